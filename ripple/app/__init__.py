@@ -1,0 +1,1 @@
+"""The pages. Streamlit only here and in the door."""

@@ -1,0 +1,1 @@
+"""Places -> pictures. Altair only here; charts never see the store."""

@@ -1,0 +1,145 @@
+"""What can go wrong in a way that a person can put right.
+
+Each error carries facts; ``ripple.words`` turns them into a sentence where they are shown.
+"""
+
+from dataclasses import dataclass
+
+
+class RippleError(Exception):
+    """The family of every error that is shown to people instead of crashing a page."""
+
+    def __str__(self) -> str:
+        return repr(self)
+
+
+@dataclass(eq=False)
+class TextMissing(RippleError):
+    """``field`` holds no visible character."""
+
+    field: str
+
+
+@dataclass(eq=False)
+class TextTooLong(RippleError):
+    """``field`` is ``length`` characters long where ``limit`` are allowed."""
+
+    field: str
+    limit: int
+    length: int
+
+
+@dataclass(eq=False)
+class TooMany(RippleError):
+    """``field`` has ``count`` items where ``limit`` are allowed."""
+
+    field: str
+    limit: int
+    count: int
+
+
+@dataclass(eq=False)
+class TimeUnclear(RippleError):
+    """``field`` is a time without a zone, so nobody can say when it was."""
+
+    field: str
+
+
+@dataclass(eq=False)
+class NotYet(RippleError):
+    """``field`` lies in the future."""
+
+    field: str
+
+
+@dataclass(eq=False)
+class InspiredByItself(RippleError):
+    """The act names itself, or an act that it inspired, as what inspired it."""
+
+    act: str
+
+
+@dataclass(eq=False)
+class InspiredByLater(RippleError):
+    """The act names ``parent``, which was posted after it, as what inspired it."""
+
+    act: str
+    parent: str
+
+
+@dataclass(eq=False)
+class UnknownAct(RippleError):
+    """No act of this group has this id."""
+
+    act: str
+
+
+@dataclass(eq=False)
+class UnknownGroup(RippleError):
+    """There is no such group here."""
+
+    group: str
+
+
+@dataclass(eq=False)
+class UnknownCode(RippleError):
+    """No invitation has this code."""
+
+
+@dataclass(eq=False)
+class LinkSpent(RippleError):
+    """A sign-in link that was used, ran out, or never was."""
+
+
+@dataclass(eq=False)
+class SlowDown(RippleError):
+    """Too many tries; wait ``seconds`` before the next."""
+
+    seconds: int
+
+
+@dataclass(eq=False)
+class NotAllowed(RippleError):
+    """``member`` may not do ``what``."""
+
+    member: str
+    what: str
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One row of a file that cannot be read: where, which field, and why in plain words."""
+
+    line: int
+    reason: str
+
+
+@dataclass(eq=False)
+class ImportRefused(RippleError):
+    """A file was not taken in; nothing of it was stored. ``problems`` are the first few of ``count``."""
+
+    count: int
+    problems: tuple[Problem, ...]
+
+
+@dataclass(eq=False)
+class StoreDamaged(RippleError):
+    """A file of the store does not hold what was written: from ``byte`` on it cannot be trusted."""
+
+    file: str
+    byte: int
+    reason: str
+
+
+@dataclass(eq=False)
+class StoreReadOnly(RippleError):
+    """Nothing can be written right now (``reason`` from the system); what is stored can be read."""
+
+    reason: str
+
+
+@dataclass(eq=False)
+class StoreUnknown(RippleError):
+    """No store answers to this address."""
+
+    url: str

@@ -1,0 +1,294 @@
+"""Acts, members, and the entries of a group's log: frozen, and checked at birth."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from enum import StrEnum
+
+from ripple.domain.errors import (
+    InspiredByItself,
+    NotYet,
+    TextMissing,
+    TextTooLong,
+    TimeUnclear,
+    TooMany,
+)
+
+NAME_LIMIT = 60  # characters of a person's or a group's name
+ACT_LIMIT = 2_000  # characters of an act's words
+RECEIVERS_LIMIT = 20  # people one act can be given to
+ID_LIMIT = 100  # characters of an id, imported ones included
+
+# Characters that reorder the text around them (Unicode UAX #9): a name could use them to
+# look like another name. Joiners and plain direction marks stay: emoji and Arabic need them.
+_REORDERING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_UNSPEAKABLE = ("Cc", "Cs")  # control characters and lone surrogates
+
+
+class Kind(StrEnum):
+    """The eight everyday ways to feel connected."""
+
+    INSPIRE = "inspire"
+    EXPRESS = "express"
+    MASSAGE = "massage"
+    SUPPORT = "support"
+    HUG = "hug"
+    PET = "pet"
+    MUSIC = "music"
+    SMILE = "smile"
+
+
+class Voice(StrEnum):
+    """From where an act is told; all three are equal."""
+
+    RECEIVED = "received"
+    SAW = "saw"
+    DID = "did"
+
+
+class How(StrEnum):
+    """How one act led to the next, as the person who posted it says."""
+
+    PASSED_ON = "passed on"
+    READING = "reading"
+    CARD = "card"
+
+
+def clean_text(text: str, field: str, limit: int) -> str:
+    """``text`` as it is kept: NFC, no control or reordering characters, no space at the ends.
+
+    Line breaks stay. Raises `TextMissing` when nothing visible is left and `TextTooLong`
+    beyond ``limit`` characters.
+    """
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " "))
+    text = "".join(c for c in text if c == "\n" or not _is_removed(c)).strip()
+    if not any(unicodedata.category(c)[0] in "LNPS" for c in text):
+        raise TextMissing(field)
+    if len(text) > limit:
+        raise TextTooLong(field, limit, len(text))
+    return text
+
+
+def clean_name(name: str, field: str = "name") -> str:
+    """A person's or group's ``name`` as it is kept: `clean_text` on one line."""
+    return " ".join(clean_text(name, field, NAME_LIMIT).split())
+
+
+def _is_removed(character: str) -> bool:
+    return character in _REORDERING or unicodedata.category(character) in _UNSPEAKABLE
+
+
+def _utc(moment: datetime, field: str) -> datetime:
+    if moment.tzinfo is None:
+        raise TimeUnclear(field)
+    return moment.astimezone(UTC)
+
+
+def _become(thing: object, **fields: object) -> None:
+    """Set checked fields of a frozen dataclass while it is being born."""
+    for name, value in fields.items():
+        object.__setattr__(thing, name, value)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody an act names: by name alone, or as a member of the group (``member`` is the id)."""
+
+    name: str
+    member: str | None = None
+
+    def __post_init__(self) -> None:
+        _become(self, name=clean_name(self.name))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """One kindness somebody posted.
+
+    ``author`` is the id of the member who posted it, None when it is unsigned.
+    ``inspired_by`` is the id of the one earlier act of the same group that led to it.
+    An ``erased`` act keeps its place in its ripple and nothing else: an unnamed drop.
+
+    Raises a `RippleError` for anything that cannot be: no words, words or names too long,
+    a time without a zone, a day in the future, an act that names itself.
+    """
+
+    id: str
+    text: str
+    posted_at: datetime
+    author: str | None = None
+    voice: Voice | None = None
+    giver: Person | None = None
+    receivers: tuple[Person, ...] = ()
+    kind: Kind | None = None
+    face_to_face: bool | None = None
+    happened_on: date | None = None
+    inspired_by: str | None = None
+    how: How | None = None
+    erased: bool = False
+
+    def __post_init__(self) -> None:
+        _become(self, id=clean_text(self.id, "id", ID_LIMIT), posted_at=_utc(self.posted_at, "posted_at"))
+        if not self.erased:
+            _become(self, text=clean_text(self.text, "text", ACT_LIMIT))
+        if len(self.receivers) > RECEIVERS_LIMIT:
+            raise TooMany("receivers", RECEIVERS_LIMIT, len(self.receivers))
+        # A day of grace: somewhere on earth it is tomorrow already.
+        if self.happened_on and self.happened_on > (self.posted_at + timedelta(days=1)).date():
+            raise NotYet("happened_on")
+        if self.inspired_by == self.id:
+            raise InspiredByItself(self.id)
+
+    @property
+    def signed(self) -> bool:
+        """Whether a member stands under it by name."""
+        return self.author is not None
+
+    def as_drop(self) -> Act:
+        """This act without words and names: the unnamed drop that keeps the ripple whole."""
+        return Act(
+            id=self.id,
+            text="",
+            posted_at=self.posted_at,
+            inspired_by=self.inspired_by,
+            how=self.how,
+            erased=True,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Somebody in the group; ``name`` is empty once it was erased."""
+
+    id: str
+    name: str
+    joined_at: datetime
+    host: bool = False
+
+
+# The entries of a group's log. Each has an ``id`` made by whoever appends it, so that a
+# retry is harmless, and a time ``at``. ``without_words`` is what erasing leaves of it.
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupStarted:
+    """The first entry of every group: its name and the code that invites to it."""
+
+    id: str
+    at: datetime
+    name: str
+    code: str
+
+    def __post_init__(self) -> None:
+        _become(self, at=_utc(self.at, "at"), name=clean_name(self.name, "group name"))
+
+    def without_words(self) -> GroupStarted:
+        return self
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberJoined:
+    """Somebody came in as ``name``; ``member`` is their id from now on."""
+
+    id: str
+    at: datetime
+    member: str
+    name: str
+    host: bool = False
+    erased: bool = False
+
+    def __post_init__(self) -> None:
+        _become(self, at=_utc(self.at, "at"))
+        if not self.erased:
+            _become(self, name=clean_name(self.name))
+
+    def without_words(self) -> MemberJoined:
+        return replace(self, name="", erased=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkIssued:
+    """A link that signs ``member`` in once, until ``expires_at``. Only its hash is kept."""
+
+    id: str
+    at: datetime
+    member: str
+    link_hash: str
+    expires_at: datetime
+
+    def __post_init__(self) -> None:
+        _become(self, at=_utc(self.at, "at"), expires_at=_utc(self.expires_at, "expires_at"))
+
+    def without_words(self) -> LinkIssued:
+        return self
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignedIn:
+    """A browser holds a token for ``member``, got with a link. Only hashes are kept."""
+
+    id: str
+    at: datetime
+    member: str
+    token_hash: str
+    link_hash: str
+
+    def __post_init__(self) -> None:
+        _become(self, at=_utc(self.at, "at"))
+
+    def without_words(self) -> SignedIn:
+        return self
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActPosted:
+    """An act came into the group ``at`` this moment (an imported one was posted earlier)."""
+
+    at: datetime
+    act: Act
+
+    def __post_init__(self) -> None:
+        _become(self, at=_utc(self.at, "at"))
+
+    @property
+    def id(self) -> str:
+        return f"act {self.act.id}"
+
+    def without_words(self) -> ActPosted:
+        return replace(self, act=self.act.as_drop())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActErased:
+    """Words and names of ``act`` are gone; an unnamed drop stays in its place."""
+
+    id: str
+    at: datetime
+    act: str
+
+    def __post_init__(self) -> None:
+        _become(self, at=_utc(self.at, "at"))
+
+    def without_words(self) -> ActErased:
+        return self
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupListed:
+    """In the directory, not in a group's own log: ``code`` invites to ``group``."""
+
+    id: str
+    at: datetime
+    group: str
+    code: str
+
+    def __post_init__(self) -> None:
+        _become(self, at=_utc(self.at, "at"))
+
+    def without_words(self) -> GroupListed:
+        return self
+
+
+Entry = GroupStarted | MemberJoined | LinkIssued | SignedIn | ActPosted | ActErased | GroupListed

@@ -1,0 +1,65 @@
+"""A log per group, behind one small protocol; the address says which technology keeps it."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from ripple.domain.errors import StoreUnknown
+from ripple.domain.model import Entry
+
+
+class Log(Protocol):
+    """What every store does. Versions are 1, 2, 3, ... per group, in commit order, without gaps.
+
+    Safe for many threads; a store that is kept in files or by a server is safe for several
+    processes too. Entries handed out are frozen.
+    """
+
+    def append(self, group: str, *entries: Entry) -> int:
+        """Store the entries, all or none, durably before returning; return the group's version.
+
+        An entry whose id the group has already is passed over: a retry changes nothing.
+        Raises `StoreReadOnly` when nothing can be written, `StoreDamaged` on damaged files.
+        """
+        ...
+
+    def since(self, group: str, version: int, limit: int | None = None) -> Sequence[tuple[int, Entry]]:
+        """The entries after ``version``, oldest first, each with its own version; at most ``limit``.
+
+        Empty for a group that has none. Raises `StoreDamaged` rather than hand out damaged entries.
+        """
+        ...
+
+    def version(self, group: str) -> int:
+        """The version of the newest entry, 0 for a group that has none. Cheap: asked every second."""
+        ...
+
+    def erase(self, group: str, entry_id: str) -> None:
+        """Leave of the entry only what `without_words` leaves; its version stays.
+
+        When this returns, no byte of the words is left in the store's files.
+        An id that the group has not changes nothing.
+        """
+        ...
+
+    def close(self) -> None:
+        """Let go of files and connections. Closing twice is harmless."""
+        ...
+
+
+def open_store(url: str) -> Log:
+    """The store at ``url``: ``memory:`` or ``tinydb:FOLDER``.
+
+    Raises `StoreUnknown` for any other address. Each technology is imported only when asked for.
+    """
+    scheme, _, place = url.partition(":")
+    match scheme:
+        case "memory":
+            from ripple.store.memory import MemoryLog
+
+            return MemoryLog()
+        case "tinydb" if place:
+            from ripple.store.tiny import TinyLog
+
+            return TinyLog(place)
+        case _:
+            raise StoreUnknown(url)
