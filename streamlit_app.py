@@ -1,0 +1,1 @@
+"""The door: `streamlit run streamlit_app.py` finds `app` here."""
