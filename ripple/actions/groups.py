@@ -1,0 +1,132 @@
+"""Coming in: start a group, join one, sign in with a link.
+
+A browser is signed in by a random token; a link that is used once buys it. Of both only
+the hash is stored. There is no e-mail and no password.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from ripple.domain.errors import LinkSpent, UnknownCode
+from ripple.domain.model import (
+    GroupListed,
+    GroupStarted,
+    LinkIssued,
+    Member,
+    MemberJoined,
+    SignedIn,
+    clean_name,
+)
+from ripple.live import DIRECTORY, Groups, LiveGroup
+
+# Crockford's base 32 leaves out letters that are read as digits; 8 signs are 40 bits.
+_SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_READ_AS = str.maketrans("OIL", "011", "- \u2010\u2011\u2013")
+CODE_LENGTH = 8
+LINK_LIVES = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class SignInLink:
+    """A link that signs its member in once: ``path`` is where the app answers to it."""
+
+    group: str
+    secret: str
+
+    @property
+    def path(self) -> str:
+        """The link below the app's own address, without a leading slash."""
+        return f"enter/{self.group}/{self.secret}"
+
+
+def new_id() -> str:
+    """A fresh id for a group, a member or an act; as a form's nonce it makes a retry harmless."""
+    return secrets.token_hex(8)
+
+
+def start_group(groups: Groups, name: str, host: str, *, nonce: str, now: datetime) -> SignInLink:
+    """Start the group ``nonce`` with ``host`` in it; the link signs the host in.
+
+    Raises `TextMissing` or `TextTooLong` for either name. The same nonce starts one group.
+    """
+    code = "".join(secrets.choice(_SIGNS) for _ in range(CODE_LENGTH))
+    started = GroupStarted(id="start", at=now, name=name, code=code)
+    joined = MemberJoined(id=f"join {nonce}", at=now, member=nonce, name=host, host=True)
+    groups.log.append(nonce, started, joined)
+    live = groups.group(nonce)
+    groups.log.append(DIRECTORY, GroupListed(id=f"list {nonce}", at=now, group=nonce, code=live.history.code))
+    return issue_link(live, nonce, now=now)
+
+
+def join_group(groups: Groups, code: str, name: str, *, nonce: str, now: datetime) -> SignInLink:
+    """Come into the group that ``code`` invites to, as the new member ``nonce`` called ``name``.
+
+    Raises `UnknownCode`, and `TextMissing` or `TextTooLong` for the name.
+    """
+    live = invited_to(groups, code)
+    groups.log.append(live.id, MemberJoined(id=f"join {nonce}", at=now, member=nonce, name=clean_name(name)))
+    live.catch_up()
+    return issue_link(live, nonce, now=now)
+
+
+def invited_to(groups: Groups, code: str) -> LiveGroup:
+    """The group that ``code`` invites to, however it was typed. Raises `UnknownCode`."""
+    group = groups.by_code(code.upper().translate(_READ_AS))
+    if group is None:
+        raise UnknownCode
+    return groups.group(group)
+
+
+def spoken(code: str) -> str:
+    """The code as people read it out: ``ABCD-2345``."""
+    return f"{code[:4]}-{code[4:]}"
+
+
+def issue_link(live: LiveGroup, member: str, *, now: datetime, lives: timedelta = LINK_LIVES) -> SignInLink:
+    """A fresh link that signs ``member`` in once, within ``lives``."""
+    secret = secrets.token_urlsafe(32)
+    entry = LinkIssued(
+        id=f"link {_hash(secret)}", at=now, member=member, link_hash=_hash(secret), expires_at=now + lives
+    )
+    live.log.append(live.id, entry)
+    live.catch_up()
+    return SignInLink(live.id, secret)
+
+
+def enter(groups: Groups, link: SignInLink, *, now: datetime) -> str:
+    """Use the link up; return the token that signs this browser in from now on.
+
+    Raises `LinkSpent` when it was used before or has run out, `UnknownGroup` for a made-up one.
+    """
+    live = groups.group(link.group)
+    issued = live.history.links.get(_hash(link.secret))
+    if issued is None or issued.expires_at < now:
+        raise LinkSpent
+    token = secrets.token_urlsafe(32)
+    # The entry's id is the link's: when two browsers use one link at once, the log keeps the first.
+    entry = SignedIn(
+        id=f"use {issued.link_hash}",
+        at=now,
+        member=issued.member,
+        token_hash=_hash(token),
+        link_hash=issued.link_hash,
+    )
+    live.log.append(live.id, entry)
+    live.catch_up()
+    if signed_in(live, token) is None:
+        raise LinkSpent
+    return token
+
+
+def signed_in(live: LiveGroup, token: str) -> Member | None:
+    """The member whose browser holds ``token``, if it is one of this group's."""
+    member = live.history.tokens.get(_hash(token))
+    return live.history.members.get(member) if member else None
+
+
+def _hash(secret: str) -> str:
+    return hashlib.sha256(secret.encode()).hexdigest()

@@ -1,0 +1,43 @@
+"""What people call the eight ways, the voices and the links, and a gentle prompt for each way.
+
+The eight ways come from a counsellor's article on oxytocin and kindness. They are prompts,
+not medicine: each asks about something noticed, never for something to be done.
+"""
+
+from gettext import gettext as _
+
+from ripple.domain.model import How, Kind, Voice
+
+NAMES: dict[Kind, str] = {
+    Kind.INSPIRE: _("Get inspired"),
+    Kind.EXPRESS: _("Express feelings"),
+    Kind.MASSAGE: _("Massage"),
+    Kind.SUPPORT: _("Support a loved one"),
+    Kind.HUG: _("Hug"),
+    Kind.PET: _("Stroke a pet"),
+    Kind.MUSIC: _("Music and dance"),
+    Kind.SMILE: _("Eye contact and a smile"),
+}
+
+PROMPTS: dict[Kind, str] = {
+    Kind.INSPIRE: _("Who or what lifted your heart lately? A neighbour, a film, a small brave thing?"),
+    Kind.EXPRESS: _("Did somebody say out loud what they felt, or listen while another did?"),
+    Kind.MASSAGE: _("Did somebody ease tired shoulders or cold hands, and was it welcome?"),
+    Kind.SUPPORT: _("Who was there for somebody: a lift, a meal, an hour, a phone call?"),
+    Kind.HUG: _("Was there a hug that was just right, given or got?"),
+    Kind.PET: _("Which animal made somebody’s day, or had its own day made?"),
+    Kind.MUSIC: _("Did a song, a dance or somebody humming change the room?"),
+    Kind.SMILE: _("Who looked up, met somebody’s eyes and smiled?"),
+}
+
+VOICES: dict[Voice, str] = {
+    Voice.RECEIVED: _("I received it"),
+    Voice.SAW: _("I saw it"),
+    Voice.DID: _("I did it"),
+}
+
+WAYS_ON: dict[How, str] = {
+    How.PASSED_ON: _("passed on"),
+    How.READING: _("inspired by reading it here"),
+    How.CARD: _("from a card"),
+}

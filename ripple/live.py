@@ -1,0 +1,109 @@
+"""A group as this process shares it: its log folded once, for every session that looks.
+
+Pages never read a file. They read a `LiveGroup`, which catches up from the log's tail.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from threading import RLock
+from typing import TypeVar
+
+from ripple.domain.errors import UnknownGroup
+from ripple.domain.history import History
+from ripple.domain.model import ActErased, ActPosted, Entry, GroupListed
+from ripple.network.pond import Pond
+from ripple.store import Log
+
+DIRECTORY = "directory"  # the log that knows which code invites to which group
+KEPT_OPEN_S = 1_800  # a group that nobody looked at for this long is closed
+
+T = TypeVar("T")
+
+
+@dataclass(slots=True)
+class LiveGroup:
+    """One group: what is true now (``history``) and how it looks (``pond``).
+
+    Reading goes without a lock: `catch_up` is the only writer, and what it changes it
+    changes by whole acts. What must see one version as a whole goes through `once`.
+    """
+
+    id: str
+    log: Log
+    history: History = field(default_factory=History)
+    pond: Pond = field(default_factory=Pond)
+    looked_at: float = 0.0
+    _lock: RLock = field(default_factory=RLock)
+    _made: dict[str, tuple[int, object]] = field(default_factory=dict)
+
+    @property
+    def version(self) -> int:
+        """How far the log was read."""
+        return self.history.version
+
+    def catch_up(self) -> int:
+        """Take in what the log has and we have not; return the version reached. Cheap without news."""
+        if self.log.version(self.id) == self.version:
+            return self.version
+        with self._lock:
+            for version, entry in self.log.since(self.id, self.version):
+                self._take(version, entry)
+            return self.version
+
+    def _take(self, version: int, entry: Entry) -> None:
+        if isinstance(entry, ActPosted) and entry.act.id not in self.history.acts:
+            self.pond.add(entry.act)
+        elif isinstance(entry, ActErased) and entry.act in self.history.acts:
+            self.pond.erase(entry.act)
+        self.history.apply(version, entry)
+
+    def once(self, what: str, make: Callable[[], T]) -> T:
+        """What ``make`` returns, made once a version however many sessions ask for ``what``."""
+        with self._lock:
+            made = self._made.get(what)
+            if made is None or made[0] != self.version:
+                made = (self.version, make())
+                self._made[what] = made
+            return made[1]  # type: ignore[return-value]  # the caller's own `make` made it
+
+
+class Groups:
+    """Every group that this process has open, on one store."""
+
+    def __init__(self, log: Log, clock: Callable[[], float] = time.monotonic) -> None:
+        self.log = log
+        self._clock = clock
+        self._lock = RLock()
+        self._open: dict[str, LiveGroup] = {}
+        self._codes: dict[str, str] = {}
+        self._codes_version = 0
+
+    def group(self, group: str) -> LiveGroup:
+        """The group, brought up to date. Raises `UnknownGroup` for an id that was never used."""
+        with self._lock:
+            live = self._open.get(group) or LiveGroup(group, self.log)
+            live.looked_at = self._clock()
+        if not live.catch_up():
+            raise UnknownGroup(group)
+        with self._lock:
+            live = self._open.setdefault(group, live)
+            self._close_forgotten()
+            return live
+
+    def by_code(self, code: str) -> str | None:
+        """The id of the group that ``code`` invites to, if any."""
+        with self._lock:
+            if self.log.version(DIRECTORY) != self._codes_version:
+                for version, entry in self.log.since(DIRECTORY, self._codes_version):
+                    if isinstance(entry, GroupListed):
+                        self._codes[entry.code] = entry.group
+                    self._codes_version = version
+            return self._codes.get(code)
+
+    def _close_forgotten(self) -> None:
+        deadline = self._clock() - KEPT_OPEN_S
+        for group in [live.id for live in self._open.values() if live.looked_at < deadline]:
+            del self._open[group]
