@@ -1,0 +1,229 @@
+"""The honest numbers: what a ripple and a group can be said to have grown to, and from how much.
+
+Each is kept up to date with every act, so that asking costs next to nothing. What too few
+acts cannot tell is None.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Generic, TypeVar
+
+from ripple.domain.model import Act, Person
+
+PASS_ON = timedelta(days=14)  # an act is passed on when it inspires another within this time
+PASS_ON_LEAST = 10  # acts old enough, before a pass-on rate is said
+HAND_TO_HAND_LEAST = 5  # acts in a ripple, before its shape is said
+WAITS_LEAST = 10  # waits known, before they tell when a ripple rests
+RESTS_AFTER = timedelta(days=14)  # until then
+
+
+@dataclass(frozen=True, slots=True)
+class PassOn:
+    """``passed`` of ``acts``: those at least `PASS_ON` old that inspired another within that time.
+
+    An act that inspired others later, or outside the group, or untold, is not in ``passed``.
+    """
+
+    passed: int
+    acts: int
+
+
+@dataclass(frozen=True, slots=True)
+class TypicalWait:
+    """The median time from an act to one it inspired, over ``count`` such pairs."""
+
+    median: timedelta
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """A group's numbers at one moment.
+
+    ``people`` is a lower bound: unsigned acts are not counted. ``sparked`` is the share of acts
+    that an earlier one inspired; it says nothing about how far any act reaches.
+    """
+
+    acts: int
+    starts: int
+    people: int
+    sparked: float | None
+    longest_path: int
+    pass_on: PassOn | None
+    typical_wait: TypicalWait | None
+
+
+@dataclass(frozen=True, slots=True)
+class RippleNumbers:
+    """The numbers of one act's ripple at one moment.
+
+    ``hand_to_hand`` is the mean distance in steps over all pairs of its acts (structural
+    virality: Goel, Anderson, Hofman, Watts 2016): near 2 when most came from one act,
+    (size + 1) / 3 when each came from the one before. Do not compare ripples of different size.
+    """
+
+    size: int
+    longest_path: int
+    widest_ring: int
+    hand_to_hand: float | None
+    newest: datetime
+    moving: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """One week, Monday to Sunday in UTC: its acts, and how many of them an earlier act inspired."""
+
+    monday: date
+    acts: int
+    sparked: int
+
+
+def hand_to_hand(size: int, pairs: int) -> float | None:
+    """The mean distance in a ripple of ``size`` acts whose distances add up to ``pairs``."""
+    return 2 * pairs / (size * (size - 1)) if size >= HAND_TO_HAND_LEAST else None
+
+
+Value = TypeVar("Value", datetime, timedelta)
+
+
+class Sorted(Generic[Value]):
+    """Values kept in order. Adding is cheap; the order is made when somebody asks."""
+
+    def __init__(self) -> None:
+        self._values: list[Value] = []
+        self._in_order = True
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def add(self, value: Value) -> None:
+        self._values.append(value)
+        self._in_order = False
+
+    def remove(self, value: Value) -> None:
+        values = self.values()
+        del values[bisect_left(values, value)]
+
+    def values(self) -> list[Value]:
+        if not self._in_order:
+            self._values.sort()
+            self._in_order = True
+        return self._values
+
+    def up_to(self, limit: Value) -> int:
+        """How many are not above ``limit``."""
+        return bisect_right(self.values(), limit)
+
+    def percentile(self, percent: int) -> Value:
+        """The least value that at least ``percent`` of a hundred do not exceed (nearest rank)."""
+        return self.values()[max(0, -(-percent * len(self) // 100) - 1)]
+
+
+class People:
+    """Who the signed acts name: members by id, others by name, told apart as far as names tell."""
+
+    def __init__(self) -> None:
+        self._members: Counter[str] = Counter()
+        self._members_names: Counter[str] = Counter()
+        self._other_names: Counter[str] = Counter()
+
+    def count(self, act: Act, by: int) -> None:
+        """Count who ``act`` names ``by`` 1, or by -1 to take it back. Unsigned acts count nobody."""
+        if act.author is None:
+            return
+        self._members[act.author] += by
+        for person in filter(None, (act.giver, *act.receivers)):
+            self._count_person(person, by)
+
+    def at_least(self) -> int:
+        """A lower bound: a bare name that some member goes by may be that member."""
+        names = set(+self._other_names) - set(+self._members_names)
+        return len(+self._members) + len(names)
+
+    def _count_person(self, person: Person, by: int) -> None:
+        name = person.name.casefold()
+        if person.member is None:
+            self._other_names[name] += by
+        else:
+            self._members[person.member] += by
+            self._members_names[name] += by
+
+
+class Tally:
+    """A group's acts as counts and times; the forest holds their shape."""
+
+    def __init__(self) -> None:
+        self.starts = 0
+        self.people = People()
+        self.times: Sorted[datetime] = Sorted()
+        self.waits: Sorted[timedelta] = Sorted()
+        self._passed_on: Sorted[datetime] = Sorted()  # times of the acts that were, within `PASS_ON`
+        self._prompt_children: Counter[str] = Counter()  # act id -> children within `PASS_ON`
+        self._weeks: Counter[tuple[date, bool]] = Counter()
+
+    def show(self, act: Act, parent: Act | None) -> None:
+        """Count ``act`` in."""
+        self.times.add(act.posted_at)
+        self._weeks[_monday(act.posted_at), parent is not None] += 1
+        if parent is None:
+            self.starts += 1
+            return
+        wait = act.posted_at - parent.posted_at
+        self.waits.add(wait)
+        if wait <= PASS_ON:
+            self._prompt_children[parent.id] += 1
+            if self._prompt_children[parent.id] == 1:
+                self._passed_on.add(parent.posted_at)
+
+    def hide(self, act: Act, parent: Act | None) -> None:
+        """Count ``act`` out."""
+        self.times.remove(act.posted_at)
+        self._weeks[_monday(act.posted_at), parent is not None] -= 1
+        if parent is None:
+            self.starts -= 1
+            return
+        wait = act.posted_at - parent.posted_at
+        self.waits.remove(wait)
+        if wait <= PASS_ON:
+            self._prompt_children[parent.id] -= 1
+            if self._prompt_children[parent.id] == 0:
+                self._passed_on.remove(parent.posted_at)
+
+    def pass_on(self, now: datetime) -> PassOn | None:
+        """None while fewer than `PASS_ON_LEAST` acts are old enough."""
+        acts = self.times.up_to(now - PASS_ON)
+        return PassOn(self._passed_on.up_to(now - PASS_ON), acts) if acts >= PASS_ON_LEAST else None
+
+    def typical_wait(self) -> TypicalWait | None:
+        """None while no act was inspired by another."""
+        waits = self.waits.values()
+        if not waits:
+            return None
+        middle = len(waits) // 2
+        return TypicalWait((waits[middle] + waits[~middle]) / 2, len(waits))
+
+    def rests_after(self) -> timedelta:
+        """A ripple without a new act for longer than nine in ten waits is resting."""
+        return self.waits.percentile(90) if len(self.waits) >= WAITS_LEAST else RESTS_AFTER
+
+    def weekly(self) -> list[Week]:
+        """Every week from the first act's to the newest's, quiet ones too."""
+        mondays = [monday for (monday, _), acts in self._weeks.items() if acts]
+        if not mondays:
+            return []
+        first, last = min(mondays), max(mondays)
+        return [self._week(first + timedelta(weeks=week)) for week in range((last - first).days // 7 + 1)]
+
+    def _week(self, monday: date) -> Week:
+        sparked = self._weeks[monday, True]
+        return Week(monday, self._weeks[monday, False] + sparked, sparked)
+
+
+def _monday(moment: datetime) -> date:
+    day = moment.astimezone(UTC).date()
+    return day - timedelta(days=day.weekday())

@@ -1,0 +1,156 @@
+"""All ripples of one group as one growing structure: acts in, places and numbers out."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from ripple.domain.errors import InspiredByItself, InspiredByLater, UnknownAct
+from ripple.domain.model import Act
+from ripple.network.forest import Forest
+from ripple.network.layout import Layout, ladder
+from ripple.network.numbers import Numbers, RippleNumbers, Tally, Week, hand_to_hand
+
+
+class Pond:
+    """The acts of one group in order of arrival, each with an index, a place and a ripple.
+
+    The same acts added in the same order give the same pond to the last bit. Places are in
+    node diameters around (0, 0) and never change. Adding costs time in proportion to the
+    steps from the act to its root, however many acts there are.
+    """
+
+    def __init__(self) -> None:
+        self.acts: list[Act] = []
+        self.index: dict[str, int] = {}  # act id -> index
+        self.adrift: dict[str, str] = {}  # act id -> the id it names, which was not here when it came
+        self.gone: set[int] = set()  # erased acts that nothing shown descends from
+        self._forest = Forest()
+        self._layout = Layout()
+        self._tally = Tally()
+        self.parent = self._forest.parent  # -1 for a root
+        self.root = self._forest.root
+        self.generation = self._forest.generation
+        self.size = self._forest.size  # of its ripple: itself and its descendants; 0 when gone
+        self.x = self._layout.x
+        self.y = self._layout.y
+
+    def __len__(self) -> int:
+        return len(self.acts)
+
+    @property
+    def reach(self) -> float:
+        """Half the width of the square view around (0, 0) that holds all acts: a ladder of sqrt 2."""
+        return ladder(self._layout.farthest + 1)
+
+    def add(self, act: Act) -> int:
+        """Place ``act`` and return its index.
+
+        An act whose parent is not here becomes a root and is noted in `adrift`. An erased one is
+        an unnamed drop, shown once something descends from it.
+
+        Raises `InspiredByLater` when it was posted before its parent, `InspiredByItself` when its
+        parent descends from it, ValueError when the id is here already.
+        """
+        parent = self._parent_of(act)
+        index = self._forest.sprout(parent)
+        self._layout.place(parent, self.root[index])
+        self.acts.append(act)
+        self.index[act.id] = index
+        if parent < 0 and act.inspired_by:
+            self.adrift[act.id] = act.inspired_by
+        self.gone.add(index)
+        if not act.erased:
+            self._show(index)
+        return index
+
+    def erase(self, act_id: str) -> None:
+        """Make an unnamed drop of the act, in its place; where nothing descends from it, it is gone.
+
+        Raises `UnknownAct`. Erasing twice is harmless.
+        """
+        index = self._find(act_id)
+        act = self.acts[index]
+        if not act.erased:
+            self._tally.people.count(act, -1)
+            self.acts[index] = act.as_drop()
+            self._hide_what_nothing_descends_from(index)
+
+    def story(self, act_id: str) -> list[Act]:
+        """The acts from the root to this one. Raises `UnknownAct`."""
+        return [self.acts[i] for i in reversed(self._forest.ancestors(self._find(act_id)))]
+
+    def ripple(self, act_id: str) -> list[int]:
+        """The act and everything shown that descends from it, in order of arrival. Raises `UnknownAct`."""
+        return self._forest.descendants(self._find(act_id))
+
+    def numbers(self, now: datetime) -> Numbers:
+        """What is true of the whole group at ``now``."""
+        acts, starts = len(self.acts) - len(self.gone), self._tally.starts
+        return Numbers(
+            acts=acts,
+            starts=starts,
+            people=self._tally.people.at_least(),
+            sparked=(acts - starts) / acts if acts else None,
+            longest_path=self._forest.longest_path(),
+            pass_on=self._tally.pass_on(now),
+            typical_wait=self._tally.typical_wait(),
+        )
+
+    def ripple_numbers(self, act_id: str, now: datetime) -> RippleNumbers:
+        """What is true of one act's ripple at ``now``. Raises `UnknownAct`, also for one that is gone."""
+        index = self._find(act_id)
+        if index in self.gone:
+            raise UnknownAct(act_id)
+        newest = max(self.acts[i].posted_at for i in self._forest.descendants(index))
+        return RippleNumbers(
+            size=self.size[index],
+            longest_path=self._forest.longest[index],
+            widest_ring=self._forest.widest_ring(index),
+            hand_to_hand=hand_to_hand(self.size[index], self._forest.pairs[index]),
+            newest=newest,
+            moving=now - newest <= self._tally.rests_after(),
+        )
+
+    def weekly(self) -> list[Week]:
+        """Acts week by week, from the first to the newest, quiet weeks too."""
+        return self._tally.weekly()
+
+    def _find(self, act_id: str) -> int:
+        if act_id not in self.index:
+            raise UnknownAct(act_id)
+        return self.index[act_id]
+
+    def _parent_of(self, act: Act) -> int:
+        """The index of its parent, -1 for none here; refuses what cannot be."""
+        if act.id in self.index:
+            raise ValueError(f"act {act.id} is in the pond already")
+        if act.inspired_by is None or act.inspired_by not in self.index:
+            return -1
+        parent = self.index[act.inspired_by]
+        # Its parent's root may have been waiting for this very act.
+        if self.adrift.get(self.acts[self.root[parent]].id) == act.id:
+            raise InspiredByItself(act.id)
+        if act.posted_at < self.acts[parent].posted_at:
+            raise InspiredByLater(act.id, act.inspired_by)
+        return parent
+
+    def _show(self, index: int) -> None:
+        """Show an act, and first the gone ones that lead to it."""
+        hidden = [i for i in self._forest.ancestors(index) if i in self.gone]
+        for i in reversed(hidden):
+            self.gone.remove(i)
+            self._forest.show(i)
+            self._tally.show(self.acts[i], self._above(i))
+        self._tally.people.count(self.acts[index], 1)
+
+    def _hide_what_nothing_descends_from(self, index: int) -> None:
+        for i in self._forest.ancestors(index):
+            if not self.acts[i].erased or self._forest.shown_children(i):
+                return
+            self._forest.hide(i)
+            self._tally.hide(self.acts[i], self._above(i))
+            self.gone.add(i)
+
+    def _above(self, index: int) -> Act | None:
+        parent = self.parent[index]
+        return self.acts[parent] if parent >= 0 else None

@@ -1,0 +1,64 @@
+from collections import Counter
+
+import networkx as nx
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ripple.network.forest import Forest
+from tests.network.ponds import forests, random_parents
+
+
+def grown(parents: list[int]) -> Forest:
+    forest = Forest()
+    for parent in parents:
+        forest.show(forest.sprout(parent))
+    return forest
+
+
+def assert_equals_networkx(forest: Forest, shown: set[int]) -> None:
+    tree = nx.DiGraph()
+    tree.add_nodes_from(shown)
+    tree.add_edges_from((forest.parent[i], i) for i in shown if forest.parent[i] >= 0)
+    for act in shown:
+        ripple = tree.subgraph({act} | nx.descendants(tree, act))
+        steps = nx.single_source_shortest_path_length(ripple, act)
+        rings = Counter(steps.values())
+        assert forest.descendants(act) == sorted(ripple)
+        assert forest.size[act] == len(ripple)
+        assert forest.below[act] == sum(steps.values())
+        assert forest.pairs[act] == nx.wiener_index(ripple.to_undirected())
+        assert forest.longest[act] == max(steps.values())
+        assert forest.widest_ring(act) == max((rings[k] for k in rings if k), default=0)
+    assert forest.longest_path() == max((forest.longest[i] for i in shown), default=0)
+
+
+@given(forests(max_size=25))
+def test_every_ripple_of_a_growing_forest_is_what_networkx_finds(parents):
+    assert_equals_networkx(grown(parents), set(range(len(parents))))
+
+
+@given(forests(max_size=20), st.data())
+def test_hiding_leaves_counts_them_out_of_every_ripple(parents, data):
+    forest = grown(parents)
+    shown = set(range(len(parents)))
+    for _ in range(data.draw(st.integers(0, len(parents)))):
+        leaf = data.draw(st.sampled_from(sorted(i for i in shown if not forest.shown_children(i))))
+        forest.hide(leaf)
+        shown.remove(leaf)
+    assert_equals_networkx(forest, shown)
+    assert all(forest.size[i] == 0 for i in set(range(len(parents))) - shown)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_ripples_of_hundreds_of_acts_are_what_networkx_finds(seed):
+    forest = grown(random_parents(300, seed, roots=0.01))
+    assert_equals_networkx(forest, set(range(300)))
+
+
+def test_a_chain_and_a_star_have_the_distances_of_the_textbook():
+    chain, star = grown([-1, 0, 1, 2, 3, 4, 5]), grown([-1, 0, 0, 0, 0, 0, 0])
+    assert chain.pairs[0] == 7 * 48 // 6  # n (n^2 - 1) / 6
+    assert star.pairs[0] == 6 * 6  # (n - 1)^2
+    assert (chain.longest[0], star.longest[0]) == (6, 1)
+    assert (chain.widest_ring(0), star.widest_ring(0)) == (1, 6)

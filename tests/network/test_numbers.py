@@ -1,0 +1,124 @@
+"""Every kind of ripple and group number against an independent count."""
+
+from datetime import date, timedelta
+from math import ceil
+from statistics import median
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ripple.domain.model import Person
+from ripple.network.numbers import PASS_ON, PassOn, Sorted, TypicalWait, Week
+from tests.network.ponds import HOUR, START, act, forests, pond_of, pond_under
+
+DAY = timedelta(days=1)
+
+
+@st.composite
+def timed_acts(draw):
+    """Acts under earlier ones, hours to weeks apart, in order of arrival."""
+    made = []
+    for number, parent in enumerate(draw(forests(max_size=40))):
+        after = made[parent].posted_at if parent >= 0 else START
+        hours = (after - START) / HOUR + draw(st.integers(0, 24 * 30))
+        made.append(act(number, parent, hours))
+    return made
+
+
+@given(timed_acts(), st.integers(0, 200))
+def test_the_numbers_of_a_group_are_what_counting_finds(acts, days):
+    now = START + days * DAY
+    numbers = pond_of(acts).numbers(now)
+    by_id = {one.id: one for one in acts}
+    waits = [one.posted_at - by_id[one.inspired_by].posted_at for one in acts if one.inspired_by]
+    old = [one for one in acts if one.posted_at <= now - PASS_ON]
+    passed = [
+        one
+        for one in old
+        if any(c.inspired_by == one.id and c.posted_at - one.posted_at <= PASS_ON for c in acts)
+    ]
+    assert numbers.acts == len(acts)
+    assert numbers.starts == len(acts) - len(waits)
+    assert numbers.sparked == (len(waits) / len(acts) if acts else None)
+    assert numbers.pass_on == (PassOn(len(passed), len(old)) if len(old) >= 10 else None)
+    assert numbers.typical_wait == (TypicalWait(median(waits), len(waits)) if waits else None)
+
+
+@given(timed_acts())
+def test_a_ripple_is_moving_while_its_newest_act_is_younger_than_nine_in_ten_waits(acts):
+    pond = pond_of(acts)
+    by_id = {one.id: one for one in acts}
+    waits = sorted(one.posted_at - by_id[one.inspired_by].posted_at for one in acts if one.inspired_by)
+    limit = waits[ceil(len(waits) * 0.9) - 1] if len(waits) >= 10 else timedelta(days=14)
+    for one in acts:
+        newest = max(acts[i].posted_at for i in pond.ripple(one.id))
+        assert pond.ripple_numbers(one.id, newest + limit).newest == newest
+        assert pond.ripple_numbers(one.id, newest + limit).moving
+        assert not pond.ripple_numbers(one.id, newest + limit + timedelta(microseconds=1)).moving
+
+
+def test_the_pass_on_rate_waits_for_ten_acts_that_are_old_enough():
+    pond = pond_under([-1, 0] * 5)
+    tenth = START + 9 * HOUR
+    assert pond.numbers(tenth + PASS_ON - HOUR).pass_on is None
+    assert pond.numbers(tenth + PASS_ON).pass_on == PassOn(1, 10)
+
+
+def test_an_act_answered_too_late_is_not_passed_on():
+    singles = [act(number, hours=0) for number in range(10)]
+    prompt = pond_of([*singles, act(10, parent=0, hours=14 * 24)])
+    late = pond_of([*singles, act(10, parent=0, hours=14 * 24 + 0.01)])
+    now = START + 15 * DAY
+    assert prompt.numbers(now).pass_on == PassOn(1, 10)
+    assert late.numbers(now).pass_on == PassOn(0, 10)
+
+
+@pytest.mark.parametrize(
+    ("parents", "mean"),
+    [
+        ([-1, 0, 0, 0], None),  # too few to say
+        ([-1, 0, 0, 0, 0], 1.6),  # a star: 2 (n - 1) / n
+        ([-1, 0, 1, 2, 3], 2.0),  # a chain: (n + 1) / 3
+    ],
+)
+def test_hand_to_hand_is_the_mean_distance_of_ripples_that_are_large_enough(parents, mean):
+    assert pond_under(parents).ripple_numbers("a0", START).hand_to_hand == mean
+
+
+def test_weeks_run_from_monday_and_quiet_ones_are_there():
+    pond = pond_of([act(0, hours=0), act(1, 0, hours=15), act(2, 1, hours=16), act(3, hours=24 * 15)])
+    assert pond.weekly() == [
+        Week(date(2026, 1, 5), acts=3, sparked=2),
+        Week(date(2026, 1, 12), acts=0, sparked=0),
+        Week(date(2026, 1, 19), acts=1, sparked=0),
+    ]
+
+
+def test_people_are_counted_at_least():
+    pond = pond_of(
+        [
+            act(0, author="m1", receivers=(Person("Ana", "m2"), Person("Ben"))),
+            act(1, author="m2", giver=Person("ben"), receivers=(Person("Cleo"),)),
+            act(2, author="m1", giver=Person("ANA")),  # may be the member Ana
+            act(3, giver=Person("Dora"), receivers=(Person("Emil"),)),  # unsigned
+        ]
+    )
+    assert pond.numbers(START).people == 4
+    pond.erase("a1")
+    assert pond.numbers(START).people == 3
+    pond.erase("a0")
+    assert pond.numbers(START).people == 2  # m1, and an Ana of whom no member is known now
+
+
+@given(st.lists(st.timedeltas(), min_size=1), st.integers(0, 100))
+def test_sorted_values_keep_order_and_answer_percentiles(values, percent):
+    kept: Sorted[timedelta] = Sorted()
+    for value in values:
+        kept.add(value)
+    found = kept.percentile(percent)
+    assert kept.values() == sorted(values)
+    assert kept.up_to(found) >= len(values) * percent / 100
+    assert sum(value < found for value in values) <= len(values) * percent / 100
+    kept.remove(values[0])
+    assert kept.values() == sorted(values[1:])
