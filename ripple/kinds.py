@@ -19,6 +19,17 @@ NAMES: dict[Kind, str] = {
     Kind.SMILE: _("Eye contact and a smile"),
 }
 
+ICONS: dict[Kind, str] = {  # Material Symbols, as Streamlit's labels take them
+    Kind.INSPIRE: ":material/wb_sunny:",
+    Kind.EXPRESS: ":material/chat_bubble:",
+    Kind.MASSAGE: ":material/spa:",
+    Kind.SUPPORT: ":material/handshake:",
+    Kind.HUG: ":material/favorite:",
+    Kind.PET: ":material/pets:",
+    Kind.MUSIC: ":material/music_note:",
+    Kind.SMILE: ":material/mood:",
+}
+
 PROMPTS: dict[Kind, str] = {
     Kind.INSPIRE: _("Who or what lifted your heart lately? A neighbour, a film, a small brave thing?"),
     Kind.EXPRESS: _("Did somebody say out loud what they felt, or listen while another did?"),

@@ -11,6 +11,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from ripple.actions.guessing import guessing
 from ripple.domain.errors import LinkSpent, UnknownCode
 from ripple.domain.model import (
     GroupListed,
@@ -27,6 +28,7 @@ from ripple.live import DIRECTORY, Groups, LiveGroup
 _SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _READ_AS = str.maketrans("OIL", "011", "- \u2010\u2011\u2013")
 CODE_LENGTH = 8
+COOKIE = "ripple_"  # + group: joining a second group must not sign anybody out of the first
 LINK_LIVES = timedelta(hours=1)
 
 
@@ -62,23 +64,27 @@ def start_group(groups: Groups, name: str, host: str, *, nonce: str, now: dateti
     return issue_link(live, nonce, now=now)
 
 
-def join_group(groups: Groups, code: str, name: str, *, nonce: str, now: datetime) -> SignInLink:
+def join_group(groups: Groups, code: str, name: str, *, asker: str, nonce: str, now: datetime) -> SignInLink:
     """Come into the group that ``code`` invites to, as the new member ``nonce`` called ``name``.
 
-    Raises `UnknownCode`, and `TextMissing` or `TextTooLong` for the name.
+    Raises what `invited_to` raises, and `TextMissing` or `TextTooLong` for the name.
     """
-    live = invited_to(groups, code)
+    live = invited_to(groups, code, asker=asker)
     groups.log.append(live.id, MemberJoined(id=f"join {nonce}", at=now, member=nonce, name=clean_name(name)))
     live.catch_up()
     return issue_link(live, nonce, now=now)
 
 
-def invited_to(groups: Groups, code: str) -> LiveGroup:
-    """The group that ``code`` invites to, however it was typed. Raises `UnknownCode`."""
-    group = groups.by_code(code.upper().translate(_READ_AS))
-    if group is None:
-        raise UnknownCode
-    return groups.group(group)
+def invited_to(groups: Groups, code: str, *, asker: str) -> LiveGroup:
+    """The group that ``code`` invites to, however it was typed.
+
+    Raises `UnknownCode`, and `SlowDown` when ``asker`` (an address) was wrong too often.
+    """
+    with guessing(asker):
+        group = groups.by_code(code.upper().translate(_READ_AS))
+        if group is None:
+            raise UnknownCode
+        return groups.group(group)
 
 
 def spoken(code: str) -> str:

@@ -1,0 +1,170 @@
+"""The form that an act is shared with: one field is needed, everything else is folded away."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from gettext import gettext as _
+
+import streamlit as st
+
+from ripple.actions.posting import share_act
+from ripple.app import look
+from ripple.app.session import here, now, visit, zone
+from ripple.app.widgets import showing_errors
+from ripple.domain.history import History
+from ripple.domain.model import Act, How, Kind, Person, Voice
+from ripple.kinds import ICONS, NAMES, PROMPTS, VOICES, WAYS_ON
+
+BETWEEN_NAMES = re.compile(r"[,;\n]")
+
+
+@dataclass(slots=True)
+class Details:
+    """What the folded part of the form holds."""
+
+    voice: Voice | None
+    giver: str
+    receivers: str
+    face_to_face: bool
+    happened_on: date | None
+    unsigned: bool
+
+
+def act_form() -> None:
+    """Draw the form and post what it holds.
+
+    All keys carry the visit's nonce, which becomes the act's id: posting begins a new nonce
+    and with it empty fields, and a second click sends the same act again, which posts nothing.
+    """
+    nonce = visit().nonce
+    with st.container(border=True, key="act-form"):
+        parent, how = _inspiration(nonce)
+        text = st.text_area(
+            _("What kindness happened?"),
+            label_visibility="collapsed",
+            placeholder=_("Something you received, saw or did. A few words are enough."),
+            key=f"text {nonce}",
+            persist_state="session",
+        )
+        beside = st.container()
+        kind = _kind(nonce)
+        details = _details(nonce)
+        if st.button(_("Share"), type="primary", icon=":material/water_drop:", key=f"share {nonce}"):
+            with showing_errors(beside):
+                _share(nonce, text or "", kind, details, parent, how)
+
+
+def _share(
+    nonce: str, text: str, kind: Kind | None, details: Details, parent: Act | None, how: How | None
+) -> None:
+    group = here()
+    history = group.live.history
+    act = Act(
+        id=nonce,
+        text=text,
+        posted_at=now(),
+        author=None if details.unsigned else group.member.id,
+        voice=details.voice,
+        giver=next(iter(_people(details.giver, history)), None),
+        receivers=_people(details.receivers, history),
+        kind=kind,
+        face_to_face=details.face_to_face or None,
+        happened_on=details.happened_on,
+        inspired_by=parent.id if parent else None,
+        how=how,
+    )
+    share_act(group.live, group.member.id, act, now=now())
+    visit().voice, visit().unsigned = details.voice, details.unsigned
+    visit().start_afresh()
+    st.rerun()
+
+
+def _inspiration(nonce: str) -> tuple[Act | None, How | None]:
+    """The act that is being passed on, with a way to say how and a way out."""
+    history = here().live.history
+    parent = history.acts.get(visit().passing_on or "")
+    if parent is None:
+        return None, None
+    st.html(look.quiet(_("Inspired by")) + look.recalled(parent, history))
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        how = st.segmented_control(
+            _("How did it lead to yours?"),
+            list(How),
+            default=How.PASSED_ON,
+            format_func=WAYS_ON.__getitem__,
+            key=f"how {nonce}",
+            persist_state="session",
+        )
+        if st.button(_("Not from this one"), type="tertiary", key=f"alone {nonce}"):
+            visit().passing_on = None
+            st.rerun()
+    return parent, how
+
+
+def _kind(nonce: str) -> Kind | None:
+    kind = st.pills(
+        _("Stuck? One of these may remind you (optional)"),
+        list(Kind),
+        format_func=lambda kind: f"{ICONS[kind]} {NAMES[kind]}",
+        key=f"kind {nonce}",
+        persist_state="session",
+        wrap=True,
+    )
+    if kind:
+        st.caption(PROMPTS[kind])
+    return kind
+
+
+def _details(nonce: str) -> Details:
+    with st.expander(_("More about it (all optional)")):
+        voice = st.segmented_control(
+            _("How do you know?"),
+            list(Voice),
+            default=visit().voice,
+            format_func=VOICES.__getitem__,
+            key=f"voice {nonce}",
+            persist_state="session",
+        )
+        giver, receivers = st.columns(2)
+        return Details(
+            voice=voice,
+            giver=giver.text_input(_("Who was kind?"), key=f"giver {nonce}", persist_state="session"),
+            receivers=receivers.text_input(
+                _("To whom?"),
+                help=_("Several names with commas between them."),
+                key=f"receivers {nonce}",
+                persist_state="session",
+            ),
+            face_to_face=st.toggle(_("Face to face"), key=f"face {nonce}", persist_state="session"),
+            happened_on=_day(nonce),
+            unsigned=st.toggle(
+                _("Unsigned: leave my name out"),
+                value=visit().unsigned,
+                key=f"unsigned {nonce}",
+                persist_state="session",
+            ),
+        )
+
+
+def _day(nonce: str) -> date | None:
+    """The day it happened: two taps for the usual answers, a calendar for the others."""
+    today = now().astimezone(zone()).date()
+    days = {_("Today"): today, _("Yesterday"): today - timedelta(days=1), _("Earlier"): None}
+    said = st.segmented_control(
+        _("When did it happen?"), list(days), key=f"day {nonce}", persist_state="session"
+    )
+    if said == _("Earlier"):
+        picked: date | None = st.date_input(
+            _("Which day?"), value=None, max_value=today, key=f"date {nonce}", persist_state="session"
+        )
+        return picked
+    return days[said] if said else None
+
+
+def _people(names: str, history: History) -> tuple[Person, ...]:
+    """The people that a field names; who is a member by that name is meant as that member."""
+    members = {member.name.casefold(): member.id for member in history.members.values()}
+    said = [" ".join(name.split()) for name in BETWEEN_NAMES.split(names)]
+    return tuple(Person(name, members.get(name.casefold())) for name in said if name)

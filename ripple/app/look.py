@@ -1,0 +1,160 @@
+"""The pieces of HTML that the pages draw, and the only place that makes them.
+
+Everything that people typed goes through `typed`: it is shown to the letter, and never
+becomes HTML, Markdown, an icon or a link.
+"""
+
+from datetime import datetime, timedelta, tzinfo
+from gettext import gettext as _
+from gettext import ngettext
+from html import escape
+
+from ripple.domain.history import History
+from ripple.domain.model import Act, Member, Person, Voice
+from ripple.kinds import NAMES, WAYS_ON
+
+_WORDS = "white-space:pre-wrap;overflow-wrap:anywhere;line-height:1.5;margin:.25rem 0 .5rem"
+_QUIET = "font-size:.875rem;opacity:.75;overflow-wrap:anywhere"
+_QUOTE = "border-left:3px solid currentColor;padding-left:.75rem;opacity:.85"
+EXCERPT = 160  # characters of an act where it is only recalled
+
+
+def typed(text: str) -> str:
+    """What somebody typed, as HTML that shows just that, in its own writing direction."""
+    return f'<bdi dir="auto">{escape(text)}</bdi>'
+
+
+def quiet(html: str) -> str:
+    """A small line that stays in the background."""
+    return f'<div style="{_QUIET}">{html}</div>'
+
+
+def recalled(act: Act, history: History) -> str:
+    """An act in short, as the one another is inspired by."""
+    shown = typed(_excerpt(act.text, EXCERPT)) if act.text else _("An unnamed drop")
+    return f'<div style="{_QUOTE}">{quiet(teller(act, history))}<div style="{_WORDS}">{shown}</div></div>'
+
+
+def card(act: Act, history: History, *, now: datetime, zone: tzinfo) -> str:
+    """An act as a card shows it: who tells it, the words, and what is known about it."""
+    facts = [when(act.posted_at, now=now, zone=zone)]
+    if act.kind:
+        facts.append(NAMES[act.kind])
+    if act.face_to_face:
+        facts.append(_("face to face"))
+    if act.happened_on and act.happened_on != act.posted_at.astimezone(zone).date():
+        facts.append(_("happened on {day}").format(day=f"{act.happened_on.day} {act.happened_on:%B %Y}"))
+    return (
+        f'<div style="font-weight:600;overflow-wrap:anywhere">{teller(act, history)}</div>'
+        f'<div style="{_WORDS}">{typed(act.text)}</div>'
+        f"{quiet(' · '.join(facts))}"
+    )
+
+
+def inspired_by(act: Act, parent: Act, history: History) -> str:
+    """The line above a card that says what led to it."""
+    how = WAYS_ON[act.how] if act.how else _("inspired by")
+    return quiet(f"↳ {how}: {teller(parent, history)}, “{typed(_excerpt(parent.text, 60))}”")
+
+
+def teller(act: Act, history: History) -> str:
+    """Who tells an act and who was part of it, as one HTML phrase."""
+    if act.erased:
+        return _("Taken back")
+    names = {
+        "who": typed(history.name_of(act.author)) if act.author else "",
+        "giver": ", ".join(
+            person(giver, history) for giver in (act.giver,) if giver and not _tells(giver, act)
+        ),
+        "receivers": ", ".join(person(to, history) for to in act.receivers if not _tells(to, act)),
+    }
+    return _phrase(act, bool(names["giver"]), bool(names["receivers"])).format(**names)
+
+
+def _tells(someone: Person, act: Act) -> bool:
+    return someone.member is not None and someone.member == act.author
+
+
+def person(someone: Person, history: History) -> str:
+    """Somebody an act names, under the name they have now."""
+    known = history.name_of(someone.member) if someone.member else ""
+    return typed(known or someone.name)
+
+
+def _phrase(act: Act, giver: bool, receivers: bool) -> str:
+    if not act.author:
+        return {
+            (True, True): _("{giver}, for {receivers}"),
+            (True, False): "{giver}",
+            (False, True): _("Somebody, for {receivers}"),
+            (False, False): _("Unsigned"),
+        }[giver, receivers]
+    if act.voice is Voice.SAW:
+        return {
+            (True, True): _("{who} saw {giver} do this for {receivers}"),
+            (True, False): _("{who} saw {giver} do this"),
+            (False, True): _("{who} saw this done for {receivers}"),
+            (False, False): _("{who} saw this"),
+        }[giver, receivers]
+    if act.voice is Voice.RECEIVED:
+        return _("{who} received this from {giver}") if giver else _("{who} received this")
+    return _("{who}, for {receivers}") if receivers else "{who}"
+
+
+def _excerpt(text: str, length: int) -> str:
+    return text if len(text) <= length else text[:length].rstrip() + "…"
+
+
+def when(moment: datetime, *, now: datetime, zone: tzinfo) -> str:
+    """The moment as people say it: a time today and yesterday, then a day."""
+    local, today = moment.astimezone(zone), now.astimezone(zone).date()
+    match (today - local.date()) // timedelta(days=1):
+        case 0:
+            return _("today, {time}").format(time=f"{local:%H:%M}")
+        case 1:
+            return _("yesterday, {time}").format(time=f"{local:%H:%M}")
+        case _days if local.year == today.year:
+            return f"{local.day} {local:%B}"
+        case _:
+            return f"{local.day} {local:%B %Y}"
+
+
+def grown(size: int, steps: int) -> str:
+    """What grew from an act, in words: its ripple has ``size`` acts and goes ``steps`` far."""
+    acts = ngettext("{count} act so far", "{count} acts so far", size).format(count=size)
+    if not steps:
+        return acts
+    return acts + ", " + ngettext("{count} step", "{count} steps", steps).format(count=steps)
+
+
+def quotation() -> str:
+    """The words the product grew from, with their author."""
+    words = _(
+        "Remember there’s no such thing as a small act of kindness. "
+        "Every act creates a ripple with no logical end."
+    )
+    return (
+        '<figure style="margin:0 0 1rem;text-align:center">'
+        f'<blockquote style="font-size:1.5rem;line-height:1.4;margin:0 0 .5rem">“{words}”</blockquote>'
+        f'<figcaption style="{_QUIET}">Scott Adams</figcaption></figure>'
+    )
+
+
+def invitation(group: str) -> str:
+    """Which group an invitation leads to."""
+    line = _("You are invited to {group}").format(group=f"<strong>{typed(group)}</strong>")
+    return f'<div style="font-size:1.25rem;overflow-wrap:anywhere">{line}</div>'
+
+
+def title(text: str) -> str:
+    """A page's heading that somebody typed."""
+    return f'<h1 style="font-size:2rem;overflow-wrap:anywhere;padding:0">{typed(text)}</h1>'
+
+
+def members(history: History, *, me: Member) -> str:
+    """Everybody in the group, in the order they came; nobody is ranked."""
+    rows = []
+    for member in history.members.values():
+        notes = [note for note, holds in ((_("host"), member.host), (_("you"), member.id == me.id)) if holds]
+        rows.append(f"<li>{typed(member.name)} <span style='opacity:.7'>{' · '.join(notes)}</span></li>")
+    return f'<ul style="line-height:1.8;overflow-wrap:anywhere">{"".join(rows)}</ul>'

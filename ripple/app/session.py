@@ -1,0 +1,136 @@
+"""Who is looking, and at which group: the only place with session state, cookies and caches."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, tzinfo
+from urllib.parse import urljoin
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import streamlit as st
+
+from ripple.actions.groups import COOKIE, invited_to, new_id, signed_in
+from ripple.domain.errors import SlowDown, UnknownCode, UnknownGroup
+from ripple.domain.model import Member, Voice
+from ripple.live import Groups, LiveGroup
+from ripple.store import open_store
+
+STORE = "tinydb:data/ripple"
+CARDS = 10  # acts the feed shows at first, and adds at each "older"
+
+
+@st.cache_resource(show_spinner=False)
+def groups() -> Groups:
+    """Every group on this process's store, at ``RIPPLE_STORE`` or under ``data/``."""
+    return Groups(open_store(os.environ.get("RIPPLE_STORE", STORE)))
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """A signed-in member in the group they are looking at."""
+
+    live: LiveGroup
+    member: Member
+
+
+@dataclass(slots=True)
+class Visit:
+    """What one browser tab is in the middle of; the words being typed live in their widgets.
+
+    ``nonce`` becomes the id of the act (or group, or member) that the open form will make,
+    so that sending it twice makes one. ``passing_on`` and ``picked`` are acts' ids.
+    ``voice`` and ``unsigned`` are what the last act was sent with, for the next to begin with.
+    """
+
+    nonce: str = field(default_factory=new_id)
+    passing_on: str | None = None
+    picked: str | None = None
+    shown: int = CARDS
+    seen: int = 0
+    voice: Voice | None = None
+    unsigned: bool = False
+    invitations: dict[str, str | None] = field(default_factory=dict)
+
+    def start_afresh(self) -> None:
+        """Begin the next form: what was sent is done."""
+        self.nonce = new_id()
+        self.passing_on = None
+
+
+def visit() -> Visit:
+    """This tab's visit."""
+    if "visit" not in st.session_state:
+        st.session_state.visit = Visit()
+    kept: Visit = st.session_state.visit
+    return kept
+
+
+def cookies() -> Mapping[str, str]:
+    """The cookies this tab came with."""
+    return st.context.cookies
+
+
+def memberships() -> list[Here]:
+    """Every group this browser is signed in to, checked anew on every run, oldest group first."""
+    found = []
+    for name, token in cookies().items():
+        if name.startswith(COOKIE) and (here := _membership(name.removeprefix(COOKIE), token)):
+            found.append(here)
+    return sorted(found, key=lambda here: here.member.joined_at)
+
+
+def _membership(group: str, token: str) -> Here | None:
+    try:
+        live = groups().group(group)
+    except UnknownGroup:  # deleted since, or a cookie of another store
+        return None
+    member = signed_in(live, token)
+    return Here(live, member) if member else None
+
+
+def look_at(here: Here) -> None:
+    """Make ``here`` what `here` gives to the pages of this run."""
+    st.session_state.here = here
+
+
+def here() -> Here:
+    """The group this run is about and who is looking; only pages for members may ask."""
+    now_here: Here = st.session_state.here
+    return now_here
+
+
+def now() -> datetime:
+    """The time, in UTC; the only clock of the app."""
+    return datetime.now(UTC)
+
+
+def zone() -> tzinfo:
+    """The visitor's time zone, UTC when the browser does not say."""
+    try:
+        return ZoneInfo(st.context.timezone or "UTC")
+    except (ZoneInfoNotFoundError, ValueError):  # a browser may send anything
+        return UTC
+
+
+def invitation(code: str) -> str | None:
+    """The id of the group that the code in the address invites to; looked up once a visit,
+    so that redrawing a page with a wrong code is not another guess."""
+    found = visit().invitations
+    if code not in found:
+        try:
+            found[code] = invited_to(groups(), code, asker=asker()).id
+        except (UnknownCode, SlowDown):  # the welcome page says so when the code is sent
+            found[code] = None
+    return found[code]
+
+
+def asker() -> str:
+    """The address that tries of codes count against."""
+    return st.context.ip_address or "this machine"
+
+
+def address(path: str) -> str:
+    """The full address of ``path`` in this app, as this visitor reaches it."""
+    return urljoin(st.context.url or "", path)

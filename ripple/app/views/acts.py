@@ -1,0 +1,33 @@
+"""Home: share an act, and read what others shared."""
+
+from gettext import gettext as _
+
+import streamlit as st
+
+from ripple.app.form import act_form
+from ripple.app.session import CARDS, here, visit
+from ripple.app.widgets import act_card, keep_up, mark_seen
+
+mark_seen()
+group = here()
+keep_up(group)
+
+st.header(_("What kindness happened?"), anchor=False)
+act_form()
+
+acts = group.live.once(
+    "feed", lambda: [a for a in reversed(group.live.history.acts.values()) if not a.erased]
+)
+if not acts:
+    st.info(
+        _(
+            "Nothing here yet, and that is fine. Somebody held a door, listened, shared a sandwich? "
+            "The first drop is yours."
+        ),
+        icon=":material/water_drop:",
+    )
+for act in acts[: visit().shown]:
+    act_card(act)
+if len(acts) > visit().shown and st.button(_("Older acts"), icon=":material/expand_more:"):
+    visit().shown += CARDS
+    st.rerun()

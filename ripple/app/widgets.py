@@ -1,0 +1,107 @@
+"""Pieces used on more than one page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from gettext import gettext as _
+from pathlib import Path
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from ripple.actions.posting import may_withdraw, withdraw_act
+from ripple.app import look
+from ripple.app.session import Here, here, now, visit, zone
+from ripple.domain.errors import RippleError
+from ripple.domain.model import Act
+from ripple.words import in_words
+
+ACTS_PAGE = Path(__file__).parent / "views" / "acts.py"
+POND_PAGE = Path(__file__).parent / "views" / "pond.py"
+LOOK_EVERY_S = 2  # how often a page asks whether something happened; the promise is three
+
+_go = st.components.v2.component(
+    "go",
+    js="""
+export default function ({ data }) {
+    window.location.assign(data.url);
+}
+""",
+)
+
+
+@contextmanager
+def showing_errors(beside: DeltaGenerator) -> Iterator[None]:
+    """Show what a person can put right ``beside`` its field; bugs go through to the log."""
+    try:
+        yield
+    except RippleError as error:
+        beside.error(in_words(error), icon=":material/info:")
+
+
+def leave_for(path: str) -> None:
+    """Send the browser to one of the app's own routes (they can set a cookie, a page cannot)."""
+    _go(data={"url": path}, key=f"go {path}")
+    st.stop()
+
+
+@st.fragment(run_every=LOOK_EVERY_S)
+def keep_up(group: Here) -> None:
+    """Draw the page again as soon as somebody else posts; without news this costs next to nothing.
+
+    Only what changed is sent, so focus and half-typed words stay where they are.
+    """
+    if group.live.catch_up() != visit().seen:
+        st.rerun()
+
+
+def mark_seen() -> None:
+    """Remember the version that this run draws, so that `keep_up` knows what is news."""
+    visit().seen = here().live.version
+
+
+def act_card(act: Act) -> None:
+    """One act of the feed: what it says, what grew from it, and what one can do with it."""
+    group = here()
+    history = group.live.history
+    with st.container(border=True, gap="small", key=f"card {act.id}"):
+        parent = history.acts.get(act.inspired_by or "")
+        above = look.inspired_by(act, parent, history) if parent else ""
+        st.html(above + look.card(act, history, now=now(), zone=zone()))
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            _card_buttons(group, act)
+
+
+def _card_buttons(group: Here, act: Act) -> None:
+    ripple = group.live.pond.ripple_numbers(act.id, now())
+    if st.button(_("Pass it on"), key=f"pass {act.id}", icon=":material/redo:"):
+        pass_on(act)
+    if st.button(
+        look.grown(ripple.size, ripple.longest_path),
+        key=f"ripple {act.id}",
+        type="tertiary",
+        icon=":material/hub:",
+    ):
+        visit().picked = act.id
+        st.switch_page(POND_PAGE)
+    if may_withdraw(group.live, group.member.id, act):
+        choices = [_("Take it back")]
+        if st.menu_button(_("More"), choices, key=f"more {act.id}", type="tertiary"):
+            confirm_withdrawal(act)
+
+
+def pass_on(act: Act) -> None:
+    """Open the form with ``act`` named as what inspired the next one."""
+    visit().passing_on = act.id
+    st.switch_page(ACTS_PAGE)
+
+
+@st.dialog(_("Take this act back?"))
+def confirm_withdrawal(act: Act) -> None:
+    """Ask once more; what is gone cannot be brought back."""
+    st.html(look.recalled(act, here().live.history))
+    st.write(_("Its words and names will be gone for good. What grew from it stays, around an unnamed drop."))
+    if st.button(_("Take it back"), type="primary", key="withdraw"):
+        withdraw_act(here().live, here().member.id, act.id, now=now())
+        st.rerun()

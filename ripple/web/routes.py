@@ -1,0 +1,47 @@
+"""The few things that a page cannot do: follow an invitation, set the cookie that signs in."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from urllib.parse import quote
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from ripple.actions.groups import COOKIE, SignInLink, enter
+from ripple.domain.errors import RippleError
+from ripple.live import Groups
+
+SIGNED_IN_S = 400 * 24 * 3600  # as long as browsers keep a cookie
+
+
+def routes(groups: Callable[[], Groups]) -> list[Route]:
+    """The routes, on the groups that ``groups`` gives once the app runs."""
+
+    def join(request: Request) -> Response:
+        """An invitation, short enough to be read out: on to the page that asks for a name."""
+        code = quote(request.path_params["code"], safe="")
+        return RedirectResponse(f"../?code={code}", status_code=303)
+
+    def come_in(request: Request) -> Response:
+        """Use a sign-in link up: set the cookie, and on to the group."""
+        link = SignInLink(request.path_params["group"], request.path_params["secret"])
+        response = RedirectResponse("../../", status_code=303)
+        try:
+            token = enter(groups(), link, now=datetime.now(UTC))
+        except RippleError:  # spent or made up: the page that follows asks for a code
+            return RedirectResponse("../../?spent=1", status_code=303)
+        response.set_cookie(
+            COOKIE + link.group,
+            token,
+            max_age=SIGNED_IN_S,
+            httponly=True,
+            samesite="lax",
+            secure=request.url.scheme == "https",
+        )
+        return response
+
+    return [
+        Route("/join/{code}", join, methods=["GET"]),
+        Route("/enter/{group}/{secret}", come_in, methods=["GET"]),
+    ]

@@ -1,0 +1,45 @@
+"""Every error has words, and the words hold its facts."""
+
+import dataclasses
+
+import pytest
+
+from ripple.domain import errors
+from ripple.domain.errors import Problem, RippleError
+from ripple.words import in_words
+
+FACTS = {
+    "field": "text",
+    "limit": 2_000,
+    "length": 2_345,
+    "count": 3,
+    "problems": (Problem(7, "the day is missing"),),
+    "seconds": 30,
+    "byte": 12,
+}
+
+
+def every_error() -> list[RippleError]:
+    return [
+        cls(**{field.name: FACTS.get(field.name, field.name) for field in dataclasses.fields(cls)})
+        for cls in RippleError.__subclasses__()
+    ]
+
+
+@pytest.mark.parametrize("error", every_error(), ids=lambda error: type(error).__name__)
+def test_every_error_becomes_a_sentence(error: RippleError) -> None:
+    sentence = in_words(error)
+    assert sentence[0].isupper() or sentence[0] in "“"
+    assert "{" not in sentence
+
+
+def test_a_text_that_is_too_long_says_by_how_much() -> None:
+    assert "2,345" in in_words(errors.TextTooLong("text", 2_000, 2_345))
+
+
+def test_a_refused_import_names_the_line() -> None:
+    assert "line 7: the day is missing" in in_words(errors.ImportRefused(1, (Problem(7, "the day is missing"),)))
+
+
+def test_user_text_in_an_error_is_never_a_format() -> None:
+    assert "{0.__class__}" in in_words(errors.StoreUnknown("{0.__class__}"))
