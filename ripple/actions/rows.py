@@ -1,0 +1,174 @@
+"""An act as a row of a file says it, and back."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from enum import StrEnum
+from gettext import gettext as _
+from typing import TypeVar
+
+from ripple.domain.errors import NotYet
+from ripple.domain.model import ID_LIMIT, Act, How, Kind, Person, Voice, clean_text
+
+NEEDED = ("id", "text", "posted_at")
+FIELDS = (
+    *NEEDED,
+    *("inspired_by", "how", "by", "to", "kind", "voice", "happened_on", "face_to_face", "erased"),
+)
+
+Cells = Mapping[str, object]
+Choice = TypeVar("Choice", bound=StrEnum)
+
+_TRUTH = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
+_DAY_FIRST = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
+
+
+class Unreadable(ValueError):
+    """A cell that says nothing we understand; the reason is for the person whose file it is."""
+
+
+def told(act: Act) -> dict[str, object]:
+    """What a row says of the act; what is not known is left out."""
+    said = {
+        "id": act.id,
+        "text": act.text,
+        "posted_at": act.posted_at.isoformat(),
+        "inspired_by": act.inspired_by,
+        "how": act.how,
+        "by": act.giver and act.giver.name,
+        "to": [person.name for person in act.receivers] or None,
+        "kind": act.kind,
+        "voice": act.voice,
+        "happened_on": act.happened_on and act.happened_on.isoformat(),
+        "face_to_face": act.face_to_face,
+        "erased": act.erased or None,
+    }
+    return {name: value for name, value in said.items() if value is not None}
+
+
+def as_cells(row: Cells) -> dict[str, str]:
+    """The row as texts, as a spreadsheet has them."""
+    return {field: _cell(value) for field, value in row.items()}
+
+
+def _cell(value: object) -> str:
+    # Words for yes and no: a spreadsheet would translate true and false into its own language.
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list):
+        names = io.StringIO()
+        csv.writer(names, delimiter=";", lineterminator="").writerow(value)
+        return names.getvalue()
+    return str(value)
+
+
+def read_act(cells: Cells, now: datetime) -> Act:
+    """The act that a row's cells tell. Raises `Unreadable`, or what the act itself refuses."""
+    posted = _moment(cells, "posted_at")
+    posted = posted.replace(tzinfo=UTC) if posted.tzinfo is None else posted
+    if posted > now:
+        raise NotYet("posted_at")
+    erased = bool(_truth(cells, "erased"))
+    act = Act(
+        id=_needed(cells, "id"),
+        text="" if erased else _needed(cells, "text"),
+        posted_at=posted,
+        inspired_by=_id(cells, "inspired_by"),
+        how=_choice(cells, "how", How),
+        giver=_person(_words(cells, "by")),
+        receivers=tuple(Person(name) for name in _names(cells, "to")),
+        kind=_choice(cells, "kind", Kind),
+        voice=_choice(cells, "voice", Voice),
+        happened_on=_moment(cells, "happened_on").date() if "happened_on" in cells else None,
+        face_to_face=_truth(cells, "face_to_face"),
+        erased=erased,
+    )
+    return act.as_drop() if erased else act
+
+
+def is_zoneless(cells: Cells) -> bool:
+    """Whether the time of posting names no zone, so that it was read as UTC."""
+    return _moment(cells, "posted_at").tzinfo is None
+
+
+def _words(cells: Cells, field: str) -> str | None:
+    """The cell's text. Numbers are taken as text: ids often are numbers."""
+    value = cells.get(field)
+    if isinstance(value, str):
+        return value if value.strip() else None
+    if isinstance(value, bool | float | list | dict):
+        raise Unreadable(_("{field} is no text").format(field=_label(field)))
+    return None if value is None else str(value)
+
+
+def _needed(cells: Cells, field: str) -> str:
+    words = _words(cells, field)
+    if words is None:
+        raise Unreadable(_("{field} is missing").format(field=_label(field)))
+    return words
+
+
+def _id(cells: Cells, field: str) -> str | None:
+    """An id, cleaned as the act that it belongs to cleans its own."""
+    words = _words(cells, field)
+    return None if words is None else clean_text(words, field, ID_LIMIT)
+
+
+def _person(name: str | None) -> Person | None:
+    return None if name is None else Person(name)
+
+
+def _names(cells: Cells, field: str) -> list[str]:
+    """A list of names, or names with semicolons between them; one with a semicolon in it is quoted."""
+    value = cells.get(field)
+    if isinstance(value, list) and all(isinstance(name, str) for name in value):
+        names = value
+    else:
+        names = next(csv.reader([_words(cells, field) or ""], delimiter=";"), [])
+    return [name for name in names if name.strip()]
+
+
+def _moment(cells: Cells, field: str) -> datetime:
+    """A day or a moment in ISO 8601, or with the day first and dots, as spreadsheets save it."""
+    words = _needed(cells, field).strip()
+    iso = _DAY_FIRST.sub(lambda found: f"{found[3]}-{int(found[2]):02}-{int(found[1]):02}", words, count=1)
+    try:
+        moment = datetime.fromisoformat(iso)
+        return moment.astimezone(UTC) if moment.tzinfo else moment
+    except (ValueError, OverflowError) as problem:
+        reason = _("{field}: “{words}” is no time; write it like 2026-11-23 or 2026-11-23T14:30+01:00")
+        raise Unreadable(reason.format(field=_label(field), words=words[:40])) from problem
+
+
+def _choice(cells: Cells, field: str, choices: type[Choice]) -> Choice | None:
+    words = _words(cells, field)
+    if words is None:
+        return None
+    try:
+        return choices(words.strip().casefold())
+    except ValueError as problem:
+        reason = _("{field}: “{words}” is none of {choices}")
+        raise Unreadable(
+            reason.format(field=_label(field), words=words[:40], choices=", ".join(choices))
+        ) from problem
+
+
+def _truth(cells: Cells, field: str) -> bool | None:
+    value = cells.get(field)
+    if value is None or isinstance(value, bool):
+        return value
+    words = (_words(cells, field) or "").strip().casefold()
+    if words not in _TRUTH:
+        raise Unreadable(
+            _("{field}: “{words}” is neither yes nor no").format(field=_label(field), words=words[:40])
+        )
+    return _TRUTH[words]
+
+
+def _label(field: str) -> str:
+    """The field's name as a person reads it in the file: "posted at"."""
+    return field.replace("_", " ")

@@ -1,0 +1,188 @@
+"""A file of acts as people keep it, JSON or CSV: its rows by line and field, and back.
+
+Spreadsheets save as their country does: with a byte-order mark or without, in UTF-8, UTF-16
+or Windows-1252, with commas, semicolons or tabs. All of that is read here, and nothing of it
+is known anywhere else.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from gettext import gettext as _
+from typing import NamedTuple
+
+from ripple.domain.errors import ImportRefused, Problem
+
+BYTES_LIMIT = 5_000_000
+ROWS_LIMIT = 20_000
+PROBLEMS_SHOWN = 10
+
+# A spreadsheet takes a cell that begins like this for a formula and would run it, so it gets
+# a ' in front when it goes out and loses one when it comes in: https://owasp.org/www-community/attacks/CSV_Injection
+_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+_GUARDED = re.compile(r"'+[=+\-@\t\r]")
+_BLANK = re.compile(r"\s*")
+
+
+class Row(NamedTuple):
+    """What one row says: its filled cells by field, and the line of the file where it begins."""
+
+    line: int
+    cells: Mapping[str, object]
+
+
+class Sheet(NamedTuple):
+    """A file that was read: its rows, and the encoding its characters turned out to be in."""
+
+    rows: Sequence[Row]
+    encoding: str
+
+
+def refusal(problems: Sequence[Problem]) -> ImportRefused:
+    """What to raise for the ``problems``: the first of them, and how many there are."""
+    first = sorted(problems, key=lambda problem: problem.line)[:PROBLEMS_SHOWN]
+    return ImportRefused(len(problems), tuple(first))
+
+
+def read(data: bytes, needed: Iterable[str], known: Iterable[str]) -> Sheet:
+    """The rows of a file that is a JSON list of objects or a CSV with a header.
+
+    ``needed`` are the columns that a header must name, ``known`` all that it may.
+    Raises `ImportRefused` for what is neither, is over `BYTES_LIMIT` or `ROWS_LIMIT`, or has other columns.
+    """
+    if len(data) > BYTES_LIMIT:
+        raise _refused(1, _("the file is larger than {limit} MB").format(limit=BYTES_LIMIT // 1_000_000))
+    text, encoding = _decoded(data)
+    if text.lstrip().startswith(("[", "{")):
+        rows = list(_json_rows(text))
+    else:
+        rows = list(_csv_rows(text, frozenset(needed)))
+    if len(rows) > ROWS_LIMIT:
+        reason = _("the file has {count:,} rows; {limit:,} go in at once")
+        raise _refused(rows[ROWS_LIMIT].line, reason.format(count=len(rows), limit=ROWS_LIMIT))
+    if strange := [_unknown(row.line, name) for row in rows for name in row.cells.keys() - known]:
+        raise refusal(strange)
+    return Sheet(rows, encoding)
+
+
+def write_json(rows: Iterable[Mapping[str, object]]) -> bytes:
+    """A JSON list with one object a line."""
+    return ("[\n" + ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows) + "\n]\n").encode()
+
+
+def write_csv(rows: Iterable[Mapping[str, str]], fields: Sequence[str]) -> bytes:
+    """A CSV with a header that spreadsheets open in the right encoding and take for no formula."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow(fields)
+    writer.writerows([_guarded(row.get(field, "")) for field in fields] for row in rows)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _decoded(data: bytes) -> tuple[str, str]:
+    """The file's characters, and the name of their encoding."""
+    if data.startswith(b"PK\x03\x04"):
+        raise _refused(1, _("this is a workbook; please save it as CSV first"))
+    utf16 = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    tries = {"utf-16": "UTF-16"} if utf16 else {"utf-8-sig": "UTF-8", "cp1252": "Windows-1252"}
+    for codec, name in tries.items():
+        try:
+            return data.decode(codec), name
+        except UnicodeDecodeError as problem:
+            line = 1 + data.count(b"\n", 0, problem.start)
+    raise _refused(line, _("the characters are neither UTF-8 nor Windows-1252"))
+
+
+def _json_rows(text: str) -> Iterator[Row]:
+    for line, value in _json_values(text):
+        if not isinstance(value, dict):
+            raise _refused(line, _("this is no object with names and values: {...}"))
+        yield Row(line, {_field(name): cell for name, cell in value.items() if cell is not None})
+
+
+def _json_values(text: str) -> Iterator[tuple[int, object]]:
+    """Each value of a JSON list with its line; one after the other, so that the line is known."""
+    at = _after_blank(text, 0)
+    if text[at] == "{":
+        raise _refused(1, _("a JSON file holds its acts in a list: [{...}, {...}]"))
+    line, counted, at = 1, 0, _after_blank(text, at + 1)
+    while text[at : at + 1] != "]":
+        line, counted = line + text.count("\n", counted, at), at
+        try:
+            value, at = json.JSONDecoder().raw_decode(text, at)
+        except (ValueError, RecursionError) as problem:
+            raise _refused(line, _("no JSON: {reason}").format(reason=problem)) from problem
+        yield line, value
+        at = _after_blank(text, at)
+        if text[at : at + 1] == ",":
+            at = _after_blank(text, at + 1)
+        elif text[at : at + 1] != "]":
+            raise _refused(line, _("no JSON: a comma or the closing ] is missing after this"))
+    if (more := _after_blank(text, at + 1)) < len(text):
+        raise _refused(1 + text.count("\n", 0, more), _("no JSON: there is more after the list"))
+
+
+def _after_blank(text: str, at: int) -> int:
+    blank = _BLANK.match(text, at)
+    return blank.end() if blank else at
+
+
+def _csv_rows(text: str, needed: frozenset[str]) -> Iterator[Row]:
+    head = text.split("\n", 1)[0].split("\r", 1)[0]
+    delimiter = head[4:5] if head.lower().startswith("sep=") else max(",;\t", key=head.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter or ",", strict=True)
+    records = _records(reader)
+    if head.lower().startswith("sep="):  # how Excel tells itself the separator
+        next(records)
+    names = [_field(name) for name in next(records, (1, []))[1]]
+    if lacking := needed - set(names):
+        raise _refused(1, _("the header lacks: {names}").format(names=", ".join(sorted(lacking))))
+    if len(set(names)) < len(names):
+        raise _refused(1, _("the header names a column twice"))
+    for line, cells in records:
+        if any(cells[len(names) :]):
+            reason = _("there are {count} cells here and {named} in the header; is a quotation mark missing?")
+            raise _refused(line, reason.format(count=len(cells), named=len(names)))
+        filled = {n: _unguarded(cell) for n, cell in zip(names, cells, strict=False) if cell.strip()}
+        if filled:
+            yield Row(line, filled)
+
+
+def _records(reader: Iterator[list[str]]) -> Iterator[tuple[int, list[str]]]:
+    """Each record with the line it begins on: cells may hold line breaks."""
+    line = 1
+    while True:
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as problem:
+            raise _refused(line, _("no CSV: {reason}").format(reason=problem)) from problem
+        yield line, cells
+        line = reader.line_num + 1  # type: ignore[attr-defined]  # what csv.reader returns has it
+
+
+def _field(name: str) -> str:
+    """A column's name as people write it ("Posted at") as a field's."""
+    return "_".join(name.strip().casefold().split())
+
+
+def _guarded(cell: str) -> str:
+    return "'" + cell if _FORMULA.match(cell) else cell
+
+
+def _unguarded(cell: str) -> str:
+    return cell[1:] if _GUARDED.match(cell) else cell
+
+
+def _unknown(line: int, name: str) -> Problem:
+    return Problem(line, _("“{name}” is a column or name that means nothing here").format(name=name))
+
+
+def _refused(line: int, reason: str) -> ImportRefused:
+    return refusal([Problem(line, reason)])

@@ -1,0 +1,353 @@
+"""Files of acts as they come: from other programs, from spreadsheets, from us."""
+
+import csv
+import io
+import json
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ripple.actions.groups import start_group
+from ripple.actions.sheets import BYTES_LIMIT, ROWS_LIMIT
+from ripple.actions.transfer import Imported, export_csv, export_json, import_acts
+from ripple.domain.errors import ImportRefused
+from ripple.domain.model import (
+    ACT_LIMIT,
+    NAME_LIMIT,
+    RECEIVERS_LIMIT,
+    Act,
+    ActErased,
+    How,
+    Kind,
+    Person,
+    Voice,
+    clean_name,
+    clean_text,
+)
+from ripple.live import Groups, LiveGroup
+from ripple.store import open_store
+
+NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
+
+
+def a_group() -> LiveGroup:
+    groups = Groups(open_store("memory:"))
+    return groups.group(start_group(groups, "Maple Street", "June", nonce="g", now=NOW).group)
+
+
+def row(id: str = "a", text: str = "held the door", posted_at: str = "2026-11-01", **more: object) -> dict:
+    return {"id": id, "text": text, "posted_at": posted_at, **more}
+
+
+def as_json(*rows: dict) -> bytes:
+    return json.dumps(rows).encode()
+
+
+def taken_in(data: bytes) -> dict[str, Act]:
+    live = a_group()
+    import_acts(live, data, now=NOW)
+    return live.history.acts
+
+
+def problems_of(data: bytes, live: LiveGroup | None = None) -> list[tuple[int, str]]:
+    """The problems for which the file was refused; nothing of it may have been stored."""
+    live = live or a_group()
+    before = live.log.version(live.id)
+    with pytest.raises(ImportRefused) as refused:
+        import_acts(live, data, now=NOW)
+    assert live.log.version(live.id) == before
+    return [(problem.line, problem.reason) for problem in refused.value.problems]
+
+
+# --- What comes in ---
+
+
+def test_a_csv_with_every_column_becomes_acts():
+    acts = taken_in(
+        b"id,text,posted_at,inspired_by,how,by,to,kind,voice,happened_on,face_to_face\n"
+        b"a,Held the door,2026-11-01T09:30+01:00,,,,,,,,\n"
+        b"b,Made soup,2026-11-02 10:00Z,a,passed on,Ann,Bob; Cy,support,did,2026-11-01,yes\n"
+    )
+    assert acts["a"] == Act(id="a", text="Held the door", posted_at=datetime(2026, 11, 1, 8, 30, tzinfo=UTC))
+    assert acts["b"] == Act(
+        id="b",
+        text="Made soup",
+        posted_at=datetime(2026, 11, 2, 10, tzinfo=UTC),
+        inspired_by="a",
+        how=How.PASSED_ON,
+        giver=Person("Ann"),
+        receivers=(Person("Bob"), Person("Cy")),
+        kind=Kind.SUPPORT,
+        voice=Voice.DID,
+        happened_on=date(2026, 11, 1),
+        face_to_face=True,
+    )
+
+
+def test_json_may_use_numbers_lists_nulls_and_truth():
+    acts = taken_in(as_json(row(7, to=["Ann", "Bob"], kind=None, face_to_face=False), row(8, inspired_by=7)))
+    assert acts["7"].receivers == (Person("Ann"), Person("Bob"))
+    assert acts["7"].face_to_face is False
+    assert acts["8"].inspired_by == "7"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+def test_spreadsheets_save_as_their_country_does(encoding, delimiter, line_end):
+    rows = [["ID", "Text", "Posted at"], ["a", "Café – für Zoë, Bo; und mich", "01.11.2026 09:30"]]
+    out = io.StringIO(newline="")
+    csv.writer(out, delimiter=delimiter, lineterminator=line_end).writerows(rows)
+    acts = taken_in(out.getvalue().encode(encoding))
+    assert acts["a"].text == "Café – für Zoë, Bo; und mich"
+    assert acts["a"].posted_at == datetime(2026, 11, 1, 9, 30, tzinfo=UTC)
+
+
+def test_excels_separator_line_blank_rows_and_missing_last_cells_are_no_problem():
+    acts = taken_in(b'sep=;\r\nid;text;posted_at;by\r\n\r\na;"one; two";2026-11-01\r\n;;;\r\n')
+    assert acts["a"].text == "one; two"
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("2026-11-01", datetime(2026, 11, 1, tzinfo=UTC)),
+        ("2026-11-01 14:30", datetime(2026, 11, 1, 14, 30, tzinfo=UTC)),
+        ("2026-11-01T14:30:15Z", datetime(2026, 11, 1, 14, 30, 15, tzinfo=UTC)),
+        ("2026-11-01T14:30:00-05:00", datetime(2026, 11, 1, 19, 30, tzinfo=UTC)),
+        ("1.11.2026", datetime(2026, 11, 1, tzinfo=UTC)),
+    ],
+)
+def test_a_time_is_read_with_and_without_clock_and_zone(written, read):
+    assert taken_in(as_json(row(posted_at=written)))["a"].posted_at == read
+
+
+def test_what_was_taken_for_granted_is_said():
+    live = a_group()
+    first = import_acts(live, "id,text,posted_at\na,Café,2026-11-01\n".encode("cp1252"), now=NOW)
+    assert first == Imported(added=1, known=0, zoneless=1, encoding="Windows-1252")
+    again = import_acts(live, as_json(row("a"), row("b", posted_at="2026-11-01T09:00Z")), now=NOW)
+    assert again == Imported(added=1, known=1, zoneless=1, encoding="UTF-8")
+    assert live.history.acts["a"].text == "Café"
+
+
+def test_parents_may_stand_below_their_children_and_share_their_moment():
+    rows = [
+        row("c", inspired_by="b"),
+        row("b", inspired_by="a"),
+        row("a"),
+        row("old", posted_at="2026-10-01"),
+    ]
+    assert list(taken_in(as_json(*rows))) == ["old", "a", "b", "c"]
+
+
+def test_what_inspired_an_act_may_be_in_the_group_already():
+    live = a_group()
+    import_acts(live, as_json(row("a")), now=NOW)
+    import_acts(live, as_json(row("b", inspired_by="a")), now=NOW)
+    assert live.history.acts["b"].inspired_by == "a"
+
+
+def test_words_that_were_withdrawn_do_not_come_back_with_a_file():
+    live = a_group()
+    import_acts(live, as_json(row("a")), now=NOW)
+    live.log.append(live.id, ActErased(id="erase a", at=NOW, act="a"))
+    assert import_acts(live, as_json(row("a")), now=NOW).known == 1
+    assert live.history.acts["a"].erased
+
+
+def test_progress_reaches_the_end():
+    steps: list[tuple[int, int]] = []
+    import_acts(a_group(), as_json(row("a"), row("b")), now=NOW, progress=lambda *step: steps.append(step))
+    assert steps == [(1, 2), (2, 2)]
+
+
+# --- What is refused: by line, with a reason, and nothing of it is stored ---
+
+
+@pytest.mark.parametrize(
+    ("cells", "reason"),
+    [
+        (row(text=""), "text is missing"),
+        (row(text="\u200b\u202e"), "few words"),
+        (row(text="x" * 13_000), "13,000"),
+        (row(id=None), "id is missing"),
+        (row(id="i" * 101), "101"),
+        (row(posted_at="soon"), "“soon” is no time"),
+        (row(posted_at="11/01/2026"), "2026-11-23T14:30+01:00"),
+        (row(posted_at=1_760_000_000), "is no time"),
+        (row(posted_at="0001-01-01T00:00+05:00"), "is no time"),
+        (row(posted_at="2026-11-24"), "future"),
+        (row(happened_on="9999-12-31"), "future"),
+        (row(kind="hugs"), "“hugs” is none of inspire, express"),
+        (row(voice="heard"), "received, saw, did"),
+        (row(how="magic"), "passed on, reading, card"),
+        (row(face_to_face="maybe"), "neither yes nor no"),
+        (row(face_to_face=[True]), "no text"),
+        (row(by="n" * (NAME_LIMIT + 1)), "61"),
+        (row(by={"name": "Ann"}), "no text"),
+        (row(to=["Ann", 7]), "no text"),
+        (row(to=["Ann"] * (RECEIVERS_LIMIT + 1)), "21"),
+        (row(inspired_by="a"), "itself"),
+        (row(inspired_by="gone"), "neither in the file nor in the group"),
+        (row(inspired_by=1.5), "no text"),
+        (row(colour="blue"), "“colour”"),
+        ([], "no object"),
+        ("act", "no object"),
+    ],
+)
+def test_a_bad_row_is_named_with_its_line_and_reason(cells, reason):
+    good = json.dumps(row("good"))
+    ((line, said),) = problems_of(f"[\n{good},\n{json.dumps(cells)}]".encode())
+    assert line == 3
+    assert reason in said
+
+
+def test_every_bad_row_counts_and_the_first_ten_are_named():
+    data = "id,text,posted_at\n" + "".join(f"{n},x,never\n" for n in range(12)) + "good,x,2026-11-01\n"
+    with pytest.raises(ImportRefused) as refused:
+        import_acts(a_group(), data.encode(), now=NOW)
+    assert refused.value.count == 12
+    assert [problem.line for problem in refused.value.problems] == list(range(2, 12))
+
+
+def test_a_line_is_where_the_row_begins_even_after_cells_with_line_breaks():
+    data = b'id,text,posted_at\na,"one\ntwo\nthree",2026-11-01\n\nb,x,never\n'
+    assert problems_of(data)[0][0] == 6
+
+
+def test_later_parents_are_refused_by_line_and_id():
+    rows = [row("a", posted_at="2026-11-02"), row("b", inspired_by="a")]
+    ((line, said),) = problems_of(json.dumps(rows, indent=0).encode())
+    assert line == 7
+    assert "act b" in said
+    assert "“a”, which was posted later" in said
+
+
+def test_a_circle_of_inspiration_is_refused_by_line_and_id():
+    rows = [row("a", inspired_by="c"), row("b", inspired_by="a"), row("c", inspired_by="b")]
+    ((line, said),) = problems_of(as_json(*rows))
+    assert line == 1
+    assert "inspired by an act that it inspired" in said
+
+
+def test_an_id_may_come_once_even_on_one_line():
+    ((_line, said),) = problems_of(as_json(row("a"), row("a", text="another")))
+    assert "act a: the same id" in said
+
+
+@pytest.mark.parametrize(
+    ("data", "line", "reason"),
+    [
+        (b"", 1, "lacks: id, posted_at, text"),
+        (b"id,words\na,b\n", 1, "lacks: posted_at, text"),
+        (b"id,text,posted_at,id\n", 1, "twice"),
+        (b"id,text,posted_at,mood\na,b,2026-11-01,glad\n", 2, "“mood”"),
+        (b"id,text,posted_at\na,b, c,2026-11-01\n", 2, "4 cells here and 3"),
+        (b'id,text,posted_at\na,"b,2026-11-01\nc,d,2026-11-01\n', 2, "no CSV"),
+        (b'id,text,posted_at\na,"' + b"x" * 200_000 + b'",2026-11-01\n', 2, "no CSV"),
+        (b"id,text,posted_at\na,\x81,2026-11-01\n", 2, "neither UTF-8 nor Windows-1252"),
+        (b"\xff\xfeodd", 1, "neither"),
+        (b"PK\x03\x04 a workbook", 1, "workbook"),
+        (b'{"acts": []}', 1, "in a list"),
+        (b'[\n{"id": 1', 2, "no JSON"),
+        (b'[{"id": 1} {"id": 2}]', 1, "comma"),
+        (b"[" * 100_000, 1, "no JSON"),
+        (b"[" + b"9" * 5_000 + b"]", 1, "no JSON"),
+        (b"[]\nand more", 2, "after the list"),
+        (b"  ", 1, "lacks"),
+        (b" " * (BYTES_LIMIT + 1), 1, "larger than 5 MB"),
+        (b"[" + b",\n".join([b"{}"] * (ROWS_LIMIT + 1)) + b"]", ROWS_LIMIT + 1, "20,001 rows"),
+    ],
+)
+def test_what_is_no_file_of_acts_is_refused_in_a_sentence(data, line, reason):
+    ((at, said),) = problems_of(data)
+    assert (at, reason in said) == (line, True), said
+
+
+def assert_taken_in_or_refused(data: bytes) -> None:
+    """Either every act is there afterwards, or none and the reason is told."""
+    live = a_group()
+    before = live.version
+    try:
+        done = import_acts(live, data, now=NOW)
+    except ImportRefused as problem:
+        refused = problem
+    else:
+        assert len(live.history.acts) == done.added
+        return
+    assert refused.problems
+    assert live.log.version(live.id) == before
+
+
+@given(st.binary(max_size=200) | st.text(max_size=200).map(str.encode))
+def test_any_bytes_are_taken_in_or_refused(data):
+    assert_taken_in_or_refused(data)
+
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=4,
+)
+
+
+@given(st.lists(st.fixed_dictionaries(dict.fromkeys(row(), json_values)), max_size=3))
+def test_any_json_is_taken_in_or_refused(rows):
+    assert_taken_in_or_refused(as_json(*rows))
+
+
+# --- What goes out comes back ---
+
+
+def told(text: str) -> bool:
+    return any(character.isalnum() for character in text)
+
+
+words = st.text(max_size=80).filter(told)
+formulas = st.builds(lambda sign, rest: sign + rest, st.sampled_from("=+-@'\t"), words)
+texts = (words | formulas).map(lambda text: clean_text(text, "text", ACT_LIMIT))
+names = st.text(max_size=20).filter(told) | st.sampled_from(["Ann; the cook", '"Bo"', "=Cy", "'+Di"])
+people = names.map(clean_name).map(Person)
+moments = st.datetimes(
+    min_value=datetime(1900, 1, 1),  # hypothesis wants bounds without a zone
+    max_value=NOW.replace(tzinfo=None),
+    timezones=st.just(UTC),
+)
+
+
+@st.composite
+def some_acts(draw) -> list[Act]:
+    """Acts in the order of their times, each inspired by none or by an earlier one."""
+    ids = draw(st.lists(words.map(lambda text: clean_text(text, "id", 100)), unique=True, max_size=6))
+    acts: list[Act] = []
+    for id, posted_at in zip(ids, sorted(draw(moments) for _ in ids), strict=True):
+        parent = draw(st.none() | st.sampled_from(acts).map(lambda act: act.id)) if acts else None
+        act = Act(
+            id=id,
+            text=draw(texts),
+            posted_at=posted_at,
+            inspired_by=parent,
+            how=draw(st.none() | st.sampled_from(How)) if parent else None,
+            giver=draw(st.none() | people),
+            receivers=tuple(draw(st.lists(people, max_size=4))),
+            kind=draw(st.none() | st.sampled_from(Kind)),
+            voice=draw(st.none() | st.sampled_from(Voice)),
+            happened_on=draw(st.none() | st.just(posted_at.date() - timedelta(days=1))),
+            face_to_face=draw(st.none() | st.booleans()),
+        )
+        acts.append(act.as_drop() if draw(st.integers(0, 9)) == 0 else act)
+    return acts
+
+
+@given(some_acts(), st.sampled_from([export_json, export_csv]))
+def test_what_is_exported_comes_back_exactly(acts, export):
+    assert taken_in(export(acts)) == {act.id: act for act in acts}
+
+
+@given(some_acts())
+def test_no_cell_of_an_exported_csv_is_a_formula(acts):
+    cells = [cell for line in csv.reader(io.StringIO(export_csv(acts).decode("utf-8-sig"))) for cell in line]
+    assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]
