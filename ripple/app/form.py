@@ -12,7 +12,7 @@ import streamlit as st
 from ripple.actions.posting import share_act
 from ripple.app import look
 from ripple.app.session import here, now, visit, zone
-from ripple.app.widgets import showing_errors
+from ripple.app.widgets import close_dialogs, showing_errors
 from ripple.domain.history import History
 from ripple.domain.model import Act, How, Kind, Person, Voice
 from ripple.kinds import ICONS, NAMES, PROMPTS, VOICES, WAYS_ON
@@ -32,28 +32,34 @@ class Details:
     unsigned: bool
 
 
-def act_form() -> None:
-    """Draw the form and post what it holds.
+def act_form(parent: Act | None = None) -> None:
+    """Draw the form for a fresh act, or for one that ``parent`` inspired, and post what it holds.
 
-    All keys carry the visit's nonce, which becomes the act's id: posting begins a new nonce
+    All keys carry the draft's nonce, which becomes the act's id: posting begins a new nonce
     and with it empty fields, and a second click sends the same act again, which posts nothing.
     """
-    nonce = visit().nonce
-    with st.container(border=True, key="act-form"):
-        parent, how = _inspiration(nonce)
-        text = st.text_area(
-            _("What kindness happened?"),
-            label_visibility="collapsed",
-            placeholder=_("Something you received, saw or did. A few words are enough."),
-            key=f"text {nonce}",
-            persist_state="session",
-        )
-        beside = st.container()
-        kind = _kind(nonce)
-        details = _details(nonce)
-        if st.button(_("Share"), type="primary", icon=":material/water_drop:", key=f"share {nonce}"):
-            with showing_errors(beside):
-                _share(nonce, text or "", kind, details, parent, how)
+    nonce = visit().nonce(parent.id if parent else None)
+    how = _how(nonce) if parent else None
+    text = st.text_area(
+        _("What kindness happened?"),
+        label_visibility="collapsed",
+        placeholder=_("Something you received, saw or did. A few words are enough."),
+        key=f"text {nonce}",
+        persist_state="session",
+    )
+    beside = st.container()
+    kind = _kind(nonce)
+    details = _details(nonce)
+    if st.button(_("Share"), type="primary", icon=":material/water_drop:", key=f"share {nonce}"):
+        with showing_errors(beside):
+            _share(nonce, text or "", kind, details, parent, how)
+
+
+@st.dialog(_("Pass it on"), icon=":material/redo:", on_dismiss=close_dialogs)
+def pass_on_dialog(parent: Act) -> None:
+    """The form with ``parent`` named as what inspired it, over whichever page one is on."""
+    st.html(look.recalled(parent, here().live.history))
+    act_form(parent)
 
 
 def _share(
@@ -77,30 +83,22 @@ def _share(
     )
     share_act(group.live, group.member.id, act, now=now())
     visit().voice, visit().unsigned = details.voice, details.unsigned
-    visit().start_afresh()
+    visit().sent(act.inspired_by)
+    close_dialogs()
     st.rerun()
 
 
-def _inspiration(nonce: str) -> tuple[Act | None, How | None]:
-    """The act that is being passed on, with a way to say how and a way out."""
-    history = here().live.history
-    parent = history.acts.get(visit().passing_on or "")
-    if parent is None:
-        return None, None
-    st.html(look.quiet(_("Inspired by")) + look.recalled(parent, history))
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        how = st.segmented_control(
-            _("How did it lead to yours?"),
-            list(How),
-            default=How.PASSED_ON,
-            format_func=WAYS_ON.__getitem__,
-            key=f"how {nonce}",
-            persist_state="session",
-        )
-        if st.button(_("Not from this one"), type="tertiary", key=f"alone {nonce}"):
-            visit().passing_on = None
-            st.rerun()
-    return parent, how
+def _how(nonce: str) -> How | None:
+    how: How | None = st.segmented_control(
+        _("How did it lead to yours?"),
+        list(How),
+        default=How.PASSED_ON,
+        format_func=WAYS_ON.__getitem__,
+        key=f"how {nonce}",
+        persist_state="session",
+        wrap=True,
+    )
+    return how
 
 
 def _kind(nonce: str) -> Kind | None:
@@ -125,6 +123,7 @@ def _details(nonce: str) -> Details:
             default=visit().voice,
             format_func=VOICES.__getitem__,
             key=f"voice {nonce}",
+            wrap=True,
             persist_state="session",
         )
         giver, receivers = st.columns(2)

@@ -120,11 +120,12 @@ def when(moment: datetime, *, now: datetime, zone: tzinfo) -> str:
 
 
 def grown(size: int, steps: int) -> str:
-    """What grew from an act, in words: its ripple has ``size`` acts and goes ``steps`` far."""
-    acts = ngettext("{count} act so far", "{count} acts so far", size).format(count=size)
-    if not steps:
-        return acts
-    return acts + ", " + ngettext("{count} step", "{count} steps", steps).format(count=steps)
+    """What grew from an act, in words: its ripple has ``size`` acts, itself included, and goes
+    ``steps`` far. A single drop is complete as it is."""
+    if size == 1:
+        return _("A drop of its own")
+    acts = ngettext("{count} act grew from it", "{count} acts grew from it", size - 1).format(count=size - 1)
+    return acts + ", " + ngettext("{count} step far", "{count} steps far", steps).format(count=steps)
 
 
 def quotation() -> str:
@@ -158,3 +159,8 @@ def members(history: History, *, me: Member) -> str:
         notes = [note for note, holds in ((_("host"), member.host), (_("you"), member.id == me.id)) if holds]
         rows.append(f"<li>{typed(member.name)} <span style='opacity:.7'>{' · '.join(notes)}</span></li>")
     return f'<ul style="line-height:1.8;overflow-wrap:anywhere">{"".join(rows)}</ul>'
+
+
+def group_name(name: str) -> str:
+    """The group's name above every page."""
+    return f'<div style="font-weight:600;opacity:.85;overflow-wrap:anywhere">💧 {typed(name)}</div>'

@@ -5,46 +5,53 @@ from pathlib import Path
 
 import streamlit as st
 
-from ripple.app import session
+from ripple.app import look, session
+from ripple.app.form import pass_on_dialog
 from ripple.app.session import Here
+from ripple.app.widgets import take_back_dialog
 
 VIEWS = Path(__file__).parent / "views"
 
 
 def main() -> None:
-    """Choose the pages, then run the one that was asked for."""
+    """Choose the pages, run the one that was asked for, and draw the dialog that is open."""
     st.set_page_config(page_title=_("Kindness Ripple"), page_icon="💧", layout="centered")
     group = _group_asked_for(session.memberships())
-    if group:
-        session.look_at(group)
-    pages = _pages(member=group is not None)
-    page = st.navigation(pages, position="top" if group else "hidden")
-    page.run()
-
-
-def _pages(*, member: bool) -> list[st.Page]:
-    welcome = st.Page(
-        VIEWS / "welcome.py",
-        title=_("Join or start a group"),
-        icon=":material/waving_hand:",
-        url_path="welcome",
-        default=not member,
-        visibility="hidden" if member else "visible",
-    )
-    about = st.Page(
-        VIEWS / "about.py", title=_("About kindness"), icon=":material/menu_book:", url_path="about"
-    )
-    if not member:
-        return [welcome, about]
-    return [
+    welcome = st.Page(VIEWS / "welcome.py", title=_("Welcome"), url_path="welcome", default=group is None)
+    about = st.Page(VIEWS / "about.py", title=_("About"), icon=":material/menu_book:", url_path="about")
+    if group is None:
+        st.navigation([welcome, about], position="hidden").run()
+        return
+    session.look_at(group)
+    members_pages = [
         st.Page(
             VIEWS / "acts.py", title=_("Acts"), icon=":material/favorite:", url_path="acts", default=True
         ),
         st.Page(VIEWS / "pond.py", title=_("Pond"), icon=":material/water_drop:", url_path="pond"),
         st.Page(VIEWS / "group.py", title=_("Group"), icon=":material/groups:", url_path="group"),
         about,
-        welcome,
     ]
+    page = st.navigation([*members_pages, welcome], position="hidden")
+    _frame(group, members_pages)
+    page.run()
+    _open_dialog(group)
+
+
+def _frame(group: Here, pages: list[st.Page]) -> None:
+    """The group's name and the way to every page, in sight on a phone too."""
+    st.html(look.group_name(group.live.history.name))
+    with st.container(horizontal=True, gap="small"):
+        for page in pages:
+            st.page_link(page)
+
+
+def _open_dialog(group: Here) -> None:
+    """Draw the dialog that a button of the page asked for."""
+    acts = group.live.history.acts
+    if parent := acts.get(session.visit().passing_on or ""):
+        pass_on_dialog(parent)
+    elif act := acts.get(session.visit().taking_back or ""):
+        take_back_dialog(act)
 
 
 def _group_asked_for(memberships: list[Here]) -> Here | None:

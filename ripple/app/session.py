@@ -39,13 +39,14 @@ class Here:
 class Visit:
     """What one browser tab is in the middle of; the words being typed live in their widgets.
 
-    ``nonce`` becomes the id of the act (or group, or member) that the open form will make,
-    so that sending it twice makes one. ``passing_on`` and ``picked`` are acts' ids.
-    ``voice`` and ``unsigned`` are what the last act was sent with, for the next to begin with.
+    ``passing_on``, ``taking_back`` and ``picked`` are acts' ids: the act whose dialog is open,
+    and the act whose ripple is lit in the pond. ``voice`` and ``unsigned`` are what the last
+    act was sent with, for the next to begin with.
     """
 
-    nonce: str = field(default_factory=new_id)
+    drafts: dict[str | None, str] = field(default_factory=dict)
     passing_on: str | None = None
+    taking_back: str | None = None
     picked: str | None = None
     shown: int = CARDS
     seen: int = 0
@@ -53,10 +54,21 @@ class Visit:
     unsigned: bool = False
     invitations: dict[str, str | None] = field(default_factory=dict)
 
-    def start_afresh(self) -> None:
-        """Begin the next form: what was sent is done."""
-        self.nonce = new_id()
-        self.passing_on = None
+    @property
+    def dialog_open(self) -> bool:
+        """Whether a dialog covers the page."""
+        return bool(self.passing_on or self.taking_back)
+
+    def nonce(self, inspired_by: str | None = None) -> str:
+        """The id of what the open form will make, so that sending it twice makes one.
+
+        There is one draft for a fresh act and one for each act that is being passed on.
+        """
+        return self.drafts.setdefault(inspired_by, new_id())
+
+    def sent(self, inspired_by: str | None = None) -> None:
+        """Forget that draft: what it held was posted, and the next form begins empty."""
+        self.drafts.pop(inspired_by, None)
 
 
 def visit() -> Visit:

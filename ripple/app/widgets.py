@@ -17,7 +17,6 @@ from ripple.domain.errors import RippleError
 from ripple.domain.model import Act
 from ripple.words import in_words
 
-ACTS_PAGE = Path(__file__).parent / "views" / "acts.py"
 POND_PAGE = Path(__file__).parent / "views" / "pond.py"
 LOOK_EVERY_S = 2  # how often a page asks whether something happened; the promise is three
 
@@ -50,9 +49,10 @@ def leave_for(path: str) -> None:
 def keep_up(group: Here) -> None:
     """Draw the page again as soon as somebody else posts; without news this costs next to nothing.
 
-    Only what changed is sent, so focus and half-typed words stay where they are.
+    Only what changed is sent, so focus and half-typed words stay where they are. An open dialog
+    would be drawn anew and lose them: the news waits until it closes.
     """
-    if group.live.catch_up() != visit().seen:
+    if group.live.catch_up() != visit().seen and not visit().dialog_open:
         st.rerun()
 
 
@@ -75,33 +75,34 @@ def act_card(act: Act) -> None:
 
 def _card_buttons(group: Here, act: Act) -> None:
     ripple = group.live.pond.ripple_numbers(act.id, now())
-    if st.button(_("Pass it on"), key=f"pass {act.id}", icon=":material/redo:"):
-        pass_on(act)
-    if st.button(
-        look.grown(ripple.size, ripple.longest_path),
-        key=f"ripple {act.id}",
-        type="tertiary",
-        icon=":material/hub:",
-    ):
+    st.button(_("Pass it on"), key=f"pass {act.id}", icon=":material/redo:", on_click=pass_on, args=(act.id,))
+    grown = look.grown(ripple.size, ripple.longest_path)
+    if st.button(grown, key=f"ripple {act.id}", type="tertiary", icon=":material/water_drop:"):
         visit().picked = act.id
         st.switch_page(POND_PAGE)
     if may_withdraw(group.live, group.member.id, act):
         choices = [_("Take it back")]
         if st.menu_button(_("More"), choices, key=f"more {act.id}", type="tertiary"):
-            confirm_withdrawal(act)
+            visit().taking_back = act.id
 
 
-def pass_on(act: Act) -> None:
-    """Open the form with ``act`` named as what inspired the next one."""
-    visit().passing_on = act.id
-    st.switch_page(ACTS_PAGE)
+def pass_on(act_id: str) -> None:
+    """Open the form with that act named as what inspired the next one (`main` draws it)."""
+    visit().passing_on = act_id
 
 
-@st.dialog(_("Take this act back?"))
-def confirm_withdrawal(act: Act) -> None:
+def close_dialogs() -> None:
+    """Whichever dialog is open, the next run draws none; what was typed in it is kept."""
+    visit().passing_on = visit().taking_back = None
+
+
+@st.dialog(_("Take this act back?"), on_dismiss=close_dialogs)
+def take_back_dialog(act: Act) -> None:
     """Ask once more; what is gone cannot be brought back."""
     st.html(look.recalled(act, here().live.history))
     st.write(_("Its words and names will be gone for good. What grew from it stays, around an unnamed drop."))
-    if st.button(_("Take it back"), type="primary", key="withdraw"):
-        withdraw_act(here().live, here().member.id, act.id, now=now())
-        st.rerun()
+    if st.button(_("Take it back"), type="primary", key=f"withdraw {act.id}"):
+        with showing_errors(st.container()):
+            withdraw_act(here().live, here().member.id, act.id, now=now())
+            close_dialogs()
+            st.rerun()

@@ -13,7 +13,8 @@ group = here()
 keep_up(group)
 
 st.header(_("What kindness happened?"), anchor=False)
-act_form()
+with st.container(border=True, key="act-form"):
+    act_form()
 
 acts = group.live.once(
     "feed", lambda: [a for a in reversed(group.live.history.acts.values()) if not a.erased]
