@@ -5,6 +5,13 @@ from pathlib import Path
 import streamlit as st
 
 from ripple.app.session import groups
+from ripple.app.widgets import apologise
 from ripple.web.routes import routes
+from ripple.web.warmth import warmed
 
-app = st.App(Path(__file__).parent / "ripple" / "app" / "main.py", routes=routes(groups))
+app = st.App(
+    Path(__file__).parent / "ripple" / "app" / "main.py",
+    routes=routes(groups),
+    lifespan=warmed(groups),
+    on_script_error=apologise,
+)

@@ -9,14 +9,14 @@ from gettext import gettext as _
 from ripple.domain.model import How, Kind, Voice
 
 NAMES: dict[Kind, str] = {
-    Kind.INSPIRE: _("Get inspired"),
-    Kind.EXPRESS: _("Express feelings"),
+    Kind.INSPIRE: _("Inspiration"),
+    Kind.EXPRESS: _("Feelings"),
     Kind.MASSAGE: _("Massage"),
-    Kind.SUPPORT: _("Support a loved one"),
-    Kind.HUG: _("Hug"),
-    Kind.PET: _("Stroke a pet"),
+    Kind.SUPPORT: _("Support"),
+    Kind.HUG: _("A hug"),
+    Kind.PET: _("Animals"),
     Kind.MUSIC: _("Music and dance"),
-    Kind.SMILE: _("Eye contact and a smile"),
+    Kind.SMILE: _("A smile"),
 }
 
 ICONS: dict[Kind, str] = {  # Material Symbols, as Streamlit's labels take them

@@ -89,7 +89,7 @@ def _share(
 
 
 def _how(nonce: str) -> How | None:
-    how: How | None = st.segmented_control(
+    how: How | None = st.pills(
         _("How did it lead to yours?"),
         list(How),
         default=How.PASSED_ON,

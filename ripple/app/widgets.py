@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from gettext import gettext as _
@@ -18,6 +19,7 @@ from ripple.domain.model import Act
 from ripple.words import in_words
 
 POND_PAGE = Path(__file__).parent / "views" / "pond.py"
+log = logging.getLogger(__name__)
 LOOK_EVERY_S = 2  # how often a page asks whether something happened; the promise is three
 
 _go = st.components.v2.component(
@@ -37,6 +39,22 @@ def showing_errors(beside: DeltaGenerator) -> Iterator[None]:
         yield
     except RippleError as error:
         beside.error(in_words(error), icon=":material/info:")
+
+
+def apologise(error: Exception) -> bool:
+    """Say something kind in place of a page that broke; true, so that no trace is shown.
+
+    A person's own error that no field caught is said in its words. A bug stays loud in the log.
+    """
+    if isinstance(error, RippleError):
+        st.error(in_words(error), icon=":material/info:")
+    else:
+        log.error("a page broke", exc_info=error)
+        st.error(
+            _("Something went wrong on our side. What was shared is safe; please load the page again."),
+            icon=":material/healing:",
+        )
+    return True
 
 
 def leave_for(path: str) -> None:
