@@ -1,0 +1,117 @@
+"""The few shapes that pictures on water are made of, and how they follow the view and time.
+
+Expressions here and in the charts know: ``diameter``, a node's diameter in pixels; ``centre_x``,
+``centre_y`` and ``reach``, the view in node diameters; ``now`` and ``fade`` in beats.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import altair as alt
+
+CORNER = 20  # pixels
+CURVE = "M-1,0Q0,-0.28,1,0"  # a link, from -1 to 1 along its length
+
+SETTLED = "datum.beat <= now - fade"
+YOUNG = "datum.beat > now - fade && datum.beat <= now"
+
+
+@dataclass(frozen=True)
+class Come:
+    """Expressions for how far the ``way`` to an act and its ``drop`` have come, each from 0 to 1."""
+
+    way: str = "1"
+    drop: str = "1"
+
+
+THERE = Come()
+COMING = Come("datum.way", "datum.drop")
+Layer = Callable[[Come], alt.Chart]
+
+
+def acts(layer: alt.Chart, *which: str) -> alt.Chart:
+    """``layer`` for the acts for which all conditions hold."""
+    layer = layer.properties(data=alt.NamedData("acts"))
+    for condition in which:
+        layer = layer.transform_filter(condition)
+    return layer
+
+
+def twice(layer: Layer, *which: str) -> list[alt.Chart]:
+    """``layer`` for settled acts, whose marks stay as they are, and for young ones, which ease in.
+
+    In one layer, each frame would work on every act. The way from the parent comes first, then
+    the act itself lands.
+    """
+    young = (
+        acts(layer(COMING), *which, YOUNG)
+        .transform_calculate(way=eased(0, 0.6), drop=eased(0.25, 0.4))
+        .transform_calculate(
+            mid_x="datum.mid_x + (1 - datum.way) * (datum.mid_x - datum.x)",
+            mid_y="datum.mid_y + (1 - datum.way) * (datum.mid_y - datum.y)",
+        )
+    )
+    return [acts(layer(THERE), *which, SETTLED), young]
+
+
+def eased(start: float, length: float) -> str:
+    """From 0 at ``start`` of an act's coming to 1 after ``length`` more: quick first, then gentle."""
+    return f"1 - pow(1 - clamp(((now - datum.beat) / fade - {start}) / {length}, 0, 1), 3)"
+
+
+def disc(radius: str, **mark: Any) -> alt.Chart:
+    """A disc or ring of ``radius`` node diameters where the act is."""
+    size = alt.expr(f"4 * pow(diameter * ({radius}), 2)")
+    chart: alt.Chart = alt.Chart().mark_point(shape="circle", size=size, **mark)
+    return chart.encode(*_place("x", "y"))
+
+
+def curve(way: str, **mark: Any) -> alt.Chart:
+    """The way from the parent, as one symbol at its middle, turned and stretched: as cheap as a disc."""
+    size = alt.expr(f"pow(diameter * datum.length * {way}, 2)")
+    turned: dict[str, Any] = {
+        "shape": CURVE,
+        "size": size,
+        "angle": alt.expr("datum.turn"),
+        "strokeCap": "round",
+    }
+    chart: alt.Chart = alt.Chart().mark_point(filled=False, **turned, **mark)
+    return chart.encode(*_place("mid_x", "mid_y"))
+
+
+def label(field: str, **mark: Any) -> alt.Chart:
+    """What ``field`` says, where the act is."""
+    chart: alt.Chart = alt.Chart().mark_text(**mark)
+    return chart.encode(alt.Text(field, type="nominal"), *_place("x", "y"))
+
+
+def sheet(**mark: Any) -> alt.Chart:
+    """Something over the whole picture."""
+    sides: dict[str, Any] = {"x": 0, "y": 0, "x2": alt.expr("width"), "y2": alt.expr("height")}
+    base = alt.Chart(alt.NamedData("view"))
+    chart: alt.Chart = base.mark_rect(**sides, cornerRadius=CORNER, stroke=None, **mark)
+    return chart
+
+
+def radial(inner: str, outer: str, **where: float) -> dict[str, Any]:
+    """A colour that turns into another from a middle outwards; places and radii in parts of the mark."""
+    stops = [{"offset": where.pop("start", 0.0), "color": inner}, {"offset": 1, "color": outer}]
+    return {"gradient": "radial", "stops": stops, **where}
+
+
+def _place(x: str, y: str) -> tuple[alt.X, alt.Y]:
+    """The axes: the same scale both ways, and ``reach`` to the nearer sides."""
+    return (
+        alt.X(x, type="quantitative", axis=None, scale=_scale("centre_x", "width")),
+        alt.Y(y, type="quantitative", axis=None, scale=_scale("centre_y", "height")),
+    )
+
+
+def _scale(centre: str, side: str) -> alt.Scale:
+    half = f"reach * {side} / min(width, height)"
+    return alt.Scale(
+        domain=[alt.expr(f"{centre} - {half}"), alt.expr(f"{centre} + {half}")], nice=False, zero=False
+    )

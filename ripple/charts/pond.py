@@ -1,0 +1,248 @@
+"""The pond as an Altair chart: made once a theme, fed with two named datasets.
+
+``acts`` has a row for every act (`ripple.charts.scene`), ``view`` one row about this look at it.
+What moves while the pond is played is computed in the browser from a single text, the parameter
+``player``: "now fade centre_x centre_y reach shown", or nothing for today's whole pond. So the
+chart itself never changes, and nothing has to be asked of the server.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from gettext import gettext as _
+from typing import Any
+
+import altair as alt
+
+from ripple.charts.look import COLOURS, DARK_SIGNS, FONT, INK, PLAIN, SIGNS, Look
+from ripple.charts.marks import THERE, YOUNG, Layer, acts, curve, disc, eased, label, radial, sheet, twice
+from ripple.charts.scene import UNNAMED, Columns, Scene
+
+HEIGHT = 600  # pixels
+BANDS = (2.3, 1.3)  # how far the water of an act reaches, in node diameters, from the outside in
+RADIUS = "(datum.root ? 0.6 : 0.43)"  # of a drop, in node diameters
+SHORE = "min(1.3, diameter * 0.12) / diameter"  # how broad the line around a water is
+SIGNS_FROM, NAMES_FROM = 11, 38  # pixels a diameter must have before signs and names are drawn
+
+LIT = "datum.beat <= now && datum.first <= focus.last && datum.last >= focus.first"
+HELD = "(shown === '*' || indexof(shown, ',' + datum.kind + ',') >= 0 ? 1 : 0.1)"
+
+Spec = dict[str, Any]
+
+
+@cache
+def pond_spec(look: Look) -> Spec:
+    """The chart of any pond in this look; its data come separately, from `datasets`."""
+    spec: Spec = pond_chart(look).to_dict()
+    return spec
+
+
+def datasets(scene: Scene, picked: int | None = None, answered: int | None = None) -> dict[str, Columns]:
+    """The chart's data: ``picked`` is the act to light, ``answered`` the last click this takes account of.
+
+    A click lights its ripple at once, in the browser; the answer from the server overrules it.
+    """
+    view = {
+        "acts": len(scene.order),
+        "reach": scene.reach,
+        "i": -1 if picked is None else picked,
+        "first": 0 if picked is None else scene.acts["first"][picked],
+        "last": -1 if picked is None else scene.acts["last"][picked],
+        "answered": -1 if answered is None else answered,
+    }
+    return {"acts": scene.acts, "view": {name: [value] for name, value in view.items()}}
+
+
+def pond_chart(look: Look) -> alt.LayerChart:
+    """Water, shallows around the ripples, links, drops with their signs, and what is lit above."""
+    layers = [
+        _water(look),
+        *_still_water(look),
+        *_shallows(look),
+        *twice(_links(look.link), "!datum.root"),
+        acts(_shadows(look), "datum.beat <= now - fade"),
+        *_pickable(twice(_drops(look))),
+        *twice(_signs(), _legible(SIGNS_FROM), "datum.kind !== ''"),
+        acts(_first_ring(look), YOUNG),
+        *_lit(look),
+        acts(_names(look), _legible(NAMES_FROM), "datum.beat <= now"),
+    ]
+    chart: alt.LayerChart = (
+        alt.layer(*layers)
+        .add_params(*_params())
+        .properties(width=900, height=HEIGHT, padding=0, autosize="none")
+        .configure(font=FONT, background="transparent", view=alt.ViewConfig(stroke=None))
+        .configure_point(opacity=1)
+        .configure_rect(opacity=1)
+    )
+    return chart
+
+
+def _params() -> list[alt.Parameter]:
+    """What the layers' expressions share, from the player's text and the view's row."""
+    player = alt.param("player", value="", bind=alt.BindInput(input="hidden", name=" "))
+    said = "(player ? toNumber(split(player, ' ')[{0}]) : {1})"
+    expressions = {
+        "view": "data('view')[0]",
+        "now": said.format(0, "1e9"),
+        "fade": said.format(1, 1),
+        "centre_x": said.format(2, 0),
+        "centre_y": said.format(3, 0),
+        "reach": said.format(4, "view.reach"),
+        "shown": "player ? split(player, ' ')[5] : '*'",
+        "diameter": "min(width, height) / (2 * reach)",
+        "clicked": "pick.i ? pick.i[0] : -1",
+        "nothing": "{i: -1, first: 0, last: -1}",
+        "focus": "clicked === view.answered ? view : clicked < 0 ? nothing : data('acts')[clicked]",
+    }
+    return [player, *(alt.param(name, expr=expr) for name, expr in expressions.items())]
+
+
+def _legible(pixels: float) -> str:
+    return f"diameter > {pixels}"
+
+
+def _water(look: Look) -> alt.Chart:
+    """Open water, lightest where the light falls."""
+    return sheet(fill=radial(*look.deep, x1=0.42, y1=0.3, r1=0, x2=0.5, y2=0.5, r2=0.75))
+
+
+def _still_water(look: Look) -> list[alt.Chart]:
+    """What an empty pond shows: rings that wait for a first drop, and a word of welcome."""
+    rings = [
+        _in_the_middle().mark_point(size=4 * radius**2, stroke=look.shores[1], opacity=opacity, filled=False)
+        for radius, opacity in ((125, 0.9), (170, 0.5), (225, 0.25))
+    ]
+    welcome = _in_the_middle().mark_text(
+        text=[_("The water is still."), _("One kindness starts the first ripple.")],
+        fontSize=16,
+        lineHeight=24,
+        fill=look.text,
+    )
+    return [*rings, welcome]
+
+
+def _in_the_middle() -> alt.Chart:
+    return alt.Chart(alt.NamedData("view")).transform_filter("datum.acts === 0")
+
+
+def _shallows(look: Look) -> list[alt.Chart]:
+    """Bands of water around every ripple, in its shape.
+
+    Each is laid twice, wider in the colour of its shore and then in its own: what overlaps becomes
+    one water with one line around it.
+    """
+    layers = []
+    for radius, shallow, shore in zip(BANDS, look.shallows, look.shores, strict=True):
+        for reach, colour in ((f"{radius} + {SHORE}", shore), (f"{radius}", shallow)):
+            layers += twice(_pool(reach, colour), "datum.root")
+            layers += twice(_arm(reach, colour), "!datum.root")
+    return layers
+
+
+def _pool(radius: str, colour: str) -> Layer:
+    return lambda come: disc(f"({radius}) * {come.way}", filled=True, fill=colour, strokeWidth=0)
+
+
+def _arm(radius: str, colour: str) -> Layer:
+    width = f"2 * diameter * ({radius})"
+    return lambda come: curve(come.way, stroke=colour, strokeWidth=alt.expr(f"{width} * {come.way}"))
+
+
+def _links(colour: str, held: str = HELD) -> Layer:
+    """Links as they came: unbroken when passed on, dashes after reading, dots from a card."""
+    dash = "(datum.how === 'reading' ? [0.28, 0.24] : datum.how === 'card' ? [0.01, 0.22] : [1, 0])"
+    width = "clamp(diameter * 0.09, 0.7, 3.4) * (datum.how === 'card' ? 1.7 : 1)"
+    mark: dict[str, Any] = {
+        "stroke": colour,
+        "strokeWidth": alt.expr(width),
+        "strokeDash": alt.expr(f"[diameter * {dash}[0], diameter * {dash}[1]]"),
+        "opacity": alt.expr(held),
+    }
+    return lambda come: curve(come.way, **mark)
+
+
+def _shadows(look: Look) -> alt.Chart:
+    """The drops stand on the water."""
+    return disc(
+        f"1.5 * {RADIUS}",
+        filled=True,
+        fill=radial(look.shade, "rgba(0,0,0,0)", start=0.4),
+        strokeWidth=0,
+        yOffset=alt.expr("diameter * 0.1"),
+        opacity=alt.expr(HELD),
+    )
+
+
+def _drops(look: Look, held: str = HELD) -> Layer:
+    """Acts in the colour of their kind; where the words were taken back, water."""
+    colours = alt.Scale(domain=[*COLOURS, "", UNNAMED], range=[*COLOURS.values(), PLAIN, look.shallows[1]])
+    rim: dict[str, Any] = {"stroke": look.rim, "strokeWidth": alt.expr("clamp(diameter * 0.075, 0, 2.6)")}
+    return lambda come: disc(f"{RADIUS} * {come.drop}", filled=True, opacity=alt.expr(held), **rim).encode(
+        alt.Color("kind:N", scale=colours, legend=None)
+    )
+
+
+def _pickable(drops: list[alt.Chart]) -> list[alt.Chart]:
+    """The drops, telling what they are to whoever points at them, and lit by a click."""
+    pick = alt.selection_point(name="pick", fields=["i"], toggle=False)
+    told = [
+        alt.Tooltip("words:N", title=_("What happened")),
+        alt.Tooltip("who:N", title=_("Told by")),
+        alt.Tooltip("at:T", title=_("When"), format="%e %B %Y"),
+        alt.Tooltip("size:Q", title=_("Acts in its ripple")),
+    ]
+    settled, young = drops
+    settled.mark.cursor = "pointer"
+    return [settled.encode(tooltip=told).add_params(pick), young]
+
+
+def _signs(held: str = HELD) -> Layer:
+    """The sign of each kind, so that colour is not the only way to tell."""
+    dark = " || ".join(f"datum.kind === '{kind}'" for kind in DARK_SIGNS)
+    ink = alt.expr(f"{dark} ? '{INK}' : '#FFFFFF'")
+    signs = alt.Shape("kind:N", scale=alt.Scale(domain=[*SIGNS], range=[*SIGNS.values()]), legend=None)
+    return lambda come: disc(
+        f"0.52 * {RADIUS} * {come.drop}", filled=True, fill=ink, strokeWidth=0, opacity=alt.expr(held)
+    ).encode(signs)
+
+
+def _first_ring(look: Look) -> alt.Chart:
+    """The ring that a new drop sends out."""
+    fading = f"({eased(0.25, 0.15)}) * (1 - clamp(((now - datum.beat) / fade - 0.3) / 0.65, 0, 1))"
+    return disc(
+        f"0.5 + 2.4 * ({eased(0.3, 0.7)})",
+        filled=False,
+        stroke=look.light,
+        strokeWidth=alt.expr("clamp(diameter * 0.07, 1, 2.4)"),
+        opacity=alt.expr(fading),
+    )
+
+
+def _lit(look: Look) -> list[alt.Chart]:
+    """A veil over everything, and above it the picked act, what led to it and what grew from it."""
+    held = "1"
+    layers = [sheet(fill=look.deep[1], opacity=alt.expr("focus.last < 0 ? 0 : 0.78"))]
+    for reach, colour in ((f"{BANDS[1]} + {SHORE}", look.light), (f"{BANDS[1]}", look.shallows[1])):
+        layers.append(acts(_pool(reach, colour)(THERE), "datum.root", LIT))
+        layers.append(acts(_arm(reach, colour)(THERE), "!datum.root", LIT))
+    return [
+        *layers,
+        acts(_links(look.light, held)(THERE), "!datum.root", LIT),
+        acts(_drops(look, held)(THERE), LIT),
+        acts(_signs(held)(THERE), _legible(SIGNS_FROM), "datum.kind !== ''", LIT),
+        acts(disc(f"{RADIUS} + 0.2", filled=False, stroke=look.light, strokeWidth=3), "datum.i === focus.i"),
+    ]
+
+
+def _names(look: Look) -> alt.Chart:
+    """Who told it, where there is room."""
+    return label(
+        "who",
+        baseline="top",
+        dy=alt.expr(f"diameter * {RADIUS} + 4"),
+        limit=alt.expr("diameter * 1.35"),
+        fontSize=12,
+        fill=look.text,
+        opacity=0.8,
+    )

@@ -1,0 +1,78 @@
+"""The pond's chart is made once, is valid, and is drawn from data alone."""
+
+import json
+
+import altair as alt
+import pytest
+import vl_convert
+
+from ripple.charts.look import COLOURS, LOOKS, SIGNS
+from ripple.charts.pond import datasets, pond_chart, pond_spec
+from ripple.charts.scene import scene_of
+from ripple.domain.model import Act, How, Kind
+from tests.network.ponds import START, act, pond_of, pond_under, random_parents
+
+looks = pytest.mark.parametrize("look", LOOKS.values(), ids=list(LOOKS))
+
+
+def drawn(pond, look, picked=None, player=""):
+    """The SVG of ``pond``, as a browser would draw it."""
+    spec = pond_spec(look)
+    data = datasets(scene_of(pond, lambda one: one.author or "somebody"), picked)
+    rows = {
+        name: [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+        for name, columns in data.items()
+    }
+    params = [{**param, "value": player} if param["name"] == "player" else param for param in spec["params"]]
+    return vl_convert.vegalite_to_svg({**spec, "datasets": rows, "params": params})
+
+
+@looks
+def test_the_chart_is_valid_and_names_its_data(look):
+    assert alt.Chart.from_dict(pond_chart(look).to_dict())
+    assert "datasets" not in pond_spec(look)
+
+
+@looks
+def test_the_chart_is_made_once(look):
+    assert pond_spec(look) is pond_spec(look)
+
+
+def test_every_kind_has_a_colour_and_a_sign():
+    assert set(COLOURS) == set(SIGNS) == set(Kind)
+
+
+@looks
+@pytest.mark.parametrize("acts", [0, 1, 2, 150])
+def test_a_pond_of_any_size_is_drawn(look, acts):
+    svg = drawn(pond_under(random_parents(acts)), look)
+    assert ("The water is still." in svg) == (acts == 0)
+    assert svg.count("url(#") == 1 + acts  # the water, and each drop's shadow on it
+
+
+@looks
+def test_before_the_first_beat_nothing_has_come(look):
+    pond = pond_of([act(0, kind=Kind.HUG), act(1, kind=Kind.HUG, parent=0)])
+    assert COLOURS[Kind.HUG].lower() in drawn(pond, look).lower()
+    assert COLOURS[Kind.HUG].lower() not in drawn(pond, look, player="-1 1 0 0 6 *").lower()
+
+
+def test_a_link_looks_as_it_came():
+    ways = {how: drawn(pond_of([act(0), act(1, parent=0, how=how)]), LOOKS["light"]) for how in How}
+    assert len(set(ways.values())) == len(How)
+
+
+def test_a_picked_act_is_lit_above_a_veil():
+    pond = pond_under([-1, 0, -1])
+    view = datasets(scene_of(pond, str), picked=1)["view"]
+    assert (view["i"], view["first"], view["last"]) == ([1], [1], [1])
+    assert drawn(pond, LOOKS["dark"], picked=1) != drawn(pond, LOOKS["dark"])
+
+
+def test_words_are_values_and_never_part_of_the_chart():
+    nasty = "</script><b>{datum.x}</b> [link](http://example.com) :red[x]"
+    pond = pond_of([Act(id="a", text=nasty, posted_at=START)])
+    data = datasets(scene_of(pond, lambda one: nasty))
+    assert data["acts"]["words"] == [nasty]
+    assert nasty not in json.dumps(pond_spec(LOOKS["light"]))
+    assert "<b>" not in drawn(pond, LOOKS["light"])

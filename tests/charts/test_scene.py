@@ -1,0 +1,104 @@
+"""What a picture shows of a pond: every act in its place, and nothing that was taken back."""
+
+from math import hypot
+
+import pytest
+from hypothesis import given
+
+from ripple.charts.scene import COLUMNS, MARGIN, NEVER, UNNAMED, scene_of
+from tests.network.ponds import act, forests, pond_of, pond_under, random_parents
+
+
+def told(one):
+    return one.author or "somebody"
+
+
+def scene_under(parents):
+    return scene_of(pond_under(parents), told)
+
+
+def descends(parents, act, ancestor):
+    while act >= 0 and act != ancestor:
+        act = parents[act]
+    return act == ancestor
+
+
+def test_an_empty_pond_is_a_scene_too():
+    scene = scene_under([])
+    assert scene.acts == {name: [] for name in COLUMNS}
+    assert scene.order == []
+    assert scene.last_beat == 0
+
+
+def test_one_act_stands_in_the_middle_of_enough_water():
+    scene = scene_under([-1])
+    assert (scene.acts["x"], scene.acts["y"]) == ([0.0], [0.0])
+    assert scene.reach >= MARGIN
+
+
+@given(forests())
+def test_spans_tell_who_descends_from_whom(parents):
+    scene = scene_under(parents)
+    spans = list(zip(scene.acts["first"], scene.acts["last"], strict=True))
+    for i, (first, _) in enumerate(spans):
+        for j, (start, end) in enumerate(spans):
+            assert (start <= first <= end) == descends(parents, i, j)
+
+
+@given(forests())
+def test_links_lead_from_parent_to_child(parents):
+    pond = pond_under(parents)
+    acts = scene_of(pond, told).acts
+    for i, parent in enumerate(parents):
+        assert acts["root"][i] == (parent < 0)
+        if parent >= 0:
+            assert acts["mid_x"][i] == pytest.approx((pond.x[i] + pond.x[parent]) / 2)
+            length = hypot(pond.x[i] - pond.x[parent], pond.y[i] - pond.y[parent])
+            assert acts["length"][i] == pytest.approx(length)
+
+
+@given(forests())
+def test_the_view_always_holds_what_has_come(parents):
+    pond = pond_under(parents)
+    scene = scene_of(pond, told)
+    for i in scene.order:
+        beat = scene.acts["beat"][i]
+        reach = max(reach for start, reach in scene.views if start <= beat)
+        assert max(abs(pond.x[i]), abs(pond.y[i])) + MARGIN <= reach * (1 + 1e-9)
+    assert scene.reach == scene.views[-1][1]
+
+
+def test_the_view_changes_seldom():
+    scene = scene_under(random_parents(1_000))
+    assert len(scene.views) < 20
+
+
+def test_a_new_act_changes_no_earlier_place_and_no_earlier_beat():
+    parents = random_parents(80)
+    before, after = scene_under(parents[:-1]).acts, scene_under(parents).acts
+    for name in ("x", "y", "beat", "kind", "words", "turn"):
+        assert before[name] == after[name][:-1]
+
+
+def test_acts_come_in_the_order_of_time_even_if_they_arrived_otherwise():
+    scene = scene_of(pond_of([act(0, hours=50), act(1, hours=2), act(2, parent=1, hours=9)]), told)
+    assert scene.order == [1, 2, 0]
+    assert scene.acts["beat"][1] < scene.acts["beat"][2] < scene.acts["beat"][0]
+
+
+def test_an_act_that_was_taken_back_is_not_shown():
+    pond = pond_under([-1, -1])
+    pond.erase("a1")
+    scene = scene_of(pond, told)
+    assert scene.order == [0]
+    assert scene.acts["beat"][1] == NEVER
+    assert scene.acts["words"][1] == ""
+
+
+def test_a_drop_that_holds_a_ripple_together_is_shown_without_words():
+    pond = pond_under([-1, 0])
+    pond.erase("a0")
+    scene = scene_of(pond, told)
+    assert scene.order == [0, 1]
+    assert scene.acts["kind"][0] == UNNAMED
+    assert scene.acts["words"][0] == ""
