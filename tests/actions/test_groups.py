@@ -1,0 +1,119 @@
+"""People come in by a code or a link, and stay signed in by a token that is nowhere stored."""
+
+import contextlib
+import string
+from datetime import timedelta
+from threading import Barrier, Thread
+
+import pytest
+
+from ripple.actions.groups import (
+    SignInLink,
+    enter,
+    invited_to,
+    issue_link,
+    join_group,
+    signed_in,
+    spoken,
+    start_group,
+)
+from ripple.actions.guessing import ONE_ASKER
+from ripple.domain.errors import LinkSpent, SlowDown, TextMissing, UnknownCode, UnknownGroup
+from ripple.live import DIRECTORY, Groups, LiveGroup
+from tests.actions.conftest import NOON
+
+
+def test_who_starts_a_group_is_its_host_and_signed_in(groups: Groups) -> None:
+    link = start_group(groups, " Maple Street ", "Ada", nonce="n1", now=NOON)
+    token = enter(groups, link, now=NOON)
+    live = groups.group("n1")
+    assert live.history.name == "Maple Street"
+    member = signed_in(live, token)
+    assert member is not None
+    assert (member.name, member.host) == ("Ada", True)
+
+
+def test_starting_twice_with_one_nonce_starts_one_group(groups: Groups) -> None:
+    start_group(groups, "Maple Street", "Ada", nonce="n1", now=NOON)
+    code = groups.group("n1").history.code
+    start_group(groups, "Maple Street", "Ada", nonce="n1", now=NOON)
+    assert len(groups.group("n1").history.members) == 1
+    assert groups.log.version(DIRECTORY) == 1
+    assert groups.by_code(code) == "n1"
+
+
+def test_a_group_without_a_name_is_not_started(groups: Groups) -> None:
+    with pytest.raises(TextMissing):
+        start_group(groups, "", "Ada", nonce="n1", now=NOON)
+    assert groups.log.version("n1") == 0
+
+
+def test_a_code_is_read_however_it_was_typed(groups: Groups, live: LiveGroup) -> None:
+    code = live.history.code
+    sloppy = f" {spoken(code).lower()} ".replace("0", "o").replace("1", "l")
+    assert invited_to(groups, sloppy, asker="sloppy").id == live.id
+
+
+def test_codes_have_forty_bits_without_lookalikes(groups: Groups, live: LiveGroup) -> None:
+    assert len(live.history.code) == 8
+    assert set(live.history.code) <= set(string.digits + string.ascii_uppercase) - set("ILOU")
+
+
+def test_joining_makes_a_member_who_is_no_host(live: LiveGroup) -> None:
+    assert [(m.name, m.host) for m in live.history.members.values()] == [("Ada", True), ("Ben", False)]
+
+
+def test_wrong_codes_are_slowed_down_for_whoever_guesses_only(groups: Groups, live: LiveGroup) -> None:
+    for _ in range(ONE_ASKER.amount):
+        with pytest.raises(UnknownCode):
+            invited_to(groups, "WRONG000", asker="guesser")
+    with pytest.raises(SlowDown) as told:
+        join_group(groups, live.history.code, "Eve", asker="guesser", nonce="eve", now=NOON)
+    assert 1 <= told.value.seconds <= 60
+    assert invited_to(groups, live.history.code, asker="somebody else") is live
+
+
+def test_a_link_works_once(groups: Groups, live: LiveGroup) -> None:
+    link = issue_link(live, "ben", now=NOON)
+    token = enter(groups, link, now=NOON)
+    assert signed_in(live, token) == live.history.members["ben"]
+    with pytest.raises(LinkSpent):
+        enter(groups, link, now=NOON)
+
+
+def test_a_link_runs_out(groups: Groups, live: LiveGroup) -> None:
+    link = issue_link(live, "ben", now=NOON)
+    with pytest.raises(LinkSpent):
+        enter(groups, link, now=NOON + timedelta(hours=2))
+
+
+def test_two_browsers_with_one_link_at_once_let_one_in(groups: Groups, live: LiveGroup) -> None:
+    link, start, tokens = issue_link(live, "ben", now=NOON), Barrier(8), []
+
+    def come_in() -> None:
+        start.wait()
+        with contextlib.suppress(LinkSpent):
+            tokens.append(enter(groups, link, now=NOON))
+
+    threads = [Thread(target=come_in) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(tokens) == 1
+
+
+def test_made_up_links_and_tokens_let_nobody_in(groups: Groups, live: LiveGroup) -> None:
+    with pytest.raises(LinkSpent):
+        enter(groups, SignInLink(live.id, "made up"), now=NOON)
+    with pytest.raises(UnknownGroup):
+        enter(groups, SignInLink("nowhere", "made up"), now=NOON)
+    assert signed_in(live, "made up") is None
+
+
+def test_neither_token_nor_link_is_stored(groups: Groups, live: LiveGroup) -> None:
+    link = issue_link(live, "ben", now=NOON)
+    token = enter(groups, link, now=NOON)
+    log = repr(list(live.log.since(live.id, 0)))
+    assert token not in log
+    assert link.secret not in log

@@ -1,0 +1,91 @@
+"""A group is folded once for a whole process, and closed when nobody looks at it."""
+
+from datetime import UTC, datetime
+from threading import Thread
+
+import pytest
+
+from ripple.actions.groups import start_group
+from ripple.actions.posting import share_act
+from ripple.domain.errors import UnknownGroup
+from ripple.domain.model import Act
+from ripple.live import KEPT_OPEN_S, Groups
+from ripple.store import Log, open_store
+
+NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def log() -> Log:
+    return open_store("memory:")
+
+
+def an_act(act_id: str, inspired_by: str | None = None) -> Act:
+    return Act(id=act_id, text="Held the door", posted_at=NOON, inspired_by=inspired_by)
+
+
+def test_two_processes_on_one_store_see_each_others_acts(log: Log) -> None:
+    here, there = Groups(log), Groups(log)
+    start_group(here, "Class 4b", "Ada", nonce="g", now=NOON)
+    share_act(there.group("g"), "g", an_act("1"), now=NOON)
+    assert list(here.group("g").history.acts) == ["1"]
+    assert here.by_code(there.group("g").history.code) == "g"
+
+
+def test_everybody_in_a_process_shares_one_group(log: Log) -> None:
+    groups = Groups(log)
+    start_group(groups, "Class 4b", "Ada", nonce="g", now=NOON)
+    assert groups.group("g") is groups.group("g")
+
+
+def test_a_made_up_group_is_unknown(log: Log) -> None:
+    with pytest.raises(UnknownGroup):
+        Groups(log).group("made up")
+
+
+def test_what_is_made_once_is_made_again_only_after_news(log: Log) -> None:
+    groups = Groups(log)
+    start_group(groups, "Class 4b", "Ada", nonce="g", now=NOON)
+    live, made = groups.group("g"), []
+
+    def make() -> int:
+        made.append(live.version)
+        return len(made)
+
+    assert [live.once("picture", make), live.once("picture", make)] == [1, 1]
+    share_act(live, "g", an_act("1"), now=NOON)
+    assert live.once("picture", make) == 2
+
+
+def test_a_group_nobody_looks_at_is_closed_and_opens_again_as_it_was(log: Log) -> None:
+    clock = [0.0]
+    groups = Groups(log, clock=lambda: clock[0])
+    for group in ("g", "h"):
+        start_group(groups, "Class 4b", "Ada", nonce=group, now=NOON)
+    forgotten = groups.group("g")
+    share_act(forgotten, "g", an_act("1"), now=NOON)
+    clock[0] = KEPT_OPEN_S + 1
+    groups.group("h")
+    again = groups.group("g")
+    assert again is not forgotten
+    assert again.history == forgotten.history
+
+
+def test_many_readers_while_many_write_see_every_act_once(log: Log) -> None:
+    groups = Groups(log)
+    start_group(groups, "Class 4b", "Ada", nonce="g", now=NOON)
+    live = groups.group("g")
+
+    def write(writer: int) -> None:
+        for i in range(50):
+            share_act(live, "g", an_act(f"{writer}-{i}", f"{writer}-{i - 1}" if i else None), now=NOON)
+
+    threads = [Thread(target=write, args=(writer,)) for writer in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(live.history.acts) == 300
+    assert sorted(live.pond.index) == sorted(live.history.acts)
+    replayed = Groups(log).group("g")
+    assert (replayed.pond.x, replayed.pond.y) == (live.pond.x, live.pond.y)
