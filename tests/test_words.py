@@ -38,7 +38,9 @@ def test_a_text_that_is_too_long_says_by_how_much() -> None:
 
 
 def test_a_refused_import_names_the_line() -> None:
-    assert "line 7: the day is missing" in in_words(errors.ImportRefused(1, (Problem(7, "the day is missing"),)))
+    assert "line 7: the day is missing" in in_words(
+        errors.ImportRefused(1, (Problem(7, "the day is missing"),))
+    )
 
 
 def test_user_text_in_an_error_is_never_a_format() -> None:

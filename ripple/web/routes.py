@@ -25,6 +25,8 @@ def routes(groups: Callable[[], Groups]) -> list[Route]:
 
     def come_in(request: Request) -> Response:
         """Use a sign-in link up: set the cookie, and on to the group."""
+        if request.method == "HEAD":  # a preview asks whether the page is there; it must not use it up
+            return Response()
         link = SignInLink(request.path_params["group"], request.path_params["secret"])
         response = RedirectResponse("../../", status_code=303)
         try:

@@ -1,0 +1,114 @@
+"""Visitors: each an AppTest of the real script, with a cookie jar of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from unittest.mock import patch
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from ripple.actions.groups import COOKIE, SignInLink, enter
+from ripple.app import session
+
+MAIN = str(Path(session.__file__).with_name("main.py"))
+
+
+class Visitor:
+    """Somebody in front of a browser tab. Acts by widget, reads what the page shows."""
+
+    def __init__(self) -> None:
+        self.cookies: dict[str, str] = {}
+        self.new_tab()
+
+    def new_tab(self, **query: str) -> Visitor:
+        """Open the app as a reload or another tab would: same cookies, nothing else kept."""
+        self.tab = AppTest.from_file(MAIN, default_timeout=30)
+        for key, value in query.items():
+            self.tab.query_params[key] = value
+        return self.look()
+
+    def look(self) -> Visitor:
+        """Let the page run once more, as its timer does every two seconds."""
+        return self._after(self.tab.run)
+
+    def press(self, label: str, nth: int = 0) -> Visitor:
+        """Press the nth button with this label."""
+        button = [button for button in self.tab.button if button.label == label][nth]
+        return self._after(lambda: button.click().run())
+
+    def open(self, page: str) -> Visitor:
+        return self._after(lambda: self.tab.switch_page(f"views/{page}.py").run())
+
+    def follow(self, path: str) -> Visitor:
+        """Go where the page sent the browser: use the link up, keep the cookie, load the app."""
+        _, group, secret = path.split("/")
+        token = enter(session.groups(), SignInLink(group, secret), now=datetime.now(UTC))
+        self.cookies[COOKIE + group] = token
+        return self.new_tab()
+
+    def starts(self, group: str, name: str) -> Visitor:
+        self.tab.text_input[2].set_value(group)
+        self.tab.text_input[3].set_value(name)
+        return self.press("Start the group")
+
+    def writes(self, words: str) -> Visitor:
+        self.tab.text_area[0].set_value(words)
+        return self
+
+    @property
+    def sees(self) -> str:
+        """Everything the page says, as one text."""
+        said = [*self.tab.html, *self.tab.markdown, *self.tab.info, *self.tab.error, *self.tab.warning]
+        return "\n".join(str(element.value) for element in said)
+
+    @property
+    def sent_to(self) -> str | None:
+        """Where the page wants to send the browser."""
+        return self._paths[-1] if self._paths else None
+
+    def _after(self, run: Callable[[], object]) -> Visitor:
+        self._paths: list[str] = []
+        with (
+            patch.object(session, "cookies", lambda: self.cookies),
+            patch("ripple.app.widgets._go", lambda data, key: self._paths.append(data["url"])),
+        ):
+            run()
+        assert not self.tab.exception, self.tab.exception[0].value
+        return self
+
+
+@pytest.fixture(autouse=True)
+def store(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A fresh store in memory for every story."""
+    monkeypatch.setenv("RIPPLE_STORE", "memory:")
+    session.groups.clear()
+    yield
+    session.groups.clear()
+
+
+@pytest.fixture
+def ada() -> Visitor:
+    """Ada, who started the group Maple Street and is its host."""
+    visitor = Visitor().starts("Maple Street", "Ada")
+    assert visitor.sent_to
+    return visitor.follow(visitor.sent_to)
+
+
+@pytest.fixture
+def code(ada: Visitor) -> str:
+    """The code that invites to Maple Street."""
+    group = next(iter(ada.cookies)).removeprefix(COOKIE)
+    return session.groups().group(group).history.code
+
+
+@pytest.fixture
+def ben(code: str) -> Visitor:
+    """Ben, who followed Ada's invitation."""
+    visitor = Visitor().new_tab(code=code)
+    visitor.tab.text_input[0].set_value("Ben")
+    visitor.press("Join the group")
+    assert visitor.sent_to
+    return visitor.follow(visitor.sent_to)
