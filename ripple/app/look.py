@@ -9,6 +9,8 @@ from gettext import gettext as _
 from gettext import ngettext
 from html import escape
 
+from segno import QRCode
+
 from ripple.domain.history import History
 from ripple.domain.model import Act, Member, Person, Voice
 from ripple.kinds import NAMES, WAYS_ON
@@ -147,9 +149,12 @@ def invitation(group: str) -> str:
     return f'<div style="font-size:1.25rem;overflow-wrap:anywhere">{line}</div>'
 
 
-def title(text: str) -> str:
-    """A page's heading that somebody typed."""
-    return f'<h1 style="font-size:2rem;overflow-wrap:anywhere;padding:0">{typed(text)}</h1>'
+def square(code: QRCode) -> str:
+    """A QR code that a telephone's camera reads, dark on light in every theme."""
+    drawn = code.svg_inline(
+        scale=4, border=2, dark="#20323A", light="#FFFFFF", title=_("The link as a QR code")
+    )
+    return f'<div style="line-height:0">{drawn}</div>'
 
 
 def members(history: History, *, me: Member) -> str:

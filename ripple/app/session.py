@@ -6,7 +6,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, tzinfo
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
@@ -146,3 +146,9 @@ def asker() -> str:
 def address(path: str) -> str:
     """The full address of ``path`` in this app, as this visitor reaches it."""
     return urljoin(st.context.url or "", path)
+
+
+def only_here(link: str) -> bool:
+    """Whether the link leads to the very machine it is opened on, so that nobody else can use it."""
+    host = urlsplit(link).hostname or ""
+    return host in ("localhost", "::1") or host.startswith("127.")

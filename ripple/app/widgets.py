@@ -18,6 +18,7 @@ from ripple.domain.errors import RippleError
 from ripple.domain.model import Act
 from ripple.words import in_words
 
+WELCOME_PAGE = Path(__file__).parent / "views" / "welcome.py"
 POND_PAGE = Path(__file__).parent / "views" / "pond.py"
 log = logging.getLogger(__name__)
 LOOK_EVERY_S = 2  # how often a page asks whether something happened; the promise is three

@@ -33,6 +33,7 @@ def routes(groups: Callable[[], Groups]) -> list[Route]:
             token = enter(groups(), link, now=datetime.now(UTC))
         except RippleError:  # spent or made up: the page that follows asks for a code
             return RedirectResponse("../../?spent=1", status_code=303)
+        response.headers["Referrer-Policy"] = "no-referrer"  # the address that led here was a secret
         response.set_cookie(
             COOKIE + link.group,
             token,

@@ -2,24 +2,38 @@
 
 from gettext import gettext as _
 
+import segno
 import streamlit as st
 
 from ripple.actions.groups import spoken
 from ripple.app import look
-from ripple.app.session import address, here
-from ripple.app.widgets import keep_up, mark_seen
+from ripple.app.session import address, here, only_here
+from ripple.app.widgets import WELCOME_PAGE, keep_up, mark_seen
 
 mark_seen()
 group = here()
 keep_up(group)
 history = group.live.history
+link = address(f"join/{history.code}")
 
-st.html(look.title(history.name))
-st.subheader(_("Invite somebody"), anchor=False)
-st.write(_("Send them this link, or read out the code. They choose a name and are in."))
-st.code(address(f"join/{history.code}"), language=None, wrap_lines=True)
-st.code(spoken(history.code), language=None)
+st.header(_("Invite somebody"), anchor=False)
+st.write(_("Send them the link, show the square, or read out the code. They choose a name and are in."))
+if only_here(link):
+    st.info(
+        _(
+            "This address works on this computer only. To let phones and other computers of your network in, "
+            "whoever installed the app starts it with `python3 -m ripple serve --lan`."
+        ),
+        icon=":material/info:",
+    )
+with st.container(horizontal=True, gap="medium", vertical_alignment="center"):
+    st.html(look.square(segno.make(link, micro=False)), width="content")
+    with st.container(width="stretch"):
+        st.caption(_("The link"))
+        st.code(link, language=None, wrap_lines=True)
+        st.caption(_("The code"))
+        st.code(spoken(history.code), language=None)
 
-st.subheader(_("Who is here"), anchor=False)
+st.header(_("Who is here"), anchor=False)
 st.html(look.members(history, me=group.member))
-st.page_link("views/welcome.py", label=_("Join or start another group"), icon=":material/add:")
+st.page_link(WELCOME_PAGE, label=_("Join or start another group"), icon=":material/add:")
