@@ -1,0 +1,206 @@
+"""The command line: what the keeper of the machine can do without a browser."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime
+from gettext import gettext as _
+from gettext import ngettext
+from pathlib import Path
+from typing import Any
+
+from ripple.actions.groups import SignInLink, issue_link, new_id, spoken, start_group
+from ripple.actions.transfer import Imported, export_csv, export_json, import_acts
+from ripple.demo import start_demo
+from ripple.domain.errors import RippleError
+from ripple.domain.model import GroupListed
+from ripple.environment import CHECKOUT
+from ripple.live import DIRECTORY, Groups, LiveGroup
+from ripple.serving import FIRST_PORT, serve
+from ripple.store import open_store
+from ripple.words import in_words
+
+STORE = f"tinydb:{CHECKOUT / 'data' / 'ripple'}"
+BAR_WIDTH = 30
+
+Args = argparse.Namespace
+
+
+class NotDone(Exception):
+    """The command cannot do what it was asked; the sentence says why and what to do instead."""
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Do what the arguments ask; 0 when it is done, 1 with one sentence on stderr when it is not."""
+    bare = not arguments or (arguments[0].startswith("-") and arguments[0] not in ("-h", "--help"))
+    args = _parser().parse_args(["serve", *arguments] if bare else arguments)
+    try:
+        args.run(args)
+    except RippleError as error:
+        return _failed(in_words(error))
+    except NotDone as reason:
+        return _failed(str(reason))
+    except OSError as problem:
+        return _failed(f"{problem.filename}: {problem.strerror}" if problem.filename else str(problem))
+    return 0
+
+
+def _failed(sentence: str) -> int:
+    print(sentence, file=sys.stderr)
+    return 1
+
+
+_SHARED: dict[str, dict[str, Any]] = {
+    "--store": {
+        "default": os.environ.get("RIPPLE_STORE", STORE),
+        "help": _("where the groups are kept (%(default)s)"),
+    },
+    "--group": {"metavar": "NAME", "help": _("which group, by its name or code, where there are several")},
+    "--site": {
+        "default": f"http://localhost:{FIRST_PORT}",
+        "help": _("the address of the app, for the links (%(default)s)"),
+    },
+}
+
+
+def _parser() -> argparse.ArgumentParser:
+    says = _("Kindness Ripple. Without a command it serves the app.")
+    whole = argparse.ArgumentParser("python3 -m ripple", description=says)
+    commands = whole.add_subparsers(metavar="COMMAND", required=True)
+
+    def command(name: str, run: Callable[[Args], None], says: str, *shared: str) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, help=says, description=says)
+        made.set_defaults(run=run)
+        for option in ("--store", *shared):
+            made.add_argument(option, **_SHARED[option])
+        return made
+
+    app = command("serve", _serve, _("start the app and say where it is"))
+    app.add_argument("--lan", action="store_true", help=_("let phones and computers of this network in"))
+    app.add_argument("--port", type=int, help=_("the port; without it, the first free one"))
+    command("demo", _demo, _("fill a new group with made-up acts to look around in"), "--site")
+    new = command("start", _start, _("start a group"), "--site")
+    new.add_argument("name", help=_("the group’s name"))
+    new.add_argument(
+        "--host", metavar="NAME", default=_("Host"), help=_("what its host is called (%(default)s)")
+    )
+    command("invite", _invite, _("show how to come into a group"), "--group", "--site")
+    inward = command("import", _import, _("take a file of acts into a group, all or none"), "--group")
+    inward.add_argument("file", type=Path, help=_("JSON or CSV"))
+    outward = command("export", _export, _("write a group’s acts to a new file"), "--group")
+    outward.add_argument("file", type=Path, help=_("its ending, .json or .csv, says in which form"))
+    return whole
+
+
+def _serve(args: Args) -> None:
+    serve(args.store, lan=args.lan, port=args.port)
+
+
+def _demo(args: Args) -> None:
+    with _groups(args) as groups:
+        link = start_demo(groups, now=_now())
+        _show_links(groups.group(link.group), link, args.site)
+
+
+def _start(args: Args) -> None:
+    with _groups(args) as groups:
+        link = start_group(groups, args.name, args.host, nonce=new_id(), now=_now())
+        _show_links(groups.group(link.group), link, args.site)
+
+
+def _invite(args: Args) -> None:
+    with _groups(args) as groups:
+        live = _asked_group(groups, args.group)
+        host = next(member for member in live.history.members.values() if member.host)
+        _show_links(live, issue_link(live, host.id, now=_now()), args.site)
+
+
+def _import(args: Args) -> None:
+    data = args.file.read_bytes()
+    with _groups(args) as groups:
+        live = _asked_group(groups, args.group)
+        done = import_acts(live, data, now=_now(), progress=bar(_("Reading")))
+        print("\n".join(_outcome(done, live.history.name)))
+
+
+def _export(args: Args) -> None:
+    write = {".json": export_json, ".csv": export_csv}.get(args.file.suffix.lower())
+    if write is None:
+        raise NotDone(_("The file’s name has to end in .json or .csv."))
+    with _groups(args) as groups:
+        acts = _asked_group(groups, args.group).history.acts
+        with args.file.open("xb") as file:  # never over a file that is there
+            file.write(write(acts.values()))
+    print(_("{file} holds {count:,} acts.").format(file=args.file, count=len(acts)))
+
+
+@contextmanager
+def _groups(args: Args) -> Iterator[Groups]:
+    with closing(open_store(args.store)) as log:
+        yield Groups(log)
+
+
+def _asked_group(groups: Groups, asked: str | None) -> LiveGroup:
+    """The group with this name or code; without one, the only group there is."""
+    entries = groups.log.since(DIRECTORY, 0)
+    there = [groups.group(entry.group) for _version, entry in entries if isinstance(entry, GroupListed)]
+    if not there:
+        raise NotDone(_("There is no group in this store yet; `start` starts one, `demo` shows one."))
+    found = [live for live in there if asked in (None, live.history.name, spoken(live.history.code))]
+    if len(found) == 1:
+        return found[0]
+    names = "".join(f"\n  {live.history.name}  {spoken(live.history.code)}" for live in there)
+    raise NotDone(_("Please say which group, with --group and its name or code:{names}").format(names=names))
+
+
+def _show_links(live: LiveGroup, link: SignInLink, site: str) -> None:
+    """Print how to come in, as the host and as anybody else."""
+    history, site = live.history, site.rstrip("/")
+    members = ngettext("{count} member", "{count} members", len(history.members)).format(
+        count=len(history.members)
+    )
+    acts = ngettext("{count} act", "{count} acts", len(history.acts)).format(count=len(history.acts))
+    print(f"{history.name}: {members}, {acts}")
+    print(_("Come in as the host (works once, for an hour):"), f"{site}/{link.path}")
+    print(_("Invite others:"), f"{site}/join/{history.code}", _("or the code"), spoken(history.code))
+
+
+def _outcome(done: Imported, group: str) -> Iterator[str]:
+    """What an import did and what it took for granted, in sentences."""
+    yield ngettext(
+        "{count:,} act came into {group}.", "{count:,} acts came into {group}.", done.added
+    ).format(count=done.added, group=group)
+    if done.known:
+        yield ngettext(
+            "{count:,} was there already and stayed as it is.",
+            "{count:,} were there already and stayed as they are.",
+            done.known,
+        ).format(count=done.known)
+    if done.zoneless:
+        yield ngettext(
+            "{count:,} time without a zone was read as UTC.",
+            "{count:,} times without a zone were read as UTC.",
+            done.zoneless,
+        ).format(count=done.zoneless)
+    if done.encoding != "UTF-8":
+        yield _("The file was read as {encoding}.").format(encoding=done.encoding)
+
+
+def bar(label: str) -> Callable[[int, int], None]:
+    """A line that fills up as the work goes on; nothing where the output is no terminal."""
+
+    def show(done: int, total: int) -> None:
+        filled, before = BAR_WIDTH * done // total, BAR_WIDTH * (done - 1) // total
+        if sys.stderr.isatty() and filled > before:
+            line = f"\r{label} {'#' * filled:.<{BAR_WIDTH}} {done:,}/{total:,}"
+            print(line, end="\n" if done == total else "", file=sys.stderr, flush=True)
+
+    return show
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

@@ -1,0 +1,69 @@
+"""Starting the app: on which port, for whom, and where people find it."""
+
+import socket
+import sys
+from gettext import gettext as _
+
+from ripple.environment import CHECKOUT, become
+
+FIRST_PORT = 8501
+PORTS_TRIED = 100
+THIS_MACHINE = "127.0.0.1"
+EVERYWHERE = "0.0.0.0"  # noqa: S104 - only when the keeper asks for it
+
+
+def serve(store: str, *, lan: bool = False, port: int | None = None) -> None:
+    """Become the app on ``store``: for this machine alone, or with ``lan`` for its whole network.
+
+    Without a ``port`` it takes the first free one. Raises `OSError` when ``port`` is taken.
+    """
+    address = EVERYWHERE if lan else THIS_MACHINE
+    port = _first_free(address) if port is None else port
+    _try(address, port)
+    sys.stdout.write(_where(port, lan=lan) + "\n")
+    streamlit = [sys.executable, "-m", "streamlit", "run", str(CHECKOUT / "streamlit_app.py")]
+    options = ["--server.address", address, "--server.port", str(port), "--logger.hideWelcomeMessage", "true"]
+    become([*streamlit, *options], RIPPLE_STORE=store)
+
+
+def _where(port: int, *, lan: bool) -> str:
+    """What the keeper reads on the terminal."""
+    here = _("Kindness Ripple opens at http://localhost:{port} (Ctrl+C ends it).").format(port=port)
+    if not lan:
+        return here + _("\nOnly this computer can see it; with --lan, phones in the same network can too.")
+    there = _("\nOthers in this network come in at http://{address}:{port}").format(
+        address=_lan_address(), port=port
+    )
+    return here + there + _("\nThe way there is not encrypted, so use a network that you trust.")
+
+
+def _first_free(address: str) -> int:
+    for port in range(FIRST_PORT, FIRST_PORT + PORTS_TRIED):
+        try:
+            _try(address, port)
+        except OSError:  # taken: the next one, then
+            continue
+        return port
+    raise OSError(_("No port from {first} on is free.").format(first=FIRST_PORT))
+
+
+def _try(address: str, port: int) -> None:
+    """Take the port and let it go again. Raises `OSError` when somebody has it."""
+    with socket.socket() as probe:
+        if sys.platform != "win32":  # as the server does: a port that was just left is free
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((address, port))
+        except OSError as taken:
+            sentence = _("Port {port} cannot be used: {reason}. Without --port the first free one is taken.")
+            raise OSError(sentence.format(port=port, reason=taken.strerror)) from taken
+
+
+def _lan_address() -> str:
+    """This machine's address in its network. Asks the system for a route and sends nothing."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))  # an address for documentation (RFC 5737)
+        except OSError:  # no network yet: its name is the next best thing to say
+            return socket.gethostname()
+        return str(probe.getsockname()[0])
