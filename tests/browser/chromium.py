@@ -1,0 +1,88 @@
+"""The Chromium that drives the browser tests: found where there is one, installed where not."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
+
+# A browser for tests: no sandbox for root, and no word to anybody but the app.
+FLAGS = [
+    "--no-sandbox",
+    "--disable-dev-shm-usage",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def find() -> str | None:
+    """The path of a Chromium that starts: the system's, or playwright's own."""
+    return next((path for path in _candidates() if _starts(path)), None)
+
+
+def ensure() -> bool:
+    """Install a Chromium, and a font with emoji, where there is none; whether there is one now."""
+    if find() is None:
+        print("There is no Chromium for the browser tests yet; installing one ...", flush=True)
+        for command in _ways_to_install():
+            if subprocess.run(command).returncode == 0 and find():
+                break
+    if not _has_emoji() and (apt := _apt()):
+        subprocess.run([*apt, "install", "-y", "fonts-noto-color-emoji"])
+    return find() is not None
+
+
+def _candidates() -> Iterator[str]:
+    yield from filter(None, map(shutil.which, NAMES))
+    with sync_playwright() as playwright:
+        yield playwright.chromium.executable_path
+
+
+def _starts(path: str) -> bool:
+    """Whether it says its version: Ubuntu's `chromium-browser` may be an empty promise."""
+    if not Path(path).exists():
+        return False
+    return (
+        subprocess.run([path, "--version", "--no-sandbox"], capture_output=True, timeout=60).returncode == 0
+    )
+
+
+def _ways_to_install() -> list[list[str]]:
+    playwright = [sys.executable, "-m", "playwright", "install"]
+    ways = [[*playwright, "chromium"]]
+    if apt := _apt():
+        # Debian packs Chromium itself; Ubuntu's package is a snap, which containers cannot run.
+        ways = [[*apt, "install", "-y", "chromium"]] if _is_debian() else []
+        ways += [[*playwright, "--with-deps", "chromium"]]
+    return ways
+
+
+def _apt() -> list[str] | None:
+    """How to call apt-get as root without being asked anything; None where it cannot be done."""
+    if not shutil.which("apt-get"):
+        return None
+    root = [] if os.geteuid() == 0 else ["sudo", "-n"]
+    if root and subprocess.run([*root, "true"], capture_output=True).returncode != 0:
+        return None
+    apt = [*root, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get"]
+    subprocess.run([*apt, "update", "-qq"])
+    return apt
+
+
+def _is_debian() -> bool:
+    return "\nID=debian\n" in "\n" + Path("/etc/os-release").read_text()
+
+
+def _has_emoji() -> bool:
+    if not shutil.which("fc-list"):
+        return False
+    listed = subprocess.run(["fc-list", ":charset=1f49b", "family"], capture_output=True, text=True)
+    return bool(listed.stdout.strip())

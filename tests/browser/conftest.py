@@ -1,0 +1,156 @@
+"""The real app, and real browsers that visit it.
+
+Every browser test holds, without asking for it, that no request left the machine.
+"""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Self
+from urllib.error import URLError
+from urllib.parse import urljoin, urlsplit
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import Browser, Page, Request, WebSocket, sync_playwright
+
+from tests.browser.chromium import FLAGS, find
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+HERE = "127.0.0.1"
+STARTS_WITHIN_S = 60
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """One worker drives all browsers: several at once would starve each other on two cores."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker("browser")
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
+@dataclass(frozen=True)
+class Server:
+    """The app as it runs: its address and the store it keeps."""
+
+    url: str
+    store: str
+
+    def address(self, path: str) -> str:
+        return urljoin(self.url, path)
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Server]:
+    """The app, started by its own command on a fresh store; its log is shown when the test fails."""
+    port, store = free_port(), f"tinydb:{tmp_path / 'store'}"
+    log = tmp_path / "server.log"
+    command = [sys.executable, "-m", "ripple", "serve", "--port", str(port), "--store", store]
+    with (
+        log.open("w") as out,
+        subprocess.Popen(command, cwd=CHECKOUT, stdout=out, stderr=subprocess.STDOUT, env=quiet()) as app,
+    ):
+        try:
+            url = f"http://{HERE}:{port}/"
+            wait_until_healthy(urljoin(url, "_stcore/health"), app)
+            yield Server(url, store)
+        finally:
+            app.terminate()
+            app.wait(timeout=30)
+            print(log.read_text())
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind((HERE, 0))
+        return int(probe.getsockname()[1])
+
+
+def quiet() -> dict[str, str]:
+    """The environment for the app, without what this test run was told about its own."""
+    return {
+        name: value for name, value in os.environ.items() if not name.startswith(("RIPPLE_", "STREAMLIT_"))
+    }
+
+
+def wait_until_healthy(url: str, app: subprocess.Popen) -> None:
+    deadline = time.monotonic() + STARTS_WITHIN_S
+    while time.monotonic() < deadline and app.poll() is None:
+        try:
+            with urlopen(url, timeout=5) as answer:  # noqa: S310 - our own address
+                if answer.status == 200:
+                    return
+        except (URLError, ConnectionError, TimeoutError):
+            time.sleep(0.1)  # asked again until it answers
+    pytest.fail(f"the app did not come up (exit code {app.poll()})")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """A real browser. The tests that need one are skipped where there is none."""
+    path = find()
+    if path is None:
+        pytest.skip("no Chromium here; `python3 -m tests` installs one")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@dataclass
+class Visitor:
+    """Somebody with a browser of their own: ``page``, what its console complained about
+    (``errors``), and every host that it asked for anything (``hosts``)."""
+
+    page: Page
+    server: Server
+    errors: list[str] = field(default_factory=list)
+    hosts: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.page.on("request", self._note)
+        self.page.on("websocket", self._note)
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.on("console", lambda said: self.errors.append(said.text) if said.type == "error" else None)
+
+    def _note(self, asked: Request | WebSocket) -> None:
+        if urlsplit(asked.url).scheme not in ("data", "blob"):
+            self.hosts.add(urlsplit(asked.url).hostname or "")
+
+    def goes_to(self, path: str = "") -> Self:
+        """Open ``path`` of the app and wait until it stands."""
+        self.page.goto(self.server.address(path))
+        return self.settled()
+
+    def settled(self) -> Self:
+        """Wait until the page's script has come to rest. After a click, wait for what it brings instead."""
+        self.page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
+        return self
+
+
+@pytest.fixture
+def new_visitor(chromium: Browser, server: Server) -> Iterator[Callable[..., Visitor]]:
+    """Call it for another person with a browser of their own; ``width`` in CSS pixels."""
+    visitors: list[Visitor] = []
+    with ExitStack() as contexts:
+
+        def new(*, width: int = 1280, dark: bool = False, reduced_motion: bool = False) -> Visitor:
+            context = chromium.new_context(
+                viewport={"width": width, "height": 844},
+                color_scheme="dark" if dark else "light",
+                reduced_motion="reduce" if reduced_motion else "no-preference",
+                locale="en-GB",
+                timezone_id="Europe/London",
+            )
+            contexts.callback(context.close)
+            visitors.append(Visitor(context.new_page(), server))
+            return visitors[-1]
+
+        yield new
+    assert {host for visitor in visitors for host in visitor.hosts} <= {HERE}
