@@ -1,7 +1,7 @@
 """Entries to plain JSON documents and back."""
 
 import typing
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import msgspec
@@ -10,10 +10,14 @@ from ripple.domain.model import Entry
 
 _TYPES: dict[str, type[Entry]] = {cls.__name__: cls for cls in typing.get_args(Entry)}
 
+# One step for each time that stored documents changed their shape: all tables of a group in,
+# the same in the new shape out. A new field with a default needs none.
+UPGRADES: tuple[Callable[[dict[str, Any]], dict[str, Any]], ...] = ()
+
 
 def to_document(entry: Entry) -> dict[str, Any]:
-    """The entry as a JSON object; its class goes under ``entry``."""
-    return {"entry": type(entry).__name__, **msgspec.to_builtins(entry)}
+    """The entry as a JSON object; its class goes under ``entry``, its id always under ``id``."""
+    return {"entry": type(entry).__name__, "id": entry.id, **msgspec.to_builtins(entry)}
 
 
 def from_document(document: Mapping[str, Any]) -> Entry:
@@ -22,7 +26,7 @@ def from_document(document: Mapping[str, Any]) -> Entry:
     Raises ValueError (`msgspec.ValidationError`) for a document of another shape and the
     domain's own errors for one that breaks its rules.
     """
-    cls = _TYPES.get(document["entry"])
+    cls = _TYPES.get(document.get("entry", ""))
     if cls is None:
-        raise ValueError(f"no entry is called {document['entry']!r}")
-    return msgspec.convert({key: value for key, value in document.items() if key != "entry"}, cls)
+        raise ValueError(f"no entry is called {document.get('entry')!r}")
+    return msgspec.convert(document, cls)

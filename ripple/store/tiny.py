@@ -1,0 +1,145 @@
+"""The log on TinyDB: a journal for each group, in a folder."""
+
+import re
+from collections.abc import Sequence
+from itertools import count
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+from tinydb.table import Document
+
+from ripple.domain.errors import RippleError, StoreDamaged, UnknownGroup
+from ripple.domain.model import Entry
+from ripple.store.codec import UPGRADES, from_document, to_document
+from ripple.store.durable import Docs, DurableTable, JournalStorage
+from ripple.store.lines import Reading
+
+SUFFIX = ".journal"
+TABLE = "log"
+OPEN_GROUPS = 100  # groups kept in memory; the one that was used longest ago goes first
+
+_GROUP = re.compile(r"[a-z0-9]{1,40}", re.ASCII)
+
+
+class TinyLog:
+    """The `Log` protocol on the journals in ``folder``, which is made when it is missing.
+
+    A group is one file; its entries are the documents of one table, each under its version.
+    A group's id is 1 to 40 small letters and digits: `UnknownGroup` for any other.
+    """
+
+    def __init__(self, folder: str | Path) -> None:
+        self._folder = Path(folder)
+        self._lock = Lock()
+        self._groups: dict[str, GroupLog] = {}
+
+    def append(self, group: str, *entries: Entry) -> int:
+        return self._open(group).append(entries)
+
+    def since(self, group: str, version: int, limit: int | None = None) -> Sequence[tuple[int, Entry]]:
+        return self._open(group).since(version, limit) if self._has(group) else []
+
+    def version(self, group: str) -> int:
+        return self._open(group).version() if self._has(group) else 0
+
+    def erase(self, group: str, entry_id: str) -> None:
+        if self._has(group):
+            self._open(group).erase(entry_id)
+
+    def close(self) -> None:
+        with self._lock:
+            while self._groups:
+                self._groups.popitem()[1].close()
+
+    def _has(self, group: str) -> bool:
+        return group in self._groups or self._path(group).exists()
+
+    def _path(self, group: str) -> Path:
+        if not _GROUP.fullmatch(group):
+            raise UnknownGroup(group)
+        return self._folder / f"{group}{SUFFIX}"
+
+    def _open(self, group: str) -> "GroupLog":
+        with self._lock:
+            log = self._groups.pop(group, None)
+            if log is None:
+                self._folder.mkdir(parents=True, exist_ok=True)
+                log = GroupLog(self._path(group))
+            self._groups[group] = log  # now the last one used
+            while len(self._groups) > OPEN_GROUPS:
+                self._groups.pop(next(iter(self._groups)))
+            return log
+
+
+class GroupLog:
+    """One group's entries: the documents 1, 2, 3, ... of the table ``log``."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._storage = JournalStorage(path, upgrades=UPGRADES)
+        self._journal = self._storage.journal
+        self._table = DurableTable(self._storage, TABLE)
+        self._ids: set[str] = set()
+        self._ids_of: Reading | None = None
+
+    def append(self, entries: Sequence[Entry]) -> int:
+        with self._journal.writing() as reading:
+            known, new = self._known_ids(reading), dict[str, Entry]()
+            for entry in entries:
+                if entry.id not in known:
+                    new.setdefault(entry.id, entry)
+            if new:
+                versions = count(len(self._table) + 1)
+                self._table.insert_multiple(
+                    Document(to_document(entry), version)
+                    for version, entry in zip(versions, new.values(), strict=False)
+                )
+            return len(self._table)
+
+    def version(self) -> int:
+        return len(self._table)
+
+    def since(self, version: int, limit: int | None) -> list[tuple[int, Entry]]:
+        docs = self._docs(self._journal.refresh(wait=False))
+        last = len(docs) if limit is None else min(len(docs), version + limit)
+        return [(at, self._entry(docs, at)) for at in range(max(0, version) + 1, last + 1)]
+
+    def erase(self, entry_id: str) -> None:
+        with self._journal.writing() as reading:
+            docs = self._docs(reading)
+            for version in range(1, len(docs) + 1):
+                if self._document(docs, version)["id"] == entry_id:
+                    bare = to_document(self._entry(docs, version).without_words())
+                    self._journal.rewrite({TABLE: {str(version): bare}})
+                    return
+
+    def close(self) -> None:
+        self._storage.close()
+
+    @staticmethod
+    def _docs(reading: Reading) -> Docs:
+        docs: Docs = reading.tables.get(TABLE, {})
+        return docs
+
+    def _known_ids(self, reading: Reading) -> set[str]:
+        """The ids of all entries; brought up to date by reading only what is new."""
+        if self._ids_of is not reading:
+            self._ids, self._ids_of = set(), reading
+        docs = self._docs(reading)
+        for version in range(len(self._ids) + 1, len(docs) + 1):
+            self._ids.add(self._document(docs, version)["id"])
+        return self._ids
+
+    def _document(self, docs: Docs, version: int) -> dict[str, Any]:
+        try:
+            document: dict[str, Any] = docs[str(version)]
+        except KeyError as error:
+            raise StoreDamaged(str(self._path), 0, f"entry {version} is missing") from error
+        return document
+
+    def _entry(self, docs: Docs, version: int) -> Entry:
+        try:
+            return from_document(self._document(docs, version))
+        except (ValueError, RippleError) as error:
+            raise StoreDamaged(str(self._path), 0, f"entry {version}: {error}") from error

@@ -1,0 +1,86 @@
+"""The log on TinyDB: what it does beyond the contract."""
+
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from ripple.domain.errors import StoreDamaged, UnknownGroup
+from ripple.store import Log, open_store
+from ripple.store.durable import DurableDB
+from ripple.store.tiny import OPEN_GROUPS, TinyLog
+from tests.store.contract import WORDS, LastingContract
+from tests.store.entries import posted
+
+
+def everything_in(folder: Path) -> bytes:
+    """All bytes of all files there."""
+    return b"".join(path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file())
+
+
+class TestTiny(LastingContract):
+    @pytest.fixture
+    def url(self, tmp_path: Path) -> str:
+        return f"tinydb:{tmp_path / 'store'}"
+
+    def test_no_byte_of_erased_words_is_left_in_any_file(self, log: Log, tmp_path: Path) -> None:
+        log.append("g", posted("1", text=WORDS, giver="Ünal"), posted("2", text="stays"))
+        assert WORDS.encode() in everything_in(tmp_path), "the search itself works"
+        log.erase("g", "act 1")
+        left = everything_in(tmp_path)
+        assert b"stays" in left
+        for word in ("berraschend", "Ünal", "🌊", "\\u"):
+            assert word.encode() not in left
+
+    def test_erasing_takes_what_was_cut_off_along(self, log: Log, tmp_path: Path) -> None:
+        log.append("g", posted("1", text=WORDS))
+        (tmp_path / "store" / "g.journal.cut-99").write_bytes(WORDS.encode())
+        log.erase("g", "act 1")
+        assert "🌊".encode() not in everything_in(tmp_path)
+
+    @pytest.mark.parametrize("group", ["", "../g", "a/b", "G", "ü", "a" * 41, "g\n", "g.journal", "."])
+    def test_a_group_that_is_no_plain_name_is_unknown(self, log: Log, tmp_path: Path, group: str) -> None:
+        with pytest.raises(UnknownGroup):
+            log.append(group, posted("1"))
+        with pytest.raises(UnknownGroup):
+            log.version(group)
+        with pytest.raises(UnknownGroup):
+            log.since(group, 0)
+        with pytest.raises(UnknownGroup):
+            log.erase(group, "act 1")
+        assert everything_in(tmp_path) == b""
+
+    def test_asking_makes_no_files(self, log: Log, tmp_path: Path) -> None:
+        log.version("g")
+        log.since("g", 0)
+        log.erase("g", "act 1")
+        assert list(tmp_path.iterdir()) == []
+
+    def test_a_group_is_one_file(self, log: Log, tmp_path: Path) -> None:
+        log.append("g", posted("1"))
+        log.append("h", posted("1"))
+        log.erase("g", "act 1")
+        assert sorted(path.name for path in (tmp_path / "store").iterdir()) == ["g.journal", "h.journal"]
+
+    def test_groups_out_of_use_leave_memory_and_come_back(self, url: str) -> None:
+        with closing(TinyLog(url.removeprefix("tinydb:"))) as log:
+            for n in range(OPEN_GROUPS + 5):
+                log.append(f"g{n}", posted("1"))
+            assert len(log._groups) == OPEN_GROUPS
+            assert all(log.append(f"g{n}", posted("2")) == 2 for n in range(OPEN_GROUPS + 5))
+
+    def test_a_group_whose_file_vanished_is_damaged_not_new(self, log: Log, tmp_path: Path) -> None:
+        log.append("g", posted("1"))
+        (tmp_path / "store" / "g.journal").unlink()
+        with pytest.raises(StoreDamaged):
+            log.append("g", posted("2"))
+        with pytest.raises(StoreDamaged):
+            log.version("g")
+
+    def test_an_entry_that_breaks_the_rules_is_named(self, url: str, tmp_path: Path) -> None:
+        with closing(open_store(url)) as log:
+            log.append("g", posted("1"))
+        with DurableDB(tmp_path / "store" / "g.journal") as db:
+            db.table("log").insert({"id": "x", "entry": "Nonsense"})
+        with closing(open_store(url)) as log, pytest.raises(StoreDamaged, match="entry 2"):
+            log.since("g", 0)
