@@ -20,11 +20,11 @@ NAMES: dict[Kind, str] = {
 }
 
 ICONS: dict[Kind, str] = {  # Material Symbols, as Streamlit's labels take them
-    Kind.INSPIRE: ":material/wb_sunny:",
+    Kind.INSPIRE: ":material/auto_awesome:",
     Kind.EXPRESS: ":material/chat_bubble:",
-    Kind.MASSAGE: ":material/spa:",
-    Kind.SUPPORT: ":material/handshake:",
-    Kind.HUG: ":material/favorite:",
+    Kind.MASSAGE: ":material/back_hand:",
+    Kind.SUPPORT: ":material/favorite:",
+    Kind.HUG: ":material/group:",
     Kind.PET: ":material/pets:",
     Kind.MUSIC: ":material/music_note:",
     Kind.SMILE: ":material/mood:",

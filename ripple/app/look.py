@@ -9,10 +9,11 @@ from gettext import gettext as _
 from gettext import ngettext
 from html import escape
 
-from segno import QRCode
+import segno
 
+from ripple.charts.look import COLOURS, INK
 from ripple.domain.history import History
-from ripple.domain.model import Act, Member, Person, Voice
+from ripple.domain.model import Act, Kind, Member, Person, Voice
 from ripple.kinds import NAMES, WAYS_ON
 
 _WORDS = "white-space:pre-wrap;overflow-wrap:anywhere;line-height:1.5;margin:.25rem 0 .5rem"
@@ -41,7 +42,7 @@ def card(act: Act, history: History, *, now: datetime, zone: tzinfo) -> str:
     """An act as a card shows it: who tells it, the words, and what is known about it."""
     facts = [when(act.posted_at, now=now, zone=zone)]
     if act.kind:
-        facts.append(NAMES[act.kind])
+        facts.append(f"{_drop(act.kind)}{NAMES[act.kind]}")
     if act.face_to_face:
         facts.append(_("face to face"))
     if act.happened_on and act.happened_on != act.posted_at.astimezone(zone).date():
@@ -51,6 +52,12 @@ def card(act: Act, history: History, *, now: datetime, zone: tzinfo) -> str:
         f'<div style="{_WORDS}">{typed(act.text)}</div>'
         f"{quiet(' · '.join(facts))}"
     )
+
+
+def _drop(kind: Kind) -> str:
+    """A drop in the colour that this kind has in the pond."""
+    style = "display:inline-block;width:.7em;height:.7em;border-radius:50%;margin-right:.35em"
+    return f'<span style="{style};background:{COLOURS[kind]}"></span>'
 
 
 def inspired_by(act: Act, parent: Act, history: History) -> str:
@@ -149,12 +156,10 @@ def invitation(group: str) -> str:
     return f'<div style="font-size:1.25rem;overflow-wrap:anywhere">{line}</div>'
 
 
-def square(code: QRCode) -> str:
-    """A QR code that a telephone's camera reads, dark on light in every theme."""
-    drawn = code.svg_inline(
-        scale=4, border=2, dark="#20323A", light="#FFFFFF", title=_("The link as a QR code")
-    )
-    return f'<div style="line-height:0">{drawn}</div>'
+def square(link: str) -> str:
+    """The link as a QR code that a telephone's camera reads: an SVG, dark on light in every theme."""
+    drawn: str = segno.make(link, micro=False).svg_inline(scale=4, border=2, dark=INK, light="#FFFFFF")
+    return drawn
 
 
 def members(history: History, *, me: Member) -> str:

@@ -11,6 +11,7 @@ from ripple.app.session import Here
 from ripple.app.widgets import take_back_dialog
 
 VIEWS = Path(__file__).parent / "views"
+_ACTS_ICON = ":material/volunteer_activism:"
 
 
 def main() -> None:
@@ -24,9 +25,7 @@ def main() -> None:
         return
     session.look_at(group)
     members_pages = [
-        st.Page(
-            VIEWS / "acts.py", title=_("Acts"), icon=":material/favorite:", url_path="acts", default=True
-        ),
+        st.Page(VIEWS / "acts.py", title=_("Acts"), icon=_ACTS_ICON, url_path="acts", default=True),
         st.Page(VIEWS / "pond.py", title=_("Pond"), icon=":material/water_drop:", url_path="pond"),
         st.Page(VIEWS / "group.py", title=_("Group"), icon=":material/groups:", url_path="group"),
         about,

@@ -2,7 +2,6 @@
 
 from gettext import gettext as _
 
-import segno
 import streamlit as st
 
 from ripple.actions.groups import spoken
@@ -16,7 +15,7 @@ keep_up(group)
 history = group.live.history
 link = address(f"join/{history.code}")
 
-st.header(_("Invite somebody"), anchor=False)
+st.subheader(_("Invite somebody"), anchor=False)
 st.write(_("Send them the link, show the square, or read out the code. They choose a name and are in."))
 if only_here(link):
     st.info(
@@ -27,13 +26,13 @@ if only_here(link):
         icon=":material/info:",
     )
 with st.container(horizontal=True, gap="medium", vertical_alignment="center"):
-    st.html(look.square(segno.make(link, micro=False)), width="content")
+    st.image(look.square(link), width=164, alt=_("The link as a QR code"))
     with st.container(width="stretch"):
         st.caption(_("The link"))
         st.code(link, language=None, wrap_lines=True)
         st.caption(_("The code"))
         st.code(spoken(history.code), language=None)
 
-st.header(_("Who is here"), anchor=False)
+st.subheader(_("Who is here"), anchor=False)
 st.html(look.members(history, me=group.member))
 st.page_link(WELCOME_PAGE, label=_("Join or start another group"), icon=":material/add:")
