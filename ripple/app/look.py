@@ -11,7 +11,7 @@ from html import escape
 
 import segno
 
-from ripple.charts.look import COLOURS, INK
+from ripple.charts.look import COLOURS
 from ripple.domain.history import History
 from ripple.domain.model import Act, Kind, Member, Person, Voice
 from ripple.kinds import NAMES, WAYS_ON
@@ -158,7 +158,7 @@ def invitation(group: str) -> str:
 
 def square(link: str) -> str:
     """The link as a QR code that a telephone's camera reads: an SVG, dark on light in every theme."""
-    drawn: str = segno.make(link, micro=False).svg_inline(scale=4, border=2, dark=INK, light="#FFFFFF")
+    drawn: str = segno.make(link, micro=False).svg_inline(scale=4, border=2, dark="#20323A", light="#FFFFFF")
     return drawn
 
 

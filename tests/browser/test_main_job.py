@@ -1,0 +1,125 @@
+"""The main job in real browsers: come in, share, see it appear, pass it on."""
+
+import re
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Visitor
+
+NewVisitor = Callable[..., Visitor]
+NEWS_WITHIN_MS = 3_000  # what the product promises
+WORDS = "Something you received"  # how the form's field begins
+
+
+def starts_group(visitor: Visitor, group: str = "Maple Street", name: str = "Ada") -> Page:
+    page = visitor.goes_to().page
+    page.get_by_role("textbox", name="Name of the group").fill(group)
+    page.get_by_role("textbox", name="Your name", exact=True).fill(name)
+    page.get_by_role("button", name="Start the group").click()
+    expect(page.get_by_placeholder(WORDS)).to_be_visible()
+    return page
+
+
+def invitation_of(page: Page) -> str:
+    page.get_by_role("link", name="Group").click()
+    link = page.get_by_text(re.compile(r"http://127.*/join/")).first.inner_text()
+    page.get_by_role("link", name="Acts").click()
+    return link
+
+
+def joins(visitor: Visitor, link: str, name: str = "Ben") -> Page:
+    page = visitor.page
+    page.goto(link)
+    page.get_by_role("textbox", name="Your name in this group").fill(name)
+    page.get_by_role("button", name="Join the group").click()
+    expect(page.get_by_placeholder(WORDS)).to_be_visible()
+    return page
+
+
+def shares(page: Page, words: str) -> None:
+    page.get_by_placeholder(WORDS).fill(words)
+    page.get_by_role("button", name="Share").click()
+    # While the old form leaves, two stand there for a moment; the new one comes first.
+    expect(page.get_by_placeholder(WORDS).first).to_have_value("")
+
+
+def test_two_people_share_and_pass_on_in_two_browsers(new_visitor: NewVisitor) -> None:
+    ada = starts_group(new_visitor())
+    ben = joins(new_visitor(width=390, dark=True), invitation_of(ada))
+    ben.get_by_placeholder(WORDS).click()
+    ben.keyboard.type("I was just abo")
+
+    shares(ada, "Ben carried my shopping up four floors")
+    expect(ben.get_by_text("Ben carried my shopping")).to_be_visible(timeout=NEWS_WITHIN_MS)
+    ben.keyboard.type("ut to say")
+    expect(ben.get_by_placeholder(WORDS)).to_have_value("I was just about to say")
+    expect(ben.get_by_placeholder(WORDS)).to_be_focused()
+
+    ben.get_by_role("button", name="Pass it on").click()
+    dialog = ben.get_by_role("dialog")
+    expect(dialog.get_by_text("Ben carried my shopping")).to_be_visible()
+    dialog.get_by_placeholder(WORDS).fill("So I watered the plants of the whole floor")
+    dialog.get_by_role("button", name="Share").click()
+    expect(ada.get_by_text("So I watered the plants")).to_be_visible(timeout=NEWS_WITHIN_MS)
+    expect(ada.get_by_role("button", name="1 act grew from it, 1 step far")).to_be_visible()
+    expect(ben.get_by_placeholder(WORDS)).to_have_value("I was just about to say")
+
+
+def test_a_double_click_posts_once(new_visitor: NewVisitor) -> None:
+    ada = starts_group(new_visitor())
+    ada.get_by_placeholder(WORDS).fill("Held the door")
+    ada.get_by_role("button", name="Share").dblclick()
+    expect(ada.get_by_placeholder(WORDS).first).to_have_value("")
+    ada.reload()
+    expect(ada.get_by_text("Held the door")).to_have_count(1)
+
+
+def test_a_reload_and_a_new_tab_still_know_who_one_is(new_visitor: NewVisitor) -> None:
+    visitor = new_visitor()
+    ada = starts_group(visitor)
+    shares(ada, "Held the door")
+    ada.reload()
+    expect(ada.get_by_text("Held the door")).to_be_visible()
+    tab = ada.context.new_page()
+    tab.goto(visitor.server.url)
+    expect(tab.get_by_text("Held the door")).to_be_visible()
+    assert ada.evaluate("document.cookie").find("ripple_") == -1
+
+
+def test_words_that_look_like_code_stay_words(new_visitor: NewVisitor) -> None:
+    hostile = "<img src=x onerror=alert(1)> **bold** :tada: $x^2$ [a](https://example.com) ![b](https://example.com/b.png)"
+    visitor = new_visitor()
+    ada = starts_group(visitor, group=hostile[:50], name="<b>Ada</b>")
+    shares(ada, hostile)
+    expect(ada.get_by_text(hostile, exact=True)).to_be_visible()
+    expect(ada.get_by_text("<b>Ada</b>").first).to_be_visible()
+    assert visitor.errors == []
+
+
+def test_a_conversation_with_the_dialog_open_loses_nothing(new_visitor: NewVisitor) -> None:
+    ada = starts_group(new_visitor())
+    ben = joins(new_visitor(), invitation_of(ada))
+    shares(ada, "Held the door")
+    ben.get_by_role("button", name="Pass it on").click()
+    field = ben.get_by_role("dialog").get_by_placeholder(WORDS)
+    field.click()
+    ben.keyboard.type("Held it for")
+    shares(ada, "And the next one")
+    ben.get_by_role("dialog").wait_for()
+    ben.wait_for_timeout(NEWS_WITHIN_MS)  # the time in which the news would have arrived
+    ben.keyboard.type(" three more")
+    expect(field).to_have_value("Held it for three more")
+    ben.keyboard.press("Escape")
+    expect(ben.get_by_text("And the next one")).to_be_visible()
+
+
+def test_taking_back_removes_the_words_for_everybody(new_visitor: NewVisitor) -> None:
+    ada = starts_group(new_visitor())
+    ben = joins(new_visitor(), invitation_of(ada))
+    shares(ada, "Something I regret")
+    expect(ben.get_by_text("Something I regret")).to_be_visible(timeout=NEWS_WITHIN_MS)
+    ada.get_by_role("button", name="More").click()
+    ada.get_by_role("menuitem", name="Take it back").click()
+    ada.get_by_role("dialog").get_by_role("button", name="Take it back").click()
+    expect(ben.get_by_text("Something I regret")).to_have_count(0, timeout=NEWS_WITHIN_MS)
