@@ -20,18 +20,19 @@ def main() -> None:
     group = _group_asked_for(session.memberships())
     welcome = st.Page(VIEWS / "welcome.py", title=_("Welcome"), url_path="welcome", default=group is None)
     about = st.Page(VIEWS / "about.py", title=_("About"), icon=":material/menu_book:", url_path="about")
-    if group is None:
-        st.navigation([welcome, about], position="hidden").run()
-        return
-    session.look_at(group)
-    members_pages = [
-        st.Page(VIEWS / "acts.py", title=_("Acts"), icon=_ACTS_ICON, url_path="acts", default=True),
+    for_members = [
+        st.Page(
+            VIEWS / "acts.py", title=_("Acts"), icon=_ACTS_ICON, url_path="acts", default=group is not None
+        ),
         st.Page(VIEWS / "pond.py", title=_("Pond"), icon=":material/water_drop:", url_path="pond"),
         st.Page(VIEWS / "group.py", title=_("Group"), icon=":material/groups:", url_path="group"),
-        about,
     ]
-    page = st.navigation([*members_pages, welcome], position="hidden")
-    _frame(group, members_pages)
+    page = st.navigation([welcome, about, *for_members], position="hidden")
+    if group:
+        session.look_at(group)
+        _frame(group, [*for_members, about])
+    elif page in for_members:  # a bookmark of somebody who is not signed in (any more)
+        st.switch_page(welcome)
     page.run()
     _open_dialog(group)
 
@@ -44,9 +45,9 @@ def _frame(group: Here, pages: list[st.Page]) -> None:
             st.page_link(page)
 
 
-def _open_dialog(group: Here) -> None:
+def _open_dialog(group: Here | None) -> None:
     """Draw the dialog that a button of the page asked for."""
-    acts = group.live.history.acts
+    acts = group.live.history.acts if group else {}
     if parent := acts.get(session.visit().passing_on or ""):
         pass_on_dialog(parent)
     elif act := acts.get(session.visit().taking_back or ""):

@@ -173,3 +173,8 @@ def test_hostile_words_are_shown_to_the_letter(ada: Visitor) -> None:
     ada.writes("<script>alert(1)</script> **bold** :tada: $x$ [a](https://example.com)").press("Share")
     assert "&lt;script&gt;alert(1)&lt;/script&gt; **bold** :tada: $x$ [a](https://example.com)" in ada.sees
     assert "<script>" not in ada.sees
+
+
+@pytest.mark.parametrize("page", ["pond", "group", "acts"])
+def test_a_bookmark_of_somebody_not_signed_in_leads_to_the_welcome_page(page: str) -> None:
+    assert "Scott Adams" in Visitor().open(page).sees
