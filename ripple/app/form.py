@@ -111,7 +111,7 @@ def _kind(nonce: str) -> Kind | None:
         wrap=True,
     )
     if kind:
-        st.caption(PROMPTS[kind])
+        st.html(look.quiet(PROMPTS[kind]))
     return kind
 
 

@@ -11,6 +11,7 @@ from ripple.app.session import Here
 from ripple.app.widgets import take_back_dialog
 
 VIEWS = Path(__file__).parent / "views"
+CONTRAST = Path(__file__).with_name("contrast.css")
 _ACTS_ICON = ":material/volunteer_activism:"
 
 
@@ -39,6 +40,7 @@ def main() -> None:
 
 def _frame(group: Here, pages: list[st.Page]) -> None:
     """The group's name and the way to every page, in sight on a phone too."""
+    st.html(CONTRAST)
     st.html(look.group_name(group.live.history.name))
     with st.container(horizontal=True, gap="small"):
         for page in pages:

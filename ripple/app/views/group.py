@@ -28,9 +28,9 @@ if only_here(link):
 with st.container(horizontal=True, gap="medium", vertical_alignment="center"):
     st.image(look.square(link), width=164, alt=_("The link as a QR code"))
     with st.container(width="stretch"):
-        st.caption(_("The link"))
+        st.html(look.quiet(_("The link")))
         st.code(link, language=None, wrap_lines=True)
-        st.caption(_("The code"))
+        st.html(look.quiet(_("The code")))
         st.code(spoken(history.code), language=None)
 
 st.subheader(_("Who is here"), anchor=False)

@@ -57,9 +57,11 @@ else:
     with starting:
         st.subheader(_("Start a group"), anchor=False)
         start_form()
-st.caption(
-    _(
-        "No e-mail, no password. What a group writes stays with the group, "
-        "on the computer that runs this page."
+st.html(
+    look.quiet(
+        _(
+            "No e-mail, no password. What a group writes stays with the group, "
+            "on the computer that runs this page."
+        )
     )
 )
