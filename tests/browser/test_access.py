@@ -1,0 +1,48 @@
+"""Pages that everybody can use: checked by axe against WCAG 2.2 AA, in light and dark."""
+
+from collections.abc import Callable
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Visitor
+from tests.browser.test_main_job import WORDS, shares, starts_group
+
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+
+
+def violations(page: Page) -> list[str]:
+    found = Axe().run(page, options=RULES).response["violations"]
+    return [f"{rule['id']}: {node['html'][:120]}" for rule in found for node in rule["nodes"]]
+
+
+@pytest.mark.parametrize(("width", "dark"), [(1280, False), (390, True)], ids=["laptop light", "phone dark"])
+def test_every_page_keeps_to_wcag(new_visitor: Callable[..., Visitor], width: int, dark: bool) -> None:
+    visitor = new_visitor(width=width, dark=dark, reduced_motion=True)
+    assert violations(visitor.goes_to().page) == []
+    page = starts_group(visitor)
+    shares(page, "Held the door")
+    page.get_by_role("radio", name="A hug").click()
+    page.get_by_text("More about it").click()
+    expect(page.get_by_text("How do you know?")).to_be_visible()
+    page.get_by_placeholder(WORDS).hover()
+    assert violations(visitor.settled().page) == []
+    page.get_by_role("button", name="Pass it on").click()
+    expect(page.get_by_role("dialog").get_by_placeholder(WORDS)).to_be_visible()
+    assert violations(visitor.settled().page) == []
+    for path in ("pond", "group", "about"):
+        assert violations(visitor.goes_to(path).page) == [], path
+
+
+def test_an_act_can_be_shared_by_keyboard_alone(new_visitor: Callable[..., Visitor]) -> None:
+    visitor = new_visitor()
+    page = starts_group(visitor)
+    page.get_by_placeholder(WORDS).focus()
+    page.keyboard.type("Held the door")
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.innerText").strip().endswith("Share"):
+            break
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Pass it on")).to_be_visible()
