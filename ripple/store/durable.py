@@ -28,7 +28,7 @@ from tinydb.storages import Storage
 from tinydb.table import Document, Table
 
 from ripple.store.journal import Journal, Upgrade
-from ripple.store.lines import Change, Tables, as_read
+from ripple.store.lines import Change, Tables, as_read, is_table
 
 Docs = dict[str, Any]  # id as text -> document
 
@@ -68,14 +68,14 @@ class JournalStorage(Storage):
 
     def write(self, data: Tables) -> None:
         """Make ``data`` everything there is. Raises `Overtaken` when it would undo a foreign change."""
-        with self.journal.writing() as reading:
+        with self.journal as reading:
             seen = getattr(self._last_read, "mark", None)
             if data and seen and seen != reading.mark:
                 raise Overtaken
             change = difference(reading.tables, as_read(data))
             if change:
                 self.commit(change)
-            self._last_read.mark = self.journal.reading.mark
+            self._last_read.mark = reading.mark
 
     def commit(self, change: Change) -> None:
         """Append one change, in the form of `ripple.store.lines`."""
@@ -190,7 +190,7 @@ class DurableTable(Table):
         if not self._durable:
             super()._update_table(updater)
             return
-        with self._durable.journal.writing() as reading:
+        with self._durable.journal as reading:
             outer, self._draft = self._draft, Draft(reading.tables.get(self.name, {}), self.document_id_class)
             try:
                 updater(self._draft)
@@ -224,7 +224,7 @@ class DurableDB(TinyDB):
     def drop_tables(self) -> None:
         """Drop all tables, those that others just made too."""
         if isinstance(self.storage, JournalStorage):
-            with self.storage.journal.writing() as reading:
+            with self.storage.journal as reading:
                 self.storage.commit(dict.fromkeys(reading.tables))
             self._tables.clear()
         else:
@@ -233,7 +233,7 @@ class DurableDB(TinyDB):
     def drop_table(self, name: str) -> None:
         """Drop the table ``name`` if there is one."""
         if isinstance(self.storage, JournalStorage):
-            with self.storage.journal.writing() as reading:
+            with self.storage.journal as reading:
                 if name in reading.tables:
                     self.storage.commit({name: None})
             self._tables.pop(name, None)
@@ -279,8 +279,3 @@ def difference(was: Tables, now: Tables) -> Change:
         if part := draft.change():
             change[name] = part
     return change
-
-
-def is_table(value: Any) -> bool:
-    """Whether ``value`` is what TinyDB keeps under a table's name, and not anything else."""
-    return isinstance(value, dict) and all(isinstance(doc, dict) for doc in value.values())

@@ -1,4 +1,4 @@
-"""A journal: one file that many threads and processes append to, and that survives a crash.
+"""A journal: one file that many threads and processes write to, and that survives a crash.
 
 One writer at a time holds the file's lock; readers take none and never wait for a disk.
 The format, and why a crash cannot hurt it, is told in `ripple.store.lines`.
@@ -6,41 +6,44 @@ The format, and why a crash cannot hurt it, is told in `ripple.store.lines`.
 
 from __future__ import annotations
 
-import contextlib
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from threading import Lock, RLock
 
 from ripple.domain.errors import StoreDamaged, StoreReadOnly
+from ripple.store.disk import ROOM, File, keep_beside, only_maker_in, refusals, remove, rename, sync_folder
 from ripple.store.lines import (
     Broken,
     Change,
-    Handle,
+    Progress,
     Reading,
     Tables,
     apply,
-    as_changes,
     as_read,
     crc_of,
-    encode,
-    header,
     is_whole,
+    line_of,
+    lines_of,
 )
 
-try:
-    import fcntl
-except ImportError as error:  # Windows has no flock, and does not replace a file that is open
-    raise ImportError("the tinydb: store needs a POSIX system; on Windows, run it under WSL") from error
+GONE = "the file is gone"
 
 Upgrade = Callable[[Tables], Tables]  # from one schema of the documents to the next
-Progress = Callable[[int, int], None]  # done, of how many
-
-ROOM = 64 * 1024  # bytes of NUL added at a time: some hundred posts
 
 
 def silently(_done: int, _total: int) -> None:
     """Progress that nobody watches."""
+
+
+def upgraded(reading: Reading, upgrades: Sequence[Upgrade]) -> Reading:
+    """``reading`` with its tables in the newest schema. Raises `Broken` for a file from the future."""
+    if reading.schema > len(upgrades):
+        raise Broken(0, f"schema {reading.schema}; this program knows {len(upgrades)}")
+    for upgrade in upgrades[reading.schema :]:
+        reading.tables = as_read(upgrade(reading.tables))
+    return reading
 
 
 class Journal:
@@ -53,60 +56,60 @@ class Journal:
 
     def __init__(self, path: str | os.PathLike[str], upgrades: Sequence[Upgrade] = ()) -> None:
         self.path = Path(path)
+        self._place = str(path)
         self._upgrades = upgrades
-        self._turn = RLock()  # one thread writes
-        self._depth = 0  # of nested `_alone`
-        self._locked: Handle | None = None
+        self._turn = RLock()  # one thread writes,
+        self._depth = 0  # as often as it entered,
+        self._locked: File | None = None  # and holds the lock of this file
         self._reading_on = Lock()  # one thread reads on, the others use what there is
         self._reading: Reading | None = None
         if not self.path.exists():
-            begin(self.path, {}, len(upgrades))
-        self.refresh()
-        if self.reading.schema < len(upgrades):
-            self._upgrade()
-
-    @property
-    def reading(self) -> Reading:
-        """What the file said when it was last looked at; after a compaction, another object."""
-        while (reading := self._reading) is None:
-            self.refresh()
-        return reading
-
-    def close(self) -> None:
-        """Let go of the file and the memory. Closing twice is harmless; using it opens it again."""
-        self._reading = None
+            self._begin()
+        if self.refresh().schema < len(upgrades):
+            with suppress(StoreReadOnly), self:  # who enters upgrades the file; else memory must do
+                pass
 
     def refresh(self, *, wait: bool = True) -> Reading:
-        """Take in what is new, a few system calls when nothing is, and return all there is.
+        """Take in what is new, two system calls when nothing is, and return all there is.
 
-        Without ``wait``: when another thread is just doing so, be content with what there is.
+        The tables are to be read, never to be changed. Without ``wait``: when another thread
+        is just looking for news, be content with what there is.
         """
         if not self._reading_on.acquire(blocking=wait or self._reading is None):
-            return self.reading
+            return self._reading or self.refresh()
         try:
             return self._catch_up()
         except Broken:
             pass  # or only a writer at work just there: look again when nobody is
         finally:
             self._reading_on.release()
-        with self._alone():
+        self._enter()
+        try:
             return self._read_alone()
+        finally:
+            self._leave()
 
-    @contextlib.contextmanager
-    def writing(self) -> Iterator[Reading]:
-        """Be the one writer, of all threads and processes, with everything read that others wrote."""
-        with self._alone() as file:
+    def __enter__(self) -> Reading:
+        """Be the one writer, of all threads and processes, and know everything that others wrote.
+
+        A thread that is the writer may enter again.
+        """
+        file = self._enter()
+        try:
             if file.refused:
                 raise StoreReadOnly(file.refused)
-            if self._depth == 1:
-                self._read_alone()
-                self._mend()
-            yield self.reading
+            return self._prepared(self._read_alone()) if self._depth == 1 else self.refresh()
+        except BaseException:
+            self._leave()
+            raise
+
+    def __exit__(self, *_: object) -> None:
+        self._leave()
 
     def commit(self, change: Change) -> None:
         """Store ``change`` wholly and durably, or raise; `ripple.store.lines` tells its form."""
-        with self.writing() as reading:
-            self._put(encode(change, reading.crc), reading)
+        with self as reading:
+            self._put(line_of(change, reading.crc), reading)
             self._read_alone()
 
     def rewrite(self, change: Change | None = None, progress: Progress = silently) -> None:
@@ -114,56 +117,70 @@ class Journal:
 
         When this returns, no byte of what was replaced or removed is left in the journal's files.
         """
-        with self.writing() as reading:
+        with self as reading:
             tables = {name: dict(t) if isinstance(t, dict) else t for name, t in reading.tables.items()}
             apply(as_read(change or {}), tables)
             self._replace(tables, progress)
 
-    def _upgrade(self) -> None:
-        with self.writing() as reading:
-            tables = reading.tables
-            for upgrade in self._upgrades[reading.schema :]:
-                tables = upgrade(tables)
-            self._replace(as_read(tables), silently)
+    def close(self) -> None:
+        """Let go of file and memory. Closing twice is harmless; using it opens it again."""
+        self._reading = None
 
-    @contextlib.contextmanager
-    def _alone(self) -> Iterator[Handle]:
-        with self._turn:
-            self._locked = file = self._locked or self._lock()
-            self._depth += 1
-            try:
-                yield file
-            finally:
-                self._depth -= 1
-                if self._depth == 0:
-                    unlock(self._locked)
-                    self._locked = None
+    def _begin(self) -> None:
+        with only_maker_in(self.path.parent), refusals():
+            if not self.path.exists():  # else another process just made it
+                self._write_fresh({}, silently)
+                rename(self._beside("new"), self.path)
+                sync_folder(self.path.parent)
 
-    def _lock(self) -> Handle:
+    def _enter(self) -> File:
+        self._turn.acquire()
+        try:
+            self._locked = self._locked or self._lock()
+        except BaseException:
+            self._turn.release()
+            raise
+        self._depth += 1
+        return self._locked
+
+    def _leave(self) -> None:
+        self._depth -= 1
+        if self._depth == 0 and self._locked:
+            self._locked.unlock()
+            self._locked = None
+        self._turn.release()
+
+    def _lock(self) -> File:
+        file = self._reading.file if self._reading else self._open()
         while True:
-            reading = self._reading
-            file = reading.file if reading and self._is_here(reading.file) else self._open()
-            lock(file)
+            file.lock()
             if self._is_here(file):
                 return file
-            unlock(file)  # replaced while we waited: the others wait at its successor
+            file.unlock()  # it was replaced while we waited
+            file = self._open()
 
-    def _open(self) -> Handle:
-        with self._expecting_a_file():
-            return Handle(self.path)
-
-    def _is_here(self, file: Handle) -> bool:
-        with self._expecting_a_file():
-            return file.is_at(self.path)
-
-    @contextlib.contextmanager
-    def _expecting_a_file(self) -> Iterator[None]:
+    def _open(self) -> File:
         try:
-            yield
+            return File(self.path)
         except FileNotFoundError as error:
-            raise StoreDamaged(str(self.path), 0, "the file is gone") from error
+            raise StoreDamaged(self._place, 0, GONE) from error
+
+    def _is_here(self, file: File) -> bool:
+        try:
+            return file is self._locked or file.is_at(self._place)
+        except FileNotFoundError as error:
+            raise StoreDamaged(self._place, 0, GONE) from error
+
+    def _catch_up(self) -> Reading:
+        reading = self._reading
+        if reading and reading.schema == len(self._upgrades) and self._is_here(reading.file):
+            reading.follow()
+            return reading
+        self._reading = upgraded(Reading(self._open()).load(), self._upgrades)
+        return self._reading
 
     def _read_alone(self) -> Reading:
+        """Catch up while nobody writes: what is broken now is damaged."""
         with self._reading_on:
             try:
                 return self._catch_up()
@@ -172,164 +189,69 @@ class Journal:
             try:
                 return self._catch_up()
             except Broken as broken:
-                raise StoreDamaged(str(self.path), broken.byte, broken.reason) from broken
-
-    def _catch_up(self) -> Reading:
-        reading = self._reading
-        if reading and self._is_here(reading.file):
-            reading.follow()
-            return reading
-        reading = Reading(self._open()).load()
-        if reading.schema > len(self._upgrades):
-            raise Broken(0, f"schema {reading.schema}; this program knows {len(self._upgrades)}")
-        self._reading = reading
-        return reading
+                raise StoreDamaged(self._place, broken.byte, broken.reason) from broken
 
     def _put(self, line: bytes, reading: Reading) -> None:
         """Write ``line`` where ``reading`` ends: first safely, then visibly."""
-        fd, at = reading.file.fd, reading.end
-        with refusing():
-            try:
-                make_room(fd, at + len(line) + 1)
-                write(fd, line, at)
-                os.fdatasync(fd)
-                write(fd, b"\n", at + len(line))
-            except OSError:
-                # After a failed sync nobody knows what the disk holds: take the line back, never retry.
-                with contextlib.suppress(OSError):  # then the next writer does it
-                    write(fd, bytes(len(line)), at)
-                    os.fdatasync(fd)
-                raise
+        file, at = reading.file, reading.end
+        try:
+            file.make_room(at + len(line) + 1)
+            file.write(line, at)
+            file.sync()
+            file.write(b"\n", at + len(line))
+        except OSError as error:
+            # After a failed sync nobody knows what the disk holds: take it back, never retry.
+            with suppress(OSError):  # then the next writer takes it back
+                file.write(bytes(len(line)), at)
+                file.sync()
+            raise StoreReadOnly(str(error)) from error
 
-    def _mend(self) -> None:
-        """Finish what a writer left that was killed: publish its line if it is whole, else cut it off."""
-        reading = self.reading
-        if not reading.rest:
-            return
-        rest = reading.beyond()
+    def _prepared(self, reading: Reading) -> Reading:
+        """Finish what a writer left that was killed, and bring an old file up to date."""
+        if reading.rest:
+            self._mend(reading.beyond(), reading)
+            reading = self._read_alone()
+        if reading.schema < len(self._upgrades):
+            self._replace(reading.tables, silently)
+        return self._reading or reading
+
+    def _mend(self, rest: bytes, reading: Reading) -> None:
+        """Show the ``rest`` after the last line when it is a whole line, else cut it off."""
         if is_whole(rest, reading.crc):
             self._put(rest, reading)
-        else:
-            with refusing():
-                keep_beside(rest, beside(self.path, f"cut-{reading.end}"))
-                write(reading.file.fd, bytes(len(rest)), reading.end)
-        self._read_alone()
+            return
+        with refusals():
+            keep_beside(rest, self._beside(f"cut-{reading.end}"))
+            reading.file.write(bytes(len(rest)), reading.end)
 
     def _replace(self, tables: Tables, progress: Progress) -> None:
-        old = self.reading.file
+        with refusals():
+            fresh, old = self._write_fresh(tables, progress), self._locked
+            rename(self._beside("new"), self.path)
+            self._locked, self._reading = fresh.file, fresh
+            if old:
+                old.unlock()  # who waits there will see that it is not the one any more
+            sync_folder(self.path.parent)
+            for cut in self.path.parent.glob(f"{self.path.name}.cut-*"):
+                remove(cut)
+
+    def _write_fresh(self, tables: Tables, progress: Progress) -> Reading:
+        """A journal of ``tables`` beside this one: synced, and locked before it has its name."""
+        fresh = Reading(File(self._beside("new"), new=True))
+        fresh.file.lock()
+        if self.path.exists():
+            fresh.file.belong_like(self.path)
+        fresh.tables, fresh.schema = tables, len(self._upgrades)
+        lines = list(lines_of(tables, fresh.schema, progress))
+        data = b"\n".join([*lines, b""])
+        fresh.end, fresh.crc = len(data), crc_of(lines[-1])
         try:
-            with refusing():
-                fresh = write_fresh(self.path, tables, len(self._upgrades), progress)
-                beside(self.path, "new").replace(self.path)
-                self._locked, self._reading = fresh.file, fresh
-                sync_folder(self.path.parent)
-                for cut in self.path.parent.glob(f"{self.path.name}.cut-*"):
-                    cut.unlink()
-        finally:
-            if self._locked is not old:
-                unlock(old)
+            fresh.file.write(data + bytes(ROOM), 0)
+            fresh.file.sync()
+        except OSError:
+            remove(self._beside("new"))
+            raise
+        return fresh
 
-
-def begin(path: Path, tables: Tables, schema: int) -> None:
-    """Make the journal at ``path`` unless another process just did."""
-    folder = os.open(path.parent, os.O_RDONLY | os.O_CLOEXEC)
-    try:
-        with refusing():
-            fcntl.flock(folder, fcntl.LOCK_EX)
-            if not path.exists():
-                write_fresh(path, tables, schema)
-                beside(path, "new").replace(path)
-                os.fsync(folder)
-    finally:
-        os.close(folder)
-
-
-def write_fresh(path: Path, tables: Tables, schema: int, progress: Progress = silently) -> Reading:
-    """A journal of ``tables`` beside ``path``, synced, and locked until it has its name and more."""
-    new = beside(path, "new")
-    fresh = Reading(Handle(new, os.O_CREAT | os.O_TRUNC))
-    fresh.tables, fresh.schema = tables, schema
-    try:
-        lock(fresh.file)
-        if path.exists():  # whoever compacts, root perhaps, the file stays the app's
-            was = path.stat()
-            os.fchmod(fresh.file.fd, was.st_mode)
-            os.fchown(fresh.file.fd, was.st_uid, was.st_gid)
-        with os.fdopen(os.dup(fresh.file.fd), "wb") as out:
-            for line in lines_of(tables, schema, progress):
-                out.write(line + b"\n")
-                fresh.end, fresh.crc = fresh.end + len(line) + 1, crc_of(line)
-            out.write(bytes(ROOM))
-        os.fsync(fresh.file.fd)
-    except OSError:
-        new.unlink(missing_ok=True)
-        raise
-    return fresh
-
-
-def lines_of(tables: Tables, schema: int, progress: Progress) -> Iterator[bytes]:
-    """The lines that say ``tables``, header first."""
-    total = sum(len(docs) for docs in tables.values() if isinstance(docs, dict))
-    line = encode(header(schema), 0)
-    yield line
-    for done, change in enumerate(as_changes(tables)):
-        line = encode(change, crc_of(line))
-        yield line
-        if done % 1000 == 0:
-            progress(done, total)
-    progress(total, total)
-
-
-def make_room(fd: int, needed: int) -> None:
-    """See to it that the file is longer than ``needed`` bytes, and stays so."""
-    size = os.fstat(fd).st_size
-    if size <= needed:
-        write(fd, bytes(needed - size + ROOM), size)
-        os.fdatasync(fd)
-
-
-def write(fd: int, data: bytes, at: int) -> None:
-    """All of ``data``: the system may take it in parts."""
-    while data:
-        written = os.pwrite(fd, data, at)
-        data, at = data[written:], at + written
-
-
-def beside(path: Path, what: str) -> Path:
-    return path.with_name(f"{path.name}.{what}")
-
-
-def keep_beside(data: bytes, path: Path) -> None:
-    """Keep what is cut off, durably, for whoever wants to look at it."""
-    with path.open("ab") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    sync_folder(path.parent)
-
-
-def sync_folder(folder: Path) -> None:
-    """Make new names in ``folder`` survive a power cut."""
-    fd = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
-    try:
-        os.fsync(fd)
-    finally:
-        os.close(fd)
-
-
-def lock(file: Handle) -> None:
-    """Wait until nobody else, in any process, holds ``file``."""
-    fcntl.flock(file.fd, fcntl.LOCK_EX)
-
-
-def unlock(file: Handle) -> None:
-    fcntl.flock(file.fd, fcntl.LOCK_UN)
-
-
-@contextlib.contextmanager
-def refusing() -> Iterator[None]:
-    """Turn what the system refuses into `StoreReadOnly`."""
-    try:
-        yield
-    except OSError as error:
-        raise StoreReadOnly(str(error)) from error
+    def _beside(self, what: str) -> Path:
+        return self.path.with_name(f"{self.path.name}.{what}")

@@ -21,22 +21,26 @@ Three rules carry the rest:
 
 from __future__ import annotations
 
-import errno
 import gc
 import json
-import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import count
-from pathlib import Path
 from typing import Any
 from zlib import crc32
 
+from ripple.store.disk import File
+
 Tables = dict[str, Any]  # name of a table -> id as text -> document
 Change = dict[str, Any]  # what one line says, as above
+Progress = Callable[[int, int], None]  # done, of how many
 
 FORMAT = 1
-BLOCK = 16 * 1024  # bytes read at a time: news is mostly one line
+NEWS = 4 * 1024  # bytes to read where a line or two are expected
+BLOCK = 256 * 1024  # bytes to read where many are
+
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_decode = json.JSONDecoder().decode
 
 
 class Broken(Exception):
@@ -47,119 +51,80 @@ class Broken(Exception):
         self.byte, self.reason = byte, reason
 
 
-class Handle:
-    """An open file, closed when its last user lets go: nobody writes to a number that was reused.
-
-    Opened for reading alone where writing is ``refused`` (the system's reason).
-    """
-
-    fd = -1
-
-    def __init__(self, path: Path, flags: int = 0) -> None:
-        self.refused = ""
-        try:
-            self.fd = os.open(path, os.O_RDWR | os.O_CLOEXEC | flags, 0o600)
-        except OSError as error:
-            if flags or error.errno not in (errno.EROFS, errno.EACCES, errno.EPERM):
-                raise
-            self.fd = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
-            self.refused = str(error)
-        self._owner = os.getpid()
-
-    def __del__(self) -> None:
-        if self.fd >= 0:
-            os.close(self.fd)
-
-    def is_at(self, path: Path) -> bool:
-        """Whether ``path`` leads here, in the process that opened it (a forked child shares its locks)."""
-        return os.path.samestat(path.stat(), os.fstat(self.fd)) and self._owner == os.getpid()
-
-
 class Reading:
-    """What an open file says, up to the last line that was read."""
+    """What a file says, up to the last line that was read."""
 
     _numbers = count()
 
-    def __init__(self, file: Handle) -> None:
+    def __init__(self, file: File) -> None:
         self.file = file
-        self._number = next(self._numbers)
         self.tables: Tables = {}
         self.schema = 0
         self.end = 0  # the byte after the last line
         self.crc = 0  # of the last line
         self.rest = b""  # what lies there without a newline
+        self._number = next(self._numbers)
+
+    @property
+    def mark(self) -> tuple[int, int]:
+        """Differs whenever the tables may: for whoever keeps what was computed from them."""
+        return self._number, self.end
 
     def load(self) -> Reading:
         """Read the file from its beginning. Raises `Broken`."""
-        header = os.pread(self.file.fd, BLOCK, 0).partition(b"\n")[0]
-        self.schema = self._check_header(header)
+        header = self._check([self.file.read(NEWS, 0).partition(b"\n")[0]])
+        if not header:
+            raise Broken(0, "this is no journal")
+        kind, version, self.schema = header[0]
+        if (kind, version) != ("journal", FORMAT):
+            raise Broken(0, f"this is {kind} format {version}; known here is {FORMAT}")
         with _no_garbage():
-            self.follow()
+            self.follow(BLOCK)
         self.rest = self.beyond()
         if b"\n" in self.rest:
             raise Broken(self.end, "bytes are missing in the middle")
+        if is_whole(self.rest[:-1], self.crc):
+            raise Broken(self.end + len(self.rest) - 1, "the end of the last line is wrong")
         return self
 
-    def follow(self) -> None:
+    def follow(self, at_once: int = NEWS) -> None:
         """Apply the lines that came since. Raises `Broken`, having applied only sound ones."""
         rest, nul = b"", b""
         while not nul:
-            block = os.pread(self.file.fd, max(BLOCK, len(rest)), self.end + len(rest))
+            block = self.file.read(max(at_once, len(rest)), self.end + len(rest))
             if not block:
                 raise Broken(self.end, "the file was cut short")
             text, nul, _ = block.partition(b"\0")
             *lines, rest = (rest + text).split(b"\n")
-            for change in self._check(lines):
+            said = self._check(lines) if lines else []
+            for change in said:
                 apply(change, self.tables)
+            if len(said) < len(lines):
+                raise Broken(self.end, "a line does not match its checksum")
         self.rest = rest
-
-    @property
-    def mark(self) -> tuple[int, int]:
-        """Differs whenever the tables may: for whoever keeps something computed from them."""
-        return self._number, self.end
 
     def beyond(self) -> bytes:
         """Everything after the last line but the NULs at the end."""
-        size = os.fstat(self.file.fd).st_size
-        return os.pread(self.file.fd, max(0, size - self.end), self.end).rstrip(b"\0")
+        return self.file.read(max(0, self.file.size() - self.end), self.end).rstrip(b"\0")
 
-    def _check_header(self, line: bytes) -> int:
-        [header] = self._check([line])
-        kind, version, schema = header
-        if (kind, version) != ("journal", FORMAT):
-            raise Broken(0, f"this is {kind} format {version}; known here is {FORMAT}")
-        return int(schema)
-
-    def _check(self, lines: Sequence[bytes]) -> Sequence[Any]:
-        """What ``lines`` say, when every checksum is right."""
-        crc, end = self.crc, self.end
+    def _check(self, lines: Sequence[bytes]) -> list[Any]:
+        """What the ``lines`` say, up to the first whose checksum is wrong."""
+        sound = 0
         for line in lines:
-            crc = crc32(line[9:], crc)
-            if line[:9] != b"%08x " % crc:
-                raise Broken(end, "a line does not match its checksum")
-            end += len(line) + 1
+            if not is_whole(line, self.crc):
+                break
+            self.crc, self.end, sound = crc_of(line), self.end + len(line) + 1, sound + 1
         # Decoded as one array they share their keys: a third of the memory less.
-        said: Sequence[Any] = json.loads(b"[" + b",".join(line[9:] for line in lines) + b"]")
-        self.crc, self.end = crc, end
+        text = b",".join(line[9:] for line in lines[:sound]).decode("utf-8", "surrogatepass")
+        said: list[Any] = _decode(f"[{text}]")
         return said
 
 
-def encode(said: object, crc: int) -> bytes:
-    """The line of ``said``, without its newline, after a line with ``crc``."""
+def line_of(said: object, crc: int) -> bytes:
+    """The line that says ``said``, without its newline, after a line with ``crc``."""
     # surrogatepass: a lone surrogate is no text, but documents of other programs may hold one.
-    body = json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    body = _encode(said).encode("utf-8", "surrogatepass")
     return b"%08x %s" % (crc32(body, crc), body)
-
-
-def as_read(said: dict[str, Any]) -> dict[str, Any]:
-    """``said`` as it will be read back: tuples as lists, every key as text."""
-    read: dict[str, Any] = json.loads(json.dumps(said))
-    return read
-
-
-def header(schema: int) -> list[object]:
-    """What the first line of a file says."""
-    return ["journal", FORMAT, schema]
 
 
 def crc_of(line: bytes) -> int:
@@ -168,12 +133,18 @@ def crc_of(line: bytes) -> int:
 
 
 def is_whole(line: bytes, crc: int) -> bool:
-    """Whether ``line`` is sound after a line with ``crc``: then only its newline is missing."""
+    """Whether ``line``, coming after a line with ``crc``, is as it was written."""
     return line[:9] == b"%08x " % crc32(line[9:], crc)
 
 
+def as_read(said: dict[str, Any]) -> dict[str, Any]:
+    """``said`` as it will be read back: tuples as lists, every key as text."""
+    read: dict[str, Any] = _decode(_encode(said))
+    return read
+
+
 def apply(change: Change, tables: Tables) -> None:
-    """Put ``change`` into ``tables``. Who reads a table at that moment sees all that came in, or nothing."""
+    """Put ``change`` into ``tables``. Who reads a table meanwhile sees all that came in, or nothing."""
     for name, docs in change.items():
         if docs is None:
             tables.pop(name, None)
@@ -188,10 +159,27 @@ def apply(change: Change, tables: Tables) -> None:
             table.update(docs)
 
 
-def as_changes(tables: Tables) -> Iterator[Change]:
-    """The changes that make ``tables`` out of nothing, one document each: damage then hits few."""
+def lines_of(tables: Tables, schema: int, progress: Progress) -> Iterator[bytes]:
+    """The lines that say ``tables``, header first; one for each document, so that damage hits few."""
+    line = line_of(["journal", FORMAT, schema], 0)
+    yield line
+    total = max(1, sum(len(docs) for docs in tables.values() if is_table(docs)))
+    for done, change in enumerate(_changes(tables), start=1):
+        line = line_of(change, crc_of(line))
+        yield line
+        if done % 1000 == 0 and done < total:
+            progress(done, total)
+    progress(total, total)
+
+
+def is_table(value: object) -> bool:
+    """Whether ``value`` is what TinyDB keeps under a table's name, and not something else."""
+    return isinstance(value, dict) and all(isinstance(doc, dict) for doc in value.values())
+
+
+def _changes(tables: Tables) -> Iterator[Change]:
     for name, docs in tables.items():
-        if docs and isinstance(docs, dict) and all(isinstance(doc, dict) for doc in docs.values()):
+        if docs and is_table(docs):
             yield from ({name: {key: doc}} for key, doc in docs.items())
         else:
             yield {name: [docs]}

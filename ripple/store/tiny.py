@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from itertools import count
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -84,21 +83,20 @@ class GroupLog:
         self._ids_of: Reading | None = None
 
     def append(self, entries: Sequence[Entry]) -> int:
-        with self._journal.writing() as reading:
+        with self._journal as reading:
             known, new = self._known_ids(reading), dict[str, Entry]()
             for entry in entries:
                 if entry.id not in known:
                     new.setdefault(entry.id, entry)
             if new:
-                versions = count(len(self._table) + 1)
                 self._table.insert_multiple(
                     Document(to_document(entry), version)
-                    for version, entry in zip(versions, new.values(), strict=False)
+                    for version, entry in enumerate(new.values(), start=len(known) + 1)
                 )
-            return len(self._table)
+            return len(self._docs(reading))
 
     def version(self) -> int:
-        return len(self._table)
+        return len(self._docs(self._journal.refresh(wait=False)))
 
     def since(self, version: int, limit: int | None) -> list[tuple[int, Entry]]:
         docs = self._docs(self._journal.refresh(wait=False))
@@ -106,7 +104,7 @@ class GroupLog:
         return [(at, self._entry(docs, at)) for at in range(max(0, version) + 1, last + 1)]
 
     def erase(self, entry_id: str) -> None:
-        with self._journal.writing() as reading:
+        with self._journal as reading:
             docs = self._docs(reading)
             for version in range(1, len(docs) + 1):
                 if self._document(docs, version)["id"] == entry_id:

@@ -1,0 +1,141 @@
+"""All that the store asks of the system: files that are locked, written, synced and swapped."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from ripple.domain.errors import StoreReadOnly
+
+try:
+    import fcntl
+except ImportError as error:  # Windows has no flock, and does not replace a file that is open
+    raise ImportError("the tinydb: store needs a POSIX system; on Windows, run it under WSL") from error
+
+ROOM = 64 * 1024  # bytes of NUL added at a time: some hundred posts
+
+
+class File:
+    """An open file, closed when its last user lets go: nobody writes to a number that was reused.
+
+    Open for reading alone where writing is ``refused`` (the system's reason).
+    """
+
+    _fd = -1
+    _close = staticmethod(os.close)  # still there when the interpreter shuts down
+
+    def __init__(self, path: Path, *, new: bool = False) -> None:
+        self.refused = ""
+        try:
+            self._fd = os.open(path, os.O_RDWR | os.O_CLOEXEC | (os.O_CREAT | os.O_TRUNC) * new, 0o600)
+        except OSError as error:
+            if new or error.errno not in (errno.EROFS, errno.EACCES, errno.EPERM):
+                raise
+            self._fd = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+            self.refused = str(error)
+        # While it is open no other file gets its number; a forked child would share its locks.
+        self._identity = _identity(os.fstat(self._fd))
+
+    def __del__(self) -> None:
+        if self._fd >= 0:
+            self._close(self._fd)
+
+    def is_at(self, path: str) -> bool:
+        """Whether ``path`` leads here and this process opened it. Raises FileNotFoundError."""
+        return _identity(os.stat(path)) == self._identity  # noqa: PTH116  # asked every second: no Path
+
+    def lock(self) -> None:
+        """Wait until nobody else, in any process, has locked it."""
+        fcntl.flock(self._fd, fcntl.LOCK_EX)
+
+    def unlock(self) -> None:
+        """Let the next one have it."""
+        fcntl.flock(self._fd, fcntl.LOCK_UN)
+
+    def read(self, size: int, at: int) -> bytes:
+        """At most ``size`` bytes from ``at`` on."""
+        return os.pread(self._fd, size, at)
+
+    def size(self) -> int:
+        """Its length in bytes."""
+        return os.fstat(self._fd).st_size
+
+    def write(self, data: bytes, at: int) -> None:
+        """All of ``data``: the system may take it in parts."""
+        while data:
+            written = os.pwrite(self._fd, data, at)
+            data, at = data[written:], at + written
+
+    def sync(self) -> None:
+        """Return when what was written is on the disk."""
+        os.fdatasync(self._fd)
+
+    def make_room(self, needed: int) -> None:
+        """See to it that it is longer than ``needed`` bytes, and stays so after a power cut."""
+        size = self.size()
+        if size <= needed:
+            self.write(bytes(needed - size + ROOM), size)
+            self.sync()
+
+    def belong_like(self, path: Path) -> None:
+        """Take owner and rights from the file at ``path``: whoever compacts, it stays the app's."""
+        was = path.stat()
+        os.fchmod(self._fd, was.st_mode)
+        os.fchown(self._fd, was.st_uid, was.st_gid)
+
+
+def _identity(status: os.stat_result) -> tuple[int, int, int]:
+    return status.st_dev, status.st_ino, os.getpid()
+
+
+def rename(new: Path, path: Path) -> None:
+    """Give the file at ``new`` the name ``path``, in the place of what has it now."""
+    os.replace(new, path)  # noqa: PTH105  # all calls to the system are made here, through `os`
+
+
+def remove(path: Path) -> None:
+    """Remove the file at ``path``."""
+    os.unlink(path)  # noqa: PTH108  # as above
+
+
+def keep_beside(data: bytes, path: Path) -> None:
+    """Add ``data`` to the file at ``path``, durably."""
+    file = File(path, new=not path.exists())
+    file.write(data, file.size())
+    file.sync()
+    sync_folder(path.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names in ``folder`` survive a power cut."""
+    with _opened(folder) as fd:
+        os.fsync(fd)
+
+
+@contextmanager
+def only_maker_in(folder: Path) -> Iterator[None]:
+    """Be the one, of all processes, who makes files in ``folder``."""
+    with _opened(folder) as fd:
+        fcntl.flock(fd, fcntl.LOCK_EX)
+        yield
+
+
+@contextmanager
+def _opened(folder: Path) -> Iterator[int]:
+    fd = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        yield fd
+    finally:
+        os.close(fd)
+
+
+@contextmanager
+def refusals() -> Iterator[None]:
+    """Turn what the system refuses into `StoreReadOnly`."""
+    try:
+        yield
+    except OSError as error:
+        raise StoreReadOnly(str(error)) from error
