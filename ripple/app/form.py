@@ -35,24 +35,25 @@ class Details:
 def act_form(parent: Act | None = None) -> None:
     """Draw the form for a fresh act, or for one that ``parent`` inspired, and post what it holds.
 
-    All keys carry the draft's nonce, which becomes the act's id: posting begins a new nonce
-    and with it empty fields, and a second click sends the same act again, which posts nothing.
+    All keys belong to the draft: posting begins a new one and with it empty fields, and a second
+    click on the old button sends the same act again, which posts nothing.
     """
-    nonce = visit().nonce(parent.id if parent else None)
-    how = _how(nonce) if parent else None
+    draft = visit().draft(parent.id if parent else "")
+    form = draft.form
+    how = _how(form) if parent else None
     text = st.text_area(
         _("What kindness happened?"),
         label_visibility="collapsed",
         placeholder=_("Something you received, saw or did. A few words are enough."),
-        key=f"text {nonce}",
+        key=f"text {form}",
         persist_state="session",
     )
     beside = st.container()
-    kind = _kind(nonce)
-    details = _details(nonce)
-    if st.button(_("Share"), type="primary", icon=":material/water_drop:", key=f"share {nonce}"):
+    kind = _kind(form)
+    details = _details(form)
+    if st.button(_("Share"), type="primary", icon=":material/water_drop:", key=f"share {form}"):
         with showing_errors(beside):
-            _share(nonce, text or "", kind, details, parent, how)
+            _share(draft.nonce, text or "", kind, details, parent, how)
 
 
 @st.dialog(_("Pass it on"), icon=":material/redo:", on_dismiss=close_dialogs)
@@ -83,30 +84,30 @@ def _share(
     )
     share_act(group.live, group.member.id, act, now=now())
     visit().voice, visit().unsigned = details.voice, details.unsigned
-    visit().sent(act.inspired_by)
+    visit().forget(act.inspired_by or "")
     close_dialogs()
     st.rerun()
 
 
-def _how(nonce: str) -> How | None:
+def _how(form: str) -> How | None:
     how: How | None = st.pills(
         _("How did it lead to yours?"),
         list(How),
         default=How.PASSED_ON,
         format_func=WAYS_ON.__getitem__,
-        key=f"how {nonce}",
+        key=f"how {form}",
         persist_state="session",
         wrap=True,
     )
     return how
 
 
-def _kind(nonce: str) -> Kind | None:
+def _kind(form: str) -> Kind | None:
     kind = st.pills(
         _("Stuck? One of these may remind you (optional)"),
         list(Kind),
         format_func=lambda kind: f"{ICONS[kind]} {NAMES[kind]}",
-        key=f"kind {nonce}",
+        key=f"kind {form}",
         persist_state="session",
         wrap=True,
     )
@@ -115,48 +116,48 @@ def _kind(nonce: str) -> Kind | None:
     return kind
 
 
-def _details(nonce: str) -> Details:
+def _details(form: str) -> Details:
     with st.expander(_("More about it (all optional)")):
         voice = st.segmented_control(
             _("How do you know?"),
             list(Voice),
             default=visit().voice,
             format_func=VOICES.__getitem__,
-            key=f"voice {nonce}",
+            key=f"voice {form}",
             wrap=True,
             persist_state="session",
         )
         giver, receivers = st.columns(2)
         return Details(
             voice=voice,
-            giver=giver.text_input(_("Who was kind?"), key=f"giver {nonce}", persist_state="session"),
+            giver=giver.text_input(_("Who was kind?"), key=f"giver {form}", persist_state="session"),
             receivers=receivers.text_input(
                 _("To whom?"),
                 help=_("Several names with commas between them."),
-                key=f"receivers {nonce}",
+                key=f"receivers {form}",
                 persist_state="session",
             ),
-            face_to_face=st.toggle(_("Face to face"), key=f"face {nonce}", persist_state="session"),
-            happened_on=_day(nonce),
+            face_to_face=st.toggle(_("Face to face"), key=f"face {form}", persist_state="session"),
+            happened_on=_day(form),
             unsigned=st.toggle(
                 _("Unsigned: leave my name out"),
                 value=visit().unsigned,
-                key=f"unsigned {nonce}",
+                key=f"unsigned {form}",
                 persist_state="session",
             ),
         )
 
 
-def _day(nonce: str) -> date | None:
+def _day(form: str) -> date | None:
     """The day it happened: two taps for the usual answers, a calendar for the others."""
     today = now().astimezone(zone()).date()
     days = {_("Today"): today, _("Yesterday"): today - timedelta(days=1), _("Earlier"): None}
     said = st.segmented_control(
-        _("When did it happen?"), list(days), key=f"day {nonce}", persist_state="session"
+        _("When did it happen?"), list(days), key=f"day {form}", persist_state="session"
     )
     if said == _("Earlier"):
         picked: date | None = st.date_input(
-            _("Which day?"), value=None, max_value=today, key=f"date {nonce}", persist_state="session"
+            _("Which day?"), value=None, max_value=today, key=f"date {form}", persist_state="session"
         )
         return picked
     return days[said] if said else None

@@ -35,6 +35,19 @@ class Here:
     member: Member
 
 
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A form that is being filled in. ``nonce`` becomes the id of what it makes, so that sending
+    it twice makes one; ``form`` tells its widgets from those of the forms before and after.
+
+    ``form`` is the same after the server was started anew: a browser that comes back
+    brings along what was typed.
+    """
+
+    nonce: str
+    form: str
+
+
 @dataclass(slots=True)
 class Visit:
     """What one browser tab is in the middle of; the words being typed live in their widgets.
@@ -44,7 +57,8 @@ class Visit:
     act was sent with, for the next to begin with.
     """
 
-    drafts: dict[str | None, str] = field(default_factory=dict)
+    drafts: dict[str, Draft] = field(default_factory=dict)
+    sent: int = 0
     passing_on: str | None = None
     taking_back: str | None = None
     picked: str | None = None
@@ -59,16 +73,14 @@ class Visit:
         """Whether a dialog covers the page."""
         return bool(self.passing_on or self.taking_back)
 
-    def nonce(self, inspired_by: str | None = None) -> str:
-        """The id of what the open form will make, so that sending it twice makes one.
+    def draft(self, inspired_by: str = "") -> Draft:
+        """The form for a fresh act, or for one that the act ``inspired_by`` led to."""
+        return self.drafts.setdefault(inspired_by, Draft(new_id(), f"{inspired_by} {self.sent}"))
 
-        There is one draft for a fresh act and one for each act that is being passed on.
-        """
-        return self.drafts.setdefault(inspired_by, new_id())
-
-    def sent(self, inspired_by: str | None = None) -> None:
-        """Forget that draft: what it held was posted, and the next form begins empty."""
+    def forget(self, inspired_by: str = "") -> None:
+        """What that draft held was posted: the next form begins empty."""
         self.drafts.pop(inspired_by, None)
+        self.sent += 1
 
 
 def visit() -> Visit:

@@ -11,7 +11,7 @@ from ripple.app.widgets import leave_for, showing_errors
 from ripple.domain.errors import LinkSpent
 from ripple.words import in_words
 
-nonce = visit().nonce()
+nonce = visit().draft().nonce
 code_from_link = st.query_params.get("code", "")
 invited_to = invitation(code_from_link) if code_from_link else None
 
