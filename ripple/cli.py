@@ -81,7 +81,7 @@ def _parser() -> argparse.ArgumentParser:
 
     app = command("serve", _serve, _("start the app and say where it is"))
     app.add_argument("--lan", action="store_true", help=_("let phones and computers of this network in"))
-    app.add_argument("--port", type=int, help=_("the port; without it, the first free one"))
+    app.add_argument("--port", type=_port, help=_("the port; without it, the first free one"))
     command("demo", _demo, _("fill a new group with made-up acts to look around in"), "--site")
     new = command("start", _start, _("start a group"), "--site")
     new.add_argument("name", help=_("the group’s name"))
@@ -94,6 +94,12 @@ def _parser() -> argparse.ArgumentParser:
     outward = command("export", _export, _("write a group’s acts to a new file"), "--group")
     outward.add_argument("file", type=Path, help=_("its ending, .json or .csv, says in which form"))
     return whole
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or not 0 < int(text) < 65_536:
+        raise argparse.ArgumentTypeError(_("a port is a number from 1 to 65535"))
+    return int(text)
 
 
 def _serve(args: Args) -> None:

@@ -1,0 +1,241 @@
+"""The command line, as the keeper of the machine uses it."""
+
+import gzip
+import json
+import re
+import socket
+import subprocess
+import sys
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from ripple import cli, serving
+from ripple.actions.groups import SignInLink, enter, signed_in
+from ripple.charts.scene import scene_of
+from ripple.cli import bar, main
+from ripple.environment import CHECKOUT
+from ripple.live import DIRECTORY, Groups
+from ripple.network.pond import Pond
+from ripple.store import open_store
+
+TREES = CHECKOUT.parent / "shared" / "data" / "cascades.jsonl.gz"
+
+
+@pytest.fixture
+def ripple(tmp_path, capsys):
+    """Call it with a command's arguments: what it said, or why it did not do it."""
+
+    def run(command: str, *arguments: object, fails: bool = False) -> str:
+        code = main([command, "--store", f"tinydb:{tmp_path / 'store'}", *map(str, arguments)])
+        said = capsys.readouterr()
+        assert code == (1 if fails else 0), said.err
+        return said.err if fails else said.out
+
+    return run
+
+
+def a_tree(parents: list[int], seconds: list[int] | None = None, name: str = "act") -> list[dict]:
+    """A tree in the form that import takes: row n is inspired by row ``parents[n]`` (-1: by none)."""
+    start = datetime(2020, 1, 1, tzinfo=UTC)
+    return [
+        {
+            "id": f"{name} {n}",
+            "text": f"One more kindness, number {n}",
+            "posted_at": (start + timedelta(seconds=after)).isoformat(),
+            "inspired_by": None if parent < 0 else f"{name} {parent}",
+        }
+        for n, (parent, after) in enumerate(zip(parents, seconds or range(len(parents)), strict=True))
+    ]
+
+
+def test_the_demo_can_be_entered_as_its_host_and_joined(ripple, tmp_path):
+    said = ripple("demo", "--site", "http://192.168.1.5:8501/")
+    group, secret = re.search(r"http://192\.168\.1\.5:8501/enter/(\w+)/(\S+)", said).groups()
+    code = re.search(r"http://192\.168\.1\.5:8501/join/(\w+)", said)[1]
+    groups = Groups(open_store(f"tinydb:{tmp_path / 'store'}"))
+    token = enter(groups, SignInLink(group, secret), now=datetime.now(UTC))
+    assert signed_in(groups.group(group), token).host
+    assert groups.by_code(code) == group
+    groups.log.close()
+
+
+def test_a_group_is_started_and_others_invited(ripple):
+    assert "The Tuesday circle: 1 member, 0 acts" in ripple("start", "The Tuesday circle", "--host", "Ann")
+    first, second = ripple("invite"), ripple("invite")
+    assert first.splitlines()[-1] == second.splitlines()[-1]
+    assert first != second  # the host's link is another one each time
+
+
+def test_an_export_of_the_demo_comes_back_whole_in_both_forms(ripple, tmp_path):
+    ripple("demo")
+    for form in ("csv", "json"):
+        assert "64 acts" in ripple("export", tmp_path / f"maple.{form}", "--group", "Maple Street")
+        ripple("start", form)
+        assert ripple("import", tmp_path / f"maple.{form}", "--group", form) == f"64 acts came into {form}.\n"
+        ripple("export", tmp_path / f"again.{form}", "--group", form)
+        assert (tmp_path / f"again.{form}").read_bytes() == (tmp_path / f"maple.{form}").read_bytes()
+
+
+def test_an_import_says_what_it_took_for_granted(ripple, tmp_path):
+    (tmp_path / "acts.csv").write_bytes("id;text;posted_at\na;Café;2026-01-01\n".encode("cp1252"))
+    ripple("start", "Us")
+    assert ripple("import", tmp_path / "acts.csv").splitlines() == [
+        "1 act came into Us.",
+        "1 time without a zone was read as UTC.",
+        "The file was read as Windows-1252.",
+    ]
+    assert "1 was there already and stayed as it is." in ripple("import", tmp_path / "acts.csv")
+
+
+def test_a_refused_file_is_told_by_line_and_leaves_nothing(ripple, tmp_path):
+    (tmp_path / "acts.csv").write_text("id,text,posted_at\na,fine,2026-01-01\nb,fine,never\n")
+    ripple("start", "Us")
+    said = ripple("import", tmp_path / "acts.csv", fails=True)
+    assert "line 3: act b: posted at: “never” is no time" in said
+    assert "Us: 1 member, 0 acts" in ripple("invite")
+
+
+def test_every_import_needs_to_know_its_group(ripple, tmp_path):
+    (tmp_path / "acts.json").write_text(json.dumps(a_tree([-1])))
+    assert "There is no group in this store yet" in ripple("import", tmp_path / "acts.json", fails=True)
+    code = re.search(r"code (\S+)", ripple("start", "One"))[1]
+    ripple("start", "Two")
+    said = ripple("import", tmp_path / "acts.json", fails=True)
+    assert "One" in said
+    assert "Two" in said
+    assert "into One" in ripple("import", tmp_path / "acts.json", "--group", code)
+    assert "Please say which group" in ripple("invite", "--group", "Three", fails=True)
+
+
+def test_files_that_cannot_be_used_are_told_in_a_sentence(ripple, tmp_path):
+    ripple("start", "Us")
+    assert "gone.csv: No such file" in ripple("import", tmp_path / "gone.csv", fails=True)
+    assert "end in .json or .csv" in ripple("export", tmp_path / "acts.txt", fails=True)
+    (tmp_path / "here.csv").write_text("mine")
+    assert "here.csv: File exists" in ripple("export", tmp_path / "here.csv", fails=True)
+    assert (tmp_path / "here.csv").read_text() == "mine"
+
+
+def test_an_unknown_store_is_told_in_a_sentence(capsys):
+    assert main(["invite", "--store", "carrier pigeon"]) == 1
+    assert "“carrier pigeon” is not a place for a store" in capsys.readouterr().err
+
+
+def test_a_made_tree_goes_in_through_the_command_and_is_drawn(ripple, tmp_path):
+    rows = a_tree([-1, 0, 0, 1, 3, 3, 5, -1])
+    (tmp_path / "tree.json").write_text(json.dumps(rows[::-1]))  # children first
+    ripple("start", "Trees")
+    assert "8 acts came into Trees." in ripple("import", tmp_path / "tree.json")
+    pond = the_pond(tmp_path)
+    numbers = pond.numbers(datetime.now(UTC))
+    assert (numbers.acts, numbers.starts, numbers.longest_path) == (8, 2, 4)
+    assert drawn(pond) == {row["id"] for row in rows}
+
+
+@pytest.mark.skipif(not TREES.exists(), reason="the real trees are not on this machine")
+def test_ten_real_trees_go_in_through_the_command_and_are_drawn(ripple, tmp_path):
+    with gzip.open(TREES) as lines:
+        trees = sorted(map(json.loads, lines), key=lambda tree: len(tree["t"]))[:10]
+    rows = [a_tree(tree["parent"], tree["t"], f"tree {n}") for n, tree in enumerate(trees)]
+    (tmp_path / "trees.json").write_text(json.dumps([row for tree in rows for row in tree]))
+    ripple("start", "Trees")
+    ripple("import", tmp_path / "trees.json")
+    pond = the_pond(tmp_path)
+    assert [pond.size[pond.index[f"tree {n} 0"]] for n in range(10)] == [len(tree) for tree in rows]
+    assert pond.numbers(datetime.now(UTC)).starts == 10
+    assert drawn(pond) == {row["id"] for tree in rows for row in tree}
+
+
+def the_pond(tmp_path: Path) -> Pond:
+    """The pond of the only group in the store."""
+    with closing(open_store(f"tinydb:{tmp_path / 'store'}")) as log:
+        ((_version, listed),) = log.since(DIRECTORY, 0)
+        return Groups(log).group(listed.group).pond
+
+
+def drawn(pond: Pond) -> set[str]:
+    """The ids of the acts that the picture has a drop for."""
+    return {pond.acts[i].id for i in scene_of(pond, lambda act: "").order}
+
+
+def test_the_bar_fills_up_only_on_a_terminal(monkeypatch, capsys):
+    for is_terminal in (True, False):
+        monkeypatch.setattr(sys.stderr, "isatty", lambda there=is_terminal: there)
+        show = bar("Reading")
+        for done in range(1, 1001):
+            show(done, 1000)
+        said = capsys.readouterr().err.split("\r")
+        assert len(said) == (31 if is_terminal else 1)
+        assert said[-1] == (f"Reading {'#' * 30} 1,000/1,000\n" if is_terminal else "")
+
+
+# --- Serving ---
+
+
+def test_the_command_line_starts_without_streamlit_and_from_any_folder(tmp_path):
+    told = "import runpy, sys; sys.argv[1:] = ['--help']; runpy.run_path(%r, run_name='__main__')"
+    code = f"try: {told % str(CHECKOUT / 'ripple')}\nfinally: print('streamlit' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True)
+    assert "Without a command it serves the app." in done.stdout, done.stderr
+    assert done.stdout.splitlines()[-1] == "False"
+
+
+@pytest.mark.parametrize(
+    ("asked", "served"),
+    [
+        ([], ("tinydb:data", False, None)),
+        (["--lan", "--port", "8600"], ("tinydb:data", True, 8600)),
+        (["serve", "--store", "memory:"], ("memory:", False, None)),
+    ],
+)
+def test_without_a_command_the_app_is_served(monkeypatch, asked, served):
+    calls = []
+    monkeypatch.setitem(cli._SHARED["--store"], "default", "tinydb:data")
+    monkeypatch.setattr(cli, "serve", lambda store, lan, port: calls.append((store, lan, port)))
+    assert main(asked) == 0
+    assert calls == [served]
+
+
+@pytest.mark.parametrize("port", ["0", "65536", "-1", "eighty"])
+def test_a_port_that_is_none_is_told(port, capsys):
+    with pytest.raises(SystemExit):
+        main(["serve", "--port", port])
+    assert "--port" in capsys.readouterr().err
+
+
+@pytest.fixture
+def started(monkeypatch):
+    """What the program would become, instead of becoming it."""
+    commands: list[list[str]] = []
+    monkeypatch.setattr(serving, "become", lambda command, **_variables: commands.append(command))
+    return commands
+
+
+def test_the_app_opens_for_this_computer_alone_unless_asked(started, capsys):
+    serving.serve("memory:")
+    assert serving.THIS_MACHINE in started[0]
+    port = started[0][started[0].index("--server.port") + 1]
+    assert f"http://localhost:{port} " in capsys.readouterr().out
+
+
+def test_a_class_is_told_the_address_in_its_network(started, capsys):
+    serving.serve("memory:", lan=True)
+    assert serving.EVERYWHERE in started[0]
+    said = capsys.readouterr().out
+    assert re.search(r"come in at http://[\w.-]+:\d+\n", said)
+    assert "not encrypted" in said
+
+
+def test_a_port_in_use_is_told_or_the_next_one_taken(started, monkeypatch):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        with pytest.raises(OSError, match=f"Port {port} cannot be used"):
+            serving.serve("memory:", port=port)
+        monkeypatch.setattr(serving, "FIRST_PORT", port)
+        serving.serve("memory:")
+    assert int(started[0][started[0].index("--server.port") + 1]) > port
