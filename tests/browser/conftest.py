@@ -35,35 +35,45 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.xdist_group("browser"))
 
 
-@dataclass(frozen=True)
+@dataclass
 class Server:
     """The app as it runs: its address and the store it keeps."""
 
     url: str
     store: str
+    log: Path
+    process: subprocess.Popen[bytes] | None = None
 
     def address(self, path: str) -> str:
         return urljoin(self.url, path)
 
+    def start(self) -> None:
+        """Start the app by its own command and wait until it answers."""
+        port = str(urlsplit(self.url).port)
+        command = [sys.executable, "-m", "ripple", "serve", "--port", port, "--store", self.store]
+        with self.log.open("a") as out:
+            self.process = subprocess.Popen(
+                command, cwd=CHECKOUT, stdout=out, stderr=subprocess.STDOUT, env=quiet()
+            )
+        wait_until_healthy(self.address("_stcore/health"), self.process)
+
+    def stop(self) -> None:
+        """End the app as its keeper would."""
+        if self.process:
+            self.process.terminate()
+            self.process.wait(timeout=30)
+
 
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[Server]:
-    """The app, started by its own command on a fresh store; its log is shown when the test fails."""
-    port, store = free_port(), f"tinydb:{tmp_path / 'store'}"
-    log = tmp_path / "server.log"
-    command = [sys.executable, "-m", "ripple", "serve", "--port", str(port), "--store", store]
-    with (
-        log.open("w") as out,
-        subprocess.Popen(command, cwd=CHECKOUT, stdout=out, stderr=subprocess.STDOUT, env=quiet()) as app,
-    ):
-        try:
-            url = f"http://{HERE}:{port}/"
-            wait_until_healthy(urljoin(url, "_stcore/health"), app)
-            yield Server(url, store)
-        finally:
-            app.terminate()
-            app.wait(timeout=30)
-            print(log.read_text())
+    """The app on a fresh store; its log is shown when the test fails."""
+    app = Server(f"http://{HERE}:{free_port()}/", f"tinydb:{tmp_path / 'store'}", tmp_path / "server.log")
+    try:
+        app.start()
+        yield app
+    finally:
+        app.stop()
+        print(app.log.read_text())
 
 
 def free_port() -> int:
