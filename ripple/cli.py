@@ -21,7 +21,7 @@ from ripple.domain.model import GroupListed
 from ripple.environment import CHECKOUT
 from ripple.live import DIRECTORY, Groups, LiveGroup
 from ripple.serving import FIRST_PORT, serve
-from ripple.store import open_store
+from ripple.store import open_store, upkeep
 from ripple.words import in_words
 
 STORE = f"tinydb:{CHECKOUT / 'data' / 'ripple'}"
@@ -91,6 +91,12 @@ def _parser() -> argparse.ArgumentParser:
     command("invite", _invite, _("show how to come into a group"), "--group", "--site")
     inward = command("import", _import, _("take a file of acts into a group, all or none"), "--group")
     inward.add_argument("file", type=Path, help=_("JSON or CSV"))
+    command("check", _check, _("verify that the store is as it was written"))
+    away = command("backup", _backup, _("copy the store, also while the app runs"))
+    away.add_argument("target", type=Path, help=_("a folder without a store in it"))
+    back = command("restore", _restore, _("copy a backup to where no store is yet"))
+    back.add_argument("source", type=Path, help=_("the backup’s folder"))
+    command("compact", _compact, _("write the store afresh, without what was taken back"))
     outward = command("export", _export, _("write a group’s acts to a new file"), "--group")
     outward.add_argument("file", type=Path, help=_("its ending, .json or .csv, says in which form"))
     return whole
@@ -142,6 +148,45 @@ def _export(args: Args) -> None:
         with args.file.open("xb") as file:  # never over a file that is there
             file.write(write(acts.values()))
     print(_("{file} holds {count:,} acts.").format(file=args.file, count=len(acts)))
+
+
+def _check(args: Args) -> None:
+    found = upkeep.check(_folder(args), bar(_("Checking")))
+    if found.beside:
+        print(_("Left by a crash, and not needed:"), *found.beside, sep="\n  ")
+    if not found.sound:
+        raise NotDone("\n".join(map(in_words, found.damage)))
+    print(
+        _("All is sound: {groups:,} files, {entries:,} entries.").format(
+            groups=found.groups, entries=found.entries
+        )
+    )
+
+
+def _backup(args: Args) -> None:
+    count = upkeep.backup(_folder(args), args.target, bar(_("Copying")))
+    print(_("{target} holds a copy of all {count:,} files.").format(target=args.target, count=count))
+
+
+def _restore(args: Args) -> None:
+    count = upkeep.restore(args.source, _folder(args), bar(_("Copying")))
+    print(_("{count:,} files are back.").format(count=count))
+
+
+def _compact(args: Args) -> None:
+    won = upkeep.compact(_folder(args), bar(_("Writing")))
+    smaller = _("The store is {bytes:,} bytes smaller now.").format(bytes=won)
+    print(smaller if won > 0 else _("There was nothing to leave out."))
+
+
+def _folder(args: Args) -> str:
+    """Where a store that is kept in files lies."""
+    technology, _colon, folder = args.store.partition(":")
+    if technology != "tinydb":
+        raise NotDone(
+            _("Only a store in a folder can be looked after like this, not {store}.").format(store=args.store)
+        )
+    return str(folder)
 
 
 @contextmanager
@@ -198,12 +243,15 @@ def _outcome(done: Imported, group: str) -> Iterator[str]:
 
 def bar(label: str) -> Callable[[int, int], None]:
     """A line that fills up as the work goes on; nothing where the output is no terminal."""
+    drawn = 0
 
     def show(done: int, total: int) -> None:
-        filled, before = BAR_WIDTH * done // total, BAR_WIDTH * (done - 1) // total
-        if sys.stderr.isatty() and filled > before:
+        nonlocal drawn
+        filled = BAR_WIDTH * done // max(total, 1)
+        if sys.stderr.isatty() and filled > drawn:
             line = f"\r{label} {'#' * filled:.<{BAR_WIDTH}} {done:,}/{total:,}"
             print(line, end="\n" if done == total else "", file=sys.stderr, flush=True)
+            drawn = filled
 
     return show
 

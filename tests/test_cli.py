@@ -149,6 +149,41 @@ def test_ten_real_trees_go_in_through_the_command_and_are_drawn(ripple, tmp_path
     assert drawn(pond) == {row["id"] for tree in rows for row in tree}
 
 
+def test_a_store_is_checked_copied_and_brought_back(ripple, tmp_path):
+    ripple("demo")
+    assert "All is sound: 2 files" in ripple("check")
+    assert "all 2 files" in ripple("backup", tmp_path / "copy")
+    assert "holds journals" in ripple("restore", tmp_path / "copy", fails=True)
+    (tmp_path / "store").rename(tmp_path / "lost")
+    assert "No such file" in ripple("check", fails=True)
+    assert "2 files are back" in ripple("restore", tmp_path / "copy")
+    assert "Maple Street: 12 members, 64 acts" in ripple("invite")
+
+
+def test_damage_is_told_with_its_file_and_byte(ripple, tmp_path):
+    ripple("start", "Us")
+    directory = tmp_path / "store" / "directory.journal"
+    damaged = bytearray(directory.read_bytes())
+    damaged[60] ^= 1
+    directory.write_bytes(damaged)
+    assert re.search(r"directory\.journal is damaged from byte \d+ on", ripple("check", fails=True))
+    ripple("backup", tmp_path / "copy", fails=True)
+    assert not list(tmp_path.glob("copy/*"))
+
+
+def test_compacting_keeps_everything(ripple, tmp_path):
+    ripple("demo")
+    ripple("export", tmp_path / "before.json")
+    assert re.search(r"smaller|nothing to leave out", ripple("compact"))
+    ripple("export", tmp_path / "after.json")
+    assert (tmp_path / "after.json").read_bytes() == (tmp_path / "before.json").read_bytes()
+
+
+def test_only_a_store_in_a_folder_has_files_to_look_after(capsys):
+    assert main(["check", "--store", "memory:"]) == 1
+    assert "not memory:" in capsys.readouterr().err
+
+
 def the_pond(tmp_path: Path) -> Pond:
     """The pond of the only group in the store."""
     with closing(open_store(f"tinydb:{tmp_path / 'store'}")) as log:
