@@ -18,9 +18,10 @@ COLOURS: dict[Kind, str] = {
     Kind.MUSIC: "#2F9197",
     Kind.SMILE: "#81C6AD",
 }
-PLAIN = "#FBF4E4"  # an act of no kind: a pearl
-DARK_SIGNS = (Kind.INSPIRE, Kind.EXPRESS, Kind.SMILE)
-INK = "#20323A"
+PLAIN = "#F5CBA7"  # an act of no kind: warm, and without a sign
+INKS: dict[Kind, str] = dict.fromkeys(Kind, "#FFFFFF") | dict.fromkeys(
+    (Kind.INSPIRE, Kind.EXPRESS, Kind.SMILE), "#20323A"
+)
 
 # Signs as SVG paths within -1..1, so that they need no font: an emoji is a box where there is none.
 SIGNS: dict[Kind, str] = {

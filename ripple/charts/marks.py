@@ -21,14 +21,17 @@ YOUNG = "datum.beat > now - fade && datum.beat <= now"
 
 @dataclass(frozen=True)
 class Come:
-    """Expressions for how far the ``way`` to an act and its ``drop`` have come, each from 0 to 1."""
+    """How far an act has come: expressions from 0 to 1 for the ``way`` to it and for its ``drop``,
+    and the fields with the middle of the way so far."""
 
     way: str = "1"
     drop: str = "1"
+    x: str = "mid_x"
+    y: str = "mid_y"
 
 
 THERE = Come()
-COMING = Come("datum.way", "datum.drop")
+COMING = Come("datum.way", "datum.drop", "come_x", "come_y")
 Layer = Callable[[Come], alt.Chart]
 
 
@@ -47,14 +50,16 @@ def twice(layer: Layer, *which: str) -> list[alt.Chart]:
     the act itself lands.
     """
     young = (
-        acts(layer(COMING), *which, YOUNG)
+        acts(layer(COMING), YOUNG)
         .transform_calculate(way=eased(0, 0.6), drop=eased(0.25, 0.4))
         .transform_calculate(
-            mid_x="datum.mid_x + (1 - datum.way) * (datum.mid_x - datum.x)",
-            mid_y="datum.mid_y + (1 - datum.way) * (datum.mid_y - datum.y)",
+            come_x="datum.mid_x + (1 - datum.way) * (datum.mid_x - datum.x)",
+            come_y="datum.mid_y + (1 - datum.way) * (datum.mid_y - datum.y)",
         )
     )
-    return [acts(layer(THERE), *which, SETTLED), young]
+    for condition in which:
+        young = young.transform_filter(condition)
+    return [acts(layer(THERE), SETTLED, *which), young]
 
 
 def eased(start: float, length: float) -> str:
@@ -65,13 +70,13 @@ def eased(start: float, length: float) -> str:
 def disc(radius: str, **mark: Any) -> alt.Chart:
     """A disc or ring of ``radius`` node diameters where the act is."""
     size = alt.expr(f"4 * pow(diameter * ({radius}), 2)")
-    chart: alt.Chart = alt.Chart().mark_point(shape="circle", size=size, **mark)
+    chart: alt.Chart = alt.Chart().mark_point(**{"shape": "circle", "size": size, **mark})
     return chart.encode(*_place("x", "y"))
 
 
-def curve(way: str, **mark: Any) -> alt.Chart:
+def curve(come: Come, **mark: Any) -> alt.Chart:
     """The way from the parent, as one symbol at its middle, turned and stretched: as cheap as a disc."""
-    size = alt.expr(f"pow(diameter * datum.length * {way}, 2)")
+    size = alt.expr(f"pow(diameter * datum.length * {come.way}, 2)")
     turned: dict[str, Any] = {
         "shape": CURVE,
         "size": size,
@@ -79,7 +84,7 @@ def curve(way: str, **mark: Any) -> alt.Chart:
         "strokeCap": "round",
     }
     chart: alt.Chart = alt.Chart().mark_point(filled=False, **turned, **mark)
-    return chart.encode(*_place("mid_x", "mid_y"))
+    return chart.encode(*_place(come.x, come.y))
 
 
 def label(field: str, **mark: Any) -> alt.Chart:

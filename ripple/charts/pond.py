@@ -14,17 +14,32 @@ from typing import Any
 
 import altair as alt
 
-from ripple.charts.look import COLOURS, DARK_SIGNS, FONT, INK, PLAIN, SIGNS, Look
-from ripple.charts.marks import THERE, YOUNG, Layer, acts, curve, disc, eased, label, radial, sheet, twice
+from ripple.charts.look import COLOURS, FONT, INKS, PLAIN, SIGNS, Look
+from ripple.charts.marks import (
+    SETTLED,
+    THERE,
+    YOUNG,
+    Layer,
+    acts,
+    curve,
+    disc,
+    eased,
+    label,
+    radial,
+    sheet,
+    twice,
+)
 from ripple.charts.scene import UNNAMED, Columns, Scene
 
-HEIGHT = 600  # pixels
+HEIGHT = "clamp(width * 0.78, 400, 620)"  # pixels; the picture is wide on a desk and tall in a hand
 BANDS = (2.3, 1.3)  # how far the water of an act reaches, in node diameters, from the outside in
 RADIUS = "(datum.root ? 0.6 : 0.43)"  # of a drop, in node diameters
 SHORE = "min(1.3, diameter * 0.12) / diameter"  # how broad the line around a water is
 SIGNS_FROM, NAMES_FROM = 11, 38  # pixels a diameter must have before signs and names are drawn
 
-LIT = "datum.beat <= now && datum.first <= focus.last && datum.last >= focus.first"
+SIGNED = "isDefined(signs[datum.kind])"
+CAME = "datum.beat <= now"
+LIT = ("datum.first <= focus.last && datum.last >= focus.first", CAME)  # costs nothing while nothing is lit
 HELD = "(shown === '*' || indexof(shown, ',' + datum.kind + ',') >= 0 ? 1 : 0.1)"
 
 Spec = dict[str, Any]
@@ -32,15 +47,16 @@ Spec = dict[str, Any]
 
 @cache
 def pond_spec(look: Look) -> Spec:
-    """The chart of any pond in this look; its data come separately, from `datasets`."""
+    """The chart of any pond in this look; its data come separately."""
     spec: Spec = pond_chart(look).to_dict()
     return spec
 
 
-def datasets(scene: Scene, picked: int | None = None, answered: int | None = None) -> dict[str, Columns]:
-    """The chart's data: ``picked`` is the act to light, ``answered`` the last click this takes account of.
+def view_of(scene: Scene, picked: int | None = None, answered: int | None = None) -> Columns:
+    """The chart's ``view``; its ``acts`` are the scene's.
 
-    A click lights its ripple at once, in the browser; the answer from the server overrules it.
+    ``picked`` is the act to light, ``answered`` the last click that this takes account of: a click
+    lights a ripple at once, in the browser, and the answer from the server overrules it.
     """
     view = {
         "acts": len(scene.order),
@@ -50,7 +66,7 @@ def datasets(scene: Scene, picked: int | None = None, answered: int | None = Non
         "last": -1 if picked is None else scene.acts["last"][picked],
         "answered": -1 if answered is None else answered,
     }
-    return {"acts": scene.acts, "view": {name: [value] for name, value in view.items()}}
+    return {name: [value] for name, value in view.items()}
 
 
 def pond_chart(look: Look) -> alt.LayerChart:
@@ -60,17 +76,19 @@ def pond_chart(look: Look) -> alt.LayerChart:
         *_still_water(look),
         *_shallows(look),
         *twice(_links(look.link), "!datum.root"),
-        acts(_shadows(look), "datum.beat <= now - fade"),
+        acts(_shadows(look), _legible(SIGNS_FROM), SETTLED),
         *_pickable(twice(_drops(look))),
-        *twice(_signs(), _legible(SIGNS_FROM), "datum.kind !== ''"),
+        *twice(_signs(), _legible(SIGNS_FROM), SIGNED),
         acts(_first_ring(look), YOUNG),
         *_lit(look),
-        acts(_names(look), _legible(NAMES_FROM), "datum.beat <= now"),
+        acts(_names(look), _legible(NAMES_FROM), CAME),
     ]
     chart: alt.LayerChart = (
         alt.layer(*layers)
-        .add_params(*_params())
-        .properties(width=900, height=HEIGHT, padding=0, autosize="none")
+        .add_params(*_params(look))
+        .properties(width=900, padding=dict.fromkeys(("left", "top", "right", "bottom"), 0))
+        .properties(autosize="none")
+        .properties(usermeta={"embedOptions": {"renderer": "canvas"}})
         .configure(font=FONT, background="transparent", view=alt.ViewConfig(stroke=None))
         .configure_point(opacity=1)
         .configure_rect(opacity=1)
@@ -78,11 +96,12 @@ def pond_chart(look: Look) -> alt.LayerChart:
     return chart
 
 
-def _params() -> list[alt.Parameter]:
+def _params(look: Look) -> list[alt.Parameter]:
     """What the layers' expressions share, from the player's text and the view's row."""
     player = alt.param("player", value="", bind=alt.BindInput(input="hidden", name=" "))
     said = "(player ? toNumber(split(player, ' ')[{0}]) : {1})"
     expressions = {
+        "height": HEIGHT,
         "view": "data('view')[0]",
         "now": said.format(0, "1e9"),
         "fade": said.format(1, 1),
@@ -95,7 +114,19 @@ def _params() -> list[alt.Parameter]:
         "nothing": "{i: -1, first: 0, last: -1}",
         "focus": "clicked === view.answered ? view : clicked < 0 ? nothing : data('acts')[clicked]",
     }
-    return [player, *(alt.param(name, expr=expr) for name, expr in expressions.items())]
+    signs: dict[str, dict[Any, str]] = {
+        "colours": {**COLOURS, "": PLAIN, UNNAMED: look.shallows[1]},
+        "signs": SIGNS,
+        "inks": INKS,
+    }
+    return [
+        player,
+        *(
+            alt.param(name, value={str(kind): sign for kind, sign in of.items()})
+            for name, of in signs.items()
+        ),
+        *(alt.param(name, expr=expr) for name, expr in expressions.items()),
+    ]
 
 
 def _legible(pixels: float) -> str:
@@ -146,7 +177,7 @@ def _pool(radius: str, colour: str) -> Layer:
 
 def _arm(radius: str, colour: str) -> Layer:
     width = f"2 * diameter * ({radius})"
-    return lambda come: curve(come.way, stroke=colour, strokeWidth=alt.expr(f"{width} * {come.way}"))
+    return lambda come: curve(come, stroke=colour, strokeWidth=alt.expr(f"{width} * {come.way}"))
 
 
 def _links(colour: str, held: str = HELD) -> Layer:
@@ -159,7 +190,7 @@ def _links(colour: str, held: str = HELD) -> Layer:
         "strokeDash": alt.expr(f"[diameter * {dash}[0], diameter * {dash}[1]]"),
         "opacity": alt.expr(held),
     }
-    return lambda come: curve(come.way, **mark)
+    return lambda come: curve(come, **mark)
 
 
 def _shadows(look: Look) -> alt.Chart:
@@ -176,11 +207,13 @@ def _shadows(look: Look) -> alt.Chart:
 
 def _drops(look: Look, held: str = HELD) -> Layer:
     """Acts in the colour of their kind; where the words were taken back, water."""
-    colours = alt.Scale(domain=[*COLOURS, "", UNNAMED], range=[*COLOURS.values(), PLAIN, look.shallows[1]])
-    rim: dict[str, Any] = {"stroke": look.rim, "strokeWidth": alt.expr("clamp(diameter * 0.075, 0, 2.6)")}
-    return lambda come: disc(f"{RADIUS} * {come.drop}", filled=True, opacity=alt.expr(held), **rim).encode(
-        alt.Color("kind:N", scale=colours, legend=None)
-    )
+    mark: dict[str, Any] = {
+        "fill": alt.expr("colours[datum.kind]"),
+        "stroke": look.rim,
+        "strokeWidth": alt.expr("clamp(diameter * 0.075, 0, 2.6)"),
+        "opacity": alt.expr(held),
+    }
+    return lambda come: disc(f"{RADIUS} * {come.drop}", filled=True, **mark)
 
 
 def _pickable(drops: list[alt.Chart]) -> list[alt.Chart]:
@@ -199,12 +232,12 @@ def _pickable(drops: list[alt.Chart]) -> list[alt.Chart]:
 
 def _signs(held: str = HELD) -> Layer:
     """The sign of each kind, so that colour is not the only way to tell."""
-    dark = " || ".join(f"datum.kind === '{kind}'" for kind in DARK_SIGNS)
-    ink = alt.expr(f"{dark} ? '{INK}' : '#FFFFFF'")
-    signs = alt.Shape("kind:N", scale=alt.Scale(domain=[*SIGNS], range=[*SIGNS.values()]), legend=None)
-    return lambda come: disc(
-        f"0.52 * {RADIUS} * {come.drop}", filled=True, fill=ink, strokeWidth=0, opacity=alt.expr(held)
-    ).encode(signs)
+    mark: dict[str, Any] = {
+        "shape": alt.expr("signs[datum.kind]"),
+        "fill": alt.expr("inks[datum.kind]"),
+        "opacity": alt.expr(held),
+    }
+    return lambda come: disc(f"0.52 * {RADIUS} * {come.drop}", filled=True, strokeWidth=0, **mark)
 
 
 def _first_ring(look: Look) -> alt.Chart:
@@ -224,13 +257,13 @@ def _lit(look: Look) -> list[alt.Chart]:
     held = "1"
     layers = [sheet(fill=look.deep[1], opacity=alt.expr("focus.last < 0 ? 0 : 0.78"))]
     for reach, colour in ((f"{BANDS[1]} + {SHORE}", look.light), (f"{BANDS[1]}", look.shallows[1])):
-        layers.append(acts(_pool(reach, colour)(THERE), "datum.root", LIT))
-        layers.append(acts(_arm(reach, colour)(THERE), "!datum.root", LIT))
+        layers.append(acts(_pool(reach, colour)(THERE), "datum.root", *LIT))
+        layers.append(acts(_arm(reach, colour)(THERE), "!datum.root", *LIT))
     return [
         *layers,
-        acts(_links(look.light, held)(THERE), "!datum.root", LIT),
-        acts(_drops(look, held)(THERE), LIT),
-        acts(_signs(held)(THERE), _legible(SIGNS_FROM), "datum.kind !== ''", LIT),
+        acts(_links(look.light, held)(THERE), "!datum.root", *LIT),
+        acts(_drops(look, held)(THERE), *LIT),
+        acts(_signs(held)(THERE), _legible(SIGNS_FROM), *LIT, SIGNED),
         acts(disc(f"{RADIUS} + 0.2", filled=False, stroke=look.light, strokeWidth=3), "datum.i === focus.i"),
     ]
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from gettext import gettext as _
+from gettext import ngettext
 from math import atan2, degrees, hypot
 from typing import Any
 
@@ -20,7 +22,7 @@ from ripple.network.pond import Pond
 WORDS_SHOWN = 140  # characters of an act's words that a picture tells
 MARGIN = 2.7  # water left around the farthest act, in node diameters
 NEAREST = 6.0  # half the width of the nearest view, in node diameters
-RUNG = 2**0.25  # the view widens in steps of this factor, so that it seldom changes
+RUNG = 2**0.125  # the view widens in steps of this factor, so that it seldom changes
 NEVER = 1e12  # the beat of an act that is not shown
 UNNAMED = "unnamed"  # the kind of a drop whose words were taken back
 
@@ -41,6 +43,19 @@ class Scene:
     order: list[int]
     captions: list[Caption]
     views: list[tuple[float, float]]
+
+    @property
+    def summary(self) -> str:
+        """The picture in one sentence, for those who cannot see it and as its caption."""
+        acts, ripples = len(self.order), sum(self.acts["root"][i] for i in self.order)
+        if not acts:
+            return _("A still pond, waiting for a first act of kindness.")
+        sentence = ngettext("{acts} act of kindness", "{acts} acts of kindness", acts).format(acts=acts)
+        if acts == 1:
+            return sentence
+        return sentence + ngettext(" in {ripples} ripple", " in {ripples} ripples", ripples).format(
+            ripples=ripples
+        )
 
     @property
     def last_beat(self) -> float:

@@ -7,7 +7,7 @@ import pytest
 import vl_convert
 
 from ripple.charts.look import COLOURS, LOOKS, SIGNS
-from ripple.charts.pond import datasets, pond_chart, pond_spec
+from ripple.charts.pond import pond_chart, pond_spec, view_of
 from ripple.charts.scene import scene_of
 from ripple.domain.model import Act, How, Kind
 from tests.network.ponds import START, act, pond_of, pond_under, random_parents
@@ -18,7 +18,8 @@ looks = pytest.mark.parametrize("look", LOOKS.values(), ids=list(LOOKS))
 def drawn(pond, look, picked=None, player=""):
     """The SVG of ``pond``, as a browser would draw it."""
     spec = pond_spec(look)
-    data = datasets(scene_of(pond, lambda one: one.author or "somebody"), picked)
+    scene = scene_of(pond, lambda one: one.author or "somebody")
+    data = {"acts": scene.acts, "view": view_of(scene, picked)}
     rows = {
         name: [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
         for name, columns in data.items()
@@ -64,7 +65,7 @@ def test_a_link_looks_as_it_came():
 
 def test_a_picked_act_is_lit_above_a_veil():
     pond = pond_under([-1, 0, -1])
-    view = datasets(scene_of(pond, str), picked=1)["view"]
+    view = view_of(scene_of(pond, str), picked=1)
     assert (view["i"], view["first"], view["last"]) == ([1], [1], [1])
     assert drawn(pond, LOOKS["dark"], picked=1) != drawn(pond, LOOKS["dark"])
 
@@ -72,7 +73,7 @@ def test_a_picked_act_is_lit_above_a_veil():
 def test_words_are_values_and_never_part_of_the_chart():
     nasty = "</script><b>{datum.x}</b> [link](http://example.com) :red[x]"
     pond = pond_of([Act(id="a", text=nasty, posted_at=START)])
-    data = datasets(scene_of(pond, lambda one: nasty))
-    assert data["acts"]["words"] == [nasty]
+    scene = scene_of(pond, lambda one: nasty)
+    assert scene.acts["words"] == scene.acts["who"] == [nasty]
     assert nasty not in json.dumps(pond_spec(LOOKS["light"]))
     assert "<b>" not in drawn(pond, LOOKS["light"])

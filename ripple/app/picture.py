@@ -1,0 +1,143 @@
+"""Draws the pond in a page: the kept chart, its data as Arrow, and the player under it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from gettext import gettext as _
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import streamlit as st
+
+from ripple.charts.look import COLOURS, INKS, LOOKS, PLAIN, SIGNS
+from ripple.charts.pond import pond_spec, view_of
+from ripple.charts.scene import UNNAMED, Columns, Scene, scene_of
+from ripple.domain.model import Act, How, Kind
+from ripple.kinds import NAMES, WAYS_ON
+from ripple.network.pond import Pond
+
+CHART = "pond_chart"  # the chart's key, by which the player finds it in the page
+LANGUAGE = "en-GB"  # of the texts, and so of the dates beside them
+
+_HERE = Path(__file__).parent
+_player = st.components.v2.component(
+    "pond_player",
+    html=(_HERE / "player.html").read_text("utf-8"),
+    css=(_HERE / "player.css").read_text("utf-8"),
+    js=(_HERE / "player.js").read_text("utf-8"),
+)
+
+# Numbers as small as they may be: a browser takes them faster, and 64-bit whole numbers slowest.
+_TYPES = {
+    **dict.fromkeys(("x", "y", "mid_x", "mid_y", "length", "turn", "beat", "reach"), pa.float32()),
+    **dict.fromkeys(("i", "first", "last", "size", "acts", "answered"), pa.int32()),
+    **dict.fromkeys(("kind", "how", "who", "words"), pa.string()),
+    "root": pa.bool_(),
+    "at": pa.float64(),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """All of a pond's picture that is the same for everybody who looks at this version of it."""
+
+    scene: Scene
+    acts: pa.Table
+    told: dict[str, Any]
+
+
+def picture_of(pond: Pond, teller: Callable[[Act], str]) -> Picture:
+    """The picture of ``pond``, to be made once a version; ``teller`` names who tells an act."""
+    scene = scene_of(pond, teller)
+    return Picture(scene, _arrow(scene.acts), _told(scene))
+
+
+def draw_pond(
+    picture: Picture, group: str, picked: int | None, alt: str, on_pick: Callable[[], None]
+) -> None:
+    """Draw the picture with the ripple of ``picked`` lit; ``on_pick`` is called after each click on it."""
+    look = LOOKS.get(st.context.theme.type or "light", LOOKS["light"])
+    view = _arrow(view_of(picture.scene, picked, answered=clicked()))
+    st.vega_lite_chart(
+        spec={**pond_spec(look), "datasets": {"acts": picture.acts, "view": view}},
+        key=CHART,
+        on_select=on_pick,
+        selection_mode="pick",
+        width="stretch",
+        theme=None,
+        alt=alt,
+    )
+    _player(key="pond_player", data={**picture.told, "pond": group})
+
+
+def clicked() -> int | None:
+    """The index of the act that was clicked last in this tab; None when it was the water."""
+    state = st.session_state.get(CHART) or {}
+    pick = state.get("selection", {}).get("pick") or [{}]
+    index: int | None = pick[0].get("i")
+    return index
+
+
+def _arrow(columns: Columns) -> pa.Table:
+    return pa.table({name: pa.array(values, _TYPES[name]) for name, values in columns.items()})
+
+
+def _told(scene: Scene) -> dict[str, Any]:
+    """What the player needs to know."""
+    beats, times = scene.acts["beat"], scene.acts["at"]
+    return {
+        "chart": CHART,
+        "language": LANGUAGE,
+        "reach": scene.reach,
+        "beats": [round(beats[i], 3) for i in scene.order],
+        "times": [times[i] for i in scene.order],
+        "views": scene.views,
+        "captions": [
+            {"beat": each.beat, "at": each.at, "said": each.said, "words": each.words}
+            for each in scene.captions
+        ],
+        "summary": scene.summary,
+        "texts": _texts(),
+        **_legend(scene),
+    }
+
+
+def _legend(scene: Scene) -> dict[str, Any]:
+    """Every sign that is in the picture, and only those."""
+    shown = {name: {scene.acts[name][i] for i in scene.order} for name in ("kind", "how")}
+    others = [{"sign": "water", "name": _("the water a ripple moves")}]
+    if UNNAMED in shown["kind"]:
+        others.append({"sign": "drop", "name": _("an unnamed drop: its words were taken back")})
+    return {
+        "kinds": [_chip(kind) for kind in [*Kind, None] if str(kind or "") in shown["kind"]],
+        "ways": [{"how": how, "name": WAYS_ON[how]} for how in How if how in shown["how"]],
+        "others": others if scene.order else [],
+    }
+
+
+def _chip(kind: Kind | None) -> dict[str, str]:
+    if kind is None:
+        return {"kind": "", "name": _("Of no kind"), "colour": PLAIN, "sign": "", "ink": ""}
+    return {
+        "kind": kind,
+        "name": NAMES[kind],
+        "colour": COLOURS[kind],
+        "sign": SIGNS[kind],
+        "ink": INKS[kind],
+    }
+
+
+def _texts() -> dict[str, str]:
+    return {
+        "play": _("Play how the pond grew"),
+        "pause": _("Pause"),
+        "today": _("Today"),
+        "scrub": _("The pond's time"),
+        "speed": _("How fast it plays"),
+        "nearer": _("Nearer"),
+        "farther": _("Farther"),
+        "whole": _("The whole pond"),
+        "only": _("Dim the others"),
+    }

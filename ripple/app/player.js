@@ -1,0 +1,441 @@
+// The player under the pond. It plays, scrubs, zooms and filters without asking the server: all
+// that the chart needs to know is one text, in the hidden input of its parameter "player":
+// "now fade centre_x centre_y reach shown" (see ripple/charts/pond.py), or nothing for today's
+// whole pond.
+
+const SHORTEST_S = 6, LONGEST_S = 45, PER_BEAT_S = 0.8 // how long playing takes at normal speed
+const COMING_S = 1.7 // how long one drop takes to come
+const CAPTION_MS = 1500 // each caption can be read for so long at least
+const STEP_MS = 900 // between two steps where movement is not wanted
+const SPEEDS = [0.5, 1, 2]
+const NEAREST = 3 // half the width of the closest view, in node diameters
+const still = matchMedia("(prefers-reduced-motion: reduce)")
+const players = new WeakMap()
+
+export default function ({ data, parentElement }) {
+  let player = players.get(parentElement)
+  if (!player) players.set(parentElement, (player = new Player(parentElement)))
+  player.take(data)
+  return () => player.leave()
+}
+
+class Player {
+  now = null // the beat, null for today
+  playing = false
+  speed = 1
+  view = null // where somebody zoomed or moved to; null follows the pond
+  shown = null // the kinds that are not dimmed; null for all
+  said = { caption: null, since: 0 }
+
+  constructor(root) {
+    this.part = (name) => root.querySelector(`[data-part=${name}]`)
+    this.part("play").onclick = () => (this.playing ? this.pause() : this.play())
+    this.part("scrub").oninput = (event) => this.scrubTo(Number(event.target.value))
+    this.part("scrub").onkeydown = (event) => this.step(event)
+    this.part("today").onclick = () => this.goToday()
+    this.part("speed").onclick = () => this.nextSpeed()
+    this.part("nearer").onclick = () => this.zoom(1 / 1.5)
+    this.part("farther").onclick = () => this.zoom(1.5)
+    this.part("whole").onclick = () => this.lookAt(null)
+    this.watch = new MutationObserver(() => this.chart?.isConnected || this.findChart())
+    this.watch.observe(document.body, { childList: true, subtree: true })
+  }
+
+  leave() {
+    this.pause()
+    this.watch.disconnect()
+  }
+
+  // What the server says: once for a visit, and again whenever the pond grew.
+  take(data) {
+    const before = this.data
+    this.data = data
+    this.coming = COMING_S * this.pace()
+    if (!before) this.remember()
+    this.label()
+    this.legend()
+    const news = before && data.beats.length > before.beats.length
+    if (news && this.now === null && !still.matches) this.play(this.last(before))
+    else this.show()
+  }
+
+  last(data = this.data) {
+    return data.beats.at(-1) ?? 0
+  }
+
+  end() {
+    return this.last() + this.coming
+  }
+
+  // Beats a second.
+  pace() {
+    const seconds = Math.min(LONGEST_S, Math.max(SHORTEST_S, this.last() * PER_BEAT_S))
+    return (Math.max(1, this.last()) / seconds) * this.speed
+  }
+
+  // ---- time
+
+  play(from = this.now ?? -0.3 * this.coming) {
+    this.now = from
+    this.playing = true
+    this.before = performance.now()
+    this.said.since = 0
+    if (still.matches) this.steps = setInterval(() => this.tick(this.nextStep()), STEP_MS)
+    else this.frame = requestAnimationFrame((at) => this.draw(at))
+    this.show()
+  }
+
+  pause() {
+    this.playing = false
+    clearInterval(this.steps)
+    cancelAnimationFrame(this.frame)
+    this.keep()
+  }
+
+  draw(at) {
+    // A tab that was hidden goes on where it was.
+    const passed = Math.min(0.1, Math.max(0, at - this.before) / 1000)
+    this.before = at
+    this.tick(this.now + passed * this.pace())
+    if (this.playing) this.frame = requestAnimationFrame((next) => this.draw(next))
+  }
+
+  tick(beat) {
+    if (beat >= this.end()) return this.goToday()
+    this.now = beat
+    this.show()
+  }
+
+  // Without movement: the next act, settled; in a large pond a few at once.
+  nextStep() {
+    const settled = this.now - this.coming
+    const next = this.data.beats.filter((beat) => beat > settled + 1e-6)
+    const stride = Math.ceil(this.data.beats.length / 60)
+    return next.length ? next[Math.min(stride, next.length) - 1] + this.coming : this.end()
+  }
+
+  scrubTo(beat) {
+    this.pause()
+    this.now = beat >= this.end() ? null : beat
+    this.show()
+    this.keep()
+  }
+
+  // The arrow keys go from act to act.
+  step(event) {
+    const way = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 }[event.key]
+    if (!way) return
+    event.preventDefault()
+    const at = (this.now ?? this.end() + this.coming) - this.coming
+    const stops = way > 0 ? this.data.beats : [...this.data.beats].reverse()
+    const next = stops.find((beat) => (beat - at) * way > 1e-6)
+    this.scrubTo(next === undefined ? (way > 0 ? this.end() : 0) : next + this.coming)
+  }
+
+  goToday() {
+    this.pause()
+    this.now = null
+    this.show()
+    this.keep()
+  }
+
+  nextSpeed() {
+    this.speed = SPEEDS[(SPEEDS.indexOf(this.speed) + 1) % SPEEDS.length]
+    this.coming = COMING_S * this.pace()
+    this.label()
+    this.show()
+    this.keep()
+  }
+
+  // ---- the view
+
+  // How far the view reaches while nobody moved it: it widens just before an act needs it.
+  reach() {
+    if (this.now === null) return this.data.reach
+    let reach = this.data.views[0][1]
+    for (const [beat, wider] of this.data.views) {
+      const part = still.matches ? Number(this.now >= beat) : ease((this.now - beat) / this.coming + 1)
+      reach += (wider - reach) * part
+    }
+    return reach
+  }
+
+  lookAt(view) {
+    this.view = view
+    this.show()
+    this.keep()
+  }
+
+  // By a factor, around a place that stays where it is (the middle, when not said).
+  zoom(factor, at) {
+    const view = this.view ?? { x: 0, y: 0, reach: this.reach() }
+    const reach = Math.min(this.data.reach * 1.5, Math.max(NEAREST, view.reach * factor))
+    const by = 1 - reach / view.reach
+    const x = view.x + ((at?.x ?? view.x) - view.x) * by
+    const y = view.y + ((at?.y ?? view.y) - view.y) * by
+    this.lookAt({ x, y, reach })
+  }
+
+  // A point of the screen as a place on the water.
+  place(event) {
+    const box = this.chart.getBoundingClientRect()
+    const view = this.view ?? { x: 0, y: 0, reach: this.reach() }
+    const diameters = (2 * view.reach) / Math.min(box.width, box.height)
+    const x = view.x + (event.clientX - box.x - box.width / 2) * diameters
+    const y = view.y - (event.clientY - box.y - box.height / 2) * diameters
+    return { x, y, diameters, view }
+  }
+
+  // ---- the chart
+
+  findChart() {
+    const input = document.querySelector(`.st-key-${this.data.chart} input[name=player]`)
+    this.chart = input?.closest(".vega-embed")?.querySelector("canvas, svg")
+    if (!this.chart) return
+    this.input = input
+    input.closest("form").hidden = true
+    const embed = input.closest(".vega-embed")
+    embed.style.touchAction = "pan-y"
+    embed.onwheel = (event) => this.wheel(event)
+    embed.onpointerdown = (event) => this.grab(event)
+    embed.onpointermove = (event) => this.drag(event)
+    embed.onpointerup = embed.onpointercancel = (event) => this.drop(event)
+    embed.addEventListener("click", (event) => this.moved && event.stopPropagation(), true)
+    this.show()
+  }
+
+  // Turning the wheel scrolls the page; with Ctrl (or a pinch on a touchpad) it zooms.
+  wheel(event) {
+    if (!event.ctrlKey && !event.metaKey) return
+    event.preventDefault()
+    this.zoom(Math.exp(event.deltaY * 0.004), this.place(event))
+  }
+
+  fingers = new Map()
+
+  grab(event) {
+    this.fingers.set(event.pointerId, event)
+    this.moved = false
+  }
+
+  // One mouse or two fingers move the water; one finger scrolls the page.
+  drag(event) {
+    const before = this.fingers.get(event.pointerId)
+    if (!before || (event.pointerType !== "mouse" && this.fingers.size < 2)) return
+    const far = Math.hypot(event.clientX - before.clientX, event.clientY - before.clientY)
+    if (!this.moved && far < 4) return
+    this.moved = true
+    const others = [...this.fingers.values()].filter((finger) => finger !== before)
+    const { diameters, view } = this.place(event)
+    const part = diameters / this.fingers.size
+    const x = view.x - (event.clientX - before.clientX) * part
+    const y = view.y + (event.clientY - before.clientY) * part
+    this.view = { x, y, reach: view.reach }
+    this.fingers.set(event.pointerId, event)
+    if (others.length) this.zoom(apart(others[0], before) / apart(others[0], event), this.place(others[0]))
+    this.show()
+  }
+
+  drop(event) {
+    this.fingers.delete(event.pointerId)
+    this.keep()
+  }
+
+  // ---- what is seen
+
+  show() {
+    this.tellChart()
+    const { part } = this
+    const end = this.end()
+    part("scrub").max = end
+    part("scrub").value = this.now ?? end
+    part("scrub").style.setProperty("--done", `${(100 * Math.max(0, this.now ?? end)) / (end || 1)}%`)
+    part("scrub").setAttribute("aria-valuetext", this.day())
+    part("day").textContent = this.day()
+    part("play").setAttribute("aria-label", this.playing ? this.data.texts.pause : this.data.texts.play)
+    part("play").dataset.playing = this.playing
+    part("today").disabled = this.now === null
+    part("whole").disabled = this.view === null
+    this.caption()
+  }
+
+  tellChart() {
+    if (!this.chart?.isConnected) return this.findChart()
+    const { now, view, shown } = this
+    const whole = now === null && !view && !shown
+    const kinds = shown ? `,${[...shown].join()},` : "*"
+    const { x, y, reach } = view ?? { x: 0, y: 0, reach: this.reach() }
+    const said = [now ?? 1e9, this.coming, x, y, reach, kinds].map((v) => (v.toFixed ? +v.toFixed(4) : v))
+    const text = whole ? "" : said.join(" ")
+    if (this.input.value === text) return
+    this.input.value = text
+    this.input.dispatchEvent(new Event("input"))
+  }
+
+  // The act whose drop came last, as far as there is one.
+  came() {
+    if (this.now === null) return this.data.beats.length - 1
+    return count(this.data.beats, this.now - 0.25 * this.coming) - 1
+  }
+
+  day() {
+    const { times } = this.data
+    const ms = this.now === null ? Date.now() : times[Math.max(0, this.came())]
+    return this.date(ms, { day: "numeric", month: "long", year: "numeric" })
+  }
+
+  date(ms, style) {
+    return new Intl.DateTimeFormat(this.data.language, style).format(ms)
+  }
+
+  // One thing at a time, each long enough to be read.
+  caption() {
+    const { captions, summary } = this.data
+    const came = this.now === null ? 0 : count(captions.map((each) => each.beat), this.now - 0.25 * this.coming)
+    const next = captions[came - 1] ?? null
+    const read = performance.now() - this.said.since > CAPTION_MS
+    if (this.playing && next && !read) return
+    if (next !== this.said.caption) this.said = { caption: next, since: performance.now() }
+    const day = next && this.date(next.at, { weekday: "long", day: "numeric", month: "long" })
+    this.part("caption").querySelector("b").textContent = next ? `${day}: ${next.said}` : summary
+    this.part("caption").querySelector("bdi").textContent = next ? next.words : ""
+  }
+
+  label() {
+    const { texts, beats, times } = this.data
+    for (const name of ["today", "nearer", "farther", "whole", "scrub"]) {
+      this.part(name).setAttribute("aria-label", texts[name])
+      this.part(name).title = texts[name]
+    }
+    this.part("today").textContent = texts.today
+    this.part("speed").textContent = `${this.speed}×`.replace("0.5", "½")
+    this.part("speed").title = texts.speed
+    this.part("bar").hidden = beats.length < 2
+    this.part("months").replaceChildren(...months(beats, times, this.end(), (ms, style) => this.date(ms, style)))
+  }
+
+  // ---- the legend, which filters too
+
+  legend() {
+    const { kinds, ways, others, texts } = this.data
+    const chips = kinds.map((kind) => {
+      const chip = element("button", { type: "button", title: texts.only })
+      chip.append(drop(kind), kind.name)
+      chip.ariaPressed = String(Boolean(this.shown?.has(kind.kind)))
+      chip.dataset.faint = Boolean(this.shown && !this.shown.has(kind.kind))
+      chip.onclick = () => this.hold(kind.kind)
+      return chip
+    })
+    const lines = ways.map(({ how, name }) => sign(line(how), name))
+    this.part("legend").replaceChildren(...chips, ...lines, ...others.map((each) => sign(ring(each.sign), each.name)))
+  }
+
+  // Hold on to a kind while the others are dimmed; all of them, when the last one is let go.
+  hold(kind) {
+    const shown = new Set(this.shown ?? [])
+    if (!shown.delete(kind)) shown.add(kind)
+    this.shown = shown.size ? shown : null
+    this.legend()
+    this.show()
+    this.keep()
+  }
+
+  // ---- over page changes and reloads
+
+  keep() {
+    const { now, speed, view, shown } = this
+    const kept = JSON.stringify({ now, speed, view, shown: shown && [...shown] })
+    sessionStorage.setItem(`pond ${this.data.pond}`, kept)
+  }
+
+  remember() {
+    const kept = JSON.parse(sessionStorage.getItem(`pond ${this.data.pond}`) ?? "{}")
+    Object.assign(this, kept, { shown: kept.shown ? new Set(kept.shown) : null })
+    if (this.now > this.end()) this.now = null
+  }
+}
+
+// ---- small things
+
+// Quick first, then gentle.
+function ease(part) {
+  return 1 - (1 - Math.min(1, Math.max(0, part))) ** 3
+}
+
+function apart(one, other) {
+  return Math.hypot(one.clientX - other.clientX, one.clientY - other.clientY) || 1
+}
+
+// How many of the sorted numbers are not above a limit.
+function count(sorted, limit) {
+  let [low, high] = [0, sorted.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (sorted[middle] <= limit) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+// Where months begin along the bar, as far as there is room.
+function months(beats, times, end, date) {
+  const marks = []
+  let before = -1, last = ""
+  times.forEach((ms, index) => {
+    const month = date(ms, { month: "short" })
+    const part = (beats[index] / end) * 100
+    if (month !== last && part - before > 9 && part < 93) {
+      const mark = element("span")
+      mark.textContent = month
+      mark.style.left = `${part}%`
+      marks.push(mark)
+      before = part
+    }
+    last = month
+  })
+  return marks
+}
+
+function element(name, attributes = {}) {
+  const made = document.createElement(name)
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value)
+  return made
+}
+
+function drawing(content, width = 20) {
+  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg")
+  for (const [key, value] of Object.entries({ viewBox: `0 0 ${width} 20`, width, height: 20, "aria-hidden": true }))
+    svg.setAttribute(key, value)
+  for (const [name, attributes] of content) {
+    const shape = document.createElementNS("http://www.w3.org/2000/svg", name)
+    for (const [key, value] of Object.entries(attributes)) shape.setAttribute(key, value)
+    svg.append(shape)
+  }
+  return svg
+}
+
+function drop({ colour, sign, ink }) {
+  return drawing([
+    ["circle", { cx: 10, cy: 10, r: 9, fill: colour, class: "rim" }],
+    ["path", { d: sign, fill: ink, transform: "translate(10 10) scale(4.6)" }],
+  ])
+}
+
+function line(how) {
+  const dash = { reading: "5 5", card: "0.1 5" }[how] ?? "none"
+  const thick = how === "card" ? 3.4 : 2
+  const style = { "stroke-dasharray": dash, "stroke-width": thick, "stroke-linecap": "round" }
+  return drawing([["path", { d: "M2,12Q16,5,30,12", class: "line", fill: "none", ...style }]], 32)
+}
+
+function ring(name) {
+  const circle = (r, extra) => ["circle", { cx: 10, cy: 10, r, ...extra }]
+  if (name === "water") return drawing([circle(9, { class: "outer" }), circle(5.5, { class: "inner" })])
+  return drawing([circle(7, { class: "rim inner" })])
+}
+
+function sign(picture, name) {
+  const made = element("span", { class: "sign" })
+  made.append(picture, name)
+  return made
+}

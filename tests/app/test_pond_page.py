@@ -1,0 +1,111 @@
+"""The pond page, without a browser: what it says, what it sends, and what it keeps."""
+
+from io import BytesIO
+from typing import Any
+
+import pyarrow as pa
+
+from tests.app.conftest import Visitor
+
+
+def chart(visitor: Visitor) -> Any:
+    """The pond's chart as it was sent."""
+    return visitor.tab.get("vega_lite_chart")[0].proto
+
+
+def data(visitor: Visitor, name: str) -> list[dict[str, Any]]:
+    """One of the chart's datasets as it was sent."""
+    sent = next(dataset for dataset in chart(visitor).datasets if dataset.name == name)
+    return pa.ipc.open_stream(BytesIO(sent.data.data)).read_all().to_pylist()
+
+
+def choose(visitor: Visitor, nth: int) -> None:
+    """Choose the nth act of the list beside the picture, newest first."""
+    visitor.tab.selectbox[0].select_index(nth)
+    visitor.look()
+
+
+def a_pond_with_a_ripple(ada: Visitor, ben: Visitor) -> None:
+    ada.writes("Ben carried my shopping").press("Share")
+    ben.look().press("Pass it on")
+    ben.tab.text_area[1].set_value("So I watered the plants")
+    ben.press("Share", nth=1)
+    ada.writes("The bus driver waited").press("Share")
+
+
+def test_an_empty_pond_invites(ada: Visitor) -> None:
+    ada.open("pond")
+    assert chart(ada).alt == "A still pond, waiting for a first act of kindness."
+    assert [metric.value for metric in ada.tab.metric] == ["0", "0", "0", "–"]
+
+
+def test_a_pond_of_one_act_is_complete(ada: Visitor) -> None:
+    ada.writes("Held a door").press("Share").open("pond")
+    assert chart(ada).alt == "1 act of kindness"
+    assert [act["words"] for act in data(ada, "acts")] == ["Held a door"]
+    assert "Held a door" in ada.sees
+
+
+def test_the_numbers_are_those_of_the_group(ada: Visitor, ben: Visitor) -> None:
+    a_pond_with_a_ripple(ada, ben)
+    ada.open("pond")
+    assert chart(ada).alt == "3 acts of kindness in 2 ripples"
+    assert [metric.value for metric in ada.tab.metric] == ["3", "2", "1", "33%"]
+
+
+def test_choosing_an_act_lights_its_ripple_and_tells_its_story(ada: Visitor, ben: Visitor) -> None:
+    a_pond_with_a_ripple(ada, ben)
+    ada.open("pond")
+    assert data(ada, "view")[0]["last"] == -1
+    assert [option.split(" · ")[0] for option in ada.tab.selectbox[0].options] == [
+        "The bus driver waited",
+        "So I watered the plants",
+        "Ben carried my shopping",
+    ]
+    choose(ada, 1)
+    assert data(ada, "view")[0]["i"] == 1
+    assert ada.sees.index("What led to it") < ada.sees.index("Ben carried my shopping")
+    assert ada.sees.index("Ben carried my shopping") < ada.sees.index("So I watered the plants")
+    assert "A drop of its own so far" in ada.sees
+
+
+def test_the_story_of_a_root_says_what_grew_from_it(ada: Visitor, ben: Visitor) -> None:
+    a_pond_with_a_ripple(ada, ben)
+    ada.open("pond")
+    choose(ada, 2)
+    assert "1 act grew from it, 1 step far" in ada.sees
+    ada.press("Pass it on")
+    assert len(ada.tab.text_area) == 1
+
+
+def test_what_is_picked_stays_picked_while_others_post(ada: Visitor, ben: Visitor) -> None:
+    a_pond_with_a_ripple(ada, ben)
+    ada.open("pond")
+    choose(ada, 0)
+    ben.writes("A long hug").press("Share")
+    ada.look()
+    assert len(data(ada, "acts")) == 4
+    assert data(ada, "view")[0]["i"] == 2
+
+
+def test_the_table_holds_the_same_acts(ada: Visitor, ben: Visitor) -> None:
+    a_pond_with_a_ripple(ada, ben)
+    ada.open("pond")
+    assert not ada.tab.dataframe
+    ada.tab.session_state["pond_table"] = True
+    table = ada.look().tab.dataframe[0].value
+    assert list(table["What happened"]) == [
+        "The bus driver waited",
+        "So I watered the plants",
+        "Ben carried my shopping",
+    ]
+    assert list(table["From"]) == ["", "Ben carried my shopping", ""]
+
+
+def test_an_act_that_was_taken_back_is_in_no_part_of_the_page(ada: Visitor) -> None:
+    ada.writes("Something to forget").press("Share")
+    ada.tab.session_state["visit"].taking_back = next(iter(ada.tab.session_state["here"].live.history.acts))
+    ada.look().press("Take it back").open("pond")
+    assert data(ada, "acts")[0]["words"] == ""
+    assert chart(ada).alt == "A still pond, waiting for a first act of kindness."
+    assert not ada.tab.selectbox[0].options
