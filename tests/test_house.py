@@ -1,0 +1,249 @@
+"""What holds the house together: its floors, the size of its rooms, and no typed text as markup."""
+
+import ast
+import re
+import sys
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from ripple import cli
+from ripple.environment import CHECKOUT
+
+LONGEST_FILE, LONGEST_FUNCTION = 300, 40
+
+# A room: what of the house it may import, and what from outside besides the standard library.
+# A room's rule is the one with the longest name that fits; a trailing dot stands for its parts.
+FLOORS = {
+    "ripple": ("", ""),
+    "ripple.domain": ("ripple.domain.", ""),
+    "ripple.words": ("ripple.domain.", ""),
+    "ripple.kinds": ("ripple.domain.", ""),
+    "ripple.network": ("ripple.domain. ripple.network.", ""),
+    "ripple.store": ("ripple.domain. ripple.store.", ""),
+    "ripple.store.codec": ("ripple.domain.", "msgspec"),
+    "ripple.store.tiny": ("ripple.domain. ripple.store.", "tinydb"),
+    "ripple.store.durable": ("ripple.domain. ripple.store.", "tinydb"),
+    "ripple.live": ("ripple.domain. ripple.network. ripple.store.Log", ""),
+    "ripple.actions": ("ripple.domain. ripple.words ripple.live ripple.actions.", ""),
+    "ripple.actions.guessing": ("ripple.domain.", "limits"),
+    "ripple.charts": ("ripple.domain. ripple.network. ripple.charts.", "altair"),
+    "ripple.web": ("ripple.domain. ripple.actions. ripple.live ripple.charts. ripple.web.", "starlette"),
+    "ripple.app": (
+        "ripple.domain. ripple.words ripple.kinds ripple.network. ripple.live ripple.actions. "
+        "ripple.charts. ripple.app.",
+        "streamlit",
+    ),
+    "ripple.app.session": (
+        "ripple.domain. ripple.live ripple.actions. ripple.store.open_store",
+        "streamlit",
+    ),
+    "ripple.app.look": ("ripple.domain. ripple.kinds ripple.charts.", "segno"),
+    "ripple.app.picture": ("ripple.domain. ripple.kinds ripple.network. ripple.charts.", "streamlit pyarrow"),
+    "ripple.environment": ("", ""),
+    "ripple.serving": ("ripple.environment", ""),
+    "ripple.demo": ("ripple.domain. ripple.live ripple.actions.", ""),
+    "ripple.cli": (
+        "ripple.domain. ripple.words ripple.live ripple.actions. ripple.store. "
+        "ripple.environment ripple.serving ripple.demo",
+        "",
+    ),
+    "ripple.__main__": ("ripple.environment ripple.cli", ""),
+    "streamlit_app": ("ripple.app. ripple.web.", "streamlit"),
+}
+
+
+def sources(*below: str) -> list[Path]:
+    """Every file of the product, or those in some of its folders."""
+    rooms = [CHECKOUT / room for room in below] or [CHECKOUT / "ripple", CHECKOUT / "streamlit_app.py"]
+    return sorted(path for room in rooms for path in ([room] if room.is_file() else room.rglob("*.py")))
+
+
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def name_of(path: Path) -> str:
+    """The module's name: ripple.store.tiny."""
+    return ".".join(path.relative_to(CHECKOUT).with_suffix("").parts).removesuffix(".__init__")
+
+
+def imported(path: Path) -> Iterator[str]:
+    """The modules that a file imports, and of `ripple` packages the very things."""
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: {ast.unparse(node)}"
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def breaches(path: Path) -> list[str]:
+    """What the file imports although its floor may not."""
+    room = max((room for room in FLOORS if f"{name_of(path)}.".startswith(f"{room}.")), key=len)
+    house, outside = (rule.split() for rule in FLOORS[room])
+    return [
+        name
+        for name in imported(path)
+        if not any(
+            f"{name}.".startswith(allowed if allowed[-1] == "." else f"{allowed}.") for allowed in house
+        )
+        and name.partition(".")[0] not in {*sys.stdlib_module_names, *outside}
+    ]
+
+
+@pytest.mark.parametrize("path", sources(), ids=name_of)
+def test_each_floor_imports_only_from_floors_below_it(path):
+    assert breaches(path) == []
+
+
+def test_every_rule_is_about_a_room_that_is_there():
+    names = {name_of(path) for path in sources()}
+    assert [room for room in FLOORS if room not in names] == []
+
+
+def test_nothing_below_the_roof_reads_the_clock_or_throws_dice():
+    for path in sources("ripple/domain", "ripple/network"):
+        chance = {"time", "random", "secrets", "uuid"}
+        assert not chance & {name.partition(".")[0] for name in imported(path)}, path
+        assert not re.search(r"\.(now|today|utcnow)\(", path.read_text()), path
+
+
+@pytest.mark.parametrize("path", sources(), ids=name_of)
+def test_rooms_and_functions_stay_small(path):
+    assert len(path.read_text().splitlines()) <= LONGEST_FILE
+    functions = [node for node in ast.walk(tree(path)) if isinstance(node, ast.FunctionDef)]
+    long = [f.name for f in functions if (f.end_lineno or 0) - f.lineno >= LONGEST_FUNCTION]
+    assert long == []
+
+
+# --- Nothing that people typed becomes Markdown or HTML ---
+
+# Where Streamlit reads Markdown: in the first argument and by these names; the options of radio
+# buttons and the like too, those of select boxes not.
+MARKDOWN = {
+    *("markdown", "write", "write_stream", "caption", "title", "header", "subheader", "latex", "badge"),
+    *("info", "warning", "error", "success", "exception", "toast", "spinner", "status", "metric", "dialog"),
+    *("button", "form_submit_button", "download_button", "link_button", "page_link", "checkbox", "toggle"),
+    *("text_input", "text_area", "number_input", "date_input", "time_input", "slider", "file_uploader"),
+    *("selectbox", "multiselect", "expander", "popover", "table"),
+}
+CHOICES = {"radio", "pills", "segmented_control", "select_slider", "tabs", "menu_button"}
+READ_AS_MARKDOWN = {"label", "body", "help", "title"}
+CHOICES_READ = {"options", "captions", "format_func"}
+
+# What no rule below can see to be ours, and why it holds nothing that people typed.
+OURS = {
+    "in_words(error)": "our sentences; what they quote is a number, an id or an address",
+    "in_words(LinkSpent())": "our sentence, and it quotes nothing",
+    "name": "a number's name, in `ripple.app.numbers`",
+    "meaning": "what that number cannot tell",
+    "page": "a page of ours, which carries its own title",
+    "list(days)": "dates; `format_func` writes them",
+    "grown": "how many acts and steps",
+}
+
+
+def read_as_markdown(node: ast.Call) -> Iterator[ast.expr]:
+    """The arguments of the call that Streamlit reads as Markdown, if it is such a call."""
+    if not isinstance(node.func, ast.Attribute) or ast.unparse(node.func) == "pa.table":
+        return
+    called = node.func.attr
+    names = READ_AS_MARKDOWN | CHOICES_READ if called in CHOICES else READ_AS_MARKDOWN
+    if called in MARKDOWN | CHOICES:
+        yield from node.args[: 2 if called in CHOICES else 1]
+        yield from (keyword.value for keyword in node.keywords if keyword.arg in names)
+
+
+def is_ours(text: ast.expr, named: dict[str, list[ast.expr]]) -> bool:
+    """Whether we wrote it: a literal, one in gettext, a constant, or made of such (``named`` before)."""
+    match text:
+        case ast.Constant():
+            return True
+        case ast.Call(func=ast.Name(id="_" | "ngettext")):
+            return all(isinstance(arg, ast.Constant) for arg in text.args[:2])
+        case ast.Call(func=ast.Name(id="list"), args=[ast.Name(id=name)]) if name.istitle():
+            return True  # the members of an enumeration
+        case ast.Name(id=name) | ast.Attribute(attr=name) if name.isupper():
+            return True
+    parts = named[text.id] if isinstance(text, ast.Name) else parts_of(text)
+    return ast.unparse(text) in OURS or (bool(parts) and all(is_ours(part, named) for part in parts))
+
+
+def parts_of(text: ast.expr) -> list[ast.expr]:
+    """What the expression makes its text of; nothing for one that is not known to make it of its parts."""
+    match text:
+        case ast.Subscript(value=part) | ast.Attribute(value=part, attr="__getitem__" | "get"):
+            return [part]
+        case ast.Lambda(body=part) | ast.FormattedValue(value=part):
+            return [part]
+        case ast.IfExp(body=left, orelse=right) | ast.BinOp(left=left, right=right):
+            return [left, right]
+        case ast.List(elts=parts) | ast.BoolOp(values=parts) | ast.JoinedStr(values=parts):
+            return parts
+    return []
+
+
+@pytest.mark.parametrize("path", sources("ripple/app", "streamlit_app.py"), ids=name_of)
+def test_no_typed_text_is_read_as_markdown(path):
+    nodes = list(ast.walk(tree(path)))
+    named: dict[str, list[ast.expr]] = defaultdict(list)
+    for node in nodes:
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+            named[node.targets[0].id].append(node.value)
+    calls = [node for node in nodes if isinstance(node, ast.Call)]
+    strange = [
+        ast.unparse(arg) for call in calls for arg in read_as_markdown(call) if not is_ours(arg, named)
+    ]
+    assert strange == [], "draw typed text by `look.typed` in st.html, or say in OURS why it is ours"
+
+
+def test_only_one_room_makes_html_and_it_escapes():
+    rooms = {path.name for path in sources("ripple/app") if re.search(r"</\w+>", path.read_text())}
+    assert rooms == {"look.py"}
+    for path in sources("ripple/app", "streamlit_app.py"):
+        assert "unsafe_allow_html" not in path.read_text()
+
+
+# --- What README promises ---
+
+
+def readme() -> str:
+    return (CHECKOUT / "README.md").read_text(encoding="utf-8")
+
+
+def readme_commands() -> list[str]:
+    """What README writes after `python3 -m ripple`, in its text and in its table of commands."""
+    in_text = re.findall(r"python3 -m ripple\b *([^`\n…|]*)", readme())
+    table = re.findall(r"^\| (`[^|]+) \|", readme().partition("python3 -m ripple …")[2], re.MULTILINE)
+    return [*in_text, *re.findall(r"`([^`]+)`", " ".join(table))]
+
+
+def test_readme_begins_with_the_two_commands_that_do_everything():
+    assert re.findall(r"^    (.+)$", readme(), re.MULTILINE)[:2] == ["python3 -m ripple", "python3 -m tests"]
+
+
+@pytest.mark.parametrize("written", readme_commands())
+def test_the_command_line_understands_what_readme_writes(written, monkeypatch):
+    done = []
+    for command in (
+        "serve",
+        "demo",
+        "start",
+        "invite",
+        "import",
+        "export",
+        "check",
+        "backup",
+        "restore",
+        "compact",
+    ):
+        monkeypatch.setattr(cli, f"_{command}", done.append)
+    assert cli.main(written.split()) == 0
+    assert len(done) == 1
+
+
+def test_ci_runs_the_second_command():
+    assert (CHECKOUT / ".ci" / "run").read_text().rstrip().endswith('exec python3 -m tests "$@"')
