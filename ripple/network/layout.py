@@ -1,22 +1,37 @@
-"""Where an act goes, once and for good: ring slots around each root, roots on a sunflower.
+"""Where an act goes, once and for good: near the act that inspired it, farther out than it.
 
-The unit is one node's diameter. A placed act never moves, so a new act costs the same in a
-large pond as in a small one, a redraw moves nothing, and a replay can use final places.
+The unit is one node's diameter. A placed act never moves, so a redraw moves nothing and a
+replay can use final places. A child looks for a place on rings around its parent; when those
+are full, beside one of its siblings. Of the free places it takes the one that is near, has room,
+and whose link passes under few dots and across few links. Every search looks at a bounded
+number of places, each at what is near it, so an act costs the same in any pond.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from math import ceil, cos, floor, hypot, inf, log2, pi, sin, sqrt, tau
+from collections.abc import Iterable, Iterator
+from math import atan2, ceil, cos, hypot, inf, log2, pi, sin, sqrt, tau
 
-CLEARANCE = 1.1  # the least distance between two acts
-GAP = 1.4  # from one ring around a root to the next
-PITCH = 1.25  # from one slot of a ring to the next, along the ring
-ROOM_WEIGHT, ROOM_CAP = 0.7, 2.0  # how much free slots on both sides are worth, and up to what
-FAN_WEIGHT = 0.35  # how much a root's children are drawn to spread evenly
-SPACING = 7.0  # between neighbouring roots
-GOLDEN = pi * (3 - sqrt(5))  # the angle between one root, ring or child and the next
+from ripple.network.forest import Forest
+from ripple.network.ground import Ground
+from ripple.network.sites import GOLDEN, Sites
+
+LINK = 1.4  # the wanted length of a link: the radius of the first ring around an act
+RING, RINGS = 0.7, 3  # between rings, and how many are looked at
+PITCH = 0.7  # between the places looked at on a ring
+OUTWARD = 0.2  # a child is at least this much farther from its root than its parent
+FAN = 0.35  # cost of each radian off the golden angle, for children of a root
+TURN = 0.15  # cost of each radian off the way straight out, for others
+CURL, CURLED = 0.6, 10.0  # cost of each unit farther out, in full from this radius: long chains curl
+ASIDE, WIDER = 1.2, 1.3  # the first ring around a sibling, and how much wider each next one is
+ASIDE_PLACES = 12  # looked at on such a ring
+SIBLINGS = 4  # looked around
+RIM = 3.5  # times sqrt(n): about as many of n siblings stand at the rim of their disc
+WEIGHED = 12  # of the places on a ring whose links are looked at, most promising first
 FIRST_REACH = 4.0  # half the width of the view of a single act
+PHI = (sqrt(5) - 1) / 2
+
+Place = tuple[float, float]
 
 
 def ladder(distance: float) -> float:
@@ -26,127 +41,127 @@ def ladder(distance: float) -> float:
 
 
 class Layout:
-    """The places of a pond's acts, by index, in order of arrival."""
+    """The places of a forest's acts, by index, in order of arrival."""
 
-    def __init__(self) -> None:
+    def __init__(self, forest: Forest) -> None:
         self.x: list[float] = []
         self.y: list[float] = []
         self.farthest = 0.0  # the largest coordinate of any act
-        self._ring: list[int] = []
-        self._angle: list[float] = []  # around its root
-        self._taken: set[tuple[int, int, int]] = set()  # root, ring, slot
-        self._fanned: list[int] = []  # children placed so far
+        self._forest = forest
         self._ground = Ground()
-        self._sites = 0
+        self._sites = Sites(self._ground)
+        self._sum_x = self._sum_y = 0.0
+        self._full: set[int] = set()  # acts whose rings hold no place any more
 
-    def place(self, parent: int, root: int) -> None:
-        """Place the next act under ``parent`` in the ripple of ``root``; -1 is no parent."""
-        if parent < 0:
-            self._put(*self._free_site(), ring=0, angle=0.0)
-            return
-        ring, slot = self._best_slot(parent, root)
-        self._taken.add((root, ring, slot))
-        self._fanned[parent] += 1
-        angle = _slot_angle(root, ring, slot)
-        self._put(*self._at(root, ring, angle), ring=ring, angle=angle)
-
-    def _put(self, x: float, y: float, ring: int, angle: float) -> None:
-        self._ground.take(x, y)
+    def place(self) -> None:
+        """Place the forest's newest act."""
+        act = len(self.x)
+        parent = self._forest.parent[act]
+        x, y = self._place_beside(parent) if parent >= 0 else self._sites.next(act, self._sum_x, self._sum_y)
+        self._ground.stand(x, y, self._forest.root[act])
+        if parent >= 0:
+            self._ground.connect((self.x[parent], self.y[parent], x, y))
         self.x.append(x)
         self.y.append(y)
+        self._sum_x += x
+        self._sum_y += y
         self.farthest = max(self.farthest, abs(x), abs(y))
-        self._ring.append(ring)
-        self._angle.append(angle)
-        self._fanned.append(0)
 
-    def _free_site(self) -> tuple[float, float]:
-        while True:
-            radius, angle = SPACING * sqrt(self._sites / pi), self._sites * GOLDEN
-            self._sites += 1
-            x, y = radius * cos(angle), radius * sin(angle)
-            if self._ground.is_free(x, y, SPACING / 2):
-                return x, y
+    def _place_beside(self, parent: int) -> Place:
+        root = self._forest.root[parent]
+        search = _Search(self._ground, root, (self.x[root], self.y[root]), (self.x[parent], self.y[parent]))
+        children = self._forest.children[parent]  # the newest is the one to place
+        siblings = len(children) - 1
+        if parent not in self._full:
+            heading, turn = self._heading(parent, siblings)
+            place = search.around_parent(heading, turn)
+            if place:
+                return place
+            self._full.add(parent)
+        around = [(self.x[i], self.y[i]) for i in _spread(children)]
+        return search.around(around, first_angle=siblings * GOLDEN)
 
-    def _at(self, root: int, ring: int, angle: float) -> tuple[float, float]:
-        return self.x[root] + ring * GAP * cos(angle), self.y[root] + ring * GAP * sin(angle)
-
-    def _best_slot(self, parent: int, root: int) -> tuple[int, int]:
-        best_cost, best = inf, (0, 0)
-        ring, inner = self._ring[parent] + 1, self._ring[parent]
-        while (ring - inner) * GAP - ROOM_WEIGHT * ROOM_CAP < best_cost:
-            for slot in self._near(parent, root, ring, best_cost):
-                cost = self._cost(parent, root, ring, slot)
-                if cost < best_cost and self._is_free(root, ring, slot):
-                    best_cost, best = cost, (ring, slot)
-            ring += 1
-        return best
-
-    def _is_free(self, root: int, ring: int, slot: int) -> bool:
-        return self._ground.is_free(*self._at(root, ring, _slot_angle(root, ring, slot)))
-
-    def _near(self, parent: int, root: int, ring: int, best_cost: float) -> Iterator[int]:
-        """The free slots of ``ring`` that could be better than ``best_cost``, around the parent's angle."""
-        slots = _slots(ring)
-        reach = min(best_cost + ROOM_WEIGHT * ROOM_CAP, (3.2 + ring - self._ring[parent]) * GAP)
+    def _heading(self, parent: int, siblings: int) -> tuple[float, float]:
+        """The direction in which the next child is looked for first, and the cost of a radian off it."""
+        root = self._forest.root[parent]
         if parent == root:
-            return (s for s in range(slots) if (root, ring, s) not in self._taken)
-        middle = (self._angle[parent] - _slot_angle(root, ring, 0)) / tau * slots
-        half = min(reach / (tau * ring * GAP / slots), slots / 2)
-        return (
-            s % slots
-            for s in range(ceil(middle - half), floor(middle + half) + 1)
-            if (root, ring, s % slots) not in self._taken
-        )
-
-    def _cost(self, parent: int, root: int, ring: int, slot: int) -> float:
-        angle = _slot_angle(root, ring, slot)
-        x, y = self._at(root, ring, angle)
-        cost = hypot(x - self.x[parent], y - self.y[parent]) - ROOM_WEIGHT * self._room(root, ring, slot)
-        if parent == root:
-            turn = angle - _phase(root) - self._fanned[root] * GOLDEN
-            cost += FAN_WEIGHT * abs((turn + pi) % tau - pi)
-        return cost
-
-    def _room(self, root: int, ring: int, slot: int) -> float:
-        """The arc that is free on both sides of a slot, up to `ROOM_CAP`."""
-        slots = _slots(ring)
-        arc = tau * ring * GAP / slots
-        free = 0
-        while free * arc < ROOM_CAP and not self._taken.intersection(
-            ((root, ring, (slot + free + 1) % slots), (root, ring, (slot - free - 1) % slots))
-        ):
-            free += 1
-        return min(free * arc, ROOM_CAP)
+            # The first child goes off to the side, as seen from the middle: nobody's way is barred.
+            return atan2(self.y[root], self.x[root]) + pi / 2 + siblings * GOLDEN, FAN
+        return atan2(self.y[parent] - self.y[root], self.x[parent] - self.x[root]), TURN
 
 
-class Ground:
-    """A grid over the pond that knows who stands near a point."""
+class _Search:
+    """The search for one act's place: the best so far, and what it costs as a length."""
 
-    def __init__(self) -> None:
-        self._cells: dict[tuple[int, int], list[tuple[float, float]]] = {}
+    def __init__(self, ground: Ground, ripple: int, root: Place, parent: Place) -> None:
+        self._ground = ground
+        self._ripple = ripple
+        self._root = root
+        self._parent = parent
+        self._radius = hypot(parent[0] - root[0], parent[1] - root[1])
+        self._inner = self._radius + OUTWARD if self._radius else 0.0
+        self._cost = inf
+        self._best: Place | None = None
 
-    def take(self, x: float, y: float) -> None:
-        self._cells.setdefault((floor(x / CLEARANCE), floor(y / CLEARANCE)), []).append((x, y))
+    def around_parent(self, heading: float, turn: float) -> Place | None:
+        """The best place on the rings around the parent, None where they are full."""
+        for ring in range(RINGS):
+            if LINK + RING * ring >= self._cost:
+                break
+            self._weigh(self._on_ring(LINK + RING * ring, heading, turn))
+        return self._best
 
-    def is_free(self, x: float, y: float, distance: float = CLEARANCE) -> bool:
-        """Whether no act stands nearer than ``distance``."""
-        reach = ceil(distance / CLEARANCE)
-        column, row = floor(x / CLEARANCE), floor(y / CLEARANCE)
-        return all(
-            hypot(x - other_x, y - other_y) >= distance
-            for c in range(column - reach, column + reach + 1)
-            for r in range(row - reach, row + reach + 1)
-            for other_x, other_y in self._cells.get((c, r), ())
-        )
+    def around(self, middles: list[Place], first_angle: float) -> Place:
+        """The best place around any of ``middles``, else the parent; looks ever wider until there is one."""
+        radius = ASIDE if middles else LINK + RING * RINGS
+        while self._best is None:
+            # One ring more than need be: what is found first may lie badly.
+            for wider in (radius, radius * WIDER):
+                self._weigh(self._beside(middles or [self._parent], wider, first_angle))
+            radius *= WIDER
+        return self._best
+
+    def _on_ring(self, radius: float, heading: float, turn: float) -> Iterator[tuple[float, float, float]]:
+        places = round(tau * radius / PITCH)
+        for i in range(places):
+            off = (i + 1) // 2 * tau / places
+            angle = heading + (off if i % 2 else -off)
+            x, y = self._parent[0] + radius * cos(angle), self._parent[1] + radius * sin(angle)
+            farther = hypot(x - self._root[0], y - self._root[1]) - self._radius
+            curl = CURL * max(0.0, farther) * min(self._radius / CURLED, 1.0)
+            yield radius + turn * off + curl, x, y
+
+    def _beside(
+        self, middles: list[Place], radius: float, first_angle: float
+    ) -> Iterator[tuple[float, float, float]]:
+        for middle_x, middle_y in middles:
+            for i in range(ASIDE_PLACES):
+                angle = first_angle + tau * i / ASIDE_PLACES
+                x, y = middle_x + radius * cos(angle), middle_y + radius * sin(angle)
+                length = hypot(x - self._parent[0], y - self._parent[1])
+                if length > LINK - PITCH / 4:
+                    yield length, x, y
+
+    def _weigh(self, places: Iterable[tuple[float, float, float]]) -> None:
+        """Look at places, each with its cost so far, and keep the best."""
+        promising = []
+        for cost, x, y in places:
+            if cost < self._cost and hypot(x - self._root[0], y - self._root[1]) >= self._inner:
+                crowding = self._ground.crowding(x, y, self._ripple)
+                if crowding is not None and cost + crowding < self._cost:
+                    promising.append((cost + crowding, x, y))
+        promising.sort()
+        for cost, x, y in promising[:WEIGHED]:
+            if cost >= self._cost:
+                break
+            cost += self._ground.disturbance((*self._parent, x, y), self._cost - cost)
+            if cost < self._cost:
+                self._cost, self._best = cost, (x, y)
 
 
-def _slots(ring: int) -> int:
-    return floor(tau * ring * GAP / PITCH)
-
-
-def _phase(root: int) -> float:
-    return root * 0.6180339887498949 % 1 * tau
-
-
-def _slot_angle(root: int, ring: int, slot: int) -> float:
-    return _phase(root) + ring * GOLDEN + tau * slot / _slots(ring)
+def _spread(children: list[int]) -> set[int]:
+    """A few of the children before the newest, spread over the rim of their disc."""
+    siblings = len(children) - 1
+    rim = min(siblings, int(RIM * sqrt(siblings)))
+    back = {int(rim * ((SIBLINGS * siblings + i) * PHI % 1)) for i in range(1, SIBLINGS)}
+    return {children[-2 - i] for i in {0, *back}} if siblings else set()

@@ -25,7 +25,7 @@ class Pond:
         self.adrift: dict[str, str] = {}  # act id -> the id it names, which was not here when it came
         self.gone: set[int] = set()  # erased acts that nothing shown descends from
         self._forest = Forest()
-        self._layout = Layout()
+        self._layout = Layout(self._forest)
         self._tally = Tally()
         self.parent = self._forest.parent  # -1 for a root
         self.root = self._forest.root
@@ -53,7 +53,7 @@ class Pond:
         """
         parent = self._parent_of(act)
         index = self._forest.sprout(parent)
-        self._layout.place(parent, self.root[index])
+        self._layout.place()
         self.acts.append(act)
         self.index[act.id] = index
         if parent < 0 and act.inspired_by:

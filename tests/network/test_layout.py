@@ -4,7 +4,8 @@ from math import dist, hypot, sqrt
 import pytest
 from hypothesis import given
 
-from ripple.network.layout import CLEARANCE, ladder
+from ripple.network.ground import CLEARANCE
+from ripple.network.layout import OUTWARD, ladder
 from ripple.network.pond import Pond
 from tests.network.ponds import acts_under, forests, pond_under, random_parents
 
@@ -28,11 +29,11 @@ def assert_holds(pond: Pond) -> None:
     assert nearest(pond) >= CLEARANCE - 1e-9
     for act, parent in enumerate(pond.parent):
         if parent >= 0:
-            assert from_root(pond, act) > from_root(pond, parent) + 0.5
+            assert from_root(pond, act) > from_root(pond, parent) + OUTWARD - 1e-9
 
 
 @given(forests())
-def test_no_acts_overlap_and_each_is_outside_its_parent_s_ring(parents):
+def test_no_acts_overlap_and_each_is_farther_out_than_its_parent(parents):
     assert_holds(pond_under(parents))
 
 
