@@ -18,7 +18,7 @@ from ripple.kinds import NAMES, WAYS_ON
 
 _WORDS = "white-space:pre-wrap;overflow-wrap:anywhere;line-height:1.5;margin:.25rem 0 .5rem"
 _QUIET = "font-size:.875rem;opacity:.75;overflow-wrap:anywhere"
-_QUOTE = "border-left:3px solid currentColor;padding-left:.75rem;opacity:.85"
+_QUOTE = "border-left:3px solid color-mix(in srgb, currentColor 35%, transparent);padding-left:.75rem"
 EXCERPT = 160  # characters of an act where it is only recalled
 
 
