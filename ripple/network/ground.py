@@ -6,8 +6,7 @@ length too: how much longer a link the eye would rather have than that.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from math import ceil, floor, hypot, sqrt
+from math import floor, sqrt
 
 CLEARANCE = 1.1  # the least distance between two acts
 NEAR = 2.0  # from here on another act does not crowd
@@ -35,7 +34,7 @@ class Ground:
 
     def connect(self, link: Link) -> None:
         """A link runs here from now on."""
-        for cell in _cells_along(link, margin=0.0):
+        for cell in _cells_along(link, 0.0):
             self._links.setdefault(cell, []).append(link)
 
     def is_free(self, x: float, y: float, distance: float) -> bool:
@@ -67,40 +66,47 @@ class Ground:
 
     def disturbance(self, link: Link, limit: float) -> float:
         """How much a ``link`` to a new act at its end would disturb; at least ``limit`` is not told apart."""
-        cells = _cells_along(link, margin=HALF)
-        disturbance = UNDER * sum(1 for _ in self._acts_under(link, cells))
+        cells = _cells_along(link, HALF)
+        disturbance = UNDER * self._acts_over(link, cells)
+        if disturbance >= limit:
+            return disturbance
+        x, y = link[2:]
+        around = {other for cell in _cells_along((x, y, x, y), HALF) for other in self._links.get(cell, ())}
+        disturbance += OVER * sum(_passes_under(other, x, y) for other in around)
         if disturbance >= limit:
             return disturbance
         near = {other for cell in cells for other in self._links.get(cell, ())}
-        covered = sum(_passes_under(other, link[2], link[3]) for other in near)
-        crossed = sum(_cross(link, other) for other in near)
-        return disturbance + OVER * covered + CROSSING * crossed
+        return disturbance + CROSSING * _crossed(link, near)
 
-    def _acts_under(self, link: Link, cells: set[Cell]) -> Iterator[tuple[float, float]]:
+    def _acts_over(self, link: Link, cells: list[Cell]) -> int:
+        """How many acts between its ends the link passes under; in one loop, as it runs most often."""
+        ax, ay, bx, by = link
+        ux, uy = bx - ax, by - ay
+        squared = ux * ux + uy * uy
+        width, end = HALF * HALF * squared, squared - _ROUNDING
+        acts = 0
         for cell in cells:
             for x, y, _ in self._acts.get(cell, ()):
-                if _passes_under(link, x, y):
-                    yield x, y
+                vx, vy = x - ax, y - ay
+                if _ROUNDING < ux * vx + uy * vy < end and (ux * vy - uy * vx) ** 2 < width:
+                    acts += 1
+        return acts
 
 
 def _cell(x: float, y: float) -> Cell:
     return floor(x / NEAR), floor(y / NEAR)
 
 
-def _cells_along(link: Link, margin: float) -> set[Cell]:
-    """The cells on the way; one that is only touched at a corner may be missing."""
-    ax, ay, bx, by = link
-    steps = ceil(hypot(bx - ax, by - ay))
-    cells = set()
-    for step in range(steps + 1):
-        x, y = ax + (bx - ax) * step / steps, ay + (by - ay) * step / steps
-        cells.add(_cell(x - margin, y - margin))
-        if margin:
-            cells |= {
-                _cell(x - margin, y + margin),
-                _cell(x + margin, y - margin),
-                _cell(x + margin, y + margin),
-            }
+def _cells_along(link: Link, margin: float) -> list[Cell]:
+    """The cells nearer to the link than ``margin``, column by column, and a few more."""
+    (ax, ay), (bx, by) = sorted((link[:2], link[2:]))
+    slope = (by - ay) / (bx - ax) if bx > ax else 0.0
+    cells = []
+    for column in range(floor((ax - margin) / NEAR), floor((bx + margin) / NEAR) + 1):
+        enters, leaves = max(ax, column * NEAR - margin), min(bx, (column + 1) * NEAR + margin)
+        ends = (ay + slope * (enters - ax), ay + slope * (leaves - ax)) if bx > ax else (ay, by)
+        low, high = floor((min(ends) - margin) / NEAR), floor((max(ends) + margin) / NEAR)
+        cells += [(column, row) for row in range(low, high + 1)]
     return cells
 
 
@@ -116,16 +122,13 @@ def _passes_under(link: Link, x: float, y: float) -> bool:
     return across * across < HALF * HALF * squared
 
 
-def _cross(one: Link, other: Link) -> bool:
-    """Whether two links cross; links that share an end do not."""
-    ax, ay, bx, by = one
-    cx, cy, dx, dy = other
-    if (ax == cx and ay == cy) or (ax == dx and ay == dy):
-        return False
-    c_side = (bx - ax) * (cy - ay) - (by - ay) * (cx - ax)
-    d_side = (bx - ax) * (dy - ay) - (by - ay) * (dx - ax)
-    if c_side * d_side >= 0:
-        return False
-    a_side = (dx - cx) * (ay - cy) - (dy - cy) * (ax - cx)
-    b_side = (dx - cx) * (by - cy) - (dy - cy) * (bx - cx)
-    return a_side * b_side < 0
+def _crossed(link: Link, others: set[Link]) -> int:
+    """How many of the others the link crosses; links that share an end do not cross."""
+    ax, ay, bx, by = link
+    ux, uy = bx - ax, by - ay
+    crossed = 0
+    for cx, cy, dx, dy in others:
+        if (ux * (cy - ay) - uy * (cx - ax)) * (ux * (dy - ay) - uy * (dx - ax)) < 0:
+            vx, vy = dx - cx, dy - cy
+            crossed += (vx * (ay - cy) - vy * (ax - cx)) * (vx * (by - cy) - vy * (bx - cx)) < 0
+    return crossed
