@@ -83,7 +83,7 @@ def _numbers(release: str) -> list[int]:
 
 def _stamp(requirements: Path) -> Path:
     """The file that says what was installed; one for each file of requirements."""
-    return HOME / ("installed-for-" + requirements.parent.name)
+    return HOME / "-".join(("installed", *requirements.relative_to(CHECKOUT).parts))
 
 
 def _state(requirements: Path) -> str:

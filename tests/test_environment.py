@@ -129,6 +129,7 @@ def test_an_old_python_can_read_as_far_as_it_is_told_so(room):
 
 @pytest.mark.parametrize("lacking", ["venv", "ensurepip"])
 def test_a_python_without_venv_is_told_what_to_install(monkeypatch, tmp_path, lacking):
+    monkeypatch.setattr(environment, "CHECKOUT", tmp_path)
     monkeypatch.setattr(environment, "HOME", tmp_path / ".venv")
     monkeypatch.setattr(environment, "PYTHON", tmp_path / ".venv" / "python")
     monkeypatch.setattr(environment, "find_spec", lambda name: None if name == lacking else object())
