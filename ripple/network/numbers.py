@@ -6,7 +6,7 @@ acts cannot tell is None.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -92,36 +92,27 @@ Value = TypeVar("Value", datetime, timedelta)
 
 
 class Sorted(Generic[Value]):
-    """Values kept in order. Adding is cheap; the order is made when somebody asks."""
+    """Values in order, each reader finding them so at any moment."""
 
     def __init__(self) -> None:
-        self._values: list[Value] = []
-        self._in_order = True
+        self.values: list[Value] = []
 
     def __len__(self) -> int:
-        return len(self._values)
+        return len(self.values)
 
     def add(self, value: Value) -> None:
-        self._values.append(value)
-        self._in_order = False
+        insort(self.values, value)
 
     def remove(self, value: Value) -> None:
-        values = self.values()
-        del values[bisect_left(values, value)]
-
-    def values(self) -> list[Value]:
-        if not self._in_order:
-            self._values.sort()
-            self._in_order = True
-        return self._values
+        del self.values[bisect_left(self.values, value)]
 
     def up_to(self, limit: Value) -> int:
         """How many are not above ``limit``."""
-        return bisect_right(self.values(), limit)
+        return bisect_right(self.values, limit)
 
     def percentile(self, percent: int) -> Value:
         """The least value that at least ``percent`` of a hundred do not exceed (nearest rank)."""
-        return self.values()[max(0, -(-percent * len(self) // 100) - 1)]
+        return self.values[max(0, -(-percent * len(self) // 100) - 1)]
 
 
 class People:
@@ -201,7 +192,7 @@ class Tally:
 
     def typical_wait(self) -> TypicalWait | None:
         """None while no act was inspired by another."""
-        waits = self.waits.values()
+        waits = self.waits.values
         if not waits:
             return None
         middle = len(waits) // 2

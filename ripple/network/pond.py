@@ -54,11 +54,11 @@ class Pond:
         parent = self._parent_of(act)
         index = self._forest.sprout(parent)
         self._layout.place()
-        self.acts.append(act)
-        self.index[act.id] = index
+        self.gone.add(index)
         if parent < 0 and act.inspired_by:
             self.adrift[act.id] = act.inspired_by
-        self.gone.add(index)
+        self.acts.append(act)  # last of the columns: who reads meanwhile never finds half an act
+        self.index[act.id] = index
         if not act.erased:
             self._show(index)
         return index
@@ -138,18 +138,18 @@ class Pond:
         """Show an act, and first the gone ones that lead to it."""
         hidden = [i for i in self._forest.ancestors(index) if i in self.gone]
         for i in reversed(hidden):
-            self.gone.remove(i)
             self._forest.show(i)
             self._tally.show(self.acts[i], self._above(i))
+            self.gone.remove(i)
         self._tally.people.count(self.acts[index], 1)
 
     def _hide_what_nothing_descends_from(self, index: int) -> None:
         for i in self._forest.ancestors(index):
             if not self.acts[i].erased or self._forest.shown_children(i):
                 return
+            self.gone.add(i)
             self._forest.hide(i)
             self._tally.hide(self.acts[i], self._above(i))
-            self.gone.add(i)
 
     def _above(self, index: int) -> Act | None:
         parent = self.parent[index]

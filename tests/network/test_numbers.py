@@ -1,5 +1,3 @@
-"""Every kind of ripple and group number against an independent count."""
-
 from datetime import date, timedelta
 from math import ceil
 from statistics import median
@@ -117,8 +115,8 @@ def test_sorted_values_keep_order_and_answer_percentiles(values, percent):
     for value in values:
         kept.add(value)
     found = kept.percentile(percent)
-    assert kept.values() == sorted(values)
+    assert kept.values == sorted(values)
     assert kept.up_to(found) >= len(values) * percent / 100
     assert sum(value < found for value in values) <= len(values) * percent / 100
     kept.remove(values[0])
-    assert kept.values() == sorted(values[1:])
+    assert kept.values == sorted(values[1:])
