@@ -54,9 +54,7 @@ def picture_of(pond: Pond, teller: Callable[[Act], str]) -> Picture:
     return Picture(scene, _arrow(scene.acts), _told(scene))
 
 
-def draw_pond(
-    picture: Picture, group: str, picked: int | None, alt: str, on_pick: Callable[[], None]
-) -> None:
+def draw_pond(picture: Picture, group: str, picked: int | None, on_pick: Callable[[], None]) -> None:
     """Draw the picture with the ripple of ``picked`` lit; ``on_pick`` is called after each click on it."""
     look = LOOKS.get(st.context.theme.type or "light", LOOKS["light"])
     view = _arrow(view_of(picture.scene, picked, answered=clicked()))
@@ -67,7 +65,8 @@ def draw_pond(
         selection_mode="pick",
         width="stretch",
         theme=None,
-        alt=alt,
+        # Always the same: with another name the browser builds the whole picture anew.
+        alt=_("The pond: a drop for every act of kindness, linked to those that it inspired"),
     )
     _player(key="pond_player", data={**picture.told, "pond": group})
 

@@ -5,6 +5,7 @@
 
 const SHORTEST_S = 6, LONGEST_S = 45, PER_BEAT_S = 0.8 // how long playing takes at normal speed
 const COMING_S = 1.7 // how long one drop takes to come
+const NEWS_BEATS = 0.25 // as near as two acts can be: what came before is settled while news comes
 const CAPTION_MS = 1500 // each caption can be read for so long at least
 const STEP_MS = 900 // between two steps where movement is not wanted
 const SPEEDS = [0.5, 1, 2]
@@ -24,6 +25,7 @@ class Player {
   playing = false
   speed = 1
   view = null // where somebody zoomed or moved to; null follows the pond
+  reach = null // how far the view reaches while playing; null as far as needed
   shown = null // the kinds that are not dimmed; null for all
   said = { caption: null, since: 0 }
 
@@ -50,13 +52,21 @@ class Player {
   take(data) {
     const before = this.data
     this.data = data
-    this.coming = COMING_S * this.pace()
     if (!before) this.remember()
+    this.setPace()
     this.label()
-    this.legend()
-    const news = before && data.beats.length > before.beats.length
-    if (news && this.now === null && !still.matches) this.play(this.last(before))
+    if (JSON.stringify(legendOf(before)) !== JSON.stringify(legendOf(data))) this.legend()
+    const known = before?.beats.length
+    const grew = before && data.beats.length > known && data.beats[known - 1] === before.beats.at(-1)
+    if (grew && this.now === null && !still.matches) this.tellNews(data.beats[known])
     else this.show()
+  }
+
+  // What others just shared comes in like any drop, while all the rest lies still.
+  tellNews(beat) {
+    this.coming = NEWS_BEATS
+    this.pace = NEWS_BEATS / COMING_S
+    this.play(beat)
   }
 
   last(data = this.data) {
@@ -67,10 +77,11 @@ class Player {
     return this.last() + this.coming
   }
 
-  // Beats a second.
-  pace() {
+  // How many beats a second go by, and how many of them one drop takes to come.
+  setPace() {
     const seconds = Math.min(LONGEST_S, Math.max(SHORTEST_S, this.last() * PER_BEAT_S))
-    return (Math.max(1, this.last()) / seconds) * this.speed
+    this.pace = (Math.max(1, this.last()) / seconds) * this.speed
+    this.coming = COMING_S * this.pace
   }
 
   // ---- time
@@ -78,6 +89,7 @@ class Player {
   play(from = this.now ?? -0.3 * this.coming) {
     this.now = from
     this.playing = true
+    this.reach ??= this.needed()
     this.before = performance.now()
     this.said.since = 0
     if (still.matches) this.steps = setInterval(() => this.tick(this.nextStep()), STEP_MS)
@@ -87,6 +99,7 @@ class Player {
 
   pause() {
     this.playing = false
+    this.reach = null
     clearInterval(this.steps)
     cancelAnimationFrame(this.frame)
     this.keep()
@@ -96,7 +109,8 @@ class Player {
     // A tab that was hidden goes on where it was.
     const passed = Math.min(0.1, Math.max(0, at - this.before) / 1000)
     this.before = at
-    this.tick(this.now + passed * this.pace())
+    this.reach += (this.needed() - this.reach) * (1 - Math.exp(-3 * passed))
+    this.tick(this.now + passed * this.pace)
     if (this.playing) this.frame = requestAnimationFrame((next) => this.draw(next))
   }
 
@@ -135,13 +149,14 @@ class Player {
   goToday() {
     this.pause()
     this.now = null
+    this.setPace()
     this.show()
     this.keep()
   }
 
   nextSpeed() {
     this.speed = SPEEDS[(SPEEDS.indexOf(this.speed) + 1) % SPEEDS.length]
-    this.coming = COMING_S * this.pace()
+    this.setPace()
     this.label()
     this.show()
     this.keep()
@@ -149,15 +164,16 @@ class Player {
 
   // ---- the view
 
-  // How far the view reaches while nobody moved it: it widens just before an act needs it.
-  reach() {
-    if (this.now === null) return this.data.reach
-    let reach = this.data.views[0][1]
-    for (const [beat, wider] of this.data.views) {
-      const part = still.matches ? Number(this.now >= beat) : ease((this.now - beat) / this.coming + 1)
-      reach += (wider - reach) * part
-    }
-    return reach
+  // How far the view has to reach for what has come and is about to.
+  needed() {
+    const { views, reach } = this.data
+    if (this.now === null) return reach
+    return views[Math.max(1, count(views.map(([beat]) => beat), this.now + this.coming / 2)) - 1][1]
+  }
+
+  // What is looked at: the place somebody went to, or else the pond, as it widens.
+  seen() {
+    return this.view ?? { x: 0, y: 0, reach: this.reach ?? this.needed() }
   }
 
   lookAt(view) {
@@ -168,7 +184,7 @@ class Player {
 
   // By a factor, around a place that stays where it is (the middle, when not said).
   zoom(factor, at) {
-    const view = this.view ?? { x: 0, y: 0, reach: this.reach() }
+    const view = this.seen()
     const reach = Math.min(this.data.reach * 1.5, Math.max(NEAREST, view.reach * factor))
     const by = 1 - reach / view.reach
     const x = view.x + ((at?.x ?? view.x) - view.x) * by
@@ -179,7 +195,7 @@ class Player {
   // A point of the screen as a place on the water.
   place(event) {
     const box = this.chart.getBoundingClientRect()
-    const view = this.view ?? { x: 0, y: 0, reach: this.reach() }
+    const view = this.seen()
     const diameters = (2 * view.reach) / Math.min(box.width, box.height)
     const x = view.x + (event.clientX - box.x - box.width / 2) * diameters
     const y = view.y - (event.clientY - box.y - box.height / 2) * diameters
@@ -264,7 +280,7 @@ class Player {
     const { now, view, shown } = this
     const whole = now === null && !view && !shown
     const kinds = shown ? `,${[...shown].join()},` : "*"
-    const { x, y, reach } = view ?? { x: 0, y: 0, reach: this.reach() }
+    const { x, y, reach } = this.seen()
     const said = [now ?? 1e9, this.coming, x, y, reach, kinds].map((v) => (v.toFixed ? +v.toFixed(4) : v))
     const text = whole ? "" : said.join(" ")
     if (this.input.value === text) return
@@ -311,6 +327,7 @@ class Player {
     this.part("speed").textContent = `${this.speed}×`.replace("0.5", "½")
     this.part("speed").title = texts.speed
     this.part("bar").hidden = beats.length < 2
+    this.part("zoom").hidden = !beats.length
     this.part("months").replaceChildren(...months(beats, times, this.end(), (ms, style) => this.date(ms, style)))
   }
 
@@ -357,9 +374,8 @@ class Player {
 
 // ---- small things
 
-// Quick first, then gentle.
-function ease(part) {
-  return 1 - (1 - Math.min(1, Math.max(0, part))) ** 3
+function legendOf(data) {
+  return [data?.kinds, data?.ways, data?.others]
 }
 
 function apart(one, other) {

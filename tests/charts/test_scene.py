@@ -102,3 +102,16 @@ def test_a_drop_that_holds_a_ripple_together_is_shown_without_words():
     assert scene.order == [0, 1]
     assert scene.acts["kind"][0] == UNNAMED
     assert scene.acts["words"][0] == ""
+
+
+@pytest.mark.parametrize(
+    ("parents", "summary"),
+    [
+        ([], "A still pond, waiting for a first act of kindness."),
+        ([-1], "1 act of kindness"),
+        ([-1, 0], "2 acts of kindness in 1 ripple"),
+        ([-1, 0, -1], "3 acts of kindness in 2 ripples"),
+    ],
+)
+def test_the_picture_can_be_said_in_one_sentence(parents, summary):
+    assert scene_under(parents).summary == summary

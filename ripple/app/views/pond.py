@@ -12,6 +12,7 @@ from ripple.app.story import choose_act, name_under, pick_clicked, tell_newest, 
 from ripple.app.widgets import keep_up, mark_seen
 
 WIDE = Path(__file__).parent.parent / "wide.css"
+ACTS = Path(__file__).with_name("acts.py")
 
 
 @st.fragment
@@ -23,14 +24,32 @@ def picture_and_story(group: Here) -> None:
     )
     wide, narrow = st.columns([2.2, 1], gap="medium")
     with narrow:
-        picked = choose_act(group)
-        if picked:
-            tell_story(group, picked)
-        else:
-            tell_newest(group)
+        picked = beside_the_picture(group, empty=not picture.scene.order)
     with wide:
         index = live.pond.index[picked] if picked else None
-        draw_pond(picture, live.id, index, picture.scene.summary, on_pick=lambda: pick_clicked(group))
+        draw_pond(picture, live.id, index, on_pick=lambda: pick_clicked(group))
+
+
+def beside_the_picture(group: Here, *, empty: bool) -> str | None:
+    """A list of the acts and the story of the one that is picked, or what came last."""
+    if empty:
+        invite()
+        return None
+    picked = choose_act(group)
+    if picked:
+        tell_story(group, picked)
+    else:
+        tell_newest(group)
+    return picked
+
+
+def invite() -> None:
+    """What an empty pond says."""
+    st.write(
+        _("Somebody held a door, listened, shared a sandwich? Tell it, and watch the first ring go out.")
+    )
+    if st.button(_("Share the first kindness"), type="primary", icon=":material/water_drop:"):
+        st.switch_page(ACTS)
 
 
 mark_seen()
@@ -41,5 +60,6 @@ st.html(WIDE)
 with st.container(key="pond_page"):
     st.header(_("Pond"), anchor=False)
     picture_and_story(group)
-    show_numbers(group)
-    show_table(group)
+    if len(group.live.pond) > len(group.live.pond.gone):
+        show_numbers(group)
+        show_table(group)

@@ -1,0 +1,184 @@
+"""The pond in a real browser: it plays, it is lit by a click, it stays as one left it."""
+
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import CHECKOUT, Server, Visitor
+
+NewVisitor = Callable[..., Visitor]
+expect.set_options(timeout=15_000)
+
+
+@pytest.fixture
+def demo(server: Server) -> str:
+    """A link into a group with some sixty acts; it can be used once."""
+    command = [sys.executable, "-m", "ripple", "demo", "--store", server.store, "--site", server.url]
+    said = subprocess.run(command, cwd=CHECKOUT, capture_output=True, text=True, check=True).stdout
+    return re.search(r"http\S+/enter/\S+", said)[0]
+
+
+def comes_to_the_pond(visitor: Visitor, link: str) -> Page:
+    page = visitor.page
+    page.goto(link)
+    page.get_by_role("link", name="Pond").click()
+    expect(page.locator("canvas.marks")).to_be_visible()
+    expect(player(page, "play")).to_be_visible()
+    return page
+
+
+def player(page: Page, part: str) -> Locator:
+    return page.locator(f"[data-part={part}]")
+
+
+def told(page: Page) -> list[str]:
+    """What the player told the chart last: now, fade, centre, reach, shown; nothing for today's pond."""
+    return page.locator("input[name=player]").input_value().split()
+
+
+def picture(page: Page) -> str:
+    """What is drawn, as text."""
+    drawn: str = page.locator("canvas.marks").evaluate("canvas => canvas.toDataURL()")
+    return drawn
+
+
+def click_at(page: Page, x: float, y: float) -> None:
+    """Click the picture at these parts of its width and height; the first act stands in the middle."""
+    box = page.locator("canvas.marks").bounding_box()
+    assert box
+    page.mouse.click(box["x"] + box["width"] * x, box["y"] + box["height"] * y)
+
+
+def scrub(page: Page, part: float) -> None:
+    """Move to this part of the pond's time."""
+    player(page, "scrub").evaluate(
+        "(bar, part) => { bar.value = bar.max * part; bar.dispatchEvent(new Event('input')) }", part
+    )
+
+
+def has_told(page: Page, condition: str) -> None:
+    """Wait until what the player told the chart, as numbers ``said``, meets a condition in JavaScript."""
+    said = "(document.querySelector('input[name=player]')?.value ?? '').split(' ').map(Number)"
+    page.wait_for_function(f"(({{said}}) => {condition})({{said: {said}}})")
+
+
+def test_playing_asks_nothing_of_the_server(new_visitor: NewVisitor, demo: str) -> None:
+    visitor = new_visitor()
+    page = comes_to_the_pond(visitor, demo)
+    assert told(page) == []
+    whole, at_rest = picture(page), player(page, "caption").inner_text()
+
+    page.context.set_offline(True)
+    player(page, "play").click()
+    has_told(page, "said[0] > 2")
+    assert picture(page) != whole
+    expect(player(page, "caption")).to_contain_text("starts a ripple")
+    player(page, "speed").click()
+    expect(player(page, "speed")).to_have_text("2×")
+    player(page, "play").click()
+    stopped = told(page)
+    scrub(page, 0.5)
+    assert float(told(page)[0]) > float(stopped[0])
+    player(page, "scrub").press("ArrowLeft")
+    assert float(told(page)[0]) > float(stopped[0])
+    player(page, "today").click()
+    expect(player(page, "caption")).to_have_text(at_rest)
+    assert told(page) == []
+    assert picture(page) == whole
+
+
+def test_without_movement_the_pond_grows_in_steps(new_visitor: NewVisitor, demo: str) -> None:
+    page = comes_to_the_pond(new_visitor(reduced_motion=True), demo)
+    now = "document.querySelector('input[name=player]').value"
+    player(page, "play").click()
+    has_told(page, "said[0] > 0")
+    first = told(page)[0]
+    # Between two steps nothing moves: as many frames as a tenth of a second has.
+    seen = page.evaluate(
+        f"""async () => {{
+          const seen = new Set()
+          for (let n = 0; n < 6; n++) {{
+            await new Promise(requestAnimationFrame)
+            seen.add({now})
+          }}
+          return [...seen]
+        }}"""
+    )
+    assert len(seen) <= 2
+    has_told(page, f"said[0] > {first}")
+
+
+def test_a_click_lights_a_ripple_and_tells_its_story(new_visitor: NewVisitor, demo: str) -> None:
+    visitor = new_visitor()
+    page = comes_to_the_pond(visitor, demo)
+    whole = picture(page)
+    click_at(page, 0.5, 0.5)
+    expect(page.get_by_role("button", name="Pass it on")).to_be_visible()
+    expect(page.get_by_role("combobox", name="Find an act")).not_to_have_value("")
+    assert picture(page) != whole
+
+    click_at(page, 0.02, 0.02)  # the water
+    expect(page.get_by_role("button", name="Pass it on")).to_be_hidden()
+
+    # The same without a mouse, from the list.
+    page.get_by_role("combobox", name="Find an act").fill("umbrella")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Pass it on")).to_be_visible()
+    page.get_by_role("button", name="Pass it on").click()
+    expect(page.get_by_role("dialog")).to_contain_text("umbrella")
+    assert visitor.errors == []
+
+
+def test_legend_and_zoom_work_on_a_phone(new_visitor: NewVisitor, demo: str) -> None:
+    page = comes_to_the_pond(new_visitor(width=360, dark=True), demo)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    player(page, "legend").get_by_role("button", name="Inspiration").click()
+    assert told(page)[5] == ",inspire,"
+    player(page, "nearer").click()
+    nearer = float(told(page)[4])
+    player(page, "farther").click()
+    assert float(told(page)[4]) > nearer
+    player(page, "whole").click()
+    player(page, "legend").get_by_role("button", name="Inspiration").click()
+    assert told(page) == []
+
+
+def test_another_s_act_comes_in_and_everything_stays(
+    new_visitor: NewVisitor, demo: str, server: Server
+) -> None:
+    visitor = new_visitor()
+    page = comes_to_the_pond(visitor, demo)
+    player(page, "nearer").click()
+    scrub(page, 0.6)
+    click_at(page, 0.5, 0.5)
+    expect(page.get_by_role("button", name="Pass it on")).to_be_visible()
+    left = told(page)
+    page.locator("canvas.marks").evaluate("chart => { chart.dataset.same = 'yes' }")
+
+    other = page.context.new_page()
+    other.goto(server.url)
+    other.get_by_placeholder("Something you received").fill("Wrote this while you watched")
+    other.get_by_role("button", name="Share").click()
+
+    expect(page.get_by_test_id("stMetricValue").first).to_have_text("65")
+    expect(page.locator("canvas.marks[data-same=yes]")).to_be_visible()  # not built anew
+    assert told(page) == left
+    expect(page.get_by_role("button", name="Pass it on")).to_be_visible()
+
+    page.get_by_role("link", name="Acts").click()
+    expect(page.get_by_text("Wrote this while you watched")).to_be_visible()
+    page.get_by_role("link", name="Pond").click()
+    has_told(page, f"Math.abs(said[0] - {left[0]}) < 1e-3 && Math.abs(said[4] - {left[4]}) < 1e-3")
+    expect(page.get_by_role("button", name="Pass it on")).to_be_visible()
+
+    player(page, "today").click()
+    player(page, "whole").click()
+    other.get_by_placeholder("Something you received").first.fill("And this")
+    other.get_by_role("button", name="Share").click()
+    expect(player(page, "caption")).to_contain_text("And this")  # it comes in like a drop
+    expect(player(page, "caption")).to_contain_text("66 acts of kindness")
+    assert visitor.errors == []
