@@ -1,0 +1,79 @@
+from collections import Counter
+from itertools import pairwise
+from math import pi
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ripple.network.detail import AREA, RINGS, Detail, detail_of
+from ripple.network.pond import Pond
+from tests.network.ponds import acts_under, forests, pond_under, random_parents
+
+
+@given(forests(max_size=60), st.integers(10, 40))
+def test_every_act_is_told_once_in_no_more_marks_than_allowed(parents, marks):
+    pond = pond_under(parents)
+    detail = detail_of(pond, marks)
+    assert detail.marks <= marks
+    folded = sum(disc.acts for disc in detail.discs) + sum(dot.acts for dot in detail.dots)
+    assert len(detail.acts) + folded == len(pond)
+    in_full = {pond.root[act] for act in detail.acts}
+    folded_ripples = len(detail.discs) + sum(dot.ripples for dot in detail.dots)
+    assert len(in_full) + folded_ripples == len(set(pond.root))
+
+
+def test_a_pond_that_is_small_enough_is_drawn_in_full():
+    pond = pond_under(random_parents(200))
+    assert detail_of(pond, marks=200) == Detail(tuple(range(200)), (), ())
+    assert detail_of(pond, marks=199).dots
+
+
+def test_what_is_gone_is_not_drawn():
+    pond = pond_under([-1, 0, -1, 2])
+    pond.erase("a1")
+    assert detail_of(pond).acts == (0, 2, 3)
+
+
+def test_thirty_thousand_acts_fit_into_what_a_browser_draws_smoothly():
+    detail = detail_of(pond_under(random_parents(30_000)))
+    assert 2_000 < detail.marks <= 3_000
+
+
+def test_the_rings_of_a_disc_are_its_generations_and_their_area_is_their_acts():
+    pond = pond_under(random_parents(300, roots=0.01))
+    for disc in detail_of(pond, marks=60).discs:
+        ripple = pond.ripple(pond.acts[disc.root].id)
+        rings = Counter(min(pond.generation[act], RINGS - 1) for act in ripple)
+        assert disc.ring_acts == tuple(rings[k] for k in sorted(rings))
+        inner = 0.0
+        for radius, acts in zip(disc.radii, disc.ring_acts, strict=True):
+            assert pi * radius**2 - inner == pytest.approx(AREA * acts)
+            inner = pi * radius**2
+
+
+def test_a_dot_stands_where_its_largest_ripple_starts():
+    pond = pond_under(random_parents(400, roots=0.7))
+    for dot in detail_of(pond, marks=80).dots:
+        assert (dot.x, dot.y) == (pond.x[dot.root], pond.y[dot.root])
+        assert dot.acts >= pond.size[dot.root]
+
+
+def test_hardly_anything_changes_with_one_more_act():
+    pond, details = Pond(), []
+    for one in acts_under(random_parents(1_000)):
+        pond.add(one)
+        if len(pond) > 600:
+            details.append(detail_of(pond, marks=300))
+    changes = [len(_places(before) ^ _places(after)) for before, after in pairwise(details)]
+    assert sum(changes) / len(changes) < 12
+    assert sorted(changes)[len(changes) // 2] <= 4
+
+
+def _places(detail: Detail) -> set[tuple[str, int, float, float]]:
+    """What is drawn where: an act in full has its place for good."""
+    return (
+        {("act", act, 0.0, 0.0) for act in detail.acts}
+        | {("disc", disc.root, disc.x, disc.y) for disc in detail.discs}
+        | {("dot", dot.root, dot.x, dot.y) for dot in detail.dots}
+    )
