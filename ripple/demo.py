@@ -8,8 +8,9 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
+from typing import Any
 
 from ripple.actions.groups import SignInLink, issue_link, new_id, start_group
 from ripple.actions.rows import read_act
@@ -22,30 +23,35 @@ STORY = Path(__file__).with_suffix(".json")
 def start_demo(groups: Groups, *, now: datetime) -> SignInLink:
     """Start Maple Street with everybody and everything in it, up to ``now``; the link signs its host in."""
     story = json.loads(STORY.read_text(encoding="utf-8"))
-    came = {name: now - timedelta(days=days) for name, days in story["members_days_ago"].items()}
-    host = min(came, key=lambda name: came[name])
-    link = start_group(groups, story["name"], host, nonce=new_id(), now=came[host])
-    live = groups.group(link.group)
-    members = {name: new_id() for name in came} | {host: link.group}
-    entries: list[MemberJoined | ActPosted] = [
-        MemberJoined(id=f"join {members[name]}", at=at, member=members[name], name=name)
-        for name, at in came.items()
-        if name != host
-    ]
+    host, *others = story["members"]
+    link = start_group(groups, story["name"], host["name"], nonce=new_id(), now=_moment(host, now))
+    members = {host["name"]: link.group}
+    entries: list[MemberJoined | ActPosted] = []
+    for other in others:
+        member = members[other["name"]] = new_id()
+        entries.append(
+            MemberJoined(id=f"join {member}", at=_moment(other, now), member=member, name=other["name"])
+        )
     for told in story["acts"]:
         act = _act(told, members, now)
         entries.append(ActPosted(at=act.posted_at, act=act))
+    live = groups.group(link.group)
     live.log.append(live.id, *sorted(entries, key=lambda entry: entry.at))
-    return issue_link(live, members[host], now=now)
+    return issue_link(live, live.id, now=now)
 
 
-def _act(told: Mapping[str, object], members: Mapping[str, str], now: datetime) -> Act:
+def _moment(told: Mapping[str, Any], now: datetime) -> datetime:
+    """When it happened, counted back from ``now``."""
+    clock = time.fromisoformat(told["at"])
+    return datetime.combine(now.date() - timedelta(days=told["days_ago"]), clock, now.tzinfo)
+
+
+def _act(told: Mapping[str, Any], members: Mapping[str, str], now: datetime) -> Act:
     """One act of the story, with whoever is a member standing in it as one."""
-    posted_at = now - timedelta(days=float(str(told["days_ago"])))
-    act = read_act({**told, "posted_at": posted_at.isoformat()}, now)
+    act = read_act({**told, "posted_at": _moment(told, now).isoformat()}, now)
     return replace(
         act,
-        author=members.get(str(told.get("author"))),
+        author=members.get(told.get("author", "")),
         giver=act.giver and _as_member(act.giver, members),
         receivers=tuple(_as_member(person, members) for person in act.receivers),
     )
