@@ -45,6 +45,9 @@ def _frame(group: Here, pages: list[st.Page]) -> None:
     with st.container(horizontal=True, gap="small"):
         for page in pages:
             st.page_link(page)
+    if session.visit().just_shared:  # the new card may be out of sight, below the form or behind a page
+        session.visit().just_shared = False
+        st.toast(_("Shared. Your drop is in the pond."), icon=":material/water_drop:")
 
 
 def _open_dialog(group: Here | None) -> None:

@@ -62,6 +62,7 @@ class Visit:
     passing_on: str | None = None
     taking_back: str | None = None
     picked: str | None = None
+    just_shared: bool = False
     shown: int = CARDS
     seen: int = 0
     voice: Voice | None = None
@@ -81,6 +82,7 @@ class Visit:
         """What that draft held was posted: the next form begins empty."""
         self.drafts.pop(inspired_by, None)
         self.sent += 1
+        self.just_shared = True
 
 
 def visit() -> Visit:

@@ -24,6 +24,12 @@ def test_what_one_posts_the_other_sees(ada: Visitor, ben: Visitor) -> None:
     assert "Ben carried my shopping" in ben.look().sees
 
 
+def test_sharing_is_confirmed_once(ada: Visitor) -> None:
+    ada.writes("Held the door").press("Share")
+    assert [toast.value for toast in ada.tab.toast] == ["Shared. Your drop is in the pond."]
+    assert not ada.look().tab.toast
+
+
 def test_passing_on_names_what_inspired_it(ada: Visitor, ben: Visitor) -> None:
     ada.writes("Ben carried my shopping").press("Share")
     ben.look().press("Pass it on")
