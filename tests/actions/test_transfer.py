@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from ripple.actions.groups import start_group
 from ripple.actions.sheets import BYTES_LIMIT, ROWS_LIMIT
 from ripple.actions.transfer import Imported, export_csv, export_json, import_acts
-from ripple.domain.errors import ImportRefused
+from ripple.domain.errors import ImportRefused, RippleError
 from ripple.domain.model import (
     ACT_LIMIT,
     NAME_LIMIT,
@@ -28,6 +28,7 @@ from ripple.domain.model import (
 )
 from ripple.live import Groups, LiveGroup
 from ripple.store import open_store
+from tests.naughty import naughty_strings
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
@@ -300,6 +301,34 @@ def test_any_json_is_taken_in_or_refused(rows):
 
 
 # --- What goes out comes back ---
+
+
+def speakable(text: str) -> bool:
+    try:
+        return bool(clean_name(text))
+    except RippleError:
+        return False
+
+
+@pytest.mark.parametrize("export", [export_json, export_csv])
+def test_naughty_strings_travel_to_the_letter(export):
+    words = [text for text in naughty_strings() if speakable(text)]
+    acts = [
+        Act(
+            id=f"{n} {text}"[:90], text=text, posted_at=NOW, giver=Person(text), receivers=(Person(text),) * 2
+        )
+        for n, text in enumerate(words)
+    ]
+    assert len(acts) > 10
+    assert taken_in(export(acts)) == {act.id: act for act in acts}
+
+
+def test_naughty_names_that_cannot_be_said_are_refused_by_line():
+    unspeakable = [text for text in naughty_strings() if text.strip() and not speakable(text)]
+    assert unspeakable
+    for text in unspeakable:
+        ((line, said),) = problems_of(as_json(row("good"), row(by=text)))
+        assert (line, said.startswith("act a: ")) == (1, True)
 
 
 def told(text: str) -> bool:
