@@ -111,7 +111,11 @@ def _phrase(act: Act, giver: bool, receivers: bool) -> str:
 
 
 def _excerpt(text: str, length: int) -> str:
-    return text if len(text) <= length else text[:length].rstrip() + "…"
+    """The beginning of a text, cut between words where the language has spaces."""
+    if len(text) <= length:
+        return text
+    cut = text[:length]
+    return cut[: max(cut.rfind(" "), length // 2)].rstrip() + "…"
 
 
 def when(moment: datetime, *, now: datetime, zone: tzinfo) -> str:

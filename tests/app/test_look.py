@@ -1,0 +1,86 @@
+"""What the pages say about an act: who tells it, when it was, and what grew from it."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from ripple.app import look
+from ripple.domain.history import History
+from ripple.domain.model import Act, Member, Person, Voice
+
+NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
+ADA, BEN = Person("Ada", "a"), Person("ben", "b")
+CLEO = Person("Cleo <3")
+ACT = Act(id="1", text="Held the door", posted_at=NOON, author="a")
+
+
+@pytest.fixture
+def history() -> History:
+    members = {id: Member(id, name, NOON) for id, name in (("a", "Ada"), ("b", "Ben"))}
+    return History(members=members)
+
+
+def plain(html: str) -> str:
+    return html.replace('<bdi dir="auto">', "").replace("</bdi>", "")
+
+
+@pytest.mark.parametrize(
+    ("act", "said"),
+    [
+        (ACT, "Ada"),
+        (replace(ACT, receivers=(BEN, CLEO)), "Ada, for Ben, Cleo &lt;3"),
+        (replace(ACT, voice=Voice.DID, giver=ADA, receivers=(BEN,)), "Ada, for Ben"),
+        (replace(ACT, voice=Voice.RECEIVED), "Ada received this"),
+        (replace(ACT, voice=Voice.RECEIVED, giver=BEN, receivers=(ADA,)), "Ada received this from Ben"),
+        (replace(ACT, voice=Voice.SAW, giver=BEN), "Ada saw Ben do this"),
+        (replace(ACT, voice=Voice.SAW, giver=BEN, receivers=(CLEO,)), "Ada saw Ben do this for Cleo &lt;3"),
+        (replace(ACT, voice=Voice.SAW, receivers=(BEN,)), "Ada saw this done for Ben"),
+        (replace(ACT, author=None), "Unsigned"),
+        (replace(ACT, author=None, giver=BEN), "Ben"),
+        (replace(ACT, author=None, receivers=(BEN,)), "Somebody, for Ben"),
+        (replace(ACT, author=None, giver=CLEO, receivers=(BEN,)), "Cleo &lt;3, for Ben"),
+        (ACT.as_drop(), "Taken back"),
+    ],
+)
+def test_who_tells_an_act_is_said_in_one_phrase(act: Act, said: str, history: History) -> None:
+    assert plain(look.teller(act, history)) == said
+
+
+def test_braces_in_a_name_are_only_braces(history: History) -> None:
+    act = replace(ACT, author=None, giver=Person("{receivers} {0}"))
+    assert plain(look.teller(act, history)) == "{receivers} {0}"
+
+
+@pytest.mark.parametrize(
+    ("ago", "said"),
+    [
+        (timedelta(minutes=5), "today, 13:55"),
+        (timedelta(hours=15), "yesterday, 23:00"),
+        (timedelta(days=30), "4 April"),
+        (timedelta(days=400), "30 March 2025"),
+    ],
+)
+def test_a_moment_is_said_as_people_say_it_where_they_live(ago: timedelta, said: str) -> None:
+    now = datetime(2026, 5, 4, 12, tzinfo=UTC)
+    assert look.when(now - ago, now=now, zone=ZoneInfo("Europe/Berlin")) == said
+
+
+@pytest.mark.parametrize(
+    ("size", "steps", "said"),
+    [
+        (1, 0, "A drop of its own"),
+        (2, 1, "1 act grew from it, 1 step far"),
+        (15, 6, "14 acts grew from it, 6 steps far"),
+    ],
+)
+def test_what_grew_from_an_act_counts_others_only(size: int, steps: int, said: str) -> None:
+    assert look.grown(size, steps) == said
+
+
+def test_a_recalled_act_is_cut_between_words_and_says_so(history: History) -> None:
+    long = replace(ACT, text="word " * 100)
+    assert "word…" in look.recalled(long, history)
+    unbroken = replace(ACT, text="好" * 500)
+    assert "好…" in look.recalled(unbroken, history)
