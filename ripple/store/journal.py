@@ -65,8 +65,9 @@ class Journal:
         self._reading: Reading | None = None
         if not self.path.exists():
             self._begin()
-        if self.refresh().schema < len(upgrades):
-            with suppress(StoreReadOnly), self:  # who enters upgrades the file; else memory must do
+        reading = self.refresh()
+        if reading.rest or reading.schema < len(upgrades):
+            with suppress(StoreReadOnly), self:  # who enters to write mends and upgrades the file
                 pass
 
     def refresh(self, *, wait: bool = True) -> Reading:
@@ -216,13 +217,19 @@ class Journal:
         return self._reading or reading
 
     def _mend(self, rest: bytes, reading: Reading) -> None:
-        """Show the ``rest`` after the last line when it is a whole line, else cut it off."""
-        if is_whole(rest, reading.crc):
-            self._put(rest, reading)
-            return
-        with refusals():
-            keep_beside(rest, self._beside(f"cut-{reading.end}"))
-            reading.file.write(bytes(len(rest)), reading.end)
+        """Of the ``rest`` after the last line, show a whole line and cut off what else is there.
+
+        A power cut can leave a line whole whose newline never reached the disk, and pieces of
+        the next one behind it.
+        """
+        line = rest.partition(b"\0")[0]
+        kept = len(line) if is_whole(line, reading.crc) else 0
+        if litter := rest[kept:]:
+            with refusals():
+                keep_beside(litter, self._beside(f"cut-{reading.end + kept}"))
+                reading.file.write(bytes(len(litter)), reading.end + kept)
+        if kept:
+            self._put(line, reading)
 
     def _replace(self, tables: Tables, progress: Progress) -> None:
         with refusals():

@@ -77,7 +77,7 @@ def backup(folder: str | Path, target: str | Path, progress: Progress = silently
             while fresh := [path for path in journals(source) if path not in copies]:
                 for path in told(fresh, progress):
                     copies[path] = target / f"{path.name}.new"
-                    copy(verified(path), copies[path])
+                    copy(Journal(path, UPGRADES).refresh(), copies[path])
             for copied in copies.values():
                 rename(copied, copied.with_suffix(""))
             sync_folder(target)
