@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Generic, TypeVar
 
-from ripple.domain.model import Act, Person
+from ripple.domain.model import Act
 
 PASS_ON = timedelta(days=14)  # an act is passed on when it inspires another within this time
 PASS_ON_LEAST = 10  # acts old enough, before a pass-on rate is said
@@ -44,7 +44,7 @@ class TypicalWait:
 class Numbers:
     """A group's numbers at one moment.
 
-    ``people`` is a lower bound: unsigned acts are not counted. ``sparked`` is the share of acts
+    ``people`` is a lower bound: who posted an unsigned act is not counted. ``sparked`` is the share of acts
     that an earlier one inspired; it says nothing about how far any act reaches.
     """
 
@@ -115,42 +115,11 @@ class Sorted(Generic[Value]):
         return self.values[max(0, -(-percent * len(self) // 100) - 1)]
 
 
-class People:
-    """Who the signed acts name: members by id, others by name, told apart as far as names tell."""
-
-    def __init__(self) -> None:
-        self._members: Counter[str] = Counter()
-        self._members_names: Counter[str] = Counter()
-        self._other_names: Counter[str] = Counter()
-
-    def count(self, act: Act, by: int) -> None:
-        """Count who ``act`` names ``by`` 1, or by -1 to take it back. Unsigned acts count nobody."""
-        if act.author is None:
-            return
-        self._members[act.author] += by
-        for person in filter(None, (act.giver, *act.receivers)):
-            self._count_person(person, by)
-
-    def at_least(self) -> int:
-        """A lower bound: a bare name that some member goes by may be that member."""
-        names = set(+self._other_names) - set(+self._members_names)
-        return len(+self._members) + len(names)
-
-    def _count_person(self, person: Person, by: int) -> None:
-        name = person.name.casefold()
-        if person.member is None:
-            self._other_names[name] += by
-        else:
-            self._members[person.member] += by
-            self._members_names[name] += by
-
-
 class Tally:
     """A group's acts as counts and times; the forest holds their shape."""
 
     def __init__(self) -> None:
         self.starts = 0
-        self.people = People()
         self.times: Sorted[datetime] = Sorted()
         self.waits: Sorted[timedelta] = Sorted()
         self._passed_on: Sorted[datetime] = Sorted()  # times of the acts that were, within `PASS_ON`

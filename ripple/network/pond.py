@@ -9,6 +9,7 @@ from ripple.domain.model import Act
 from ripple.network.forest import Forest
 from ripple.network.layout import Layout, ladder
 from ripple.network.numbers import Numbers, RippleNumbers, Tally, Week, hand_to_hand
+from ripple.network.people import People
 
 
 class Pond:
@@ -24,6 +25,7 @@ class Pond:
         self.index: dict[str, int] = {}  # act id -> index
         self.adrift: dict[str, str] = {}  # act id -> the id it names, which was not here when it came
         self.gone: set[int] = set()  # erased acts that nothing shown descends from
+        self.people = People()
         self._forest = Forest()
         self._layout = Layout(self._forest)
         self._tally = Tally()
@@ -71,7 +73,7 @@ class Pond:
         index = self._find(act_id)
         act = self.acts[index]
         if not act.erased:
-            self._tally.people.count(act, -1)
+            self.people.remove(act)
             self.acts[index] = act.as_drop()
             self._hide_what_nothing_descends_from(index)
 
@@ -89,7 +91,7 @@ class Pond:
         return Numbers(
             acts=acts,
             starts=starts,
-            people=self._tally.people.at_least(),
+            people=self.people.at_least(),
             sparked=(acts - starts) / acts if acts else None,
             longest_path=self._forest.longest_path(),
             pass_on=self._tally.pass_on(now),
@@ -141,7 +143,7 @@ class Pond:
             self._forest.show(i)
             self._tally.show(self.acts[i], self._above(i))
             self.gone.remove(i)
-        self._tally.people.count(self.acts[index], 1)
+        self.people.add(self.acts[index])
 
     def _hide_what_nothing_descends_from(self, index: int) -> None:
         for i in self._forest.ancestors(index):

@@ -1,0 +1,165 @@
+"""Where people are drawn: near those they were with, and moved little and seldom.
+
+A newcomer sits down beside whom they came with, and everybody else stays. Each time a fourth
+more has been told, all settle a little: a few small steps of springs (Fruchterman and Reingold
+1991) along the strongest links, then turned and shifted as a whole to lie on the old picture.
+The moments and the steps follow from the acts alone, so a replay ends in the same picture.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from math import atan2, cos, floor, hypot, log1p, sin, sqrt
+
+from ripple.network.ground import Ground
+from ripple.network.sites import GOLDEN
+
+LENGTH = 2.5  # of a link, in node diameters
+APART = 1.5  # the least distance between two people
+STRONGEST = 3  # of each person's links that pull, besides those that hold the whole together
+STEPS, FIRST_STEP = 20, 0.12  # of settling, and how far the first may go; each next goes less far
+GRAVITY = 0.02  # draws all to the middle, or those with nobody would drift away
+FIRST_SETTLING, GROWTH = 8, 1.25  # meetings until people settle, and how many times more until the next
+
+Pair = tuple[int, int]
+Vector = list[float]
+
+
+class Seats:
+    """The places of people by index, in node diameters around (0, 0)."""
+
+    def __init__(self) -> None:
+        self.x: Vector = []
+        self.y: Vector = []
+        self._ground = Ground()
+        self._meetings = 0
+        self._settle_at = FIRST_SETTLING
+
+    def add(self, partners: list[int]) -> None:
+        """Seat a newcomer beside ``partners``, those of them who have a seat; at the rim without any."""
+        seated = [i for i in partners if i < len(self.x)]
+        if seated:
+            middle_x = sum(self.x[i] for i in seated) / len(seated)
+            middle_y = sum(self.y[i] for i in seated) / len(seated)
+            self._sit(*self._free_seat(middle_x, middle_y, LENGTH if len(seated) == 1 else 0.0))
+        else:
+            self._sit(*self._free_seat(0.0, 0.0, 0.0, room=LENGTH))
+
+    def settle_in_time(self, links: Mapping[Pair, int]) -> None:
+        """Count one more meeting; at the next moment in turn, settle."""
+        self._meetings += 1
+        if self._meetings >= self._settle_at:
+            self._settle_at = max(self._settle_at + 2, floor(self._meetings * GROWTH))
+            self._settle(links)
+
+    def _settle(self, links: Mapping[Pair, int]) -> None:
+        pulls = [(a, b, log1p(links[a, b])) for a, b in backbone(links, len(self.x))]
+        x, y = self.x[:], self.y[:]
+        for step in range(STEPS):
+            _step(x, y, pulls, FIRST_STEP * LENGTH * (1 - step / STEPS))
+        _lay_over(x, y, self.x, self.y)
+        self._ground = Ground()
+        for i in range(len(x)):
+            self.x[i], self.y[i] = self._free_seat(x[i], y[i], 0.0)
+            self._ground.stand(self.x[i], self.y[i], 0)
+
+    def _sit(self, x: float, y: float) -> None:
+        self._ground.stand(x, y, 0)
+        self.x.append(x)
+        self.y.append(y)
+
+    def _free_seat(self, x: float, y: float, distance: float, room: float = APART) -> tuple[float, float]:
+        """The first free place on a sunflower around a point, from this ``distance`` on."""
+        turn = 0
+        while True:
+            radius, angle = sqrt(distance**2 + turn * APART**2 / 4), turn * GOLDEN
+            seat = x + radius * cos(angle), y + radius * sin(angle)
+            if self._ground.is_free(*seat, room):
+                return seat
+            turn += 1
+
+
+def backbone(links: Mapping[Pair, int], people: int) -> list[Pair]:
+    """The links that shape the picture: a maximum spanning forest and each person's strongest few."""
+    leader, kept, own = list(range(people)), [], [0] * people
+    for pair in sorted(links, key=lambda pair: (-links[pair], pair)):
+        ends = [_leader(leader, person) for person in pair]
+        if ends[0] != ends[1] or min(own[pair[0]], own[pair[1]]) < STRONGEST:
+            kept.append(pair)
+            leader[ends[0]] = ends[1]
+        for person in pair:
+            own[person] += 1
+    return kept
+
+
+def _leader(leader: list[int], person: int) -> int:
+    while leader[person] != person:
+        leader[person] = person = leader[leader[person]]
+    return person
+
+
+def _step(x: Vector, y: Vector, pulls: list[tuple[int, int, float]], farthest: float) -> None:
+    """Move everybody along their force, no farther than ``farthest``."""
+    force_x, force_y = [-GRAVITY * v for v in x], [-GRAVITY * v for v in y]
+    for a, b, push in _pushes(x, y):
+        dx, dy = (x[a] - x[b]) * push, (y[a] - y[b]) * push
+        force_x[a] += dx
+        force_y[a] += dy
+        force_x[b] -= dx
+        force_y[b] -= dy
+    for a, b, weight in pulls:
+        pull = weight * hypot(x[a] - x[b], y[a] - y[b]) / LENGTH
+        dx, dy = (x[a] - x[b]) * pull, (y[a] - y[b]) * pull
+        force_x[a] -= dx
+        force_y[a] -= dy
+        force_x[b] += dx
+        force_y[b] += dy
+    for i in range(len(x)):
+        strength = hypot(force_x[i], force_y[i])
+        share = min(1.0, farthest / strength) if strength else 0.0
+        x[i] += force_x[i] * share
+        y[i] += force_y[i] * share
+
+
+def _pushes(x: Vector, y: Vector) -> Iterator[tuple[int, int, float]]:
+    """Pairs near enough to push each other apart, and how much for each unit of distance."""
+    width = 2 * LENGTH
+    cells = defaultdict(list)
+    for i in range(len(x)):
+        cells[floor(x[i] / width), floor(y[i] / width)].append(i)
+    for (column, row), here in cells.items():
+        for there in (
+            (column, row),
+            (column + 1, row),
+            (column - 1, row + 1),
+            (column, row + 1),
+            (column + 1, row + 1),
+        ):
+            for a in here:
+                for b in cells.get(there, ()):
+                    squared = (x[a] - x[b]) ** 2 + (y[a] - y[b]) ** 2
+                    if squared < width * width and (a < b or there != (column, row)):
+                        yield a, b, LENGTH * LENGTH / max(squared, 0.01)
+
+
+def _lay_over(x: Vector, y: Vector, old_x: Vector, old_y: Vector) -> None:
+    """Turn and shift the places to lie as near to the old ones as can be (Procrustes, without scaling)."""
+    people = len(x)
+    middle = sum(x) / people, sum(y) / people
+    old_middle = sum(old_x) / people, sum(old_y) / people
+    along = across = 0.0
+    for i in range(people):
+        dx, dy, ex, ey = (
+            x[i] - middle[0],
+            y[i] - middle[1],
+            old_x[i] - old_middle[0],
+            old_y[i] - old_middle[1],
+        )
+        along += dx * ex + dy * ey
+        across += dx * ey - dy * ex
+    angle = atan2(across, along)
+    for i in range(people):
+        dx, dy = x[i] - middle[0], y[i] - middle[1]
+        x[i] = old_middle[0] + dx * cos(angle) - dy * sin(angle)
+        y[i] = old_middle[1] + dx * sin(angle) + dy * cos(angle)
