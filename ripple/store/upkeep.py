@@ -5,6 +5,8 @@ All of it works while the app runs. Progress is told in bytes of the store's fil
 
 from __future__ import annotations
 
+import errno
+import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -60,38 +62,38 @@ def check(folder: str | Path, progress: Progress = silently) -> Findings:
 
 
 def backup(folder: str | Path, target: str | Path, progress: Progress = silently) -> int:
-    """Copy every journal to the folder ``target``; return how many.
+    """Copy every journal to the folder ``target``, which must be new or empty; return how many.
 
     Each copy holds what was acknowledged when it was made, and is verified. Every group that
-    the copied directory lists is among them. Raises StoreDamaged rather than copy damage and
-    `FileExistsError` where there are journals already; then nothing is left at ``target``.
+    the copied directory lists is among them. ``target`` is there as a whole or not at all:
+    raises `StoreDamaged` rather than copy damage, `StoreReadOnly` when it cannot be written,
+    and FileExistsError rather than mix with what is there.
     """
     source, target = Path(folder), Path(target)
-    if target.is_dir() and journals(target):
-        raise FileExistsError(f"{target} holds journals")
-    copies: dict[Path, Path] = {}
+    if target.exists() and any(target.iterdir()):
+        raise FileExistsError(errno.EEXIST, "there are files already", str(target))
+    making, copied = target.with_name(f"{target.name}.new"), set[Path]()
     try:
         with refusals():
-            target.mkdir(parents=True, exist_ok=True)
+            shutil.rmtree(making, ignore_errors=True)
+            making.mkdir(parents=True)
             # A group is there before it is listed: who comes while we copy is found by looking again.
-            while fresh := [path for path in journals(source) if path not in copies]:
+            while fresh := [path for path in journals(source) if path not in copied]:
                 for path in told(fresh, progress):
-                    copies[path] = target / f"{path.name}.new"
-                    copy(Journal(path, UPGRADES).refresh(), copies[path])
-            for copied in copies.values():
-                rename(copied, copied.with_suffix(""))
-            sync_folder(target)
-    except BaseException:
-        for copied in copies.values():
-            copied.unlink(missing_ok=True)
-        raise
-    return len(copies)
+                    copy(Journal(path, UPGRADES).refresh(), making / path.name)
+                copied.update(fresh)
+            sync_folder(making)
+            rename(making, target)
+            sync_folder(target.parent)
+    finally:
+        shutil.rmtree(making, ignore_errors=True)
+    return len(copied)
 
 
 def restore(source: str | Path, folder: str | Path, progress: Progress = silently) -> int:
-    """Copy a backup's journals to ``folder``, which must have none; return how many.
+    """Copy a backup's journals to ``folder``, which must be new or empty; return how many.
 
-    Raises StoreDamaged, and `FileExistsError` rather than touch what is there.
+    Raises as `backup` does, and `StoreDamaged` when the backup breaks a rule.
     """
     for error in check(source).damage:
         raise error
