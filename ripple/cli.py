@@ -91,14 +91,14 @@ def _parser() -> argparse.ArgumentParser:
     command("invite", _invite, _("show how to come into a group"), "--group", "--site")
     inward = command("import", _import, _("take a file of acts into a group, all or none"), "--group")
     inward.add_argument("file", type=Path, help=_("JSON or CSV"))
+    outward = command("export", _export, _("write a group’s acts to a new file"), "--group")
+    outward.add_argument("file", type=Path, help=_("its ending, .json or .csv, says in which form"))
     command("check", _check, _("verify that the store is as it was written"))
     away = command("backup", _backup, _("copy the store, also while the app runs"))
     away.add_argument("target", type=Path, help=_("a folder without a store in it"))
     back = command("restore", _restore, _("copy a backup to where no store is yet"))
     back.add_argument("source", type=Path, help=_("the backup’s folder"))
     command("compact", _compact, _("write the store afresh, without what was taken back"))
-    outward = command("export", _export, _("write a group’s acts to a new file"), "--group")
-    outward.add_argument("file", type=Path, help=_("its ending, .json or .csv, says in which form"))
     return whole
 
 
@@ -116,6 +116,7 @@ def _demo(args: Args) -> None:
     with _groups(args) as groups:
         link = start_demo(groups, now=_now())
         _show_links(groups.group(link.group), link, args.site)
+    print(_("The links work while the app runs: python3 -m ripple"))
 
 
 def _start(args: Args) -> None:
