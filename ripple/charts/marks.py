@@ -74,11 +74,11 @@ def disc(radius: str, **mark: Any) -> alt.Chart:
     return chart.encode(*_place("x", "y"))
 
 
-def curve(come: Come, **mark: Any) -> alt.Chart:
+def curve(come: Come, bend: str = CURVE, **mark: Any) -> alt.Chart:
     """The way from the parent, as one symbol at its middle, turned and stretched: as cheap as a disc."""
     size = alt.expr(f"pow(diameter * datum.length * {come.way}, 2)")
     turned: dict[str, Any] = {
-        "shape": CURVE,
+        "shape": bend,
         "size": size,
         "angle": alt.expr("datum.turn"),
         "strokeCap": "round",

@@ -37,6 +37,10 @@ RADIUS = "(datum.root ? 0.6 : 0.43)"  # of a drop, in node diameters
 SHORE = "min(1.3, diameter * 0.12) / diameter"  # how broad the line around a water is
 SIGNS_FROM, NAMES_FROM = 11, 38  # pixels a diameter must have before signs and names are drawn
 
+# Broad strokes are what a browser takes longest for. From afar, discs alone make the same water.
+AFAR = "diameter < 9"
+POOLED = f"datum.root || {AFAR}"
+ARMED = f"!datum.root && (!({AFAR}) || datum.length > 2)"
 SIGNED = "isDefined(signs[datum.kind])"
 CAME = "datum.beat <= now"
 LIT = ("datum.first <= focus.last && datum.last >= focus.first", CAME)  # costs nothing while nothing is lit
@@ -166,8 +170,8 @@ def _shallows(look: Look) -> list[alt.Chart]:
     layers = []
     for radius, shallow, shore in zip(BANDS, look.shallows, look.shores, strict=True):
         for reach, colour in ((f"{radius} + {SHORE}", shore), (f"{radius}", shallow)):
-            layers += twice(_pool(reach, colour), "datum.root")
-            layers += twice(_arm(reach, colour), "!datum.root")
+            layers += twice(_pool(reach, colour), POOLED)
+            layers += twice(_arm(reach, colour), ARMED)
     return layers
 
 
@@ -177,7 +181,7 @@ def _pool(radius: str, colour: str) -> Layer:
 
 def _arm(radius: str, colour: str) -> Layer:
     width = f"2 * diameter * ({radius})"
-    return lambda come: curve(come, stroke=colour, strokeWidth=alt.expr(f"{width} * {come.way}"))
+    return lambda come: curve(come, "M-1,0L1,0", stroke=colour, strokeWidth=alt.expr(f"{width} * {come.way}"))
 
 
 def _links(colour: str, held: str = HELD) -> Layer:
