@@ -99,7 +99,9 @@ class Journal:
         try:
             if file.refused:
                 raise StoreReadOnly(file.refused)
-            return self._prepared(self._read_alone()) if self._depth == 1 else self.refresh()
+            if self._depth == 1:
+                return self._prepared(self._read_alone())
+            return self._reading or self.refresh()
         except BaseException:
             self._leave()
             raise

@@ -1,0 +1,337 @@
+"""What a durable post costs here and now, beside its peers on the same disk with the same bytes.
+
+    python -m benchmarks.posting [--json] [--acts 10,1000,10000,100000] [--folder FOLDER]
+
+The peers: a bare append with fdatasync, TinyDB's own storage, SQLite (WAL, synchronous=FULL).
+They take turns, post by post. Times are wall clock, so let the machine rest.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from datetime import UTC, datetime
+from itertools import cycle
+from pathlib import Path
+from random import Random
+from statistics import median
+from typing import Any
+
+from tinydb import TinyDB
+
+from ripple.domain.model import Act, ActPosted, Kind, Person
+from ripple.store.codec import to_document
+from ripple.store.tiny import TinyLog
+
+SIZES = (10, 1_000, 10_000, 100_000)
+POSTS = 400  # measured of each peer at each size
+SMALL_STORES = 20  # so many stores share the posts where these would make a small one large
+SLOW = {10: 100, 1_000: 40, 10_000: 12, 100_000: 5}  # posts of TinyDB itself: it takes its time
+WORDS = ("held", "the", "door", "carried", "her", "bag", "wrote", "a", "card", "sang", "for", "us", "waited")
+GROUP = "g"
+
+
+def entry(number: int) -> ActPosted:
+    """An act as people post them: a sentence or two, signed, with names; some 500 bytes."""
+    chance, now = Random(number), datetime(2026, 5, 4, 12, tzinfo=UTC)
+    act = Act(
+        id=f"{number:016x}",
+        text=" ".join(chance.choices(WORDS, k=30)),
+        posted_at=now,
+        author=f"{number % 30:016x}",
+        giver=Person("Ada", "0" * 16),
+        receivers=(Person("Ben"),),
+        kind=chance.choice(list(Kind)),
+        inspired_by=f"{chance.randrange(number):016x}" if number else None,
+    )
+    return ActPosted(at=now, act=act)
+
+
+class Append:
+    """The least that anybody could do: the bytes at the end of a file, and the disk's word for it."""
+
+    def __init__(self, folder: Path) -> None:
+        self._fd = os.open(folder / "bare", os.O_CREAT | os.O_WRONLY | os.O_APPEND)
+
+    def fill(self, entries: Sequence[ActPosted]) -> None:
+        os.write(self._fd, b"".join(as_bytes(entry) for entry in entries))
+
+    def post(self, entry: ActPosted) -> Callable[[], object]:
+        line = as_bytes(entry)
+        return lambda: (os.write(self._fd, line), os.fdatasync(self._fd))
+
+    def close(self) -> None:
+        os.close(self._fd)
+
+
+class Ours:
+    """The store of this project, as the app calls it."""
+
+    def __init__(self, folder: Path) -> None:
+        self._log = TinyLog(folder)
+
+    def fill(self, entries: Sequence[ActPosted]) -> None:
+        self._log.append(GROUP, *entries)
+
+    def post(self, entry: ActPosted) -> Callable[[], object]:
+        return lambda: self._log.append(GROUP, entry)
+
+    def close(self) -> None:
+        self._log.close()
+
+
+class StockTinyDB:
+    """TinyDB as it comes, with the documents that we store."""
+
+    def __init__(self, folder: Path) -> None:
+        self._db = TinyDB(folder / "db.json")
+
+    def fill(self, entries: Sequence[ActPosted]) -> None:
+        self._db.insert_multiple(to_document(entry) for entry in entries)
+
+    def post(self, entry: ActPosted) -> Callable[[], object]:
+        document = to_document(entry)
+        return lambda: self._db.insert(document)
+
+    def close(self) -> None:
+        self._db.close()
+
+
+class SQLite:
+    """The same bytes as rows."""
+
+    def __init__(self, folder: Path) -> None:
+        self._db = sqlite3.connect(folder / "rows", isolation_level=None, timeout=60)
+        for setting in ("journal_mode = wal", "synchronous = full"):
+            self._db.execute(f"pragma {setting}")
+        self._db.execute("create table if not exists log (version integer primary key, id unique, entry)")
+
+    def fill(self, entries: Sequence[ActPosted]) -> None:
+        self._db.execute("begin")
+        self._db.executemany("insert into log (id, entry) values (?, ?)", map(self._row, entries))
+        self._db.execute("commit")
+
+    def post(self, entry: ActPosted) -> Callable[[], object]:
+        row = self._row(entry)
+        return lambda: self._db.execute("insert into log (id, entry) values (?, ?)", row)
+
+    def count(self) -> int:
+        [[count]] = self._db.execute("select count(*) from log")
+        return int(count)
+
+    def close(self) -> None:
+        self._db.close()
+
+    @staticmethod
+    def _row(entry: ActPosted) -> tuple[str, str]:
+        return entry.id, as_bytes(entry).decode()
+
+
+def as_bytes(entry: ActPosted) -> bytes:
+    """The line that our journal writes for it, all but for the checksum's value."""
+    change = {"log": {"1": to_document(entry)}}
+    return b"00000000 " + json.dumps(change, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+
+
+PEERS = {"ours": Ours, "append": Append, "sqlite": SQLite, "tinydb": StockTinyDB}
+
+
+def posting(acts: int, folder: Path) -> dict[str, Any]:
+    """The median cost of a post to stores of ``acts`` acts, in milliseconds."""
+    stores = [_filled(acts, folder / str(n)) for n in range(SMALL_STORES if acts < POSTS else 1)]
+    times: dict[str, list[float]] = {name: [] for name in PEERS}
+    for number, store in zip(range(acts, acts + POSTS), cycle(stores), strict=False):
+        slow = number - acts < SLOW.get(acts, 5)
+        names = [name for name in PEERS if name != "tinydb" or slow]
+        for name in names[number % len(names) :] + names[: number % len(names)]:  # each goes first in turn
+            times[name].append(timed(store[name].post(entry(number))))
+    for store in stores:
+        for peer in store.values():
+            peer.close()
+    return {"acts": acts, **{f"{name}_p50_ms": round(median(times[name]) * 1e3, 4) for name in PEERS}}
+
+
+def _filled(acts: int, folder: Path) -> dict[str, Any]:
+    folder.mkdir(parents=True)
+    store = {name: peer(folder) for name, peer in PEERS.items()}
+    for peer in store.values():
+        peer.fill([entry(number) for number in range(acts)])
+    return store
+
+
+def timed(work: Callable[[], object]) -> float:
+    """Seconds that the work takes."""
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def together(folder: Path, posts: int = 200) -> dict[str, Any]:
+    """Eight threads on one store, beside one thread and SQLite: acts per second, and what a follower saw."""
+    work = [[entry(thread * posts + n) for n in range(posts)] for thread in range(8)]
+    alone = posts / timed(lambda: _post_all(folder / "alone", work[0]))
+    log, seen = TinyLog(folder / "ours"), list[int]()
+    with ThreadPoolExecutor(9) as pool:
+        follower = pool.submit(lambda: seen.extend(_follow(log, 8 * posts)))
+        seconds = timed(lambda: list(pool.map(lambda part: [log.append(GROUP, act) for act in part], work)))
+        follower.result(60)
+    (folder / "sqlite").mkdir()
+    with ThreadPoolExecutor(8) as pool:
+        sqlite_seconds = timed(lambda: list(pool.map(lambda part: _to_sqlite(folder / "sqlite", part), work)))
+    stored = [found.id for _, found in log.since(GROUP, 0)]
+    return {
+        "acts_per_s": round(8 * posts / seconds),
+        "one_thread_acts_per_s": round(alone),
+        "sqlite_acts_per_s": round(8 * posts / sqlite_seconds),
+        "lost_or_doubled": _difference(stored, [act.id for part in work for act in part]),
+        "follower_saw_each_once": seen == list(range(1, 8 * posts + 1)),
+    }
+
+
+def apart(folder: Path, posts: int = 400) -> dict[str, Any]:
+    """Four processes on one store, and on SQLite: acts per second, and what a follower saw."""
+    (folder / "sqlite").mkdir(parents=True)
+    SQLite(folder / "sqlite").close()
+    log = TinyLog(folder / "ours")
+    seconds, seen = _in_processes("ours", folder, posts, lambda: list(_follow(log, 4 * posts)))
+    sqlite_seconds, _ = _in_processes("sqlite", folder, posts, list)
+    stored = [found.id for _, found in log.since(GROUP, 0)]
+    with closing(SQLite(folder / "sqlite")) as rows:
+        assert rows.count() == 4 * posts
+    return {
+        "acts_per_s": round(4 * posts / seconds),
+        "sqlite_acts_per_s": round(4 * posts / sqlite_seconds),
+        "lost_or_doubled": _difference(stored, [entry(n).id for n in range(4 * posts)]),
+        "follower_saw_each_once": seen == list(range(1, 4 * posts + 1)),
+    }
+
+
+def _in_processes(what: str, folder: Path, posts: int, meanwhile: Callable[[], Any]) -> tuple[float, Any]:
+    """Seconds from the word go until the last of four processes has posted, and what happened meanwhile."""
+    program = "from benchmarks.posting import post_in_process; post_in_process()"
+    processes = [
+        subprocess.Popen(
+            [sys.executable, "-c", program, what, str(folder / what), str(n * posts), str(posts)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+        )
+        for n in range(4)
+    ]
+    for process in processes:
+        assert process.stdout
+        process.stdout.readline()  # it is ready
+    start = time.perf_counter()
+    for process in processes:
+        assert process.stdin
+        process.stdin.close()
+    seen = meanwhile()
+    ends = [float(process.stdout.readline()) for process in processes if process.stdout]
+    assert not any(process.wait() for process in processes)
+    return max(ends) - start, seen
+
+
+def post_in_process() -> None:
+    """What one of the four processes does."""
+    what, folder, first, posts = sys.argv[1], Path(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4])
+    work = [entry(number) for number in range(first, first + posts)]
+    print("ready", flush=True)
+    sys.stdin.read()
+    (_post_all if what == "ours" else _to_sqlite)(folder, work)
+    print(time.perf_counter())  # one clock for all processes of a machine
+
+
+def _post_all(folder: Path, work: Sequence[ActPosted]) -> None:
+    with closing(TinyLog(folder)) as log:
+        for act in work:
+            log.append(GROUP, act)
+
+
+def _to_sqlite(folder: Path, work: Sequence[ActPosted]) -> None:
+    with closing(SQLite(folder)) as rows:
+        for act in work:
+            rows.post(act)()
+
+
+def _follow(log: TinyLog, until: int) -> Iterator[int]:
+    """Every version up to ``until`` as it comes; gives up after a minute."""
+    version, deadline = 0, time.monotonic() + 60
+    while version < until and time.monotonic() < deadline:
+        for found, _ in log.since(GROUP, version):
+            yield found
+            version = found
+        time.sleep(0.01)
+
+
+def _difference(found: Sequence[str], expected: Sequence[str]) -> int:
+    return abs(len(found) - len(set(found))) + len(set(found) ^ set(expected))
+
+
+def opening(acts: int, folder: Path) -> dict[str, Any]:
+    """What a store of ``acts`` acts costs to open and to keep, in a process of its own."""
+    with closing(TinyLog(folder)) as log:
+        log.append(GROUP, *(entry(number) for number in range(acts)))
+    program = "from benchmarks.posting import open_in_process; open_in_process()"
+    told = subprocess.run(
+        [sys.executable, "-c", program, str(folder)], check=True, capture_output=True, text=True
+    )
+    found: dict[str, Any] = json.loads(told.stdout)
+    return found
+
+
+def open_in_process() -> None:
+    """What `opening` measures."""
+    import psutil
+
+    log, process = TinyLog(sys.argv[1]), psutil.Process()
+    before = process.memory_info().rss
+    seconds = timed(lambda: log.version(GROUP))
+    grown, acts = process.memory_info().rss - before, log.version(GROUP)
+    unchanged = median(timed(lambda: log.version(GROUP)) for _ in range(5_000))
+    print(
+        json.dumps(
+            {
+                "open_s": round(seconds, 3),
+                "rss_bytes_per_act": round(grown / acts),
+                "unchanged_us": round(unchanged * 1e6, 2),
+            }
+        )
+    )
+
+
+def figures(sizes: Sequence[int], folder: Path) -> dict[str, Any]:
+    """Every figure, as the README names them."""
+    return {
+        "post": [posting(acts, folder / f"post{acts}") for acts in sizes],
+        **opening(max(sizes), folder / "opening"),
+        "threads": together(folder / "threads"),
+        "processes": apart(folder / "processes"),
+    }
+
+
+def main() -> None:
+    """Measure, and print."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
+    parser.add_argument("--json", action="store_true", help="print one line of JSON")
+    parser.add_argument("--acts", default=",".join(map(str, SIZES)), help="sizes of the stores")
+    parser.add_argument("--folder", default=None, help="where to write: the disk to be measured")
+    options = parser.parse_args()
+    folder = Path(tempfile.mkdtemp(dir=options.folder))
+    try:
+        found = figures([int(acts) for acts in options.acts.split(",")], folder)
+    finally:
+        shutil.rmtree(folder)
+    print(json.dumps(found, indent=None if options.json else 2))
+
+
+if __name__ == "__main__":
+    main()
