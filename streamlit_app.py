@@ -3,15 +3,18 @@
 from pathlib import Path
 
 import streamlit as st
+from starlette.middleware import Middleware
 
 from ripple.app.session import groups
 from ripple.app.widgets import apologise
+from ripple.web.origin import OwnOriginOnly
 from ripple.web.routes import routes
 from ripple.web.warmth import warmed
 
 app = st.App(
     Path(__file__).parent / "ripple" / "app" / "main.py",
     routes=routes(groups),
+    middleware=[Middleware(OwnOriginOnly)],
     lifespan=warmed(groups),
     on_script_error=apologise,
 )

@@ -1,7 +1,7 @@
 """Kindness Ripple: a group posts acts of kindness and watches each act's ripple grow.
 
 The map, from the ground up. Each floor imports only from floors below it
-(``tests/test_floors.py`` holds this):
+(``tests/test_house.py`` holds this):
 
     domain    what a group is made of and what is true of it; no I/O, no clock, no chance
     network   acts -> places and numbers; pure

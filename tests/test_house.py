@@ -51,7 +51,7 @@ FLOORS = {
         "",
     ),
     "ripple.__main__": ("ripple.environment ripple.cli", ""),
-    "streamlit_app": ("ripple.app. ripple.web.", "streamlit"),
+    "streamlit_app": ("ripple.app. ripple.web.", "streamlit starlette"),
 }
 
 
@@ -142,7 +142,6 @@ OURS = {
     "ripple.app.numbers: meaning": "what it cannot tell",
     "ripple.app.views.welcome: in_words(LinkSpent())": "our sentence, and it quotes nothing",
     "ripple.app.widgets: grown": "how many acts and steps",
-    "ripple.app.widgets: in_words(error)": "our sentences; what they quote is a number, an id or an address",
 }
 
 
@@ -164,6 +163,8 @@ def is_ours(text: ast.expr, named: dict[str, list[ast.expr]]) -> bool:
             return True
         case ast.Call(func=ast.Name(id="_" | "ngettext")):
             return all(isinstance(arg, ast.Constant) for arg in text.args[:2])
+        case ast.Call(func=ast.Name(id="literal")):
+            return True  # escaped
         case ast.Call(func=ast.Name(id="list"), args=[ast.Name(id=name)]) if name.istitle():
             return True  # the members of an enumeration
         case ast.Name(id=name) | ast.Attribute(attr=name) if name.isupper():

@@ -12,6 +12,7 @@ from ripple.app.widgets import take_back_dialog
 
 VIEWS = Path(__file__).parent / "views"
 CONTRAST = Path(__file__).with_name("contrast.css")
+_ABOUT_ICON = ":material/menu_book:"
 _ACTS_ICON = ":material/volunteer_activism:"
 
 
@@ -20,7 +21,7 @@ def main() -> None:
     st.set_page_config(page_title=_("Kindness Ripple"), page_icon="💧", layout="centered")
     group = _group_asked_for(session.memberships())
     welcome = st.Page(VIEWS / "welcome.py", title=_("Welcome"), url_path="welcome", default=group is None)
-    about = st.Page(VIEWS / "about.py", title=_("About"), icon=":material/menu_book:", url_path="about")
+    about = st.Page(VIEWS / "about.py", title=_("About kindness"), icon=_ABOUT_ICON, url_path="about")
     for_members = [
         st.Page(
             VIEWS / "acts.py", title=_("Acts"), icon=_ACTS_ICON, url_path="acts", default=group is not None
@@ -31,7 +32,7 @@ def main() -> None:
     page = st.navigation([welcome, about, *for_members], position="hidden")
     if group:
         session.look_at(group)
-        _frame(group, [*for_members, about])
+        _frame(group, for_members)
     elif page in for_members:  # a bookmark of somebody who is not signed in (any more)
         st.switch_page(welcome)
     page.run()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from gettext import gettext as _
@@ -18,9 +19,11 @@ from ripple.domain.errors import RippleError
 from ripple.domain.model import Act
 from ripple.words import in_words
 
+ABOUT_PAGE = Path(__file__).parent / "views" / "about.py"
 WELCOME_PAGE = Path(__file__).parent / "views" / "welcome.py"
 POND_PAGE = Path(__file__).parent / "views" / "pond.py"
 log = logging.getLogger(__name__)
+MARKDOWN_SIGNS = re.compile(r"([\`*_\[\]<>$:~#|&])")  # what Streamlit's Markdown could make something of
 LOOK_EVERY_S = 2  # how often a page asks whether something happened; the promise is three
 
 _go = st.components.v2.component(
@@ -39,7 +42,12 @@ def showing_errors(beside: DeltaGenerator) -> Iterator[None]:
     try:
         yield
     except RippleError as error:
-        beside.error(in_words(error), icon=":material/info:")
+        beside.error(literal(in_words(error)), icon=":material/info:")
+
+
+def literal(sentence: str) -> str:
+    """The sentence for an element that reads Markdown: what it quotes from people stays as it is."""
+    return MARKDOWN_SIGNS.sub(r"\\\1", sentence)
 
 
 def apologise(error: Exception) -> bool:
@@ -48,7 +56,7 @@ def apologise(error: Exception) -> bool:
     A person's own error that no field caught is said in its words. A bug stays loud in the log.
     """
     if isinstance(error, RippleError):
-        st.error(in_words(error), icon=":material/info:")
+        st.error(literal(in_words(error)), icon=":material/info:")
     else:
         log.error("a page broke", exc_info=error)
         st.error(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -61,8 +62,9 @@ class Visitor:
     @property
     def sees(self) -> str:
         """Everything the page says, as one text."""
-        said = [*self.tab.html, *self.tab.markdown, *self.tab.info, *self.tab.error, *self.tab.warning]
-        return "\n".join(str(element.value) for element in said)
+        alerts = [*self.tab.info, *self.tab.error, *self.tab.warning]
+        said = [str(element.value) for element in (*self.tab.html, *self.tab.markdown)]
+        return "\n".join([*said, *(unescaped(alert.value) for alert in alerts)])
 
     @property
     def sent_to(self) -> str | None:
@@ -78,6 +80,11 @@ class Visitor:
             run()
         assert not self.tab.exception, self.tab.exception[0].value
         return self
+
+
+def unescaped(markdown: str) -> str:
+    """Markdown without typed signs in it, as a browser shows it."""
+    return re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", markdown)
 
 
 @pytest.fixture(autouse=True)

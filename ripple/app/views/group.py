@@ -7,7 +7,7 @@ import streamlit as st
 from ripple.actions.groups import spoken
 from ripple.app import look
 from ripple.app.session import address, here, only_here
-from ripple.app.widgets import WELCOME_PAGE, keep_up, mark_seen
+from ripple.app.widgets import ABOUT_PAGE, WELCOME_PAGE, keep_up, mark_seen
 
 mark_seen()
 group = here()
@@ -36,3 +36,4 @@ with st.container(horizontal=True, gap="medium", vertical_alignment="center"):
 st.subheader(_("Who is here"), anchor=False)
 st.html(look.members(history, me=group.member))
 st.page_link(WELCOME_PAGE, label=_("Join or start another group"), icon=":material/add:")
+st.page_link(ABOUT_PAGE)

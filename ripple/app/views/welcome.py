@@ -7,7 +7,7 @@ import streamlit as st
 from ripple.actions.groups import join_group, start_group
 from ripple.app import look
 from ripple.app.session import asker, groups, invitation, now, visit
-from ripple.app.widgets import leave_for, showing_errors
+from ripple.app.widgets import ABOUT_PAGE, leave_for, showing_errors
 from ripple.domain.errors import LinkSpent
 from ripple.words import in_words
 
@@ -65,3 +65,4 @@ st.html(
         )
     )
 )
+st.page_link(ABOUT_PAGE)

@@ -1,0 +1,61 @@
+"""Only pages of this app may talk to it, and Streamlit never has to ask who they are."""
+
+import pytest
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route, WebSocketRoute
+from starlette.testclient import TestClient
+from starlette.websockets import WebSocket, WebSocketDisconnect
+
+from ripple.web.origin import OwnOriginOnly
+
+OWN = "https://ripple.example:8501"
+FOREIGN = [
+    "https://evil.example",
+    "https://ripple.example",
+    "null",
+    "",
+    "https://ripple.example:8501.evil.example",
+]
+
+
+async def echo(request: Request) -> Response:
+    return PlainTextResponse(request.headers.get("origin", "none"))
+
+
+async def greet(socket: WebSocket) -> None:
+    await socket.accept()
+    await socket.send_text(socket.headers.get("origin", "none"))
+    await socket.close()
+
+
+@pytest.fixture
+def client() -> TestClient:
+    routes = [Route("/", echo, methods=["GET", "POST"]), WebSocketRoute("/socket", greet)]
+    return TestClient(Starlette(routes=routes, middleware=[Middleware(OwnOriginOnly)]), base_url=OWN)
+
+
+def test_a_page_of_the_app_is_passed_on_as_one_that_streamlit_knows(client: TestClient) -> None:
+    assert client.post("/", headers={"origin": OWN}).text == "http://localhost"
+    with client.websocket_connect(
+        "/socket", headers={"origin": OWN, "host": "ripple.example:8501"}
+    ) as socket:
+        assert socket.receive_text() == "http://localhost"
+
+
+def test_who_opens_the_page_comes_from_nowhere_and_is_welcome(client: TestClient) -> None:
+    assert client.get("/").text == "none"
+
+
+@pytest.mark.parametrize("origin", FOREIGN)
+def test_a_page_of_another_site_is_refused(client: TestClient, origin: str) -> None:
+    assert client.post("/", headers={"origin": origin}).status_code == 403
+
+
+@pytest.mark.parametrize("origin", FOREIGN)
+def test_so_is_its_socket(client: TestClient, origin: str) -> None:
+    headers = {"origin": origin, "host": "ripple.example:8501"}
+    with pytest.raises(WebSocketDisconnect), client.websocket_connect("/socket", headers=headers):
+        pass
