@@ -31,7 +31,7 @@ from ripple.charts.marks import (
 )
 from ripple.charts.scene import UNNAMED, Columns, Scene
 
-HEIGHT = "clamp(width * 0.78, 400, 620)"  # pixels; the picture is wide on a desk and tall in a hand
+HEIGHT = "clamp(width * 0.78, 400, 560)"  # pixels; the picture is wide on a desk and tall in a hand
 BANDS = (2.3, 1.3)  # how far the water of an act reaches, in node diameters, from the outside in
 RADIUS = "(datum.root ? 0.6 : 0.43)"  # of a drop, in node diameters
 SHORE = "min(1.3, diameter * 0.12) / diameter"  # how broad the line around a water is
@@ -84,8 +84,8 @@ def pond_chart(look: Look) -> alt.LayerChart:
         *_pickable(twice(_drops(look))),
         *twice(_signs(), _legible(SIGNS_FROM), SIGNED),
         acts(_first_ring(look), YOUNG),
-        *_lit(look),
         acts(_names(look), _legible(NAMES_FROM), CAME),
+        *_lit(look),
     ]
     chart: alt.LayerChart = (
         alt.layer(*layers)
@@ -169,9 +169,10 @@ def _shallows(look: Look) -> list[alt.Chart]:
     """
     layers = []
     for radius, shallow, shore in zip(BANDS, look.shallows, look.shores, strict=True):
-        for reach, colour in ((f"{radius} + {SHORE}", shore), (f"{radius}", shallow)):
-            layers += twice(_pool(reach, colour), POOLED)
-            layers += twice(_arm(reach, colour), ARMED)
+        lined = "true" if radius == max(BANDS) else f"!({AFAR})"
+        for reach, colour, seen in ((f"{radius} + {SHORE}", shore, lined), (f"{radius}", shallow, "true")):
+            layers += twice(_pool(reach, colour), POOLED, seen)
+            layers += twice(_arm(reach, colour), ARMED, seen)
     return layers
 
 
@@ -269,6 +270,7 @@ def _lit(look: Look) -> list[alt.Chart]:
         acts(_drops(look, held)(THERE), *LIT),
         acts(_signs(held)(THERE), _legible(SIGNS_FROM), *LIT, SIGNED),
         acts(disc(f"{RADIUS} + 0.2", filled=False, stroke=look.light, strokeWidth=3), "datum.i === focus.i"),
+        acts(_names(look), _legible(NAMES_FROM), *LIT),
     ]
 
 
@@ -277,7 +279,7 @@ def _names(look: Look) -> alt.Chart:
     return label(
         "who",
         baseline="top",
-        dy=alt.expr(f"diameter * {RADIUS} + 4"),
+        dy=alt.expr(f"diameter * ({RADIUS} + (datum.i === focus.i ? 0.22 : 0)) + 4"),
         limit=alt.expr("diameter * 1.35"),
         fontSize=12,
         fill=look.text,

@@ -11,7 +11,7 @@ from ripple.app.session import Here, here
 from ripple.app.story import choose_act, name_under, pick_clicked, tell_newest, tell_story
 from ripple.app.widgets import keep_up, mark_seen
 
-WIDE = Path(__file__).parent.parent / "wide.css"
+LOOKS = Path(__file__).parent.parent / "pond.css"
 ACTS = Path(__file__).with_name("acts.py")
 
 
@@ -56,7 +56,7 @@ mark_seen()
 group = here()
 keep_up(group)
 
-st.html(WIDE)
+st.html(LOOKS)
 with st.container(key="pond_page"):
     st.header(_("Pond"), anchor=False)
     picture_and_story(group)
