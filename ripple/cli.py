@@ -18,13 +18,11 @@ from ripple.actions.transfer import Imported, export_csv, export_json, import_ac
 from ripple.demo import start_demo
 from ripple.domain.errors import RippleError
 from ripple.domain.model import GroupListed
-from ripple.environment import CHECKOUT
 from ripple.live import DIRECTORY, Groups, LiveGroup
 from ripple.serving import FIRST_PORT, serve
-from ripple.store import open_store, upkeep
+from ripple.store import AT_HOME, open_store, upkeep
 from ripple.words import in_words
 
-STORE = f"tinydb:{CHECKOUT / 'data' / 'ripple'}"
 BAR_WIDTH = 30
 
 Args = argparse.Namespace
@@ -56,7 +54,7 @@ def _failed(sentence: str) -> int:
 
 _SHARED: dict[str, dict[str, Any]] = {
     "--store": {
-        "default": os.environ.get("RIPPLE_STORE", STORE),
+        "default": os.environ.get("RIPPLE_STORE", AT_HOME),
         "help": _("where the groups are kept (%(default)s)"),
     },
     "--group": {"metavar": "NAME", "help": _("which group, by its name or code, where there are several")},

@@ -37,7 +37,7 @@ FLOORS = {
         "streamlit",
     ),
     "ripple.app.session": (
-        "ripple.domain. ripple.live ripple.actions. ripple.store.open_store",
+        "ripple.domain. ripple.live ripple.actions. ripple.store.open_store ripple.store.AT_HOME",
         "streamlit",
     ),
     "ripple.app.look": ("ripple.domain. ripple.kinds ripple.charts.", "segno"),

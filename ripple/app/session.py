@@ -15,16 +15,15 @@ from ripple.actions.groups import COOKIE, invited_to, new_id, signed_in
 from ripple.domain.errors import SlowDown, UnknownCode, UnknownGroup
 from ripple.domain.model import Member, Voice
 from ripple.live import Groups, LiveGroup
-from ripple.store import open_store
+from ripple.store import AT_HOME, open_store
 
-STORE = "tinydb:data/ripple"
 CARDS = 10  # acts the feed shows at first, and adds at each "older"
 
 
 @st.cache_resource(show_spinner=False)
 def groups() -> Groups:
     """Every group on this process's store, at ``RIPPLE_STORE`` or under ``data/``."""
-    return Groups(open_store(os.environ.get("RIPPLE_STORE", STORE)))
+    return Groups(open_store(os.environ.get("RIPPLE_STORE", AT_HOME)))
 
 
 @dataclass(frozen=True, slots=True)
