@@ -1,11 +1,15 @@
-"""Ponds to try things on: acts from parents, hours and erasures, and what Hypothesis makes of them."""
+"""Ponds to try things on: from parents, from Hypothesis, and from real trees where there are some."""
 
 from __future__ import annotations
 
+import gzip
+import json
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from random import Random
 
+import pytest
 from hypothesis import strategies as st
 
 from ripple.domain.model import Act
@@ -58,3 +62,12 @@ def forests(max_size: int = 60) -> st.SearchStrategy[list[int]]:
     return st.lists(st.floats(0, 1, exclude_max=True), max_size=max_size).map(
         lambda draws: [int(draw * (number + 1)) - 1 for number, draw in enumerate(draws)]
     )
+
+
+def real_trees(step: int) -> list[list[int]]:
+    """The parents in every so many-th of 400 real resharing trees; skips the test where they are not."""
+    trees = Path(__file__).parents[3] / "shared" / "data" / "cascades.jsonl.gz"
+    if not trees.exists():
+        pytest.skip("the real trees lie outside the checkout and are not here")
+    with gzip.open(trees, "rt") as lines:
+        return [json.loads(line)["parent"] for number, line in enumerate(lines) if number % step == 0]

@@ -1,12 +1,13 @@
 from collections import Counter
 
+import igraph
 import networkx as nx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ripple.network.forest import Forest
-from tests.network.ponds import forests, random_parents
+from tests.network.ponds import forests, random_parents, real_trees
 
 
 def grown(parents: list[int]) -> Forest:
@@ -62,3 +63,17 @@ def test_a_chain_and_a_star_have_the_distances_of_the_textbook():
     assert star.pairs[0] == 6 * 6  # (n - 1)^2
     assert (chain.longest[0], star.longest[0]) == (6, 1)
     assert (chain.widest_ring(0), star.widest_ring(0)) == (1, 6)
+
+
+def test_real_trees_are_what_igraph_finds():
+    for parents in real_trees(step=20):
+        forest = grown(parents)
+        tree = igraph.Graph(
+            n=len(parents), edges=[(p, i) for i, p in enumerate(parents) if p >= 0], directed=True
+        )
+        steps = Counter(tree.distances(0, mode="out")[0])
+        count = len(parents)
+        assert forest.pairs[0] == round(tree.average_path_length(directed=False) * count * (count - 1) / 2)
+        assert forest.longest[0] == max(steps)
+        assert forest.widest_ring(0) == max(steps[k] for k in steps if k)
+        assert forest.size == tree.neighborhood_size(order=count, mode="out")

@@ -1,13 +1,15 @@
 from itertools import combinations, pairwise
-from math import dist, hypot, sqrt
+from math import atan2, dist, hypot, sqrt, tau
 
 import pytest
 from hypothesis import given
 
 from ripple.network.ground import CLEARANCE
-from ripple.network.layout import OUTWARD, ladder
+from ripple.network.layout import LINK, OUTWARD, ladder
 from ripple.network.pond import Pond
-from tests.network.ponds import acts_under, forests, pond_under, random_parents
+from ripple.network.sites import ROOM
+from tests.network.plane import crosses, passes_under
+from tests.network.ponds import acts_under, forests, pond_under, random_parents, real_trees
 
 CHAIN = [number - 1 for number in range(200)]
 STAR = [-1] + [0] * 199
@@ -40,6 +42,48 @@ def test_no_acts_overlap_and_each_is_farther_out_than_its_parent(parents):
 @pytest.mark.parametrize("parents", [CHAIN, STAR, BROOM, SINGLES, random_parents(600)])
 def test_extreme_ripples_hold_too(parents):
     assert_holds(pond_under(parents))
+
+
+def test_real_trees_hold_too():
+    for parents in real_trees(step=80):
+        assert_holds(pond_under(parents))
+
+
+def test_siblings_stand_all_around_their_root():
+    pond = pond_under([-1] + [0] * 6)
+    angles = sorted(atan2(y, x) for x, y in zip(pond.x[1:], pond.y[1:], strict=True))
+    gaps = [b - a for a, b in pairwise([*angles, angles[0] + tau])]
+    assert max(gaps) < tau / 3
+
+
+def test_a_chain_goes_straight_out_at_first_and_curls_when_it_is_long():
+    pond = pond_under(CHAIN)
+    assert from_root(pond, 2) == pytest.approx(2 * LINK)
+    assert from_root(pond, 199) < 0.5 * 199 * LINK
+
+
+def test_new_roots_have_room_for_children_all_around():
+    pond = Pond()
+    for one in acts_under(random_parents(300)):
+        before = list(zip(pond.x, pond.y, strict=True))
+        pond.add(one)
+        if pond.parent[-1] < 0:
+            assert all(dist(place, (pond.x[-1], pond.y[-1])) >= ROOM - 1e-6 for place in before)
+
+
+def test_the_middle_of_the_pond_stays_in_the_middle_of_the_view():
+    for parents in (SINGLES, random_parents(600)):
+        pond = pond_under(parents)
+        middle = sum(pond.x) / len(pond), sum(pond.y) / len(pond)
+        assert hypot(*middle) < 0.1 * pond.reach
+
+
+def test_links_of_a_group_cross_seldom_and_pass_under_few_dots():
+    pond = pond_under(random_parents(400))
+    links = [(pond.x[p], pond.y[p], pond.x[i], pond.y[i]) for i, p in enumerate(pond.parent) if p >= 0]
+    places = list(zip(pond.x, pond.y, strict=True))
+    assert sum(crosses(a, b) for a, b in combinations(links, 2)) < 0.05 * len(links)
+    assert sum(any(passes_under(link, place) for place in places) for link in links) < 0.1 * len(links)
 
 
 @given(forests())

@@ -1,0 +1,194 @@
+"""The network's figures, measured here and now: what an act costs, and how good the picture is.
+
+    python -m benchmarks.network [--json] [--pictures]
+
+Peers run on the same trees in the same run. Times are wall clock, so let the machine rest.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import time
+from collections.abc import Callable, Sequence
+from math import hypot, log1p
+from statistics import fmean, median
+from typing import Any
+
+import igraph
+import networkx as nx
+import numpy as np
+
+from benchmarks.pictures import CLEARANCE, Measures, measure, nearest, overlapping, total
+from benchmarks.ponds import acts_under, contacts, group_parents, pond_of, real_trees
+from ripple.domain.model import Act
+from ripple.network.detail import detail_of
+from ripple.network.forest import Forest
+from ripple.network.numbers import Tally
+from ripple.network.people import People
+from ripple.network.pond import Pond
+from ripple.network.seats import backbone
+
+ACTS = 100_000
+NEW = 1_000  # the acts whose median cost is taken
+REAL_STEP = 5  # every fifth of the real trees is laid out
+FR_ITERATIONS = 500  # igraph's own default
+
+
+def timed(work: Callable[[], Any]) -> float:
+    """Seconds that the work takes."""
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def figures() -> dict[str, Any]:
+    """Every figure, as the issue and README name them."""
+    acts = acts_under(group_parents(ACTS))
+    return growing(acts) | fruchterman_reingold() | pictures() | numbers(acts) | {"people": people()}
+
+
+def growing(acts: Sequence[Act]) -> dict[str, Any]:
+    """One pond of all the acts: what each costs, whether one moved, whether two overlap."""
+    pond, costs, placed = Pond(), [], []
+    for act in acts:
+        start = time.perf_counter()
+        pond.add(act)
+        costs.append((time.perf_counter() - start) * 1e6)
+        placed.append((pond.x[-1], pond.y[-1]))
+    moved = sum(before != now for before, now in zip(placed, zip(pond.x, pond.y, strict=True), strict=True))
+    at = {str(n): round(median(costs[n - NEW : n]), 1) for n in (1_000, 10_000, len(acts)) if n <= len(acts)}
+    first, last = fmean(costs[: len(acts) // 10]), fmean(costs[-len(acts) // 10 :])
+    folding = timed(lambda: detail_of(pond))
+    return {
+        "add_us": at | {"first_tenth": round(first, 1), "last_tenth": round(last, 1)},
+        "build_100k_s": round(sum(costs) / 1e6, 2),
+        "moved": moved,
+        "overlaps": overlapping(np.array(placed)),
+        "detail": {"marks": detail_of(pond).marks, "seconds": round(folding, 3)},
+    }
+
+
+def fruchterman_reingold(acts: int = 30_000) -> dict[str, Any]:
+    """igraph's Fruchterman-Reingold, laid out once and all at once.
+
+    Its grid, on by default, makes it fast and the picture useless: acts fall on each other. Without
+    the grid one step in 500 is timed.
+    """
+    tree = graph(group_parents(acts))
+    places: list[Any] = []
+    with_grid = timed(lambda: places.append(np.array(tree.layout_fruchterman_reingold().coords)))
+    ends = np.array(tree.get_edgelist())
+    links = np.hypot(*(places[0][ends[:, 0]] - places[0][ends[:, 1]]).T)
+    fallen = overlapping(places[0], float(np.median(links)) / 1.4) / acts
+    one = timed(lambda: tree.layout_fruchterman_reingold(niter=1, grid="nogrid"))
+    return {
+        "igraph_fr_30k_s": round(one * FR_ITERATIONS, 1),
+        "igraph_fr_30k_with_grid": {"seconds": round(with_grid, 2), "overlapping": round(fallen, 2)},
+    }
+
+
+def pictures() -> dict[str, Any]:
+    """Crossings and links under dots on real trees, against tidy ones, and on a made group."""
+    ours, tidy = [], []
+    for parents in real_trees(REAL_STEP):
+        pond = pond_of(acts_under(parents))
+        ours.append(measure(pond.x, pond.y, parents))
+        tidy.append(tidy_measures(parents))
+    parents = group_parents(3_000)
+    pond = pond_of(acts_under(parents))
+    real = total(ours).to_json()
+    return {
+        "crossings_per_act": real["crossings_per_act"],
+        "links_under_dots": real["links_under_dots"],
+        "area_per_act": real["area_per_act"],
+        "tidy": total(tidy).to_json(),
+        "group_of_3000": measure(pond.x, pond.y, parents).to_json(),
+    }
+
+
+def tidy_measures(parents: Sequence[int]) -> Measures:
+    """igraph's Reingold-Tilford circular, made as wide as the same clearance needs."""
+    places = np.array(graph(parents).layout_reingold_tilford_circular(root=[0]).coords)
+    places *= CLEARANCE / nearest(places).min()
+    return measure(places[:, 0], places[:, 1], parents)
+
+
+def numbers(acts: Sequence[Act]) -> dict[str, Any]:
+    """The numbers alone, and one number of one ripple by the peers."""
+    pond = pond_of(acts)
+    forest, tally, costs = Forest(), Tally(), []
+    for act, parent in zip(acts, pond.parent, strict=True):
+        start = time.perf_counter()
+        forest.show(forest.sprout(parent))
+        tally.show(act, acts[parent] if parent >= 0 else None)
+        costs.append((time.perf_counter() - start) * 1e6)
+    largest = max(range(len(acts)), key=pond.size.__getitem__)
+    ripple = pond.ripple(acts[largest].id)
+    at = {act: i for i, act in enumerate(ripple)}
+    tree = graph([at[pond.parent[act]] if act != largest else -1 for act in ripple])
+    now = acts[-1].posted_at
+    return {
+        "numbers_us": round(fmean(costs[-len(acts) // 10 :]), 1),
+        "numbers_asked_us": round(timed(lambda: pond.numbers(now)) * 1e6, 1),
+        "hand_to_hand": {
+            "acts": len(ripple),
+            "ours_us": round(timed(lambda: pond.ripple_numbers(acts[largest].id, now)) * 1e6, 1),
+            "igraph_us": round(timed(tree.average_path_length) * 1e6),
+            "networkx_us": round(timed(lambda: nx.wiener_index(tree.to_networkx())) * 1e6),
+        },
+    }
+
+
+def people() -> dict[str, Any]:
+    """Two thousand people and their contacts, one after the other."""
+    circle, moves, costs = People(), [], []
+    for act in contacts():
+        before = list(zip(circle.x, circle.y, strict=True))
+        costs.append(timed(lambda act=act: circle.add(act)))
+        moves.append(_mean_move(before, list(zip(circle.x, circle.y, strict=True))))
+    links = backbone(circle.links, len(circle.x))
+    network = igraph.Graph(n=len(circle.x), edges=links)
+    weights = [log1p(circle.links[link]) for link in links]
+    cold = timed(lambda: network.layout_fruchterman_reingold(weights=weights, grid="nogrid"))
+    places = np.column_stack([circle.x, circle.y])
+    return {
+        "people": len(circle.x),
+        "contacts": len(moves),
+        "mean_move_per_act": round(fmean(moves), 5),
+        "settlings": sum(move > 0 for move in moves),
+        "mean_move_per_settling": round(fmean(move for move in moves if move), 2),
+        "settle_s": round(max(costs), 3),
+        "add_us": round(median(costs) * 1e6, 1),
+        "nearest": round(float(nearest(places).min()), 3),
+        "igraph_fr_cold_s": round(cold, 3),
+    }
+
+
+def _mean_move(before: list[tuple[float, float]], now: list[tuple[float, float]]) -> float:
+    steps = [hypot(x - u, y - v) for (x, y), (u, v) in zip(before, now, strict=False)]
+    return fmean(steps) if steps else 0.0
+
+
+def graph(parents: Sequence[int]) -> igraph.Graph:
+    """The forest as igraph has it."""
+    edges = [(parent, child) for child, parent in enumerate(parents) if parent >= 0]
+    return igraph.Graph(n=len(parents), edges=edges)
+
+
+def main() -> None:
+    """Measure, and print."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
+    parser.add_argument("--json", action="store_true", help="print one line of JSON")
+    parser.add_argument("--pictures", action="store_true", help="draw ponds into benchmarks/out instead")
+    options = parser.parse_args()
+    if options.pictures:
+        from benchmarks.drawings import draw_all
+
+        draw_all()
+        return
+    print(json.dumps(figures(), indent=None if options.json else 2))
+
+
+if __name__ == "__main__":
+    main()
