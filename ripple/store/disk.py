@@ -81,10 +81,11 @@ class File:
             self.sync()
 
     def belong_like(self, path: Path) -> None:
-        """Take owner and rights from the file at ``path``: whoever compacts, it stays the app's."""
+        """Take rights and owner from the file at ``path``: if root compacts, it stays the app's."""
         was = path.stat()
         os.fchmod(self._fd, was.st_mode)
-        os.fchown(self._fd, was.st_uid, was.st_gid)
+        if os.geteuid() == 0:
+            os.fchown(self._fd, was.st_uid, was.st_gid)
 
 
 def _identity(status: os.stat_result) -> tuple[int, int, int]:
@@ -107,6 +108,14 @@ def keep_beside(data: bytes, path: Path) -> None:
     file.write(data, file.size())
     file.sync()
     sync_folder(path.parent)
+
+
+def make_folder(folder: Path) -> None:
+    """Make ``folder`` and those above it, where they are missing, to stay after a power cut."""
+    if not folder.is_dir():
+        make_folder(folder.parent)
+        folder.mkdir(exist_ok=True)
+        sync_folder(folder.parent)
 
 
 def sync_folder(folder: Path) -> None:

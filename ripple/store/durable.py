@@ -27,6 +27,7 @@ from tinydb.queries import QueryLike
 from tinydb.storages import Storage
 from tinydb.table import Document, Table
 
+from ripple.store.disk import make_folder
 from ripple.store.journal import Journal, Upgrade
 from ripple.store.lines import Change, Tables, as_read, is_table
 
@@ -54,7 +55,7 @@ class JournalStorage(Storage):
     ) -> None:
         self._writable = "+" in access_mode
         if self._writable and create_dirs:
-            Path(path).parent.mkdir(parents=True, exist_ok=True)
+            make_folder(Path(path).parent)
         if not self._writable:
             Path(path).stat()  # must be there already
         self.journal = Journal(path, upgrades)

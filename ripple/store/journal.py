@@ -154,7 +154,8 @@ class Journal:
         self._turn.release()
 
     def _lock(self) -> File:
-        file = self._reading.file if self._reading else self._open()
+        reading = self._reading
+        file = reading.file if reading else self._open()
         while True:
             file.lock()
             if self._is_here(file):
@@ -248,13 +249,13 @@ class Journal:
         """A journal of ``tables`` beside this one: synced, and locked before it has its name."""
         fresh = Reading(File(self._beside("new"), new=True))
         fresh.file.lock()
-        if self.path.exists():
-            fresh.file.belong_like(self.path)
         fresh.tables, fresh.schema = tables, len(self._upgrades)
         lines = list(lines_of(tables, fresh.schema, progress))
         data = b"\n".join([*lines, b""])
         fresh.end, fresh.crc = len(data), crc_of(lines[-1])
         try:
+            if self.path.exists():
+                fresh.file.belong_like(self.path)
             fresh.file.write(data + bytes(ROOM), 0)
             fresh.file.sync()
         except OSError:

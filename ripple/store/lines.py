@@ -72,12 +72,7 @@ class Reading:
 
     def load(self) -> Reading:
         """Read the file from its beginning. Raises `Broken`."""
-        header = self._check([self.file.read(NEWS, 0).partition(b"\n")[0]])
-        if not header:
-            raise Broken(0, "this is no journal")
-        kind, version, self.schema = header[0]
-        if (kind, version) != ("journal", FORMAT):
-            raise Broken(0, f"this is {kind} format {version}; known here is {FORMAT}")
+        self._take([self.file.read(NEWS, 0).partition(b"\n")[0]], self._begin)
         with _no_garbage():
             self.follow(BLOCK)
         self.rest = self.beyond()
@@ -96,28 +91,36 @@ class Reading:
                 raise Broken(self.end, "the file was cut short")
             text, nul, _ = block.partition(b"\0")
             *lines, rest = (rest + text).split(b"\n")
-            said = self._check(lines) if lines else []
-            for change in said:
-                apply(change, self.tables)
-            if len(said) < len(lines):
-                raise Broken(self.end, "a line does not match its checksum")
+            if lines:
+                self._take(lines, self._apply)
         self.rest = rest
 
     def beyond(self) -> bytes:
         """Everything after the last line but the NULs at the end."""
         return self.file.read(max(0, self.file.size() - self.end), self.end).rstrip(b"\0")
 
-    def _check(self, lines: Sequence[bytes]) -> list[Any]:
-        """What the ``lines`` say, up to the first whose checksum is wrong."""
-        sound = 0
+    def _take(self, lines: Sequence[bytes], hear: Callable[[Any], None]) -> None:
+        """Let ``hear`` know what each line says, up to the first whose checksum is wrong: `Broken`."""
+        crc, end, sound = self.crc, self.end, list[bytes]()
         for line in lines:
-            if not is_whole(line, self.crc):
+            if not is_whole(line, crc):
                 break
-            self.crc, self.end, sound = crc_of(line), self.end + len(line) + 1, sound + 1
+            crc, end = crc_of(line), end + len(line) + 1
+            sound.append(line[9:])
         # Decoded as one array they share their keys: a third of the memory less.
-        text = b",".join(line[9:] for line in lines[:sound]).decode("utf-8", "surrogatepass")
-        said: list[Any] = _decode(f"[{text}]")
-        return said
+        for said in _decode(f"[{b','.join(sound).decode('utf-8', 'surrogatepass')}]"):
+            hear(said)
+        self.crc, self.end = crc, end  # not before: `mark` must not run ahead of the tables
+        if len(sound) < len(lines):
+            raise Broken(end, "a line does not match its checksum" if end else "this is no journal")
+
+    def _begin(self, header: Any) -> None:
+        if not isinstance(header, list) or header[:2] != ["journal", FORMAT]:
+            raise Broken(0, f"it begins with {header}; known here is the journal format {FORMAT}")
+        self.schema = int(header[2])
+
+    def _apply(self, change: Change) -> None:
+        apply(change, self.tables)
 
 
 def line_of(said: object, crc: int) -> bytes:
@@ -144,19 +147,29 @@ def as_read(said: dict[str, Any]) -> dict[str, Any]:
 
 
 def apply(change: Change, tables: Tables) -> None:
-    """Put ``change`` into ``tables``. Who reads a table meanwhile sees all that came in, or nothing."""
+    """Put ``change`` into ``tables``; who reads a table meanwhile sees all that is done to it, or nothing."""
     for name, docs in change.items():
         if docs is None:
             tables.pop(name, None)
         elif isinstance(docs, list):
             tables[name] = docs[0]
         else:
-            table = tables.setdefault(name, {})
-            gone = [key for key, doc in docs.items() if doc is None]
-            for key in gone:
-                del docs[key]
-                table.pop(key, None)
-            table.update(docs)
+            tables[name] = _changed(tables.get(name, {}), docs)
+
+
+def _changed(table: dict[str, Any], docs: dict[str, Any]) -> dict[str, Any]:
+    """``table`` itself with ``docs`` put in, in one step; a new one where that takes several."""
+    gone = [key for key, doc in docs.items() if doc is None]
+    if not gone:
+        table.update(docs)
+        return table
+    kept = {key: doc for key, doc in docs.items() if doc is not None}
+    if len(docs) > 1:
+        table = dict(table)
+    for key in gone:
+        table.pop(key, None)
+    table.update(kept)
+    return table
 
 
 def lines_of(tables: Tables, schema: int, progress: Progress) -> Iterator[bytes]:

@@ -11,6 +11,7 @@ from tinydb.table import Document
 from ripple.domain.errors import RippleError, StoreDamaged, UnknownGroup
 from ripple.domain.model import Entry
 from ripple.store.codec import UPGRADES, from_document, to_document
+from ripple.store.disk import make_folder, refusals
 from ripple.store.durable import Docs, DurableTable, JournalStorage
 from ripple.store.lines import Reading
 
@@ -63,7 +64,8 @@ class TinyLog:
         with self._lock:
             log = self._groups.pop(group, None)
             if log is None:
-                self._folder.mkdir(parents=True, exist_ok=True)
+                with refusals():
+                    make_folder(self._folder)
                 log = GroupLog(self._path(group))
             self._groups[group] = log  # now the last one used
             while len(self._groups) > OPEN_GROUPS:

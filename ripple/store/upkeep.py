@@ -16,7 +16,7 @@ from pathlib import Path
 from ripple.domain.errors import RippleError, StoreDamaged
 from ripple.domain.model import ActPosted, Entry, GroupListed
 from ripple.store.codec import UPGRADES, from_document
-from ripple.store.disk import File, refusals, rename, sync_folder
+from ripple.store.disk import File, make_folder, refusals, rename, sync_folder
 from ripple.store.journal import Journal, silently, upgraded
 from ripple.store.lines import BLOCK, Broken, Progress, Reading
 from ripple.store.tiny import SUFFIX, TABLE
@@ -76,7 +76,7 @@ def backup(folder: str | Path, target: str | Path, progress: Progress = silently
     try:
         with refusals():
             shutil.rmtree(making, ignore_errors=True)
-            making.mkdir(parents=True)
+            make_folder(making)
             # A group is there before it is listed: who comes while we copy is found by looking again.
             while fresh := [path for path in journals(source) if path not in copied]:
                 for path in told(fresh, progress):
@@ -124,7 +124,7 @@ def told(paths: Sequence[Path], progress: Progress) -> Iterator[Path]:
     sizes = [path.stat().st_size for path in paths]
     for path, done in zip(paths, accumulate(sizes), strict=True):
         yield path
-        progress(done, sum(sizes))
+        progress(done, max(1, sum(sizes)))
 
 
 def verified(path: Path) -> Reading:

@@ -30,7 +30,8 @@ from ripple.store.upkeep import check, compact
 from tests.store.entries import posted
 from tests.store.machine import Killed, dies, running_on
 
-LONGEST_S = 0.05  # a victim lives no longer
+MOST_DEEDS = 8  # that a victim is let finish,
+LONGEST_S = 0.004  # and how long it then lives at most
 
 Deed = Callable[[Log], object]
 
@@ -57,7 +58,7 @@ def kill_a_writer(kills: int, folder: Path, seed: int = 1) -> None:
     to_model, to_store = deeds(seed, lambda _: None), lambda: deeds(seed, lambda _: _compact(folder))
     for number in range(kills):
         victim = Victim(lambda done=done: _go_on(folder, to_store(), done))
-        for _ in range(victim.killed_after(chance.random() * LONGEST_S)):
+        for _ in range(victim.killed(chance)):
             next(to_model)(model)
             done += 1
         if _held(folder) != [entry for _, entry in model.since("g", 0)]:
@@ -81,7 +82,7 @@ def kill_crowds(crowds: int, folder: Path, seed: int = 1) -> None:
     for number in range(crowds):
         victims = [Victim(lambda n=n: _post(folder, n, stored[n])) for n in range(4)]
         victims.append(Victim(lambda: _compact_on(folder)))
-        acknowledged = [victim.killed_after(chance.random() * LONGEST_S) for victim in victims]
+        acknowledged = [victim.killed(chance) for victim in victims]
         held = [entry.id for entry in _held(folder)]
         for writer in range(4):
             now = sum(entry.startswith(f"act {writer} ") for entry in held)
@@ -127,13 +128,15 @@ class Victim:
             os.write(sys.stderr.fileno(), f"{error!r}\n".encode())
             os._exit(1)
 
-    def killed_after(self, seconds: float) -> int:
-        """Kill it then; how much it had acknowledged."""
-        time.sleep(seconds)
+    def killed(self, chance: Random) -> int:
+        """Kill it some moment after a few deeds; how many it had acknowledged."""
+        wanted, acknowledged = chance.randrange(MOST_DEEDS), 0
+        while acknowledged < wanted and (part := os.read(self._pipe, 1)):
+            acknowledged += len(part)
+        time.sleep(chance.random() * LONGEST_S)
         os.kill(self._pid, signal.SIGKILL)
         _, status = os.waitpid(self._pid, 0)
         assert os.WIFSIGNALED(status), "it had ended by itself"
-        acknowledged = 0
         while part := os.read(self._pipe, 65536):
             acknowledged += len(part)
         os.close(self._pipe)

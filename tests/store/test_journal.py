@@ -6,7 +6,7 @@ from threading import Event, Thread
 import pytest
 
 from ripple.domain.errors import StoreDamaged
-from ripple.store import disk
+from ripple.store import disk, lines
 from ripple.store.journal import Journal
 from ripple.store.lines import Tables
 from tests.store.machine import read_only, running_on
@@ -131,3 +131,27 @@ def test_a_file_of_something_else_is_refused_and_left_alone(path: Path) -> None:
     path.write_text("")
     with pytest.raises(StoreDamaged, match="no journal"):
         Journal(path)
+
+
+def test_the_mark_changes_not_before_the_tables_do(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    journal, other, seen = Journal(path), Journal(path), list[bool]()
+    reading = journal.refresh()
+    before, real = reading.mark, lines.apply
+
+    def watched(change: lines.Change, tables: Tables) -> None:
+        seen.append(reading.mark == before)
+        real(change, tables)
+
+    other.commit({"t": {"1": {}}})
+    monkeypatch.setattr(lines, "apply", watched)
+    assert journal.refresh().mark != before
+    assert seen == [True], "or a search would be cached as newer than it is"
+
+
+def test_several_removals_are_seen_as_one(path: Path) -> None:
+    journal = Journal(path)
+    journal.commit({"t": {"1": {}, "2": {}, "3": {}}})
+    held = journal.refresh().tables["t"]
+    journal.commit({"t": {"1": None, "2": None, "4": {}}})
+    assert held.keys() == {"1", "2", "3"}, "who was reading goes on with what was true"
+    assert journal.refresh().tables["t"].keys() == {"3", "4"}
