@@ -9,8 +9,8 @@ from __future__ import annotations
 from math import floor, sqrt
 
 CLEARANCE = 1.1  # the least distance between two acts
-NEAR = 2.0  # from here on another act does not crowd
-CROWDED_BY_OWN, CROWDED_BY_OTHER = 0.25, 0.8  # for each unit of `NEAR` that an act comes nearer
+NEAR, NEAR_OWN = 2.6, 2.0  # from here on an act of another ripple, or of the same, does not crowd
+CROWDED, CROWDED_BY_OWN = 0.8, 0.25  # for each unit that one comes nearer than that
 HALF = 0.55  # half a node and a little air: what passes nearer than this passes under it
 UNDER = 0.4  # a link that passes under a dot
 OVER = 1.0  # a dot on a link
@@ -59,9 +59,10 @@ class Ground:
                     squared = (other_x - x) ** 2 + (other_y - y) ** 2
                     if squared < least:
                         return None
-                    if squared < NEAR * NEAR:
-                        weight = CROWDED_BY_OWN if other == ripple else CROWDED_BY_OTHER
-                        crowding += weight * (NEAR - sqrt(squared))
+                    if other != ripple:
+                        crowding += CROWDED * max(0.0, NEAR - sqrt(squared))
+                    elif squared < NEAR_OWN * NEAR_OWN:
+                        crowding += CROWDED_BY_OWN * (NEAR_OWN - sqrt(squared))
         return crowding
 
     def disturbance(self, link: Link, limit: float) -> float:

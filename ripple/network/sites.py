@@ -7,7 +7,7 @@ from math import cos, hypot, pi, sin, sqrt
 from ripple.network.ground import Ground
 
 GOLDEN = pi * (3 - sqrt(5))  # the angle from one seed of a sunflower to the next
-ROOM = 2.8  # from a new root to any act: both can have children all around
+ROOM = 3.2  # from a new root to any act: both can have children all around
 ROOM_GROWTH = 0.6  # more of it where ripples are larger, for each sqrt of their mean size
 FINENESS = 0.5  # distance of the sites that are tried, in rooms
 CHOICE = 8  # sites weighed against each other

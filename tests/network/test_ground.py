@@ -7,10 +7,11 @@ from hypothesis import strategies as st
 from ripple.network.ground import (
     CLEARANCE,
     CROSSING,
-    CROWDED_BY_OTHER,
+    CROWDED,
     CROWDED_BY_OWN,
     HALF,
     NEAR,
+    NEAR_OWN,
     OVER,
     UNDER,
     Ground,
@@ -42,8 +43,8 @@ def test_crowding_grows_with_each_one_who_stands_near(stand, place, own):
     apart = [dist(place, other) for other in stand]
     assume(all(abs(distance - CLEARANCE) > 1e-6 for distance in apart))
     crowding = ground_with(stand).crowding(*place, ripple=0 if own else 1)
-    weight = CROWDED_BY_OWN if own else CROWDED_BY_OTHER
-    expected = sum(weight * (NEAR - distance) for distance in apart if distance < NEAR)
+    weight, near = (CROWDED_BY_OWN, NEAR_OWN) if own else (CROWDED, NEAR)
+    expected = sum(weight * (near - distance) for distance in apart if distance < near)
     assert crowding == (None if any(d < CLEARANCE for d in apart) else pytest.approx(expected))
 
 
