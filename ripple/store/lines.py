@@ -159,16 +159,12 @@ def apply(change: Change, tables: Tables) -> None:
 
 def _changed(table: dict[str, Any], docs: dict[str, Any]) -> dict[str, Any]:
     """``table`` itself with ``docs`` put in, in one step; a new one where that takes several."""
-    gone = [key for key, doc in docs.items() if doc is None]
-    if not gone:
-        table.update(docs)
-        return table
-    kept = {key: doc for key, doc in docs.items() if doc is not None}
-    if len(docs) > 1:
-        table = dict(table)
-    for key in gone:
-        table.pop(key, None)
-    table.update(kept)
+    if None in docs.values():
+        table = table if len(docs) == 1 else dict(table)
+        for key in [key for key, doc in docs.items() if doc is None]:
+            del docs[key]
+            table.pop(key, None)
+    table.update(docs)
     return table
 
 
