@@ -17,6 +17,7 @@ OVER = 1.0  # a dot on a link
 CROSSING = 1.4  # a link across a link
 
 Cell = tuple[int, int]
+Place = tuple[float, float]
 Link = tuple[float, float, float, float]
 _ROUNDING = 1e-9
 
@@ -26,7 +27,7 @@ class Ground:
 
     def __init__(self) -> None:
         self._acts: dict[Cell, list[tuple[float, float, int]]] = {}
-        self._links: dict[Cell, list[Link]] = {}
+        self._links: dict[Cell, dict[Place, list[Link]]] = {}  # by where they start
 
     def stand(self, x: float, y: float, ripple: int) -> None:
         """An act of ``ripple`` stands here from now on."""
@@ -35,7 +36,7 @@ class Ground:
     def connect(self, link: Link) -> None:
         """A link runs here from now on."""
         for cell in _cells_along(link, 0.0):
-            self._links.setdefault(cell, []).append(link)
+            self._links.setdefault(cell, {}).setdefault(link[:2], []).append(link)
 
     def is_free(self, x: float, y: float, distance: float) -> bool:
         """Whether no act stands nearer than ``distance``."""
@@ -59,9 +60,9 @@ class Ground:
                     squared = (other_x - x) ** 2 + (other_y - y) ** 2
                     if squared < least:
                         return None
-                    if other != ripple:
-                        crowding += CROWDED * max(0.0, NEAR - sqrt(squared))
-                    elif squared < NEAR_OWN * NEAR_OWN:
+                    if other != ripple and squared < NEAR * NEAR:
+                        crowding += CROWDED * (NEAR - sqrt(squared))
+                    elif other == ripple and squared < NEAR_OWN * NEAR_OWN:
                         crowding += CROWDED_BY_OWN * (NEAR_OWN - sqrt(squared))
         return crowding
 
@@ -72,12 +73,20 @@ class Ground:
         if disturbance >= limit:
             return disturbance
         x, y = link[2:]
-        around = {other for cell in _cells_along((x, y, x, y), HALF) for other in self._links.get(cell, ())}
+        around = self._links_in(_cells_along((x, y, x, y), HALF))
         disturbance += OVER * sum(_passes_under(other, x, y) for other in around)
         if disturbance >= limit:
             return disturbance
-        near = {other for cell in cells for other in self._links.get(cell, ())}
-        return disturbance + CROSSING * _crossed(link, near)
+        return disturbance + CROSSING * _crossed(link, self._links_in(cells, but_from=link[:2]))
+
+    def _links_in(self, cells: list[Cell], but_from: Place | None = None) -> set[Link]:
+        """The links in some cells. Those from one act fan out and never cross: a large fan is passed over."""
+        links: set[Link] = set()
+        for cell in cells:
+            for start, fan in self._links.get(cell, {}).items():
+                if start != but_from:
+                    links.update(fan)
+        return links
 
     def _acts_over(self, link: Link, cells: list[Cell]) -> int:
         """How many acts between its ends the link passes under; in one loop, as it runs most often."""

@@ -19,7 +19,7 @@ from ripple.network.sites import GOLDEN, Sites
 LINK = 1.4  # the wanted length of a link: the radius of the first ring around an act
 RING, RINGS = 0.7, 3  # between rings, and how many are looked at
 PITCH = 0.7  # between the places looked at on a ring
-OUTWARD = 0.2  # a child is at least this much farther from its root than its parent
+OUTWARD = 0.15  # a child is at least this much farther from its root than its parent
 FAN = 0.35  # cost of each radian off the golden angle, for children of a root
 TURN = 0.15  # cost of each radian off the way straight out, for others
 CURL, CURLED = 0.6, 10.0  # cost of each unit farther out, in full from this radius: long chains curl
