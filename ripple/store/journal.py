@@ -112,8 +112,11 @@ class Journal:
     def commit(self, change: Change) -> None:
         """Store ``change`` wholly and durably, or raise; `ripple.store.lines` tells its form."""
         with self as reading:
-            self._put(line_of(change, reading.crc), reading)
-            self._read_alone()
+            line, at = line_of(change, reading.crc), reading.end
+            self._put(line, reading)
+            with self._reading_on:
+                if reading.end == at:  # else another thread has read it already
+                    reading.take([line])
 
     def rewrite(self, change: Change | None = None, progress: Progress = silently) -> None:
         """Write what is true, with ``change``, into a fresh file and drop the old one.

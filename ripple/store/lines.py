@@ -29,6 +29,8 @@ from itertools import count
 from typing import Any
 from zlib import crc32
 
+import msgspec
+
 from ripple.store.disk import File
 
 Tables = dict[str, Any]  # name of a table -> id as text -> document
@@ -40,7 +42,6 @@ NEWS = 4 * 1024  # bytes to read where a line or two are expected
 BLOCK = 256 * 1024  # bytes to read where many are
 
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-_decode = json.JSONDecoder().decode
 
 
 class Broken(Exception):
@@ -72,7 +73,7 @@ class Reading:
 
     def load(self) -> Reading:
         """Read the file from its beginning. Raises `Broken`."""
-        self._take([self.file.read(NEWS, 0).partition(b"\n")[0]], self._begin)
+        self.take([self.file.read(NEWS, 0).partition(b"\n")[0]])
         with _no_garbage():
             self.follow(BLOCK)
         self.rest = self.beyond()
@@ -92,15 +93,15 @@ class Reading:
             text, nul, _ = block.partition(b"\0")
             *lines, rest = (rest + text).split(b"\n")
             if lines:
-                self._take(lines, self._apply)
+                self.take(lines)
         self.rest = rest
 
     def beyond(self) -> bytes:
         """Everything after the last line but the NULs at the end."""
         return self.file.read(max(0, self.file.size() - self.end), self.end).rstrip(b"\0")
 
-    def _take(self, lines: Sequence[bytes], hear: Callable[[Any], None]) -> None:
-        """Let ``hear`` know what each line says, up to the first whose checksum is wrong: `Broken`."""
+    def take(self, lines: Sequence[bytes]) -> None:
+        """Apply the ``lines``, which come next, up to the first whose checksum is wrong: `Broken`."""
         crc, end, sound = self.crc, self.end, list[bytes]()
         for line in lines:
             if not is_whole(line, crc):
@@ -108,8 +109,11 @@ class Reading:
             crc, end = crc_of(line), end + len(line) + 1
             sound.append(line[9:])
         # Decoded as one array they share their keys: a third of the memory less.
-        for said in _decode(f"[{b','.join(sound).decode('utf-8', 'surrogatepass')}]"):
-            hear(said)
+        for said in _decode(b"[%s]" % b",".join(sound)):
+            if isinstance(said, dict):
+                apply(said, self.tables)
+            else:
+                self._begin(said)
         self.crc, self.end = crc, end  # not before: `mark` must not run ahead of the tables
         if len(sound) < len(lines):
             raise Broken(end, "a line does not match its checksum" if end else "this is no journal")
@@ -118,9 +122,6 @@ class Reading:
         if not isinstance(header, list) or header[:2] != ["journal", FORMAT]:
             raise Broken(0, f"it begins with {header}; known here is the journal format {FORMAT}")
         self.schema = int(header[2])
-
-    def _apply(self, change: Change) -> None:
-        apply(change, self.tables)
 
 
 def line_of(said: object, crc: int) -> bytes:
@@ -142,8 +143,15 @@ def is_whole(line: bytes, crc: int) -> bool:
 
 def as_read(said: dict[str, Any]) -> dict[str, Any]:
     """``said`` as it will be read back: tuples as lists, every key as text."""
-    read: dict[str, Any] = _decode(_encode(said))
+    read: dict[str, Any] = _decode(_encode(said).encode("utf-8", "surrogatepass"))
     return read
+
+
+def _decode(text: bytes) -> Any:
+    try:
+        return msgspec.json.decode(text)  # three times as fast as json,
+    except ValueError:  # which knows NaN, infinity and lone surrogates too
+        return json.loads(text)
 
 
 def apply(change: Change, tables: Tables) -> None:
