@@ -2,7 +2,8 @@
 
     python -m benchmarks.network [--json] [--pictures]
 
-Peers run on the same trees in the same run. Times are of the processor, but other work on the machine still slows them.
+Peers run on the same trees in the same run. Times are the processor's; other work on the machine
+still makes them longer.
 """
 
 from __future__ import annotations
