@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from statistics import median
@@ -55,29 +56,46 @@ def made_acts(count: int, author: str) -> list[Act]:
     ]
 
 
-def fill(store: str, acts: int) -> str:
-    """Start a group with that many acts; return the path that signs its host in once."""
+@dataclass(frozen=True)
+class Served:
+    """A running app: its address, the link that signs the group's host in, and where the group is kept."""
+
+    url: str
+    link: str
+    store: str
+    group: str
+    host: str
+
+    def post(self, act: Act) -> None:
+        """Let somebody in another process share ``act``."""
+        log = open_store(self.store)
+        log.append(self.group, ActPosted(at=datetime.now(UTC), act=act))
+        log.close()
+
+
+def fill(store: str, acts: int, url: str) -> Served:
+    """Start a group with that many acts."""
     log, now = open_store(store), datetime.now(UTC)
     groups = Groups(log)
-    link = start_group(groups, "Maple Street", "Ada", nonce=new_id(), now=now)
-    live = groups.group(link.group)
+    group = start_group(groups, "Maple Street", "Ada", nonce=new_id(), now=now).group
+    live = groups.group(group)
     host = next(iter(live.history.members))
-    log.append(live.id, *(ActPosted(at=now, act=act) for act in made_acts(acts, host)))
+    log.append(group, *(ActPosted(at=now, act=act) for act in made_acts(acts, host)))
     live.catch_up()
     path = issue_link(live, host, now=now).path
     log.close()
-    return path
+    return Served(url, url + path, store, group, host)
 
 
 @contextmanager
-def serving(acts: int) -> Iterator[tuple[str, str]]:
-    """The app with a group of that many acts: its address, and the link that signs its host in."""
+def serving(acts: int) -> Iterator[Served]:
+    """The app with a group of that many acts."""
     with TemporaryDirectory() as folder:
-        store = f"tinydb:{folder}/store"
-        path, port = fill(store, acts), free_port()
-        command = [sys.executable, "-m", "ripple", "serve", "--port", str(port), "--store", store]
-        with _running(command, port) as url:
-            yield url, url + path
+        port = free_port()
+        served = fill(f"tinydb:{folder}/store", acts, f"http://127.0.0.1:{port}/")
+        command = [sys.executable, "-m", "ripple", "serve", "--port", str(port), "--store", served.store]
+        with _running(command, port):
+            yield served
 
 
 @contextmanager
@@ -87,17 +105,16 @@ def serving_nothing() -> Iterator[str]:
         page, port = Path(folder) / "page.py", free_port()
         page.write_text('import streamlit as st\nst.text("hello")\n', encoding="utf-8")
         command = [sys.executable, "-m", "streamlit", "run", str(page), "--server.port", str(port)]
-        with _running(command, port) as url:
-            yield url
+        with _running(command, port):
+            yield f"http://127.0.0.1:{port}/"
 
 
 @contextmanager
-def _running(command: list[str], port: int) -> Iterator[str]:
-    url = f"http://127.0.0.1:{port}/"
+def _running(command: list[str], port: int) -> Iterator[None]:
     with subprocess.Popen(command, cwd=CHECKOUT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as app:
         try:
-            _wait_for(url + "_stcore/health", app)
-            yield url
+            _wait_for(f"http://127.0.0.1:{port}/_stcore/health", app)
+            yield
         finally:
             app.terminate()
 
@@ -150,15 +167,15 @@ def seconds_until(browser: Browser, url: str, stands: Callable[[Page], object], 
 
 def first_pictures(browser: Browser, acts: int) -> dict[str, float]:
     """Median seconds until each page stands, in turns so that what else the machine does hits all alike."""
-    with serving_nothing() as empty, serving(acts) as (url, link):
-        cookies = signed_in(browser, link)
+    with serving_nothing() as empty, serving(acts) as app:
+        cookies = signed_in(browser, app.link)
         turns = {
             "empty": lambda: seconds_until(browser, empty, lambda page: page.get_by_text("hello").wait_for()),
             "acts": lambda: seconds_until(
-                browser, url, lambda page: page.get_by_text(NEWEST).wait_for(), storage_state=cookies
+                browser, app.url, lambda page: page.get_by_text(NEWEST).wait_for(), storage_state=cookies
             ),
             "pond": lambda: seconds_until(
-                browser, url + "pond", lambda page: page.wait_for_function(DRAWN), storage_state=cookies
+                browser, app.url + "pond", lambda page: page.wait_for_function(DRAWN), storage_state=cookies
             ),
         }
         took: dict[str, list[float]] = {name: [] for name in turns}

@@ -1,0 +1,147 @@
+"""`python3 -m benchmarks.picture [--json]`: how well the pond plays, and what looking at it costs.
+
+In a real Chromium, for ponds of several sizes: pictures a second while the pond is played, the time
+until it stands against an empty Streamlit page, the bytes that takes, the time from a click to the lit
+ripple, and what it costs when somebody else shares one act more.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from statistics import median
+from typing import TYPE_CHECKING, Any
+
+from ripple.environment import CHECKOUT, enter
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+    from benchmarks.browsing import Served
+
+SIZES = (100, 1_000)
+PLAYED_S = 6
+CLICKS = 7
+
+# Every text that the player tells the chart is one picture drawn before the next can be told.
+PICTURES_A_SECOND = """async seconds => {
+  let told = 0
+  const input = document.querySelector("input[name=player]"), count = () => told++
+  input.addEventListener("input", count)
+  await new Promise(done => setTimeout(done, seconds * 1000))
+  input.removeEventListener("input", count)
+  return told / seconds
+}"""
+
+# From a click in the middle, where the first act stands, until the water at the side is veiled.
+MS_TO_LIGHT = """async () => {
+  const canvas = document.querySelector("canvas.marks"), box = canvas.getBoundingClientRect()
+  const water = () => canvas.getContext("2d").getImageData(9, canvas.height / 2, 1, 1).data.join()
+  const click = (x, y) => {
+    const at = { bubbles: true, clientX: x, clientY: y, view: window, isPrimary: true, pointerId: 1 }
+    for (const name of ["pointermove", "pointerdown", "pointerup", "click"])
+      canvas.dispatchEvent(new PointerEvent(name, at))
+  }
+  const clear = water(), start = performance.now()
+  click(box.x + box.width / 2, box.y + box.height / 2)
+  while (water() === clear && performance.now() - start < 5000) await new Promise(done => setTimeout(done))
+  const took = performance.now() - start
+  await new Promise(done => setTimeout(done, 800))
+  click(box.x + 4, box.y + 4)
+  await new Promise(done => setTimeout(done, 800))
+  return took
+}"""
+
+
+class Received:
+    """The bytes that a page's sockets have received."""
+
+    def __init__(self, page: Page) -> None:
+        self.bytes = 0
+        page.on("websocket", lambda socket: socket.on("framereceived", self._count))
+
+    def _count(self, frame: str | bytes) -> None:
+        self.bytes += len(frame)
+
+
+def main(arguments: list[str]) -> None:
+    """Measure and print, as lines or as JSON."""
+    from benchmarks.browsing import chromium
+
+    with chromium() as browser:
+        measured = measure(browser)
+    if "--json" in arguments:
+        print(json.dumps(measured))
+        return
+    for name, value in measured.items():
+        print(f"{name:20} {value}")
+
+
+def measure(browser: Browser) -> dict[str, Any]:
+    """All figures, by size where they depend on it."""
+    from benchmarks.browsing import first_pictures, serving
+
+    names = ("fps", "first_picture_ratio", "bytes", "click_ms", "new_act_bytes", "view_rebuilt")
+    measured: dict[str, dict[str, float | bool]] = {name: {} for name in names}
+    for acts in SIZES:
+        with serving(acts) as app:
+            found = at_the_pond(browser, app, acts)
+        took = first_pictures(browser, acts)
+        for name, value in (found | {"first_picture_ratio": took["pond"] / took["empty"]}).items():
+            measured[name][str(acts)] = value
+    return measured
+
+
+def at_the_pond(browser: Browser, app: Served, acts: int) -> dict[str, float | bool]:
+    """What one visitor's browser does with the pond of ``app``."""
+    with looking(browser, app) as (page, received):
+        first = received.bytes
+        clicks = median(page.evaluate(MS_TO_LIGHT) for _ in range(CLICKS))
+        fps = played(page)
+        return {"fps": fps, "bytes": first, "click_ms": clicks, **one_act_more(page, received, app, acts)}
+
+
+@contextmanager
+def looking(browser: Browser, app: Served) -> Iterator[tuple[Page, Received]]:
+    """Somebody who looks at the pond, drawn and at rest."""
+    from benchmarks.browsing import DRAWN, SIZE, signed_in
+
+    context = browser.new_context(viewport=SIZE, storage_state=signed_in(browser, app.link))
+    page = context.new_page()
+    received = Received(page)
+    page.goto(app.url + "pond")
+    page.wait_for_function(DRAWN)
+    page.locator("[data-part=play]").wait_for()
+    yield page, received
+    context.close()
+
+
+def played(page: Page) -> float:
+    """Pictures a second from the middle of the pond's time on."""
+    page.locator("[data-part=scrub]").evaluate(
+        "bar => { bar.value = bar.max / 2; bar.dispatchEvent(new Event('input')) }"
+    )
+    page.locator("[data-part=play]").click()
+    fps: float = page.evaluate(PICTURES_A_SECOND, PLAYED_S)
+    page.locator("[data-part=today]").click()
+    return fps
+
+
+def one_act_more(page: Page, received: Received, app: Served, acts: int) -> dict[str, float | bool]:
+    """Another person shares an act: the bytes until it is there, and whether the view was built anew."""
+    from ripple.domain.model import Act
+
+    page.locator("canvas.marks").evaluate("canvas => { canvas.dataset.same = 'yes' }")
+    before = received.bytes
+    app.post(Act(id="news", text="one act more", posted_at=datetime.now(UTC), author=app.host))
+    page.get_by_test_id("stMetricValue").get_by_text(f"{acts + 1}", exact=True).wait_for()
+    same = page.locator("canvas.marks[data-same=yes]").count() == 1
+    return {"new_act_bytes": received.bytes - before, "view_rebuilt": not same}
+
+
+if __name__ == "__main__":
+    enter("benchmarks.picture", CHECKOUT / "tests" / "requirements.txt")
+    main(sys.argv[1:])
