@@ -125,10 +125,6 @@ class SQLite:
         row = self._row(entry)
         return lambda: self._db.execute("insert into log (id, entry) values (?, ?)", row)
 
-    def count(self) -> int:
-        [[count]] = self._db.execute("select count(*) from log")
-        return int(count)
-
     def close(self) -> None:
         self._db.close()
 
@@ -179,40 +175,49 @@ def timed(work: Callable[[], object]) -> float:
 def together(folder: Path, posts: int = 200) -> dict[str, Any]:
     """Eight threads on one store, beside one thread and SQLite: acts per second, and what a follower saw."""
     work = [[entry(thread * posts + n) for n in range(posts)] for thread in range(8)]
-    alone = posts / timed(lambda: _post_all(folder / "alone", work[0]))
-    log, seen = TinyLog(folder / "ours"), list[int]()
-    with ThreadPoolExecutor(9) as pool:
+    (folder / "sqlite").mkdir(parents=True)
+    alone = timed(lambda: _post_all(folder / "alone", work[0]))
+    shared = TinyLog(folder / "ours")  # as all sessions of the app share theirs
+    ours = timed(lambda: _in_threads(lambda part: [shared.append(GROUP, act) for act in part], work))
+    sqlite = timed(lambda: _in_threads(lambda part: _to_sqlite(folder / "sqlite", part), work))
+    log, seen = TinyLog(folder / "followed"), list[int]()
+    with ThreadPoolExecutor(1) as pool:
         follower = pool.submit(lambda: seen.extend(_follow(log, 8 * posts)))
-        seconds = timed(lambda: list(pool.map(lambda part: [log.append(GROUP, act) for act in part], work)))
+        _in_threads(lambda part: [log.append(GROUP, act) for act in part], work)
         follower.result(60)
-    (folder / "sqlite").mkdir()
-    with ThreadPoolExecutor(8) as pool:
-        sqlite_seconds = timed(lambda: list(pool.map(lambda part: _to_sqlite(folder / "sqlite", part), work)))
-    stored = [found.id for _, found in log.since(GROUP, 0)]
     return {
-        "acts_per_s": round(8 * posts / seconds),
-        "one_thread_acts_per_s": round(alone),
-        "sqlite_acts_per_s": round(8 * posts / sqlite_seconds),
-        "lost_or_doubled": _difference(stored, [act.id for part in work for act in part]),
-        "follower_saw_each_once": seen == list(range(1, 8 * posts + 1)),
+        "acts_per_s": round(8 * posts / ours),
+        "one_thread_acts_per_s": round(posts / alone),
+        "sqlite_acts_per_s": round(8 * posts / sqlite),
+        **_nothing_lost(log, [act.id for part in work for act in part], seen),
     }
+
+
+def _in_threads(do: Callable[[Sequence[ActPosted]], object], work: Sequence[Sequence[ActPosted]]) -> None:
+    with ThreadPoolExecutor(len(work)) as pool:
+        list(pool.map(do, work))
 
 
 def apart(folder: Path, posts: int = 400) -> dict[str, Any]:
     """Four processes on one store, and on SQLite: acts per second, and what a follower saw."""
     (folder / "sqlite").mkdir(parents=True)
     SQLite(folder / "sqlite").close()
-    log = TinyLog(folder / "ours")
-    seconds, seen = _in_processes("ours", folder, posts, lambda: list(_follow(log, 4 * posts)))
-    sqlite_seconds, _ = _in_processes("sqlite", folder, posts, list)
-    stored = [found.id for _, found in log.since(GROUP, 0)]
-    with closing(SQLite(folder / "sqlite")) as rows:
-        assert rows.count() == 4 * posts
+    ours, _ = _in_processes("ours", folder / "ours", posts, list)
+    sqlite, _ = _in_processes("sqlite", folder / "sqlite", posts, list)
+    log = TinyLog(folder / "followed")
+    _, seen = _in_processes("ours", folder / "followed", posts, lambda: list(_follow(log, 4 * posts)))
     return {
-        "acts_per_s": round(4 * posts / seconds),
-        "sqlite_acts_per_s": round(4 * posts / sqlite_seconds),
-        "lost_or_doubled": _difference(stored, [entry(n).id for n in range(4 * posts)]),
-        "follower_saw_each_once": seen == list(range(1, 4 * posts + 1)),
+        "acts_per_s": round(4 * posts / ours),
+        "sqlite_acts_per_s": round(4 * posts / sqlite),
+        **_nothing_lost(log, [entry(n).id for n in range(4 * posts)], seen),
+    }
+
+
+def _nothing_lost(log: TinyLog, expected: Sequence[str], seen: Sequence[int]) -> dict[str, Any]:
+    found = [act.id for _, act in log.since(GROUP, 0)]
+    return {
+        "lost_or_doubled": len(found) - len(set(found)) + len(set(found) ^ set(expected)),
+        "follower_saw_each_once": list(seen) == list(range(1, len(expected) + 1)),
     }
 
 
@@ -221,7 +226,7 @@ def _in_processes(what: str, folder: Path, posts: int, meanwhile: Callable[[], A
     program = "from benchmarks.posting import post_in_process; post_in_process()"
     processes = [
         subprocess.Popen(
-            [sys.executable, "-c", program, what, str(folder / what), str(n * posts), str(posts)],
+            [sys.executable, "-c", program, what, str(folder), str(n * posts), str(posts)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
         )
@@ -270,10 +275,6 @@ def _follow(log: TinyLog, until: int) -> Iterator[int]:
             yield found
             version = found
         time.sleep(0.01)
-
-
-def _difference(found: Sequence[str], expected: Sequence[str]) -> int:
-    return abs(len(found) - len(set(found))) + len(set(found) ^ set(expected))
 
 
 def opening(acts: int, folder: Path) -> dict[str, Any]:

@@ -36,16 +36,20 @@ class File:
                 raise
             self._fd = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
             self.refused = str(error)
-        # While it is open no other file gets its number; a forked child would share its locks.
-        self._identity = _identity(os.fstat(self._fd))
+        self._owner = os.getpid()
+        self._identity = _identity(os.fstat(self._fd))  # no other file gets it while this one is open
 
     def __del__(self) -> None:
         if self._fd >= 0:
             self._close(self._fd)
 
     def is_at(self, path: str) -> bool:
-        """Whether ``path`` leads here and this process opened it. Raises FileNotFoundError."""
+        """Whether ``path`` leads here. Raises FileNotFoundError."""
         return _identity(os.stat(path)) == self._identity  # noqa: PTH116  # asked every second: no Path
+
+    def is_ours(self) -> bool:
+        """Whether this process opened it: a forked child shares, and would undo, its parent's locks."""
+        return self._owner == os.getpid()
 
     def lock(self) -> None:
         """Wait until nobody else, in any process, has locked it."""
@@ -88,8 +92,8 @@ class File:
             os.fchown(self._fd, was.st_uid, was.st_gid)
 
 
-def _identity(status: os.stat_result) -> tuple[int, int, int]:
-    return status.st_dev, status.st_ino, os.getpid()
+def _identity(status: os.stat_result) -> tuple[int, int]:
+    return status.st_dev, status.st_ino
 
 
 def rename(new: Path, path: Path) -> None:

@@ -158,7 +158,7 @@ class Journal:
 
     def _lock(self) -> File:
         reading = self._reading
-        file = reading.file if reading else self._open()
+        file = reading.file if reading and reading.file.is_ours() else self._open()
         while True:
             file.lock()
             if self._is_here(file):
@@ -174,7 +174,7 @@ class Journal:
 
     def _is_here(self, file: File) -> bool:
         try:
-            return file is self._locked or file.is_at(self._place)
+            return file is self._locked or (file.is_ours() and file.is_at(self._place))
         except FileNotFoundError as error:
             raise StoreDamaged(self._place, 0, GONE) from error
 

@@ -6,13 +6,11 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from tinydb.table import Document
-
 from ripple.domain.errors import RippleError, StoreDamaged, UnknownGroup
 from ripple.domain.model import Entry
 from ripple.store.codec import UPGRADES, from_document, to_document
 from ripple.store.disk import make_folder, refusals
-from ripple.store.durable import Docs, DurableTable, JournalStorage
+from ripple.store.durable import Docs, JournalStorage
 from ripple.store.lines import Reading
 
 SUFFIX = ".journal"
@@ -74,13 +72,15 @@ class TinyLog:
 
 
 class GroupLog:
-    """One group's entries: the documents 1, 2, 3, ... of the table ``log``."""
+    """One group's entries: a TinyDB database whose table ``log`` has the documents 1, 2, 3, ...
+
+    `DurableDB` opens it too. Here the versions, which TinyDB would have to work out, are known.
+    """
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self._storage = JournalStorage(path, upgrades=UPGRADES)
         self._journal = self._storage.journal
-        self._table = DurableTable(self._storage, TABLE)
         self._ids: set[str] = set()
         self._ids_of: Reading | None = None
 
@@ -91,11 +91,10 @@ class GroupLog:
                 if entry.id not in known:
                     new.setdefault(entry.id, entry)
             if new:
-                self._table.insert_multiple(
-                    Document(to_document(entry), version)
-                    for version, entry in enumerate(new.values(), start=len(known) + 1)
-                )
-            return len(self._docs(reading))
+                versions = range(len(known) + 1, len(known) + len(new) + 1)
+                docs = {str(v): to_document(entry) for v, entry in zip(versions, new.values(), strict=True)}
+                self._storage.commit({TABLE: docs})
+            return len(known) + len(new)
 
     def version(self) -> int:
         return len(self._docs(self._journal.refresh(wait=False)))

@@ -10,7 +10,6 @@ import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from itertools import accumulate
 from pathlib import Path
 
 from ripple.domain.errors import RippleError, StoreDamaged
@@ -49,9 +48,9 @@ def check(folder: str | Path, progress: Progress = silently) -> Findings:
     Raises FileNotFoundError when there is no such folder.
     """
     paths, entries, damage = journals(Path(folder)), 0, list[StoreDamaged]()
-    for path in told(paths, progress):
+    for path, part in told(paths, progress):
         try:
-            for entry in entries_in(verified(path), path):
+            for entry in entries_in(verified(path), path, part):
                 if isinstance(entry, GroupListed) and not path.with_name(f"{entry.group}{SUFFIX}").exists():
                     raise StoreDamaged(str(path), 0, f"it lists the group {entry.group}, which is not there")
                 entries += 1
@@ -79,7 +78,7 @@ def backup(folder: str | Path, target: str | Path, progress: Progress = silently
             make_folder(making)
             # A group is there before it is listed: who comes while we copy is found by looking again.
             while fresh := [path for path in journals(source) if path not in copied]:
-                for path in told(fresh, progress):
+                for path, _ in told(fresh, progress):
                     copy(Journal(path, UPGRADES).refresh(), making / path.name)
                 copied.update(fresh)
             sync_folder(making)
@@ -104,8 +103,8 @@ def compact(folder: str | Path, progress: Progress = silently) -> int:
     """Write each journal afresh, without what was replaced or cut off; return the bytes won."""
     paths = journals(Path(folder))
     before = bytes_in(folder)
-    for path in told(paths, progress):
-        Journal(path, UPGRADES).rewrite()
+    for path, part in told(paths, progress):
+        Journal(path, UPGRADES).rewrite(progress=part)
     return before - bytes_in(folder)
 
 
@@ -119,12 +118,19 @@ def bytes_in(folder: str | Path) -> int:
     return sum(path.stat().st_size for path in Path(folder).glob(f"*{SUFFIX}*"))
 
 
-def told(paths: Sequence[Path], progress: Progress) -> Iterator[Path]:
-    """The ``paths``, telling after each how many bytes are done."""
+def told(paths: Sequence[Path], progress: Progress) -> Iterator[tuple[Path, Progress]]:
+    """Each of the ``paths``, and what to tell its own progress to."""
     sizes = [path.stat().st_size for path in paths]
-    for path, done in zip(paths, accumulate(sizes), strict=True):
-        yield path
-        progress(done, max(1, sum(sizes)))
+    whole, before = max(1, sum(sizes)), 0
+    for path, size in zip(paths, sizes, strict=True):
+
+        def part(done: int, total: int, before: int = before, size: int = size) -> None:
+            if done < total:
+                progress(before + size * done // total, whole)
+
+        yield path, part
+        before += size
+        progress(before, whole)
 
 
 def verified(path: Path) -> Reading:
@@ -144,7 +150,7 @@ def verified(path: Path) -> Reading:
         file.unlock()
 
 
-def entries_in(reading: Reading, path: Path) -> Iterator[Entry]:
+def entries_in(reading: Reading, path: Path, progress: Progress) -> Iterator[Entry]:
     """The entries of a log, in order. Raises StoreDamaged at the first that breaks a rule."""
     docs, ids = reading.tables.get(TABLE, {}), set[str]()
     for version in range(1, len(docs) + 1):
@@ -158,6 +164,8 @@ def entries_in(reading: Reading, path: Path) -> Iterator[Entry]:
             raise StoreDamaged(str(path), max(0, byte), f"entry {version}: {broken}")
         ids.add(entry.id)
         yield entry
+        if version % 1000 == 0:
+            progress(version, len(docs))
 
 
 def broken_rule(entry: Entry, ids: set[str]) -> str:

@@ -167,14 +167,14 @@ def test_a_forked_child_takes_turns_with_its_parent(db: DurableDB, path: Path) -
         from ripple.store.durable import DurableDB
         db = DurableDB(sys.argv[1])
         db.insert({"count": 0})
-        children = [child for _ in range(3) if (child := os.fork())]
-        for _ in range(25):
+        children = [child for _ in range(3) if (child := os.fork())]  # eight processes
+        for _ in range(100):
             db.update(lambda doc: doc.update(count=doc["count"] + 1), doc_ids=[1])
         for child in children:
             os.waitpid(child, 0)
     """
     results_of(started(program, str(path)))
-    assert db.all() == [{"count": 200}]
+    assert db.all() == [{"count": 800}]
 
 
 def test_a_middleware_sees_reads_and_writes(path: Path) -> None:

@@ -20,7 +20,8 @@ from tests.store.entries import NOON, posted
 from tests.store.machine import Killed, Machine, dies, fails, read_only, running_on
 from tests.store.programs import results_of, started
 
-LONG = "lovely " * 250  # an act over several sectors
+LONG = "lovely " * 150  # an act over several sectors
+WAVES = "🌊" * 1_990  # nine of these are more than the room that is made at a time
 
 
 def a_store(folder: Path) -> Path:
@@ -48,8 +49,8 @@ DEEDS: dict[str, tuple[Deed, list[Entry]]] = {
     "erase": (lambda log, _: log.erase("g", "act 2"), [BEFORE[0], BEFORE[1].without_words(), BEFORE[2]]),
     "compact": (lambda _, folder: compact(folder), BEFORE),
     "fill the room": (
-        lambda log, _: log.append("g", *(posted(f"n{n}", text=LONG) for n in range(40))),
-        [*BEFORE, *(posted(f"n{n}", text=LONG) for n in range(40))],
+        lambda log, _: log.append("g", *(posted(f"n{n}", text=WAVES) for n in range(9))),
+        [*BEFORE, *(posted(f"n{n}", text=WAVES) for n in range(9))],
     ),
 }
 

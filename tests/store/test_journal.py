@@ -1,9 +1,13 @@
 """The journal itself: upgrades, compaction, news."""
 
+import json
 from pathlib import Path
 from threading import Event, Thread
+from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ripple.domain.errors import StoreDamaged
 from ripple.store import disk, lines
@@ -121,6 +125,21 @@ def test_a_line_longer_than_a_block_is_read_whole(path: Path) -> None:
     text = "ü" * 1_000_000
     Journal(path).commit({"t": {"1": {"text": text}}})
     assert Journal(path).refresh().tables == {"t": {"1": {"text": text}}}
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(st.characters(exclude_categories=[])),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3), inner, max_size=3),
+    max_leaves=8,
+)
+
+
+@given(st.dictionaries(st.text(max_size=3), JSON, max_size=3))
+def test_a_line_is_read_as_json_itself_would_read_it(said: dict[str, Any]) -> None:
+    assert repr(lines.as_read(said)) == repr(json.loads(json.dumps(said)))
+    line = lines.line_of(said, 7)
+    assert lines.is_whole(line, 7)
+    assert not {b"\n", b"\0"} & {line[at : at + 1] for at in range(len(line))}
 
 
 def test_a_file_of_something_else_is_refused_and_left_alone(path: Path) -> None:

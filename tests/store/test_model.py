@@ -1,7 +1,6 @@
 """Random commands to the store and to a plain dictionary: the same answers always."""
 
 import json
-import os
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -19,6 +18,7 @@ from ripple.store.durable import DurableDB
 from ripple.store.memory import MemoryLog
 from ripple.store.tiny import TinyLog
 from ripple.store.upkeep import check, compact
+from tests.store.conftest import MEMORY
 from tests.store.entries import posted
 from tests.store.machine import Killed, dies, running_on
 
@@ -27,7 +27,6 @@ NUMBERS = st.integers(0, 3)
 VALUES = st.one_of(st.none(), st.booleans(), NUMBERS, st.text(max_size=5), st.lists(NUMBERS, max_size=2))
 DOCS = st.builds(lambda n, x: {"n": n, "x": x}, NUMBERS, VALUES)
 CALLS = st.integers(1, 12)  # to the system, before a kill
-MEMORY = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108  # kills need no real disk
 SHORT = settings(max_examples=100, stateful_step_count=25, deadline=None)
 
 Model = dict[str, dict[int, dict[str, Any]]]

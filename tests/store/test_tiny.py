@@ -4,9 +4,11 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from tinydb import where
 
 from ripple.domain.errors import StoreDamaged, UnknownGroup
 from ripple.store import Log, open_store
+from ripple.store.codec import from_document
 from ripple.store.durable import DurableDB
 from ripple.store.tiny import OPEN_GROUPS, TinyLog
 from tests.store.contract import WORDS, LastingContract
@@ -76,6 +78,13 @@ class TestTiny(LastingContract):
             log.append("g", posted("2"))
         with pytest.raises(StoreDamaged):
             log.version("g")
+
+    def test_a_group_is_a_database_that_tinydb_opens(self, log: Log, tmp_path: Path) -> None:
+        log.append("g", posted("1", text=WORDS), posted("2"))
+        with DurableDB(tmp_path / "store" / "g.journal", access_mode="r") as db:
+            assert [doc.doc_id for doc in db.table("log")] == [1, 2]
+            [act] = db.table("log").search(where("act").text == WORDS)
+            assert from_document(act) == posted("1", text=WORDS)
 
     def test_an_entry_that_breaks_the_rules_is_named(self, url: str, tmp_path: Path) -> None:
         with closing(open_store(url)) as log:

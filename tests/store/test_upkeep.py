@@ -52,6 +52,15 @@ def test_progress_ends_with_everything_done(folder: Path) -> None:
         assert told[-1][0] == told[-1][1] > 0
 
 
+def test_a_large_group_tells_its_progress_on_the_way(tmp_path: Path) -> None:
+    with closing(TinyLog(tmp_path / "store")) as log:
+        log.append("g", *(posted(str(n)) for n in range(2500)))
+    for do in (check, compact):
+        told: list[tuple[int, int]] = []
+        do(tmp_path / "store", lambda done, total, told=told: told.append((done, total)))
+        assert [round(done / total, 1) for done, total in told] == [0.4, 0.8, 1.0]
+
+
 def test_every_damaged_file_is_named_with_the_byte(folder: Path) -> None:
     for name in ("g.journal", "h.journal"):
         data = (folder / name).read_bytes()
