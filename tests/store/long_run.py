@@ -52,8 +52,16 @@ def deeds(seed: int, compacting: Deed) -> Iterator[Deed]:
             yield compacting
 
 
-def kill_a_writer(kills: int, folder: Path, seed: int = 1) -> None:
-    """Kill it ``kills`` times; each time its successor goes on where it was."""
+def kill_a_writer(kills: int, folder: Path) -> None:
+    """Kill it ``kills`` times; each time its successor goes on where it was, a hundred times in one store."""
+    deeds_done = acts = 0
+    for seed, first in enumerate(range(0, kills, 100)):
+        done, found = _kill_it(min(100, kills - first), folder / str(seed), seed)
+        deeds_done, acts = deeds_done + done, acts + found
+    _report("kills of a writer", kills, f"{deeds_done} deeds, {acts} acts")
+
+
+def _kill_it(kills: int, folder: Path, seed: int) -> tuple[int, int]:
     chance, model, done = Random(seed), MemoryLog(), 0
     to_model, to_store = deeds(seed, lambda _: None), lambda: deeds(seed, lambda _: _compact(folder))
     for number in range(kills):
@@ -61,11 +69,12 @@ def kill_a_writer(kills: int, folder: Path, seed: int = 1) -> None:
         for _ in range(victim.killed(chance)):
             next(to_model)(model)
             done += 1
-        if _held(folder) != [entry for _, entry in model.since("g", 0)]:
+        held = _held(folder)
+        if held != [entry for _, entry in model.since("g", 0)]:
             next(to_model)(model)
             done += 1
-        assert _held(folder) == [entry for _, entry in model.since("g", 0)], f"kill {number}, deed {done}"
-    _report("kills of a writer", kills, f"{done} deeds, {model.version('g')} acts")
+        assert held == [entry for _, entry in model.since("g", 0)], f"kill {number}, deed {done}"
+    return done, model.version("g")
 
 
 def _go_on(folder: Path, stream: Iterator[Deed], done: int) -> Iterator[None]:
@@ -76,8 +85,15 @@ def _go_on(folder: Path, stream: Iterator[Deed], done: int) -> Iterator[None]:
                 yield
 
 
-def kill_crowds(crowds: int, folder: Path, seed: int = 1) -> None:
-    """Four writers and one who compacts, all killed at different moments, ``crowds`` times."""
+def kill_crowds(crowds: int, folder: Path) -> None:
+    """Four writers and one who compacts, all killed, ``crowds`` times, twenty times in one store."""
+    acts = 0
+    for seed, first in enumerate(range(0, crowds, 20)):
+        acts += _kill_them(min(20, crowds - first), folder / str(seed), seed)
+    _report("kills of crowds of five", crowds, f"{acts} acts")
+
+
+def _kill_them(crowds: int, folder: Path, seed: int) -> int:
     chance, stored = Random(seed), [0, 0, 0, 0]
     for number in range(crowds):
         victims = [Victim(lambda n=n: _post(folder, n, stored[n])) for n in range(4)]
@@ -85,13 +101,12 @@ def kill_crowds(crowds: int, folder: Path, seed: int = 1) -> None:
         acknowledged = [victim.killed(chance) for victim in victims]
         held = [entry.id for entry in _held(folder)]
         for writer in range(4):
-            now = sum(entry.startswith(f"act {writer} ") for entry in held)
-            assert 0 <= now - stored[writer] - acknowledged[writer] <= 1, f"crowd {number}, writer {writer}"
-            stored[writer] = now
             own = [entry for entry in held if entry.startswith(f"act {writer} ")]
-            assert own == [f"act {writer} {n}" for n in range(now)], "in order, none twice"
+            assert own == [f"act {writer} {n}" for n in range(len(own))], "in order, none twice"
+            assert 0 <= len(own) - stored[writer] - acknowledged[writer] <= 1, f"crowd {number}"
+            stored[writer] = len(own)
         assert check(folder).sound
-    _report("kills of crowds of five", crowds, f"{sum(stored)} acts")
+    return sum(stored)
 
 
 def _post(folder: Path, writer: int, first: int) -> Iterator[None]:
