@@ -50,7 +50,7 @@ class Player {
 
   // What the server says: once for a visit, and again whenever the pond grew.
   take(data) {
-    const before = this.data
+    const before = this.data?.pond === data.pond ? this.data : null
     this.data = data
     if (!before) this.remember()
     this.setPace()
@@ -367,7 +367,8 @@ class Player {
 
   remember() {
     const kept = JSON.parse(sessionStorage.getItem(`pond ${this.data.pond}`) ?? "{}")
-    Object.assign(this, kept, { shown: kept.shown ? new Set(kept.shown) : null })
+    const { now = null, speed = 1, view = null, shown = null } = kept
+    Object.assign(this, { now, speed, view, shown: shown && new Set(shown) })
     if (this.now > this.end()) this.now = null
   }
 }

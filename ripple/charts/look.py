@@ -82,7 +82,7 @@ LIGHT = Look(
     link="#5E93A3",
     rim="#FFFFFF",
     light="#0F6E78",
-    shade="rgba(18,58,74,0.45)",
+    shade="rgba(18,58,74,0.34)",
     text="#20323A",
 )
 DARK = Look(
@@ -93,7 +93,7 @@ DARK = Look(
     link="#8CC3CF",
     rim="#EAF6F7",
     light="#9BE8EC",
-    shade="rgba(2,12,18,0.6)",
+    shade="rgba(2,12,18,0.5)",
     text="#E7EFF0",
 )
 LOOKS = {look.name: look for look in (LIGHT, DARK)}

@@ -201,7 +201,7 @@ def _links(colour: str, held: str = HELD) -> Layer:
 def _shadows(look: Look) -> alt.Chart:
     """The drops stand on the water."""
     return disc(
-        f"1.5 * {RADIUS}",
+        f"1.4 * {RADIUS}",
         filled=True,
         fill=radial(look.shade, "rgba(0,0,0,0)", start=0.4),
         strokeWidth=0,

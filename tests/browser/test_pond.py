@@ -53,6 +53,17 @@ def click_at(page: Page, x: float, y: float) -> None:
     page.mouse.click(box["x"] + box["width"] * x, box["y"] + box["height"] * y)
 
 
+def drag(page: Page, right: float, down: float) -> None:
+    """Take the water near the upper left corner and move it by so many pixels."""
+    box = page.locator("canvas.marks").bounding_box()
+    assert box
+    page.mouse.move(box["x"] + 30, box["y"] + 30)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 30 + right / 2, box["y"] + 30 + down / 2)
+    page.mouse.move(box["x"] + 30 + right, box["y"] + 30 + down)
+    page.mouse.up()
+
+
 def scrub(page: Page, part: float) -> None:
     """Move to this part of the pond's time."""
     player(page, "scrub").evaluate(
@@ -119,6 +130,11 @@ def test_a_click_lights_a_ripple_and_tells_its_story(new_visitor: NewVisitor, de
     expect(page.get_by_role("button", name="Pass it on")).to_be_visible()
     expect(page.get_by_role("combobox", name="Find an act")).not_to_have_value("")
     assert picture(page) != whole
+
+    drag(page, 60, 40)
+    assert [float(part) < 0 for part in told(page)[2:4]] == [True, False]
+    expect(page.get_by_role("button", name="Pass it on")).to_be_visible()  # moving is not clicking
+    player(page, "whole").click()
 
     click_at(page, 0.02, 0.02)  # the water
     expect(page.get_by_role("button", name="Pass it on")).to_be_hidden()
