@@ -172,6 +172,23 @@ class DurableTable(Table):
         found = super().get(cond, doc_id, doc_ids)
         return [own(document) for document in found] if isinstance(found, list) else found and own(found)
 
+    def update(self, fields: Any, cond: Any = None, doc_ids: Any = None) -> list[int]:
+        """As TinyDB's; only documents that ``cond`` finds are touched."""
+        if not self._durable or cond is None or doc_ids is not None:
+            return super().update(fields, cond, doc_ids)
+        with self._durable.journal:
+            return super().update(fields, doc_ids=self._ids(cond))
+
+    def remove(self, cond: Any = None, doc_ids: Any = None) -> list[int]:
+        """As TinyDB's; only documents that ``cond`` finds are touched."""
+        if not self._durable or cond is None or doc_ids is not None:
+            return super().remove(cond, doc_ids)
+        with self._durable.journal:
+            return super().remove(doc_ids=self._ids(cond))
+
+    def _ids(self, cond: QueryLike) -> list[Any]:
+        return [self.document_id_class(key) for key, doc in self._read_table().items() if cond(doc)]
+
     def __iter__(self) -> Iterator[Document]:
         return map(own, super().__iter__())
 

@@ -100,12 +100,12 @@ def restore(source: str | Path, folder: str | Path, progress: Progress = silentl
 
 
 def compact(folder: str | Path, progress: Progress = silently) -> int:
-    """Write each journal afresh, without what was replaced or cut off; return the bytes won."""
+    """Write each journal afresh, without what was replaced or cut off; return the bytes won in them."""
     paths = journals(Path(folder))
-    before = bytes_in(folder)
+    before = bytes_in(paths)
     for path, part in told(paths, progress):
         Journal(path, UPGRADES).rewrite(progress=part)
-    return before - bytes_in(folder)
+    return before - bytes_in(paths)
 
 
 def journals(folder: Path) -> list[Path]:
@@ -113,9 +113,9 @@ def journals(folder: Path) -> list[Path]:
     return sorted(path for path in folder.iterdir() if path.suffix == SUFFIX)
 
 
-def bytes_in(folder: str | Path) -> int:
-    """How much the journals take, and what lies beside them."""
-    return sum(path.stat().st_size for path in Path(folder).glob(f"*{SUFFIX}*"))
+def bytes_in(paths: Sequence[Path]) -> int:
+    """How many bytes the files take together."""
+    return sum(path.stat().st_size for path in paths)
 
 
 def told(paths: Sequence[Path], progress: Progress) -> Iterator[tuple[Path, Progress]]:
