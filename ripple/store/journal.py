@@ -26,6 +26,7 @@ from ripple.store.lines import (
     is_whole,
     line_of,
     lines_of,
+    snapshot,
 )
 
 GONE = "the file is gone"
@@ -124,7 +125,7 @@ class Journal:
         When this returns, no byte of what was replaced or removed is left in the journal's files.
         """
         with self as reading:
-            tables = {name: dict(t) if isinstance(t, dict) else t for name, t in reading.tables.items()}
+            tables = snapshot(reading.tables)
             apply(as_read(change or {}), tables)
             self._replace(tables, progress)
 

@@ -167,6 +167,11 @@ def _changed(table: dict[str, Any], docs: dict[str, Any]) -> dict[str, Any]:
     return table
 
 
+def snapshot(tables: Tables) -> Tables:
+    """``tables`` as they are now, to be walked through while others write; the documents are the same."""
+    return {name: dict(docs) if isinstance(docs, dict) else docs for name, docs in tables.copy().items()}
+
+
 def lines_of(tables: Tables, schema: int, progress: Progress) -> Iterator[bytes]:
     """The lines that say ``tables``, header first; one for each document, so that damage hits few."""
     line = line_of(["journal", FORMAT, schema], 0)

@@ -10,7 +10,8 @@ from ripple.domain.errors import RippleError, StoreDamaged, UnknownGroup
 from ripple.domain.model import Entry
 from ripple.store.codec import UPGRADES, from_document, to_document
 from ripple.store.disk import make_folder, refusals
-from ripple.store.durable import Docs, JournalStorage
+from ripple.store.draft import Docs
+from ripple.store.durable import JournalStorage
 from ripple.store.lines import Reading
 
 SUFFIX = ".journal"

@@ -211,6 +211,16 @@ def test_plain_tinydb_works_on_the_journal_and_appends_only_what_differs(path: P
         assert db.tables() == {"_default", "other"}
 
 
+def test_whole_reads_beside_a_writer_never_stumble(path: Path, db: DurableDB) -> None:
+    storage = JournalStorage(path)
+    with ThreadPoolExecutor(2) as pool:
+        writing = pool.submit(lambda: [db.insert({"n": n}) for n in range(300)])
+        reading = pool.submit(lambda: [len(db.storage.read() or {}) for _ in range(300)])
+        assert writing.result()[-1] == 300
+        assert set(reading.result()) <= {0, 1}
+    assert storage.read() == {"_default": {str(n + 1): {"n": n} for n in range(300)}}
+
+
 def test_plain_tinydb_does_not_undo_what_another_wrote_in_between(path: Path, db: DurableDB) -> None:
     with TinyDB(path, storage=JournalStorage) as plain:
         plain.insert({"n": 1})
