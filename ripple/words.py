@@ -49,6 +49,13 @@ _PLAIN: dict[type[RippleError], str] = {
     errors.UnknownAct: _("That act is not here any more."),
     errors.UnknownGroup: _("That group is not here."),
     errors.UnknownCode: _("No group has that code. Could there be a typing slip?"),
+    errors.NameTaken: _(
+        "Somebody here is called “{name}” already. Could you add a letter or take a nickname?"
+    ),
+    errors.AlreadyHere: _(
+        "You are in that group already, as {name}. To come in as somebody else on this computer, "
+        "first leave it on the group’s page."
+    ),
     errors.LinkSpent: _("That link was used already or has run out. Please ask for a new one."),
     errors.NotAllowed: _("Only whoever posted it, or a host, can do that."),
     errors.StoreDamaged: _(

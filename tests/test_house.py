@@ -140,7 +140,6 @@ OURS = {
     "ripple.app.main: page": "a page of ours, which carries its own title",
     "ripple.app.numbers: name": "what the number is called",
     "ripple.app.numbers: meaning": "what it cannot tell",
-    "ripple.app.views.welcome: in_words(LinkSpent())": "our sentence, and it quotes nothing",
     "ripple.app.widgets: grown": "how many acts and steps",
 }
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from ripple.actions.guessing import guessing
-from ripple.domain.errors import LinkSpent, UnknownCode
+from ripple.domain.errors import LinkSpent, NameTaken, UnknownCode
 from ripple.domain.model import (
     GroupListed,
     GroupStarted,
@@ -67,10 +67,15 @@ def start_group(groups: Groups, name: str, host: str, *, nonce: str, now: dateti
 def join_group(groups: Groups, code: str, name: str, *, asker: str, nonce: str, now: datetime) -> SignInLink:
     """Come into the group that ``code`` invites to, as the new member ``nonce`` called ``name``.
 
-    Raises what `invited_to` raises, and `TextMissing` or `TextTooLong` for the name.
+    Raises what `invited_to` raises, `TextMissing` or `TextTooLong` for the name, and `NameTaken`:
+    nobody can be mistaken for another.
     """
     live = invited_to(groups, code, asker=asker)
-    groups.log.append(live.id, MemberJoined(id=f"join {nonce}", at=now, member=nonce, name=clean_name(name)))
+    name = clean_name(name)
+    others = [member for member in live.history.members.values() if member.id != nonce]
+    if any(member.name.casefold() == name.casefold() for member in others):
+        raise NameTaken(name)
+    groups.log.append(live.id, MemberJoined(id=f"join {nonce}", at=now, member=nonce, name=name))
     live.catch_up()
     return issue_link(live, nonce, now=now)
 
@@ -132,6 +137,11 @@ def signed_in(live: LiveGroup, token: str) -> Member | None:
     """The member whose browser holds ``token``, if it is one of this group's."""
     member = live.history.tokens.get(_hash(token))
     return live.history.members.get(member) if member else None
+
+
+def proof_of(token: str) -> str:
+    """What only a page that was signed in with ``token`` can know, and not use to sign in."""
+    return _hash(f"proof of {token}")
 
 
 def _hash(secret: str) -> str:

@@ -20,7 +20,7 @@ from ripple.kinds import ICONS, NAMES, PROMPTS, VOICES, WAYS_ON
 BETWEEN_NAMES = re.compile(r"[,;\n]")
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Details:
     """What the folded part of the form holds."""
 
@@ -29,7 +29,6 @@ class Details:
     receivers: str
     face_to_face: bool
     happened_on: date | None
-    unsigned: bool
 
 
 def act_form(parent: Act | None = None) -> None:
@@ -51,9 +50,14 @@ def act_form(parent: Act | None = None) -> None:
     beside = st.container()
     kind = _kind(form)
     details = _details(form)
-    if st.button(_("Share"), type="primary", icon=":material/water_drop:", key=f"share {form}"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+        shared = st.button(_("Share"), type="primary", icon=":material/water_drop:", key=f"share {form}")
+        unsigned = _unsigned(form)
+    if shared:
         with showing_errors(beside):
-            _share(draft.nonce, text or "", kind, details, parent, how)
+            _share(_act(draft.nonce, text or "", kind, how, parent, details, unsigned))
+            visit().voice, visit().unsigned = details.voice, unsigned
+            st.rerun()
 
 
 @st.dialog(_("Pass it on"), icon=":material/redo:", on_dismiss=close_dialogs)
@@ -63,16 +67,21 @@ def pass_on_dialog(parent: Act) -> None:
     act_form(parent)
 
 
-def _share(
-    nonce: str, text: str, kind: Kind | None, details: Details, parent: Act | None, how: How | None
-) -> None:
-    group = here()
-    history = group.live.history
-    act = Act(
+def _act(
+    nonce: str,
+    text: str,
+    kind: Kind | None,
+    how: How | None,
+    parent: Act | None,
+    details: Details,
+    unsigned: bool,
+) -> Act:
+    history = here().live.history
+    return Act(
         id=nonce,
         text=text,
         posted_at=now(),
-        author=None if details.unsigned else group.member.id,
+        author=None if unsigned else here().member.id,
         voice=details.voice,
         giver=next(iter(_people(details.giver, history)), None),
         receivers=_people(details.receivers, history),
@@ -82,11 +91,22 @@ def _share(
         inspired_by=parent.id if parent else None,
         how=how,
     )
-    share_act(group.live, group.member.id, act, now=now())
-    visit().voice, visit().unsigned = details.voice, details.unsigned
+
+
+def _share(act: Act) -> None:
+    share_act(here().live, here().member.id, act, now=now())
     visit().forget(act.inspired_by or "")
     close_dialogs()
-    st.rerun()
+
+
+def _unsigned(form: str) -> bool:
+    """Beside the button, so that nobody signs, or leaves unsigned, without knowing."""
+    unsigned = st.toggle(
+        _("Leave my name out"), value=visit().unsigned, key=f"unsigned {form}", persist_state="session"
+    )
+    if unsigned:
+        st.html(look.quiet(_("Only a host can take an unsigned act back.")))
+    return unsigned
 
 
 def _how(form: str) -> How | None:
@@ -139,12 +159,6 @@ def _details(form: str) -> Details:
             ),
             face_to_face=st.toggle(_("Face to face"), key=f"face {form}", persist_state="session"),
             happened_on=_day(form),
-            unsigned=st.toggle(
-                _("Unsigned: leave my name out"),
-                value=visit().unsigned,
-                key=f"unsigned {form}",
-                persist_state="session",
-            ),
         )
 
 

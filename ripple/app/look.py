@@ -166,6 +166,11 @@ def square(link: str) -> str:
     return drawn
 
 
+def signed_in_as(name: str) -> str:
+    """Who this browser stands for."""
+    return _("On this computer you are {name}.").format(name=f"<strong>{typed(name)}</strong>")
+
+
 def members(history: History, *, me: Member) -> str:
     """Everybody in the group, in the order they came; nobody is ranked."""
     rows = []

@@ -8,7 +8,7 @@ import streamlit as st
 from ripple.app import look, session
 from ripple.app.form import pass_on_dialog
 from ripple.app.session import Here
-from ripple.app.widgets import take_back_dialog
+from ripple.app.widgets import leave_dialog, take_back_dialog
 
 VIEWS = Path(__file__).parent / "views"
 CONTRAST = Path(__file__).with_name("contrast.css")
@@ -48,7 +48,7 @@ def _frame(group: Here, pages: list[st.Page]) -> None:
             st.page_link(page)
     if session.visit().just_shared:  # the new card may be out of sight, below the form or behind a page
         session.visit().just_shared = False
-        st.toast(_("Shared. Your drop is in the pond."), icon=":material/water_drop:")
+        st.toast(_("Shared"), icon=":material/water_drop:")
 
 
 def _open_dialog(group: Here | None) -> None:
@@ -58,6 +58,8 @@ def _open_dialog(group: Here | None) -> None:
         pass_on_dialog(parent)
     elif act := acts.get(session.visit().taking_back or ""):
         take_back_dialog(act)
+    elif group and session.visit().leaving:
+        leave_dialog()
 
 
 def _group_asked_for(memberships: list[Here]) -> Here | None:

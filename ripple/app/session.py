@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 
-from ripple.actions.groups import COOKIE, invited_to, new_id, signed_in
+from ripple.actions.groups import COOKIE, invited_to, new_id, proof_of, signed_in
 from ripple.domain.errors import SlowDown, UnknownCode, UnknownGroup
 from ripple.domain.model import Member, Voice
 from ripple.live import Groups, LiveGroup
@@ -32,6 +32,7 @@ class Here:
 
     live: LiveGroup
     member: Member
+    proof: str  # that this page was signed in; what the route asks for that signs it out
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ class Visit:
     sent: int = 0
     passing_on: str | None = None
     taking_back: str | None = None
+    leaving: bool = False
     picked: str | None = None
     just_shared: bool = False
     shown: int = CARDS
@@ -71,7 +73,7 @@ class Visit:
     @property
     def dialog_open(self) -> bool:
         """Whether a dialog covers the page."""
-        return bool(self.passing_on or self.taking_back)
+        return bool(self.passing_on or self.taking_back or self.leaving)
 
     def draft(self, inspired_by: str = "") -> Draft:
         """The form for a fresh act, or for one that the act ``inspired_by`` led to."""
@@ -112,7 +114,7 @@ def _membership(group: str, token: str) -> Here | None:
     except UnknownGroup:  # deleted since, or a cookie of another store
         return None
     member = signed_in(live, token)
-    return Here(live, member) if member else None
+    return Here(live, member, proof_of(token)) if member else None
 
 
 def look_at(here: Here) -> None:

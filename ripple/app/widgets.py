@@ -20,6 +20,7 @@ from ripple.domain.model import Act
 from ripple.words import in_words
 
 ABOUT_PAGE = Path(__file__).parent / "views" / "about.py"
+GROUP_PAGE = Path(__file__).parent / "views" / "group.py"
 WELCOME_PAGE = Path(__file__).parent / "views" / "welcome.py"
 POND_PAGE = Path(__file__).parent / "views" / "pond.py"
 log = logging.getLogger(__name__)
@@ -121,6 +122,7 @@ def pass_on(act_id: str) -> None:
 def close_dialogs() -> None:
     """Whichever dialog is open, the next run draws none; what was typed in it is kept."""
     visit().passing_on = visit().taking_back = None
+    visit().leaving = False
 
 
 @st.dialog(_("Take this act back?"), on_dismiss=close_dialogs)
@@ -133,3 +135,17 @@ def take_back_dialog(act: Act) -> None:
             withdraw_act(here().live, here().member.id, act.id, now=now())
             close_dialogs()
             st.rerun()
+
+
+@st.dialog(_("Leave this computer?"), on_dismiss=close_dialogs)
+def leave_dialog() -> None:
+    """Signing out cannot be undone from here: there is no password to come back with."""
+    st.write(
+        _(
+            "This browser will forget you. To come back as yourself you need a link for another device, "
+            "made before you leave; what you shared stays in the group."
+        )
+    )
+    if st.button(_("Leave"), type="primary", key="leave"):
+        close_dialogs()
+        leave_for(f"leave/{here().live.id}/{here().proof}")

@@ -87,6 +87,20 @@ class UnknownCode(RippleError):
 
 
 @dataclass(eq=False)
+class NameTaken(RippleError):
+    """Somebody in the group is called ``name`` already, however it is written."""
+
+    name: str
+
+
+@dataclass(eq=False)
+class AlreadyHere(RippleError):
+    """This browser is in the group already, as ``name``."""
+
+    name: str
+
+
+@dataclass(eq=False)
 class LinkSpent(RippleError):
     """A sign-in link that was used, ran out, or never was."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
@@ -24,6 +25,7 @@ ID_LIMIT = 100  # characters of an id, imported ones included
 # Characters that reorder the text around them (Unicode UAX #9): a name could use them to
 # look like another name. Joiners and plain direction marks stay: emoji and Arabic need them.
 _REORDERING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_EMPTY_LINES = re.compile(r"\n\s*\n\s*\n")
 _UNSPEAKABLE = ("Cc", "Cs")  # control characters and lone surrogates
 
 
@@ -59,11 +61,12 @@ class How(StrEnum):
 def clean_text(text: str, field: str, limit: int) -> str:
     """``text`` as it is kept: NFC, no control or reordering characters, no space at the ends.
 
-    Line breaks stay. Raises `TextMissing` when nothing visible is left and `TextTooLong`
-    beyond ``limit`` characters.
+    Line breaks stay, as far as one empty line in a row. Raises `TextMissing` when nothing
+    visible is left and `TextTooLong` beyond ``limit`` characters.
     """
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " "))
     text = "".join(c for c in text if c == "\n" or not _is_removed(c)).strip()
+    text = _EMPTY_LINES.sub("\n\n", text)
     if not any(unicodedata.category(c)[0] in "LNPS" for c in text):
         raise TextMissing(field)
     if len(text) > limit:

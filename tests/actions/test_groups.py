@@ -18,7 +18,7 @@ from ripple.actions.groups import (
     start_group,
 )
 from ripple.actions.guessing import ONE_ASKER
-from ripple.domain.errors import LinkSpent, SlowDown, TextMissing, UnknownCode, UnknownGroup
+from ripple.domain.errors import LinkSpent, NameTaken, SlowDown, TextMissing, UnknownCode, UnknownGroup
 from ripple.live import DIRECTORY, Groups, LiveGroup
 from tests.actions.conftest import NOON
 
@@ -61,6 +61,18 @@ def test_codes_have_forty_bits_without_lookalikes(groups: Groups, live: LiveGrou
 
 def test_joining_makes_a_member_who_is_no_host(live: LiveGroup) -> None:
     assert [(m.name, m.host) for m in live.history.members.values()] == [("Ada", True), ("Ben", False)]
+
+
+@pytest.mark.parametrize("name", ["Ada", " ADA ", "ada"])
+def test_nobody_can_take_anothers_name(groups: Groups, live: LiveGroup, name: str) -> None:
+    with pytest.raises(NameTaken):
+        join_group(groups, live.history.code, name, asker="eve", nonce="eve", now=NOON)
+    assert "eve" not in live.history.members
+
+
+def test_joining_twice_with_one_nonce_is_joining_once(groups: Groups, live: LiveGroup) -> None:
+    join_group(groups, live.history.code, "Ben", asker="ben's phone", nonce="ben", now=NOON)
+    assert len(live.history.members) == 2
 
 
 def test_wrong_codes_are_slowed_down_for_whoever_guesses_only(groups: Groups, live: LiveGroup) -> None:

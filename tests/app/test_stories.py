@@ -26,7 +26,7 @@ def test_what_one_posts_the_other_sees(ada: Visitor, ben: Visitor) -> None:
 
 def test_sharing_is_confirmed_once(ada: Visitor) -> None:
     ada.writes("Held the door").press("Share")
-    assert [toast.value for toast in ada.tab.toast] == ["Shared. Your drop is in the pond."]
+    assert [toast.value for toast in ada.tab.toast] == ["Shared"]
     assert not ada.look().tab.toast
 
 
@@ -79,7 +79,7 @@ def test_a_second_press_on_the_same_button_posts_once(ada: Visitor) -> None:
 
 
 def test_an_unsigned_act_shows_no_name_to_anybody(ada: Visitor, ben: Visitor) -> None:
-    next(toggle for toggle in ben.tab.toggle if "Unsigned" in toggle.label).set_value(True)
+    next(toggle for toggle in ben.tab.toggle if toggle.label == "Leave my name out").set_value(True)
     ben.writes("Left flowers on the bench").press("Share")
     assert "Unsigned" in ada.look().sees
     assert "Ben" not in ada.sees
@@ -136,6 +136,44 @@ def test_a_member_of_one_group_can_join_another_and_choose(ben: Visitor) -> None
     groups = ben.tab.sidebar.selectbox[0]
     assert groups.options == ["Maple Street", "Class 4b"]
     assert "Class 4b" in ben.sees
+
+
+def test_who_is_in_a_group_is_not_silently_replaced(ben: Visitor, code: str) -> None:
+    ben.open("welcome")
+    ben.tab.text_input[0].set_value(code)
+    ben.tab.text_input[1].set_value("Cleo")
+    ben.press("Join the group")
+    assert "You are in that group already, as Ben" in ben.sees
+    assert ben.sent_to is None
+
+
+def test_a_mistyped_invitation_says_so_and_offers_the_code_for_correction() -> None:
+    newcomer = Visitor().new_tab(code="ZZZZZZZZ")
+    assert "typing slip" in newcomer.sees
+    assert newcomer.tab.text_input[0].value == "ZZZZZZZZ"
+
+
+def test_who_is_alone_is_led_to_inviting(ada: Visitor) -> None:
+    assert "Alone so far: invite your group" in [link.value for link in ada.tab.page_link]
+
+
+def test_who_is_not_alone_is_not(ada: Visitor, ben: Visitor) -> None:
+    assert "Alone so far: invite your group" not in [link.value for link in ada.look().tab.page_link]
+
+
+def test_another_device_is_signed_in_with_a_link(ada: Visitor) -> None:
+    ada.open("group").press("Make the link")
+    path = ada.tab.code[-1].value
+    phone = Visitor().follow(path[path.index("enter/") :])
+    assert phone.tab.session_state["here"].member == ada.tab.session_state["here"].member
+
+
+def test_leaving_a_computer_asks_first_and_goes_to_the_route_that_forgets(ada: Visitor) -> None:
+    ada.open("group").press("Leave this computer")
+    assert "This browser will forget you" in ada.sees
+    ada.press("Leave")
+    assert ada.sent_to
+    assert ada.sent_to.startswith("leave/")
 
 
 def test_taking_back_asks_first_and_leaves_an_unnamed_drop(ada: Visitor, ben: Visitor) -> None:

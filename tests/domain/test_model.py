@@ -62,6 +62,13 @@ def test_an_act_without_a_visible_sign_is_not_one(empty: str) -> None:
         Act(id="a1", text=empty, posted_at=NOON)
 
 
+def test_empty_lines_do_not_pile_up() -> None:
+    assert (
+        Act(id="a1", text="one\n\n \n\ntwo\nthree\n\nfour", posted_at=NOON).text
+        == "one\n\ntwo\nthree\n\nfour"
+    )
+
+
 def test_the_limit_of_an_act_is_exact_and_the_error_says_by_how_much() -> None:
     assert len(Act(id="a1", text="ä" * ACT_LIMIT, posted_at=NOON).text) == ACT_LIMIT
     with pytest.raises(TextTooLong) as refused:

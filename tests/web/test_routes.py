@@ -6,7 +6,7 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from ripple.actions.groups import COOKIE, SignInLink, signed_in, start_group
+from ripple.actions.groups import COOKIE, SignInLink, proof_of, signed_in, start_group
 from ripple.live import Groups
 from ripple.store import open_store
 from ripple.web.routes import routes
@@ -56,6 +56,21 @@ def test_the_cookie_is_out_of_reach_of_scripts_and_other_sites(groups: Groups, l
 
 def test_over_https_the_cookie_never_travels_in_the_clear(groups: Groups, link: SignInLink) -> None:
     assert "secure" in browser(groups, "https").get(f"/{link.path}").headers["set-cookie"].lower()
+
+
+def test_leaving_takes_the_cookie_away(groups: Groups, link: SignInLink) -> None:
+    client = browser(groups)
+    client.get(f"/{link.path}")
+    client.get(f"/leave/ada/{proof_of(client.cookies[f'{COOKIE}ada'])}")
+    assert f"{COOKIE}ada" not in client.cookies
+
+
+@pytest.mark.parametrize("proof", ["made-up", proof_of("")[:-1], "x" * 64])
+def test_nobody_can_be_made_to_leave_by_a_link(groups: Groups, link: SignInLink, proof: str) -> None:
+    client = browser(groups)
+    client.get(f"/{link.path}")
+    client.get(f"/leave/ada/{proof}")
+    assert f"{COOKIE}ada" in client.cookies
 
 
 @pytest.mark.parametrize("path", ["enter/ada/made-up", "enter/nowhere/made-up", "enter/..%2Fada/x"])

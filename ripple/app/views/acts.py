@@ -6,7 +6,7 @@ import streamlit as st
 
 from ripple.app.form import act_form
 from ripple.app.session import CARDS, here, visit
-from ripple.app.widgets import act_card, keep_up, mark_seen
+from ripple.app.widgets import GROUP_PAGE, act_card, keep_up, mark_seen
 
 mark_seen()
 group = here()
@@ -19,6 +19,8 @@ with st.container(border=True, key="act-form"):
 acts = group.live.once(
     "feed", lambda: [a for a in reversed(group.live.history.acts.values()) if not a.erased]
 )
+if len(group.live.history.members) == 1:
+    st.page_link(GROUP_PAGE, label=_("Alone so far: invite your group"), icon=":material/group_add:")
 if not acts:
     st.info(
         _(

@@ -4,30 +4,33 @@ from gettext import gettext as _
 
 import streamlit as st
 
-from ripple.actions.groups import join_group, start_group
+from ripple.actions.groups import SignInLink, invited_to, join_group, start_group
 from ripple.app import look
-from ripple.app.session import asker, groups, invitation, now, visit
-from ripple.app.widgets import ABOUT_PAGE, leave_for, showing_errors
-from ripple.domain.errors import LinkSpent
+from ripple.app.session import asker, groups, invitation, memberships, now, visit
+from ripple.app.widgets import ABOUT_PAGE, leave_for, literal, showing_errors
+from ripple.domain.errors import AlreadyHere, LinkSpent, UnknownCode
 from ripple.words import in_words
 
-nonce = visit().draft().nonce
-code_from_link = st.query_params.get("code", "")
-invited_to = invitation(code_from_link) if code_from_link else None
 
-st.html(look.quotation())
+def join(code: str, name: str) -> SignInLink:
+    """Come into the group, unless this browser is in it as somebody else."""
+    live = invited_to(groups(), code, asker=asker())
+    for mine in memberships():
+        if mine.live.id == live.id:
+            raise AlreadyHere(mine.member.name)
+    return join_group(groups(), code, name, asker=asker(), nonce=visit().draft().nonce, now=now())
 
 
-def join_form(code_from_link: str) -> None:
-    """Come in by a link, or by a code that was read out."""
+def join_form(code: str, *, known: bool) -> None:
+    """Come in by a link, or by a code that was read out; a ``known`` code is not asked for."""
     with st.form("join"):
-        code = code_from_link or st.text_input(_("Code"), placeholder="ABCD-2345")
+        if not known:
+            code = st.text_input(_("Code"), value=code, placeholder="ABCD-2345")
         name = st.text_input(_("Your name in this group"), placeholder=_("A first name or a nickname"))
         beside = st.container()
         if st.form_submit_button(_("Join the group"), type="primary"):
             with showing_errors(beside):
-                link = join_group(groups(), code, name, asker=asker(), nonce=nonce, now=now())
-                leave_for(link.path)
+                leave_for(join(code, name).path)
 
 
 def start_form() -> None:
@@ -40,23 +43,35 @@ def start_form() -> None:
         beside = st.container()
         if st.form_submit_button(_("Start the group"), type="primary"):
             with showing_errors(beside):
-                link = start_group(groups(), group, host, nonce=nonce, now=now())
-                leave_for(link.path)
+                nonce = visit().draft().nonce
+                leave_for(start_group(groups(), group, host, nonce=nonce, now=now()).path)
 
 
-if st.query_params.get("spent"):
-    st.warning(in_words(LinkSpent()), icon=":material/info:")
-if invited_to:
-    st.html(look.invitation(groups().group(invited_to).history.name))
-    join_form(code_from_link)
-else:
+def two_ways_in(code: str) -> None:
+    """Side by side on a wide screen, one above the other on a phone."""
     joining, starting = st.columns(2, gap="large")
     with joining:
         st.subheader(_("I have an invitation"), anchor=False)
-        join_form("")
+        join_form(code, known=False)
     with starting:
         st.subheader(_("Start a group"), anchor=False)
         start_form()
+
+
+code = st.query_params.get("code", "")
+inviting = invitation(code) if code else None
+
+st.header(_("Kindness Ripple"), anchor=False)
+st.write(_("A group posts acts of kindness and watches each act’s ripple grow."))
+if inviting:
+    st.html(look.invitation(groups().group(inviting).history.name))
+    join_form(code, known=True)
+else:
+    if code:
+        st.warning(literal(in_words(UnknownCode())), icon=":material/info:")
+    if st.query_params.get("spent"):
+        st.warning(literal(in_words(LinkSpent())), icon=":material/info:")
+    two_ways_in(code)
 st.html(
     look.quiet(
         _(
@@ -65,4 +80,5 @@ st.html(
         )
     )
 )
+st.html(look.quotation())
 st.page_link(ABOUT_PAGE)
