@@ -54,7 +54,8 @@ class Visit:
 
     ``passing_on``, ``taking_back`` and ``picked`` are acts' ids: the act whose dialog is open,
     and the act whose ripple is lit in the pond. ``voice`` and ``unsigned`` are what the last
-    act was sent with, for the next to begin with.
+    act was sent with, for the next to begin with. ``link`` is the path of the sign-in link that
+    was made last.
     """
 
     drafts: dict[str, Draft] = field(default_factory=dict)
@@ -62,6 +63,7 @@ class Visit:
     passing_on: str | None = None
     taking_back: str | None = None
     leaving: bool = False
+    link: str | None = None
     picked: str | None = None
     just_shared: bool = False
     shown: int = CARDS

@@ -162,7 +162,7 @@ def test_who_is_not_alone_is_not(ada: Visitor, ben: Visitor) -> None:
 
 
 def test_another_device_is_signed_in_with_a_link(ada: Visitor) -> None:
-    ada.open("group").press("Make the link")
+    ada.open("group").press("Make the link").look()
     path = ada.tab.code[-1].value
     phone = Visitor().follow(path[path.index("enter/") :])
     assert phone.tab.session_state["here"].member == ada.tab.session_state["here"].member

@@ -39,8 +39,9 @@ def another_device() -> None:
     )
     if st.button(_("Make the link"), icon=":material/devices:"):
         with showing_errors(st.container()):
-            link = issue_link(here().live, here().member.id, now=now())
-            st.code(address(link.path), language=None, wrap_lines=True)
+            visit().link = issue_link(here().live, here().member.id, now=now()).path
+    if link := visit().link:
+        st.code(address(link), language=None, wrap_lines=True)
 
 
 def leaving(name: str) -> None:
