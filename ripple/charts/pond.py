@@ -32,7 +32,7 @@ from ripple.charts.marks import (
 from ripple.charts.scene import UNNAMED, Columns, Scene
 
 HEIGHT = "clamp(width * 0.78, 400, 560)"  # pixels; the picture is wide on a desk and tall in a hand
-BANDS = (2.3, 1.3)  # how far the water of an act reaches, in node diameters, from the outside in
+BANDS = (1.95, 1.2)  # how far the water of an act reaches, in node diameters, from the outside in
 RADIUS = "(datum.root ? 0.6 : 0.43)"  # of a drop, in node diameters
 SHORE = "min(1.3, diameter * 0.12) / diameter"  # how broad the line around a water is
 SIGNS_FROM, NAMES_FROM = 11, 38  # pixels a diameter must have before signs and names are drawn

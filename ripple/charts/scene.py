@@ -20,7 +20,7 @@ from ripple.domain.model import Act
 from ripple.network.pond import Pond
 
 WORDS_SHOWN = 140  # characters of an act's words that a picture tells
-MARGIN = 2.7  # water left around the farthest act, in node diameters
+MARGIN = 2.35  # water left around the farthest act, in node diameters
 NEAREST = 6.0  # half the width of the nearest view, in node diameters
 RUNG = 2**0.125  # the view widens in steps of this factor, so that it seldom changes
 NEVER = 1e12  # the beat of an act that is not shown
