@@ -36,6 +36,7 @@ class File:
                 raise
             self._fd = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
             self.refused = str(error)
+        self._room = 0  # its length when last looked at
         self._owner = os.getpid()
         self._identity = _identity(os.fstat(self._fd))  # no other file gets it while this one is open
 
@@ -79,10 +80,13 @@ class File:
 
     def make_room(self, needed: int) -> None:
         """See to it that it is longer than ``needed`` bytes, and stays so after a power cut."""
-        size = self.size()
+        if needed < self._room:
+            return
+        size = self.size()  # another process may have made room
         if size <= needed:
             self.write(bytes(needed - size + ROOM), size)
             self.sync()
+        self._room = self.size()
 
     def belong_like(self, path: Path) -> None:
         """Take rights and owner from the file at ``path``: if root compacts, it stays the app's."""
