@@ -163,7 +163,7 @@ def apply(change: Change, tables: Tables) -> None:
 def _without(table: dict[str, Any], docs: dict[str, Any]) -> dict[str, Any]:
     """``table`` with ``docs`` put in, or taken out: itself where that is one step, else a copy."""
     if len(docs) == 1:
-        table.pop(*docs, None)
+        table.pop(next(iter(docs)), None)
         return table
     both = table | docs
     return {key: doc for key, doc in both.items() if doc is not None}
