@@ -162,6 +162,7 @@ def _filled(acts: int, folder: Path) -> dict[str, Any]:
     store = {name: peer(folder) for name, peer in PEERS.items()}
     for peer in store.values():
         peer.fill([entry(number) for number in range(acts)])
+    os.sync()  # what was filled in is no business of the posts
     return store
 
 
