@@ -7,6 +7,7 @@ from starlette.middleware import Middleware
 
 from ripple.app.session import groups
 from ripple.app.widgets import apologise
+from ripple.web.assets import PackedAssets
 from ripple.web.origin import OwnOriginOnly
 from ripple.web.routes import routes
 from ripple.web.warmth import warmed
@@ -14,7 +15,10 @@ from ripple.web.warmth import warmed
 app = st.App(
     Path(__file__).parent / "ripple" / "app" / "main.py",
     routes=routes(groups),
-    middleware=[Middleware(OwnOriginOnly)],
+    middleware=[
+        Middleware(OwnOriginOnly),
+        Middleware(PackedAssets, folder=Path(st.__file__).parent / "static"),
+    ],
     lifespan=warmed(groups),
     on_script_error=apologise,
 )
