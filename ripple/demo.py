@@ -40,6 +40,12 @@ def start_demo(groups: Groups, *, now: datetime) -> SignInLink:
     return issue_link(live, live.id, now=now)
 
 
+def first_acts(count: int, *, now: datetime) -> list[Act]:
+    """How Maple Street began: its first acts, oldest first, outside any group."""
+    told = json.loads(STORY.read_text(encoding="utf-8"))["acts"]
+    return sorted((_act(one, {}, now) for one in told), key=lambda act: act.posted_at)[:count]
+
+
 def _moment(told: Mapping[str, Any], now: datetime) -> datetime:
     """When it happened, counted back from ``now``."""
     clock = time.fromisoformat(told["at"])

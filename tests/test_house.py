@@ -36,6 +36,7 @@ FLOORS = {
         "ripple.charts. ripple.app.",
         "streamlit",
     ),
+    "ripple.app.sample": ("ripple.demo ripple.network. ripple.app.", ""),
     "ripple.app.session": (
         "ripple.domain. ripple.live ripple.actions. ripple.store.open_store ripple.store.AT_HOME",
         "streamlit",

@@ -112,7 +112,7 @@ def _unsigned(form: str) -> bool:
 def _how(form: str) -> How | None:
     how: How | None = st.pills(
         _("How did it lead to yours?"),
-        list(How),
+        [How.PASSED_ON, How.READING],  # there are no cards to hand over yet
         default=How.PASSED_ON,
         format_func=WAYS_ON.__getitem__,
         key=f"how {form}",

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from gettext import gettext as _
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pyarrow as pa
 import streamlit as st
@@ -18,7 +18,8 @@ from ripple.domain.model import Act, How, Kind
 from ripple.kinds import NAMES, WAYS_ON
 from ripple.network.pond import Pond
 
-CHART = "pond_chart"  # the chart's key, by which the player finds it in the page
+CHART = "pond_chart"  # the chart's key
+WATER = "pond_water"  # the key of what holds it, by which the player finds it in the page
 LANGUAGE = "en-GB"  # of the texts, and so of the dates beside them
 
 _HERE = Path(__file__).parent
@@ -56,19 +57,34 @@ def picture_of(pond: Pond, teller: Callable[[Act], str]) -> Picture:
 
 def draw_pond(picture: Picture, group: str, picked: int | None, on_pick: Callable[[], None]) -> None:
     """Draw the picture with the ripple of ``picked`` lit; ``on_pick`` is called after each click on it."""
+    _draw(picture, picked, on_pick, {"pond": group})
+
+
+def draw_sample(picture: Picture) -> None:
+    """Draw a pond to look at only: it grows once by itself, unless movement is not wanted."""
+    _draw(picture, None, "ignore", {"pond": "sample", "sample": True})
+
+
+def _draw(
+    picture: Picture,
+    picked: int | None,
+    on_select: Literal["ignore"] | Callable[[], None],
+    about: dict[str, Any],
+) -> None:
     look = LOOKS.get(st.context.theme.type or "light", LOOKS["light"])
     view = _arrow(view_of(picture.scene, picked, answered=clicked()))
-    st.vega_lite_chart(
-        spec={**pond_spec(look), "datasets": {"acts": picture.acts, "view": view}},
-        key=CHART,
-        on_select=on_pick,
-        selection_mode="pick",
-        width="stretch",
-        theme=None,
-        # Always the same: with another name the browser builds the whole picture anew.
-        alt=_("The pond: a drop for every act of kindness, linked to those that it inspired"),
-    )
-    _player(key="pond_player", data={**picture.told, "pond": group})
+    with st.container(key=WATER):
+        st.vega_lite_chart(
+            spec={**pond_spec(look), "datasets": {"acts": picture.acts, "view": view}},
+            key=CHART,
+            on_select=on_select,
+            selection_mode="pick",
+            width="stretch",
+            theme=None,
+            # Always the same: with another name the browser builds the whole picture anew.
+            alt=_("The pond: a drop for every act of kindness, linked to those that it inspired"),
+        )
+    _player(key="pond_player", data={**picture.told, **about})
 
 
 def clicked() -> int | None:
@@ -87,7 +103,7 @@ def _told(scene: Scene) -> dict[str, Any]:
     """What the player needs to know."""
     beats, times = scene.acts["beat"], scene.acts["at"]
     return {
-        "chart": CHART,
+        "chart": WATER,
         "language": LANGUAGE,
         "reach": scene.reach,
         "beats": [round(beats[i], 3) for i in scene.order],
@@ -106,7 +122,7 @@ def _told(scene: Scene) -> dict[str, Any]:
 def _legend(scene: Scene) -> dict[str, Any]:
     """Every sign that is in the picture, and only those."""
     shown = {name: {scene.acts[name][i] for i in scene.order} for name in ("kind", "how")}
-    others = [{"sign": "water", "name": _("the water a ripple moves")}]
+    others = [{"sign": "water", "name": _("the water around one ripple")}]
     if UNNAMED in shown["kind"]:
         others.append({"sign": "drop", "name": _("an unnamed drop: its words were taken back")})
     return {
@@ -118,7 +134,7 @@ def _legend(scene: Scene) -> dict[str, Any]:
 
 def _chip(kind: Kind | None) -> dict[str, str]:
     if kind is None:
-        return {"kind": "", "name": _("Of no kind"), "colour": PLAIN, "sign": "", "ink": ""}
+        return {"kind": "", "name": _("Any other kindness"), "colour": PLAIN, "sign": "", "ink": ""}
     return {
         "kind": kind,
         "name": NAMES[kind],

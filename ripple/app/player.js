@@ -52,13 +52,14 @@ class Player {
   take(data) {
     const before = this.data?.pond === data.pond ? this.data : null
     this.data = data
-    if (!before) this.remember()
+    if (!before && !data.sample) this.remember()
     this.setPace()
     this.label()
     if (JSON.stringify(legendOf(before)) !== JSON.stringify(legendOf(data))) this.legend()
     const known = before?.beats.length
     const grew = before && data.beats.length > known && data.beats[known - 1] === before.beats.at(-1)
     if (grew && this.now === null && !still.matches) this.tellNews(data.beats[known])
+    else if (!before && data.sample && !still.matches) this.play()
     else this.show()
   }
 
@@ -327,7 +328,7 @@ class Player {
     this.part("speed").textContent = `${this.speed}×`.replace("0.5", "½")
     this.part("speed").title = texts.speed
     this.part("bar").hidden = beats.length < 2
-    this.part("zoom").hidden = !beats.length
+    this.part("zoom").hidden = this.part("legend").hidden = this.data.sample || !beats.length
     this.part("months").replaceChildren(...months(beats, times, this.end(), (ms, style) => this.date(ms, style)))
   }
 

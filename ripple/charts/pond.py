@@ -116,7 +116,9 @@ def _params(look: Look) -> list[alt.Parameter]:
         "diameter": "min(width, height) / (2 * reach)",
         "clicked": "pick.i ? pick.i[0] : -1",
         "nothing": "{i: -1, first: 0, last: -1}",
-        "focus": "clicked === view.answered ? view : clicked < 0 ? nothing : data('acts')[clicked]",
+        "chosen": "clicked === view.answered ? view : clicked < 0 ? nothing : data('acts')[clicked]",
+        # While the past is played, nothing is lit (and so nothing dimmed) before its act has come.
+        "focus": "chosen.i >= 0 && data('acts')[chosen.i].beat > now ? nothing : chosen",
     }
     signs: dict[str, dict[Any, str]] = {
         "colours": {**COLOURS, "": PLAIN, UNNAMED: look.shallows[1]},

@@ -197,3 +197,15 @@ def test_another_s_act_comes_in_and_everything_stays(
     expect(player(page, "caption")).to_contain_text("And this")  # it comes in like a drop
     expect(player(page, "caption")).to_contain_text("66 acts of kindness")
     assert visitor.errors == []
+
+
+def test_newcomers_see_a_pond_grow_by_itself_and_can_hold_it(new_visitor: NewVisitor) -> None:
+    page = new_visitor().goes_to().page
+    expect(page.locator("input[name=player]")).not_to_have_value("")
+    expect(player(page, "legend")).to_be_hidden()
+    page.get_by_role("button", name="Pause").click()
+    held = told(page)
+    assert told(page) == held
+    still = new_visitor(reduced_motion=True).goes_to().page
+    expect(still.get_by_role("button", name="Play")).to_be_visible()
+    expect(still.locator("input[name=player]")).to_have_value("")

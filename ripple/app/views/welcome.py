@@ -6,6 +6,8 @@ import streamlit as st
 
 from ripple.actions.groups import SignInLink, invited_to, join_group, start_group
 from ripple.app import look
+from ripple.app.picture import draw_sample
+from ripple.app.sample import sample_picture
 from ripple.app.session import asker, groups, invitation, memberships, now, visit
 from ripple.app.widgets import ABOUT_PAGE, leave_for, literal, showing_errors
 from ripple.domain.errors import AlreadyHere, LinkSpent, UnknownCode
@@ -81,4 +83,5 @@ st.html(
     )
 )
 st.html(look.quotation())
+draw_sample(sample_picture())
 st.page_link(ABOUT_PAGE)
