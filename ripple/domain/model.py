@@ -64,10 +64,10 @@ def clean_text(text: str, field: str, limit: int) -> str:
     Line breaks stay, as far as one empty line in a row. Raises `TextMissing` when nothing
     visible is left and `TextTooLong` beyond ``limit`` characters.
     """
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " "))
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
     if not text.replace("\n", " ").isprintable():  # else there is nothing to remove: most texts
         text = "".join(c for c in text if c == "\n" or not _is_removed(c))
-    text = _EMPTY_LINES.sub("\n\n", text.strip())
+    text = _EMPTY_LINES.sub("\n\n", unicodedata.normalize("NFC", text).strip())
     if not any(unicodedata.category(c)[0] in "LNPS" for c in text):
         raise TextMissing(field)
     if len(text) > limit:

@@ -132,6 +132,10 @@ def test_a_group_needs_a_name() -> None:
         GroupStarted(id="start", at=NOON, name=" ", code="X")
 
 
+def test_what_a_removed_sign_kept_apart_is_put_together() -> None:
+    assert clean_text("e\x00\u0301", "text", 10) == "é"
+
+
 @given(st.text(st.characters(codec=None)))
 def test_cleaning_is_done_once_and_for_all(text: str) -> None:
     try:
