@@ -8,6 +8,7 @@ from ripple.domain.model import (
     ActErased,
     ActPosted,
     Entry,
+    Group,
     GroupStarted,
     LinkIssued,
     Member,
@@ -25,8 +26,7 @@ class History:
     """
 
     version: int = 0
-    name: str = ""
-    code: str = ""
+    group: Group | None = None
     members: dict[str, Member] = field(default_factory=dict)
     acts: dict[str, Act] = field(default_factory=dict)
     links: dict[str, LinkIssued] = field(default_factory=dict)
@@ -49,7 +49,7 @@ class History:
 
     @_fold.register
     def _(self, entry: GroupStarted) -> None:
-        self.name, self.code = entry.name, entry.code
+        self.group = self.group or Group(entry.name, entry.code, entry.at)
 
     @_fold.register
     def _(self, entry: MemberJoined) -> None:
@@ -73,6 +73,16 @@ class History:
     def _(self, entry: ActErased) -> None:
         if act := self.acts.get(entry.act):
             self.acts[entry.act] = act.as_drop()
+
+    @property
+    def name(self) -> str:
+        """The group's name; empty before its first entry was read."""
+        return self.group.name if self.group else ""
+
+    @property
+    def code(self) -> str:
+        """The code that invites to the group; empty before its first entry was read."""
+        return self.group.code if self.group else ""
 
     def name_of(self, member: str) -> str:
         """The member's name; empty for one who is not (or no longer) here."""

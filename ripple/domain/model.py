@@ -163,6 +163,20 @@ class Act:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """People who share a page; ``code`` is what invites to it."""
+
+    name: str
+    code: str
+    started_at: datetime
+
+    def __post_init__(self) -> None:
+        _become(
+            self, name=clean_name(self.name, "group name"), started_at=_utc(self.started_at, "started_at")
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Member:
     """Somebody in the group; ``name`` is empty once it was erased."""
 

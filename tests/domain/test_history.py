@@ -10,6 +10,7 @@ from ripple.domain.model import (
     ActErased,
     ActPosted,
     Entry,
+    Group,
     GroupListed,
     GroupStarted,
     LinkIssued,
@@ -41,6 +42,12 @@ def test_a_group_has_a_name_members_and_acts_in_the_order_of_the_log() -> None:
     assert (history.name, history.code, history.version) == ("Class 4b", "ABCD2345", 4)
     assert history.members["a"].host
     assert list(history.acts) == ["1", "2"]
+
+
+def test_a_group_starts_once_and_is_frozen() -> None:
+    again = GroupStarted(id="start again", at=NOON, name="Other", code="OTHER")
+    group = folded(START, again).group
+    assert group == Group("Class 4b", "ABCD2345", NOON)
 
 
 def test_entries_must_follow_each_other() -> None:
