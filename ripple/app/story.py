@@ -37,10 +37,15 @@ def pick_clicked(group: Here) -> None:
     visit().picked = None if index is None else group.live.pond.acts[index].id
 
 
-def choose_act(group: Here) -> str | None:
-    """A list of all acts, newest first, for whoever does not click; returns the act that is picked."""
-    acts = group.live.once("choices", lambda: _choices(group))
-    picked = visit().picked if visit().picked in acts else None
+def picked_act(group: Here) -> str | None:
+    """The act that is picked in this tab, unless it is no longer shown."""
+    picked = visit().picked
+    return picked if picked in _shown(group) else None
+
+
+def choose_act(group: Here, picked: str | None) -> None:
+    """A list of all acts, newest first, for whoever does not click; it shows what is ``picked``."""
+    acts = _shown(group)
     st.session_state[CHOICE] = picked
     st.selectbox(
         _("Find an act"),
@@ -51,11 +56,16 @@ def choose_act(group: Here) -> str | None:
         placeholder=_("Type a word or a name, or click a drop"),
         on_change=_take_choice,
     )
-    return picked
 
 
 def _take_choice() -> None:
     visit().picked = st.session_state[CHOICE]
+
+
+def _shown(group: Here) -> dict[str, str]:
+    """What the list says of each act that is shown; made once a version."""
+    choices: dict[str, str] = group.live.once("choices", lambda: _choices(group))
+    return choices
 
 
 def _choices(group: Here) -> dict[str, str]:

@@ -8,7 +8,7 @@ import streamlit as st
 from ripple.app.numbers import show_numbers, show_table
 from ripple.app.picture import Picture, draw_pond, picture_of
 from ripple.app.session import Here, here
-from ripple.app.story import choose_act, name_under, pick_clicked, tell_newest, tell_story
+from ripple.app.story import choose_act, name_under, pick_clicked, picked_act, tell_newest, tell_story
 from ripple.app.widgets import keep_up, mark_seen
 
 LOOKS = Path(__file__).parent.parent / "pond.css"
@@ -23,24 +23,24 @@ def picture_and_story(group: Here) -> None:
         "picture", lambda: picture_of(live.pond, lambda act: name_under(act, live.history))
     )
     wide, narrow = st.columns([2.2, 1], gap="medium")
-    with narrow:
-        picked = beside_the_picture(group, empty=not picture.scene.order)
-    with wide:
+    picked = picked_act(group)
+    with wide:  # first, because a browser has most to do for it
         index = live.pond.index[picked] if picked else None
         draw_pond(picture, live.id, index, on_pick=lambda: pick_clicked(group))
+    with narrow:
+        beside_the_picture(group, picked, empty=not picture.scene.order)
 
 
-def beside_the_picture(group: Here, *, empty: bool) -> str | None:
+def beside_the_picture(group: Here, picked: str | None, *, empty: bool) -> None:
     """A list of the acts and the story of the one that is picked, or what came last."""
     if empty:
         invite()
-        return None
-    picked = choose_act(group)
+        return
+    choose_act(group, picked)
     if picked:
         tell_story(group, picked)
     else:
         tell_newest(group)
-    return picked
 
 
 def invite() -> None:
