@@ -19,7 +19,8 @@ from urllib.request import urlopen
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from ripple.actions.groups import issue_link, new_id, start_group
-from ripple.domain.model import Act, ActPosted, How, Kind
+from ripple.domain.entries import ActPosted
+from ripple.domain.model import Act, How, Kind
 from ripple.environment import CHECKOUT
 from ripple.live import Groups
 from ripple.store import open_store

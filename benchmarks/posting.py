@@ -29,7 +29,8 @@ from typing import Any
 
 from tinydb import TinyDB
 
-from ripple.domain.model import Act, ActPosted, Kind, Person
+from ripple.domain.entries import ActPosted
+from ripple.domain.model import Act, Kind, Person
 from ripple.store.codec import to_document
 from ripple.store.tiny import TinyLog
 

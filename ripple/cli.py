@@ -16,8 +16,8 @@ from typing import Any
 from ripple.actions.groups import SignInLink, issue_link, new_id, spoken, start_group
 from ripple.actions.transfer import Imported, export_csv, export_json, import_acts
 from ripple.demo import start_demo
+from ripple.domain.entries import GroupListed
 from ripple.domain.errors import RippleError
-from ripple.domain.model import GroupListed
 from ripple.live import DIRECTORY, Groups, LiveGroup
 from ripple.serving import FIRST_PORT, serve
 from ripple.store import AT_HOME, open_store, upkeep

@@ -14,7 +14,8 @@ from typing import Any
 
 from ripple.actions.groups import SignInLink, issue_link, new_id, start_group
 from ripple.actions.rows import read_act
-from ripple.domain.model import Act, ActPosted, MemberJoined, Person
+from ripple.domain.entries import ActPosted, MemberJoined
+from ripple.domain.model import Act, Person
 from ripple.live import Groups
 
 STORY = Path(__file__).with_suffix(".json")

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from threading import RLock
 from typing import TypeVar
 
+from ripple.domain.entries import ActErased, ActPosted, Entry, GroupListed
 from ripple.domain.errors import UnknownGroup
 from ripple.domain.history import History
-from ripple.domain.model import ActErased, ActPosted, Entry, GroupListed
 from ripple.network.pond import Pond
 from ripple.store import Log
 

@@ -12,16 +12,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from ripple.actions.guessing import guessing
+from ripple.domain.entries import GroupListed, GroupStarted, LinkIssued, MemberJoined, SignedIn
 from ripple.domain.errors import LinkSpent, NameTaken, UnknownCode
-from ripple.domain.model import (
-    GroupListed,
-    GroupStarted,
-    LinkIssued,
-    Member,
-    MemberJoined,
-    SignedIn,
-    clean_name,
-)
+from ripple.domain.model import Member, clean_name
 from ripple.live import DIRECTORY, Groups, LiveGroup
 
 # Crockford's base 32 leaves out letters that are read as digits; 8 signs are 40 bits.

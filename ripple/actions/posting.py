@@ -3,8 +3,9 @@
 from dataclasses import replace
 from datetime import datetime
 
+from ripple.domain.entries import ActErased, ActPosted
 from ripple.domain.errors import NotAllowed, UnknownAct
-from ripple.domain.model import Act, ActErased, ActPosted
+from ripple.domain.model import Act
 from ripple.live import LiveGroup
 
 

@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 from ripple.actions.rows import FIELDS, NEEDED, Unreadable, as_cells, is_zoneless, read_act, told
 from ripple.actions.sheets import Row, read, refusal, write_csv, write_json
+from ripple.domain.entries import ActPosted
 from ripple.domain.errors import Problem, RippleError
-from ripple.domain.model import Act, ActPosted
+from ripple.domain.model import Act
 from ripple.live import LiveGroup
 from ripple.words import in_words
 

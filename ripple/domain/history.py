@@ -3,18 +3,16 @@
 from dataclasses import dataclass, field
 from functools import singledispatchmethod
 
-from ripple.domain.model import (
-    Act,
+from ripple.domain.entries import (
     ActErased,
     ActPosted,
     Entry,
-    Group,
     GroupStarted,
     LinkIssued,
-    Member,
     MemberJoined,
     SignedIn,
 )
+from ripple.domain.model import Act, Group, Member
 
 
 @dataclass(slots=True)

@@ -1,10 +1,10 @@
-"""Acts, members, and the entries of a group's log: frozen, and checked at birth."""
+"""Acts, groups and members: frozen, and checked at birth."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 
@@ -84,13 +84,14 @@ def _is_removed(character: str) -> bool:
     return character in _REORDERING or unicodedata.category(character) in _UNSPEAKABLE
 
 
-def _utc(moment: datetime, field: str) -> datetime:
+def utc(moment: datetime, field: str) -> datetime:
+    """The same moment in UTC. Raises `TimeUnclear` for one without a zone."""
     if moment.tzinfo is None:
         raise TimeUnclear(field)
     return moment.astimezone(UTC)
 
 
-def _become(thing: object, **fields: object) -> None:
+def become(thing: object, **fields: object) -> None:
     """Set checked fields of a frozen dataclass while it is being born."""
     for name, value in fields.items():
         object.__setattr__(thing, name, value)
@@ -104,7 +105,7 @@ class Person:
     member: str | None = None
 
     def __post_init__(self) -> None:
-        _become(self, name=clean_name(self.name))
+        become(self, name=clean_name(self.name))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,9 +135,9 @@ class Act:
     erased: bool = False
 
     def __post_init__(self) -> None:
-        _become(self, id=clean_text(self.id, "id", ID_LIMIT), posted_at=_utc(self.posted_at, "posted_at"))
+        become(self, id=clean_text(self.id, "id", ID_LIMIT), posted_at=utc(self.posted_at, "posted_at"))
         if not self.erased:
-            _become(self, text=clean_text(self.text, "text", ACT_LIMIT))
+            become(self, text=clean_text(self.text, "text", ACT_LIMIT))
         if len(self.receivers) > RECEIVERS_LIMIT:
             raise TooMany("receivers", RECEIVERS_LIMIT, len(self.receivers))
         # A day of grace: somewhere on earth it is tomorrow already.
@@ -171,9 +172,7 @@ class Group:
     started_at: datetime
 
     def __post_init__(self) -> None:
-        _become(
-            self, name=clean_name(self.name, "group name"), started_at=_utc(self.started_at, "started_at")
-        )
+        become(self, name=clean_name(self.name, "group name"), started_at=utc(self.started_at, "started_at"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,129 +183,3 @@ class Member:
     name: str
     joined_at: datetime
     host: bool = False
-
-
-# The entries of a group's log. Each has an ``id`` made by whoever appends it, so that a
-# retry is harmless, and a time ``at``. ``without_words`` is what erasing leaves of it.
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GroupStarted:
-    """The first entry of every group: its name and the code that invites to it."""
-
-    id: str
-    at: datetime
-    name: str
-    code: str
-
-    def __post_init__(self) -> None:
-        _become(self, at=_utc(self.at, "at"), name=clean_name(self.name, "group name"))
-
-    def without_words(self) -> GroupStarted:
-        return self
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MemberJoined:
-    """Somebody came in as ``name``; ``member`` is their id from now on."""
-
-    id: str
-    at: datetime
-    member: str
-    name: str
-    host: bool = False
-    erased: bool = False
-
-    def __post_init__(self) -> None:
-        _become(self, at=_utc(self.at, "at"))
-        if not self.erased:
-            _become(self, name=clean_name(self.name))
-
-    def without_words(self) -> MemberJoined:
-        return replace(self, name="", erased=True)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LinkIssued:
-    """A link that signs ``member`` in once, until ``expires_at``. Only its hash is kept."""
-
-    id: str
-    at: datetime
-    member: str
-    link_hash: str
-    expires_at: datetime
-
-    def __post_init__(self) -> None:
-        _become(self, at=_utc(self.at, "at"), expires_at=_utc(self.expires_at, "expires_at"))
-
-    def without_words(self) -> LinkIssued:
-        return self
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SignedIn:
-    """A browser holds a token for ``member``, got with a link. Only hashes are kept."""
-
-    id: str
-    at: datetime
-    member: str
-    token_hash: str
-    link_hash: str
-
-    def __post_init__(self) -> None:
-        _become(self, at=_utc(self.at, "at"))
-
-    def without_words(self) -> SignedIn:
-        return self
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ActPosted:
-    """An act came into the group ``at`` this moment (an imported one was posted earlier)."""
-
-    at: datetime
-    act: Act
-
-    def __post_init__(self) -> None:
-        _become(self, at=_utc(self.at, "at"))
-
-    @property
-    def id(self) -> str:
-        return f"act {self.act.id}"
-
-    def without_words(self) -> ActPosted:
-        return replace(self, act=self.act.as_drop())
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ActErased:
-    """Words and names of ``act`` are gone; an unnamed drop stays in its place."""
-
-    id: str
-    at: datetime
-    act: str
-
-    def __post_init__(self) -> None:
-        _become(self, at=_utc(self.at, "at"))
-
-    def without_words(self) -> ActErased:
-        return self
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GroupListed:
-    """In the directory, not in a group's own log: ``code`` invites to ``group``."""
-
-    id: str
-    at: datetime
-    group: str
-    code: str
-
-    def __post_init__(self) -> None:
-        _become(self, at=_utc(self.at, "at"))
-
-    def without_words(self) -> GroupListed:
-        return self
-
-
-Entry = GroupStarted | MemberJoined | LinkIssued | SignedIn | ActPosted | ActErased | GroupListed

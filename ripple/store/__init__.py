@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
+from ripple.domain.entries import Entry
 from ripple.domain.errors import StoreUnknown
-from ripple.domain.model import Entry
 
 # Where the groups are kept when nobody says otherwise: in the checkout, wherever it is started from.
 AT_HOME = f"tinydb:{Path(__file__).parents[2] / 'data' / 'ripple'}"

@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from ripple.domain.model import Entry
+from ripple.domain.entries import Entry
 
 _TYPES: dict[str, type[Entry]] = {cls.__name__: cls for cls in typing.get_args(Entry)}
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from threading import RLock
 
-from ripple.domain.model import Entry
+from ripple.domain.entries import Entry
 
 
 class MemoryLog:

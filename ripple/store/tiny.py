@@ -6,8 +6,8 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
+from ripple.domain.entries import Entry
 from ripple.domain.errors import RippleError, StoreDamaged, UnknownGroup
-from ripple.domain.model import Entry
 from ripple.store.codec import UPGRADES, from_document, to_document
 from ripple.store.disk import make_folder, refusals
 from ripple.store.draft import Docs

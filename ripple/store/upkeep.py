@@ -12,8 +12,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from ripple.domain.entries import ActPosted, Entry, GroupListed
 from ripple.domain.errors import RippleError, StoreDamaged
-from ripple.domain.model import ActPosted, Entry, GroupListed
 from ripple.store.codec import UPGRADES, from_document
 from ripple.store.disk import File, make_folder, refusals, rename, sync_folder
 from ripple.store.journal import Journal, silently, upgraded

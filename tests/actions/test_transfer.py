@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 from ripple.actions.groups import start_group
 from ripple.actions.sheets import BYTES_LIMIT, ROWS_LIMIT
 from ripple.actions.transfer import Imported, export_csv, export_json, import_acts
+from ripple.domain.entries import ActErased
 from ripple.domain.errors import ImportRefused, RippleError
 from ripple.domain.model import (
     ACT_LIMIT,
     NAME_LIMIT,
     RECEIVERS_LIMIT,
     Act,
-    ActErased,
     How,
     Kind,
     Person,

@@ -4,19 +4,18 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from ripple.domain.history import History
-from ripple.domain.model import (
-    Act,
+from ripple.domain.entries import (
     ActErased,
     ActPosted,
     Entry,
-    Group,
     GroupListed,
     GroupStarted,
     LinkIssued,
     MemberJoined,
     SignedIn,
 )
+from ripple.domain.history import History
+from ripple.domain.model import Act, Group
 
 NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
 

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ripple.domain.entries import ActPosted, GroupStarted, MemberJoined
 from ripple.domain.errors import (
     InspiredByItself,
     NotYet,
@@ -22,11 +23,8 @@ from ripple.domain.model import (
     NAME_LIMIT,
     RECEIVERS_LIMIT,
     Act,
-    ActPosted,
-    GroupStarted,
     How,
     Kind,
-    MemberJoined,
     Person,
     Voice,
     clean_name,

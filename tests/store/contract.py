@@ -10,7 +10,7 @@ from typing import ClassVar
 
 import pytest
 
-from ripple.domain.model import ActPosted, GroupStarted
+from ripple.domain.entries import ActPosted, GroupStarted
 from ripple.store import Log, open_store
 from tests.store.entries import NOON, posted
 from tests.store.programs import results_of, started

@@ -2,7 +2,8 @@
 
 from datetime import UTC, datetime
 
-from ripple.domain.model import Act, ActPosted, Person
+from ripple.domain.entries import ActPosted
+from ripple.domain.model import Act, Person
 
 NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
 

@@ -21,8 +21,8 @@ from random import Random
 
 import pytest
 
+from ripple.domain.entries import Entry
 from ripple.domain.errors import StoreDamaged
-from ripple.domain.model import Entry
 from ripple.store import Log
 from ripple.store.memory import MemoryLog
 from ripple.store.tiny import TinyLog

@@ -11,8 +11,8 @@ from random import Random
 
 import pytest
 
+from ripple.domain.entries import Entry
 from ripple.domain.errors import StoreDamaged, StoreReadOnly
-from ripple.domain.model import Entry
 from ripple.store import Log
 from ripple.store.tiny import TinyLog
 from ripple.store.upkeep import check, compact

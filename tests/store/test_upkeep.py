@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from ripple.domain.entries import GroupListed
 from ripple.domain.errors import StoreDamaged, StoreReadOnly
-from ripple.domain.model import GroupListed
 from ripple.store.durable import DurableDB
 from ripple.store.tiny import TinyLog
 from ripple.store.upkeep import Findings, backup, check, compact, restore
