@@ -5,6 +5,7 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 
+from ripple.app.picture import prepare_charts
 from ripple.app.session import groups
 from ripple.app.widgets import apologise
 from ripple.web.assets import PackedAssets
@@ -19,6 +20,6 @@ app = st.App(
         Middleware(OwnOriginOnly),
         Middleware(PackedAssets, folder=Path(st.__file__).parent / "static"),
     ],
-    lifespan=warmed(groups),
+    lifespan=warmed(groups, prepare_charts),
     on_script_error=apologise,
 )

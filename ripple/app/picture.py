@@ -49,6 +49,12 @@ class Picture:
     told: dict[str, Any]
 
 
+def prepare_charts() -> None:
+    """Make the chart in every look once; each takes longer than all the rest of a first page."""
+    for look in LOOKS.values():
+        pond_spec(look)
+
+
 def picture_of(pond: Pond, teller: Callable[[Act], str]) -> Picture:
     """The picture of ``pond``, to be made once a version; ``teller`` names who tells an act."""
     scene = scene_of(pond, teller)

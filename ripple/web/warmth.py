@@ -11,8 +11,12 @@ from ripple.live import Groups
 COLLECT_EVERY_S = 20
 
 
-def warmed(groups: Callable[[], Groups]) -> Callable[[Any], AbstractAsyncContextManager[None]]:
+def warmed(
+    groups: Callable[[], Groups], prepare: Callable[[], object]
+) -> Callable[[Any], AbstractAsyncContextManager[None]]:
     """A lifespan that opens the store before the first visitor and closes it after the last.
+
+    ``prepare`` makes what the pages share, so that the first visitor does not wait for it.
 
     Streamlit would collect garbage in full after every run (50 ms of everybody's time); the
     config turns that off (``runner.postScriptGC``). Instead what is loaded at the start is
@@ -22,6 +26,7 @@ def warmed(groups: Callable[[], Groups]) -> Callable[[Any], AbstractAsyncContext
     @asynccontextmanager
     async def lifespan(_app: Any) -> AsyncIterator[None]:
         log = groups().log
+        prepare()
         gc.collect()
         gc.freeze()
         stopped = threading.Event()
