@@ -16,8 +16,17 @@ UPGRADES: tuple[Callable[[dict[str, Any]], dict[str, Any]], ...] = ()
 
 
 def to_document(entry: Entry) -> dict[str, Any]:
-    """The entry as a JSON object; its class goes under ``entry``, its id always under ``id``."""
-    return {"entry": type(entry).__name__, "id": entry.id, **msgspec.to_builtins(entry)}
+    """The entry as a JSON object; its class goes under ``entry``, its id always under ``id``.
+
+    It is just what reading its JSON gives: lists, never tuples.
+    """
+    fields: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(entry))
+    return {"entry": type(entry).__name__, "id": entry.id, **fields}
+
+
+def to_json(said: object) -> bytes:
+    """What is made of documents as JSON, some ten times as fast as the standard library's."""
+    return msgspec.json.encode(said)
 
 
 def from_document(document: Mapping[str, Any]) -> Entry:

@@ -26,6 +26,7 @@ from ripple.store.lines import (
     is_whole,
     line_of,
     lines_of,
+    sealed,
     snapshot,
 )
 
@@ -110,13 +111,20 @@ class Journal:
     def __exit__(self, *_: object) -> None:
         self._leave()
 
-    def commit(self, change: Change) -> None:
-        """Store ``change`` wholly and durably, or raise; `ripple.store.lines` tells its form."""
+    def commit(self, change: Change, body: bytes | None = None) -> None:
+        """Store ``change`` wholly and durably, or raise; `ripple.store.lines` tells its form.
+
+        ``body`` is the change as JSON, from whoever knows that reading it gives ``change`` again.
+        """
         with self as reading:
-            line, at = line_of(change, reading.crc), reading.end
+            line, at = sealed(body, reading.crc) if body else line_of(change, reading.crc), reading.end
             self._put(line, reading)
             with self._reading_on:
-                if reading.end == at:  # else another thread has read it already
+                if reading.end != at:
+                    return  # another thread has read it already
+                if body:
+                    reading.took(line, change)
+                else:
                     reading.take([line])
 
     def rewrite(self, change: Change | None = None, progress: Progress = silently) -> None:

@@ -118,6 +118,11 @@ class Reading:
         if len(sound) < len(lines):
             raise Broken(end, "a line does not match its checksum" if end else "this is no journal")
 
+    def took(self, line: bytes, change: Change) -> None:
+        """Apply the ``line`` that this process just wrote, and so need not read: it says ``change``."""
+        apply(change, self.tables)
+        self.crc, self.end = crc_of(line), self.end + len(line) + 1
+
     def _begin(self, header: Any) -> None:
         if not isinstance(header, list) or header[:2] != ["journal", FORMAT]:
             raise Broken(0, f"it begins with {header}; known here is the journal format {FORMAT}")
@@ -127,7 +132,11 @@ class Reading:
 def line_of(said: object, crc: int) -> bytes:
     """The line that says ``said``, without its newline, after a line with ``crc``."""
     # surrogatepass: a lone surrogate is no text, but documents of other programs may hold one.
-    body = _encode(said).encode("utf-8", "surrogatepass")
+    return sealed(_encode(said).encode("utf-8", "surrogatepass"), crc)
+
+
+def sealed(body: bytes, crc: int) -> bytes:
+    """The line of this JSON, without its newline, after a line with ``crc``."""
     return b"%08x %s" % (crc32(body, crc), body)
 
 

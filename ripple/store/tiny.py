@@ -8,7 +8,7 @@ from typing import Any
 
 from ripple.domain.entries import Entry
 from ripple.domain.errors import RippleError, StoreDamaged, UnknownGroup
-from ripple.store.codec import UPGRADES, from_document, to_document
+from ripple.store.codec import UPGRADES, from_document, to_document, to_json
 from ripple.store.disk import make_folder, refusals
 from ripple.store.draft import Docs
 from ripple.store.durable import JournalStorage
@@ -94,7 +94,8 @@ class GroupLog:
             if new:
                 versions = range(len(known) + 1, len(known) + len(new) + 1)
                 docs = {str(v): to_document(entry) for v, entry in zip(versions, new.values(), strict=True)}
-                self._storage.commit({TABLE: docs})
+                change = {TABLE: docs}
+                self._journal.commit(change, to_json(change))
             return len(known) + len(new)
 
     def version(self) -> int:
