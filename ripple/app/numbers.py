@@ -15,17 +15,19 @@ from ripple.kinds import NAMES, WAYS_ON
 def show_numbers(group: Here) -> None:
     """Acts, starts, longest path and sparked share; nobody is ranked by any of them."""
     numbers = group.live.pond.numbers(now())
-    sparked = "–" if numbers.sparked is None else f"{numbers.sparked:.0%}"
     said: list[tuple[str, int | str, str]] = [
         (_("Acts"), numbers.acts, _("that somebody here wrote down. Many more happen unseen.")),
-        (_("Starts"), numbers.starts, _("acts that no other act here led to, as far as anybody said.")),
-        (_("Longest path"), numbers.longest_path, _("steps from one act to the next that it led to.")),
-        (
-            _("Sparked"),
-            sparked,
-            _("of the acts name an earlier one as their spark. The others may have one too."),
-        ),
+        (_("Starts"), numbers.starts, _("acts that began a ripple, as far as anybody said.")),
     ]
+    if numbers.sparked:  # a first drop is complete as it is: no zeros about what did not happen
+        said += [
+            (_("Longest path"), numbers.longest_path, _("steps from one act to the next that it led to.")),
+            (
+                _("Sparked"),
+                f"{numbers.sparked:.0%}",
+                _("of the acts name an earlier one as their spark. The others may have one too."),
+            ),
+        ]
     for column, (name, value, meaning) in zip(st.columns(len(said)), said, strict=True):
         with column.container(border=True, height="stretch", gap="xsmall"):
             st.metric(name, value)

@@ -80,7 +80,7 @@ def _choice(act: Act, history: History) -> str:
     day = f"{act.posted_at.day} {act.posted_at:%b %Y}"
     if act.erased:
         return _("an unnamed drop, {day}").format(day=day)
-    return f"{shortened(act.text, CHOICE_WORDS)} · {name_under(act, history)}, {day}"
+    return f"{name_under(act, history)}, {day}: {shortened(act.text, CHOICE_WORDS)}"
 
 
 def tell_story(group: Here, picked: str) -> None:

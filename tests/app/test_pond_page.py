@@ -57,7 +57,7 @@ def test_choosing_an_act_lights_its_ripple_and_tells_its_story(ada: Visitor, ben
     a_pond_with_a_ripple(ada, ben)
     ada.open("pond")
     assert data(ada, "view")[0]["last"] == -1
-    assert [option.split(" · ")[0] for option in ada.tab.selectbox[0].options] == [
+    assert [option.split(": ")[1] for option in ada.tab.selectbox[0].options] == [
         "The bus driver waited",
         "So I watered the plants",
         "Ben carried my shopping",
