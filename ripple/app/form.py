@@ -138,7 +138,7 @@ def _kind(form: str) -> Kind | None:
 
 def _details(form: str) -> Details:
     with st.expander(_("More about it (all optional)")):
-        voice = st.segmented_control(
+        voice = st.pills(
             _("How do you know?"),
             list(Voice),
             default=visit().voice,
@@ -166,9 +166,7 @@ def _day(form: str) -> date | None:
     """The day it happened: two taps for the usual answers, a calendar for the others."""
     today = now().astimezone(zone()).date()
     days = {_("Today"): today, _("Yesterday"): today - timedelta(days=1), _("Earlier"): None}
-    said = st.segmented_control(
-        _("When did it happen?"), list(days), key=f"day {form}", persist_state="session"
-    )
+    said = st.pills(_("When did it happen?"), list(days), key=f"day {form}", persist_state="session")
     if said == _("Earlier"):
         picked: date | None = st.date_input(
             _("Which day?"), value=None, max_value=today, key=f"date {form}", persist_state="session"

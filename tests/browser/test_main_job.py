@@ -22,9 +22,9 @@ def starts_group(visitor: Visitor, group: str = "Maple Street", name: str = "Ada
 
 
 def invitation_of(page: Page) -> str:
-    page.get_by_role("link", name="Group").click()
+    page.get_by_role("link", name="Group", exact=True).click()
     link = page.get_by_text(re.compile(r"http://127.*/join/")).first.inner_text()
-    page.get_by_role("link", name="Acts").click()
+    page.get_by_role("link", name="Acts", exact=True).click()
     return link
 
 

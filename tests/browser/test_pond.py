@@ -184,7 +184,7 @@ def test_another_s_act_comes_in_and_everything_stays(
     assert told(page) == left
     expect(page.get_by_role("button", name="Pass it on")).to_be_visible()
 
-    page.get_by_role("link", name="Acts").click()
+    page.get_by_role("link", name="Acts", exact=True).click()
     expect(page.get_by_text("Wrote this while you watched")).to_be_visible()
     page.get_by_role("link", name="Pond").click()
     has_told(page, f"Math.abs(said[0] - {left[0]}) < 1e-3 && Math.abs(said[4] - {left[4]}) < 1e-3")
