@@ -2,13 +2,16 @@
 
 import gc
 import threading
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
+from streamlit import config
 
+from ripple.environment import CHECKOUT
 from ripple.live import Groups
 from ripple.store import open_store
 from ripple.web.warmth import warmed
@@ -40,3 +43,9 @@ def test_one_thread_collects_while_the_app_runs(tmp_path: Path) -> None:
     with TestClient(Starlette(lifespan=warmed(lambda: groups, list))):
         assert collectors() == ["collector"]
     assert collectors() == []
+
+
+def test_streamlit_can_still_be_told_not_to_collect_after_every_run() -> None:
+    asked = tomllib.loads((CHECKOUT / ".streamlit" / "config.toml").read_text())["runner"]
+    assert asked == {"postScriptGC": False}
+    assert config.get_option("runner.postScriptGC") in (True, False)
