@@ -31,7 +31,7 @@ class Player {
 
   constructor(root) {
     this.part = (name) => root.querySelector(`[data-part=${name}]`)
-    this.part("play").onclick = () => (this.playing ? this.pause() : this.play())
+    this.part("play").onclick = () => (this.playing ? this.stay() : this.play())
     this.part("scrub").oninput = (event) => this.scrubTo(Number(event.target.value))
     this.part("scrub").onkeydown = (event) => this.step(event)
     this.part("today").onclick = () => this.goToday()
@@ -95,6 +95,12 @@ class Player {
     this.said.since = 0
     if (still.matches) this.steps = setInterval(() => this.tick(this.nextStep()), STEP_MS)
     else this.frame = requestAnimationFrame((at) => this.draw(at))
+    this.show()
+  }
+
+  // Stay here: as `pause`, and the button offers to go on.
+  stay() {
+    this.pause()
     this.show()
   }
 

@@ -204,7 +204,9 @@ def test_newcomers_see_a_pond_grow_by_itself_and_can_hold_it(new_visitor: NewVis
     expect(page.locator("input[name=player]")).not_to_have_value("")
     expect(player(page, "legend")).to_be_hidden()
     page.get_by_role("button", name="Pause").click()
+    expect(page.get_by_role("button", name="Play")).to_be_visible()
     held = told(page)
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
     assert told(page) == held
     still = new_visitor(reduced_motion=True).goes_to().page
     expect(still.get_by_role("button", name="Play")).to_be_visible()
