@@ -76,6 +76,11 @@ def server(tmp_path: Path) -> Iterator[Server]:
         print(app.log.read_text())
 
 
+# Nothing is half faded: a page that took long is drawn pale, and comes back to full colour slowly.
+AT_REST = """() => !document.querySelector("[data-stale=true]") && document.getAnimations().every(
+    one => one.playState !== "running" || one.effect.getComputedTiming().endTime === Infinity)"""
+
+
 def free_port() -> int:
     with socket.socket() as probe:
         probe.bind((HERE, 0))
@@ -141,6 +146,7 @@ class Visitor:
     def settled(self) -> Self:
         """Wait until the page's script has come to rest. After a click, wait for what it brings instead."""
         self.page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
+        self.page.wait_for_function(AT_REST)
         return self
 
 
