@@ -30,6 +30,7 @@ FLOORS = {
     "ripple.actions": ("ripple.domain. ripple.words ripple.live ripple.actions.", ""),
     "ripple.actions.guessing": ("ripple.domain.", "limits"),
     "ripple.charts": ("ripple.domain. ripple.network. ripple.charts.", "altair"),
+    "ripple.charts.player": ("ripple.domain. ripple.charts. ripple.kinds", ""),
     "ripple.web": ("ripple.domain. ripple.actions. ripple.live ripple.charts. ripple.web.", "starlette"),
     "ripple.app": (
         "ripple.domain. ripple.words ripple.kinds ripple.network. ripple.live ripple.actions. "
@@ -42,7 +43,7 @@ FLOORS = {
         "streamlit",
     ),
     "ripple.app.look": ("ripple.domain. ripple.kinds ripple.charts.", "segno"),
-    "ripple.app.picture": ("ripple.domain. ripple.kinds ripple.network. ripple.charts.", "streamlit pyarrow"),
+    "ripple.app.picture": ("ripple.domain. ripple.network. ripple.charts.", "streamlit pyarrow"),
     "ripple.environment": ("", ""),
     "ripple.serving": ("ripple.environment", ""),
     "ripple.demo": ("ripple.domain. ripple.live ripple.actions.", ""),

@@ -5,30 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from gettext import gettext as _
-from pathlib import Path
 from typing import Any, Literal
 
 import pyarrow as pa
 import streamlit as st
 
-from ripple.charts.look import COLOURS, INKS, LOOKS, PLAIN, SIGNS
+from ripple.charts import player
+from ripple.charts.look import LOOKS
 from ripple.charts.pond import pond_spec, view_of
-from ripple.charts.scene import UNNAMED, Columns, Scene, scene_of
-from ripple.domain.model import Act, How, Kind
-from ripple.kinds import NAMES, WAYS_ON
+from ripple.charts.scene import Columns, Scene, scene_of
+from ripple.domain.model import Act
 from ripple.network.pond import Pond
 
 CHART = "pond_chart"  # the chart's key
 WATER = "pond_water"  # the key of what holds it, by which the player finds it in the page
-LANGUAGE = "en-GB"  # of the texts, and so of the dates beside them
 
-_HERE = Path(__file__).parent
-_player = st.components.v2.component(
-    "pond_player",
-    html=(_HERE / "player.html").read_text("utf-8"),
-    css=(_HERE / "player.css").read_text("utf-8"),
-    js=(_HERE / "player.js").read_text("utf-8"),
-)
+_player = st.components.v2.component("pond_player", html=player.HTML, css=player.CSS, js=player.JS)
 
 # Numbers as small as they may be: a browser takes them faster, and 64-bit whole numbers slowest.
 _TYPES = {
@@ -58,7 +50,7 @@ def prepare_charts() -> None:
 def picture_of(pond: Pond, teller: Callable[[Act], str]) -> Picture:
     """The picture of ``pond``, to be made once a version; ``teller`` names who tells an act."""
     scene = scene_of(pond, teller)
-    return Picture(scene, _arrow(scene.acts), _told(scene))
+    return Picture(scene, _arrow(scene.acts), player.told(scene))
 
 
 def draw_pond(picture: Picture, group: str, picked: int | None, on_pick: Callable[[], None]) -> None:
@@ -90,7 +82,7 @@ def _draw(
             # Always the same: with another name the browser builds the whole picture anew.
             alt=_("The pond: a drop for every act of kindness, linked to those that it inspired"),
         )
-    _player(key="pond_player", data={**picture.told, **about})
+    _player(key="pond_player", data={**picture.told, "chart": WATER, **about})
 
 
 def clicked() -> int | None:
@@ -103,62 +95,3 @@ def clicked() -> int | None:
 
 def _arrow(columns: Columns) -> pa.Table:
     return pa.table({name: pa.array(values, _TYPES[name]) for name, values in columns.items()})
-
-
-def _told(scene: Scene) -> dict[str, Any]:
-    """What the player needs to know."""
-    beats, times = scene.acts["beat"], scene.acts["at"]
-    return {
-        "chart": WATER,
-        "language": LANGUAGE,
-        "reach": scene.reach,
-        "beats": [round(beats[i], 3) for i in scene.order],
-        "times": [times[i] for i in scene.order],
-        "views": scene.views,
-        "captions": [
-            {"beat": each.beat, "at": each.at, "said": each.said, "words": each.words}
-            for each in scene.captions
-        ],
-        "summary": scene.summary,
-        "texts": _texts(),
-        **_legend(scene),
-    }
-
-
-def _legend(scene: Scene) -> dict[str, Any]:
-    """Every sign that is in the picture, and only those."""
-    shown = {name: {scene.acts[name][i] for i in scene.order} for name in ("kind", "how")}
-    others = [{"sign": "water", "name": _("the water around one ripple")}]
-    if UNNAMED in shown["kind"]:
-        others.append({"sign": "drop", "name": _("an unnamed drop: its words were taken back")})
-    return {
-        "kinds": [_chip(kind) for kind in [*Kind, None] if str(kind or "") in shown["kind"]],
-        "ways": [{"how": how, "name": WAYS_ON[how]} for how in How if how in shown["how"]],
-        "others": others if scene.order else [],
-    }
-
-
-def _chip(kind: Kind | None) -> dict[str, str]:
-    if kind is None:
-        return {"kind": "", "name": _("Any other kindness"), "colour": PLAIN, "sign": "", "ink": ""}
-    return {
-        "kind": kind,
-        "name": NAMES[kind],
-        "colour": COLOURS[kind],
-        "sign": SIGNS[kind],
-        "ink": INKS[kind],
-    }
-
-
-def _texts() -> dict[str, str]:
-    return {
-        "play": _("Play how the pond grew"),
-        "pause": _("Pause"),
-        "today": _("Today"),
-        "scrub": _("The pond's time"),
-        "speed": _("How fast it plays"),
-        "nearer": _("Nearer"),
-        "farther": _("Farther"),
-        "whole": _("The whole pond"),
-        "only": _("Dim the others"),
-    }

@@ -13,7 +13,7 @@ const NEAREST = 3 // half the width of the closest view, in node diameters
 const still = matchMedia("(prefers-reduced-motion: reduce)")
 const players = new WeakMap()
 
-export default function ({ data, parentElement }) {
+export default function play({ data, parentElement }) {
   let player = players.get(parentElement)
   if (!player) players.set(parentElement, (player = new Player(parentElement)))
   player.take(data)

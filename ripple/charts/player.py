@@ -1,0 +1,77 @@
+"""The player under a pond: the files it is made of, and all that it has to know of a scene.
+
+It looks for its chart in the page, by the class ``st-key-`` and what it is told as ``chart``.
+"""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+from pathlib import Path
+from typing import Any
+
+from ripple.charts.look import COLOURS, INKS, PLAIN, SIGNS
+from ripple.charts.scene import UNNAMED, Scene
+from ripple.domain.model import How, Kind
+from ripple.kinds import NAMES, WAYS_ON
+
+LANGUAGE = "en-GB"  # of the texts, and so of the dates beside them
+
+HTML, CSS, JS = (Path(__file__).with_suffix(ending).read_text("utf-8") for ending in (".html", ".css", ".js"))
+
+
+def told(scene: Scene) -> dict[str, Any]:
+    """What the player needs to know, but for the ``chart`` it belongs to."""
+    beats, times = scene.acts["beat"], scene.acts["at"]
+    return {
+        "language": LANGUAGE,
+        "reach": scene.reach,
+        "beats": [round(beats[i], 3) for i in scene.order],
+        "times": [times[i] for i in scene.order],
+        "views": scene.views,
+        "captions": [
+            {"beat": each.beat, "at": each.at, "said": each.said, "words": each.words}
+            for each in scene.captions
+        ],
+        "summary": scene.summary,
+        "texts": _texts(),
+        **_legend(scene),
+    }
+
+
+def _legend(scene: Scene) -> dict[str, Any]:
+    """Every sign that is in the picture, and only those."""
+    shown = {name: {scene.acts[name][i] for i in scene.order} for name in ("kind", "how")}
+    others = [{"sign": "water", "name": _("the water around one ripple")}]
+    if UNNAMED in shown["kind"]:
+        others.append({"sign": "drop", "name": _("an unnamed drop: its words were taken back")})
+    return {
+        "kinds": [_chip(kind) for kind in [*Kind, None] if str(kind or "") in shown["kind"]],
+        "ways": [{"how": how, "name": WAYS_ON[how]} for how in How if how in shown["how"]],
+        "others": others if scene.order else [],
+    }
+
+
+def _chip(kind: Kind | None) -> dict[str, str]:
+    if kind is None:
+        return {"kind": "", "name": _("Any other kindness"), "colour": PLAIN, "sign": "", "ink": ""}
+    return {
+        "kind": kind,
+        "name": NAMES[kind],
+        "colour": COLOURS[kind],
+        "sign": SIGNS[kind],
+        "ink": INKS[kind],
+    }
+
+
+def _texts() -> dict[str, str]:
+    return {
+        "play": _("Play how the pond grew"),
+        "pause": _("Pause"),
+        "today": _("Today"),
+        "scrub": _("The pond's time"),
+        "speed": _("How fast it plays"),
+        "nearer": _("Nearer"),
+        "farther": _("Farther"),
+        "whole": _("The whole pond"),
+        "only": _("Dim the others"),
+    }
