@@ -9,16 +9,22 @@ from ripple.app.picture import prepare_charts
 from ripple.app.session import groups
 from ripple.app.widgets import apologise
 from ripple.web.assets import PackedAssets
+from ripple.web.doors import ClosedDoors
+from ripple.web.headers import SafeHeaders
 from ripple.web.origin import OwnOriginOnly
 from ripple.web.routes import routes
 from ripple.web.warmth import warmed
+
+STREAMLIT = Path(st.__file__).parent / "static"
 
 app = st.App(
     Path(__file__).parent / "ripple" / "app" / "main.py",
     routes=routes(groups),
     middleware=[
+        Middleware(SafeHeaders, page=STREAMLIT / "index.html"),
         Middleware(OwnOriginOnly),
-        Middleware(PackedAssets, folder=Path(st.__file__).parent / "static"),
+        Middleware(ClosedDoors),
+        Middleware(PackedAssets, folder=STREAMLIT),
     ],
     lifespan=warmed(groups, prepare_charts),
     on_script_error=apologise,

@@ -1,6 +1,7 @@
 """The real app, and real browsers that visit it.
 
-Every browser test holds, without asking for it, that no request left the machine.
+Every browser test holds, without asking for it, that no request left the machine and that
+nothing was tried which the content-security policy forbids.
 """
 
 import os
@@ -170,3 +171,5 @@ def new_visitor(chromium: Browser, server: Server) -> Iterator[Callable[..., Vis
 
         yield new
     assert {host for visitor in visitors for host in visitor.hosts} <= {HERE}
+    errors = [error for visitor in visitors for error in visitor.errors]
+    assert [error for error in errors if "Content Security Policy" in error] == []
