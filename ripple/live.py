@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from threading import RLock
 from typing import TypeVar
 
-from ripple.domain.entries import ActErased, ActPosted, Entry, GroupListed
+from ripple.domain.entries import Entry, GroupListed, GroupUnlisted
 from ripple.domain.errors import UnknownGroup
 from ripple.domain.history import History
 from ripple.network.pond import Pond
@@ -54,11 +54,8 @@ class LiveGroup:
             return self.version
 
     def _take(self, version: int, entry: Entry) -> None:
-        if isinstance(entry, ActPosted) and entry.act.id not in self.history.acts:
-            self.pond.add(entry.act)
-        elif isinstance(entry, ActErased) and entry.act in self.history.acts:
-            self.pond.erase(entry.act)
-        self.history.apply(version, entry)
+        for act in self.history.apply(version, entry):
+            self.pond.put(self.history.acts[act])
 
     def once(self, what: str, make: Callable[[], T]) -> T:
         """What ``make`` returns, made once a version however many sessions ask for ``what``."""
@@ -98,10 +95,15 @@ class Groups:
         with self._lock:
             if self.log.version(DIRECTORY) != self._codes_version:
                 for version, entry in self.log.since(DIRECTORY, self._codes_version):
-                    if isinstance(entry, GroupListed):
-                        self._codes[entry.code] = entry.group
+                    self._list(entry)
                     self._codes_version = version
             return self._codes.get(code)
+
+    def _list(self, entry: Entry) -> None:
+        if isinstance(entry, GroupListed | GroupUnlisted):  # a new code revokes the one before
+            self._codes = {code: group for code, group in self._codes.items() if group != entry.group}
+        if isinstance(entry, GroupListed):
+            self._codes[entry.code] = entry.group
 
     def _close_forgotten(self) -> None:
         deadline = self._clock() - KEPT_OPEN_S

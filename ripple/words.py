@@ -33,6 +33,8 @@ _FIELDS = {
     "receivers": _("The list of people it was for"),
     "posted_at": _("The time of posting"),
     "happened_on": _("The day it happened"),
+    "why": _("The reason"),
+    "keep_days": _("The number of days"),
     "id": _("The id"),
 }
 
@@ -42,11 +44,14 @@ _PLAIN: dict[type[RippleError], str] = {
         "{field} can have {limit:,} characters; this has {length:,}. Could you shorten it a little?"
     ),
     errors.TooMany: _("{field} can have {limit} names; this has {count}."),
+    errors.OutOfRange: _("{field} must be between {least} and {most}."),
     errors.TimeUnclear: _("{field} needs a time zone."),
     errors.NotYet: _("{field} lies in the future."),
     errors.InspiredByItself: _("The act “{act}” cannot have inspired itself."),
     errors.InspiredByLater: _("The act “{act}” cannot be inspired by “{parent}”, which came later."),
     errors.UnknownAct: _("That act is not here any more."),
+    errors.UnknownMember: _("That person is not in the group any more."),
+    errors.NoOtherHost: _("A group always has a host. Please make somebody else a host first."),
     errors.UnknownGroup: _("That group is not here."),
     errors.UnknownCode: _("No group has that code. Could there be a typing slip?"),
     errors.NameTaken: _(
@@ -58,6 +63,7 @@ _PLAIN: dict[type[RippleError], str] = {
     ),
     errors.LinkSpent: _("That link was used already or has run out. Please ask for a new one."),
     errors.NotAllowed: _("Only whoever posted it, or a host, can do that."),
+    errors.NotOffered: _("The hosts of this group have chosen to do without that."),
     errors.StoreDamaged: _(
         "The file {file} is damaged from byte {byte} on ({reason}). What lies before it is safe."
     ),

@@ -1,7 +1,7 @@
 """The entries of a group's log: everything that happens in it, frozen and checked at birth.
 
 Each has an ``id`` made by whoever appends it, so that a retry is harmless, and a time ``at``.
-``without_words`` is what erasing leaves of it.
+``by`` is the member who did it. ``without_words`` is what erasing leaves of an entry.
 """
 
 from __future__ import annotations
@@ -9,38 +9,80 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from ripple.domain.model import Act, become, clean_name, utc
+from ripple.domain.model import (
+    REPORT_LIMIT,
+    Act,
+    Person,
+    Settings,
+    Warmth,
+    become,
+    clean_name,
+    clean_text,
+    utc,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class GroupStarted:
-    """The first entry of every group: its name and the code that invites to it."""
+class Happened:
+    """What all entries have in common."""
 
     id: str
     at: datetime
+
+    def __post_init__(self) -> None:
+        become(self, at=utc(self.at, "at"))
+
+    def without_words(self) -> Entry:
+        """The entry without anything that a person wrote."""
+        return self  # type: ignore[return-value]  # every subclass is one of `Entry`
+
+
+# --- The group ---
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupStarted(Happened):
+    """The first entry of every group: its name and the code that invites to it."""
+
     name: str
     code: str
 
     def __post_init__(self) -> None:
-        become(self, at=utc(self.at, "at"), name=clean_name(self.name, "group name"))
-
-    def without_words(self) -> GroupStarted:
-        return self
+        Happened.__post_init__(self)
+        become(self, name=clean_name(self.name, "group name"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MemberJoined:
-    """Somebody came in as ``name``; ``member`` is their id from now on."""
+class CodeRenewed(Happened):
+    """From now on ``code`` invites to the group, and no earlier one."""
 
-    id: str
-    at: datetime
+    by: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettingsChanged(Happened):
+    """A host chose ``settings``."""
+
+    by: str
+    settings: Settings
+
+
+# --- Its people ---
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberJoined(Happened):
+    """Somebody came as ``name``; ``member`` is their id from now on. One who ``waits`` is not in yet."""
+
     member: str
     name: str
     host: bool = False
+    waits: bool = False
     erased: bool = False
 
     def __post_init__(self) -> None:
-        become(self, at=utc(self.at, "at"))
+        Happened.__post_init__(self)
         if not self.erased:
             become(self, name=clean_name(self.name))
 
@@ -49,48 +91,83 @@ class MemberJoined:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LinkIssued:
+class MemberAdmitted(Happened):
+    """A host let in somebody who waited."""
+
+    by: str
+    member: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberGone(Happened):
+    """``member`` left, or ``by`` another was removed or not let in: out at once, in every browser."""
+
+    by: str
+    member: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberErased(Happened):
+    """The name of ``member`` is gone, also from what others wrote about them."""
+
+    member: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HostNamed(Happened):
+    """``member`` is a ``host`` from now on, or no more."""
+
+    by: str
+    member: str
+    host: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkIssued(Happened):
     """A link that signs ``member`` in once, until ``expires_at``. Only its hash is kept."""
 
-    id: str
-    at: datetime
     member: str
     link_hash: str
     expires_at: datetime
 
     def __post_init__(self) -> None:
-        become(self, at=utc(self.at, "at"), expires_at=utc(self.expires_at, "expires_at"))
-
-    def without_words(self) -> LinkIssued:
-        return self
+        Happened.__post_init__(self)
+        become(self, expires_at=utc(self.expires_at, "expires_at"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SignedIn:
+class SignedIn(Happened):
     """A browser holds a token for ``member``, got with a link. Only hashes are kept."""
 
-    id: str
-    at: datetime
     member: str
     token_hash: str
     link_hash: str
 
-    def __post_init__(self) -> None:
-        become(self, at=utc(self.at, "at"))
 
-    def without_words(self) -> SignedIn:
-        return self
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignedOut(Happened):
+    """The browser with this token is ``member``'s no more; without a token none is, and no link."""
+
+    member: str
+    token_hash: str = ""
+
+
+# --- Its acts ---
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActPosted:
-    """An act came into the group ``at`` this moment (an imported one was posted earlier)."""
+    """An act came into the group ``at`` this moment (an imported one was posted earlier).
+
+    One that ``waits`` is seen by its poster and the hosts only, until a host approves it.
+    """
 
     at: datetime
     act: Act
+    waits: bool = False
 
     def __post_init__(self) -> None:
-        become(self, at=utc(self.at, "at"))
+        become(self, at=utc(self.at, "at"), act=self.act.naming(_by_id))
 
     @property
     def id(self) -> str:
@@ -101,34 +178,120 @@ class ActPosted:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ActErased:
-    """Words and names of ``act`` are gone; an unnamed drop stays in its place."""
+class ActEdited(Happened):
+    """``act`` is how its poster wants it now. One that ``revives`` an erased act undoes the erasing."""
 
-    id: str
-    at: datetime
-    act: str
+    act: Act
+    waits: bool = False
+    revives: bool = False
 
     def __post_init__(self) -> None:
-        become(self, at=utc(self.at, "at"))
+        Happened.__post_init__(self)
+        become(self, act=self.act.naming(_by_id))
 
-    def without_words(self) -> ActErased:
-        return self
+    def without_words(self) -> ActEdited:
+        return replace(self, act=self.act.as_drop())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class GroupListed:
-    """In the directory, not in a group's own log: ``code`` invites to ``group``."""
+class ActApproved(Happened):
+    """A host lets everybody see an act that waited."""
 
-    id: str
-    at: datetime
+    by: str
+    act: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActErased(Happened):
+    """Words and names of ``act`` are gone; an unnamed drop stays in its place."""
+
+    act: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActReported(Happened):
+    """Somebody asks the hosts to look at ``act`` and says ``why``, or nothing. Until then it is hidden."""
+
+    by: str
+    act: str
+    why: str = ""
+
+    def __post_init__(self) -> None:
+        Happened.__post_init__(self)
+        if self.why:
+            become(self, why=clean_text(self.why, "why", REPORT_LIMIT))
+
+    def without_words(self) -> ActReported:
+        return replace(self, why="")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActHidden(Happened):
+    """A host took ``act`` out of sight; an unnamed drop stays in its place."""
+
+    by: str
+    act: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActRestored(Happened):
+    """A host looked at ``act`` and everybody can see it again."""
+
+    by: str
+    act: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActThanked(Happened):
+    """``by`` thanks for ``act``; without ``warmth`` takes the thanks back."""
+
+    by: str
+    act: str
+    warmth: Warmth | None
+
+
+# --- In the directory, not in a group's own log ---
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupListed(Happened):
+    """``code`` invites to ``group``, and no earlier one."""
+
     group: str
     code: str
 
-    def __post_init__(self) -> None:
-        become(self, at=utc(self.at, "at"))
 
-    def without_words(self) -> GroupListed:
-        return self
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupUnlisted(Happened):
+    """``group`` was deleted; no code invites to it."""
+
+    group: str
 
 
-Entry = GroupStarted | MemberJoined | LinkIssued | SignedIn | ActPosted | ActErased | GroupListed
+Entry = (
+    GroupStarted
+    | CodeRenewed
+    | SettingsChanged
+    | MemberJoined
+    | MemberAdmitted
+    | MemberGone
+    | MemberErased
+    | HostNamed
+    | LinkIssued
+    | SignedIn
+    | SignedOut
+    | ActPosted
+    | ActEdited
+    | ActApproved
+    | ActErased
+    | ActReported
+    | ActHidden
+    | ActRestored
+    | ActThanked
+    | GroupListed
+    | GroupUnlisted
+)
+
+
+def _by_id(person: Person) -> Person:
+    return replace(person, name="") if person.member else person

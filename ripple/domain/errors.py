@@ -39,6 +39,15 @@ class TooMany(RippleError):
 
 
 @dataclass(eq=False)
+class OutOfRange(RippleError):
+    """``field`` must lie between ``least`` and ``most``."""
+
+    field: str
+    least: int
+    most: int
+
+
+@dataclass(eq=False)
 class TimeUnclear(RippleError):
     """``field`` is a time without a zone, so nobody can say when it was."""
 
@@ -72,6 +81,27 @@ class UnknownAct(RippleError):
     """No act of this group has this id."""
 
     act: str
+
+
+@dataclass(eq=False)
+class UnknownMember(RippleError):
+    """Nobody in this group has this id (any more)."""
+
+    member: str
+
+
+@dataclass(eq=False)
+class NoOtherHost(RippleError):
+    """``member`` is the only host: a group always has one."""
+
+    member: str
+
+
+@dataclass(eq=False)
+class NotOffered(RippleError):
+    """The hosts of the group chose to do without ``what``."""
+
+    what: str
 
 
 @dataclass(eq=False)

@@ -1,76 +1,60 @@
-"""What is true in a group now, folded from its log; the same fold replays the past."""
+"""What is true in a group now, folded from its log; the same fold replays the past.
 
-from dataclasses import dataclass, field
+`History.acts` is what every member may see, and nothing else is: moderation happens here, once,
+so that no page, chart, export or search has to think of it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from functools import singledispatchmethod
 
-from ripple.domain.entries import (
-    ActErased,
-    ActPosted,
-    Entry,
-    GroupStarted,
-    LinkIssued,
-    MemberJoined,
-    SignedIn,
-)
-from ripple.domain.model import Act, Group, Member
+from ripple.domain import entries as e
+from ripple.domain.entries import Entry
+from ripple.domain.model import Act, Group, Member, Person, Settings, Warmth
+
+Touched = Sequence[str]  # ids of the acts that look different now
 
 
 @dataclass(slots=True)
 class History:
-    """A group as far as its log was read.
+    """A group as far as its log was read; everything by id, in the order of the log.
 
-    ``acts`` and ``members`` are by id, in the order of the log. ``links`` are the sign-in
-    links that nobody used yet and ``tokens`` the signed-in browsers; both by hash.
+    ``members`` are in the group, those in ``waiting`` would like to be, and those in ``former``
+    were. ``acts`` are what every member sees: one that is hidden or erased is an unnamed drop.
+    ``awaiting`` holds acts that wait for a host's approval and ``hidden`` what was taken out of
+    sight, both as they were written. ``reports`` are those that no host answered yet, by act.
+    ``thanks`` says who thanked for an act. ``links`` are the sign-in links that nobody used yet
+    and ``tokens`` the signed-in browsers; both by hash.
     """
 
     version: int = 0
     group: Group | None = None
+    settings: Settings = field(default_factory=Settings)
     members: dict[str, Member] = field(default_factory=dict)
+    waiting: dict[str, Member] = field(default_factory=dict)
+    former: dict[str, Member] = field(default_factory=dict)
     acts: dict[str, Act] = field(default_factory=dict)
-    links: dict[str, LinkIssued] = field(default_factory=dict)
+    awaiting: dict[str, Act] = field(default_factory=dict)
+    hidden: dict[str, Act] = field(default_factory=dict)
+    erased: set[str] = field(default_factory=set)
+    reports: dict[str, list[e.ActReported]] = field(default_factory=dict)
+    thanks: dict[str, dict[str, Warmth]] = field(default_factory=dict)
+    links: dict[str, e.LinkIssued] = field(default_factory=dict)
     tokens: dict[str, str] = field(default_factory=dict)
 
-    def apply(self, version: int, entry: Entry) -> None:
-        """Take in the entry after `version` - 1.
+    def apply(self, version: int, entry: Entry) -> Touched:
+        """Take in the entry after `version` - 1; return which of `acts` look different now.
 
-        Entries are facts: where two writers together broke a rule (a link used twice), the
-        first one wins and the other changes nothing.
+        Entries are facts: where two writers together broke a rule (a link used twice, the last
+        two hosts gone at once), the first one wins and the other changes nothing.
         """
         if version != self.version + 1:
             raise ValueError(f"version {version} cannot follow {self.version}")
-        self._fold(entry)
+        touched = self._fold(entry) or ()
         self.version = version
+        return touched
 
-    @singledispatchmethod
-    def _fold(self, entry: Entry) -> None:
-        raise TypeError(f"a group's log does not hold {entry!r}")
-
-    @_fold.register
-    def _(self, entry: GroupStarted) -> None:
-        self.group = self.group or Group(entry.name, entry.code, entry.at)
-
-    @_fold.register
-    def _(self, entry: MemberJoined) -> None:
-        self.members.setdefault(entry.member, Member(entry.member, entry.name, entry.at, entry.host))
-
-    @_fold.register
-    def _(self, entry: LinkIssued) -> None:
-        self.links[entry.link_hash] = entry
-
-    @_fold.register
-    def _(self, entry: SignedIn) -> None:
-        link = self.links.pop(entry.link_hash, None)
-        if link and link.member == entry.member:
-            self.tokens[entry.token_hash] = entry.member
-
-    @_fold.register
-    def _(self, entry: ActPosted) -> None:
-        self.acts.setdefault(entry.act.id, entry.act)
-
-    @_fold.register
-    def _(self, entry: ActErased) -> None:
-        if act := self.acts.get(entry.act):
-            self.acts[entry.act] = act.as_drop()
+    # --- What is read ---
 
     @property
     def name(self) -> str:
@@ -82,6 +66,197 @@ class History:
         """The code that invites to the group; empty before its first entry was read."""
         return self.group.code if self.group else ""
 
+    @property
+    def hosts(self) -> list[Member]:
+        """Whoever looks after the group, in the order they came."""
+        return [member for member in self.members.values() if member.host]
+
+    def is_host(self, member: str) -> bool:
+        """Whether the member is in the group and a host of it."""
+        return member in self.members and self.members[member].host
+
     def name_of(self, member: str) -> str:
-        """The member's name; empty for one who is not (or no longer) here."""
-        return self.members[member].name if member in self.members else ""
+        """The name of somebody who is or was in the group; empty for others and once it was erased."""
+        known = self.members.get(member) or self.former.get(member)
+        return known.name if known else ""
+
+    def written(self, act: str) -> Act | None:
+        """The act as its poster wrote it, whether it is shown, hidden or waiting; for them and hosts only."""
+        return self.awaiting.get(act) or self.hidden.get(act) or self.acts.get(act)
+
+    # --- The group and its people ---
+
+    @singledispatchmethod
+    def _fold(self, entry: Entry) -> Touched | None:
+        raise TypeError(f"a group's log does not hold {entry!r}")
+
+    @_fold.register
+    def _(self, entry: e.GroupStarted) -> None:
+        self.group = self.group or Group(entry.name, entry.code, entry.at)
+
+    @_fold.register
+    def _(self, entry: e.CodeRenewed) -> None:
+        if self.group:
+            self.group = replace(self.group, code=entry.code)
+
+    @_fold.register
+    def _(self, entry: e.SettingsChanged) -> None:
+        self.settings = entry.settings
+
+    @_fold.register
+    def _(self, entry: e.MemberJoined) -> None:
+        if entry.member not in self.members | self.waiting | self.former:
+            member = Member(entry.member, entry.name, entry.at, entry.host)
+            (self.waiting if entry.waits else self.members)[entry.member] = member
+
+    @_fold.register
+    def _(self, entry: e.MemberAdmitted) -> None:
+        if member := self.waiting.pop(entry.member, None):
+            self.members[entry.member] = member
+
+    @_fold.register
+    def _(self, entry: e.MemberGone) -> None:
+        if self._is_only_host(entry.member):
+            return
+        member = self.waiting.pop(entry.member, None) or self.members.pop(entry.member, None)
+        if member:
+            self.former[member.id] = replace(member, host=False)
+            self._sign_out(member.id)
+
+    @_fold.register
+    def _(self, entry: e.MemberErased) -> Touched:
+        if entry.member in self.former:
+            self.former[entry.member] = replace(self.former[entry.member], name="")
+        for acts in (self.awaiting, self.hidden):
+            acts.update({act.id: _without(act, entry.member) for act in acts.values()})
+        touched = {
+            act.id: less for act in self.acts.values() if (less := _without(act, entry.member)) is not act
+        }
+        self.acts.update(touched)
+        return list(touched)
+
+    @_fold.register
+    def _(self, entry: e.HostNamed) -> None:
+        if entry.member in self.members and (entry.host or not self._is_only_host(entry.member)):
+            self.members[entry.member] = replace(self.members[entry.member], host=entry.host)
+
+    @_fold.register
+    def _(self, entry: e.LinkIssued) -> None:
+        if entry.member in self.members or entry.member in self.waiting:
+            self.links[entry.link_hash] = entry
+
+    @_fold.register
+    def _(self, entry: e.SignedIn) -> None:
+        link = self.links.pop(entry.link_hash, None)
+        if link and link.member == entry.member:
+            self.tokens[entry.token_hash] = entry.member
+
+    @_fold.register
+    def _(self, entry: e.SignedOut) -> None:
+        if not entry.token_hash:
+            self._sign_out(entry.member)
+        elif self.tokens.get(entry.token_hash) == entry.member:
+            del self.tokens[entry.token_hash]
+
+    def _is_only_host(self, member: str) -> bool:
+        return self.is_host(member) and len(self.hosts) == 1
+
+    def _sign_out(self, member: str) -> None:
+        self.tokens = {token: who for token, who in self.tokens.items() if who != member}
+        self.links = {hash_: link for hash_, link in self.links.items() if link.member != member}
+
+    # --- Its acts ---
+
+    @_fold.register
+    def _(self, entry: e.ActPosted) -> Touched | None:
+        if self.written(entry.act.id):
+            return None
+        return self._place(self._named(entry.act), waits=entry.waits)
+
+    @_fold.register
+    def _(self, entry: e.ActEdited) -> Touched | None:
+        act = self._named(entry.act)
+        if not self.written(act.id) or (act.id in self.erased and not entry.revives):
+            return None
+        self.erased.discard(act.id)
+        if act.id in self.hidden:
+            self.hidden[act.id] = act
+            return None
+        return self._place(act, waits=entry.waits or act.id in self.awaiting)
+
+    @_fold.register
+    def _(self, entry: e.ActApproved) -> Touched | None:
+        act = self.awaiting.pop(entry.act, None)
+        return self._place(act, waits=False) if act else None
+
+    @_fold.register
+    def _(self, entry: e.ActErased) -> Touched | None:
+        for kept in (self.awaiting, self.hidden, self.reports, self.thanks):
+            kept.pop(entry.act, None)
+        self.erased.add(entry.act)
+        return self._cover(entry.act)
+
+    @_fold.register
+    def _(self, entry: e.ActReported) -> Touched | None:
+        if entry.act in self.erased or not self.written(entry.act):
+            return None
+        self.reports.setdefault(entry.act, []).append(entry)
+        return self._hide(entry.act)
+
+    @_fold.register
+    def _(self, entry: e.ActHidden) -> Touched | None:
+        return self._hide(entry.act)
+
+    @_fold.register
+    def _(self, entry: e.ActRestored) -> Touched | None:
+        self.reports.pop(entry.act, None)
+        act = self.hidden.pop(entry.act, None)
+        return self._place(act, waits=False) if act else None
+
+    @_fold.register
+    def _(self, entry: e.ActThanked) -> None:
+        thanks = self.thanks.setdefault(entry.act, {})
+        if entry.warmth:
+            thanks[entry.by] = entry.warmth
+        else:
+            thanks.pop(entry.by, None)
+
+    def _place(self, act: Act, *, waits: bool) -> Touched | None:
+        """Let everybody see ``act``, or first the hosts; what stood in its place is covered meanwhile."""
+        if waits:
+            self.awaiting[act.id] = act
+            return self._cover(act.id)
+        self.acts[act.id] = act
+        return [act.id]
+
+    def _hide(self, act: str) -> Touched | None:
+        shown = self.acts.get(act)
+        if shown is None or shown.erased:
+            return None
+        self.hidden[act] = shown
+        return self._cover(act)
+
+    def _cover(self, act: str) -> Touched | None:
+        """Leave an unnamed drop where everybody saw the act, and nothing where nobody did."""
+        shown = self.acts.get(act)
+        if shown is None or shown.erased:
+            return None
+        self.acts[act] = shown.as_drop()
+        return [act]
+
+    def _named(self, act: Act) -> Act:
+        """The act with the members it names under their names; those whose name was erased are left out."""
+
+        def named(person: Person) -> Person | None:
+            if not person.member:
+                return person
+            name = self.name_of(person.member)
+            return replace(person, name=name) if name else None
+
+        return act.naming(named)
+
+
+def _without(act: Act, member: str) -> Act:
+    """``act`` without a trace of ``member``; the very same where there is none."""
+    act = act.naming(lambda person: None if person.member == member else person)
+    return replace(act, author=None) if act.author == member else act

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 
 from ripple.domain.errors import (
     InspiredByItself,
     NotYet,
+    OutOfRange,
     TextMissing,
     TextTooLong,
     TimeUnclear,
@@ -21,6 +23,8 @@ NAME_LIMIT = 60  # characters of a person's or a group's name
 ACT_LIMIT = 2_000  # characters of an act's words
 RECEIVERS_LIMIT = 20  # people one act can be given to
 ID_LIMIT = 100  # characters of an id, imported ones included
+REPORT_LIMIT = 500  # characters of why somebody reports an act
+KEEP_DAYS_LEAST, KEEP_DAYS_MOST = 7, 3_650  # days that words can be kept, unless for always
 
 # Characters that reorder the text around them (Unicode UAX #9): a name could use them to
 # look like another name. Joiners and plain direction marks stay: emoji and Arabic need them.
@@ -48,6 +52,15 @@ class Voice(StrEnum):
     RECEIVED = "received"
     SAW = "saw"
     DID = "did"
+
+
+class Warmth(StrEnum):
+    """A few ways to thank; none is more than another."""
+
+    THANKS = "thanks"
+    MOVED = "moved"
+    SMILED = "smiled"
+    BECAUSE = "because"  # "I did something kind because of it"
 
 
 class How(StrEnum):
@@ -99,20 +112,25 @@ def become(thing: object, **fields: object) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody an act names: by name alone, or as a member of the group (``member`` is the id)."""
+    """Somebody an act names: by name alone, or as a member of the group (``member`` is the id).
+
+    In the log a member is an id only: the name stands in one place, so that it can be erased there.
+    """
 
     name: str
     member: str | None = None
 
     def __post_init__(self) -> None:
-        become(self, name=clean_name(self.name))
+        if self.name or not self.member:
+            become(self, name=clean_name(self.name))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Act:
     """One kindness somebody posted.
 
-    ``author`` is the id of the member who posted it, None when it is unsigned.
+    ``author`` is the id of the member who posted it, None when it is unsigned. Of an unsigned act,
+    ``claim`` is what only the browser that posted it can show again; it leads to nobody.
     ``inspired_by`` is the id of the one earlier act of the same group that led to it.
     An ``erased`` act keeps its place in its ripple and nothing else: an unnamed drop.
 
@@ -132,12 +150,16 @@ class Act:
     happened_on: date | None = None
     inspired_by: str | None = None
     how: How | None = None
+    claim: str = ""
+    edited_at: datetime | None = None
     erased: bool = False
 
     def __post_init__(self) -> None:
         become(self, id=clean_text(self.id, "id", ID_LIMIT), posted_at=utc(self.posted_at, "posted_at"))
         if not self.erased:
             become(self, text=clean_text(self.text, "text", ACT_LIMIT))
+        if self.edited_at:
+            become(self, edited_at=utc(self.edited_at, "edited_at"))
         if len(self.receivers) > RECEIVERS_LIMIT:
             raise TooMany("receivers", RECEIVERS_LIMIT, len(self.receivers))
         # A day of grace: somewhere on earth it is tomorrow already.
@@ -150,6 +172,19 @@ class Act:
     def signed(self) -> bool:
         """Whether a member stands under it by name."""
         return self.author is not None
+
+    @property
+    def people(self) -> tuple[Person, ...]:
+        """Everybody it names: who was kind, and to whom."""
+        return (self.giver, *self.receivers) if self.giver else self.receivers
+
+    def naming(self, named: Callable[[Person], Person | None]) -> Act:
+        """This act with each person as ``named`` gives them; for None it names them no more."""
+        giver = self.giver and named(self.giver)
+        receivers = tuple(person for one in self.receivers if (person := named(one)))
+        if giver == self.giver and receivers == self.receivers:
+            return self
+        return replace(self, giver=giver, receivers=receivers)
 
     def as_drop(self) -> Act:
         """This act without words and names: the unnamed drop that keeps the ripple whole."""
@@ -173,6 +208,23 @@ class Group:
 
     def __post_init__(self) -> None:
         become(self, name=clean_name(self.name, "group name"), started_at=utc(self.started_at, "started_at"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What the hosts of a group chose. ``keep_days`` is how long words are kept, None for always."""
+
+    approve_newcomers: bool = False
+    approve_acts: bool = False
+    unsigned: bool = True  # whether an act may go without a name
+    kinds: tuple[Kind, ...] = tuple(Kind)  # those that the form offers
+    people_page: bool = True
+    ask_kindly: bool = False  # ask once more where a word might hurt
+    keep_days: int | None = None
+
+    def __post_init__(self) -> None:
+        if self.keep_days is not None and not KEEP_DAYS_LEAST <= self.keep_days <= KEEP_DAYS_MOST:
+            raise OutOfRange("keep_days", KEEP_DAYS_LEAST, KEEP_DAYS_MOST)
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,6 +65,19 @@ class Pond:
             self._show(index)
         return index
 
+    def put(self, act: Act) -> None:
+        """Show ``act`` as it is now, in its place: add, change or erase it.
+
+        Raises what `add` raises. Of an act that is here, words, names and kind may change; who it
+        was inspired by and when it was posted are taken as they were.
+        """
+        if act.id not in self.index:
+            self.add(act)
+        elif act.erased:
+            self.erase(act.id)
+        else:
+            self._change(self.index[act.id], act)
+
     def erase(self, act_id: str) -> None:
         """Make an unnamed drop of the act, in its place; where nothing descends from it, it is gone.
 
@@ -144,6 +157,13 @@ class Pond:
             self._tally.show(self.acts[i], self._above(i))
             self.gone.remove(i)
         self.people.add(self.acts[index])
+
+    def _change(self, index: int, act: Act) -> None:
+        before = self.acts[index]
+        if not before.erased:
+            self.people.remove(before)
+        self.acts[index] = act
+        self._show(index)
 
     def _hide_what_nothing_descends_from(self, index: int) -> None:
         for i in self._forest.ancestors(index):

@@ -1,21 +1,35 @@
 """What is true now is folded from the log, and replaying the log gives it again."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
 from ripple.domain.entries import (
+    ActApproved,
+    ActEdited,
     ActErased,
+    ActHidden,
     ActPosted,
+    ActReported,
+    ActRestored,
+    ActThanked,
+    CodeRenewed,
     Entry,
     GroupListed,
     GroupStarted,
+    HostNamed,
     LinkIssued,
+    MemberAdmitted,
+    MemberErased,
+    MemberGone,
     MemberJoined,
+    SettingsChanged,
     SignedIn,
+    SignedOut,
 )
 from ripple.domain.history import History
-from ripple.domain.model import Act, Group
+from ripple.domain.model import Act, Group, Person, Settings, Warmth
 
 NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
 
@@ -27,12 +41,31 @@ def folded(*entries: Entry) -> History:
     return history
 
 
-def posted(act_id: str, text: str = "Held the door") -> ActPosted:
-    return ActPosted(at=NOON, act=Act(id=act_id, text=text, posted_at=NOON))
+def posted(act_id: str, text: str = "Held the door", *, waits: bool = False, **facts: Any) -> ActPosted:
+    return ActPosted(at=NOON, act=Act(id=act_id, text=text, posted_at=NOON, **facts), waits=waits)
+
+
+def edited(act_id: str, text: str, *, waits: bool = False, revives: bool = False) -> ActEdited:
+    act = Act(id=act_id, text=text, posted_at=NOON, edited_at=NOON)
+    return ActEdited(id=f"edit {act_id} {text}", at=NOON, act=act, waits=waits, revives=revives)
+
+
+def shown(history: History) -> dict[str, str]:
+    """What everybody reads."""
+    return {act.id: act.text for act in history.acts.values()}
 
 
 START = GroupStarted(id="start", at=NOON, name="Class 4b", code="ABCD2345")
 ADA = MemberJoined(id="join a", at=NOON, member="a", name="Ada", host=True)
+BEN = MemberJoined(id="join b", at=NOON, member="b", name="Ben")
+CAN = MemberJoined(id="join c", at=NOON, member="c", name="Can", waits=True)
+BEN_GONE = MemberGone(id="gone b", at=NOON, by="a", member="b")
+BEN_ERASED = MemberErased(id="erased b", at=NOON, member="b")
+REPORTED = ActReported(id="report 1 b", at=NOON, by="b", act="1", why="not kind")
+HIDDEN = ActHidden(id="hide 1", at=NOON, by="a", act="1")
+RESTORED = ActRestored(id="restore 1", at=NOON, by="a", act="1")
+APPROVED = ActApproved(id="approve 1", at=NOON, by="a", act="1")
+ERASED = ActErased(id="erase 1", at=NOON, act="1")
 LINK = LinkIssued(id="link 1", at=NOON, member="a", link_hash="L", expires_at=NOON + timedelta(hours=1))
 
 
@@ -81,3 +114,152 @@ def test_erasing_what_is_not_here_changes_nothing() -> None:
 def test_the_directory_is_not_a_group() -> None:
     with pytest.raises(TypeError, match="does not hold"):
         folded(GroupListed(id="list", at=NOON, group="g", code="c"))
+
+
+# --- People ---
+
+
+def signed_in(member: str, token: str) -> tuple[Entry, Entry]:
+    soon = NOON + timedelta(hours=1)
+    return (
+        LinkIssued(id=f"link {token}", at=NOON, member=member, link_hash=token, expires_at=soon),
+        SignedIn(id=f"use {token}", at=NOON, member=member, token_hash=token, link_hash=token),
+    )
+
+
+def test_who_waits_is_no_member_until_a_host_lets_them_in() -> None:
+    assert list(folded(START, ADA, CAN).members) == ["a"]
+    assert list(folded(START, ADA, CAN).waiting) == ["c"]
+    admitted = folded(START, ADA, CAN, MemberAdmitted(id="admit c", at=NOON, by="a", member="c"))
+    assert (list(admitted.members), admitted.waiting) == (["a", "c"], {})
+
+
+def test_who_was_not_let_in_cannot_be_let_in_later() -> None:
+    refused = MemberGone(id="gone c", at=NOON, by="a", member="c")
+    history = folded(START, ADA, CAN, refused, MemberAdmitted(id="admit c", at=NOON, by="a", member="c"))
+    assert list(history.members) == ["a"]
+
+
+def test_who_is_removed_is_out_in_every_browser_and_keeps_no_link() -> None:
+    spare = LinkIssued(id="spare", at=NOON, member="b", link_hash="spare", expires_at=NOON)
+    history = folded(START, ADA, BEN, *signed_in("a", "A"), *signed_in("b", "B"), spare, BEN_GONE)
+    assert (history.tokens, history.links, list(history.members)) == ({"A": "a"}, {}, ["a"])
+    assert history.name_of("b") == "Ben"
+
+
+def test_somebody_removed_gets_no_new_link() -> None:
+    late, _ = signed_in("b", "B")
+    assert folded(START, ADA, BEN, BEN_GONE, late).links == {}
+
+
+def test_signing_out_is_for_one_browser_or_for_all() -> None:
+    both = (START, ADA, *signed_in("a", "A1"), *signed_in("a", "A2"))
+    one = SignedOut(id="out 1", at=NOON, member="a", token_hash="A1")
+    assert folded(*both, one).tokens == {"A2": "a"}
+    assert folded(*both, SignedOut(id="out", at=NOON, member="a")).tokens == {}
+
+
+def test_nobody_signs_another_out() -> None:
+    forged = SignedOut(id="out", at=NOON, member="b", token_hash="A")
+    assert folded(START, ADA, BEN, *signed_in("a", "A"), forged).tokens == {"A": "a"}
+
+
+def test_a_group_always_has_a_host() -> None:
+    alone = MemberGone(id="gone a", at=NOON, by="a", member="a")
+    no_more = HostNamed(id="no host", at=NOON, by="a", member="a", host=False)
+    for last in (alone, no_more):
+        assert [host.id for host in folded(START, ADA, BEN, last).hosts] == ["a"]
+    second = HostNamed(id="host b", at=NOON, by="a", member="b", host=True)
+    for last in (alone, no_more):
+        assert [host.id for host in folded(START, ADA, BEN, second, last).hosts] == ["b"]
+
+
+def test_a_new_code_is_the_only_one() -> None:
+    assert folded(START, CodeRenewed(id="renew", at=NOON, by="a", code="NEW")).code == "NEW"
+
+
+def test_the_last_settings_hold() -> None:
+    chosen = Settings(approve_acts=True)
+    assert folded(START).settings == Settings()
+    assert folded(START, SettingsChanged(id="set", at=NOON, by="a", settings=chosen)).settings == chosen
+
+
+def test_acts_show_members_under_their_names_though_the_log_holds_ids() -> None:
+    entry = posted("1", giver=Person("Ben", "b"), receivers=(Person("Dora"),))
+    assert entry.act.giver == Person("", "b")
+    act = folded(START, ADA, BEN, entry).acts["1"]
+    assert (act.giver, act.receivers) == (Person("Ben", "b"), (Person("Dora"),))
+
+
+def test_an_erased_member_is_in_nobodys_act_any_more_before_and_after() -> None:
+    named = {"giver": Person("Ben", "b"), "receivers": (Person("Ben", "b"), Person("Ada", "a"))}
+    erased = (BEN_GONE, BEN_ERASED)
+    before = folded(START, ADA, BEN, posted("1", author="b"), posted("2", **named), *erased)
+    after = folded(START, ADA, BEN, *erased, posted("2", **named))
+    assert before.acts["1"].author is None
+    for history in (before, after):
+        assert history.acts["2"].people == (Person("Ada", "a"),)
+        assert history.name_of("b") == ""
+
+
+# --- Moderation ---
+
+
+def test_what_waits_is_seen_by_nobody_until_it_is_approved() -> None:
+    waiting = folded(posted("1", waits=True))
+    assert (shown(waiting), list(waiting.awaiting)) == ({}, ["1"])
+    approved = folded(posted("1", waits=True), APPROVED)
+    assert (shown(approved), approved.awaiting) == ({"1": "Held the door"}, {})
+
+
+def test_what_waited_and_was_erased_leaves_no_drop() -> None:
+    history = folded(posted("1", waits=True), ERASED, APPROVED)
+    assert (history.acts, history.awaiting) == ({}, {})
+
+
+@pytest.mark.parametrize("gone", [REPORTED, HIDDEN], ids=["reported", "hidden"])
+def test_what_is_out_of_sight_is_a_drop_until_a_host_restores_it(gone: Entry) -> None:
+    history = folded(posted("1"), gone)
+    assert history.acts["1"].erased
+    assert history.hidden["1"].text == "Held the door"
+    restored = folded(posted("1"), gone, RESTORED)
+    assert (shown(restored), restored.hidden, restored.reports) == ({"1": "Held the door"}, {}, {})
+
+
+def test_an_erased_act_cannot_be_restored_approved_or_edited() -> None:
+    for gone in ([posted("1"), ERASED], [posted("1"), HIDDEN, ERASED]):
+        history = folded(*gone, RESTORED, APPROVED, edited("1", "back"), REPORTED)
+        assert shown(history) == {"1": ""}
+        assert (history.hidden, history.reports) == ({}, {})
+
+
+def test_taking_back_can_be_undone_with_the_very_words() -> None:
+    assert shown(folded(posted("1"), ERASED, edited("1", "back", revives=True))) == {"1": "back"}
+
+
+def test_an_edit_replaces_the_words_where_they_are() -> None:
+    assert shown(folded(posted("1"), edited("1", "new"))) == {"1": "new"}
+    hidden = folded(posted("1"), HIDDEN, edited("1", "new"))
+    assert (shown(hidden), hidden.hidden["1"].text) == ({"1": ""}, "new")
+    waiting = folded(posted("1", waits=True), edited("1", "new"))
+    assert (shown(waiting), waiting.awaiting["1"].text) == ({}, "new")
+
+
+def test_an_edit_that_waits_covers_the_old_words_meanwhile() -> None:
+    waiting = folded(posted("1"), edited("1", "new", waits=True))
+    assert (shown(waiting), waiting.awaiting["1"].text) == ({"1": ""}, "new")
+    assert shown(folded(posted("1"), edited("1", "new", waits=True), APPROVED)) == {"1": "new"}
+
+
+def test_thanks_can_be_given_once_each_and_taken_back() -> None:
+    def thanked(by: str, warmth: Warmth | None, number: int) -> ActThanked:
+        return ActThanked(id=f"thank {number}", at=NOON, by=by, act="1", warmth=warmth)
+
+    history = folded(
+        posted("1"),
+        thanked("a", Warmth.THANKS, 1),
+        thanked("a", Warmth.SMILED, 2),
+        thanked("b", Warmth.MOVED, 3),
+        thanked("b", None, 4),
+    )
+    assert history.thanks == {"1": {"a": Warmth.SMILED}}

@@ -1,5 +1,6 @@
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -83,6 +84,24 @@ def test_erasing_before_or_after_makes_the_same_pond(parents, data):
     for one in reversed(erased):
         beforehand.erase(one.id)
     assert everything(afterwards) == everything(beforehand) == everything(blank)
+
+
+@given(forests(max_size=30), st.data())
+def test_hiding_and_showing_again_leaves_no_trace(parents, data):
+    acts = acts_under(parents)
+    pond, untouched = pond_of(acts), pond_of(acts)
+    for one in data.draw(st.lists(st.sampled_from(acts))) if acts else []:
+        pond.put(data.draw(st.sampled_from([one, one.as_drop()])))
+    for one in data.draw(st.permutations(acts)):
+        pond.put(one)
+    assert everything(pond) == everything(untouched)
+
+
+def test_an_act_that_was_edited_shows_its_new_words_in_its_place():
+    pond = pond_under([-1, 0])
+    place = pond.x[1], pond.y[1]
+    pond.put(replace(pond.acts[1], text="New words"))
+    assert (pond.acts[1].text, pond.x[1], pond.y[1]) == ("New words", *place)
 
 
 @given(forests(max_size=30), st.data())

@@ -1,0 +1,68 @@
+"""Who may see, edit, take back, thank for and report an act: every asker beside every state."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from ripple.domain.entries import ActErased, ActHidden, ActPosted, Entry, MemberGone, MemberJoined
+from ripple.domain.history import History
+from ripple.domain.model import Act
+from ripple.domain.moderation import Asker, may_edit, may_report, may_see, may_thank, may_withdraw
+
+NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
+HOST, POSTER, OTHER, GONE, STRANGER = Asker("h"), Asker("p"), Asker("o"), Asker("g"), Asker("s")
+ALL = {"host": HOST, "poster": POSTER, "other": OTHER, "gone": GONE, "stranger": STRANGER}
+HIDDEN = ActHidden(id="hide", at=NOON, by="h", act="1")
+ERASED = ActErased(id="erase", at=NOON, act="1")
+
+
+def group_with(*later: Entry, waits: bool = False, **facts: Any) -> History:
+    """A host, a poster, another member, somebody who was removed, and the act 1."""
+    act = Act(id="1", text="Held the door", posted_at=NOON, **{"author": "p", **facts})
+    entries: list[Entry] = [
+        MemberJoined(id=f"join {who}", at=NOON, member=who, name=who, host=who == "h") for who in "hpog"
+    ]
+    entries += [MemberGone(id="gone", at=NOON, by="h", member="g"), ActPosted(at=NOON, act=act, waits=waits)]
+    history = History()
+    for version, entry in enumerate([*entries, *later], start=1):
+        history.apply(version, entry)
+    return history
+
+
+def those_who(may: Any, history: History) -> set[str]:
+    return {name for name, asker in ALL.items() if may(history, asker, "1")}
+
+
+@pytest.mark.parametrize(
+    ("history", "see", "edit", "withdraw", "thank"),
+    [
+        (group_with(), {"host", "poster", "other"}, {"poster"}, {"host", "poster"}, {"host", "other"}),
+        (group_with(HIDDEN), {"host", "poster"}, {"poster"}, {"host", "poster"}, set()),
+        (group_with(waits=True), {"host", "poster"}, {"poster"}, {"host", "poster"}, set()),
+        (group_with(ERASED), set(), set(), set(), set()),
+    ],
+    ids=["shown", "hidden", "waiting", "erased"],
+)
+def test_each_may_do_what_is_theirs(history, see, edit, withdraw, thank):
+    assert those_who(may_see, history) == see
+    assert those_who(may_edit, history) == edit
+    assert those_who(may_withdraw, history) == withdraw
+    assert those_who(may_thank, history) == those_who(may_report, history) == thank
+
+
+def test_an_unsigned_act_is_its_posters_by_the_claim_alone():
+    history = group_with(author=None, claim="c")
+    assert not may_edit(history, POSTER, "1")
+    assert may_edit(history, Asker("p", "c"), "1")
+    assert not may_thank(history, Asker("p", "c"), "1")
+    assert not may_edit(history, Asker("s", "c"), "1")
+
+
+def test_no_claim_is_no_key_to_an_act_without_one():
+    assert not may_edit(group_with(author=None), Asker("p", ""), "1")
+
+
+def test_of_an_act_that_is_not_here_nobody_may_anything():
+    for may in (may_see, may_edit, may_withdraw, may_thank, may_report):
+        assert not may(group_with(), HOST, "2")
