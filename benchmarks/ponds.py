@@ -10,7 +10,7 @@ from math import exp
 from pathlib import Path
 from random import Random
 
-from ripple.domain.model import Act, Person
+from ripple.domain.model import Act, Person, Voice
 from ripple.network.pond import Pond
 
 DATA = Path(__file__).parents[2] / "shared" / "data"
@@ -79,8 +79,9 @@ def contacts() -> list[Act]:
                 id=str(number),
                 text="kindness",
                 posted_at=START + timedelta(minutes=number),
-                giver=Person(giver),
-                receivers=(Person(receiver),),
+                author=giver,
+                voice=Voice.DID,
+                receivers=(Person(receiver, receiver),),
             )
             for number, (giver, receiver, _) in enumerate(line.split() for line in lines)
         ]

@@ -8,9 +8,10 @@ The moments and the steps follow from the acts alone, so a replay ends in the sa
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterator, Mapping
 from math import atan2, cos, floor, hypot, log1p, sin, sqrt
+from threading import Lock
 
 from ripple.network.ground import Ground
 from ripple.network.sites import GOLDEN
@@ -23,51 +24,83 @@ GRAVITY = 0.02  # draws all to the middle, or those with nobody would drift away
 FIRST_SETTLING, GROWTH = 8, 1.25  # meetings until people settle, and how many times more until the next
 
 Pair = tuple[int, int]
+Place = tuple[float, float]
 Vector = list[float]
 
 
 class Seats:
-    """The places of people by index, in node diameters around (0, 0)."""
+    """The places of people by index, in node diameters around (0, 0).
+
+    Being told costs next to nothing. Places are found when somebody looks, from what was told, in
+    that order and at the same moments as if somebody had always looked.
+    """
 
     def __init__(self) -> None:
-        self.x: Vector = []
-        self.y: Vector = []
+        self._x: Vector = []
+        self._y: Vector = []
+        self._links: Counter[Pair] = Counter()
         self._ground = Ground()
         self._meetings = 0
         self._settle_at = FIRST_SETTLING
+        self._told: deque[tuple[int, list[Pair], int]] = deque()  # people by then, who met, once more or less
+        self._looking = Lock()  # two may look at the same time
 
-    def add(self, partners: list[int]) -> None:
+    def tell(self, people: int, pairs: list[Pair]) -> None:
+        """There are so many people now, and these met."""
+        self._told.append((people, pairs, 1))
+
+    def take_back(self, pairs: list[Pair]) -> None:
+        """These did not meet after all."""
+        self._told.append((0, pairs, -1))
+
+    def places(self) -> list[Place]:
+        """Where everybody sits, by all that was told until now."""
+        with self._looking:
+            while self._told:
+                self._take_in(*self._told.popleft())
+            return list(zip(self._x, self._y, strict=True))
+
+    def _take_in(self, people: int, pairs: list[Pair], times: int) -> None:
+        for pair in pairs:
+            self._links[pair] += times
+        for newcomer in range(len(self._x), people):
+            self._add([sum(pair) - newcomer for pair in pairs if newcomer in pair])
+        if pairs and times > 0:
+            self._settle_in_time()
+
+    def _add(self, partners: list[int]) -> None:
         """Seat a newcomer beside ``partners``, those of them who have a seat; at the rim without any."""
-        seated = [i for i in partners if i < len(self.x)]
+        seated = [i for i in partners if i < len(self._x)]
         if seated:
-            middle_x = sum(self.x[i] for i in seated) / len(seated)
-            middle_y = sum(self.y[i] for i in seated) / len(seated)
+            middle_x = sum(self._x[i] for i in seated) / len(seated)
+            middle_y = sum(self._y[i] for i in seated) / len(seated)
             self._sit(*self._free_seat(middle_x, middle_y, LENGTH if len(seated) == 1 else 0.0))
         else:
             self._sit(*self._free_seat(0.0, 0.0, 0.0, room=LENGTH))
 
-    def settle_in_time(self, links: Mapping[Pair, int]) -> None:
+    def _settle_in_time(self) -> None:
         """Count one more meeting; at the next moment in turn, settle."""
         self._meetings += 1
         if self._meetings >= self._settle_at:
             self._settle_at = max(self._settle_at + 2, floor(self._meetings * GROWTH))
-            self._settle(links)
+            self._links = +self._links
+            self._settle()
 
-    def _settle(self, links: Mapping[Pair, int]) -> None:
-        pulls = [(a, b, log1p(links[a, b])) for a, b in backbone(links, len(self.x))]
-        x, y = self.x[:], self.y[:]
+    def _settle(self) -> None:
+        pulls = [(a, b, log1p(self._links[a, b])) for a, b in backbone(self._links, len(self._x))]
+        x, y = self._x[:], self._y[:]
         for step in range(STEPS):
             _step(x, y, pulls, FIRST_STEP * LENGTH * (1 - step / STEPS))
-        _lay_over(x, y, self.x, self.y)
+        _lay_over(x, y, self._x, self._y)
         self._ground = Ground()
         for i in range(len(x)):
-            self.x[i], self.y[i] = self._free_seat(x[i], y[i], 0.0)
-            self._ground.stand(self.x[i], self.y[i], 0)
+            self._x[i], self._y[i] = self._free_seat(x[i], y[i], 0.0)
+            self._ground.stand(self._x[i], self._y[i], 0)
 
     def _sit(self, x: float, y: float) -> None:
         self._ground.stand(x, y, 0)
-        self.x.append(x)
-        self.y.append(y)
+        self._x.append(x)
+        self._y.append(y)
 
     def _free_seat(self, x: float, y: float, distance: float, room: float = APART) -> tuple[float, float]:
         """The first free place on a sunflower around a point, from this ``distance`` on."""

@@ -99,9 +99,8 @@ def test_people_are_counted_at_least():
             act(0, author="m1", receivers=(Person("Ana", "m2"), Person("Ben"))),
             act(1, author="m2", giver=Person("ben"), receivers=(Person("Cleo"),)),
             act(2, author="m1", giver=Person("ANA")),  # may be the member Ana
-            act(
-                3, giver=Person("Dora"), receivers=(Person("Emil"),)
-            ),  # unsigned: whoever posted it is not counted
+            act(3, author="m1", giver=Person("Dora"), receivers=(Person("Emil"),)),
+            act(4, giver=Person("Finn"), receivers=(Person("Gail"),)),  # unsigned: adds no one
         ]
     )
     assert pond.numbers(START).people == 6
