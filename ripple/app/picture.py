@@ -25,7 +25,7 @@ _player = st.components.v2.component("pond_player", html=player.HTML, css=player
 # Numbers as small as they may be: a browser takes them faster, and 64-bit whole numbers slowest.
 _TYPES = {
     **dict.fromkeys(("x", "y", "mid_x", "mid_y", "length", "turn", "beat", "reach"), pa.float32()),
-    **dict.fromkeys(("i", "first", "last", "size", "acts", "answered"), pa.int32()),
+    **dict.fromkeys(("i", "first", "last", "size", "drops", "answered"), pa.int32()),
     **dict.fromkeys(("kind", "how", "who", "words"), pa.string()),
     "root": pa.bool_(),
     "at": pa.float64(),

@@ -14,7 +14,7 @@ from typing import Any
 
 import altair as alt
 
-from ripple.charts.look import COLOURS, FONT, INKS, PLAIN, SIGNS, Look
+from ripple.charts.look import COLOURS, INKS, PLAIN, SIGNS, Look
 from ripple.charts.marks import (
     SETTLED,
     THERE,
@@ -30,8 +30,8 @@ from ripple.charts.marks import (
     twice,
 )
 from ripple.charts.scene import UNNAMED, Columns, Scene
+from ripple.charts.water import on_water, said_by_player, still_water
 
-HEIGHT = "clamp(width * 0.78, 400, 560)"  # pixels; the picture is wide on a desk and tall in a hand
 BANDS = (1.95, 1.2)  # how far the water of an act reaches, in node diameters, from the outside in
 RADIUS = "(datum.root ? 0.6 : 0.43)"  # of a drop, in node diameters
 SHORE = "min(1.3, diameter * 0.12) / diameter"  # how broad the line around a water is
@@ -63,7 +63,7 @@ def view_of(scene: Scene, picked: int | None = None, answered: int | None = None
     lights a ripple at once, in the browser, and the answer from the server overrules it.
     """
     view = {
-        "acts": len(scene.order),
+        "drops": len(scene.order),
         "reach": scene.reach,
         "i": -1 if picked is None else picked,
         "first": 0 if picked is None else scene.acts["first"][picked],
@@ -76,8 +76,7 @@ def view_of(scene: Scene, picked: int | None = None, answered: int | None = None
 def pond_chart(look: Look) -> alt.LayerChart:
     """Water, shallows around the ripples, links, drops with their signs, and what is lit above."""
     layers = [
-        _water(look),
-        *_still_water(look),
+        *still_water(look, _("The water is still."), _("One kindness starts the first ripple.")),
         *_shallows(look),
         *twice(_links(look.link), "!datum.root"),
         acts(_shadows(look), _legible(SIGNS_FROM), SETTLED),
@@ -87,33 +86,15 @@ def pond_chart(look: Look) -> alt.LayerChart:
         acts(_names(look), _legible(NAMES_FROM), CAME),
         *_lit(look),
     ]
-    chart: alt.LayerChart = (
-        alt.layer(*layers)
-        .add_params(*_params(look))
-        .properties(width=900, padding=dict.fromkeys(("left", "top", "right", "bottom"), 0))
-        .properties(autosize="none")
-        .properties(usermeta={"embedOptions": {"renderer": "canvas"}})
-        .configure(font=FONT, background="transparent", view=alt.ViewConfig(stroke=None))
-        .configure_point(opacity=1)
-        .configure_rect(opacity=1)
-    )
-    return chart
+    return on_water(look, layers, _params(look))
 
 
 def _params(look: Look) -> list[alt.Parameter]:
-    """What the layers' expressions share, from the player's text and the view's row."""
-    player = alt.param("player", value="", bind=alt.BindInput(input="hidden", name=" "))
-    said = "(player ? toNumber(split(player, ' ')[{0}]) : {1})"
+    """What the layers' expressions share besides the view, from the player's text and the view's row."""
     expressions = {
-        "height": HEIGHT,
-        "view": "data('view')[0]",
-        "now": said.format(0, "1e9"),
-        "fade": said.format(1, 1),
-        "centre_x": said.format(2, 0),
-        "centre_y": said.format(3, 0),
-        "reach": said.format(4, "view.reach"),
+        "now": said_by_player(0, "1e9"),
+        "fade": said_by_player(1, "1"),
         "shown": "player ? split(player, ' ')[5] : '*'",
-        "diameter": "min(width, height) / (2 * reach)",
         "clicked": "pick.i ? pick.i[0] : -1",
         "nothing": "{i: -1, first: 0, last: -1}",
         "chosen": "clicked === view.answered ? view : clicked < 0 ? nothing : data('acts')[clicked]",
@@ -126,7 +107,6 @@ def _params(look: Look) -> list[alt.Parameter]:
         "inks": INKS,
     }
     return [
-        player,
         *(
             alt.param(name, value={str(kind): sign for kind, sign in of.items()})
             for name, of in signs.items()
@@ -137,30 +117,6 @@ def _params(look: Look) -> list[alt.Parameter]:
 
 def _legible(pixels: float) -> str:
     return f"diameter > {pixels}"
-
-
-def _water(look: Look) -> alt.Chart:
-    """Open water, lightest where the light falls."""
-    return sheet(fill=radial(*look.deep, x1=0.42, y1=0.3, r1=0, x2=0.5, y2=0.5, r2=0.75))
-
-
-def _still_water(look: Look) -> list[alt.Chart]:
-    """What an empty pond shows: rings that wait for a first drop, and a word of welcome."""
-    rings = [
-        _in_the_middle().mark_point(size=4 * radius**2, stroke=look.shores[1], opacity=opacity, filled=False)
-        for radius, opacity in ((125, 0.9), (170, 0.5), (225, 0.25))
-    ]
-    welcome = _in_the_middle().mark_text(
-        text=[_("The water is still."), _("One kindness starts the first ripple.")],
-        fontSize=16,
-        lineHeight=24,
-        fill=look.text,
-    )
-    return [*rings, welcome]
-
-
-def _in_the_middle() -> alt.Chart:
-    return alt.Chart(alt.NamedData("view")).transform_filter("datum.acts === 0")
 
 
 def _shallows(look: Look) -> list[alt.Chart]:

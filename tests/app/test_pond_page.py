@@ -49,7 +49,7 @@ def test_a_pond_of_one_act_is_complete(ada: Visitor) -> None:
 def test_the_numbers_are_those_of_the_group(ada: Visitor, ben: Visitor) -> None:
     a_pond_with_a_ripple(ada, ben)
     ada.open("pond")
-    assert data(ada, "view")[0]["acts"] == 3
+    assert data(ada, "view")[0]["drops"] == 3
     assert [metric.value for metric in ada.tab.metric] == ["3", "2", "1", "33%"]
 
 
@@ -117,5 +117,5 @@ def test_an_act_that_was_taken_back_is_in_no_part_of_the_page(ada: Visitor) -> N
     ada.tab.session_state["visit"].taking_back = next(iter(ada.tab.session_state["here"].live.history.acts))
     ada.look().press("Take it back").open("pond")
     assert data(ada, "acts")[0]["words"] == ""
-    assert data(ada, "view")[0]["acts"] == 0
+    assert data(ada, "view")[0]["drops"] == 0
     assert not ada.tab.selectbox

@@ -1,0 +1,68 @@
+"""The open water that every picture lies on, how far one looks over it, and what it says while empty."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import altair as alt
+
+from ripple.charts.look import FONT, Look
+from ripple.charts.marks import radial, sheet
+
+HEIGHT = "clamp(width * 0.78, 400, 560)"  # pixels; the picture is wide on a desk and tall in a hand
+
+
+def on_water(look: Look, layers: Sequence[alt.Chart], params: Sequence[alt.Parameter]) -> alt.LayerChart:
+    """The chart with open water under its ``layers``, whose expressions know the view and ``params``.
+
+    The view is today's from the dataset ``view``, or the one that the parameter ``player`` tells.
+    """
+    chart: alt.LayerChart = (
+        alt.layer(_water(look), *layers)
+        .add_params(*_looking(), *params)
+        .properties(width=900, padding=dict.fromkeys(("left", "top", "right", "bottom"), 0))
+        .properties(autosize="none")
+        .properties(usermeta={"embedOptions": {"renderer": "canvas"}})
+        .configure(font=FONT, background="transparent", view=alt.ViewConfig(stroke=None))
+        .configure_point(opacity=1)
+        .configure_rect(opacity=1)
+    )
+    return chart
+
+
+def said_by_player(place: int, otherwise: str) -> str:
+    """An expression: the number at a ``place`` of what the player says, ``otherwise`` while it is silent."""
+    return f"(player ? toNumber(split(player, ' ')[{place}]) : {otherwise})"
+
+
+def still_water(look: Look, *words: str) -> list[alt.Chart]:
+    """What is shown while there are no drops: rings that wait for a first one, and a word of welcome."""
+    rings = [
+        _in_the_middle().mark_point(size=4 * radius**2, stroke=look.shores[1], opacity=opacity, filled=False)
+        for radius, opacity in ((125, 0.9), (170, 0.5), (225, 0.25))
+    ]
+    welcome = _in_the_middle().mark_text(text=list(words), fontSize=16, lineHeight=24, fill=look.text)
+    return [*rings, welcome]
+
+
+def _water(look: Look) -> alt.Chart:
+    """Lightest where the light falls."""
+    return sheet(fill=radial(*look.deep, x1=0.42, y1=0.3, r1=0, x2=0.5, y2=0.5, r2=0.75))
+
+
+def _looking() -> list[alt.Parameter]:
+    """How far the view reaches and around what, in node diameters, and how large one of these is."""
+    expressions = {
+        "height": HEIGHT,
+        "view": "data('view')[0]",
+        "centre_x": said_by_player(2, "0"),
+        "centre_y": said_by_player(3, "0"),
+        "reach": said_by_player(4, "view.reach"),
+        "diameter": "min(width, height) / (2 * reach)",
+    }
+    player = alt.param("player", value="", bind=alt.BindInput(input="hidden", name=" "))
+    return [player, *(alt.param(name, expr=expr) for name, expr in expressions.items())]
+
+
+def _in_the_middle() -> alt.Chart:
+    return alt.Chart(alt.NamedData("view")).transform_filter("datum.drops === 0")
