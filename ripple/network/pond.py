@@ -160,10 +160,10 @@ class Pond:
 
     def _change(self, index: int, act: Act) -> None:
         before = self.acts[index]
-        if not before.erased:
-            self.people.remove(before)
         self.acts[index] = act
         self._show(index)
+        if not before.erased:
+            self.people.remove(before)  # last, so that whom both name keeps their seat
 
     def _hide_what_nothing_descends_from(self, index: int) -> None:
         for i in self._forest.ancestors(index):

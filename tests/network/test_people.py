@@ -96,6 +96,18 @@ def test_an_erased_act_takes_its_people_and_their_names_along():
     assert len(people.places()) == 5
 
 
+def test_whom_an_act_still_names_after_it_was_edited_keeps_their_seat():
+    pond = pond_of([meeting(0, 1, 2)])
+    before = pond.people.places()
+    pond.put(act(0, author="p1", voice=Voice.DID, receivers=(Person("p2", "p2"), Person("Zoe"))))
+    assert pond.people.places()[:2] == before
+    assert pond.people.here() == [0, 1, 2]
+    assert pond.people.links == {(0, 1): 1, (0, 2): 1}
+    pond.put(meeting(0, 1, 2))
+    assert pond.people.here() == [0, 1]
+    assert "zoe" not in str(vars(pond.people)).casefold()
+
+
 def test_erasing_an_act_leaves_the_others_words_for_a_person_alone():
     pond = pond_of(
         [act(0, author="p1", receivers=(Person("ZOE"),)), act(1, author="p1", receivers=(Person("Zoe"),))]
