@@ -9,6 +9,7 @@ import vl_convert
 from ripple.charts.look import COLOURS, LOOKS, SIGNS
 from ripple.charts.pond import pond_chart, pond_spec, view_of
 from ripple.charts.scene import scene_of
+from ripple.charts.still import still
 from ripple.domain.model import Act, How, Kind
 from tests.network.ponds import START, act, pond_of, pond_under, random_parents
 
@@ -17,15 +18,8 @@ looks = pytest.mark.parametrize("look", LOOKS.values(), ids=list(LOOKS))
 
 def drawn(pond, look, picked=None, player=""):
     """The SVG of ``pond``, as a browser would draw it."""
-    spec = pond_spec(look)
     scene = scene_of(pond, lambda one: one.author or "somebody")
-    data = {"acts": scene.acts, "view": view_of(scene, picked)}
-    rows = {
-        name: [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
-        for name, columns in data.items()
-    }
-    params = [{**param, "value": player} if param["name"] == "player" else param for param in spec["params"]]
-    return vl_convert.vegalite_to_svg({**spec, "datasets": rows, "params": params})
+    return vl_convert.vegalite_to_svg(still(scene, look, size=(900, None), picked=picked, player=player))
 
 
 @looks

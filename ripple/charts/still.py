@@ -1,0 +1,50 @@
+"""A pond's picture that stands still: the chart with its data in it, as a file or a test needs it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ripple.charts.look import Look
+from ripple.charts.pond import Spec, pond_spec, view_of
+from ripple.charts.scene import Columns, Scene
+
+# vl-convert brings the first of these along, so that a picture is the same on every machine.
+FONT = '"Liberation Sans", Arial, sans-serif'
+
+
+def still(
+    scene: Scene,
+    look: Look,
+    *,
+    size: tuple[int, int | None],
+    picked: int | None = None,
+    player: str = "",
+) -> Spec:
+    """The chart with its data, ``size`` pixels wide and high (None: as high as in a page).
+
+    ``picked`` is the act to light, and ``player`` what the player would say.
+    """
+    width, height = size
+    spec = pond_spec(look)
+    said: dict[str, dict[str, Any]] = {"player": {"value": player}}
+    if height:
+        said["height"] = {"value": height}
+    return {
+        **spec,
+        "width": width,
+        "params": [_with(param, said.get(param["name"])) for param in spec["params"]],
+        "config": {**spec["config"], "font": FONT},
+        "datasets": {"acts": rows(scene.acts), "view": rows(view_of(scene, picked))},
+    }
+
+
+def rows(columns: Columns) -> list[dict[str, Any]]:
+    """The same as a list of rows."""
+    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+
+
+def _with(param: dict[str, Any], said: dict[str, Any] | None) -> dict[str, Any]:
+    """The parameter with another value than its own."""
+    if said is None:
+        return param
+    return {key: value for key, value in param.items() if key != "expr"} | said
