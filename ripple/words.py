@@ -59,7 +59,7 @@ _PLAIN: dict[type[RippleError], str] = {
     ),
     errors.AlreadyHere: _(
         "You are in that group already, as {name}. To come in as somebody else on this computer, "
-        "first leave it on the group’s page."
+        "first leave it on the page “You”."
     ),
     errors.LinkSpent: _("That link was used already or has run out. Please ask for a new one."),
     errors.NotAllowed: _("Only whoever posted it, or a host, can do that."),

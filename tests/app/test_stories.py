@@ -162,14 +162,14 @@ def test_who_is_not_alone_is_not(ada: Visitor, ben: Visitor) -> None:
 
 
 def test_another_device_is_signed_in_with_a_link(ada: Visitor) -> None:
-    ada.open("group").press("Make the link").look()
+    ada.open("you").press("Make the link").look()
     path = ada.tab.code[-1].value
     phone = Visitor().follow(path[path.index("enter/") :])
     assert phone.tab.session_state["here"].member == ada.tab.session_state["here"].member
 
 
 def test_leaving_a_computer_asks_first_and_goes_to_the_route_that_forgets(ada: Visitor) -> None:
-    ada.open("group").press("Leave this computer")
+    ada.open("you").press("Leave this computer")
     assert "This browser will forget you" in ada.sees
     ada.press("Leave")
     assert ada.sent_to
@@ -197,7 +197,7 @@ def test_the_group_page_shows_link_code_and_members(ada: Visitor, ben: Visitor, 
     assert "Ben" in ada.sees
 
 
-@pytest.mark.parametrize("page", ["about", "pond", "group", "welcome"])
+@pytest.mark.parametrize("page", ["about", "pond", "group", "welcome", "you"])
 def test_every_page_opens_for_a_member(ada: Visitor, page: str) -> None:
     ada.open(page)
 
@@ -219,6 +219,6 @@ def test_hostile_words_are_shown_to_the_letter(ada: Visitor) -> None:
     assert "<script>" not in ada.sees
 
 
-@pytest.mark.parametrize("page", ["pond", "group", "acts"])
+@pytest.mark.parametrize("page", ["pond", "group", "acts", "you"])
 def test_a_bookmark_of_somebody_not_signed_in_leads_to_the_welcome_page(page: str) -> None:
     assert "Scott Adams" in Visitor().open(page).sees

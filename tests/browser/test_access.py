@@ -32,7 +32,7 @@ def test_every_page_keeps_to_wcag(new_visitor: Callable[..., Visitor], width: in
     page.get_by_role("button", name="Pass it on").click()
     expect(page.get_by_role("dialog").get_by_placeholder(WORDS)).to_be_visible()
     assert violations(visitor.settled().page) == []
-    for path in ("pond", "group", "about"):
+    for path in ("pond", "you", "group", "about"):
         assert violations(visitor.goes_to(path).page) == [], path
 
 
