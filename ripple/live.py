@@ -45,9 +45,15 @@ class LiveGroup:
         return self.history.version
 
     def catch_up(self) -> int:
-        """Take in what the log has and we have not; return the version reached. Cheap without news."""
-        if self.log.version(self.id) == self.version:
+        """Take in what the log has and we have not; return the version reached. Cheap without news.
+
+        Raises `UnknownGroup` once the group was deleted.
+        """
+        newest = self.log.version(self.id)
+        if newest == self.version:
             return self.version
+        if newest < self.version:
+            raise UnknownGroup(self.id)
         with self._lock:
             for version, entry in self.log.since(self.id, self.version):
                 self._take(version, entry)

@@ -7,9 +7,10 @@ import pytest
 
 from ripple.actions.groups import start_group
 from ripple.actions.posting import share_act
+from ripple.domain.entries import GroupListed, GroupUnlisted
 from ripple.domain.errors import UnknownGroup
 from ripple.domain.model import Act
-from ripple.live import KEPT_OPEN_S, Groups
+from ripple.live import DIRECTORY, KEPT_OPEN_S, Groups
 from ripple.store import Log, open_store
 
 NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
@@ -41,6 +42,25 @@ def test_everybody_in_a_process_shares_one_group(log: Log) -> None:
 def test_a_made_up_group_is_unknown(log: Log) -> None:
     with pytest.raises(UnknownGroup):
         Groups(log).group("made up")
+
+
+def test_a_deleted_group_is_unknown_to_every_process_that_had_it_open(log: Log) -> None:
+    here, there = Groups(log), Groups(log)
+    start_group(here, "Class 4b", "Ada", nonce="g", now=NOON)
+    live = there.group("g")
+    log.forget("g")
+    for ask in (live.catch_up, lambda: there.group("g"), lambda: here.group("g")):
+        with pytest.raises(UnknownGroup):
+            ask()
+
+
+def test_a_new_code_revokes_the_one_before_and_unlisting_all(log: Log) -> None:
+    groups = Groups(log)
+    for number, code in enumerate(("OLD", "NEW")):
+        log.append(DIRECTORY, GroupListed(id=f"list {number}", at=NOON, group="g", code=code))
+    assert (groups.by_code("OLD"), groups.by_code("NEW")) == (None, "g")
+    log.append(DIRECTORY, GroupUnlisted(id="unlist", at=NOON, group="g"))
+    assert groups.by_code("NEW") is None
 
 
 def test_what_is_made_once_is_made_again_only_after_news(log: Log) -> None:

@@ -23,7 +23,8 @@ class History:
     were. ``acts`` are what every member sees: one that is hidden or erased is an unnamed drop.
     ``awaiting`` holds acts that wait for a host's approval and ``hidden`` what was taken out of
     sight, both as they were written. ``reports`` are those that no host answered yet, by act.
-    ``thanks`` says who thanked for an act. ``links`` are the sign-in links that nobody used yet
+    ``thanks`` says who thanked for an act. ``also_in`` names the entries after the first that hold
+    words of an act or about it: to be erased with it. ``links`` are the sign-in links that nobody used yet
     and ``tokens`` the signed-in browsers; both by hash.
     """
 
@@ -39,6 +40,7 @@ class History:
     erased: set[str] = field(default_factory=set)
     reports: dict[str, list[e.ActReported]] = field(default_factory=dict)
     thanks: dict[str, dict[str, Warmth]] = field(default_factory=dict)
+    also_in: dict[str, list[str]] = field(default_factory=dict)
     links: dict[str, e.LinkIssued] = field(default_factory=dict)
     tokens: dict[str, str] = field(default_factory=dict)
 
@@ -84,6 +86,10 @@ class History:
         """The act as its poster wrote it, whether it is shown, hidden or waiting; for them and hosts only."""
         return self.awaiting.get(act) or self.hidden.get(act) or self.acts.get(act)
 
+    def entries_about(self, act: str) -> list[str]:
+        """The ids of all entries that hold the words of an act or say something about it."""
+        return [f"act {act}", *self.also_in.get(act, ())]
+
     # --- The group and its people ---
 
     @singledispatchmethod
@@ -127,6 +133,8 @@ class History:
     def _(self, entry: e.MemberErased) -> Touched:
         if entry.member in self.former:
             self.former[entry.member] = replace(self.former[entry.member], name="")
+        for thanks in self.thanks.values():
+            thanks.pop(entry.member, None)
         for acts in (self.awaiting, self.hidden):
             acts.update({act.id: _without(act, entry.member) for act in acts.values()})
         touched = {
@@ -176,6 +184,7 @@ class History:
     @_fold.register
     def _(self, entry: e.ActEdited) -> Touched | None:
         act = self._named(entry.act)
+        self.also_in.setdefault(act.id, []).append(entry.id)
         if not self.written(act.id) or (act.id in self.erased and not entry.revives):
             return None
         self.erased.discard(act.id)
@@ -198,6 +207,7 @@ class History:
 
     @_fold.register
     def _(self, entry: e.ActReported) -> Touched | None:
+        self.also_in.setdefault(entry.act, []).append(entry.id)
         if entry.act in self.erased or not self.written(entry.act):
             return None
         self.reports.setdefault(entry.act, []).append(entry)

@@ -37,11 +37,19 @@ class Log(Protocol):
         """The version of the newest entry, 0 for a group that has none. Cheap: asked every second."""
         ...
 
-    def erase(self, group: str, entry_id: str) -> None:
-        """Leave of the entry only what `without_words` leaves; its version stays.
+    def erase(self, group: str, *entry_ids: str) -> None:
+        """Leave of the entries only what `without_words` leaves; their versions stay.
 
         When this returns, no byte of the words is left in the store's files.
-        An id that the group has not changes nothing.
+        Ids that the group has not change nothing.
+        """
+        ...
+
+    def forget(self, group: str) -> None:
+        """Leave nothing of the group: its version is 0 from now on, for good.
+
+        When this returns, no byte of it is left in the store's files. A later `append` to it
+        raises `UnknownGroup`.
         """
         ...
 

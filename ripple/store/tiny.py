@@ -1,7 +1,7 @@
 """The log on TinyDB: a journal for each group, in a folder."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -16,6 +16,7 @@ from ripple.store.lines import Reading
 
 SUFFIX = ".journal"
 TABLE = "log"
+FORGOTTEN = "forgotten"  # a table that only a group has that was deleted
 OPEN_GROUPS = 100  # groups kept in memory; the one that was used longest ago goes first
 
 _GROUP = re.compile(r"[a-z0-9]{1,40}", re.ASCII)
@@ -42,9 +43,13 @@ class TinyLog:
     def version(self, group: str) -> int:
         return self._open(group).version() if self._has(group) else 0
 
-    def erase(self, group: str, entry_id: str) -> None:
+    def erase(self, group: str, *entry_ids: str) -> None:
         if self._has(group):
-            self._open(group).erase(entry_id)
+            self._open(group).erase(entry_ids)
+
+    def forget(self, group: str) -> None:
+        if self._has(group):
+            self._open(group).forget()
 
     def close(self) -> None:
         with self._lock:
@@ -87,6 +92,8 @@ class GroupLog:
 
     def append(self, entries: Sequence[Entry]) -> int:
         with self._journal as reading:
+            if FORGOTTEN in reading.tables:
+                raise UnknownGroup(self._path.stem)
             known, new = self._known_ids(reading), dict[str, Entry]()
             for entry in entries:
                 if entry.id not in known:
@@ -106,14 +113,17 @@ class GroupLog:
         last = len(docs) if limit is None else min(len(docs), version + limit)
         return [(at, self._entry(docs, at)) for at in range(max(0, version) + 1, last + 1)]
 
-    def erase(self, entry_id: str) -> None:
+    def erase(self, entry_ids: Collection[str]) -> None:
         with self._journal as reading:
             docs = self._docs(reading)
-            for version in range(1, len(docs) + 1):
-                if self._document(docs, version)["id"] == entry_id:
-                    bare = to_document(self._entry(docs, version).without_words())
-                    self._journal.rewrite({TABLE: {str(version): bare}})
-                    return
+            found = [v for v in range(1, len(docs) + 1) if self._document(docs, v)["id"] in entry_ids]
+            bare = {str(v): to_document(self._entry(docs, v).without_words()) for v in found}
+            if bare:
+                self._journal.rewrite({TABLE: bare})
+
+    def forget(self) -> None:
+        with self._journal:  # the file stays, so that no other process begins the group anew
+            self._journal.rewrite({TABLE: None, FORGOTTEN: {"1": {}}})
 
     def close(self) -> None:
         self._storage.close()

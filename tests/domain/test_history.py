@@ -251,6 +251,12 @@ def test_an_edit_that_waits_covers_the_old_words_meanwhile() -> None:
     assert shown(folded(posted("1"), edited("1", "new", waits=True), APPROVED)) == {"1": "new"}
 
 
+def test_it_is_known_where_the_words_of_an_act_are() -> None:
+    history = folded(posted("1"), posted("2"), edited("1", "new"), REPORTED, ERASED)
+    assert history.entries_about("1") == ["act 1", "edit 1 new", "report 1 b"]
+    assert history.entries_about("2") == ["act 2"]
+
+
 def test_thanks_can_be_given_once_each_and_taken_back() -> None:
     def thanked(by: str, warmth: Warmth | None, number: int) -> ActThanked:
         return ActThanked(id=f"thank {number}", at=NOON, by=by, act="1", warmth=warmth)

@@ -11,6 +11,7 @@ from typing import ClassVar
 import pytest
 
 from ripple.domain.entries import ActPosted, GroupStarted
+from ripple.domain.errors import UnknownGroup
 from ripple.store import Log, open_store
 from tests.store.entries import NOON, posted
 from tests.store.programs import results_of, started
@@ -113,6 +114,25 @@ class LogContract(ABC):
         log.erase("g", "start")
         assert list(log.since("g", 0)) == [(1, start)]
 
+    def test_several_entries_are_erased_at_once(self, log: Log) -> None:
+        log.append("g", posted("1", text=WORDS), posted("2"), posted("3", text=WORDS))
+        log.erase("g", "act 3", "act 1", "act 4")
+        bare = [posted(act, text=WORDS).without_words() for act in ("1", "3")]
+        assert [entry for _, entry in log.since("g", 0)] == [bare[0], posted("2"), bare[1]]
+
+    def test_a_forgotten_group_is_empty_for_good(self, log: Log) -> None:
+        log.append("g", posted("1"), posted("2"))
+        log.append("h", posted("1"))
+        log.forget("g")
+        assert (log.version("g"), list(log.since("g", 0)), log.version("h")) == (0, [], 1)
+        with pytest.raises(UnknownGroup):
+            log.append("g", posted("3"))
+        assert log.version("g") == 0
+
+    def test_forgetting_a_group_that_never_was_changes_nothing(self, log: Log) -> None:
+        log.forget("g")
+        assert log.version("g") == 0
+
     def test_closing_twice_is_harmless(self, log: Log) -> None:
         log.append("g", posted("1"))
         log.close()
@@ -170,6 +190,17 @@ class LastingContract(LogContract):
             assert dict(here.since("g", 0))[1] == posted("1").without_words()
             assert here.append("g", posted("3")) == 3
             assert there.version("g") == 3
+
+    def test_a_group_that_one_forgets_is_gone_for_the_others(self, url: str) -> None:
+        with closing(open_store(url)) as here, closing(open_store(url)) as there:
+            here.append("g", posted("1"))
+            assert there.version("g") == 1
+            here.forget("g")
+            assert (there.version("g"), list(there.since("g", 0))) == (0, [])
+            with pytest.raises(UnknownGroup):
+                there.append("g", posted("2"))
+        with closing(open_store(url)) as log:
+            assert log.version("g") == 0
 
     def test_four_processes_lose_nothing_and_a_follower_sees_each_version_once(self, url: str) -> None:
         with closing(open_store(url)) as log:

@@ -12,7 +12,7 @@ from random import Random
 import pytest
 
 from ripple.domain.entries import Entry
-from ripple.domain.errors import StoreDamaged, StoreReadOnly
+from ripple.domain.errors import StoreDamaged, StoreReadOnly, UnknownGroup
 from ripple.store import Log
 from ripple.store.tiny import TinyLog
 from ripple.store.upkeep import check, compact
@@ -47,6 +47,7 @@ DEEDS: dict[str, tuple[Deed, list[Entry]]] = {
         [*BEFORE, posted("4", text=LONG), posted("5")],
     ),
     "erase": (lambda log, _: log.erase("g", "act 2"), [BEFORE[0], BEFORE[1].without_words(), BEFORE[2]]),
+    "forget": (lambda log, _: log.forget("g"), []),
     "compact": (lambda _, folder: compact(folder), BEFORE),
     "fill the room": (
         lambda log, _: log.append("g", *(posted(f"n{n}", text=WAVES) for n in range(9))),
@@ -69,9 +70,13 @@ def calls_of(deed: Deed, folder: Path) -> int:
 
 
 def lives_on(folder: Path) -> list[Entry]:
-    """What the store there holds; it must be sound, and take in more."""
+    """What the store there holds; it must be sound, and take in more (a forgotten group nothing)."""
     found = entries(folder)
     with closing(TinyLog(folder)) as log:
+        if not found:
+            with pytest.raises(UnknownGroup):
+                log.append("g", posted("next"))
+            return found
         assert log.append("g", posted("next")) == len(found) + 1
     assert entries(folder) == [*found, posted("next")]
     assert check(folder).sound

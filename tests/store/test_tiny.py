@@ -34,6 +34,13 @@ class TestTiny(LastingContract):
         for word in ("berraschend", "Ünal", "🌊", "\\u"):
             assert word.encode() not in left
 
+    def test_no_byte_of_a_forgotten_group_is_left_in_any_file(self, log: Log, tmp_path: Path) -> None:
+        log.append("g", posted("1", text=WORDS, giver="Ünal"))
+        (tmp_path / "store" / "g.journal.cut-99").write_bytes(WORDS.encode())
+        log.forget("g")
+        for word in ("berraschend", "Ünal", "🌊", "2026", "act"):
+            assert word.encode() not in everything_in(tmp_path)
+
     def test_erasing_takes_what_was_cut_off_along(self, log: Log, tmp_path: Path) -> None:
         log.append("g", posted("1", text=WORDS))
         (tmp_path / "store" / "g.journal.cut-99").write_bytes(WORDS.encode())
