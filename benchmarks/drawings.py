@@ -9,8 +9,9 @@ import vl_convert
 
 from benchmarks.ponds import acts_under, group_parents, pond_of
 from ripple.charts.look import LOOKS, Look
-from ripple.charts.pond import pond_spec, view_of
+from ripple.charts.pond import pond_spec
 from ripple.charts.scene import scene_of
+from ripple.charts.view import view_of
 from ripple.network.detail import MARKS, Detail, detail_of
 from ripple.network.pond import Pond
 

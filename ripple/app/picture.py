@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from gettext import gettext as _
 from typing import Any, Literal
@@ -12,8 +12,9 @@ import streamlit as st
 
 from ripple.charts import player
 from ripple.charts.look import LOOKS
-from ripple.charts.pond import pond_spec, view_of
+from ripple.charts.pond import pond_spec
 from ripple.charts.scene import Columns, Scene, scene_of
+from ripple.charts.view import Reading, view_of
 from ripple.domain.model import Act
 from ripple.network.pond import Pond
 
@@ -27,8 +28,9 @@ _TYPES = {
     **dict.fromkeys(("x", "y", "mid_x", "mid_y", "length", "turn", "beat", "reach"), pa.float32()),
     **dict.fromkeys(("i", "first", "last", "size", "drops", "answered"), pa.int32()),
     **dict.fromkeys(("kind", "how", "who", "words"), pa.string()),
-    "root": pa.bool_(),
-    "at": pa.float64(),
+    "generation": pa.int16(),
+    **dict.fromkeys(("root", "by_steps"), pa.bool_()),
+    **dict.fromkeys(("at", "since", "until"), pa.float64()),
 }
 
 
@@ -47,30 +49,39 @@ def prepare_charts() -> None:
         pond_spec(look)
 
 
-def picture_of(pond: Pond, teller: Callable[[Act], str]) -> Picture:
-    """The picture of ``pond``, to be made once a version; ``teller`` names who tells an act."""
-    scene = scene_of(pond, teller)
+def picture_of(pond: Pond, teller: Callable[[Act], str], ripple: Sequence[int] | None = None) -> Picture:
+    """The picture of ``pond``, or of a ``ripple`` in it, to be made once a version; ``teller`` names who
+    tells an act."""
+    scene = scene_of(pond, teller, ripple)
     return Picture(scene, _arrow(scene.acts), player.told(scene))
 
 
-def draw_pond(picture: Picture, group: str, picked: int | None, on_pick: Callable[[], None]) -> None:
-    """Draw the picture with the ripple of ``picked`` lit; ``on_pick`` is called after each click on it."""
-    _draw(picture, picked, on_pick, {"pond": group})
+def draw_pond(
+    picture: Picture, name: str, picked: int | None, reading: Reading, on_pick: Callable[[], None]
+) -> None:
+    """Draw the picture with the ripple of ``picked`` lit; ``on_pick`` is called after each click on it.
+
+    What the player was left at is kept under ``name``.
+    """
+    _draw(picture, picked, on_pick, reading, {"pond": name})
 
 
 def draw_sample(picture: Picture) -> None:
     """Draw a pond to look at only: it grows once by itself, unless movement is not wanted."""
-    _draw(picture, None, "ignore", {"pond": "sample", "sample": True})
+    _draw(picture, None, "ignore", Reading(), {"pond": "sample", "sample": True})
 
 
 def _draw(
     picture: Picture,
     picked: int | None,
     on_select: Literal["ignore"] | Callable[[], None],
+    reading: Reading,
     about: dict[str, Any],
 ) -> None:
     look = LOOKS.get(st.context.theme.type or "light", LOOKS["light"])
-    view = _arrow(view_of(picture.scene, picked, answered=clicked()))
+    scene = picture.scene
+    row = None if picked is None else scene.members.index(picked)
+    view = _arrow(view_of(scene, row, _row_clicked(), reading))
     with st.container(key=WATER):
         st.vega_lite_chart(
             spec={**pond_spec(look), "datasets": {"acts": picture.acts, "view": view}},
@@ -82,15 +93,20 @@ def _draw(
             # Always the same: with another name the browser builds the whole picture anew.
             alt=_("The pond: a drop for every act of kindness, linked to those that it inspired"),
         )
-    _player(key="pond_player", data={**picture.told, "chart": WATER, **about})
+    _player(key="pond_player", data={**picture.told, "chart": WATER, "bySteps": reading.by_steps, **about})
 
 
-def clicked() -> int | None:
-    """The index of the act that was clicked last in this tab; None when it was the water."""
+def clicked(picture: Picture) -> int | None:
+    """The index in the pond of the act that was clicked last; None when it was the water."""
+    row = _row_clicked()
+    return None if row is None else picture.scene.members[row]
+
+
+def _row_clicked() -> int | None:
     state = st.session_state.get(CHART) or {}
     pick = state.get("selection", {}).get("pick") or [{}]
-    index: int | None = pick[0].get("i")
-    return index
+    row: int | None = pick[0].get("i")
+    return row
 
 
 def _arrow(columns: Columns) -> pa.Table:

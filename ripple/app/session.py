@@ -54,7 +54,8 @@ class Visit:
 
     ``passing_on``, ``taking_back`` and ``picked`` are acts' ids: the act whose dialog is open,
     and the act whose ripple is lit in the pond. ``voice`` and ``unsigned`` are what the last
-    act was sent with, for the next to begin with. ``link`` is the path of the sign-in link that
+    act was sent with, for the next to begin with. ``period`` and ``by_steps`` are how the pond is
+    read (`ripple.app.reading`). ``link`` is the path of the sign-in link that
     was made last.
     """
 
@@ -65,6 +66,8 @@ class Visit:
     leaving: bool = False
     link: str | None = None
     picked: str | None = None
+    period: str = "always"
+    by_steps: bool = False
     just_shared: bool = False
     shown: int = CARDS
     seen: int = 0

@@ -8,7 +8,7 @@ from gettext import ngettext
 import streamlit as st
 
 from ripple.app import look
-from ripple.app.picture import clicked
+from ripple.app.picture import Picture, clicked
 from ripple.app.session import Here, now, visit, zone
 from ripple.app.widgets import pass_on
 from ripple.charts.captions import shortened
@@ -31,9 +31,9 @@ def name_under(act: Act, history: History) -> str:
     return history.name_of(act.author or "") or giver or _("Unsigned")
 
 
-def pick_clicked(group: Here) -> None:
+def pick_clicked(group: Here, picture: Picture) -> None:
     """Take up a click on the picture: the act, or nothing where it was the water."""
-    index = clicked()
+    index = clicked(picture)
     visit().picked = None if index is None else group.live.pond.acts[index].id
 
 

@@ -23,6 +23,11 @@ INKS: dict[Kind, str] = dict.fromkeys(Kind, "#FFFFFF") | dict.fromkeys(
     (Kind.INSPIRE, Kind.EXPRESS, Kind.SMILE), "#20323A"
 )
 
+# Acts by their steps from the root, the last for all farther ones: ever darker, so that they are told
+# apart without colour too; the least difference of any two under the same three is 8.0.
+STEPS = ("#FCE7A2", "#F9B872", "#EA8069", "#C2567B", "#873F87", "#4A2F74")
+STEP_INKS = ("#20323A", "#20323A", "#20323A", "#FFFFFF", "#FFFFFF", "#FFFFFF")
+
 # Signs as SVG paths within -1..1, so that they need no font: an emoji is a box where there is none.
 SIGNS: dict[Kind, str] = {
     Kind.INSPIRE: "M0,-1Q0.14,-0.14,1,0Q0.14,0.14,0,1Q-0.14,0.14,-1,0Q-0.14,-0.14,0,-1Z",

@@ -341,17 +341,18 @@ class Player {
   // ---- the legend, which filters too
 
   legend() {
-    const { kinds, ways, others, texts } = this.data
+    const { kinds, ways, steps, bySteps, others, texts } = this.data
     const chips = kinds.map((kind) => {
       const chip = element("button", { type: "button", title: texts.only })
-      chip.append(drop(kind), kind.name)
+      chip.append(drop(bySteps ? { ...kind, colour: "none", ink: "currentColor" } : kind), kind.name)
       chip.ariaPressed = String(Boolean(this.shown?.has(kind.kind)))
       chip.dataset.faint = Boolean(this.shown && !this.shown.has(kind.kind))
       chip.onclick = () => this.hold(kind.kind)
       return chip
     })
+    const depths = (bySteps ? steps : []).map((step) => sign(drop(step), step.name))
     const lines = ways.map(({ how, name }) => sign(line(how), name))
-    this.part("legend").replaceChildren(...chips, ...lines, ...others.map((each) => sign(ring(each.sign), each.name)))
+    this.part("legend").replaceChildren(...depths, ...chips, ...lines, ...others.map((each) => sign(ring(each.sign), each.name)))
   }
 
   // Hold on to a kind while the others are dimmed; all of them, when the last one is let go.
@@ -383,7 +384,7 @@ class Player {
 // ---- small things
 
 function legendOf(data) {
-  return [data?.kinds, data?.ways, data?.others]
+  return [data?.kinds, data?.ways, data?.steps, data?.bySteps, data?.others]
 }
 
 function apart(one, other) {
@@ -441,7 +442,7 @@ function drawing(content, width = 20) {
 function drop({ colour, sign, ink }) {
   return drawing([
     ["circle", { cx: 10, cy: 10, r: 9, fill: colour, class: "rim" }],
-    ["path", { d: sign, fill: ink, transform: "translate(10 10) scale(4.6)" }],
+    ["path", { d: sign ?? "", fill: ink, transform: "translate(10 10) scale(4.6)" }],
   ])
 }
 

@@ -6,10 +6,11 @@ It looks for its chart in the page, by the class ``st-key-`` and what it is told
 from __future__ import annotations
 
 from gettext import gettext as _
+from gettext import ngettext
 from pathlib import Path
 from typing import Any
 
-from ripple.charts.look import COLOURS, INKS, PLAIN, SIGNS
+from ripple.charts.look import COLOURS, INKS, PLAIN, SIGNS, STEPS
 from ripple.charts.scene import UNNAMED, Scene
 from ripple.domain.model import How, Kind
 from ripple.kinds import NAMES, WAYS_ON
@@ -41,14 +42,25 @@ def told(scene: Scene) -> dict[str, Any]:
 def _legend(scene: Scene) -> dict[str, Any]:
     """Every sign that is in the picture, and only those."""
     shown = {name: {scene.acts[name][i] for i in scene.order} for name in ("kind", "how")}
+    farthest = max((scene.acts["generation"][i] for i in scene.order), default=-1)
     others = [{"sign": "water", "name": _("the water around one ripple")}]
     if UNNAMED in shown["kind"]:
         others.append({"sign": "drop", "name": _("an unnamed drop: its words were taken back")})
     return {
         "kinds": [_chip(kind) for kind in [*Kind, None] if str(kind or "") in shown["kind"]],
         "ways": [{"how": how, "name": WAYS_ON[how]} for how in How if how in shown["how"]],
+        "steps": [_step(step) for step in range(len(STEPS)) if step <= farthest],
         "others": others if scene.order else [],
     }
+
+
+def _step(step: int) -> dict[str, str]:
+    if step == 0:
+        return {"name": _("the start of a ripple"), "colour": STEPS[0]}
+    name = ngettext("{count} step", "{count} steps", step).format(count=step)
+    if step == len(STEPS) - 1:
+        name = _("{steps} or more").format(steps=name)
+    return {"name": name, "colour": STEPS[step]}
 
 
 def _chip(kind: Kind | None) -> dict[str, str]:

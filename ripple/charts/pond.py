@@ -1,9 +1,9 @@
 """The pond as an Altair chart: made once a theme, fed with two named datasets.
 
-``acts`` has a row for every act (`ripple.charts.scene`), ``view`` one row about this look at it.
-What moves while the pond is played is computed in the browser from a single text, the parameter
-``player``: "now fade centre_x centre_y reach shown", or nothing for today's whole pond. So the
-chart itself never changes, and nothing has to be asked of the server.
+``acts`` has a row for every act (`ripple.charts.scene`), ``view`` one row about this look at it
+(`ripple.charts.view`). What moves while the pond is played is computed in the browser from a
+single text, the parameter ``player``: "now fade centre_x centre_y reach shown", or nothing for
+today's whole pond. So the chart itself never changes, and nothing has to be asked of the server.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any
 
 import altair as alt
 
-from ripple.charts.look import COLOURS, INKS, PLAIN, SIGNS, Look
+from ripple.charts.look import COLOURS, INKS, PLAIN, SIGNS, STEP_INKS, STEPS, Look
 from ripple.charts.marks import (
     SETTLED,
     THERE,
@@ -29,7 +29,7 @@ from ripple.charts.marks import (
     sheet,
     twice,
 )
-from ripple.charts.scene import UNNAMED, Columns, Scene
+from ripple.charts.scene import UNNAMED
 from ripple.charts.water import on_water, said_by_player, still_water
 
 BANDS = (1.95, 1.2)  # how far the water of an act reaches, in node diameters, from the outside in
@@ -44,7 +44,13 @@ ARMED = f"!datum.root && (!({AFAR}) || datum.length > 2)"
 SIGNED = "isDefined(signs[datum.kind])"
 CAME = "datum.beat <= now"
 LIT = ("datum.first <= focus.last && datum.last >= focus.first", CAME)  # costs nothing while nothing is lit
-HELD = "(shown === '*' || indexof(shown, ',' + datum.kind + ',') >= 0 ? 1 : 0.1)"
+HELD = (
+    "((shown === '*' || indexof(shown, ',' + datum.kind + ',') >= 0)"
+    " && datum.at >= since && datum.at < until ? 1 : 0.1)"
+)
+STEP = f"min(datum.generation, {len(STEPS) - 1})"
+COLOUR = f"by_steps && datum.kind !== '{UNNAMED}' ? steps[{STEP}] : colours[datum.kind]"
+INK = f"by_steps ? step_inks[{STEP}] : inks[datum.kind]"
 
 Spec = dict[str, Any]
 
@@ -54,23 +60,6 @@ def pond_spec(look: Look) -> Spec:
     """The chart of any pond in this look; its data come separately."""
     spec: Spec = pond_chart(look).to_dict()
     return spec
-
-
-def view_of(scene: Scene, picked: int | None = None, answered: int | None = None) -> Columns:
-    """The chart's ``view``; its ``acts`` are the scene's.
-
-    ``picked`` is the act to light, ``answered`` the last click that this takes account of: a click
-    lights a ripple at once, in the browser, and the answer from the server overrules it.
-    """
-    view = {
-        "drops": len(scene.order),
-        "reach": scene.reach,
-        "i": -1 if picked is None else picked,
-        "first": 0 if picked is None else scene.acts["first"][picked],
-        "last": -1 if picked is None else scene.acts["last"][picked],
-        "answered": -1 if answered is None else answered,
-    }
-    return {name: [value] for name, value in view.items()}
 
 
 def pond_chart(look: Look) -> alt.LayerChart:
@@ -95,6 +84,7 @@ def _params(look: Look) -> list[alt.Parameter]:
         "now": said_by_player(0, "1e9"),
         "fade": said_by_player(1, "1"),
         "shown": "player ? split(player, ' ')[5] : '*'",
+        **{name: f"view.{name}" for name in ("since", "until", "by_steps")},
         "clicked": "pick.i ? pick.i[0] : -1",
         "nothing": "{i: -1, first: 0, last: -1}",
         "chosen": "clicked === view.answered ? view : clicked < 0 ? nothing : data('acts')[clicked]",
@@ -107,6 +97,8 @@ def _params(look: Look) -> list[alt.Parameter]:
         "inks": INKS,
     }
     return [
+        alt.param("steps", value=STEPS),
+        alt.param("step_inks", value=STEP_INKS),
         *(
             alt.param(name, value={str(kind): sign for kind, sign in of.items()})
             for name, of in signs.items()
@@ -171,7 +163,7 @@ def _shadows(look: Look) -> alt.Chart:
 def _drops(look: Look, held: str = HELD) -> Layer:
     """Acts in the colour of their kind; where the words were taken back, water."""
     mark: dict[str, Any] = {
-        "fill": alt.expr("colours[datum.kind]"),
+        "fill": alt.expr(COLOUR),
         "stroke": look.rim,
         "strokeWidth": alt.expr("clamp(diameter * 0.075, 0, 2.6)"),
         "opacity": alt.expr(held),
@@ -197,7 +189,7 @@ def _signs(held: str = HELD) -> Layer:
     """The sign of each kind, so that colour is not the only way to tell."""
     mark: dict[str, Any] = {
         "shape": alt.expr("signs[datum.kind]"),
-        "fill": alt.expr("inks[datum.kind]"),
+        "fill": alt.expr(INK),
         "opacity": alt.expr(held),
     }
     return lambda come: disc(f"0.52 * {RADIUS} * {come.drop}", filled=True, strokeWidth=0, **mark)

@@ -33,11 +33,12 @@ Columns = dict[str, list[Any]]
 class Scene:
     """A pond, ready to be drawn.
 
-    ``acts`` has a row for every act at its index. ``reach`` is half the width of the view in node
-    diameters. ``order`` are the indices of the acts that are shown, as time went; ``views`` says
-    from which beat on how wide the view has to be.
+    ``acts`` has a row for each of the ``members``, which are indices in the pond. ``reach`` is half
+    the width of the view in node diameters. ``order`` are the rows that are shown, as time went;
+    ``views`` says from which beat on how wide the view has to be.
     """
 
+    members: Sequence[int]
     acts: Columns
     reach: float
     order: list[int]
@@ -63,87 +64,104 @@ class Scene:
         return self.acts["beat"][self.order[-1]] if self.order else 0.0
 
 
-def scene_of(pond: Pond, teller: Callable[[Act], str]) -> Scene:
-    """The picture of ``pond``; ``teller`` gives the name an act goes under."""
-    order = sorted((i for i in range(len(pond)) if i not in pond.gone), key=lambda i: (_at(pond, i), i))
-    coming = dict(zip(order, beats([_at(pond, i) for i in order]), strict=True))
-    spans = _spans(pond)
-    rows = [_row(pond, i, coming.get(i, NEVER), spans[i], teller(pond.acts[i])) for i in range(len(pond))]
-    views = _views(pond, order, coming)
+def scene_of(pond: Pond, teller: Callable[[Act], str], ripple: Sequence[int] | None = None) -> Scene:
+    """The picture of ``pond``; ``teller`` gives the name an act goes under.
+
+    With a ``ripple``, indices in order of arrival from a root on, each with its parent, the picture
+    is of these alone: in the shape that they have in the pond, around the place of the root.
+    """
+    members = range(len(pond)) if ripple is None else ripple
+    middle = (0.0, 0.0) if ripple is None else (pond.x[ripple[0]], pond.y[ripple[0]])
+    shown = [row for row, i in enumerate(members) if i not in pond.gone]
+    order = sorted(shown, key=lambda row: (_at(pond, members[row]), row))
+    coming = dict(zip(order, beats([_at(pond, members[row]) for row in order]), strict=True))
+    spans = _spans([pond.parent[i] for i in members], members)
+    rows = [
+        {
+            "i": row,
+            "beat": coming.get(row, NEVER),
+            **spans[row],
+            **_row(pond, i, middle),
+            "who": teller(pond.acts[i]),
+        }
+        for row, i in enumerate(members)
+    ]
+    acts = {name: [row[name] for row in rows] for name in COLUMNS}
+    views = _views(acts, order)
     return Scene(
-        acts={name: [row[name] for row in rows] for name in COLUMNS},
+        members=members,
+        acts=acts,
         reach=views[-1][1],
         order=order,
-        captions=captions([(coming[i], pond.acts[i], pond.size[i]) for i in order]),
+        captions=captions([(coming[row], pond.acts[members[row]], pond.size[members[row]]) for row in order]),
         views=views,
     )
 
 
 COLUMNS = (
     *("i", "x", "y", "root", "mid_x", "mid_y", "length", "turn", "beat", "first", "last", "size"),
+    "generation",
     *("kind", "how", "at", "who", "words"),
 )
 
 
-def _row(pond: Pond, i: int, beat: float, span: tuple[int, int], teller: str) -> dict[str, Any]:
+def _row(pond: Pond, i: int, middle: tuple[float, float]) -> dict[str, Any]:
     act = pond.acts[i]
     return {
-        "i": i,
-        "x": pond.x[i],
-        "y": pond.y[i],
+        "x": pond.x[i] - middle[0],
+        "y": pond.y[i] - middle[1],
         "root": pond.parent[i] < 0,
-        "beat": beat,
-        "first": span[0],
-        "last": span[1],
         "size": pond.size[i],
+        "generation": pond.generation[i],
         "kind": UNNAMED if act.erased else str(act.kind or ""),
         "how": str(act.how or ""),
         "at": act.posted_at.timestamp() * 1000,
-        "who": teller,
         "words": shortened(act.text, WORDS_SHOWN),
-        **_link(pond, i),
+        **_link(pond, i, middle),
     }
 
 
-def _link(pond: Pond, i: int) -> dict[str, float]:
+def _link(pond: Pond, i: int, middle: tuple[float, float]) -> dict[str, float]:
     """Where the line from the parent goes: its middle, its length, and its turn in degrees (clockwise)."""
     parent = pond.parent[i] if pond.parent[i] >= 0 else i
     dx, dy = pond.x[i] - pond.x[parent], pond.y[i] - pond.y[parent]
     return {
-        "mid_x": pond.x[i] - dx / 2,
-        "mid_y": pond.y[i] - dy / 2,
+        "mid_x": pond.x[i] - dx / 2 - middle[0],
+        "mid_y": pond.y[i] - dy / 2 - middle[1],
         "length": hypot(dx, dy),
         "turn": degrees(atan2(-dy, dx)),
     }
 
 
-def _spans(pond: Pond) -> list[tuple[int, int]]:
+def _spans(parents: Sequence[int], members: Sequence[int]) -> list[dict[str, int]]:
     """For each act the first and last number of its ripple, when acts are numbered depth first.
 
     One act descends from another where its number lies in the other's span, so that a browser can
     light a ripple without knowing the tree.
     """
-    size = [1] * len(pond)
-    for i in range(len(pond) - 1, -1, -1):  # children come after their parents
-        if pond.parent[i] >= 0:
-            size[pond.parent[i]] += size[i]
-    first, free, roots = [0] * len(pond), [0] * len(pond), 0
-    for i, parent in enumerate(pond.parent):
+    row_of = {i: row for row, i in enumerate(members)}
+    above = [row_of.get(parent, -1) for parent in parents]
+    size = [1] * len(above)
+    for row in range(len(above) - 1, -1, -1):  # children come after their parents
+        if above[row] >= 0:
+            size[above[row]] += size[row]
+    first, free, roots = [0] * len(above), [0] * len(above), 0
+    for row, parent in enumerate(above):
         if parent < 0:
-            first[i], roots = roots, roots + size[i]
+            first[row], roots = roots, roots + size[row]
         else:
-            first[i], free[parent] = free[parent], free[parent] + size[i]
-        free[i] = first[i] + 1
-    return [(start, start + acts - 1) for start, acts in zip(first, size, strict=True)]
+            first[row], free[parent] = free[parent], free[parent] + size[row]
+        free[row] = first[row] + 1
+    return [{"first": start, "last": start + acts - 1} for start, acts in zip(first, size, strict=True)]
 
 
-def _views(pond: Pond, order: Sequence[int], coming: dict[int, float]) -> list[tuple[float, float]]:
+def _views(acts: Columns, order: Sequence[int]) -> list[tuple[float, float]]:
     """From which beat on the view reaches how far; it only ever widens."""
     views = [(0.0, NEAREST)]
-    for i in order:
-        needed = max(abs(pond.x[i]), abs(pond.y[i])) + MARGIN
+    for row in order:
+        needed = max(abs(acts["x"][row]), abs(acts["y"][row])) + MARGIN
         if needed > views[-1][1]:
-            views.append((coming[i], _rung(views[-1][1], needed)))
+            views.append((acts["beat"][row], _rung(views[-1][1], needed)))
     return views
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from ripple.charts.look import Look
-from ripple.charts.pond import Spec, pond_spec, view_of
+from ripple.charts.pond import Spec, pond_spec
 from ripple.charts.scene import Columns, Scene
+from ripple.charts.view import PLAINLY, Reading, view_of
 
 # vl-convert brings the first of these along, so that a picture is the same on every machine.
 FONT = '"Liberation Sans", Arial, sans-serif'
@@ -19,10 +20,12 @@ def still(
     size: tuple[int, int | None],
     picked: int | None = None,
     player: str = "",
+    reading: Reading = PLAINLY,
 ) -> Spec:
     """The chart with its data, ``size`` pixels wide and high (None: as high as in a page).
 
-    ``picked`` is the act to light, and ``player`` what the player would say.
+    ``picked`` is the row of the act to light, ``player`` what the player would say, and ``reading`` how it
+    is read.
     """
     width, height = size
     spec = pond_spec(look)
@@ -34,7 +37,7 @@ def still(
         "width": width,
         "params": [_with(param, said.get(param["name"])) for param in spec["params"]],
         "config": {**spec["config"], "font": FONT},
-        "datasets": {"acts": rows(scene.acts), "view": rows(view_of(scene, picked))},
+        "datasets": {"acts": rows(scene.acts), "view": rows(view_of(scene, picked, reading=reading))},
     }
 
 

@@ -154,6 +154,10 @@ class Tally:
             if self._prompt_children[parent.id] == 0:
                 self._passed_on.remove(parent.posted_at)
 
+    def before(self, moment: datetime | None) -> int:
+        """How many acts were posted before ``moment``; all of them for None."""
+        return len(self.times) if moment is None else bisect_left(self.times.values, moment)
+
     def pass_on(self, now: datetime) -> PassOn | None:
         """None while fewer than `PASS_ON_LEAST` acts are old enough."""
         acts = self.times.up_to(now - PASS_ON)

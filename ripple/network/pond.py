@@ -111,6 +111,10 @@ class Pond:
             typical_wait=self._tally.typical_wait(),
         )
 
+    def posted_between(self, since: datetime | None, until: datetime | None) -> int:
+        """How many acts were posted from ``since`` on and before ``until``; None is open."""
+        return self._tally.before(until) - (self._tally.before(since) if since else 0)
+
     def ripple_numbers(self, act_id: str, now: datetime) -> RippleNumbers:
         """What is true of one act's ripple at ``now``. Raises `UnknownAct`, also for one that is gone."""
         index = self._find(act_id)

@@ -19,9 +19,14 @@ def data(visitor: Visitor, name: str) -> list[dict[str, Any]]:
     return pa.ipc.open_stream(BytesIO(sent.data.data)).read_all().to_pylist()
 
 
+def choice(visitor: Visitor, label: str) -> Any:
+    """The list with this label."""
+    return next(box for box in visitor.tab.selectbox if box.label == label)
+
+
 def choose(visitor: Visitor, nth: int) -> None:
     """Choose the nth act of the list beside the picture, newest first."""
-    visitor.tab.selectbox[0].select_index(nth)
+    choice(visitor, "Find an act").select_index(nth)
     visitor.look()
 
 
@@ -57,7 +62,7 @@ def test_choosing_an_act_lights_its_ripple_and_tells_its_story(ada: Visitor, ben
     a_pond_with_a_ripple(ada, ben)
     ada.open("pond")
     assert data(ada, "view")[0]["last"] == -1
-    assert [option.split(": ")[1] for option in ada.tab.selectbox[0].options] == [
+    assert [option.split(": ")[1] for option in choice(ada, "Find an act").options] == [
         "The bus driver waited",
         "So I watered the plants",
         "Ben carried my shopping",
@@ -96,6 +101,40 @@ def test_news_does_not_change_the_chart_itself(ada: Visitor, ben: Visitor) -> No
     ben.writes("A long hug").press("Share")
     ada.look()
     assert (chart(ada).spec, chart(ada).alt) == (spec, alt)
+
+
+def test_one_time_stands_out_and_the_others_are_pale(ada: Visitor, ben: Visitor) -> None:
+    a_pond_with_a_ripple(ada, ben)
+    ada.open("pond")
+    everything = data(ada, "view")[0]
+    assert all(everything["since"] <= act["at"] < everything["until"] for act in data(ada, "acts"))
+    assert "the others are pale" not in ada.sees
+    choice(ada, "From which time").select("The last week")
+    ada.look()
+    assert 0 < data(ada, "view")[0]["since"] <= data(ada, "acts")[0]["at"]
+    assert "3 of 3 acts are from that time" in ada.sees
+    choice(ada, "From which time").select_index(4)  # the only week there was
+    ada.look().open("acts").open("pond")
+    week = data(ada, "view")[0]
+    assert week["until"] - week["since"] == 7 * 24 * 3600 * 1000
+    assert week["since"] <= data(ada, "acts")[0]["at"] < week["until"]
+
+
+def test_a_week_that_is_no_longer_there_gives_way_to_all_the_time(ada: Visitor) -> None:
+    ada.writes("Held a door").press("Share")
+    ada.tab.session_state["visit"].period = "2001-01-01"
+    ada.open("pond")
+    assert choice(ada, "From which time").value == "always"
+
+
+def test_colours_tell_the_kind_or_the_step_and_stay_so(ada: Visitor, ben: Visitor) -> None:
+    a_pond_with_a_ripple(ada, ben)
+    ada.open("pond")
+    assert not data(ada, "view")[0]["by_steps"]
+    ada.tab.button_group(key="pond_colours").set_value(True)
+    ada.look().open("acts").open("pond")
+    assert data(ada, "view")[0]["by_steps"]
+    assert [act["generation"] for act in data(ada, "acts")] == [0, 1, 0]
 
 
 def test_the_table_holds_the_same_acts(ada: Visitor, ben: Visitor) -> None:

@@ -6,20 +6,23 @@ import altair as alt
 import pytest
 import vl_convert
 
-from ripple.charts.look import COLOURS, LOOKS, SIGNS
-from ripple.charts.pond import pond_chart, pond_spec, view_of
+from ripple.charts.look import COLOURS, LOOKS, SIGNS, STEPS
+from ripple.charts.pond import pond_chart, pond_spec
 from ripple.charts.scene import scene_of
 from ripple.charts.still import still
+from ripple.charts.view import Reading, view_of
 from ripple.domain.model import Act, How, Kind
 from tests.network.ponds import START, act, pond_of, pond_under, random_parents
 
 looks = pytest.mark.parametrize("look", LOOKS.values(), ids=list(LOOKS))
 
 
-def drawn(pond, look, picked=None, player=""):
+def drawn(pond, look, picked=None, player="", reading=None):
     """The SVG of ``pond``, as a browser would draw it."""
     scene = scene_of(pond, lambda one: one.author or "somebody")
-    return vl_convert.vegalite_to_svg(still(scene, look, size=(900, None), picked=picked, player=player))
+    return vl_convert.vegalite_to_svg(
+        still(scene, look, size=(900, None), picked=picked, player=player, reading=reading or Reading())
+    )
 
 
 @looks
@@ -62,6 +65,21 @@ def test_a_picked_act_is_lit_above_a_veil():
     view = view_of(scene_of(pond, str), picked=1)
     assert (view["i"], view["first"], view["last"]) == ([1], [1], [1])
     assert drawn(pond, LOOKS["dark"], picked=1) != drawn(pond, LOOKS["dark"])
+
+
+def test_what_lies_outside_the_time_is_pale():
+    pond = pond_of([act(0, kind=Kind.HUG)])
+    at = pond.acts[0].posted_at.timestamp() * 1000
+    looks = [Reading(), Reading(since=at, until=at + 1), Reading(since=at + 1), Reading(until=at)]
+    drops = [drawn(pond, LOOKS["light"], reading=reading).count('opacity="0.1"') for reading in looks]
+    assert drops == [0, 0, 3, 3]  # a drop, its shadow and its sign
+
+
+def test_colours_can_tell_the_steps_instead_of_the_kinds():
+    pond = pond_of([act(0, kind=Kind.HUG), *(act(n, parent=n - 1, kind=Kind.HUG) for n in range(1, 8))])
+    svg = drawn(pond, LOOKS["light"], reading=Reading(by_steps=True)).upper()
+    assert [svg.count(f'FILL="{colour}"') for colour in STEPS] == [1, 1, 1, 1, 1, 3]
+    assert f'FILL="{COLOURS[Kind.HUG]}"' not in svg
 
 
 def test_words_are_values_and_never_part_of_the_chart():

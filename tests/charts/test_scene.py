@@ -58,6 +58,21 @@ def test_links_lead_from_parent_to_child(parents):
 
 
 @given(forests())
+def test_a_ripple_keeps_the_shape_that_it_has_in_the_pond(parents):
+    pond = pond_under(parents)
+    for root in {pond.root[i] for i in range(len(pond))}:
+        ripple = pond.ripple(f"a{root}")
+        scene = scene_of(pond, told, ripple)
+        assert list(scene.members) == ripple
+        assert (scene.acts["x"][0], scene.acts["y"][0]) == (0, 0)
+        for row, i in enumerate(ripple):
+            assert scene.acts["x"][row] == pond.x[i] - pond.x[root]
+            assert scene.acts["y"][row] == pond.y[i] - pond.y[root]
+            assert scene.acts["last"][row] - scene.acts["first"][row] + 1 == pond.size[i]
+        assert scene.acts["root"] == [True] + [False] * (len(ripple) - 1)
+
+
+@given(forests())
 def test_the_view_always_holds_what_has_come(parents):
     pond = pond_under(parents)
     scene = scene_of(pond, told)

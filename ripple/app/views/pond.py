@@ -7,6 +7,7 @@ import streamlit as st
 
 from ripple.app.numbers import show_numbers, show_table
 from ripple.app.picture import Picture, draw_pond, picture_of
+from ripple.app.reading import choose_colours, choose_period, reading, say_period
 from ripple.app.session import Here, here
 from ripple.app.story import choose_act, name_under, pick_clicked, picked_act, tell_newest, tell_story
 from ripple.app.widgets import keep_up, mark_seen
@@ -26,9 +27,21 @@ def picture_and_story(group: Here) -> None:
     picked = picked_act(group)
     with wide:  # first, because a browser has most to do for it
         index = live.pond.index[picked] if picked else None
-        draw_pond(picture, live.id, index, on_pick=lambda: pick_clicked(group))
+        water = st.container()
+        if picture.scene.order:
+            ways_to_read(group)
+        with water:
+            draw_pond(picture, live.id, index, reading(), on_pick=lambda: pick_clicked(group, picture))
     with narrow:
         beside_the_picture(group, picked, empty=not picture.scene.order)
+
+
+def ways_to_read(group: Here) -> None:
+    """Which time stands out, and what the colours tell."""
+    with st.container(horizontal=True, gap="medium"):
+        choose_period(group)
+        choose_colours()
+    say_period(group)
 
 
 def beside_the_picture(group: Here, picked: str | None, *, empty: bool) -> None:

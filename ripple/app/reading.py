@@ -1,0 +1,109 @@
+"""How one reads the picture: which stretch of time stands out, and what the colours tell."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+from gettext import gettext as _
+from gettext import ngettext
+
+import streamlit as st
+
+from ripple.app import look
+from ripple.app.session import Here, now, visit
+from ripple.charts.view import EVER, Reading
+
+PERIOD, COLOURS = "pond_period", "pond_colours"  # the keys of the two choices
+ALWAYS = "always"
+LAST = {"week": timedelta(days=7), "month": timedelta(days=30), "quarter": timedelta(days=91)}
+NAMES = {
+    ALWAYS: _("All the time"),
+    "week": _("The last week"),
+    "month": _("The last month"),
+    "quarter": _("The last three months"),
+}
+TELLING = {False: _("the kind"), True: _("the step")}
+WEEK = timedelta(weeks=1)
+
+
+def reading() -> Reading:
+    """What this tab has chosen."""
+    since, until = stretch(visit().period)
+    return Reading(
+        since=since.timestamp() * 1000 if since else 0,
+        until=until.timestamp() * 1000 if until else EVER,
+        by_steps=visit().by_steps,
+    )
+
+
+def stretch(period: str) -> tuple[datetime | None, datetime | None]:
+    """When ``period`` begins and ends: one of the last times, or the week of a Monday; None is open."""
+    if period == ALWAYS:
+        return None, None
+    if period in LAST:
+        return now() - LAST[period], None
+    monday = datetime.combine(date.fromisoformat(period), time(), UTC)
+    return monday, monday + WEEK
+
+
+def week_of(monday: date) -> str:
+    """The period that is the week of ``monday``."""
+    return monday.isoformat()
+
+
+def choose_period(group: Here) -> None:
+    """All the time, the last weeks or months, or any one week in which something was posted."""
+    weeks = [week_of(week.monday) for week in reversed(group.live.pond.weekly()) if week.acts]
+    periods = [*NAMES, *weeks]
+    if visit().period not in periods:  # all acts of that week were taken back
+        visit().period = ALWAYS
+    st.session_state[PERIOD] = visit().period
+    st.selectbox(
+        _("From which time"),
+        periods,
+        format_func=_name,
+        key=PERIOD,
+        width=220,
+        on_change=_take_period,
+    )
+
+
+def _name(period: str) -> str:
+    if period in NAMES:
+        return NAMES[period]
+    monday = date.fromisoformat(period)
+    return _("Week of {day}").format(day=f"{monday.day} {monday:%B %Y}")
+
+
+def _take_period() -> None:
+    visit().period = st.session_state[PERIOD]
+
+
+def choose_colours() -> None:
+    """The colours tell the kind of an act, or how many steps it is from the start of its ripple."""
+    st.session_state[COLOURS] = visit().by_steps
+    st.segmented_control(
+        _("Colours tell"),
+        [False, True],
+        required=True,
+        format_func=TELLING.__getitem__,
+        key=COLOURS,
+        on_change=_take_colours,
+    )
+
+
+def _take_colours() -> None:
+    visit().by_steps = st.session_state[COLOURS]
+
+
+def say_period(group: Here) -> None:
+    """How many acts stand out, in a sentence."""
+    if visit().period == ALWAYS:
+        return
+    pond = group.live.pond
+    some, acts = pond.posted_between(*stretch(visit().period)), len(pond) - len(pond.gone)
+    sentence = ngettext(
+        "{some} of {acts} acts is from that time; the others are pale.",
+        "{some} of {acts} acts are from that time; the others are pale.",
+        some,
+    )
+    st.html(look.quiet(sentence.format(some=some, acts=acts)))
