@@ -148,6 +148,7 @@ def signed_in(browser: Browser, link: str) -> dict[str, object]:
     context = browser.new_context()
     page = context.new_page()
     page.goto(link)
+    page.get_by_role("button", name="Come in").click()
     page.get_by_text(NEWEST).wait_for()
     state: dict[str, object] = dict(context.storage_state())
     context.close()

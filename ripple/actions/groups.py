@@ -107,9 +107,7 @@ def enter(groups: Groups, link: SignInLink, *, now: datetime) -> str:
     Raises `LinkSpent` when it was used before or has run out, `UnknownGroup` for a made-up one.
     """
     live = groups.group(link.group)
-    issued = live.history.links.get(_hash(link.secret))
-    if issued is None or issued.expires_at < now:
-        raise LinkSpent
+    issued = _unused(live, link, now)
     token = secrets.token_urlsafe(32)
     # The entry's id is the link's: when two browsers use one link at once, the log keeps the first.
     entry = SignedIn(
@@ -126,15 +124,23 @@ def enter(groups: Groups, link: SignInLink, *, now: datetime) -> str:
     return token
 
 
+def meant_by(groups: Groups, link: SignInLink, *, now: datetime) -> Member:
+    """Whom the link would sign in, without using it up. Raises what `enter` raises."""
+    live = groups.group(link.group)
+    return live.history.members[_unused(live, link, now).member]
+
+
+def _unused(live: LiveGroup, link: SignInLink, now: datetime) -> LinkIssued:
+    issued = live.history.links.get(_hash(link.secret))
+    if issued is None or issued.expires_at < now:
+        raise LinkSpent
+    return issued
+
+
 def signed_in(live: LiveGroup, token: str) -> Member | None:
     """The member whose browser holds ``token``, if it is one of this group's."""
     member = live.history.tokens.get(_hash(token))
     return live.history.members.get(member) if member else None
-
-
-def proof_of(token: str) -> str:
-    """What only a page that was signed in with ``token`` can know, and not use to sign in."""
-    return _hash(f"proof of {token}")
 
 
 def _hash(secret: str) -> str:

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 
-from ripple.actions.groups import COOKIE, invited_to, new_id, proof_of, signed_in
+from ripple.actions.groups import COOKIE, invited_to, new_id, signed_in
 from ripple.domain.errors import SlowDown, UnknownCode, UnknownGroup
 from ripple.domain.model import Member, Voice
 from ripple.live import Groups, LiveGroup
@@ -32,7 +32,6 @@ class Here:
 
     live: LiveGroup
     member: Member
-    proof: str  # that this page was signed in; what the route asks for that signs it out
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +118,7 @@ def _membership(group: str, token: str) -> Here | None:
     except UnknownGroup:  # deleted since, or a cookie of another store
         return None
     member = signed_in(live, token)
-    return Here(live, member, proof_of(token)) if member else None
+    return Here(live, member) if member else None
 
 
 def look_at(here: Here) -> None:

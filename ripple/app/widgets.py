@@ -31,7 +31,11 @@ _go = st.components.v2.component(
     "go",
     js="""
 export default function ({ data }) {
-    window.location.assign(data.url);
+    const form = document.createElement("form");
+    form.method = "post";
+    form.action = data.url;
+    document.body.append(form);
+    form.submit();
 }
 """,
 )
@@ -148,4 +152,4 @@ def leave_dialog() -> None:
     )
     if st.button(_("Leave"), type="primary", key="leave"):
         close_dialogs()
-        leave_for(f"leave/{here().live.id}/{here().proof}")
+        leave_for(f"leave/{here().live.id}")

@@ -1,18 +1,21 @@
-"""The few things that a page cannot do: follow an invitation, set the cookie that signs in."""
+"""The few things that a page cannot do: follow an invitation, set the cookie that signs in.
+
+What changes something is a POST, which `OwnOriginOnly` lets pass from this app's own pages alone.
+"""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
-from hmac import compare_digest
 from urllib.parse import quote
 
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from ripple.actions.groups import COOKIE, SignInLink, enter, proof_of
+from ripple.actions.groups import COOKIE, SignInLink, enter, meant_by, signed_in
 from ripple.domain.errors import RippleError
 from ripple.live import Groups
+from ripple.web.doorstep import doorstep
 
 SIGNED_IN_S = 400 * 24 * 3600  # as long as browsers keep a cookie
 
@@ -21,8 +24,9 @@ def routes(groups: Callable[[], Groups]) -> list[Route]:
     """The routes, on the groups that ``groups`` gives once the app runs."""
     return [
         Route("/join/{code}", join, methods=["GET"]),
-        Route("/enter/{group}/{secret}", partial(come_in, groups), methods=["GET"]),
-        Route("/leave/{group}/{proof}", leave, methods=["GET"]),
+        Route("/enter/{group}/{secret}", partial(ask, groups), methods=["GET"]),
+        Route("/enter/{group}/{secret}", partial(come_in, groups), methods=["POST"]),
+        Route("/leave/{group}", leave, methods=["POST"]),
     ]
 
 
@@ -32,17 +36,31 @@ def join(request: Request) -> Response:
     return RedirectResponse(f"../?code={code}", status_code=303)
 
 
+def ask(groups: Callable[[], Groups], request: Request) -> Response:
+    """Ask whether to come in by a sign-in link, and use nothing up.
+
+    A stranger could send a link of their own, so that what the reader writes stands under the
+    stranger's name; and chat programs open every link to show what is behind it.
+    """
+    link = _link(request)
+    try:
+        member = meant_by(groups(), link, now=datetime.now(UTC))
+    except RippleError:  # spent or made up: the page that follows asks for a code
+        return _spent()
+    live = groups().group(link.group)
+    known = signed_in(live, request.cookies.get(COOKIE + link.group, ""))
+    page = doorstep(member.name, live.history.name, known.name if known and known != member else None)
+    return HTMLResponse(page, headers={"Cache-Control": "no-store"})
+
+
 def come_in(groups: Callable[[], Groups], request: Request) -> Response:
     """Use a sign-in link up: set the cookie, and on to the group."""
-    if request.method == "HEAD":  # a preview asks whether the page is there; it must not use it up
-        return Response()
-    link = SignInLink(request.path_params["group"], request.path_params["secret"])
+    link = _link(request)
     try:
         token = enter(groups(), link, now=datetime.now(UTC))
-    except RippleError:  # spent or made up: the page that follows asks for a code
-        return RedirectResponse("../../?spent=1", status_code=303)
+    except RippleError:
+        return _spent()
     response = RedirectResponse("../../", status_code=303)
-    response.headers["Referrer-Policy"] = "no-referrer"  # the address that led here was a secret
     response.set_cookie(
         COOKIE + link.group,
         token,
@@ -55,9 +73,17 @@ def come_in(groups: Callable[[], Groups], request: Request) -> Response:
 
 
 def leave(request: Request) -> Response:
-    """Take the cookie away, but only when a page of the signed-in member itself asks."""
-    group, proof = request.path_params["group"], request.path_params["proof"]
-    response = RedirectResponse("../../", status_code=303)
-    if compare_digest(proof_of(request.cookies.get(COOKIE + group, "")), proof):
-        response.delete_cookie(COOKIE + group, httponly=True, samesite="lax")
+    """Take the cookie away that signs in to a group."""
+    cookie = COOKIE + request.path_params["group"]
+    response = RedirectResponse("../", status_code=303)
+    if cookie in request.cookies:
+        response.delete_cookie(cookie, httponly=True, samesite="lax")
     return response
+
+
+def _link(request: Request) -> SignInLink:
+    return SignInLink(request.path_params["group"], request.path_params["secret"])
+
+
+def _spent() -> Response:
+    return RedirectResponse("../../?spent=1", status_code=303)

@@ -144,6 +144,12 @@ class Visitor:
         self.page.goto(self.server.address(path))
         return self.settled()
 
+    def comes_in(self, link: str) -> Self:
+        """Follow a sign-in link, which asks first, and wait until the group's page stands."""
+        self.page.goto(self.server.address(link))
+        self.page.get_by_role("button", name="Come in").click()
+        return self.settled()
+
     def settled(self) -> Self:
         """Wait until the page's script has come to rest. After a click, wait for what it brings instead."""
         self.page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")

@@ -1,5 +1,6 @@
 """Pages that everybody can use: checked by axe against WCAG 2.2 AA, in light and dark."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -32,8 +33,12 @@ def test_every_page_keeps_to_wcag(new_visitor: Callable[..., Visitor], width: in
     page.get_by_role("button", name="Pass it on").click()
     expect(page.get_by_role("dialog").get_by_placeholder(WORDS)).to_be_visible()
     assert violations(visitor.settled().page) == []
-    for path in ("pond", "you", "group", "about"):
+    for path in ("pond", "group", "about", "you"):
         assert violations(visitor.goes_to(path).page) == [], path
+    page.get_by_role("button", name="Make the link").click()
+    page.goto(page.get_by_text(re.compile("http.*/enter/")).inner_text())
+    expect(page.get_by_role("button", name="Come in")).to_be_visible()
+    assert violations(page) == []
 
 
 def test_an_act_can_be_shared_by_keyboard_alone(new_visitor: Callable[..., Visitor]) -> None:

@@ -33,7 +33,7 @@ def test_suspicious_words_are_shown_to_the_letter_and_do_nothing(
         kept = [act.text for act in live.history.acts.values()]
 
     visitor = new_visitor()
-    page = visitor.goes_to(link.path).page
+    page = visitor.comes_in(link.path).page
     cards = page.locator("[class*=st-key-card] bdi")
     older = page.get_by_role("button", name="Older acts")
     while cards.count() < len(kept):

@@ -45,8 +45,9 @@ def shares(page: Page, words: str) -> None:
 
 
 def test_two_people_share_and_pass_on_in_two_browsers(new_visitor: NewVisitor) -> None:
-    ada = starts_group(new_visitor())
-    ben = joins(new_visitor(width=390, dark=True), invitation_of(ada))
+    visitors = [new_visitor(), new_visitor(width=390, dark=True)]
+    ada = starts_group(visitors[0])
+    ben = joins(visitors[1], invitation_of(ada))
     ben.get_by_placeholder(WORDS).click()
     ben.keyboard.type("I was just abo")
 
@@ -64,6 +65,7 @@ def test_two_people_share_and_pass_on_in_two_browsers(new_visitor: NewVisitor) -
     expect(ada.get_by_text("So I watered the plants")).to_be_visible(timeout=NEWS_WITHIN_MS)
     expect(ada.get_by_role("button", name="1 act grew from it, 1 step far")).to_be_visible()
     expect(ben.get_by_placeholder(WORDS)).to_have_value("I was just about to say")
+    assert [visitor.errors for visitor in visitors] == [[], []]
 
 
 def test_a_double_click_posts_once(new_visitor: NewVisitor) -> None:
@@ -85,6 +87,30 @@ def test_a_reload_and_a_new_tab_still_know_who_one_is(new_visitor: NewVisitor) -
     tab.goto(visitor.server.url)
     expect(tab.get_by_text("Held the door")).to_be_visible()
     assert ada.evaluate("document.cookie").find("ripple_") == -1
+
+
+def test_another_device_is_asked_first_and_leaving_forgets(new_visitor: NewVisitor) -> None:
+    laptop, phone = new_visitor(), new_visitor(width=360, dark=True)
+    ada = starts_group(laptop)
+    ada.get_by_role("link", name="You", exact=True).click()
+    ada.get_by_role("button", name="Make the link").click()
+    link = ada.get_by_text(re.compile(r"http://127.*/enter/")).inner_text()
+
+    page = phone.page
+    page.goto(link)
+    expect(page.get_by_role("heading", name="Come in as Ada?")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    assert page.context.cookies() == []
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.get_by_placeholder(WORDS)).to_be_visible()
+
+    page.get_by_role("link", name="You", exact=True).click()
+    page.get_by_role("button", name="Leave this computer").click()
+    page.get_by_role("dialog").get_by_role("button", name="Leave", exact=True).click()
+    expect(page.get_by_role("button", name="Start the group")).to_be_visible()
+    assert [cookie for cookie in page.context.cookies() if cookie["name"].startswith("ripple_")] == []
+    assert [visitor.errors for visitor in (laptop, phone)] == [[], []]
 
 
 def test_words_that_look_like_code_stay_words(new_visitor: NewVisitor) -> None:

@@ -23,8 +23,7 @@ def demo(server: Server) -> str:
 
 
 def comes_to_the_pond(visitor: Visitor, link: str) -> Page:
-    page = visitor.page
-    page.goto(link)
+    page = visitor.comes_in(link).page
     page.get_by_role("link", name="Pond").click()
     expect(page.locator("canvas.marks")).to_be_visible()
     expect(player(page, "play")).to_be_visible()

@@ -18,6 +18,10 @@ FOREIGN = [
     "null",
     "",
     "https://ripple.example:8501.evil.example",
+    "https://ripple.example:8501@evil.example",
+    "https://ada@ripple.example:8501",
+    "https://[",
+    "HTTPS://RIPPLE.EXAMPLE:8501",
 ]
 
 
@@ -47,6 +51,19 @@ def test_a_page_of_the_app_is_passed_on_as_one_that_streamlit_knows(client: Test
 
 def test_who_opens_the_page_comes_from_nowhere_and_is_welcome(client: TestClient) -> None:
     assert client.get("/").text == "none"
+
+
+def test_who_changes_something_says_from_which_page(client: TestClient) -> None:
+    assert client.post("/").status_code == 403
+
+
+def test_a_page_that_came_unencrypted_may_not_talk_to_the_encrypted_one(client: TestClient) -> None:
+    assert client.post("/", headers={"origin": OWN.replace("https", "http")}).status_code == 403
+
+
+def test_behind_a_proxy_that_takes_the_encryption_off_its_pages_are_ours(client: TestClient) -> None:
+    plain = TestClient(client.app, base_url="http://ripple.example:8501")
+    assert plain.post("/", headers={"origin": OWN}).status_code == 200
 
 
 @pytest.mark.parametrize("origin", FOREIGN)

@@ -1,14 +1,17 @@
-"""The routes: an invitation leads to the page that asks for a name, a link signs in once."""
+"""The routes: an invitation leads to the page that asks for a name, a link signs in once and asks first."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from httpx2 import Response
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 from starlette.testclient import TestClient
 
-from ripple.actions.groups import COOKIE, SignInLink, proof_of, signed_in, start_group
+from ripple.actions.groups import COOKIE, SignInLink, issue_link, join_group, signed_in, start_group
 from ripple.live import Groups
 from ripple.store import open_store
+from ripple.web.origin import OwnOriginOnly
 from ripple.web.routes import routes
 
 
@@ -23,8 +26,13 @@ def link(groups: Groups) -> SignInLink:
 
 
 def browser(groups: Groups, scheme: str = "http") -> TestClient:
-    app = Starlette(routes=routes(lambda: groups))
+    app = Starlette(routes=routes(lambda: groups), middleware=[Middleware(OwnOriginOnly)])
     return TestClient(app, base_url=f"{scheme}://testserver", follow_redirects=False)
+
+
+def presses(client: TestClient, path: str) -> Response:
+    """What a button on a page of ours does."""
+    return client.post(f"/{path}", headers={"origin": str(client.base_url).rstrip("/")})
 
 
 def test_an_invitation_leads_to_the_page_that_asks_for_a_name(groups: Groups) -> None:
@@ -37,57 +45,97 @@ def test_an_invitation_cannot_lead_elsewhere(groups: Groups) -> None:
     assert answer.headers["location"] == "../?code=x%26group%3Dy%23%40evil.example"
 
 
-def test_a_link_sets_a_cookie_that_signs_in(groups: Groups, link: SignInLink) -> None:
+def test_a_link_asks_before_it_signs_in(groups: Groups, link: SignInLink) -> None:
     client = browser(groups)
     answer = client.get(f"/{link.path}")
+    assert 'Come in as <bdi dir="auto">Ada</bdi>?' in answer.text
+    assert "Class 4b" in answer.text
+    assert "set-cookie" not in answer.headers
+    assert answer.headers["cache-control"] == "no-store"
+
+
+def test_the_answer_sets_a_cookie_that_signs_in(groups: Groups, link: SignInLink) -> None:
+    client = browser(groups)
+    answer = presses(client, link.path)
     assert (answer.status_code, answer.headers["location"]) == (303, "../../")
-    token = client.cookies[f"{COOKIE}ada"]
-    member = signed_in(groups.group("ada"), token)
+    member = signed_in(groups.group("ada"), client.cookies[f"{COOKIE}ada"])
     assert member is not None
     assert member.name == "Ada"
 
 
+@pytest.mark.parametrize("origin", [None, "null", "https://evil.example"])
+def test_no_other_site_can_sign_anybody_in(groups: Groups, link: SignInLink, origin: str | None) -> None:
+    client = browser(groups)
+    answer = client.post(f"/{link.path}", headers={"origin": origin} if origin else {})
+    assert answer.status_code == 403
+    assert "set-cookie" not in answer.headers
+    assert presses(client, link.path).headers["location"] == "../../"  # and the link is still good
+
+
+def test_whoever_is_there_already_hears_whose_place_the_link_takes(groups: Groups, link: SignInLink) -> None:
+    now, client = datetime.now(UTC), browser(groups)
+    code = groups.group("ada").history.code
+    bens = join_group(groups, code, "Ben", asker="here", nonce="ben", now=now)
+    presses(client, bens.path)
+    assert 'Here you are <bdi dir="auto">Ben</bdi>' in client.get(f"/{link.path}").text
+    again = issue_link(groups.group("ada"), "ben", now=now)
+    assert "Here you are" not in client.get(f"/{again.path}").text
+
+
+def test_names_on_the_doorstep_are_shown_to_the_letter(groups: Groups) -> None:
+    link = start_group(groups, "$title {name} <b>4b</b>", "<i>{group}", nonce="x", now=datetime.now(UTC))
+    page = browser(groups).get(f"/{link.path}").text
+    assert "$title {name} &lt;b&gt;4b&lt;/b&gt;" in page
+    assert "&lt;i&gt;{group}" in page
+
+
 def test_the_cookie_is_out_of_reach_of_scripts_and_other_sites(groups: Groups, link: SignInLink) -> None:
-    cookie = browser(groups).get(f"/{link.path}").headers["set-cookie"].lower()
+    cookie = presses(browser(groups), link.path).headers["set-cookie"].lower()
     assert "httponly" in cookie
     assert "samesite=lax" in cookie
     assert "secure" not in cookie
 
 
 def test_over_https_the_cookie_never_travels_in_the_clear(groups: Groups, link: SignInLink) -> None:
-    assert "secure" in browser(groups, "https").get(f"/{link.path}").headers["set-cookie"].lower()
+    assert "secure" in presses(browser(groups, "https"), link.path).headers["set-cookie"].lower()
 
 
 def test_leaving_takes_the_cookie_away(groups: Groups, link: SignInLink) -> None:
     client = browser(groups)
-    client.get(f"/{link.path}")
-    client.get(f"/leave/ada/{proof_of(client.cookies[f'{COOKIE}ada'])}")
+    presses(client, link.path)
+    presses(client, "leave/ada")
     assert f"{COOKIE}ada" not in client.cookies
 
 
-@pytest.mark.parametrize("proof", ["made-up", proof_of("")[:-1], "x" * 64])
-def test_nobody_can_be_made_to_leave_by_a_link(groups: Groups, link: SignInLink, proof: str) -> None:
+def test_nobody_can_be_made_to_leave_by_a_link_or_another_site(groups: Groups, link: SignInLink) -> None:
     client = browser(groups)
-    client.get(f"/{link.path}")
-    client.get(f"/leave/ada/{proof}")
+    presses(client, link.path)
+    client.get("/leave/ada")
+    client.post("/leave/ada", headers={"origin": "https://evil.example"})
+    presses(client, "leave/somewhere%0d%0aelse")
     assert f"{COOKIE}ada" in client.cookies
 
 
 @pytest.mark.parametrize("path", ["enter/ada/made-up", "enter/nowhere/made-up", "enter/..%2Fada/x"])
 def test_a_made_up_link_sets_no_cookie(groups: Groups, link: SignInLink, path: str) -> None:
-    answer = browser(groups).get(f"/{path}")
-    assert "set-cookie" not in answer.headers
+    assert "set-cookie" not in presses(browser(groups), path).headers
 
 
 def test_a_used_link_leads_to_a_page_that_says_so(groups: Groups, link: SignInLink) -> None:
     client = browser(groups)
-    client.get(f"/{link.path}")
-    answer = client.get(f"/{link.path}")
-    assert answer.headers["location"] == "../../?spent=1"
-    assert "set-cookie" not in answer.headers
+    presses(client, link.path)
+    for answer in (client.get(f"/{link.path}"), presses(client, link.path)):
+        assert answer.headers["location"] == "../../?spent=1"
+        assert "set-cookie" not in answer.headers
 
 
-def test_asking_whether_a_link_is_there_does_not_use_it_up(groups: Groups, link: SignInLink) -> None:
+def test_a_link_that_ran_out_is_a_used_one(groups: Groups, link: SignInLink) -> None:
+    old = issue_link(groups.group("ada"), "ada", now=datetime.now(UTC) - timedelta(hours=2))
+    assert browser(groups).get(f"/{old.path}").headers["location"] == "../../?spent=1"
+
+
+def test_looking_at_a_link_does_not_use_it_up(groups: Groups, link: SignInLink) -> None:
     client = browser(groups)
-    client.head(f"/{link.path}")
-    assert client.get(f"/{link.path}").headers["location"] == "../../"
+    for look in (client.head, client.get, client.get):
+        assert look(f"/{link.path}").status_code == 200
+    assert presses(client, link.path).headers["location"] == "../../"

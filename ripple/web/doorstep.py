@@ -1,0 +1,29 @@
+"""The page that asks before a sign-in link is used."""
+
+from gettext import gettext as _
+from html import escape
+from pathlib import Path
+from string import Template
+
+_PAGE = Template(Path(__file__).with_suffix(".html").read_text(encoding="utf-8"))
+
+
+def doorstep(name: str, group: str, instead_of: str | None = None) -> str:
+    """A page that asks whether to come into ``group`` as ``name``, ``instead_of`` who one is there now."""
+    says = [_("This link signs this browser in to {group} as {name}. It works once.")]
+    if instead_of:
+        says.append(_("Here you are {other} in that group; coming in as {name} takes the place of that."))
+    says.append(_("You did not ask for it, or this is not you? Then just close this page."))
+    names = {"name": _typed(name), "group": _typed(group), "other": _typed(instead_of or "")}
+    return _PAGE.substitute(
+        title=_("Kindness Ripple"),
+        about=_("A group posts acts of kindness and watches each act’s ripple grow."),
+        question=_("Come in as {name}?").format(**names),
+        says="".join(f"<p>{sentence.format(**names)}</p>" for sentence in says),
+        button=_("Come in"),
+    )
+
+
+def _typed(text: str) -> str:
+    """What somebody typed, as HTML that shows just that, in its own writing direction."""
+    return f'<bdi dir="auto">{escape(text)}</bdi>'
