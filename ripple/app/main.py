@@ -8,10 +8,12 @@ import streamlit as st
 from ripple.app import look, session
 from ripple.app.form import pass_on_dialog
 from ripple.app.session import Here
-from ripple.app.widgets import leave_dialog, take_back_dialog
+from ripple.app.widgets import close_dialogs, leave_dialog, take_back_dialog
 
 VIEWS = Path(__file__).parent / "views"
 CONTRAST = Path(__file__).with_name("contrast.css")
+DIALOGS_ABOUT_ACTS = {"pass on": pass_on_dialog, "take back": take_back_dialog}
+OTHER_DIALOGS = {"leave": leave_dialog}
 _ABOUT_ICON = ":material/menu_book:"
 _ACTS_ICON = ":material/volunteer_activism:"
 
@@ -54,13 +56,15 @@ def _frame(group: Here, pages: list[st.Page]) -> None:
 
 def _open_dialog(group: Here | None) -> None:
     """Draw the dialog that a button of the page asked for."""
-    acts = group.live.history.acts if group else {}
-    if parent := acts.get(session.visit().passing_on or ""):
-        pass_on_dialog(parent)
-    elif act := acts.get(session.visit().taking_back or ""):
-        take_back_dialog(act)
-    elif group and session.visit().leaving:
-        leave_dialog()
+    asking = session.visit().dialog
+    if group is None or asking is None:
+        return
+    if dialog := OTHER_DIALOGS.get(asking.dialog):
+        dialog()
+    elif act := group.live.history.acts.get(asking.about):
+        DIALOGS_ABOUT_ACTS[asking.dialog](act)
+    else:  # gone meanwhile
+        close_dialogs()
 
 
 def _group_asked_for(memberships: list[Here]) -> Here | None:

@@ -6,6 +6,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, tzinfo
+from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -47,22 +48,26 @@ class Draft:
     form: str
 
 
+class Asking(NamedTuple):
+    """A dialog that covers the page: which of those that `main` knows, and the id of what it is about."""
+
+    dialog: str
+    about: str = ""
+
+
 @dataclass(slots=True)
 class Visit:
     """What one browser tab is in the middle of; the words being typed live in their widgets.
 
-    ``passing_on``, ``taking_back`` and ``picked`` are acts' ids: the act whose dialog is open,
-    and the act whose ripple is lit in the pond. ``voice`` and ``unsigned`` are what the last
-    act was sent with, for the next to begin with. ``period`` and ``by_steps`` are how the pond is
-    read (`ripple.app.reading`). ``link`` is the path of the sign-in link that
-    was made last.
+    ``dialog`` is the one that is open, ``picked`` the act whose ripple is lit in the pond. ``voice``
+    and ``unsigned`` are what the last act was sent with, for the next to begin with. ``period`` and
+    ``by_steps`` are how the pond is read (`ripple.app.reading`). ``link`` is the path of the sign-in
+    link that was made last.
     """
 
     drafts: dict[str, Draft] = field(default_factory=dict)
     sent: int = 0
-    passing_on: str | None = None
-    taking_back: str | None = None
-    leaving: bool = False
+    dialog: Asking | None = None
     link: str | None = None
     picked: str | None = None
     period: str = "always"
@@ -73,11 +78,6 @@ class Visit:
     voice: Voice | None = None
     unsigned: bool = False
     invitations: dict[str, str | None] = field(default_factory=dict)
-
-    @property
-    def dialog_open(self) -> bool:
-        """Whether a dialog covers the page."""
-        return bool(self.passing_on or self.taking_back or self.leaving)
 
     def draft(self, inspired_by: str = "") -> Draft:
         """The form for a fresh act, or for one that the act ``inspired_by`` led to."""

@@ -14,7 +14,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from ripple.actions.posting import may_withdraw, withdraw_act
 from ripple.app import look
-from ripple.app.session import Here, here, now, visit, zone
+from ripple.app.session import Asking, Here, here, now, visit, zone
 from ripple.domain.errors import RippleError
 from ripple.domain.model import Act
 from ripple.words import in_words
@@ -84,7 +84,7 @@ def keep_up(group: Here) -> None:
     Only what changed is sent, so focus and half-typed words stay where they are. An open dialog
     would be drawn anew and lose them: the news waits until it closes.
     """
-    if group.live.catch_up() != visit().seen and not visit().dialog_open:
+    if group.live.catch_up() != visit().seen and visit().dialog is None:
         st.rerun()
 
 
@@ -115,18 +115,17 @@ def _card_buttons(group: Here, act: Act) -> None:
     if may_withdraw(group.live, group.member.id, act):
         choices = [_("Take it back")]
         if st.menu_button(_("More"), choices, key=f"more {act.id}", type="tertiary"):
-            visit().taking_back = act.id
+            visit().dialog = Asking("take back", act.id)
 
 
 def pass_on(act_id: str) -> None:
     """Open the form with that act named as what inspired the next one (`main` draws it)."""
-    visit().passing_on = act_id
+    visit().dialog = Asking("pass on", act_id)
 
 
 def close_dialogs() -> None:
     """Whichever dialog is open, the next run draws none; what was typed in it is kept."""
-    visit().passing_on = visit().taking_back = None
-    visit().leaving = False
+    visit().dialog = None
 
 
 @st.dialog(_("Take this act back?"), on_dismiss=close_dialogs)

@@ -5,6 +5,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from ripple.app.session import Asking
 from tests.app.conftest import Visitor
 
 
@@ -153,7 +154,8 @@ def test_the_table_holds_the_same_acts(ada: Visitor, ben: Visitor) -> None:
 
 def test_an_act_that_was_taken_back_is_in_no_part_of_the_page(ada: Visitor) -> None:
     ada.writes("Something to forget").press("Share")
-    ada.tab.session_state["visit"].taking_back = next(iter(ada.tab.session_state["here"].live.history.acts))
+    act = next(iter(ada.tab.session_state["here"].live.history.acts))
+    ada.tab.session_state["visit"].dialog = Asking("take back", act)
     ada.look().press("Take it back").open("pond")
     assert data(ada, "acts")[0]["words"] == ""
     assert data(ada, "view")[0]["drops"] == 0

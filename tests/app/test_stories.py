@@ -2,6 +2,7 @@
 
 import pytest
 
+from ripple.app.session import Asking
 from tests.app.conftest import Visitor
 
 
@@ -180,7 +181,7 @@ def test_taking_back_asks_first_and_leaves_an_unnamed_drop(ada: Visitor, ben: Vi
     ada.writes("Ben carried my shopping").press("Share")
     # The menu of a card has no setter in AppTest; what choosing "Take it back" does is this.
     (act,) = ada.tab.session_state["here"].live.history.acts
-    ada.tab.session_state["visit"].taking_back = act
+    ada.tab.session_state["visit"].dialog = Asking("take back", act)
     ada.look()
     assert "gone for good" in ada.sees
     ada.press("Take it back")

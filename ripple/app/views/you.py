@@ -6,7 +6,7 @@ import streamlit as st
 
 from ripple.actions.groups import issue_link
 from ripple.app import look
-from ripple.app.session import address, here, now, visit
+from ripple.app.session import Asking, address, here, now, visit
 from ripple.app.widgets import keep_up, mark_seen, showing_errors
 
 
@@ -28,7 +28,7 @@ def this_computer() -> None:
     st.subheader(_("On this computer"), anchor=False)
     st.html(look.quiet(look.signed_in_as(here().member.name)))
     if st.button(_("Leave this computer"), icon=":material/logout:"):
-        visit().leaving = True
+        visit().dialog = Asking("leave")
         st.rerun()
 
 
