@@ -15,15 +15,16 @@ from typing import Any
 
 from ripple.actions.groups import SignInLink, issue_link, new_id, spoken, start_group
 from ripple.actions.transfer import Imported, export_csv, export_json, import_acts
+from ripple.actions.whole import export_group, import_group
 from ripple.demo import start_demo
-from ripple.domain.entries import GroupListed
 from ripple.domain.errors import RippleError
-from ripple.live import DIRECTORY, Groups, LiveGroup
+from ripple.live import Groups, LiveGroup
 from ripple.serving import FIRST_PORT, serve
 from ripple.store import AT_HOME, open_store, upkeep
 from ripple.words import in_words
 
 BAR_WIDTH = 30
+WHOLE = ".jsonl"  # a file with this ending holds a whole group
 
 Args = argparse.Namespace
 
@@ -87,10 +88,13 @@ def _parser() -> argparse.ArgumentParser:
         "--host", metavar="NAME", default=_("Host"), help=_("what its host is called (%(default)s)")
     )
     command("invite", _invite, _("show how to come into a group"), "--group", "--site")
-    inward = command("import", _import, _("take a file of acts into a group, all or none"), "--group")
-    inward.add_argument("file", type=Path, help=_("JSON or CSV"))
+    says = _("take a file of acts into a group, or start a group from its file; all or none")
+    inward = command("import", _import, says, "--group", "--site")
+    inward.add_argument("file", type=Path, help=_("JSON or CSV, or .jsonl for a whole group"))
     outward = command("export", _export, _("write a group’s acts to a new file"), "--group")
-    outward.add_argument("file", type=Path, help=_("its ending, .json or .csv, says in which form"))
+    outward.add_argument(
+        "file", type=Path, help=_("its ending says in which form: .json, .csv, or .jsonl for the whole group")
+    )
     command("check", _check, _("verify that the store is as it was written"))
     away = command("backup", _backup, _("copy the store, also while the app runs"))
     away.add_argument("target", type=Path, help=_("a folder without a store in it"))
@@ -133,20 +137,28 @@ def _invite(args: Args) -> None:
 def _import(args: Args) -> None:
     data = args.file.read_bytes()
     with _groups(args) as groups:
-        live = _asked_group(groups, args.group)
-        done = import_acts(live, data, now=_now(), progress=bar(_("Reading")))
-        print("\n".join(_outcome(done, live.history.name)))
+        if args.file.suffix.lower() == WHOLE:
+            link = import_group(groups, data, nonce=new_id(), now=_now())
+            _show_links(groups.group(link.group), link, args.site)
+        else:
+            live = _asked_group(groups, args.group)
+            done = import_acts(live, data, now=_now(), progress=bar(_("Reading")))
+            print("\n".join(_outcome(done, live.history.name)))
 
 
 def _export(args: Args) -> None:
-    write = {".json": export_json, ".csv": export_csv}.get(args.file.suffix.lower())
+    write = {
+        ".json": lambda live: export_json(live.history.acts.values()),
+        ".csv": lambda live: export_csv(live.history.acts.values()),
+        WHOLE: lambda live: export_group(live, live.history.hosts[0].id),
+    }.get(args.file.suffix.lower())
     if write is None:
-        raise NotDone(_("The file’s name has to end in .json or .csv."))
+        raise NotDone(_("The file’s name has to end in .json or .csv, or in .jsonl for the whole group."))
     with _groups(args) as groups:
-        acts = _asked_group(groups, args.group).history.acts
+        live = _asked_group(groups, args.group)
         with args.file.open("xb") as file:  # never over a file that is there
-            file.write(write(acts.values()))
-    print(_("{file} holds {count:,} acts.").format(file=args.file, count=len(acts)))
+            file.write(write(live))
+    print(_("{file} holds {count:,} acts.").format(file=args.file, count=len(live.history.acts)))
 
 
 def _check(args: Args) -> None:
@@ -196,8 +208,7 @@ def _groups(args: Args) -> Iterator[Groups]:
 
 def _asked_group(groups: Groups, asked: str | None) -> LiveGroup:
     """The group with this name or code; without one, the only group there is."""
-    entries = groups.log.since(DIRECTORY, 0)
-    there = [groups.group(entry.group) for _version, entry in entries if isinstance(entry, GroupListed)]
+    there = [groups.group(group) for group in groups.listed()]
     if not there:
         raise NotDone(_("There is no group in this store yet; `start` starts one, `demo` shows one."))
     found = [live for live in there if asked in (None, live.history.name, spoken(live.history.code))]

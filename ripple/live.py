@@ -98,12 +98,20 @@ class Groups:
 
     def by_code(self, code: str) -> str | None:
         """The id of the group that ``code`` invites to, if any."""
+        return self._directory().get(code)
+
+    def listed(self) -> list[str]:
+        """The ids of all groups, oldest first."""
+        return list(self._directory().values())
+
+    def _directory(self) -> dict[str, str]:
+        """Code -> group, as far as the directory's log goes."""
         with self._lock:
             if self.log.version(DIRECTORY) != self._codes_version:
                 for version, entry in self.log.since(DIRECTORY, self._codes_version):
                     self._list(entry)
                     self._codes_version = version
-            return self._codes.get(code)
+            return self._codes
 
     def _list(self, entry: Entry) -> None:
         if isinstance(entry, GroupListed | GroupUnlisted):  # a new code revokes the one before

@@ -79,6 +79,17 @@ def test_an_export_of_the_demo_comes_back_whole_in_both_forms(ripple, tmp_path):
         assert (tmp_path / f"again.{form}").read_bytes() == (tmp_path / f"maple.{form}").read_bytes()
 
 
+def test_a_whole_group_moves_to_another_store_in_one_file(ripple, tmp_path):
+    ripple("demo")
+    file = tmp_path / "street.jsonl"
+    ripple("export", file)
+    said = ripple("import", file, "--store", f"tinydb:{tmp_path / 'elsewhere'}")
+    assert re.search(r"Maple Street: 12 members, 64 acts", said)
+    group, secret = re.search(r"/enter/(\w+)/(\S+)", said).groups()
+    there = Groups(open_store(f"tinydb:{tmp_path / 'elsewhere'}"))
+    assert signed_in(there.group(group), enter(there, SignInLink(group, secret), now=datetime.now(UTC))).host
+
+
 def test_an_import_says_what_it_took_for_granted(ripple, tmp_path):
     (tmp_path / "acts.csv").write_bytes("id;text;posted_at\na;Café;2026-01-01\n".encode("cp1252"))
     ripple("start", "Us")

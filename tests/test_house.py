@@ -28,6 +28,10 @@ FLOORS = {
     "ripple.store.durable": ("ripple.domain. ripple.store.", "tinydb"),
     "ripple.live": ("ripple.domain. ripple.network. ripple.store.Log", ""),
     "ripple.actions": ("ripple.domain. ripple.words ripple.live ripple.actions.", ""),
+    "ripple.actions.whole": (
+        "ripple.domain. ripple.network.pond ripple.words ripple.live ripple.actions. ripple.store.codec",
+        "",
+    ),
     "ripple.actions.guessing": ("ripple.domain.", "limits"),
     "ripple.charts": ("ripple.domain. ripple.network. ripple.charts.", "altair"),
     "ripple.charts.player": ("ripple.domain. ripple.charts. ripple.kinds", ""),

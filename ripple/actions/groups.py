@@ -43,17 +43,27 @@ def new_id() -> str:
     return secrets.token_hex(8)
 
 
+def new_code() -> str:
+    """A fresh code for an invitation."""
+    return "".join(secrets.choice(_SIGNS) for _ in range(CODE_LENGTH))
+
+
+def list_under_its_code(live: LiveGroup, *, now: datetime) -> None:
+    """Let the group's code lead to it, and no code that it had before."""
+    code = live.history.code
+    live.log.append(DIRECTORY, GroupListed(id=f"list {live.id} {code}", at=now, group=live.id, code=code))
+
+
 def start_group(groups: Groups, name: str, host: str, *, nonce: str, now: datetime) -> SignInLink:
     """Start the group ``nonce`` with ``host`` in it; the link signs the host in.
 
     Raises `TextMissing` or `TextTooLong` for either name. The same nonce starts one group.
     """
-    code = "".join(secrets.choice(_SIGNS) for _ in range(CODE_LENGTH))
-    started = GroupStarted(id="start", at=now, name=name, code=code)
+    started = GroupStarted(id="start", at=now, name=name, code=new_code())
     joined = MemberJoined(id=f"join {nonce}", at=now, member=nonce, name=host, host=True)
     groups.log.append(nonce, started, joined)
     live = groups.group(nonce)
-    groups.log.append(DIRECTORY, GroupListed(id=f"list {nonce}", at=now, group=nonce, code=live.history.code))
+    list_under_its_code(live, now=now)
     return issue_link(live, nonce, now=now)
 
 

@@ -1,14 +1,21 @@
 """What happens when the server starts, while it runs and when it stops."""
 
 import gc
+import logging
 import threading
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from datetime import UTC, datetime
 from typing import Any
 
+from ripple.actions.keeping import let_old_words_go
+from ripple.domain.errors import RippleError
 from ripple.live import Groups
 
 COLLECT_EVERY_S = 20
+KEEP_EVERY_S = 3600
+
+log = logging.getLogger(__name__)
 
 
 def warmed(
@@ -21,27 +28,47 @@ def warmed(
     Streamlit would collect garbage in full after every run (50 ms of everybody's time); the
     config turns that off (``runner.postScriptGC``). Instead what is loaded at the start is
     frozen, so that collections stay small, and one thread collects every `COLLECT_EVERY_S`.
+
+    Another lets words go that are older than their group keeps them, every `KEEP_EVERY_S`.
     """
 
     @asynccontextmanager
     async def lifespan(_app: Any) -> AsyncIterator[None]:
-        log = groups().log
+        groups()
         prepare()
         gc.collect()
         gc.freeze()
         stopped = threading.Event()
-        collector = threading.Thread(target=_collect_until, args=(stopped,), name="collector", daemon=True)
-        collector.start()
+        works = {
+            "collector": (COLLECT_EVERY_S, gc.collect),
+            "keeper": (KEEP_EVERY_S, lambda: let_old_words_go_everywhere(groups(), datetime.now(UTC))),
+        }
+        workers = [
+            threading.Thread(target=_again_and_again, args=(stopped, *work), name=name, daemon=True)
+            for name, work in works.items()
+        ]
+        for worker in workers:
+            worker.start()
         try:
             yield
         finally:
             stopped.set()
-            collector.join()
-            log.close()
+            for worker in workers:
+                worker.join()
+            groups().log.close()
 
     return lifespan
 
 
-def _collect_until(stopped: threading.Event) -> None:
-    while not stopped.wait(COLLECT_EVERY_S):
-        gc.collect()
+def _again_and_again(stopped: threading.Event, every_s: float, work: Callable[[], object]) -> None:
+    while not stopped.wait(every_s):
+        work()
+
+
+def let_old_words_go_everywhere(groups: Groups, now: datetime) -> None:
+    """Erase what is older than its group keeps it; trouble with one group is logged and stops no other."""
+    for group in groups.listed():
+        try:
+            let_old_words_go(groups.group(group), now=now)
+        except RippleError:
+            log.exception("the old words of a group could not be let go")

@@ -4,6 +4,7 @@ import gc
 import threading
 import tomllib
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,10 +12,16 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 from streamlit import config
 
+from ripple.actions.groups import start_group
+from ripple.actions.posting import share_act
+from ripple.domain.entries import SettingsChanged
+from ripple.domain.model import Act, Settings
 from ripple.environment import CHECKOUT
 from ripple.live import Groups
 from ripple.store import open_store
-from ripple.web.warmth import warmed
+from ripple.web.warmth import let_old_words_go_everywhere, warmed
+
+NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
 
 
 @pytest.fixture(autouse=True)
@@ -34,15 +41,29 @@ def test_the_pages_are_prepared_once_before_anybody_comes(tmp_path: Path) -> Non
     assert len(done) == 1
 
 
-def test_one_thread_collects_while_the_app_runs(tmp_path: Path) -> None:
+def test_one_thread_collects_and_one_lets_old_words_go_while_the_app_runs(tmp_path: Path) -> None:
     groups = Groups(open_store(f"tinydb:{tmp_path}/store"))
 
-    def collectors() -> list[str]:
-        return [thread.name for thread in threading.enumerate() if thread.name == "collector"]
+    def workers() -> list[str]:
+        return [t.name for t in threading.enumerate() if t.name in ("collector", "keeper")]
 
     with TestClient(Starlette(lifespan=warmed(lambda: groups, list))):
-        assert collectors() == ["collector"]
-    assert collectors() == []
+        assert workers() == ["collector", "keeper"]
+    assert workers() == []
+
+
+def test_a_damaged_group_does_not_keep_the_words_of_another(tmp_path: Path, caplog) -> None:
+    groups = Groups(open_store(f"tinydb:{tmp_path}"))
+    for group in ("damaged", "sound"):
+        start_group(groups, "Class 4b", "Ada", nonce=group, now=NOON)
+        live = groups.group(group)
+        share_act(live, group, Act(id="1", text="Held the door", posted_at=NOON), now=NOON)
+        chosen = SettingsChanged(id="set", at=NOON, by=group, settings=Settings(keep_days=7))
+        live.log.append(group, chosen)
+    (tmp_path / "damaged.journal").unlink()
+    let_old_words_go_everywhere(groups, NOON + timedelta(days=8))
+    assert groups.group("sound").history.acts["1"].erased
+    assert "could not be let go" in caplog.text
 
 
 def test_streamlit_can_still_be_told_not_to_collect_after_every_run() -> None:

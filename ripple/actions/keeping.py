@@ -1,0 +1,44 @@
+"""How long words are kept, and the end of a group."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from ripple.domain.entries import ActErased, GroupUnlisted
+from ripple.domain.errors import NotAllowed
+from ripple.live import DIRECTORY, Groups, LiveGroup
+
+
+def let_old_words_go(live: LiveGroup, *, now: datetime) -> int:
+    """Erase the words that are older than the group keeps them; return of how many acts.
+
+    What grew from them stays, around unnamed drops.
+    """
+    live.catch_up()
+    history = live.history
+    if history.settings.keep_days is None:
+        return 0
+    until = now - timedelta(days=history.settings.keep_days)
+    ids = dict.fromkeys((*history.acts, *history.awaiting))
+    written = [act for one in ids if (act := history.written(one)) and not act.erased]
+    old = [act.id for act in written if act.posted_at < until]
+    if old:
+        about = [entry for act in old for entry in history.entries_about(act)]
+        live.log.erase(live.id, *about)
+        live.log.append(
+            live.id, *(ActErased(id=f"let go {act} {now:%Y-%m-%d}", at=now, act=act) for act in old)
+        )
+        live.catch_up()
+    return len(old)
+
+
+def delete_group(groups: Groups, live: LiveGroup, host: str, *, now: datetime) -> None:
+    """End the group: nothing of it is left in the store's files, and no code leads to it.
+
+    Raises `NotAllowed` unless ``host`` is one.
+    """
+    live.catch_up()
+    if not live.history.is_host(host):
+        raise NotAllowed(host, "delete")
+    groups.log.append(DIRECTORY, GroupUnlisted(id=f"unlist {live.id}", at=now, group=live.id))
+    groups.log.forget(live.id)

@@ -1,0 +1,99 @@
+"""Taking along what is one's own, and going: with the words left in the group, or with none."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import datetime
+
+from ripple.actions.rows import told
+from ripple.domain.entries import ActErased, Entry, MemberErased, MemberGone
+from ripple.domain.errors import NoOtherHost, NotAllowed, UnknownMember
+from ripple.domain.history import History
+from ripple.domain.model import Act
+from ripple.domain.moderation import Asker, posted
+from ripple.live import LiveGroup
+
+AskerOf = Callable[[str], Asker]  # act id -> the member, with their claim to that act
+
+
+def acts_of(history: History, asker: AskerOf) -> list[Act]:
+    """Every act that the asker posted and whose words are there, signed or not, as they wrote it."""
+    ids = dict.fromkeys((*history.acts, *history.awaiting))
+    written = [act for one in ids if (act := history.written(one)) and not act.erased]
+    return [act for act in written if posted(asker(act.id), act)]
+
+
+def export_mine(live: LiveGroup, asker: AskerOf) -> bytes:
+    """All that the group holds of the asker, as JSON: their name, their acts with the thanks for
+    them, the acts that name them, and whom they thanked. Raises `NotAllowed` for no member.
+    """
+    live.catch_up()
+    history, member = live.history, asker("").member
+    if member not in history.members:
+        raise NotAllowed(member, "export")
+    mine = {
+        "group": history.name,
+        "name": history.name_of(member),
+        "joined_at": history.members[member].joined_at.isoformat(),
+        "acts": [_with_thanks(act, history) for act in acts_of(history, asker)],
+        "named_in": [told(act) for act in history.acts.values() if _names(act, member)],
+        "thanked_for": {
+            act: by[member] for act, by in history.thanks.items() if member in by and act in history.acts
+        },
+    }
+    return json.dumps(mine, ensure_ascii=False, indent=1).encode()
+
+
+def leave_group(live: LiveGroup, asker: AskerOf, *, erase: bool, now: datetime) -> None:
+    """Go, out in every browser at once; with ``erase`` all words and the name go too, for good.
+
+    What grew from an erased act stays, around an unnamed drop.
+    Raises `NotAllowed` for no member and `NoOtherHost` for the only host.
+    """
+    live.catch_up()
+    member = asker("").member
+    if member not in live.history.members and member not in live.history.waiting:
+        raise NotAllowed(member, "leave")
+    if [host.id for host in live.history.hosts] == [member]:
+        raise NoOtherHost(member)
+    gone = MemberGone(id=f"gone {member}", at=now, by=member, member=member)
+    if erase:
+        _erase(live, asker, gone, now=now)
+    else:
+        live.log.append(live.id, gone)
+    live.catch_up()
+
+
+def erase_member(live: LiveGroup, host: str, member: str, *, now: datetime) -> None:
+    """Erase the name and the signed words of somebody who is no longer in the group, as they wish.
+
+    Raises `NotAllowed` unless ``host`` is one, and `UnknownMember` for somebody who never left.
+    """
+    live.catch_up()
+    if not live.history.is_host(host):
+        raise NotAllowed(host, "erase_member")
+    if member not in live.history.former:
+        raise UnknownMember(member)
+    _erase(live, lambda _act: Asker(member), now=now)
+    live.catch_up()
+
+
+def _erase(live: LiveGroup, asker: AskerOf, *first: Entry, now: datetime) -> None:
+    """Take all words and the name away: first from the files, then, after ``first``, for everybody."""
+    history, member = live.history, asker("").member
+    acts = [act.id for act in acts_of(history, asker)]
+    said = [entry.id for reports in history.reports.values() for entry in reports if entry.by == member]
+    about = [entry for act in acts for entry in history.entries_about(act)]
+    live.log.erase(live.id, f"join {member}", *said, *about)
+    erased = [ActErased(id=f"erase {act} with {member}", at=now, act=act) for act in acts]
+    live.log.append(live.id, *first, *erased, MemberErased(id=f"erased {member}", at=now, member=member))
+
+
+def _names(act: Act, member: str) -> bool:
+    return any(person.member == member for person in act.people)
+
+
+def _with_thanks(act: Act, history: History) -> dict[str, object]:
+    thanks = history.thanks.get(act.id, {})
+    return {**told(act), "thanks": [{"by": history.name_of(who), "how": how} for who, how in thanks.items()]}

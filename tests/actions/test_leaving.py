@@ -1,0 +1,123 @@
+"""Everybody can take what is theirs, and go with it or leave it; nothing is left that they take away."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from ripple.actions.groups import enter, issue_link, join_group, signed_in
+from ripple.actions.leaving import erase_member, export_mine, leave_group
+from ripple.actions.posting import share_act
+from ripple.domain.entries import ActHidden, ActReported, ActThanked
+from ripple.domain.errors import NoOtherHost, NotAllowed, UnknownMember
+from ripple.domain.model import Act, Person, Voice, Warmth
+from ripple.domain.moderation import Asker
+from ripple.live import Groups, LiveGroup
+from ripple.store import open_store
+from tests.actions.conftest import NOON
+
+
+def ada(_act: str) -> Asker:
+    return Asker("ada")
+
+
+def ben(act: str) -> Asker:
+    return Asker("ben", f"claim of {act}")
+
+
+@pytest.fixture
+def groups(tmp_path: Path) -> Groups:
+    return Groups(open_store(f"tinydb:{tmp_path}"))
+
+
+@pytest.fixture
+def live(live: LiveGroup) -> LiveGroup:
+    """Ada's and Ben's group, with acts by both and about both."""
+    for act in (
+        Act(id="1", text="Ben’s words", posted_at=NOON, author="ben", voice=Voice.DID),
+        Act(id="2", text="Ada’s answer", posted_at=NOON, author="ada", inspired_by="1"),
+        Act(id="3", text="Ben was kind", posted_at=NOON, author="ada", giver=Person("Ben", "ben")),
+        Act(id="4", text="Ben’s unsigned words", posted_at=NOON, claim="claim of 4"),
+        Act(id="5", text="Ben’s hidden words", posted_at=NOON, author="ben"),
+        Act(id="6", text="Somebody’s words", posted_at=NOON, claim="claim of somebody"),
+    ):
+        share_act(live, act.author or "ada", act, now=NOON)
+    live.log.append(
+        live.id,
+        ActHidden(id="hide", at=NOON, by="ada", act="5"),
+        ActThanked(id="thank 1", at=NOON, by="ada", act="1", warmth=Warmth.MOVED),
+        ActThanked(id="thank 2", at=NOON, by="ben", act="2", warmth=Warmth.THANKS),
+        ActReported(id="report", at=NOON, by="ben", act="6", why="Ben’s reason"),
+    )
+    live.catch_up()
+    return live
+
+
+def files(folder: Path) -> str:
+    return "".join(path.read_text("utf-8", "replace") for path in folder.iterdir())
+
+
+def test_what_is_mine_is_all_that_the_group_holds_of_me(live: LiveGroup) -> None:
+    mine = json.loads(export_mine(live, ben))
+    assert (mine["group"], mine["name"]) == ("Class 4b", "Ben")
+    assert [act["id"] for act in mine["acts"]] == ["1", "4", "5"]
+    assert mine["acts"][2]["text"] == "Ben’s hidden words"
+    assert mine["acts"][0]["thanks"] == [{"by": "Ada", "how": "moved"}]
+    assert [act["id"] for act in mine["named_in"]] == ["3"]
+    assert mine["thanked_for"] == {"2": "thanks"}
+
+
+def test_nobody_else_gets_what_is_mine(live: LiveGroup) -> None:
+    with pytest.raises(NotAllowed):
+        export_mine(live, lambda _act: Asker("stranger", "claim of 4"))
+
+
+def test_leaving_leaves_the_words_and_the_name(groups: Groups, live: LiveGroup) -> None:
+    token = enter(groups, issue_link(live, "ben", now=NOON), now=NOON)
+    leave_group(live, ben, erase=False, now=NOON)
+    assert signed_in(live, token) is None
+    assert list(live.history.members) == ["ada"]
+    assert (live.history.acts["1"].text, live.history.name_of("ben")) == ("Ben’s words", "Ben")
+
+
+def test_leaving_with_everything_leaves_no_byte(live: LiveGroup, tmp_path: Path) -> None:
+    assert "Ben" in files(tmp_path)
+    leave_group(live, ben, erase=True, now=NOON)
+    said = files(tmp_path)
+    for words in ("Ben’s words", "Ben’s unsigned words", "Ben’s hidden words", "Ben’s reason", '"Ben"'):
+        assert words not in said
+    assert "Ada’s answer" in said
+    for history in (live.history, Groups(live.log).group(live.id).history):
+        assert history.acts["1"].erased
+        assert history.acts["2"].inspired_by == "1"
+        assert history.acts["3"].giver is None
+        assert history.name_of("ben") == ""
+
+
+def test_the_only_host_stays_until_there_is_another(live: LiveGroup) -> None:
+    with pytest.raises(NoOtherHost):
+        leave_group(live, ada, erase=True, now=NOON)
+    assert not live.history.acts["2"].erased
+
+
+def test_who_left_cannot_leave_again(live: LiveGroup) -> None:
+    leave_group(live, ben, erase=False, now=NOON)
+    with pytest.raises(NotAllowed):
+        leave_group(live, ben, erase=True, now=NOON)
+
+
+def test_a_host_erases_who_left_if_they_wish(live: LiveGroup, tmp_path: Path) -> None:
+    with pytest.raises(UnknownMember):
+        erase_member(live, "ada", "ben", now=NOON)
+    leave_group(live, ben, erase=False, now=NOON)
+    with pytest.raises(NotAllowed):
+        erase_member(live, "ben", "ben", now=NOON)
+    erase_member(live, "ada", "ben", now=NOON)
+    assert "Ben’s words" not in files(tmp_path)
+    assert live.history.name_of("ben") == ""
+
+
+def test_the_name_is_free_again_once_it_was_erased(groups: Groups, live: LiveGroup) -> None:
+    leave_group(live, ben, erase=True, now=NOON)
+    join_group(groups, live.history.code, "Ben", asker="another", nonce="ben2", now=NOON)
+    assert live.history.name_of("ben2") == "Ben"

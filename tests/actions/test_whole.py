@@ -1,0 +1,117 @@
+"""A whole group goes into one file and comes back exactly, as a group of its own."""
+
+import json
+from datetime import timedelta
+
+import pytest
+
+from ripple.actions.groups import enter, signed_in
+from ripple.actions.posting import share_act, withdraw_act
+from ripple.actions.whole import export_group, import_group
+from ripple.demo import start_demo
+from ripple.domain.entries import ActHidden, ActReported, ActThanked, SettingsChanged
+from ripple.domain.errors import ImportRefused, NotAllowed
+from ripple.domain.model import Act, Settings, Warmth
+from ripple.live import Groups, LiveGroup
+from tests.actions.conftest import NOON
+
+LATER = NOON + timedelta(days=1)
+
+
+@pytest.fixture
+def street(groups: Groups) -> LiveGroup:
+    """Maple Street, after a good deal has happened in it."""
+    live = groups.group(start_demo(groups, now=NOON).group)
+    first, second, third, *_ = live.history.acts
+    live.log.append(
+        live.id,
+        SettingsChanged(id="set", at=NOON, by=live.id, settings=Settings(approve_acts=True, keep_days=30)),
+        ActReported(id="r", at=NOON, by=live.id, act=first, why="not kind"),
+        ActHidden(id="h", at=NOON, by=live.id, act=second),
+        ActThanked(id="t", at=NOON, by=live.id, act=third, warmth=Warmth.MOVED),
+    )
+    share_act(live, live.id, Act(id="gone", text="Secret", posted_at=NOON, author=live.id), now=NOON)
+    withdraw_act(live, live.id, "gone", now=NOON)
+    return live
+
+
+def test_everything_comes_back_as_it_was_but_for_the_code(groups: Groups, street: LiveGroup) -> None:
+    link = import_group(groups, export_group(street, street.id), nonce="copy", now=LATER)
+    copy, was = groups.group("copy").history, street.history
+    for field in ("name", "settings", "members", "former", "acts", "awaiting", "hidden", "reports", "thanks"):
+        assert getattr(copy, field) == getattr(was, field), field
+    assert (groups.group("copy").pond.x, groups.group("copy").pond.acts) == (street.pond.x, street.pond.acts)
+    assert copy.code != was.code
+    assert groups.by_code(copy.code) == "copy"
+    assert groups.by_code(was.code) == street.id
+    member = signed_in(groups.group("copy"), enter(groups, link, now=LATER))
+    assert member is not None
+    assert member.host
+
+
+def test_a_second_copy_says_the_same(groups: Groups, street: LiveGroup) -> None:
+    first = export_group(street, street.id)
+    import_group(groups, first, nonce="copy", now=LATER)
+    again = export_group(groups.group("copy"), street.id)
+    assert again.splitlines()[:-1] == first.splitlines()
+
+
+def test_the_file_signs_nobody_in_and_holds_nothing_that_was_erased(street: LiveGroup) -> None:
+    data = export_group(street, street.id)
+    assert b"hash" not in data
+    assert b"Secret" not in data
+
+
+def test_the_same_nonce_makes_one_group(groups: Groups, street: LiveGroup) -> None:
+    data = export_group(street, street.id)
+    for _ in range(2):
+        import_group(groups, data, nonce="copy", now=LATER)
+    assert groups.listed().count("copy") == 1
+    assert len(groups.group("copy").history.acts) == len(street.history.acts)
+
+
+@pytest.mark.parametrize("who", ["ben", "nobody", ""])
+def test_only_a_host_takes_the_whole_group(live: LiveGroup, who: str) -> None:
+    with pytest.raises(NotAllowed):
+        export_group(live, who)
+
+
+def changed(data: bytes, line: int, **fields: object) -> bytes:
+    lines = data.splitlines()
+    lines[line - 1] = json.dumps(json.loads(lines[line - 1]) | fields).encode()
+    return b"\n".join(lines)
+
+
+@pytest.mark.parametrize(
+    ("spoil", "line"),
+    [
+        (lambda data: b"", 1),
+        (lambda data: b"{", 1),
+        (lambda data: b"[" * 100_000, 1),
+        (lambda data: b"\xff\xfe\x00", 1),
+        (lambda data: b"\n".join(data.splitlines()[1:]), 1),
+        (lambda data: data + data.splitlines()[1] + b"\n", 4),
+        (lambda data: data + b"7\n", 4),
+        (lambda data: changed(data, 2, entry="SignedIn"), 2),
+        (lambda data: changed(data, 2, entry="GroupListed", group="ada", code="X"), 2),
+        (lambda data: changed(data, 2, name="x" * 61), 2),
+        (lambda data: changed(data, 2, name=7), 2),
+        (lambda data: changed(data, 2, host=False), 4),
+    ],
+)
+def test_what_is_no_group_is_refused_with_its_line_and_leaves_nothing(
+    groups: Groups, live: LiveGroup, spoil, line: int
+) -> None:
+    with pytest.raises(ImportRefused) as refused:
+        import_group(groups, spoil(export_group(live, "ada")), nonce="copy", now=LATER)
+    assert refused.value.problems[0].line == line
+    assert groups.log.version("copy") == 0
+
+
+def test_an_act_before_its_parent_is_refused(groups: Groups, live: LiveGroup) -> None:
+    share_act(live, "ben", Act(id="1", text="first", posted_at=NOON), now=NOON)
+    share_act(live, "ben", Act(id="2", text="then", posted_at=NOON, inspired_by="1"), now=NOON)
+    data = export_group(live, "ada")
+    act = json.loads(data.splitlines()[-1])["act"] | {"posted_at": "2020-01-01T00:00:00Z"}
+    with pytest.raises(ImportRefused, match="came later"):
+        import_group(groups, changed(data, 5, act=act), nonce="copy", now=LATER)
