@@ -62,7 +62,7 @@ _PLAIN: dict[type[RippleError], str] = {
         "first leave it on the page “You”."
     ),
     errors.LinkSpent: _("That link was used already or has run out. Please ask for a new one."),
-    errors.NotAllowed: _("Only whoever posted it, or a host, can do that."),
+    errors.NotAllowed: _("Only a host of this group, or whose it is, can do that."),
     errors.NotOffered: _("The hosts of this group have chosen to do without that."),
     errors.StoreDamaged: _(
         "The file {file} is damaged from byte {byte} on ({reason}). What lies before it is safe."

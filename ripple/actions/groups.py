@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from ripple.actions.guessing import guessing
-from ripple.domain.entries import GroupListed, GroupStarted, LinkIssued, MemberJoined, SignedIn
-from ripple.domain.errors import LinkSpent, NameTaken, UnknownCode
+from ripple.domain.entries import GroupListed, GroupStarted, LinkIssued, MemberJoined, SignedIn, SignedOut
+from ripple.domain.errors import LinkSpent, NameTaken, UnknownCode, UnknownGroup
 from ripple.domain.model import Member, clean_name
 from ripple.live import DIRECTORY, Groups, LiveGroup
 
@@ -48,10 +48,15 @@ def new_code() -> str:
     return "".join(secrets.choice(_SIGNS) for _ in range(CODE_LENGTH))
 
 
-def list_under_its_code(live: LiveGroup, *, now: datetime) -> None:
-    """Let the group's code lead to it, and no code that it had before."""
+def list_under_its_code(groups: Groups, live: LiveGroup, *, now: datetime) -> str:
+    """See to it that the group's code leads to it, and no earlier one; return the code.
+
+    Whoever looks at the invitation does this too: a crash may have come between code and directory.
+    """
     code = live.history.code
-    live.log.append(DIRECTORY, GroupListed(id=f"list {live.id} {code}", at=now, group=live.id, code=code))
+    if groups.by_code(code) != live.id:
+        groups.log.append(DIRECTORY, GroupListed(id=f"list {new_id()}", at=now, group=live.id, code=code))
+    return code
 
 
 def start_group(groups: Groups, name: str, host: str, *, nonce: str, now: datetime) -> SignInLink:
@@ -63,22 +68,27 @@ def start_group(groups: Groups, name: str, host: str, *, nonce: str, now: dateti
     joined = MemberJoined(id=f"join {nonce}", at=now, member=nonce, name=host, host=True)
     groups.log.append(nonce, started, joined)
     live = groups.group(nonce)
-    list_under_its_code(live, now=now)
+    list_under_its_code(groups, live, now=now)
     return issue_link(live, nonce, now=now)
 
 
 def join_group(groups: Groups, code: str, name: str, *, asker: str, nonce: str, now: datetime) -> SignInLink:
     """Come into the group that ``code`` invites to, as the new member ``nonce`` called ``name``.
 
+    Where newcomers need approval they wait until a host lets them in. The link is theirs either way.
     Raises what `invited_to` raises, `TextMissing` or `TextTooLong` for the name, and `NameTaken`:
     nobody can be mistaken for another.
     """
     live = invited_to(groups, code, asker=asker)
     name = clean_name(name)
-    others = [member for member in live.history.members.values() if member.id != nonce]
+    history = live.history
+    known = (history.members | history.waiting | history.former).values()
+    others = [member for member in known if member.id != nonce]
     if any(member.name.casefold() == name.casefold() for member in others):
         raise NameTaken(name)
-    groups.log.append(live.id, MemberJoined(id=f"join {nonce}", at=now, member=nonce, name=name))
+    waits = history.settings.approve_newcomers
+    joined = MemberJoined(id=f"join {nonce}", at=now, member=nonce, name=name, waits=waits)
+    groups.log.append(live.id, joined)
     live.catch_up()
     return issue_link(live, nonce, now=now)
 
@@ -88,11 +98,18 @@ def invited_to(groups: Groups, code: str, *, asker: str) -> LiveGroup:
 
     Raises `UnknownCode`, and `SlowDown` when ``asker`` (an address) was wrong too often.
     """
+    code = code.upper().translate(_READ_AS)
     with guessing(asker):
-        group = groups.by_code(code.upper().translate(_READ_AS))
+        group = groups.by_code(code)
         if group is None:
             raise UnknownCode
-        return groups.group(group)
+        try:
+            live = groups.group(group)
+        except UnknownGroup:  # deleted, and still in the directory
+            raise UnknownCode from None
+        if live.history.code != code:  # renewed, and the directory does not know yet
+            raise UnknownCode
+        return live
 
 
 def spoken(code: str) -> str:
@@ -129,7 +146,7 @@ def enter(groups: Groups, link: SignInLink, *, now: datetime) -> str:
     )
     live.log.append(live.id, entry)
     live.catch_up()
-    if signed_in(live, token) is None:
+    if _hash(token) not in live.history.tokens:
         raise LinkSpent
     return token
 
@@ -137,7 +154,8 @@ def enter(groups: Groups, link: SignInLink, *, now: datetime) -> str:
 def meant_by(groups: Groups, link: SignInLink, *, now: datetime) -> Member:
     """Whom the link would sign in, without using it up. Raises what `enter` raises."""
     live = groups.group(link.group)
-    return live.history.members[_unused(live, link, now).member]
+    member = _unused(live, link, now).member
+    return (live.history.members | live.history.waiting)[member]
 
 
 def _unused(live: LiveGroup, link: SignInLink, now: datetime) -> LinkIssued:
@@ -149,8 +167,24 @@ def _unused(live: LiveGroup, link: SignInLink, now: datetime) -> LinkIssued:
 
 def signed_in(live: LiveGroup, token: str) -> Member | None:
     """The member whose browser holds ``token``, if it is one of this group's."""
-    member = live.history.tokens.get(_hash(token))
-    return live.history.members.get(member) if member else None
+    return live.history.members.get(live.history.tokens.get(_hash(token), ""))
+
+
+def waiting_with(live: LiveGroup, token: str) -> Member | None:
+    """Who holds ``token`` and waits to be let in."""
+    return live.history.waiting.get(live.history.tokens.get(_hash(token), ""))
+
+
+def sign_out(groups: Groups, group: str, token: str, *, now: datetime) -> None:
+    """The browser that holds ``token`` stands for nobody in the group any more.
+
+    Raises `UnknownGroup`; a token that signs nobody in changes nothing.
+    """
+    live = groups.group(group)
+    if member := live.history.tokens.get(_hash(token)):
+        out = SignedOut(id=f"out {_hash(token)}", at=now, member=member, token_hash=_hash(token))
+        live.log.append(live.id, out)
+        live.catch_up()
 
 
 def _hash(secret: str) -> str:

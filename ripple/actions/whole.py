@@ -51,7 +51,7 @@ def import_group(groups: Groups, data: bytes, *, nonce: str, now: datetime) -> S
     renewed = CodeRenewed(id=f"renew {nonce}", at=now, by=host, code=new_code())
     groups.log.append(nonce, *entries, renewed)
     live = groups.group(nonce)
-    list_under_its_code(live, now=now)
+    list_under_its_code(groups, live, now=now)
     return issue_link(live, host, now=now)
 
 

@@ -4,6 +4,7 @@ What changes something is a POST, which `OwnOriginOnly` lets pass from this app'
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
 from urllib.parse import quote
@@ -12,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from ripple.actions.groups import COOKIE, SignInLink, enter, meant_by, signed_in
+from ripple.actions.groups import COOKIE, SignInLink, enter, meant_by, sign_out, signed_in
 from ripple.domain.errors import RippleError
 from ripple.live import Groups
 from ripple.web.doorstep import doorstep
@@ -26,7 +27,7 @@ def routes(groups: Callable[[], Groups]) -> list[Route]:
         Route("/join/{code}", join, methods=["GET"]),
         Route("/enter/{group}/{secret}", partial(ask, groups), methods=["GET"]),
         Route("/enter/{group}/{secret}", partial(come_in, groups), methods=["POST"]),
-        Route("/leave/{group}", leave, methods=["POST"]),
+        Route("/leave/{group}", partial(leave, groups), methods=["POST"]),
     ]
 
 
@@ -72,12 +73,15 @@ def come_in(groups: Callable[[], Groups], request: Request) -> Response:
     return response
 
 
-def leave(request: Request) -> Response:
-    """Take the cookie away that signs in to a group."""
-    cookie = COOKIE + request.path_params["group"]
+def leave(groups: Callable[[], Groups], request: Request) -> Response:
+    """Take the cookie away that signs in to a group; a copy of it would sign nobody in either."""
+    group = request.path_params["group"]
+    cookie = COOKIE + group
     response = RedirectResponse("../", status_code=303)
     if cookie in request.cookies:
         response.delete_cookie(cookie, httponly=True, samesite="lax")
+        with suppress(RippleError):  # deleted, or nothing can be written: the cookie goes all the same
+            sign_out(groups(), group, request.cookies[cookie], now=datetime.now(UTC))
     return response
 
 

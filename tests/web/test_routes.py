@@ -107,6 +107,22 @@ def test_leaving_takes_the_cookie_away(groups: Groups, link: SignInLink) -> None
     assert f"{COOKIE}ada" not in client.cookies
 
 
+def test_a_copy_of_the_cookie_signs_nobody_in_after_leaving(groups: Groups, link: SignInLink) -> None:
+    client = browser(groups)
+    presses(client, link.path)
+    copy = client.cookies[f"{COOKIE}ada"]
+    presses(client, "leave/ada")
+    assert signed_in(groups.group("ada"), copy) is None
+
+
+def test_a_cookie_of_a_group_that_is_gone_can_be_left(groups: Groups, link: SignInLink) -> None:
+    client = browser(groups)
+    presses(client, link.path)
+    groups.log.forget("ada")
+    presses(client, "leave/ada")
+    assert f"{COOKIE}ada" not in client.cookies
+
+
 def test_nobody_can_be_made_to_leave_by_a_link_or_another_site(groups: Groups, link: SignInLink) -> None:
     client = browser(groups)
     presses(client, link.path)

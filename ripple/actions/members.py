@@ -1,0 +1,128 @@
+"""Who is in the group and who looks after it: let in, remove, name hosts, choose settings, sign out.
+
+Every action checks the right itself, on what is true now: a page that offers too much, or was
+opened too long ago, can do no harm.
+"""
+
+from datetime import datetime, timedelta
+
+from ripple.actions.groups import SignInLink, issue_link, list_under_its_code, new_code, new_id
+from ripple.domain.entries import (
+    CodeRenewed,
+    HostNamed,
+    MemberAdmitted,
+    MemberGone,
+    SettingsChanged,
+    SignedOut,
+)
+from ripple.domain.errors import NoOtherHost, NotAllowed, UnknownMember
+from ripple.domain.model import Settings
+from ripple.live import Groups, LiveGroup
+
+HANDED_LINK_LIVES = timedelta(days=1)  # a link made for somebody else has to reach them first
+
+
+def admit(live: LiveGroup, by: str, member: str, *, now: datetime) -> None:
+    """Let in somebody who waits; nothing happens when another host was quicker.
+
+    Raises `NotAllowed` unless ``by`` is a host, and `UnknownMember` when nobody waits by that id.
+    """
+    _must_be_host(live, by, "admit")
+    if member in live.history.members:
+        return
+    if member not in live.history.waiting:
+        raise UnknownMember(member)
+    live.log.append(live.id, MemberAdmitted(id=f"admit {member}", at=now, by=by, member=member))
+    live.catch_up()
+
+
+def remove(live: LiveGroup, by: str, member: str, *, now: datetime) -> None:
+    """Take ``member`` out of the group, or do not let them in: at once, in every browser of theirs.
+
+    Raises `NotAllowed` unless ``by`` is a host, `UnknownMember` when they are not here (any more),
+    and `NoOtherHost` for the only host.
+    """
+    _must_be_host(live, by, "remove")
+    history = live.history
+    if member not in history.members and member not in history.waiting:
+        raise UnknownMember(member)
+    gone = MemberGone(id=f"gone {new_id()}", at=now, by=by, member=member)
+    if history.is_host(member) and len(history.hosts) == 1:
+        raise NoOtherHost(member)
+    live.log.append(live.id, gone)
+    live.catch_up()
+    if member in history.members:  # the other host went at the same moment, and was first
+        raise NoOtherHost(member)
+
+
+def name_host(live: LiveGroup, by: str, member: str, *, host: bool, now: datetime) -> None:
+    """Make ``member`` a ``host``, or no longer one.
+
+    Raises `NotAllowed` unless ``by`` is a host, `UnknownMember`, and `NoOtherHost` for the only host.
+    """
+    _must_be_host(live, by, "name host")
+    if member not in live.history.members:
+        raise UnknownMember(member)
+    if live.history.is_host(member) == host:
+        return
+    named = HostNamed(id=f"host {new_id()}", at=now, by=by, member=member, host=host)
+    if not host and len(live.history.hosts) == 1:
+        raise NoOtherHost(member)
+    live.log.append(live.id, named)
+    live.catch_up()
+    if live.history.is_host(member) and not host:  # the other host went at the same moment
+        raise NoOtherHost(member)
+
+
+def renew_code(groups: Groups, live: LiveGroup, by: str, *, now: datetime) -> str:
+    """Make a new invitation and return its code; no earlier one lets anybody in from now on.
+
+    Raises `NotAllowed` unless ``by`` is a host.
+    """
+    _must_be_host(live, by, "renew the invitation")
+    # First the group's own log, by which `invited_to` goes: cut off in between, no code invites
+    # until the invitation is looked at again, which lists it.
+    live.log.append(live.id, CodeRenewed(id=f"renew {new_id()}", at=now, by=by, code=new_code()))
+    live.catch_up()
+    return list_under_its_code(groups, live, now=now)
+
+
+def change_settings(live: LiveGroup, by: str, settings: Settings, *, now: datetime) -> None:
+    """Let ``settings`` hold from now on. Raises `NotAllowed` unless ``by`` is a host."""
+    _must_be_host(live, by, "choose settings")
+    if settings != live.history.settings:
+        live.log.append(live.id, SettingsChanged(id=f"set {new_id()}", at=now, by=by, settings=settings))
+        live.catch_up()
+
+
+def link_for(live: LiveGroup, by: str, member: str, *, now: datetime) -> SignInLink:
+    """A link that signs ``member`` in once: their own for another device, or from a host for who
+    is signed in nowhere any more.
+
+    Raises `NotAllowed`, and `UnknownMember` for somebody who is not in the group.
+    """
+    live.catch_up()
+    if by == member and member in live.history.members:
+        return issue_link(live, member, now=now)
+    _must_be_host(live, by, "make a link")
+    if member not in live.history.members:
+        raise UnknownMember(member)
+    return issue_link(live, member, now=now, lives=HANDED_LINK_LIVES)
+
+
+def sign_out_everywhere(live: LiveGroup, member: str, *, now: datetime) -> SignInLink:
+    """No browser and no link stands for ``member`` any more; the new link is for the one that asks.
+
+    Raises `NotAllowed` for somebody who is not in the group.
+    """
+    live.catch_up()
+    if member not in live.history.members:
+        raise NotAllowed(member, "sign out")
+    live.log.append(live.id, SignedOut(id=f"out {new_id()}", at=now, member=member))
+    return issue_link(live, member, now=now)
+
+
+def _must_be_host(live: LiveGroup, by: str, what: str) -> None:
+    live.catch_up()
+    if not live.history.is_host(by):
+        raise NotAllowed(by, what)

@@ -1,0 +1,283 @@
+"""Hosts let in, remove, name hosts, renew the invitation and choose settings; a group always has a host."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+
+from ripple.actions.groups import (
+    enter,
+    invited_to,
+    issue_link,
+    join_group,
+    list_under_its_code,
+    meant_by,
+    sign_out,
+    signed_in,
+    start_group,
+    waiting_with,
+)
+from ripple.actions.members import (
+    admit,
+    change_settings,
+    link_for,
+    name_host,
+    remove,
+    renew_code,
+    sign_out_everywhere,
+)
+from ripple.domain.entries import CodeRenewed, Entry, HostNamed, MemberErased
+from ripple.domain.errors import LinkSpent, NameTaken, NoOtherHost, UnknownCode, UnknownGroup, UnknownMember
+from ripple.domain.model import Settings
+from ripple.live import DIRECTORY, Groups, LiveGroup
+from tests.actions.conftest import NOON
+
+APPROVE = Settings(approve_newcomers=True)
+
+
+def token_of(groups: Groups, live: LiveGroup, member: str) -> str:
+    """A browser of theirs, signed in."""
+    return enter(groups, issue_link(live, member, now=NOON), now=NOON)
+
+
+@pytest.fixture
+def wanda(groups: Groups, live: LiveGroup) -> str:
+    """The token of Wanda, who waits to be let in."""
+    change_settings(live, "ada", APPROVE, now=NOON)
+    code = live.history.code
+    link = join_group(groups, code, "Wanda", asker="wanda's phone", nonce="wanda", now=NOON)
+    assert meant_by(groups, link, now=NOON).name == "Wanda"
+    return enter(groups, link, now=NOON)
+
+
+class Meanwhile:
+    """A log on which somebody else does something just before the next entry is kept."""
+
+    def __init__(self, live: LiveGroup, do: Callable[[], object]) -> None:
+        self._log, self._do = live.log, do
+        live.log = self
+
+    def append(self, group: str, *entries: Entry) -> int:
+        do, self._do = self._do, lambda: None
+        do()
+        return self._log.append(group, *entries)
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._log, name)
+
+
+# --- Coming in ---
+
+
+def test_where_hosts_approve_newcomers_somebody_new_waits_and_is_signed_in(
+    live: LiveGroup, wanda: str
+) -> None:
+    assert list(live.history.members) == ["ada", "ben"]
+    assert signed_in(live, wanda) is None
+    waiting = waiting_with(live, wanda)
+    assert waiting is not None
+    assert waiting.name == "Wanda"
+
+
+def test_who_was_let_in_is_a_member_in_the_browser_they_came_with(live: LiveGroup, wanda: str) -> None:
+    admit(live, "ada", "wanda", now=NOON)
+    assert waiting_with(live, wanda) is None
+    assert signed_in(live, wanda) == live.history.members["wanda"]
+
+
+def test_two_hosts_can_let_the_same_person_in(live: LiveGroup, wanda: str) -> None:
+    name_host(live, "ada", "ben", host=True, now=NOON)
+    admit(live, "ada", "wanda", now=NOON)
+    admit(live, "ben", "wanda", now=NOON)
+    assert "wanda" in live.history.members
+
+
+def test_who_was_not_let_in_is_signed_in_nowhere_and_cannot_be_let_in_later(
+    live: LiveGroup, wanda: str
+) -> None:
+    remove(live, "ada", "wanda", now=NOON)
+    assert waiting_with(live, wanda) is None
+    with pytest.raises(UnknownMember):
+        admit(live, "ada", "wanda", now=NOON)
+    with pytest.raises(UnknownMember):
+        remove(live, "ada", "wanda", now=NOON)
+
+
+def test_a_name_is_taken_while_its_bearer_waits_and_after_they_went(
+    groups: Groups, live: LiveGroup, wanda: str
+) -> None:
+    remove(live, "ada", "ben", now=NOON)
+    for name in ("wanda", "BEN"):
+        with pytest.raises(NameTaken):
+            join_group(groups, live.history.code, name, asker="eve", nonce="eve", now=NOON)
+
+
+def test_a_name_that_was_erased_is_free(groups: Groups, live: LiveGroup) -> None:
+    remove(live, "ada", "ben", now=NOON)
+    live.log.append(live.id, MemberErased(id="erased ben", at=NOON, member="ben"))
+    join_group(groups, live.history.code, "Ben", asker="ben's phone", nonce="ben again", now=NOON)
+    assert live.history.name_of("ben again") == "Ben"
+
+
+# --- The invitation ---
+
+
+def test_a_new_code_invites_and_the_old_one_does_not(groups: Groups, live: LiveGroup) -> None:
+    old = live.history.code
+    new = renew_code(groups, live, "ada", now=NOON)
+    assert invited_to(groups, new, asker="a") is live
+    with pytest.raises(UnknownCode):
+        invited_to(groups, old, asker="a")
+
+
+def test_a_crash_between_code_and_directory_leaves_no_old_code_working(
+    groups: Groups, live: LiveGroup
+) -> None:
+    old = live.history.code
+    live.log.append(live.id, CodeRenewed(id="renew", at=NOON, by="ada", code="ABCD2345"))
+    live.catch_up()
+    for code in (old, "ABCD2345"):
+        with pytest.raises(UnknownCode):
+            invited_to(groups, code, asker="a")
+    assert list_under_its_code(groups, live, now=NOON) == "ABCD2345"
+    assert invited_to(groups, "ABCD2345", asker="a") is live
+
+
+def test_looking_at_an_invitation_that_is_listed_writes_nothing(groups: Groups, live: LiveGroup) -> None:
+    version = groups.log.version(DIRECTORY)
+    list_under_its_code(groups, live, now=NOON)
+    assert groups.log.version(DIRECTORY) == version
+
+
+def test_two_hosts_who_renew_at_once_leave_one_code_that_works(groups: Groups, live: LiveGroup) -> None:
+    name_host(live, "ada", "ben", host=True, now=NOON)
+    codes = []
+    Meanwhile(live, lambda: codes.append(renew_code(groups, groups.group(live.id), "ben", now=NOON)))
+    codes.append(renew_code(groups, live, "ada", now=NOON))
+    with pytest.raises(UnknownCode):
+        invited_to(groups, codes[0], asker="a")
+    assert invited_to(groups, codes[1], asker="a").id == live.id
+
+
+def test_a_code_of_a_group_that_is_gone_is_unknown(groups: Groups, live: LiveGroup) -> None:
+    code = live.history.code
+    groups.log.forget(live.id)
+    with pytest.raises(UnknownCode):
+        invited_to(groups, code, asker="a")
+
+
+# --- Going, and who looks after the group ---
+
+
+def test_who_is_removed_is_out_in_every_browser_and_no_link_brings_them_back(
+    groups: Groups, live: LiveGroup
+) -> None:
+    phone, laptop = token_of(groups, live, "ben"), token_of(groups, live, "ben")
+    spare = issue_link(live, "ben", now=NOON)
+    remove(live, "ada", "ben", now=NOON)
+    assert [signed_in(live, token) for token in (phone, laptop)] == [None, None]
+    with pytest.raises(LinkSpent):
+        enter(groups, spare, now=NOON)
+    assert live.history.name_of("ben") == "Ben"
+
+
+def test_the_only_host_cannot_go_or_stop_being_one(live: LiveGroup) -> None:
+    with pytest.raises(NoOtherHost):
+        remove(live, "ada", "ada", now=NOON)
+    with pytest.raises(NoOtherHost):
+        name_host(live, "ada", "ada", host=False, now=NOON)
+
+
+def test_a_group_is_handed_over_by_naming_a_host_and_stopping(live: LiveGroup) -> None:
+    name_host(live, "ada", "ben", host=True, now=NOON)
+    name_host(live, "ada", "ada", host=False, now=NOON)
+    assert [host.id for host in live.history.hosts] == ["ben"]
+
+
+def test_naming_a_host_twice_is_naming_once(live: LiveGroup) -> None:
+    name_host(live, "ada", "ben", host=True, now=NOON)
+    version = live.version
+    name_host(live, "ada", "ben", host=True, now=NOON)
+    assert live.version == version
+
+
+@pytest.mark.parametrize(
+    "go",
+    [
+        lambda live: name_host(live, "ada", "ada", host=False, now=NOON),
+        lambda live: remove(live, "ben", "ada", now=NOON),
+    ],
+    ids=["stops being host", "is removed"],
+)
+def test_when_the_last_two_hosts_go_at_once_one_stays_and_is_told(
+    live: LiveGroup, go: Callable[[LiveGroup], None]
+) -> None:
+    name_host(live, "ada", "ben", host=True, now=NOON)
+    first = HostNamed(id="stop", at=NOON, by="ben", member="ben", host=False)
+    Meanwhile(live, lambda: live.log.append(live.id, first))
+    with pytest.raises(NoOtherHost):
+        go(live)
+    assert [host.id for host in live.history.hosts] == ["ada"]
+
+
+def test_nobody_who_is_not_here_can_be_removed_or_made_a_host_or_get_a_link(live: LiveGroup) -> None:
+    for do in (
+        lambda: remove(live, "ada", "nobody", now=NOON),
+        lambda: name_host(live, "ada", "nobody", host=True, now=NOON),
+        lambda: link_for(live, "ada", "nobody", now=NOON),
+    ):
+        with pytest.raises(UnknownMember):
+            do()
+
+
+def test_settings_that_stay_as_they_are_leave_no_trace(live: LiveGroup) -> None:
+    version = live.version
+    change_settings(live, "ada", Settings(), now=NOON)
+    assert live.version == version
+
+
+# --- Signing in again, and out ---
+
+
+def test_a_host_makes_a_link_for_somebody_who_is_signed_in_nowhere(groups: Groups, live: LiveGroup) -> None:
+    link = link_for(live, "ada", "ben", now=NOON)
+    member = signed_in(live, enter(groups, link, now=NOON + timedelta(hours=23)))
+    assert member == live.history.members["ben"]
+    late = link_for(live, "ada", "ben", now=NOON)
+    with pytest.raises(LinkSpent):
+        enter(groups, late, now=NOON + timedelta(hours=25))
+
+
+def test_signing_out_is_for_this_browser_alone(groups: Groups, live: LiveGroup) -> None:
+    phone, laptop = token_of(groups, live, "ben"), token_of(groups, live, "ben")
+    sign_out(groups, live.id, phone, now=NOON)
+    sign_out(groups, live.id, phone, now=NOON)
+    assert signed_in(live, phone) is None
+    assert signed_in(live, laptop) is not None
+
+
+def test_a_made_up_token_signs_nobody_out(groups: Groups, live: LiveGroup) -> None:
+    version = live.version
+    sign_out(groups, live.id, "made up", now=NOON)
+    assert live.version == version
+    with pytest.raises(UnknownGroup):
+        sign_out(groups, "nowhere", "made up", now=NOON)
+
+
+def test_signing_out_everywhere_leaves_one_link_for_who_asked(groups: Groups, live: LiveGroup) -> None:
+    phone, laptop, ada = (token_of(groups, live, who) for who in ("ben", "ben", "ada"))
+    spare = issue_link(live, "ben", now=NOON)
+    fresh = sign_out_everywhere(live, "ben", now=NOON)
+    assert [signed_in(live, token) for token in (phone, laptop)] == [None, None]
+    with pytest.raises(LinkSpent):
+        enter(groups, spare, now=NOON)
+    assert signed_in(live, enter(groups, fresh, now=NOON)) == live.history.members["ben"]
+    assert signed_in(live, ada) == live.history.members["ada"]
+
+
+def test_codes_of_two_groups_lead_to_each(groups: Groups, live: LiveGroup) -> None:
+    start_group(groups, "Maple Street", "Zoe", nonce="zoe", now=NOON)
+    new = renew_code(groups, live, "ada", now=NOON)
+    other = groups.group("zoe")
+    assert invited_to(groups, new, asker="a") is live
+    assert invited_to(groups, other.history.code, asker="a") is other

@@ -1,0 +1,157 @@
+"""Who may do what: every action, tried by everybody from an outsider to the host.
+
+An action that is new in `ripple.actions` fails here until it has its row.
+"""
+
+import inspect
+import pkgutil
+from collections.abc import Callable
+from datetime import timedelta
+from importlib import import_module
+
+import pytest
+
+import ripple.actions
+from ripple.actions.groups import join_group, start_group
+from ripple.actions.keeping import delete_group
+from ripple.actions.leaving import erase_member, export_mine, leave_group
+from ripple.actions.members import (
+    admit,
+    change_settings,
+    link_for,
+    name_host,
+    remove,
+    renew_code,
+    sign_out_everywhere,
+)
+from ripple.actions.posting import share_act, withdraw_act
+from ripple.actions.whole import export_group
+from ripple.domain.errors import NotAllowed, UnknownMember
+from ripple.domain.model import Act, Settings
+from ripple.domain.moderation import Asker
+from ripple.live import Groups, LiveGroup
+from tests.actions.conftest import NOON
+
+# Everybody there is, by what they are to the group; `live` of conftest with some more people in it.
+OUTSIDER, OTHER_HOST, REMOVED, WAITING, MEMBER, HOST = EVERYBODY = (
+    *("an outsider", "a host of another group", "somebody removed", "somebody who waits"),
+    *("a member", "a host"),
+)
+IDS = dict(zip(EVERYBODY, ("nobody", "zoe", "gone", "wanda", "ben", "ada"), strict=True))
+
+MEMBERS = {MEMBER, HOST}
+HOSTS = {HOST}
+LATER = NOON + timedelta(minutes=1)
+
+
+def an_act(act_id: str, author: str | None) -> Act:
+    return Act(id=act_id, text="Held the door", posted_at=NOON, author=author)
+
+
+Do = Callable[[Groups, LiveGroup, str], object]
+
+# What somebody (`who`) does, and which of everybody may. Ben's act is "1", Ada's is "2".
+TABLE: dict[str, tuple[Do, set[str]]] = {
+    "admit": (lambda _, live, who: admit(live, who, "wanda", now=LATER), HOSTS),
+    "remove": (lambda _, live, who: remove(live, who, "cleo", now=LATER), HOSTS),
+    "remove, who waits": (lambda _, live, who: remove(live, who, "wanda", now=LATER), HOSTS),
+    "name_host": (lambda _, live, who: name_host(live, who, "cleo", host=True, now=LATER), HOSTS),
+    "name_host, oneself": (lambda _, live, who: name_host(live, who, who, host=True, now=LATER), HOSTS),
+    "name_host, no longer": (lambda _, live, who: name_host(live, who, "dora", host=False, now=LATER), HOSTS),
+    "renew_code": (lambda groups, live, who: renew_code(groups, live, who, now=LATER), HOSTS),
+    "change_settings": (
+        lambda _, live, who: change_settings(live, who, Settings(unsigned=False), now=LATER),
+        HOSTS,
+    ),
+    "link_for": (lambda _, live, who: link_for(live, who, "cleo", now=LATER), HOSTS),
+    "link_for, oneself": (lambda _, live, who: link_for(live, who, who, now=LATER), MEMBERS),
+    "sign_out_everywhere": (lambda _, live, who: sign_out_everywhere(live, who, now=LATER), MEMBERS),
+    "share_act": (lambda _, live, who: share_act(live, who, an_act("new", who), now=LATER), MEMBERS),
+    "share_act, unsigned": (
+        lambda _, live, who: share_act(live, who, an_act("new", None), now=LATER),
+        MEMBERS,
+    ),
+    "share_act, as another": (
+        lambda _, live, who: share_act(live, who, an_act("new", "cleo"), now=LATER),
+        set(),
+    ),
+    "withdraw_act": (lambda _, live, who: withdraw_act(live, who, "1", now=LATER), MEMBERS),
+    "withdraw_act, of another": (lambda _, live, who: withdraw_act(live, who, "2", now=LATER), HOSTS),
+    "export_mine": (lambda _, live, who: export_mine(live, lambda _act: Asker(who)), MEMBERS),
+    "leave_group": (
+        lambda _, live, who: leave_group(live, lambda _act: Asker(who), erase=False, now=LATER),
+        {WAITING, *MEMBERS},
+    ),
+    "erase_member": (lambda _, live, who: erase_member(live, who, "gone", now=LATER), HOSTS),
+    "export_group": (lambda _, live, who: export_group(live, who), HOSTS),
+    "delete_group": (lambda groups, live, who: delete_group(groups, live, who, now=LATER), HOSTS),
+}
+
+# What asks for no right of its own, and why.
+NEEDS_NONE = {
+    "issue_link": "whoever calls it has checked, or let the member in just now",
+    "list_under_its_code": "says no more than the group's own log",
+    "signed_in": "reads who holds a token",
+    "waiting_with": "reads who holds a token",
+    "let_old_words_go": "done by the app itself, as the hosts' settings say",
+    "import_acts": "done by the keeper of the machine, on the command line",
+    "may_withdraw": "answers yes or no",
+}
+
+
+@pytest.fixture
+def live(groups: Groups, live: LiveGroup) -> LiveGroup:
+    """Ada and Dora (hosts), Ben and Cleo in one group, Wanda before its door, and one who was removed."""
+    start_group(groups, "Maple Street", "Zoe", nonce="zoe", now=NOON)
+    for member in ("cleo", "dora", "gone"):
+        join_group(groups, live.history.code, member, asker=member, nonce=member, now=NOON)
+    name_host(live, "ada", "dora", host=True, now=NOON)
+    remove(live, "ada", "gone", now=NOON)
+    change_settings(live, "ada", Settings(approve_newcomers=True), now=NOON)
+    join_group(groups, live.history.code, "Wanda", asker="wanda", nonce="wanda", now=NOON)
+    for act, author in (("1", "ben"), ("2", "ada")):
+        share_act(live, author, an_act(act, author), now=NOON)
+    return live
+
+
+@pytest.mark.parametrize("role", EVERYBODY)
+@pytest.mark.parametrize("action", TABLE)
+def test_everybody_may_do_just_what_is_theirs_to_do(
+    groups: Groups, live: LiveGroup, action: str, role: str
+) -> None:
+    do, allowed = TABLE[action]
+    version = live.version
+    if role in allowed:
+        do(groups, live, IDS[role])
+    else:
+        with pytest.raises(NotAllowed):
+            do(groups, live, IDS[role])
+        assert live.log.version(live.id) == version
+
+
+@pytest.mark.parametrize(
+    "action", [row for row in TABLE if "cleo" in (TABLE[row][0].__code__.co_consts or ())]
+)
+def test_a_host_reaches_nobody_in_another_group(groups: Groups, live: LiveGroup, action: str) -> None:
+    theirs = groups.group("zoe")
+    with pytest.raises((UnknownMember, NotAllowed)):
+        TABLE[action][0](groups, theirs, "zoe")
+    assert "cleo" not in theirs.history.members
+
+
+def on_a_group() -> set[str]:
+    """Every public function of `ripple.actions` that takes a group."""
+    rooms = [
+        import_module(f"ripple.actions.{room.name}") for room in pkgutil.iter_modules(ripple.actions.__path__)
+    ]
+    return {
+        name
+        for room in rooms
+        for name, function in inspect.getmembers(room, inspect.isfunction)
+        if function.__module__ == room.__name__ and not name.startswith("_")
+        if any("LiveGroup" in str(of.annotation) for of in inspect.signature(function).parameters.values())
+    }
+
+
+def test_no_action_goes_without_a_row() -> None:
+    assert on_a_group() == {row.partition(",")[0] for row in TABLE} | set(NEEDS_NONE)
