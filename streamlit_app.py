@@ -10,6 +10,7 @@ from ripple.app.session import groups
 from ripple.app.widgets import apologise
 from ripple.web.assets import PackedAssets
 from ripple.web.doors import ClosedDoors
+from ripple.web.floods import NoFloods
 from ripple.web.headers import SafeHeaders
 from ripple.web.origin import OwnOriginOnly
 from ripple.web.routes import routes
@@ -24,6 +25,7 @@ app = st.App(
         Middleware(SafeHeaders, page=STREAMLIT / "index.html"),
         Middleware(OwnOriginOnly),
         Middleware(ClosedDoors),
+        Middleware(NoFloods),
         Middleware(PackedAssets, folder=STREAMLIT),
     ],
     lifespan=warmed(groups, prepare_charts),

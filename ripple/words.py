@@ -4,6 +4,7 @@ Texts for people go through gettext, so that languages can come; without a trans
 they stay English.
 """
 
+import math
 from collections.abc import Callable
 from gettext import gettext as _
 from gettext import ngettext
@@ -84,9 +85,14 @@ def _missing(error: errors.TextMissing) -> str:
 
 
 def _slow_down(error: errors.SlowDown) -> str:
+    """How long to wait, in minutes once seconds are too many to count."""
+    minutes = math.ceil(error.seconds / 60)
+    if minutes > 1:
+        wait = _("That was a lot in a short time. Please wait {minutes} minutes and try again.")
+        return wait.format(minutes=minutes)
     return ngettext(
-        "That was a lot of tries. Please wait {seconds} second and try again.",
-        "That was a lot of tries. Please wait {seconds} seconds and try again.",
+        "That was a lot in a short time. Please wait {seconds} second and try again.",
+        "That was a lot in a short time. Please wait {seconds} seconds and try again.",
         error.seconds,
     ).format(seconds=error.seconds)
 

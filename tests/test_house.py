@@ -32,7 +32,7 @@ FLOORS = {
         "ripple.domain. ripple.network.pond ripple.words ripple.live ripple.actions. ripple.store.codec",
         "",
     ),
-    "ripple.actions.guessing": ("ripple.domain.", "limits"),
+    "ripple.actions.pace": ("ripple.domain.", "limits"),
     "ripple.charts": ("ripple.domain. ripple.network. ripple.charts.", "altair"),
     "ripple.charts.player": ("ripple.domain. ripple.charts. ripple.kinds", ""),
     "ripple.web": ("ripple.domain. ripple.actions. ripple.live ripple.charts. ripple.web.", "starlette"),

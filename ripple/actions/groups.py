@@ -10,8 +10,10 @@ import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from threading import Lock
 
-from ripple.actions.guessing import guessing
+from ripple.actions.lookalikes import is_taken
+from ripple.actions.pace import guessing
 from ripple.domain.entries import GroupListed, GroupStarted, LinkIssued, MemberJoined, SignedIn, SignedOut
 from ripple.domain.errors import LinkSpent, NameTaken, UnknownCode, UnknownGroup
 from ripple.domain.model import Member, clean_name
@@ -23,6 +25,7 @@ _READ_AS = str.maketrans("OIL", "011", "- \u2010\u2011\u2013")
 CODE_LENGTH = 8
 COOKIE = "ripple_"  # + group: joining a second group must not sign anybody out of the first
 LINK_LIVES = timedelta(hours=1)
+_one_at_a_time = Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,15 +84,13 @@ def join_group(groups: Groups, code: str, name: str, *, asker: str, nonce: str, 
     """
     live = invited_to(groups, code, asker=asker)
     name = clean_name(name)
-    history = live.history
-    known = (history.members | history.waiting | history.former).values()
-    others = [member for member in known if member.id != nonce]
-    if any(member.name.casefold() == name.casefold() for member in others):
-        raise NameTaken(name)
-    waits = history.settings.approve_newcomers
-    joined = MemberJoined(id=f"join {nonce}", at=now, member=nonce, name=name, waits=waits)
-    groups.log.append(live.id, joined)
-    live.catch_up()
+    with _one_at_a_time:  # else two who come at the same moment both find the name free
+        if is_taken(live.history, name, by=nonce):
+            raise NameTaken(name)
+        waits = live.history.settings.approve_newcomers
+        joined = MemberJoined(id=f"join {nonce}", at=now, member=nonce, name=name, waits=waits)
+        groups.log.append(live.id, joined)
+        live.catch_up()
     return issue_link(live, nonce, now=now)
 
 

@@ -9,15 +9,18 @@ from gettext import gettext as _
 
 import streamlit as st
 
+from ripple.actions.pace import SHARING
 from ripple.actions.posting import share_act
 from ripple.app import look
-from ripple.app.session import here, now, visit, zone
+from ripple.app.session import at_ease, here, now, visit, zone
 from ripple.app.widgets import close_dialogs, showing_errors
+from ripple.domain.errors import TextTooLong
 from ripple.domain.history import History
-from ripple.domain.model import Act, How, Kind, Person, Voice
+from ripple.domain.model import NAME_LIMIT, RECEIVERS_LIMIT, Act, How, Kind, Person, Voice
 from ripple.kinds import ICONS, NAMES, PROMPTS, VOICES, WAYS_ON
 
 BETWEEN_NAMES = re.compile(r"[,;\n]")
+NAMES_LIMIT = RECEIVERS_LIMIT * (NAME_LIMIT + 2)  # characters of a field with all the names it may hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,7 @@ def _act(
 
 
 def _share(act: Act) -> None:
+    at_ease(SHARING, here().member.id)
     share_act(here().live, here().member.id, act, now=now())
     visit().forget(act.inspired_by or "")
     close_dialogs()
@@ -177,6 +181,8 @@ def _day(form: str) -> date | None:
 
 def _people(names: str, history: History) -> tuple[Person, ...]:
     """The people that a field names; who is a member by that name is meant as that member."""
+    if len(names) > NAMES_LIMIT:
+        raise TextTooLong("receivers", NAMES_LIMIT, len(names))
     members = {member.name.casefold(): member.id for member in history.members.values()}
     said = [" ".join(name.split()) for name in BETWEEN_NAMES.split(names)]
     return tuple(Person(name, members.get(name.casefold())) for name in said if name)

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import streamlit as st
 
 from ripple.actions.groups import COOKIE, invited_to, new_id, signed_in
+from ripple.actions.pace import Pace, asker_at, unhurried
 from ripple.domain.errors import SlowDown, UnknownCode, UnknownGroup
 from ripple.domain.model import Member, Voice
 from ripple.live import Groups, LiveGroup
@@ -158,8 +159,16 @@ def invitation(code: str) -> str | None:
 
 
 def asker() -> str:
-    """The address that tries of codes count against."""
-    return st.context.ip_address or "this machine"
+    """The address that what this visitor does counts against."""
+    return asker_at(st.context.ip_address)
+
+
+def at_ease(pace: Pace, one: str) -> None:
+    """Let ``one`` (a member, or a group that somebody comes into) do this once more.
+
+    Raises `SlowDown` when it was too often, by them or from this address.
+    """
+    unhurried(pace, one=one, asker=asker())
 
 
 def address(path: str) -> str:

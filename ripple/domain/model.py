@@ -29,6 +29,13 @@ KEEP_DAYS_LEAST, KEEP_DAYS_MOST = 7, 3_650  # days that words can be kept, unles
 # Characters that reorder the text around them (Unicode UAX #9): a name could use them to
 # look like another name. Joiners and plain direction marks stay: emoji and Arabic need them.
 _REORDERING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+# What is drawn as nothing, though some of it counts as a letter (Unicode's Default_Ignorable_Code_Point,
+# an empty Braille cell, an empty note).
+INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800"
+    "\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d159\U0001d173-\U0001d17a"
+    "\U000e0000-\U000e0fff]"
+)
 _EMPTY_LINES = re.compile(r"\n\s*\n\s*\n")
 _UNSPEAKABLE = ("Cc", "Cs")  # control characters and lone surrogates
 
@@ -77,11 +84,13 @@ def clean_text(text: str, field: str, limit: int) -> str:
     Line breaks stay, as far as one empty line in a row. Raises `TextMissing` when nothing
     visible is left and `TextTooLong` beyond ``limit`` characters.
     """
+    if len(text) > 4 * limit:  # putting marks in order takes the square of their number
+        raise TextTooLong(field, limit, len(text))
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
     if not text.replace("\n", " ").isprintable():  # else there is nothing to remove: most texts
         text = "".join(c for c in text if c == "\n" or not _is_removed(c))
     text = _EMPTY_LINES.sub("\n\n", unicodedata.normalize("NFC", text).strip())
-    if not any(unicodedata.category(c)[0] in "LNPS" for c in text):
+    if not any(unicodedata.category(c)[0] in "LNPS" for c in INVISIBLE.sub("", text)):
         raise TextMissing(field)
     if len(text) > limit:
         raise TextTooLong(field, limit, len(text))

@@ -17,7 +17,7 @@ from ripple.actions.groups import (
     spoken,
     start_group,
 )
-from ripple.actions.guessing import ONE_ASKER
+from ripple.actions.pace import ONE_ASKER
 from ripple.domain.errors import LinkSpent, NameTaken, SlowDown, TextMissing, UnknownCode, UnknownGroup
 from ripple.live import DIRECTORY, Groups, LiveGroup
 from tests.actions.conftest import NOON
@@ -63,11 +63,31 @@ def test_joining_makes_a_member_who_is_no_host(live: LiveGroup) -> None:
     assert [(m.name, m.host) for m in live.history.members.values()] == [("Ada", True), ("Ben", False)]
 
 
-@pytest.mark.parametrize("name", ["Ada", " ADA ", "ada"])
+@pytest.mark.parametrize("name", ["Ada", " ADA ", "ada", "\u0410da", "Ada\u200b"])
 def test_nobody_can_take_anothers_name(groups: Groups, live: LiveGroup, name: str) -> None:
     with pytest.raises(NameTaken):
         join_group(groups, live.history.code, name, asker="eve", nonce="eve", now=NOON)
     assert "eve" not in live.history.members
+
+
+def test_of_two_who_come_with_one_name_at_once_one_is_asked_for_another(
+    groups: Groups, live: LiveGroup
+) -> None:
+    start, came = Barrier(8), []
+
+    def come(nonce: str) -> None:
+        start.wait()
+        with contextlib.suppress(NameTaken):
+            join_group(groups, live.history.code, "Eve", asker="school", nonce=nonce, now=NOON)
+            came.append(nonce)
+
+    threads = [Thread(target=come, args=(f"eve {number}",)) for number in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(came) == 1
+    assert [member.name for member in live.history.members.values()].count("Eve") == 1
 
 
 def test_joining_twice_with_one_nonce_is_joining_once(groups: Groups, live: LiveGroup) -> None:

@@ -1,5 +1,6 @@
 """Acts, members and entries are right from birth, or are not born."""
 
+import time
 import unicodedata
 from dataclasses import FrozenInstanceError, replace
 from datetime import UTC, date, datetime, timedelta, timezone
@@ -54,7 +55,18 @@ def test_an_act_needs_only_words() -> None:
     assert not act.signed
 
 
-@pytest.mark.parametrize("empty", ["", "   ", "\n\t", "\u200b\u200d", "\u202e", "\x00\x07", "\ud800"])
+def test_marks_without_end_are_refused_before_they_are_put_in_order() -> None:
+    """Which would take the square of their number, and everybody would wait."""
+    endless = "a" + "\u0301\u0316" * 500_000
+    began = time.process_time()
+    with pytest.raises(TextTooLong):
+        clean_text(endless, "text", ACT_LIMIT)
+    assert time.process_time() - began < 1  # half an hour, if it were not refused
+
+
+@pytest.mark.parametrize(
+    "empty", ["", "   ", "\n\t", "\u200b\u200d", "\u202e", "\x00\x07", "\ud800", "\u3164", "\u2800\ufe0f"]
+)
 def test_an_act_without_a_visible_sign_is_not_one(empty: str) -> None:
     with pytest.raises(TextMissing):
         Act(id="a1", text=empty, posted_at=NOON)

@@ -5,10 +5,11 @@ from gettext import gettext as _
 import streamlit as st
 
 from ripple.actions.groups import SignInLink, invited_to, join_group, start_group
+from ripple.actions.pace import JOINING, STARTING
 from ripple.app import look
 from ripple.app.picture import draw_sample
 from ripple.app.sample import sample_picture
-from ripple.app.session import asker, groups, invitation, memberships, now, visit
+from ripple.app.session import asker, at_ease, groups, invitation, memberships, now, visit
 from ripple.app.widgets import ABOUT_PAGE, leave_for, literal, showing_errors
 from ripple.domain.errors import AlreadyHere, LinkSpent, UnknownCode
 from ripple.words import in_words
@@ -20,6 +21,7 @@ def join(code: str, name: str) -> SignInLink:
     for mine in memberships():
         if mine.live.id == live.id:
             raise AlreadyHere(mine.member.name)
+    at_ease(JOINING, live.id)
     return join_group(groups(), code, name, asker=asker(), nonce=visit().draft().nonce, now=now())
 
 
@@ -45,6 +47,7 @@ def start_form() -> None:
         beside = st.container()
         if st.form_submit_button(_("Start the group"), type="primary"):
             with showing_errors(beside):
+                at_ease(STARTING, asker())
                 nonce = visit().draft().nonce
                 leave_for(start_group(groups(), group, host, nonce=nonce, now=now()).path)
 

@@ -5,8 +5,9 @@ from gettext import gettext as _
 import streamlit as st
 
 from ripple.actions.groups import issue_link
+from ripple.actions.pace import LINKING
 from ripple.app import look
-from ripple.app.session import Asking, address, here, now, visit
+from ripple.app.session import Asking, address, at_ease, here, now, visit
 from ripple.app.widgets import keep_up, mark_seen, showing_errors
 
 
@@ -18,6 +19,7 @@ def another_device() -> None:
     )
     if st.button(_("Make the link"), icon=":material/devices:"):
         with showing_errors(st.container()):
+            at_ease(LINKING, here().member.id)
             visit().link = issue_link(here().live, here().member.id, now=now()).path
     if link := visit().link:
         st.code(address(link), language=None, wrap_lines=True)

@@ -1,0 +1,103 @@
+"""How fast things may be done from outside, so that nobody floods a group or guesses its code.
+
+A school class of thirty sits behind one address, so an address may do some ten times what a
+person may. Each process counts for itself, and begins anew when it starts.
+"""
+
+import math
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from ipaddress import ip_address, ip_network
+
+from limits import RateLimitItem, RateLimitItemPerMinute, parse_many
+from limits.storage import MemoryStorage
+from limits.strategies import MovingWindowRateLimiter
+
+from ripple.domain.errors import SlowDown, UnknownCode
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How often something may be done by ``one`` person (or in one group), and from one ``address``."""
+
+    what: str
+    one: str
+    address: str
+
+
+# Nobody types twenty acts a minute; a school that writes at once does six hundred.
+SHARING = Pace("share", one="20/minute;200/hour", address="600/minute;6000/hour")
+# Thirty children come in within a minute, some of them twice; ``one`` is the group.
+JOINING = Pace("join", one="100/minute;300/hour", address="100/minute;300/hour")
+# A course of thirty teachers, each of whom tries it out; a group has nobody before it starts.
+STARTING = Pace("start", one="40/minute;100/hour", address="40/minute;100/hour")
+# A link for every device of a family, and again for those that were mistyped.
+LINKING = Pace("link", one="10/minute;50/hour", address="100/minute;500/hour")
+# Reading a file of 20,000 acts takes seconds of everybody's time.
+IMPORTING = Pace("import", one="5/minute;20/hour", address="10/minute;40/hour")
+UPLOADING = Pace("upload", one="10/minute;60/hour", address="10/minute;60/hour")
+# Everything that takes one tap: thanks, taking back, settings.
+CHANGING = Pace("change", one="60/minute", address="600/minute")
+
+# Thirty children mistype; right codes cost nothing. A code has 40 bits: at `ALL_ASKERS` a minute
+# a hit takes some twenty thousand years.
+ONE_ASKER = RateLimitItemPerMinute(10, namespace="code asker")
+ALL_ASKERS = RateLimitItemPerMinute(100, namespace="code all")
+
+# One for the process: what is done counts against whoever does it, whichever session they use.
+_limiter = MovingWindowRateLimiter(MemoryStorage())
+
+Windows = list[tuple[RateLimitItem, str]]
+
+
+def unhurried(pace: Pace, *, one: str, asker: str) -> None:
+    """Count that ``one`` does this from the address ``asker``, before it is done.
+
+    Raises `SlowDown` with the seconds to wait, and counts nothing, when it was too often.
+    """
+    windows = [(window, f"{pace.what} one {one}") for window in parse_many(pace.one)]
+    windows += [(window, f"{pace.what} from {asker}") for window in parse_many(pace.address)]
+    _refuse_if_full(windows)
+    _count(windows)
+
+
+@contextmanager
+def guessing(asker: str) -> Iterator[None]:
+    """Around every look-up of a code: wrong codes count against ``asker``.
+
+    Raises `SlowDown` with the seconds to wait once there were too many in a minute.
+    """
+    windows: Windows = [(ONE_ASKER, asker), (ALL_ASKERS, "everyone")]
+    _refuse_if_full(windows)
+    try:
+        yield
+    except UnknownCode:
+        _count(windows)
+        raise
+
+
+def asker_at(address: str | None) -> str:
+    """What counts as one address: of IPv6 the network, since a household has all of its addresses."""
+    if not address:
+        return "this machine"
+    try:
+        found = ip_address(address.partition("%")[0])
+    except ValueError:  # no address but a socket's name: as good as any to count by
+        return address
+    if found.version == 6 and found.ipv4_mapped:
+        return str(found.ipv4_mapped)
+    return str(found) if found.version == 4 else str(ip_network((found, 64), strict=False))
+
+
+def _refuse_if_full(windows: Windows) -> None:
+    for window, key in windows:
+        if not _limiter.test(window, key):
+            frees_at = _limiter.get_window_stats(window, key).reset_time
+            raise SlowDown(max(1, math.ceil(frees_at - time.time())))
+
+
+def _count(windows: Windows) -> None:
+    for window, key in windows:
+        _limiter.hit(window, key)

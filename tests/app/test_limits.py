@@ -1,0 +1,69 @@
+"""Whoever is too quick is asked to wait, and loses nothing of what they typed."""
+
+import pytest
+
+from ripple.actions import pace
+from ripple.actions.pace import Pace
+from ripple.app import session
+from tests.app.conftest import Visitor
+
+ONCE = "1/minute"
+
+
+def once(monkeypatch: pytest.MonkeyPatch, *modules: str) -> None:
+    """Let each of these be done once a minute (``module.NAME``), and all visitors sit in one school."""
+    monkeypatch.setattr(session, "asker", lambda: "school")
+    for name in modules:
+        monkeypatch.setattr(f"ripple.{name}", Pace(name, one=ONCE, address="9/minute"))
+
+
+def test_act_after_act_is_slowed_down_and_the_words_stay(
+    ada: Visitor, ben: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    once(monkeypatch, "app.form.SHARING")
+    ada.writes("Held the door").press("Share")
+    ada.writes("And the next one").press("Share")
+    assert "That was a lot in a short time" in ada.sees
+    assert ada.tab.text_area[0].value == "And the next one"
+    assert "And the next one" not in ben.look().sees
+    ben.writes("Mended a bike").press("Share")
+    assert "That was a lot" not in ben.sees
+    pace._limiter.storage.reset()  # the minute is over
+    ada.press("Share")
+    assert "And the next one" in ben.look().sees
+
+
+def test_coming_in_too_often_keeps_the_name(code: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    once(monkeypatch, "actions.pace.JOINING")
+    for name in ("Ben", "Cleo"):
+        visitor = Visitor().new_tab(code=code)
+        visitor.tab.text_input[0].set_value(name)
+        visitor.press("Join the group")
+    assert "That was a lot in a short time" in visitor.sees
+    assert visitor.sent_to is None
+    assert visitor.tab.text_input[0].value == "Cleo"
+
+
+def test_starting_group_after_group_is_slowed_down(monkeypatch: pytest.MonkeyPatch) -> None:
+    once(monkeypatch, "actions.pace.STARTING")
+    assert Visitor().starts("Maple Street", "Ada").sent_to
+    late = Visitor().starts("Elm Street", "Ben")
+    assert "That was a lot in a short time" in late.sees
+    assert late.sent_to is None
+    assert late.tab.text_input[2].value == "Elm Street"
+
+
+def test_making_links_without_end_is_slowed_down(ada: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
+    once(monkeypatch, "actions.pace.LINKING")
+    ada.open("you").press("Make the link")
+    assert "That was a lot" not in ada.sees
+    ada.press("Make the link")
+    assert "That was a lot in a short time" in ada.sees
+
+
+def test_too_many_names_are_counted_before_they_are_read(ada: Visitor) -> None:
+    ada.writes("Held the door")
+    ada.tab.text_input[1].set_value("a," * 200_000)
+    ada.press("Share")
+    assert "The list of people it was for can have" in ada.sees
+    assert ada.tab.text_area[0].value == "Held the door"
