@@ -4,6 +4,7 @@ Everything that people typed goes through `typed`: it is shown to the letter, an
 becomes HTML, Markdown, an icon or a link.
 """
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta, tzinfo
 from gettext import gettext as _
 from gettext import ngettext
@@ -178,6 +179,20 @@ def members(history: History, *, me: Member) -> str:
         notes = [note for note, holds in ((_("host"), member.host), (_("you"), member.id == me.id)) if holds]
         rows.append(f"<li>{typed(member.name)} <span style='opacity:.7'>{' · '.join(notes)}</span></li>")
     return f'<ul style="line-height:1.8;overflow-wrap:anywhere">{"".join(rows)}</ul>'
+
+
+def company(name: str, others: Sequence[tuple[str, int]]) -> str:
+    """Whom somebody was with, and in how many kindnesses."""
+    who = f"<strong>{typed(name)}</strong>"
+    if not others:
+        alone = _("{who} is in a kindness that names nobody they were with.").format(who=who)
+        return f'<div style="overflow-wrap:anywhere">{alone}</div>'
+    rows = [
+        f"<li>{typed(other)}: {ngettext('{n} kindness', '{n} kindnesses', times).format(n=times)}</li>"
+        for other, times in others
+    ]
+    head = _("{who} was with").format(who=who)
+    return f'<div style="overflow-wrap:anywhere">{head}<ul style="line-height:1.7">{"".join(rows)}</ul></div>'
 
 
 def group_name(name: str) -> str:

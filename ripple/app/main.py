@@ -29,6 +29,7 @@ def main() -> None:
             VIEWS / "acts.py", title=_("Acts"), icon=_ACTS_ICON, url_path="acts", default=group is not None
         ),
         st.Page(VIEWS / "pond.py", title=_("Pond"), icon=":material/water_drop:", url_path="pond"),
+        st.Page(VIEWS / "people.py", title=_("People"), icon=":material/diversity_3:", url_path="people"),
         st.Page(VIEWS / "you.py", title=_("You"), icon=":material/person:", url_path="you"),
         st.Page(VIEWS / "group.py", title=_("Group"), icon=":material/groups:", url_path="group"),
     ]

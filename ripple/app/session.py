@@ -60,10 +60,10 @@ class Asking(NamedTuple):
 class Visit:
     """What one browser tab is in the middle of; the words being typed live in their widgets.
 
-    ``dialog`` is the one that is open, ``picked`` the act whose ripple is lit in the pond. ``voice``
-    and ``unsigned`` are what the last act was sent with, for the next to begin with. ``period`` and
-    ``by_steps`` are how the pond is read (`ripple.app.reading`). ``link`` is the path of the sign-in
-    link that was made last.
+    ``dialog`` is the one that is open, ``picked`` the act whose ripple is lit in the pond, and ``person``
+    who is lit among the people. ``voice`` and ``unsigned`` are what the last act was sent with, for
+    the next to begin with. ``period`` and ``by_steps`` are how the pond is read
+    (`ripple.app.reading`). ``link`` is the path of the sign-in link that was made last.
     """
 
     drafts: dict[str, Draft] = field(default_factory=dict)
@@ -71,6 +71,7 @@ class Visit:
     dialog: Asking | None = None
     link: str | None = None
     picked: str | None = None
+    person: int | None = None
     period: str = "always"
     by_steps: bool = False
     just_shared: bool = False

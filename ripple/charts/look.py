@@ -19,9 +19,11 @@ COLOURS: dict[Kind, str] = {
     Kind.SMILE: "#81C6AD",
 }
 PLAIN = "#F5CBA7"  # an act of no kind: warm, and without a sign
+INK = "#20323A"  # what is written on light colours
 INKS: dict[Kind, str] = dict.fromkeys(Kind, "#FFFFFF") | dict.fromkeys(
-    (Kind.INSPIRE, Kind.EXPRESS, Kind.SMILE), "#20323A"
+    (Kind.INSPIRE, Kind.EXPRESS, Kind.SMILE), INK
 )
+TINTS = ("#F5CBA7", "#F0D9A0", "#EDBDB0", "#F7DFC8", "#E3C7A8")  # of people: warm, none more so than another
 
 # Acts by their steps from the root, the last for all farther ones: ever darker, so that they are told
 # apart without colour too; the least difference of any two under the same three is 8.0.

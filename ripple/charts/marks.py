@@ -37,7 +37,12 @@ Layer = Callable[[Come], alt.Chart]
 
 def acts(layer: alt.Chart, *which: str) -> alt.Chart:
     """``layer`` for the acts for which all conditions hold."""
-    layer = layer.properties(data=alt.NamedData("acts"))
+    return rows("acts", layer, *which)
+
+
+def rows(dataset: str, layer: alt.Chart, *which: str) -> alt.Chart:
+    """``layer`` for the rows of a dataset for which all conditions hold."""
+    layer = layer.properties(data=alt.NamedData(dataset))
     for condition in which:
         layer = layer.transform_filter(condition)
     return layer

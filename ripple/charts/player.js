@@ -334,7 +334,7 @@ class Player {
     this.part("speed").textContent = `${this.speed}×`.replace("0.5", "½")
     this.part("speed").title = texts.speed
     this.part("bar").hidden = beats.length < 2
-    this.part("zoom").hidden = this.part("legend").hidden = this.data.sample || !beats.length
+    this.part("zoom").hidden = this.part("legend").hidden = this.data.sample || this.data.empty
     this.part("months").replaceChildren(...months(beats, times, this.end(), (ms, style) => this.date(ms, style)))
   }
 

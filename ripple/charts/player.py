@@ -34,8 +34,23 @@ def told(scene: Scene) -> dict[str, Any]:
             for each in scene.captions
         ],
         "summary": scene.summary,
+        "empty": not scene.order,
         "texts": _texts(),
         **_legend(scene),
+    }
+
+
+def told_at_rest(reach: float, summary: str, *, empty: bool) -> dict[str, Any]:
+    """What the player needs to know of a picture that does not grow: it can be zoomed and moved."""
+    nothing: list[Any] = []
+    return {
+        "language": LANGUAGE,
+        "reach": reach,
+        **dict.fromkeys(("beats", "times", "captions", "kinds", "ways", "steps", "others"), nothing),
+        "views": [(0.0, reach)],
+        "summary": summary,
+        "empty": empty,
+        "texts": _texts(),
     }
 
 
@@ -84,6 +99,6 @@ def _texts() -> dict[str, str]:
         "speed": _("How fast it plays"),
         "nearer": _("Nearer"),
         "farther": _("Farther"),
-        "whole": _("The whole pond"),
+        "whole": _("The whole picture"),
         "only": _("Dim the others"),
     }

@@ -161,11 +161,12 @@ def _views(acts: Columns, order: Sequence[int]) -> list[tuple[float, float]]:
     for row in order:
         needed = max(abs(acts["x"][row]), abs(acts["y"][row])) + MARGIN
         if needed > views[-1][1]:
-            views.append((acts["beat"][row], _rung(views[-1][1], needed)))
+            views.append((acts["beat"][row], rung(views[-1][1], needed)))
     return views
 
 
-def _rung(reach: float, needed: float) -> float:
+def rung(reach: float, needed: float) -> float:
+    """The first step from ``reach`` on that is wide enough for what is ``needed``."""
     while reach < needed:
         reach *= RUNG
     return reach

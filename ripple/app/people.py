@@ -1,0 +1,153 @@
+"""The people's picture in a page, and the same in words: find somebody, read whom they were with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from gettext import gettext as _
+from typing import Any
+
+import streamlit as st
+
+from ripple.actions.sheets import write_csv
+from ripple.app import look
+from ripple.app.session import Here, visit
+from ripple.app.water import arrow, clicked_row, draw, look_now
+from ripple.charts import player
+from ripple.charts.circle import Circle, circle_of
+from ripple.charts.people import people_spec, view_of
+from ripple.domain.history import History
+from ripple.network.people import People
+
+PEOPLE = "people"
+CHOICE = "people_choice"  # the list's key
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """All of the people's page that is the same for everybody who looks at this version of it.
+
+    ``names`` says what each index is called, sorted by that.
+    """
+
+    names: dict[int, str]
+    circle: Circle
+    data: dict[str, Any]
+    told: dict[str, Any]
+
+    def of(self, person: int) -> list[tuple[str, int]]:
+        """Whom somebody was with, by name, and in how many kindnesses."""
+        times = self.circle.company[person]
+        return [(name, times[other]) for other, name in self.names.items() if other in times]
+
+    def rows(self) -> list[dict[str, str]]:
+        """The picture as a table: everybody, and whom they were with."""
+        return [
+            {
+                _("Name"): name,
+                _("Was with (in so many kindnesses)"): ", ".join(
+                    f"{one} ({n})" for one, n in self.of(person)
+                ),
+            }
+            for person, name in self.names.items()
+        ]
+
+
+def company_of(group: Here) -> Company:
+    """The people of the group, made once a version."""
+    people, history = group.live.pond.people, group.live.history
+    people.places()  # first, while nobody waits: a great many acts may have come since somebody looked
+    company: Company = group.live.once(PEOPLE, lambda: _company(people, history))
+    return company
+
+
+def _company(people: People, history: History) -> Company:
+    names = _names(people, history)
+    circle = circle_of(people, names.__getitem__)
+    data = {"people": arrow(circle.people), "links": arrow(circle.links)}
+    told = player.told_at_rest(circle.reach, circle.summary, empty=not names)
+    return Company(names, circle, data, told)
+
+
+def _names(people: People, history: History) -> dict[int, str]:
+    """What everybody is called now. A mere name that a member has too may mean somebody else."""
+    members = {member.name.casefold() for member in history.members.values()}
+    names = {}
+    for person in people.here():
+        said, member = people.names[person], people.members[person]
+        if member:
+            names[person] = history.name_of(member) or said or _("Somebody")
+        else:
+            names[person] = (
+                _("{name} (not a member)").format(name=said) if said.casefold() in members else said
+            )
+    return dict(sorted(names.items(), key=lambda each: (each[1].casefold(), each[0])))
+
+
+def draw_people(group: Here, company: Company, picked: int | None) -> None:
+    """Draw the picture with ``picked`` lit, and whom they were with."""
+    draw(
+        PEOPLE,
+        people_spec(look_now()),
+        company.data | {"view": arrow(view_of(company.circle, picked, answered=clicked_row(PEOPLE)))},
+        company.told | {"pond": f"{PEOPLE} {group.live.id}"},
+        _pick_clicked,
+        alt=_("The people: a drop for everybody whom an act names, linked to those they were with"),
+    )
+
+
+def picked_person(company: Company) -> int | None:
+    """Who is picked in this tab, unless they are no longer shown."""
+    picked = visit().person
+    return picked if picked in company.names else None
+
+
+def choose_person(company: Company, picked: int | None) -> None:
+    """A list of everybody by name, for whoever does not click; it shows who is ``picked``."""
+    st.session_state[CHOICE] = picked
+    st.selectbox(
+        _("Find somebody"),
+        list(company.names),
+        format_func=lambda person: company.names.get(person, str(person)),
+        key=CHOICE,
+        index=None,
+        placeholder=_("Type a name, or click a drop"),
+        on_change=_take_choice,
+    )
+
+
+def tell_company(company: Company, picked: int | None) -> None:
+    """Whom the picked person was with, or what the picture means while nobody is picked."""
+    if picked is not None:
+        with st.container(border=True, gap="small"):
+            st.html(look.company(company.names[picked], company.of(picked)))
+        return
+    if any(company.circle.company.values()):
+        st.write(_("Whoever gave a kindness is linked to whoever received it; the more often, the broader."))
+    else:
+        st.write(_("Say in an act who was kind and to whom, under *More about it*, and a link appears here."))
+    st.html(look.quiet(_("Everybody is the same size here: this is who was with whom, and no ranking.")))
+
+
+def show_people_table(company: Company) -> None:
+    """The same facts as the picture, for whoever reads a table more easily; made when it is opened."""
+    table = st.expander(
+        _("The same as a table"), icon=":material/table:", on_change="rerun", key="people_table"
+    )
+    if table.open:
+        rows = company.rows()
+        table.dataframe(rows, hide_index=True)
+        table.download_button(
+            _("Download as CSV"),
+            write_csv(rows, list(rows[0])),
+            file_name="people.csv",
+            mime="text/csv",
+            icon=":material/download:",
+        )
+
+
+def _pick_clicked() -> None:
+    visit().person = clicked_row(PEOPLE)
+
+
+def _take_choice() -> None:
+    visit().person = st.session_state[CHOICE]

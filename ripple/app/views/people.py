@@ -1,0 +1,56 @@
+"""The people: who was with whom. Nobody is larger than anybody, and nobody is counted."""
+
+from gettext import gettext as _
+from pathlib import Path
+
+import streamlit as st
+
+from ripple.app.people import (
+    choose_person,
+    company_of,
+    draw_people,
+    picked_person,
+    show_people_table,
+    tell_company,
+)
+from ripple.app.session import Here, here
+from ripple.app.widgets import keep_up, mark_seen
+
+LOOKS = Path(__file__).parent.parent / "pond.css"
+ACTS = Path(__file__).with_name("acts.py")
+
+
+@st.fragment
+def picture_and_company(group: Here) -> None:
+    """The picture with the words beside it: a click draws these two again and nothing else."""
+    company = company_of(group)
+    picked = picked_person(company)
+    wide, narrow = st.columns([2.2, 1], gap="medium")
+    with wide:
+        draw_people(group, company, picked)
+    with narrow:
+        if company.names:
+            choose_person(company, picked)
+            tell_company(company, picked)
+        else:
+            invite()
+
+
+def invite() -> None:
+    """What the page says while nobody is in it."""
+    st.write(_("Who was kind, and to whom? The first act that names somebody brings them here."))
+    if st.button(_("Share the first kindness"), type="primary", icon=":material/water_drop:"):
+        st.switch_page(ACTS)
+
+
+mark_seen()
+group = here()
+keep_up(group)
+
+st.html(LOOKS)
+with st.container(key="people_page"):
+    st.header(_("People"), anchor=False)
+    picture_and_company(group)
+    company = company_of(group)
+    if company.names:
+        show_people_table(company)

@@ -1,0 +1,72 @@
+"""A picture on water in a page: the kept chart, its data as Arrow, and the player under it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Literal
+
+import pyarrow as pa
+import streamlit as st
+
+from ripple.charts import player
+from ripple.charts.look import LOOKS, Look
+from ripple.charts.scene import Columns
+
+OnSelect = Literal["ignore"] | Callable[[], None]
+
+_player = st.components.v2.component("pond_player", html=player.HTML, css=player.CSS, js=player.JS)
+
+# Numbers as small as they may be: a browser takes them faster, and 64-bit whole numbers slowest.
+_TYPES = {
+    **dict.fromkeys(("x", "y", "mid_x", "mid_y", "length", "turn", "beat", "reach"), pa.float32()),
+    **dict.fromkeys(("broad", "named_from"), pa.float32()),
+    **dict.fromkeys(("i", "a", "b", "first", "last", "size", "drops", "picked", "answered"), pa.int32()),
+    **dict.fromkeys(("kind", "how", "who", "words", "name", "initial", "near", "said"), pa.string()),
+    "generation": pa.int16(),
+    **dict.fromkeys(("root", "by_steps", "drawn"), pa.bool_()),
+    **dict.fromkeys(("at", "since", "until"), pa.float64()),
+}
+
+
+def draw(
+    name: str,
+    spec: dict[str, Any],
+    datasets: dict[str, pa.Table],
+    told: dict[str, Any],
+    on_select: OnSelect,
+    alt: str,
+) -> None:
+    """Draw a chart on water with the player under it, which knows what it is ``told``.
+
+    ``name`` begins their keys. ``alt`` must always be the same for it, as the spec must: with
+    another one the browser builds the whole picture anew.
+    """
+    with st.container(key=f"{name}_water"):  # by which the player finds the chart
+        st.vega_lite_chart(
+            spec={**spec, "datasets": datasets},
+            key=f"{name}_chart",
+            on_select=on_select,
+            selection_mode="pick",
+            width="stretch",
+            theme=None,
+            alt=alt,
+        )
+    _player(key=f"{name}_player", data={**told, "chart": f"{name}_water"})
+
+
+def look_now() -> Look:
+    """How pictures look in the theme that this visitor sees."""
+    return LOOKS.get(st.context.theme.type or "light", LOOKS["light"])
+
+
+def clicked_row(name: str) -> int | None:
+    """The field ``i`` of what was clicked last in this tab's picture; None when it was the water."""
+    state = st.session_state.get(f"{name}_chart") or {}
+    pick = state.get("selection", {}).get("pick") or [{}]
+    row: int | None = pick[0].get("i")
+    return row
+
+
+def arrow(columns: Columns) -> pa.Table:
+    """The columns as the browser gets them."""
+    return pa.table({name: pa.array(values, _TYPES[name]) for name, values in columns.items()})

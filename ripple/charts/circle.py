@@ -1,0 +1,173 @@
+"""What a picture of people shows, as columns of plain values: places, links, names, words.
+
+Everybody is as large as everybody else, and stands in the order in which they were first named.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from gettext import gettext as _
+from gettext import ngettext
+from math import atan2, degrees, hypot, inf, log1p
+from typing import Any
+
+from ripple.charts.scene import MARGIN, NEAREST, Columns, rung
+from ripple.network.people import People
+from ripple.network.seats import Pair, Place, backbone
+
+RADIUS = 0.6  # of a drop, in node diameters: everybody's
+LINKS_DRAWN = 1_500  # beyond, only those that shape the picture, and all of whoever is lit
+THINNEST, BROADER = 0.05, 0.065  # a link's breadth in node diameters, and more by the logarithm of times
+STEADY = 8  # the middle of the view moves in steps of its reach by this, so that it seldom does
+
+# What a name needs, in pixels: a name is drawn from the diameter on at which nothing is in its way.
+LETTER, TALL, BROADEST = 6.6, 16.0, 130.0
+SMALLEST = 9.0  # the diameter from which any name is drawn
+FAR = 3.5  # how far below or above, in diameters, something can be in a name's way from then on
+
+PEOPLE = ("i", "x", "y", "name", "initial", "near", "named_from")
+LINKS = ("a", "b", "mid_x", "mid_y", "length", "turn", "broad", "drawn", "said")
+
+
+@dataclass(frozen=True)
+class Circle:
+    """The people of a group, ready to be drawn, with the view's middle at (0, 0).
+
+    ``people`` has a row for everybody shown, ``i`` being their index; ``links`` one for each two
+    who were with each other. ``reach`` is half the width of the view in node diameters.
+    ``company`` says of each index whom they were with, and how many times.
+    """
+
+    people: Columns
+    links: Columns
+    reach: float
+    company: dict[int, dict[int, int]]
+
+    @property
+    def summary(self) -> str:
+        """The picture in one sentence, for those who cannot see it and as its caption."""
+        people, pairs = len(self.people["i"]), len(self.links["a"])
+        if not people:
+            return _("Nobody yet.")
+        who = ngettext("{people} person", "{people} people", people).format(people=people)
+        if not pairs:
+            return who
+        links = ngettext("{pairs} link of kindness", "{pairs} links of kindness", pairs).format(pairs=pairs)
+        return _("{who}, {links}").format(who=who, links=links)
+
+
+def circle_of(people: People, called: Callable[[int], str]) -> Circle:
+    """The picture of ``people``; ``called`` gives the name that an index goes under."""
+    shown = people.here()
+    places, reach = _in_view(people.places(), shown)
+    names = {i: called(i) for i in shown}
+    company: dict[int, dict[int, int]] = {i: {} for i in shown}
+    for (a, b), times in people.links.items():
+        company[a][b] = company[b][a] = times
+    drawn = _drawn(people)
+    links = [
+        {**_line(places[a], places[b]), "a": a, "b": b, "broad": _breadth(times), "drawn": (a, b) in drawn}
+        | {"said": met(names[a], names[b], times)}
+        for (a, b), times in sorted(people.links.items())
+    ]
+    first = sorted(shown, key=lambda i: people.members[i] is None)  # the group's own, then whom they name
+    room = named_from([places[i] for i in first], [names[i] for i in first])
+    rows = [
+        {"i": i, "x": places[i][0], "y": places[i][1], "name": names[i], "initial": _initial(names[i])}
+        | {"near": f",{','.join(map(str, company[i]))},", "named_from": smallest}
+        for i, smallest in sorted(zip(first, room, strict=True))
+    ]
+    return Circle(_columns(PEOPLE, rows), _columns(LINKS, links), reach, company)
+
+
+def met(one: str, other: str, times: int) -> str:
+    """What a link tells."""
+    said = ngettext("{one} and {other}: {times} kindness", "{one} and {other}: {times} kindnesses", times)
+    return said.format(one=one, other=other, times=times)
+
+
+def named_from(places: Sequence[Place], names: Sequence[str]) -> list[float]:
+    """For each person the diameter in pixels from which there is room for the name below them.
+
+    A name keeps clear of everybody's drop, and of the names that come before it.
+    """
+    found = [inf] * len(places)
+    by_height = sorted(range(len(places)), key=lambda i: places[i][1])
+    heights = [places[i][1] for i in by_height]
+    for i, (_x, y) in enumerate(places):
+        smallest = SMALLEST
+        for j in by_height[bisect_left(heights, y - FAR) : bisect_left(heights, y + FAR)]:
+            if i == j:
+                continue
+            smallest = max(smallest, _clear_of_drop(places[i], names[i], places[j]))
+            apart = _clear_of_name(places[i], names[i], places[j], names[j])
+            if j < i and found[j] < apart:
+                smallest = max(smallest, apart)
+        found[i] = smallest
+    return found
+
+
+def _clear_of_drop(place: Place, name: str, other: Place) -> float:
+    """The diameter from which the name below ``place`` does not lie on a drop at ``other``."""
+    aside, below = abs(place[0] - other[0]) - RADIUS, place[1] - other[1] - 2 * RADIUS
+    if below <= -2 * RADIUS:
+        return 0.0
+    return min(
+        _width(name) / 2 / aside if aside > 0 else inf,
+        (TALL + 4) / below if below > 0 else inf,
+    )
+
+
+def _clear_of_name(place: Place, name: str, other: Place, others_name: str) -> float:
+    """The diameter from which two names lie clear of each other."""
+    aside, below = abs(place[0] - other[0]), abs(place[1] - other[1])
+    return min(
+        (_width(name) + _width(others_name)) / 2 / aside if aside else inf,
+        TALL / below if below else inf,
+    )
+
+
+def _width(name: str) -> float:
+    return min(BROADEST, LETTER * len(name) + 4)
+
+
+def _in_view(places: Sequence[Place], shown: Sequence[int]) -> tuple[dict[int, Place], float]:
+    """Where those ``shown`` are, around the view's middle, and how far the view reaches from it."""
+    x, y = [places[i][0] for i in shown] or [0.0], [places[i][1] for i in shown] or [0.0]
+    half = max(max(x) - min(x), max(y) - min(y)) / 2
+    step = rung(NEAREST, half + MARGIN) / STEADY
+    middle = step * round((max(x) + min(x)) / 2 / step), step * round((max(y) + min(y)) / 2 / step)
+    farthest = max(*(abs(v - middle[0]) for v in x), *(abs(v - middle[1]) for v in y))
+    around = {i: (places[i][0] - middle[0], places[i][1] - middle[1]) for i in shown}
+    return around, rung(NEAREST, farthest + MARGIN)
+
+
+def _drawn(people: People) -> set[Pair]:
+    if len(people.links) <= LINKS_DRAWN:
+        return set(people.links)
+    return set(backbone(people.links, len(people.times)))
+
+
+def _line(one: Place, other: Place) -> dict[str, float]:
+    """Where the line between two goes: its middle, its length, and its turn in degrees (clockwise)."""
+    dx, dy = other[0] - one[0], other[1] - one[1]
+    return {
+        "mid_x": one[0] + dx / 2,
+        "mid_y": one[1] + dy / 2,
+        "length": hypot(dx, dy),
+        "turn": degrees(atan2(-dy, dx)),
+    }
+
+
+def _breadth(times: int) -> float:
+    return THINNEST + BROADER * log1p(times - 1)
+
+
+def _initial(name: str) -> str:
+    return next((sign for sign in name if sign.isalnum()), name[:1]).upper()
+
+
+def _columns(names: Sequence[str], rows: Sequence[dict[str, Any]]) -> Columns:
+    return {name: [row[name] for row in rows] for name in names}

@@ -1,0 +1,114 @@
+"""The people's page, without a browser: who is there, whom they were with, and no ranking."""
+
+from io import BytesIO
+from typing import Any
+
+import pyarrow as pa
+
+from ripple.app import session
+from ripple.app.session import Asking
+from ripple.domain.entries import ActPosted
+from ripple.domain.model import Act, Person, Voice
+from tests.app.conftest import Visitor
+
+
+def data(visitor: Visitor, name: str) -> list[dict[str, Any]]:
+    """One of the chart's datasets as it was sent."""
+    sent = next(one for one in chart(visitor).datasets if one.name == name)
+    return pa.ipc.open_stream(BytesIO(sent.data.data)).read_all().to_pylist()
+
+
+def chart(visitor: Visitor) -> Any:
+    return visitor.tab.get("vega_lite_chart")[0].proto
+
+
+def tells(visitor: Visitor, *names: str) -> None:
+    """The visitor tells of a kindness to each of these people in turn."""
+    here = visitor.tab.session_state["here"]
+    members = {member.name: member.id for member in here.live.history.members.values()}
+    for name in names:
+        number = here.live.catch_up()
+        act = Act(
+            id=f"act {number}",
+            text="Soup",
+            posted_at=session.now(),
+            author=here.member.id,
+            voice=Voice.DID,
+            receivers=(Person(name, members.get(name)),),
+        )
+        here.live.log.append(here.live.id, ActPosted(at=act.posted_at, act=act))
+
+
+def test_a_group_without_people_is_invited_to_name_some(ada: Visitor) -> None:
+    ada.open("people")
+    assert data(ada, "view")[0]["drops"] == 0
+    assert not ada.tab.selectbox
+    assert not ada.tab.expander
+    ada.press("Share the first kindness")
+
+
+def test_somebody_alone_is_complete(ada: Visitor) -> None:
+    ada.writes("Held a door").press("Share").open("people")
+    assert [person["name"] for person in data(ada, "people")] == ["Ada"]
+    assert "a link appears here" in ada.sees
+    ada.tab.selectbox[0].select_index(0)
+    assert "Ada</bdi></strong> is in a kindness that names nobody" in ada.look().sees
+
+
+def test_everybody_is_found_by_name_and_told_whom_they_were_with(ada: Visitor, ben: Visitor) -> None:
+    tells(ada, "Zoe", "Ben", "Ben", "Cleo")
+    ada.open("people")
+    assert ada.tab.selectbox[0].options == ["Ada", "Ben", "Cleo", "Zoe"]
+    assert data(ada, "view")[0]["picked"] == -1
+    ada.tab.selectbox[0].select_index(0)
+    ada.look()
+    assert data(ada, "view")[0]["picked"] == 0
+    names = [ada.sees.index(f"{name}</bdi>: ") for name in ("Ben", "Cleo", "Zoe")]
+    assert names == sorted(names)  # by name, although Ben was there more often
+    assert "Ben</bdi>: 2 kindnesses" in ada.sees
+    assert sorted(link["said"] for link in data(ada, "links")) == [
+        "Ada and Ben: 2 kindnesses",
+        "Ada and Cleo: 1 kindness",
+        "Ada and Zoe: 1 kindness",
+    ]
+
+
+def test_a_name_that_a_member_has_too_is_told_apart(ada: Visitor) -> None:
+    tells(ada, "ada", "Ada")
+    ada.open("people")
+    assert ada.tab.selectbox[0].options == ["Ada", "ada (not a member)"]
+
+
+def test_the_table_holds_the_same_sorted_by_name(ada: Visitor, ben: Visitor) -> None:
+    tells(ada, "Zoe", "Ben", "Ben")
+    ada.open("people")
+    assert not ada.tab.dataframe
+    ada.tab.session_state["people_table"] = True
+    table = ada.look().tab.dataframe[0].value
+    assert table.to_numpy().tolist() == [["Ada", "Ben (2), Zoe (1)"], ["Ben", "Ada (2)"], ["Zoe", "Ada (1)"]]
+    assert ada.tab.get("download_button")[0].proto.label == "Download as CSV"
+
+
+def test_who_was_taken_back_is_nowhere_on_the_page(ada: Visitor, ben: Visitor) -> None:
+    tells(ada, "Zoe")
+    tells(ben, "Ada")
+    ada.open("people")
+    ada.tab.selectbox[0].select_index(2)
+    assert "Zoe" in ada.look().sees
+    act = next(iter(ada.tab.session_state["here"].live.history.acts))
+    ada.tab.session_state["visit"].dialog = Asking("take back", act)
+    ada.look().press("Take it back").open("people")
+    assert ada.tab.selectbox[0].options == ["Ada", "Ben"]
+    assert "Zoe" not in ada.sees
+    assert "Zoe" not in str(data(ada, "people") + data(ada, "links"))
+    assert data(ada, "view")[0]["picked"] == -1
+
+
+def test_news_does_not_change_the_chart_itself(ada: Visitor) -> None:
+    tells(ada, "Zoe")
+    ada.open("people")
+    spec, alt = chart(ada).spec, chart(ada).alt
+    tells(ada, "Cleo")
+    ada.look()
+    assert len(data(ada, "people")) == 3
+    assert (chart(ada).spec, chart(ada).alt) == (spec, alt)
