@@ -49,10 +49,11 @@ class LiveGroup:
 
         Raises `UnknownGroup` once the group was deleted.
         """
+        known = self.version  # asked first: while we ask the log, another thread may go on
         newest = self.log.version(self.id)
-        if newest == self.version:
-            return self.version
-        if newest < self.version:
+        if newest == known:
+            return known
+        if newest < known:
             raise UnknownGroup(self.id)
         with self._lock:
             for version, entry in self.log.since(self.id, self.version):
@@ -85,16 +86,19 @@ class Groups:
         self._codes_version = 0
 
     def group(self, group: str) -> LiveGroup:
-        """The group, brought up to date. Raises `UnknownGroup` for an id that was never used."""
-        with self._lock:
-            live = self._open.get(group) or LiveGroup(group, self.log)
+        """The group, brought up to date. Raises `UnknownGroup` for an id that is not, or no longer, used."""
+        with self._lock:  # whoever comes while a large group is being read waits for that reading
+            live = self._open.setdefault(group, LiveGroup(group, self.log))
             live.looked_at = self._clock()
-        if not live.catch_up():
-            raise UnknownGroup(group)
-        with self._lock:
-            live = self._open.setdefault(group, live)
             self._close_forgotten()
-            return live
+        try:
+            if live.catch_up():
+                return live
+        except UnknownGroup:
+            pass  # deleted since
+        with self._lock:
+            self._open.pop(group, None)
+        raise UnknownGroup(group)
 
     def by_code(self, code: str) -> str | None:
         """The id of the group that ``code`` invites to, if any."""

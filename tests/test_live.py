@@ -1,13 +1,14 @@
 """A group is folded once for a whole process, and closed when nobody looks at it."""
 
 from datetime import UTC, datetime
-from threading import Thread
+from threading import Barrier, Thread
+from typing import Any
 
 import pytest
 
 from ripple.actions.groups import start_group
 from ripple.actions.posting import share_act
-from ripple.domain.entries import GroupListed, GroupUnlisted
+from ripple.domain.entries import ActPosted, GroupListed, GroupUnlisted
 from ripple.domain.errors import UnknownGroup
 from ripple.domain.model import Act
 from ripple.live import DIRECTORY, KEPT_OPEN_S, Groups
@@ -39,9 +40,62 @@ def test_everybody_in_a_process_shares_one_group(log: Log) -> None:
     assert groups.group("g") is groups.group("g")
 
 
-def test_a_made_up_group_is_unknown(log: Log) -> None:
+def test_a_made_up_group_is_unknown_until_it_is_started(log: Log) -> None:
+    groups = Groups(log)
     with pytest.raises(UnknownGroup):
-        Groups(log).group("made up")
+        groups.group("g")
+    start_group(groups, "Class 4b", "Ada", nonce="g", now=NOON)
+    assert groups.group("g").history.name == "Class 4b"
+
+
+def test_many_who_come_at_once_read_a_group_once(log: Log) -> None:
+    start_group(Groups(log), "Class 4b", "Ada", nonce="g", now=NOON)
+    groups, came = Groups(log), Barrier(5)
+    read: list[int] = []
+
+    class Watched:
+        """The log, which notes how much of it is read."""
+
+        def __getattr__(self, name: str) -> Any:
+            return getattr(log, name)
+
+        def since(self, group: str, version: int, limit: int | None = None) -> Any:
+            entries = log.since(group, version, limit)
+            read.append(len(entries))
+            return entries
+
+    groups.log = Watched()
+
+    def come() -> None:
+        came.wait(10)
+        groups.group("g")
+
+    threads = [Thread(target=come) for _ in range(5)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sum(read) == log.version("g")
+
+
+def test_who_asks_while_another_thread_reads_on_is_not_told_that_the_group_is_gone(log: Log) -> None:
+    start_group(Groups(log), "Class 4b", "Ada", nonce="g", now=NOON)
+    live = Groups(log).group("g")
+
+    class Slow:
+        """The log, whose answer comes after another thread has read on."""
+
+        def __getattr__(self, name: str) -> Any:
+            return getattr(log, name)
+
+        def version(self, group: str) -> int:
+            newest = log.version(group)
+            log.append(group, ActPosted(at=NOON, act=an_act("1")))
+            live.history.apply(newest + 1, ActPosted(at=NOON, act=an_act("1")))
+            return newest
+
+    live.log = Slow()
+    assert live.catch_up() in (live.version - 1, live.version)
 
 
 def test_a_deleted_group_is_unknown_to_every_process_that_had_it_open(log: Log) -> None:

@@ -1,0 +1,78 @@
+"""What a host can do with the group as a whole: take it along, bring it back, end it."""
+
+from __future__ import annotations
+
+from functools import partial
+from gettext import gettext as _
+
+import streamlit as st
+
+from ripple.actions.groups import SignInLink
+from ripple.actions.keeping import delete_group
+from ripple.actions.whole import export_group, import_group
+from ripple.app import look
+from ripple.app.session import Asking, groups, here, now, visit
+from ripple.app.widgets import close_dialogs, showing_errors
+
+
+def the_whole_group() -> None:
+    """A copy of everything, and the end of everything; for hosts only."""
+    group = here()
+    if not group.member.host:
+        return
+    st.subheader(_("The whole group"), anchor=False)
+    st.write(
+        _(
+            "One file with all that hosts can read: to keep a copy, or to move the group to another "
+            "computer. Whoever has the file can read what everybody wrote."
+        )
+    )
+    with st.container(horizontal=True):
+        st.download_button(
+            _("Take a copy of the group"),
+            partial(export_group, group.live, group.member.id),
+            file_name="kindness-ripple-group.jsonl",
+            mime="application/jsonl",
+            icon=":material/download:",
+            on_click="ignore",
+            key="take_group",
+        )
+        if st.button(_("Delete the group …"), icon=":material/delete_forever:"):
+            visit().dialog = Asking("delete group")
+            st.rerun()
+
+
+@st.dialog(_("Delete the group?"), on_dismiss=close_dialogs)
+def delete_group_dialog() -> None:
+    """Everything goes, for everybody; so the name has to be typed."""
+    history = here().live.history
+    st.html(look.group_name(history.name))
+    st.write(
+        _(
+            "All acts, names and settings will be gone for everybody, at once and for good. Only copies "
+            "that somebody took before will be left."
+        )
+    )
+    said = st.text_input(_("To be sure, write the name of the group"), key="delete_name")
+    beside = st.container()
+    if st.button(_("Delete it for good"), type="primary", key="delete_group"):
+        if " ".join((said or "").split()).casefold() != history.name.casefold():
+            beside.error(_("That is not the name of this group."), icon=":material/info:")
+            return
+        with showing_errors(beside):
+            delete_group(groups(), here().live, here().member.id, now=now())
+            close_dialogs()
+            st.rerun()
+
+
+def bring_a_group() -> SignInLink | None:
+    """Upload a group's file on the way in; the link to follow once it is here."""
+    with st.expander(_("Bring a group from a file"), icon=":material/upload:"):
+        st.write(_("A file that a host took along: it becomes a group of its own, with a new invitation."))
+        file = st.file_uploader(_("The group’s file"), type="jsonl", key="group_file")
+        beside = st.container()
+        if file and st.button(_("Bring it here"), key="bring_group"):
+            with showing_errors(beside):
+                nonce = visit().draft("group file").nonce
+                return import_group(groups(), file.getvalue(), nonce=nonce, now=now())
+    return None

@@ -1,0 +1,62 @@
+"""Yours to take and to leave: a copy of what is one's own, and the way out of the group."""
+
+from __future__ import annotations
+
+from functools import partial
+from gettext import gettext as _
+
+import streamlit as st
+
+from ripple.actions.leaving import export_mine, leave_group
+from ripple.app.session import Asking, here, now, visit
+from ripple.app.widgets import close_dialogs, showing_errors
+
+
+def take_mine() -> None:
+    """Everything that the group holds of whoever is here, as a file."""
+    me = here()
+    st.subheader(_("Take a copy"), anchor=False)
+    st.write(_("Your acts, the thanks you got and what names you, in one file for you to keep."))
+    st.download_button(
+        _("Take my copy"),
+        partial(export_mine, me.live, me.asker),  # made when it is asked for, and not before
+        file_name="my-acts-of-kindness.json",
+        mime="application/json",
+        icon=":material/download:",
+        on_click="ignore",
+        key="take_mine",
+    )
+
+
+def leave_for_good() -> None:
+    """Out of the group, in every browser."""
+    st.subheader(_("Leave the group"), anchor=False)
+    st.write(_("You choose whether what you wrote stays. What grew from it always does."))
+    if st.button(_("Leave the group …"), icon=":material/door_open:"):
+        visit().dialog = Asking("leave group")
+        st.rerun()
+
+
+@st.dialog(_("Leave the group?"), on_dismiss=close_dialogs)
+def leave_group_dialog() -> None:
+    """With the words or without; the one cannot be undone, nor can the other without a new invitation."""
+    ways = {
+        False: _("Leave my words and my name here"),
+        True: _("Take my words and my name away, for good"),
+    }
+    erase = st.radio(
+        _("What you wrote"), list(ways), format_func=ways.__getitem__, key="leaving_erases", index=0
+    )
+    st.write(
+        _(
+            "You are out at once, on all your devices. To come back you need a new invitation, and what "
+            "you wrote before will not be yours to change any more. An unsigned act counts as yours only "
+            "in the browser that shared it."
+        )
+    )
+    beside = st.container()
+    if st.button(_("Leave the group"), type="primary", key="leave_group"):
+        with showing_errors(beside):
+            leave_group(here().live, here().asker, erase=bool(erase), now=now())
+            close_dialogs()
+            st.rerun()
