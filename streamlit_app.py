@@ -9,6 +9,7 @@ from ripple.app.picture import prepare_charts
 from ripple.app.session import groups
 from ripple.app.widgets import apologise
 from ripple.web.assets import PackedAssets
+from ripple.web.discretion import keep_words_out_of_the_log
 from ripple.web.doors import ClosedDoors
 from ripple.web.floods import NoFloods
 from ripple.web.headers import SafeHeaders
@@ -18,6 +19,7 @@ from ripple.web.warmth import warmed
 
 STREAMLIT = Path(st.__file__).parent / "static"
 
+keep_words_out_of_the_log()
 app = st.App(
     Path(__file__).parent / "ripple" / "app" / "main.py",
     routes=routes(groups),

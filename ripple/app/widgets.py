@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,7 +22,6 @@ ABOUT_PAGE = Path(__file__).parent / "views" / "about.py"
 GROUP_PAGE = Path(__file__).parent / "views" / "group.py"
 WELCOME_PAGE = Path(__file__).parent / "views" / "welcome.py"
 POND_PAGE = Path(__file__).parent / "views" / "pond.py"
-log = logging.getLogger(__name__)
 MARKDOWN_SIGNS = re.compile(r"([\`*_\[\]<>$:~#|&])")  # what Streamlit's Markdown could make something of
 LOOK_EVERY_S = 2  # how often a page asks whether something happened; the promise is three
 
@@ -58,12 +56,11 @@ def literal(sentence: str) -> str:
 def apologise(error: Exception) -> bool:
     """Say something kind in place of a page that broke; true, so that no trace is shown.
 
-    A person's own error that no field caught is said in its words. A bug stays loud in the log.
+    A person's own error that no field caught is said in its words. Streamlit has logged the bug already.
     """
     if isinstance(error, RippleError):
         st.error(literal(in_words(error)), icon=":material/info:")
     else:
-        log.error("a page broke", exc_info=error)
         st.error(
             _("Something went wrong on our side. What was shared is safe; please load the page again."),
             icon=":material/healing:",
