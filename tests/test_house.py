@@ -35,6 +35,8 @@ FLOORS = {
     "ripple.actions.pace": ("ripple.domain.", "limits"),
     "ripple.charts": ("ripple.domain. ripple.network. ripple.charts.", "altair"),
     "ripple.charts.player": ("ripple.domain. ripple.charts. ripple.kinds", ""),
+    "ripple.charts.keepsake": ("ripple.domain. ripple.network. ripple.charts. ripple.kinds", ""),
+    "ripple.charts.press": ("", "vl_convert"),
     "ripple.web": ("ripple.domain. ripple.actions. ripple.live ripple.charts. ripple.web.", "starlette"),
     "ripple.app": (
         "ripple.domain. ripple.words ripple.kinds ripple.network. ripple.live ripple.actions. "

@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from ripple.app.session import Here, now, zone
-from ripple.app.story import name_under
+from ripple.charts.captions import name_under
 from ripple.kinds import NAMES, WAYS_ON
 
 

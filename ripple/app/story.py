@@ -11,7 +11,7 @@ from ripple.app import look
 from ripple.app.picture import Picture, clicked
 from ripple.app.session import Here, now, visit, zone
 from ripple.app.widgets import pass_on
-from ripple.charts.captions import shortened
+from ripple.charts.captions import name_under, shortened
 from ripple.domain.history import History
 from ripple.domain.model import Act
 from ripple.kinds import WAYS_ON
@@ -21,14 +21,6 @@ CHOICE_WORDS = 70  # characters of an act in the list
 STORY_TOLD = 5  # acts before the picked one that are told in full: the root and the nearest
 GROWN_TOLD = 4  # of what grew from it, the first
 NEWEST_TOLD = 3  # while nothing is picked
-
-
-def name_under(act: Act, history: History) -> str:
-    """The name an act goes under, as plain text: its author's, its giver's, or that it has none."""
-    if act.erased:
-        return ""
-    giver = act.giver.name if act.giver else ""
-    return history.name_of(act.author or "") or giver or _("Unsigned")
 
 
 def pick_clicked(group: Here, picture: Picture) -> None:

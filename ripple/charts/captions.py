@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from gettext import gettext as _
 
+from ripple.domain.history import History
 from ripple.domain.model import Act, How, Kind
 
 AT_MOST = 40  # captions in one playing, so that each can be read
@@ -67,6 +68,14 @@ def what_came(act: Act) -> str:
     if act.inspired_by is None:
         return _("{what} starts a ripple").format(what=WHAT[act.kind])
     return CAME[act.how].format(what=WHAT[act.kind])
+
+
+def name_under(act: Act, history: History) -> str:
+    """The name an act goes under, as plain text: its author's, its giver's, or that it has none."""
+    if act.erased:
+        return ""
+    giver = act.giver.name if act.giver else ""
+    return history.name_of(act.author or "") or giver or _("Unsigned")
 
 
 def shortened(text: str, length: int) -> str:

@@ -302,8 +302,8 @@ class Player {
   }
 
   day() {
-    const { times } = this.data
-    const ms = this.now === null ? Date.now() : times[Math.max(0, this.came())]
+    const { times, today = Date.now() } = this.data
+    const ms = this.now === null ? today : times[Math.max(0, this.came())]
     return this.date(ms, { day: "numeric", month: "long", year: "numeric" })
   }
 

@@ -9,8 +9,9 @@ from ripple.app.numbers import show_numbers, show_table
 from ripple.app.picture import Picture, draw_pond, picture_of
 from ripple.app.reading import choose_colours, choose_period, reading, say_period
 from ripple.app.session import Here, here
-from ripple.app.story import choose_act, name_under, pick_clicked, picked_act, tell_newest, tell_story
+from ripple.app.story import choose_act, pick_clicked, picked_act, tell_newest, tell_story
 from ripple.app.widgets import keep_up, mark_seen
+from ripple.charts.captions import name_under
 
 LOOKS = Path(__file__).parent.parent / "pond.css"
 ACTS = Path(__file__).with_name("acts.py")

@@ -1,0 +1,202 @@
+"""A pond to take along: as a PNG, an SVG, or one HTML file that plays without a network.
+
+What people typed is text in all three, and only what every member may see is in them: of an act
+whose words were taken back, the unnamed drop.
+"""
+
+from __future__ import annotations
+
+import json
+from base64 import b64encode
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, tzinfo
+from gettext import gettext as _
+from hashlib import sha256
+from html import escape
+from pathlib import Path
+from string import Template
+from typing import Any
+
+from ripple.charts import player
+from ripple.charts.captions import shortened
+from ripple.charts.look import LIGHT, LOOKS
+from ripple.charts.pond import Spec, pond_spec
+from ripple.charts.press import library, pressed
+from ripple.charts.scene import Scene, scene_of
+from ripple.charts.still import still
+from ripple.charts.view import view_of
+from ripple.domain.model import Act
+from ripple.kinds import NAMES, WAYS_ON
+from ripple.network.pond import Pond
+
+SIZE = 1_200, 900  # of the pictures, in pixels
+MARGIN, HEAD = 40, 130  # around the water, and above it for the title
+TITLE_AT_MOST = 34  # pixels; a long name is written smaller, so that all of it is there
+EXCERPT = 60  # characters of the act that another names
+NOT_IN_XML = dict.fromkeys((0xFFFE, 0xFFFF))  # the only characters that are kept and that an SVG may not have
+WATER = "water"  # where in the page the player looks for its chart
+
+_page, _style, _script = (
+    Path(__file__).with_suffix(ending).read_text("utf-8") for ending in (".html", ".css", ".js")
+)
+
+
+@dataclass(frozen=True)
+class Keepsake:
+    """One version of a pond under its group's name. ``acts`` and ``parents`` (-1 for none) are by the
+    rows of the ``scene``."""
+
+    title: str
+    scene: Scene
+    acts: list[Act]
+    parents: list[int]
+
+
+def keepsake_of(pond: Pond, title: str, teller: Callable[[Act], str]) -> Keepsake:
+    """What there is to take along now; ``teller`` gives the name an act goes under."""
+    scene = scene_of(pond, teller)
+    rows = {i: row for row, i in enumerate(scene.members)}
+    parents = [rows.get(pond.parent[i], -1) for i in scene.members]
+    return Keepsake(title, scene, [pond.acts[i] for i in scene.members], parents)
+
+
+def as_png(keepsake: Keepsake, zone: tzinfo) -> bytes:
+    """The picture with title, dates and counts, in pixels."""
+    return pressed(_picture(keepsake, zone), "png")
+
+
+def as_svg(keepsake: Keepsake, zone: tzinfo) -> bytes:
+    """The picture with title, dates and counts, in lines."""
+    return pressed(_picture(keepsake, zone), "svg")
+
+
+def as_html(keepsake: Keepsake, zone: tzinfo) -> bytes:
+    """A page that plays the pond and holds every act's words; it can reach no network."""
+    scene = keepsake.scene
+    scripts = {"library": library(), "script": f"{player.JS}\n{_script}"}
+    page = Template(_page).substitute(
+        scripts,
+        policy=_policy(*scripts.values()),
+        title=_typed(keepsake.title),
+        name=escape(keepsake.title),
+        about=escape(_about(keepsake, zone)),
+        picture=_("The pond"),
+        stories=_("The stories"),
+        kindness=_(
+            "This file holds the words of a group. "
+            "Please give it only to those who belong to it, or ask first."
+        ),
+        style=_style,
+        player_style=player.CSS,
+        player=player.HTML,
+        told="".join(_story(keepsake, i, zone) for i in scene.order),
+        pond=_json(
+            {
+                "charts": {look.name: pond_spec(look) for look in LOOKS.values()},
+                "acts": {name: _shorter(values) for name, values in scene.acts.items()},
+                "view": {name: values[0] for name, values in view_of(scene).items()},
+                "told": _told(keepsake),
+            }
+        ),
+    )
+    return page.encode()
+
+
+def _told(keepsake: Keepsake) -> dict[str, Any]:
+    """What the player has to know: its pond has come to an end, with the last act that is in it."""
+    told = player.told(keepsake.scene)
+    texts = told["texts"] | {"today": _("To the end")}
+    today = told["times"][-1] if told["times"] else 0
+    return {**told, "texts": texts, "today": today, "chart": WATER, "pond": f"keepsake {keepsake.title}"}
+
+
+FORMS: dict[str, tuple[str, Callable[[Keepsake, tzinfo], bytes]]] = {
+    "png": ("image/png", as_png),
+    "svg": ("image/svg+xml", as_svg),
+    "html": ("text/html", as_html),
+}
+
+
+def _picture(keepsake: Keepsake, zone: tzinfo) -> Spec:
+    """The chart with its title above it, on paper."""
+    acts = keepsake.scene.acts
+    names = {"who": [name.translate(NOT_IN_XML) for name in acts["who"]], "words": [""] * len(acts["who"])}
+    title = keepsake.title.translate(NOT_IN_XML)
+    return {
+        **still(replace(keepsake.scene, acts={**acts, **names}), LIGHT, size=SIZE),
+        "title": {
+            "text": title,
+            "subtitle": _about(keepsake, zone),
+            "anchor": "start",
+            "offset": 28,
+            "fontSize": min(TITLE_AT_MOST, SIZE[0] // max(1, len(title))),
+            "subtitleFontSize": 18,
+            "subtitlePadding": 10,
+            "color": LIGHT.text,
+            "subtitleColor": LIGHT.text,
+        },
+        "padding": {"left": MARGIN, "right": MARGIN, "bottom": MARGIN, "top": HEAD},
+        "background": "#FFFFFF",
+        "description": f"{title}. {_about(keepsake, zone)}",
+    }
+
+
+def _about(keepsake: Keepsake, zone: tzinfo) -> str:
+    """From when to when, and how much there is."""
+    times = [keepsake.acts[i].posted_at for i in keepsake.scene.order]
+    if not times:
+        return keepsake.scene.summary
+    first, last = (_day(moment.astimezone(zone)) for moment in (times[0], times[-1]))
+    return f"{first if first == last else f'{first} – {last}'} · {keepsake.scene.summary}"
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
+def _story(keepsake: Keepsake, i: int, zone: tzinfo) -> str:
+    """One act as it stands in the list: who tells it, when, what led to it, and the words."""
+    act = keepsake.acts[i]
+    if act.erased:
+        return f'<li id="act-{i}"><p>{_("An unnamed drop: its words were taken back.")}</p></li>'
+    day = act.posted_at.astimezone(zone)
+    kind = f" · {NAMES[act.kind]}" if act.kind else ""
+    return (
+        f'<li id="act-{i}"><p><button type="button" data-act="{i}">{_typed(keepsake.scene.acts["who"][i])} · '
+        f'<time datetime="{day:%Y-%m-%d}">{_day(day)}</time></button>{kind}</p>'
+        f'{_led(keepsake, i)}<p class="words">{_typed(act.text)}</p></li>'
+    )
+
+
+def _led(keepsake: Keepsake, i: int) -> str:
+    """The line that says which act led to this one."""
+    act, parent = keepsake.acts[i], keepsake.parents[i]
+    if parent < 0:
+        return ""
+    how = WAYS_ON[act.how] if act.how else _("inspired by")
+    named = shortened(keepsake.acts[parent].text, EXCERPT)
+    words = f"“{_typed(named)}”" if named else _("an unnamed drop")
+    return f'<p>↳ {how}: <a href="#act-{parent}">{words}</a></p>'
+
+
+def _typed(text: str) -> str:
+    """What somebody typed, as HTML that shows just that, in its own writing direction."""
+    return f'<bdi dir="auto">{escape(text)}</bdi>'
+
+
+def _json(value: dict[str, Any]) -> str:
+    """As JSON that no HTML can end or begin in."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+
+
+def _shorter(values: list[Any]) -> list[Any]:
+    """Numbers no longer than a picture needs them."""
+    return [round(value, 3) if isinstance(value, float) else value for value in values]
+
+
+def _policy(*scripts: str) -> str:
+    """No network, and no script but these, whatever else might stand in the page."""
+    hashes = " ".join(f"'sha256-{b64encode(sha256(each.encode()).digest()).decode()}'" for each in scripts)
+    nothing = " ".join(f"{what} 'none';" for what in ("default-src", "base-uri", "form-action"))
+    return f"{nothing} script-src {hashes}; style-src 'unsafe-inline'"

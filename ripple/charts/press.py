@@ -1,0 +1,55 @@
+"""Charts become files in a process of their own.
+
+vl-convert holds Python's lock for as long as it draws, and keeps its memory afterwards: half a
+gigabyte after ten thousand acts. Here it holds up nobody, and its memory goes with it.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from functools import cache
+from threading import Lock
+from typing import Any, Literal
+
+PATIENCE_S = 300
+SHARPNESS = 2  # a PNG's pixels for each of the chart's
+_one_at_a_time = Lock()  # two at once would need the memory of two
+
+
+def pressed(chart: dict[str, Any], form: Literal["png", "svg"]) -> bytes:
+    """The chart, with its data in it, as a file."""
+    return _run(form, json.dumps(chart).encode())
+
+
+@cache
+def library() -> str:
+    """The script that draws charts in a page which asks the network for nothing: `vegaEmbed`."""
+    return _run("library", b"{}").decode()
+
+
+def _run(what: str, chart: bytes) -> bytes:
+    command = [sys.executable, "-P", __file__, what]  # -P: with no other modules than Python's and libraries'
+    with _one_at_a_time:
+        return subprocess.run(  # noqa: S603 - our own command
+            command, input=chart, stdout=subprocess.PIPE, check=True, timeout=PATIENCE_S
+        ).stdout
+
+
+def main(what: str) -> None:
+    """Read a chart, write the file."""
+    import vl_convert  # only here, not in the process of the app
+
+    chart = json.load(sys.stdin)
+    if what == "library":
+        made = vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed").encode()
+    elif what == "png":
+        made = vl_convert.vegalite_to_png(chart, scale=SHARPNESS, allowed_base_urls=[])
+    else:
+        made = vl_convert.vegalite_to_svg(chart, allowed_base_urls=[]).encode()
+    sys.stdout.buffer.write(made)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

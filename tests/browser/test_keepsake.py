@@ -1,0 +1,180 @@
+"""A keepsake in a real browser, opened from a disk by somebody without a network."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, suppress
+from datetime import UTC
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from ripple.charts.keepsake import as_html, as_svg, keepsake_of
+from ripple.demo import first_acts
+from ripple.domain.errors import RippleError
+from ripple.domain.model import Act
+from ripple.network.pond import Pond
+from tests.browser.test_access import RULES
+from tests.naughty import naughty_strings
+from tests.network.ponds import START, act, pond_of
+
+HOSTILE = "</script><script>document.title = 'run'</script><!-- ]]> \u2028 <img src=x onerror=alert(1)>"
+Opened = Callable[..., Page]
+
+
+@pytest.fixture
+def errors() -> list[str]:
+    """What pages complained about."""
+    return []
+
+
+@pytest.fixture
+def opened(chromium: Browser, tmp_path: Path, errors: list[str]) -> Iterator[Opened]:
+    """Call it with a file's content: its page, which asks for nothing and complains about nothing."""
+    asked: list[str] = []
+    with ExitStack() as contexts:
+
+        def opens(made: bytes, name: str = "keepsake.html", **look: object) -> Page:
+            file = tmp_path / name
+            file.write_bytes(made)
+            context = chromium.new_context(locale="en-GB", offline=True, **look)
+            contexts.callback(context.close)
+            page = context.new_page()
+            page.on("request", lambda request: asked.append(request.url))
+            page.on("pageerror", lambda error: errors.append(str(error)))
+            page.on("dialog", lambda dialog: errors.append(dialog.message))
+            page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
+            page.goto(file.as_uri())
+            asked.remove(file.as_uri())
+            return page
+
+        yield opens
+    assert asked == []
+    assert errors == []
+
+
+def maple_street() -> bytes:
+    pond = pond_of(first_acts(64, now=START))
+    return as_html(
+        keepsake_of(pond, "Maple Street", lambda one: one.giver.name if one.giver else "Somebody"), UTC
+    )
+
+
+def part(page: Page, name: str) -> Locator:
+    return page.locator(f"[data-part={name}]")
+
+
+def picture(page: Page) -> str:
+    drawn: str = page.locator("canvas.marks").evaluate("canvas => canvas.toDataURL()")
+    return drawn
+
+
+def told(page: Page) -> str:
+    return page.locator("input[name=player]").input_value()
+
+
+def test_it_plays_pauses_and_scrubs_from_a_file(opened: Opened) -> None:
+    page = opened(maple_street())
+    expect(page.get_by_role("heading", name="Maple Street")).to_be_visible()
+    expect(part(page, "caption")).to_contain_text("64 acts of kindness")
+    whole = picture(page)
+    part(page, "play").click()
+    expect(part(page, "caption")).to_contain_text("starts a ripple")
+    page.wait_for_function("Number(document.querySelector('input[name=player]').value.split(' ')[0]) > 1")
+    page.get_by_role("button", name="Pause").click()
+    held = told(page)
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    assert told(page) == held
+    assert picture(page) != whole
+    page.get_by_role("button", name="To the end").click()
+    assert told(page) == ""
+
+
+def test_its_last_day_is_the_last_act_s_whenever_it_is_opened(opened: Opened) -> None:
+    page = opened(as_html(keepsake_of(pond_of([act(0), act(1)]), "Us", lambda one: ""), UTC))
+    expect(part(page, "day")).to_have_text("5 January 2026")
+
+
+def test_a_story_lights_its_ripple_and_the_water_puts_it_out(opened: Opened) -> None:
+    page = opened(maple_street())
+    expect(part(page, "play")).to_be_visible()
+    whole = picture(page)
+    page.locator("#stories button").nth(3).press("Enter")
+    expect(page.locator("#picked")).to_contain_text("largest golf umbrella")
+    assert picture(page) != whole
+    page.locator("canvas.marks").click(position={"x": 5, "y": 5})
+    expect(page.locator("#picked")).to_be_hidden()
+    assert picture(page) == whole
+
+
+def test_a_click_on_a_drop_tells_its_story(opened: Opened) -> None:
+    pond = pond_of([Act(id="a", text="Held the door", posted_at=START)])
+    page = opened(as_html(keepsake_of(pond, "Us", lambda one: "Ada"), UTC))
+    page.locator("canvas.marks").click()
+    expect(page.locator("#picked")).to_contain_text("Held the door")
+
+
+def test_it_follows_light_and_dark_and_stands_still_where_movement_is_not_wanted(opened: Opened) -> None:
+    page = opened(maple_street(), reduced_motion="reduce", viewport={"width": 360, "height": 740})
+    expect(part(page, "play")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    light = picture(page)
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_function(
+        "before => document.querySelector('canvas.marks').toDataURL() !== before", arg=light
+    )
+    part(page, "play").click()  # the player has found the picture that came in place of the other
+    page.wait_for_function("document.querySelector('input[name=player]').value !== ''")
+    first = told(page)
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    assert told(page) == first
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_it_keeps_to_wcag(opened: Opened, dark: bool) -> None:
+    page = opened(maple_street(), color_scheme="dark" if dark else "light")
+    expect(part(page, "play")).to_be_visible()
+    page.context.set_offline(False)
+    found = Axe().run(page, options=RULES).response["violations"]
+    assert [f"{rule['id']}: {node['html'][:120]}" for rule in found for node in rule["nodes"]] == []
+
+
+def naughty_pond() -> Pond:
+    acts = []
+    for number, words in enumerate([HOSTILE, *naughty_strings()]):
+        with suppress(RippleError):
+            acts.append(Act(id=str(number), text=words, posted_at=START))
+    return pond_of(acts)
+
+
+def test_whatever_people_typed_is_shown_to_the_letter_and_does_nothing(opened: Opened) -> None:
+    pond = naughty_pond()
+    made = as_html(keepsake_of(pond, HOSTILE, lambda one: one.text), UTC)
+    page = opened(made)
+    expect(part(page, "play")).to_be_visible()
+    assert page.title() == HOSTILE
+    assert page.locator("h1").text_content() == HOSTILE
+    words = [one.text for one in pond.acts]
+    assert page.locator("#stories .words bdi").all_text_contents() == words
+    assert page.locator("#stories button bdi").all_text_contents() == words
+    assert page.locator("img, iframe, object, embed, a[href^=http], script").count() == 3
+    page.locator("canvas.marks").hover()
+    expect(page.locator("#vg-tooltip-element")).to_be_visible()
+    assert page.locator("#vg-tooltip-element :is(img, script, a)").count() == 0
+
+
+def test_even_a_script_that_got_in_could_not_run(opened: Opened, errors: list[str]) -> None:
+    page = opened(
+        maple_street().replace(b"<h2>The stories", b"<script>document.title = 'run'</script><h2>The stories")
+    )
+    expect(part(page, "play")).to_be_visible()
+    assert page.title() == "Maple Street"
+    (refused,) = errors
+    assert "Content Security Policy" in refused
+    errors.clear()
+
+
+def test_the_picture_does_nothing_but_be_seen(opened: Opened) -> None:
+    page = opened(as_svg(keepsake_of(pond_of([act(0)]), HOSTILE, lambda one: HOSTILE), UTC), "keepsake.svg")
+    assert page.locator("script, image, a, foreignObject").count() == 0
+    assert HOSTILE in page.locator("text").all_text_contents()
