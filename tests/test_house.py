@@ -146,6 +146,7 @@ CHOICES_READ = {"options", "captions", "format_func"}
 # What no rule below can see to be ours, and why it holds nothing that people typed.
 OURS = {
     "ripple.app.form: list(days)": "dates; `format_func` writes them",
+    "ripple.app.main: each": "a page of ours, which carries its own title",
     "ripple.app.main: page": "a page of ours, which carries its own title",
     "ripple.app.numbers: name": "what the number is called",
     "ripple.app.numbers: meaning": "what it cannot tell",

@@ -4,11 +4,15 @@ Everything that people typed goes through `typed`: it is shown to the letter, an
 becomes HTML, Markdown, an icon or a link.
 """
 
+from __future__ import annotations
+
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 from gettext import gettext as _
 from gettext import ngettext
 from html import escape
+from urllib.parse import quote
 
 import segno
 
@@ -33,10 +37,53 @@ def quiet(html: str) -> str:
     return f'<div style="{_QUIET}">{html}</div>'
 
 
+def sentence(html: str) -> str:
+    """One of several sentences, each on lines of its own."""
+    return f'<div style="margin:.15rem 0 .4rem">{html}</div>'
+
+
 def recalled(act: Act, history: History) -> str:
     """An act in short, as the one another is inspired by."""
     shown = typed(_excerpt(act.text, EXCERPT)) if act.text else _("An unnamed drop")
     return f'<div style="{_QUOTE}">{quiet(teller(act, history))}<div style="{_WORDS}">{shown}</div></div>'
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """An act in a nested list: what is under it, and how many ``more`` grew from it that are not told.
+
+    While it is not ``unfolded``, what is under it is hidden until somebody wants to see it.
+    """
+
+    act: Act
+    under: list[Branch]
+    more: int = 0
+    unfolded: bool = True
+
+
+def nested(branch: Branch, history: History, *, picked: str, now: datetime, zone: tzinfo) -> str:
+    """A ripple as a list in reading order, each act a link to itself; the act ``picked`` is marked."""
+
+    def item(one: Branch) -> str:
+        act = one.act
+        words = typed(_excerpt(act.text, EXCERPT)) if act.text else _("An unnamed drop")
+        here = ' aria-current="true"' if act.id == picked else ""
+        link = f'<a href="ripple?act={quote(act.id)}" data-act="{escape(act.id)}"{here}>{words}</a>'
+        facts = [teller(act, history), when(act.posted_at, now=now, zone=zone)]
+        if act.inspired_by:
+            facts.append(WAYS_ON[act.how] if act.how else _("inspired by the act before"))
+        return f"<li>{link}{quiet(' · '.join(facts))}{below(one)}</li>"
+
+    def below(one: Branch) -> str:
+        items = "".join(item(each) for each in one.under)
+        if one.more:
+            items += f"<li>{quiet(_('… and {count} more').format(count=one.more))}</li>"
+        listed = f"<ul>{items}</ul>" if items else ""
+        if one.unfolded or not listed:
+            return listed
+        return f"<details><summary>{_('What grew from it')}</summary>{listed}</details>"
+
+    return f"<ul>{item(branch)}</ul>"
 
 
 def card(act: Act, history: History, *, now: datetime, zone: tzinfo) -> str:

@@ -24,7 +24,7 @@ def main() -> None:
     group = _group_asked_for(session.memberships())
     welcome = st.Page(VIEWS / "welcome.py", title=_("Welcome"), url_path="welcome", default=group is None)
     about = st.Page(VIEWS / "about.py", title=_("About kindness"), icon=_ABOUT_ICON, url_path="about")
-    for_members = [
+    row = [
         st.Page(
             VIEWS / "acts.py", title=_("Acts"), icon=_ACTS_ICON, url_path="acts", default=group is not None
         ),
@@ -33,23 +33,29 @@ def main() -> None:
         st.Page(VIEWS / "you.py", title=_("You"), icon=":material/person:", url_path="you"),
         st.Page(VIEWS / "group.py", title=_("Group"), icon=":material/groups:", url_path="group"),
     ]
-    page = st.navigation([welcome, about, *for_members], position="hidden")
+    aside = [st.Page(VIEWS / "ripple.py", title=_("One ripple"), icon=":material/water:", url_path="ripple")]
+    page = st.navigation([welcome, about, *row, *aside], position="hidden")
     if group:
         session.look_at(group)
-        _frame(group, for_members)
-    elif page in for_members:  # a bookmark of somebody who is not signed in (any more)
+        _frame(group, row, page if page in aside else None)
+    elif page in [*row, *aside]:  # a bookmark of somebody who is not signed in (any more)
         st.switch_page(welcome)
     page.run()
     _open_dialog(group)
 
 
-def _frame(group: Here, pages: list[st.Page]) -> None:
-    """The group's name and the way to every page, in sight on a phone too."""
+def _frame(group: Here, row: list[st.Page], page: st.Page | None) -> None:
+    """The group's name and the way to every page, in sight on a phone too.
+
+    A ``page`` that is not in the ``row`` stands at its end while one is there.
+    """
     st.html(CONTRAST)
     st.html(look.group_name(group.live.history.name))
     with st.container(horizontal=True, gap="small"):
-        for page in pages:
-            st.page_link(page)
+        for each in row:
+            st.page_link(each)
+        if page:
+            st.page_link(page, query_params=st.query_params.to_dict())
     if session.visit().just_shared:  # the new card may be out of sight, below the form or behind a page
         session.visit().just_shared = False
         st.toast(_("Shared"), icon=":material/water_drop:")
@@ -81,7 +87,7 @@ def _group_asked_for(memberships: list[Here]) -> Here | None:
 def _chosen(by_id: dict[str, Here]) -> str:
     """Which of several groups, kept in the address so that a reload stays there."""
     ids = list(by_id)
-    asked = st.query_params.get("group", "")
+    asked = st.query_params.get("group") or _group_with(session.act_asked_for(), by_id)
     chosen = st.sidebar.selectbox(
         _("Group"),
         ids,
@@ -90,6 +96,11 @@ def _chosen(by_id: dict[str, Here]) -> str:
     )
     st.query_params["group"] = chosen
     return chosen
+
+
+def _group_with(act: str, by_id: dict[str, Here]) -> str:
+    """The group that has ``act``, for an address that was copied by somebody who is in that one alone."""
+    return next((group for group, here in by_id.items() if act in here.live.history.acts), "")
 
 
 main()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from gettext import gettext as _
 from typing import Any
 
@@ -34,13 +35,24 @@ def show_numbers(group: Here) -> None:
             st.caption(meaning)
 
 
-def show_table(group: Here) -> None:
-    """The same facts as the picture, for whoever reads a table more easily; made when it is opened."""
+def show_table(group: Here, root: str | None = None) -> None:
+    """The same facts as the picture, for whoever reads a table more easily; made when it is opened.
+
+    All acts, or those of the ripple that starts with ``root``.
+    """
     table = st.expander(
-        _("The same as a table"), icon=":material/table:", on_change="rerun", key="pond_table"
+        _("The same as a table"),
+        icon=":material/table:",
+        on_change="rerun",
+        key="ripple_table" if root else "pond_table",
     )
     if table.open:
-        rows = group.live.once("table", lambda: _rows(group))
+        pond = group.live.pond
+        rows = (
+            _rows(group, pond.ripple(root))
+            if root
+            else group.live.once("table", lambda: _rows(group, range(len(pond))))
+        )
         table.dataframe(
             rows,
             hide_index=True,
@@ -50,9 +62,9 @@ def show_table(group: Here) -> None:
         )
 
 
-def _rows(group: Here) -> list[dict[str, Any]]:
+def _rows(group: Here, acts: Iterable[int]) -> list[dict[str, Any]]:
     pond, history = group.live.pond, group.live.history
-    shown = [act for i, act in enumerate(pond.acts) if i not in pond.gone]
+    shown = [pond.acts[i] for i in acts if i not in pond.gone]
     return [
         {
             _("When"): act.posted_at,
@@ -61,6 +73,7 @@ def _rows(group: Here) -> list[dict[str, Any]]:
             _("Kind"): NAMES[act.kind] if act.kind else "",
             _("How it came"): WAYS_ON[act.how] if act.how else "",
             _("From"): pond.acts[pond.index[act.inspired_by]].text if act.inspired_by in pond.index else "",
+            _("Step"): pond.generation[pond.index[act.id]],
             _("Acts in its ripple"): pond.size[pond.index[act.id]],
         }
         for act in sorted(shown, key=lambda act: act.posted_at, reverse=True)

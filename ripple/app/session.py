@@ -134,6 +134,16 @@ def here() -> Here:
     return now_here
 
 
+def act_asked_for() -> str:
+    """The id of the act in the address; empty when there is none."""
+    return st.query_params.get("act", "")
+
+
+def ask_for_act(act: str) -> None:
+    """Put ``act`` into the address, so that it can be copied and is the same after a reload."""
+    st.query_params["act"] = act
+
+
 def now() -> datetime:
     """The time, in UTC; the only clock of the app."""
     return datetime.now(UTC)

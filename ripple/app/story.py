@@ -10,7 +10,7 @@ import streamlit as st
 from ripple.app import look
 from ripple.app.picture import Picture, clicked
 from ripple.app.session import Here, now, visit, zone
-from ripple.app.widgets import pass_on
+from ripple.app.widgets import RIPPLE_PAGE, pass_on
 from ripple.charts.captions import name_under, shortened
 from ripple.domain.history import History
 from ripple.domain.model import Act
@@ -82,11 +82,20 @@ def tell_story(group: Here, picked: str) -> None:
     with st.container(border=True, gap="small"):
         if before:
             st.html(look.quiet(_("What led to it")) + "".join(_led(before, history)))
-        st.html(_arrow(act) + look.card(act, history, now=now(), zone=zone()))
-        if not act.erased and st.button(_("Pass it on"), icon=":material/redo:", key="pond_pass_on"):
-            pass_on(act.id)
-            st.rerun()
+        act_itself(group, act)
     _what_grew(group, picked)
+    if before or pond.size[pond.index[picked]] > 1:
+        st.page_link(
+            RIPPLE_PAGE, label=_("The whole ripple"), icon=":material/water:", query_params={"act": picked}
+        )
+
+
+def act_itself(group: Here, act: Act) -> None:
+    """The act, how it came, and *Pass it on*."""
+    st.html(_arrow(act) + look.card(act, group.live.history, now=now(), zone=zone()))
+    if not act.erased and st.button(_("Pass it on"), icon=":material/redo:", key="pond_pass_on"):
+        pass_on(act.id)
+        st.rerun()
 
 
 def tell_newest(group: Here) -> None:

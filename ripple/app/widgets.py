@@ -22,6 +22,7 @@ ABOUT_PAGE = Path(__file__).parent / "views" / "about.py"
 GROUP_PAGE = Path(__file__).parent / "views" / "group.py"
 WELCOME_PAGE = Path(__file__).parent / "views" / "welcome.py"
 POND_PAGE = Path(__file__).parent / "views" / "pond.py"
+RIPPLE_PAGE = Path(__file__).parent / "views" / "ripple.py"
 MARKDOWN_SIGNS = re.compile(r"([\`*_\[\]<>$:~#|&])")  # what Streamlit's Markdown could make something of
 LOOK_EVERY_S = 2  # how often a page asks whether something happened; the promise is three
 
@@ -106,9 +107,7 @@ def _card_buttons(group: Here, act: Act) -> None:
     ripple = group.live.pond.ripple_numbers(act.id, now())
     st.button(_("Pass it on"), key=f"pass {act.id}", icon=":material/redo:", on_click=pass_on, args=(act.id,))
     grown = look.grown(ripple.size, ripple.longest_path)
-    if st.button(grown, key=f"ripple {act.id}", type="tertiary", icon=":material/water_drop:"):
-        visit().picked = act.id
-        st.switch_page(POND_PAGE)
+    st.page_link(RIPPLE_PAGE, label=grown, icon=":material/water:", query_params={"act": act.id})
     if may_withdraw(group.live, group.member.id, act):
         choices = [_("Take it back")]
         if st.menu_button(_("More"), choices, key=f"more {act.id}", type="tertiary"):

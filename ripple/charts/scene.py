@@ -22,6 +22,7 @@ from ripple.network.pond import Pond
 WORDS_SHOWN = 140  # characters of an act's words that a picture tells
 MARGIN = 2.35  # water left around the farthest act, in node diameters
 NEAREST = 6.0  # half the width of the nearest view, in node diameters
+NEAR = 4.0  # of one ripple
 RUNG = 2**0.125  # the view widens in steps of this factor, so that it seldom changes
 NEVER = 1e12  # the beat of an act that is not shown
 UNNAMED = "unnamed"  # the kind of a drop whose words were taken back
@@ -87,7 +88,7 @@ def scene_of(pond: Pond, teller: Callable[[Act], str], ripple: Sequence[int] | N
         for row, i in enumerate(members)
     ]
     acts = {name: [row[name] for row in rows] for name in COLUMNS}
-    views = _views(acts, order)
+    views = _views(acts, order, NEAREST if ripple is None else NEAR)
     return Scene(
         members=members,
         acts=acts,
@@ -155,9 +156,9 @@ def _spans(parents: Sequence[int], members: Sequence[int]) -> list[dict[str, int
     return [{"first": start, "last": start + acts - 1} for start, acts in zip(first, size, strict=True)]
 
 
-def _views(acts: Columns, order: Sequence[int]) -> list[tuple[float, float]]:
+def _views(acts: Columns, order: Sequence[int], nearest: float) -> list[tuple[float, float]]:
     """From which beat on the view reaches how far; it only ever widens."""
-    views = [(0.0, NEAREST)]
+    views = [(0.0, nearest)]
     for row in order:
         needed = max(abs(acts["x"][row]), abs(acts["y"][row])) + MARGIN
         if needed > views[-1][1]:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from math import log
 from typing import Generic, TypeVar
 
 from ripple.domain.model import Act
@@ -86,6 +88,19 @@ class Week:
 def hand_to_hand(size: int, pairs: int) -> float | None:
     """The mean distance in a ripple of ``size`` acts whose distances add up to ``pairs``."""
     return 2 * pairs / (size * (size - 1)) if size >= HAND_TO_HAND_LEAST else None
+
+
+def likeness_to_chain(size: int, mean: float) -> float:
+    """Where a ripple's hand-to-hand ``mean`` lies between that of a star of its ``size``, at 0, and that
+    of a chain, at 1. On a logarithmic scale: most ripples lie near the star, as the eye sees them too."""
+    star, chain = 2 * (size - 1) / size, (size + 1) / 3
+    return log(mean / star) / log(chain / star)
+
+
+def typical(waits: Sequence[timedelta]) -> TypicalWait | None:
+    """The median of the ``waits``, which are in order; None when there are none."""
+    middle = len(waits) // 2
+    return TypicalWait((waits[middle] + waits[~middle]) / 2, len(waits)) if waits else None
 
 
 Value = TypeVar("Value", datetime, timedelta)
@@ -165,11 +180,7 @@ class Tally:
 
     def typical_wait(self) -> TypicalWait | None:
         """None while no act was inspired by another."""
-        waits = self.waits.values
-        if not waits:
-            return None
-        middle = len(waits) // 2
-        return TypicalWait((waits[middle] + waits[~middle]) / 2, len(waits))
+        return typical(self.waits.values)
 
     def rests_after(self) -> timedelta:
         """A ripple without a new act for longer than nine in ten waits is resting."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from ripple.domain.errors import InspiredByItself, InspiredByLater, UnknownAct
 from ripple.domain.model import Act
 from ripple.network.forest import Forest
 from ripple.network.layout import Layout, ladder
-from ripple.network.numbers import Numbers, RippleNumbers, Tally, Week, hand_to_hand
+from ripple.network.numbers import Numbers, RippleNumbers, Tally, TypicalWait, Week, hand_to_hand, typical
 from ripple.network.people import People
 
 
@@ -94,6 +94,10 @@ class Pond:
         """The acts from the root to this one. Raises `UnknownAct`."""
         return [self.acts[i] for i in reversed(self._forest.ancestors(self._find(act_id)))]
 
+    def children(self, index: int) -> list[int]:
+        """The acts shown that ``index`` inspired directly, oldest first."""
+        return self._forest.shown_children(index)
+
     def ripple(self, act_id: str) -> list[int]:
         """The act and everything shown that descends from it, in order of arrival. Raises `UnknownAct`."""
         return self._forest.descendants(self._find(act_id))
@@ -129,6 +133,21 @@ class Pond:
             newest=newest,
             moving=now - newest <= self._tally.rests_after(),
         )
+
+    def ripple_wait(self, act_id: str) -> TypicalWait | None:
+        """The typical wait in one act's ripple; None while nothing grew from it. Raises `UnknownAct`."""
+        return typical(sorted(self._waited(i) for i in self.ripple(act_id)[1:]))
+
+    def _waited(self, index: int) -> timedelta:
+        return self.acts[index].posted_at - self.acts[self.parent[index]].posted_at
+
+    def whole_ripple(self, act_id: str) -> list[int]:
+        """Every act that has the same root, gone ones too, in order of arrival: more only come at its end.
+
+        Raises `UnknownAct`.
+        """
+        root = self.root[self._find(act_id)]
+        return [i for i, each in enumerate(self.root) if each == root]
 
     def weekly(self) -> list[Week]:
         """Acts week by week, from the first to the newest, quiet weeks too."""

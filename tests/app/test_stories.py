@@ -39,7 +39,7 @@ def test_passing_on_names_what_inspired_it(ada: Visitor, ben: Visitor) -> None:
     dialog_words.set_value("So I watered the plants")
     ben.press("Share", nth=1)
     assert "passed on" in ben.sees
-    assert "1 act grew from it, 1 step far" in [button.label for button in ada.look().tab.button]
+    assert "1 act grew from it, 1 step far" in [link.proto.label for link in ada.look().tab.get("page_link")]
 
 
 def test_others_news_leaves_half_typed_words_alone(ada: Visitor, ben: Visitor) -> None:

@@ -63,7 +63,7 @@ def test_two_people_share_and_pass_on_in_two_browsers(new_visitor: NewVisitor) -
     dialog.get_by_placeholder(WORDS).fill("So I watered the plants of the whole floor")
     dialog.get_by_role("button", name="Share").click()
     expect(ada.get_by_text("So I watered the plants")).to_be_visible(timeout=NEWS_WITHIN_MS)
-    expect(ada.get_by_role("button", name="1 act grew from it, 1 step far")).to_be_visible()
+    expect(ada.get_by_role("link", name="1 act grew from it, 1 step far")).to_be_visible()
     expect(ben.get_by_placeholder(WORDS)).to_have_value("I was just about to say")
     assert [visitor.errors for visitor in visitors] == [[], []]
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ripple.domain.model import Person
-from ripple.network.numbers import PASS_ON, PassOn, Sorted, TypicalWait, Week
+from ripple.network.numbers import PASS_ON, PassOn, Sorted, TypicalWait, Week, likeness_to_chain
 from tests.network.ponds import HOUR, START, act, forests, pond_of, pond_under
 
 DAY = timedelta(days=1)
@@ -121,3 +121,32 @@ def test_sorted_values_keep_order_and_answer_percentiles(values, percent):
     assert sum(value < found for value in values) <= len(values) * percent / 100
     kept.remove(values[0])
     assert kept.values == sorted(values[1:])
+
+
+@pytest.mark.parametrize("size", [5, 6, 40, 500])
+def test_a_star_is_no_chain_and_a_chain_is_one(size):
+    star, chain = (
+        pond_under(parents).ripple_numbers("a0", START).hand_to_hand
+        for parents in ([-1, *[0] * (size - 1)], [-1, *range(size - 1)])
+    )
+    assert likeness_to_chain(size, star) == pytest.approx(0)
+    assert likeness_to_chain(size, chain) == pytest.approx(1)
+
+
+@given(timed_acts())
+def test_a_ripple_s_wait_is_the_median_of_its_own(acts):
+    pond = pond_of(acts)
+    by_id = {one.id: one for one in acts}
+    for one in acts:
+        ripple = [pond.acts[i] for i in pond.ripple(one.id)[1:]]
+        waits = [each.posted_at - by_id[each.inspired_by].posted_at for each in ripple]
+        assert pond.ripple_wait(one.id) == (TypicalWait(median(waits), len(waits)) if waits else None)
+
+
+@given(timed_acts(), st.integers(0, 200), st.integers(0, 200))
+def test_acts_of_a_time_are_counted(acts, first, days):
+    since, until = START + first * DAY, START + (first + days) * DAY
+    pond = pond_of(acts)
+    assert pond.posted_between(since, until) == sum(since <= one.posted_at < until for one in acts)
+    assert pond.posted_between(None, until) == sum(one.posted_at < until for one in acts)
+    assert pond.posted_between(since, None) == sum(since <= one.posted_at for one in acts)

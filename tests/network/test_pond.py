@@ -207,3 +207,12 @@ def test_an_empty_pond_has_a_view_and_numbers_that_say_nothing():
     assert pond.reach > 0
     assert (numbers.acts, numbers.starts, numbers.people, numbers.sparked) == (0, 0, 0, None)
     assert pond.weekly() == []
+
+
+@given(forests())
+def test_a_whole_ripple_only_grows_at_its_end(parents):
+    pond = pond_under(parents)
+    for i in range(len(parents)):
+        whole = pond.whole_ripple(f"a{i}")
+        assert whole == [j for j in range(len(parents)) if pond.root[j] == pond.root[i]]
+        assert set(pond.ripple(f"a{i}")) <= set(whole)

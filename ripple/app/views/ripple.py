@@ -1,0 +1,95 @@
+"""One ripple, at an address of its own: its picture, its story from the root, its numbers and a table."""
+
+from gettext import gettext as _
+from pathlib import Path
+
+import streamlit as st
+
+from ripple.app import look
+from ripple.app.nested import tell_nested
+from ripple.app.numbers import show_table
+from ripple.app.picture import clicked, draw_pond, picture_of
+from ripple.app.reading import choose_colours
+from ripple.app.session import Here, act_asked_for, ask_for_act, here, now, visit, zone
+from ripple.app.story import act_itself
+from ripple.app.telling import told
+from ripple.app.widgets import POND_PAGE, keep_up, mark_seen
+from ripple.charts.captions import name_under
+from ripple.charts.view import Reading
+from ripple.domain.errors import UnknownAct
+
+LOOKS = Path(__file__).parent.parent / "ripple.css"
+DRAWN = 2_000  # acts; the first of them, when a ripple has more
+
+
+@st.fragment
+def picture_and_story(group: Here, root: str) -> None:
+    """The picture beside the act that the address names, and the story: a click draws these again."""
+    pond, picked = group.live.pond, act_asked_for()
+    wide, narrow = st.columns([2.2, 1], gap="medium")
+    with wide:
+        water = st.container()
+        choose_colours()
+        with water:
+            draw_ripple(group, root, picked)
+    with narrow:
+        with st.container(border=True, gap="small"):
+            act_itself(group, pond.acts[pond.index[picked]])
+            numbers = pond.ripple_numbers(picked, now())
+            if picked != root and numbers.size > 1:
+                st.html(look.quiet(look.grown(numbers.size, numbers.longest_path)))
+        in_words(group, root)
+    st.subheader(_("From its start"), anchor=False)
+    tell_nested(group, picked)
+
+
+def draw_ripple(group: Here, root: str, picked: str) -> None:
+    """The ripple as it lies in the pond, with the picked act lit; of a very large one its first acts."""
+    live = group.live
+    ripple = live.pond.whole_ripple(root)
+    picture = picture_of(live.pond, lambda act: name_under(act, live.history), ripple[:DRAWN])
+
+    def pick() -> None:
+        index = clicked(picture)
+        ask_for_act(root if index is None else live.pond.acts[index].id)
+
+    index = live.pond.index[picked]
+    lit = index if index in picture.scene.members else None
+    draw_pond(picture, f"{live.id} {root}", lit, Reading(by_steps=visit().by_steps), on_pick=pick)
+    if len(ripple) > DRAWN:
+        st.html(look.quiet(_("Drawn are its first {count} acts; the table has all.").format(count=DRAWN)))
+
+
+def in_words(group: Here, root: str) -> None:
+    """The ripple's numbers, each in a sentence."""
+    pond = group.live.pond
+    sentences = told(pond.ripple_numbers(root, now()), pond.ripple_wait(root), now=now(), zone=zone())
+    st.html(look.quiet(_("The whole ripple")) + "".join(look.sentence(each) for each in sentences))
+
+
+def root_of(group: Here, act: str) -> str | None:
+    """The root of the ripple that the act is in; None for an act that is not here (any more)."""
+    try:
+        group.live.pond.ripple_numbers(act, now())
+    except UnknownAct:
+        return None
+    return group.live.pond.story(act)[0].id
+
+
+mark_seen()
+group = here()
+keep_up(group)
+
+root = root_of(group, act_asked_for())
+if root:
+    st.html(LOOKS)
+    with st.container(key="ripple_page"):
+        st.header(_("One ripple"), anchor=False)
+        picture_and_story(group, root)
+        show_table(group, root)
+else:
+    st.info(
+        _("This act is not in the group’s pond, or not any more. All that is there, you find in the pond."),
+        icon=":material/water_drop:",
+    )
+    st.page_link(POND_PAGE, label=_("To the pond"), icon=":material/water_drop:")

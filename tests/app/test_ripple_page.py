@@ -1,0 +1,112 @@
+"""The page of one ripple: what it says, what it draws, and who may come."""
+
+from tests.app.conftest import Visitor
+from tests.app.test_pond_page import a_pond_with_a_ripple, data
+
+
+def act_id(visitor: Visitor, words: str) -> str:
+    acts = visitor.tab.session_state["here"].live.history.acts
+    return next(act.id for act in acts.values() if act.text == words)
+
+
+def comes_to(visitor: Visitor, act: str) -> Visitor:
+    """Open the address of one ripple in a tab of its own, and go there."""
+    visitor.new_tab(act=act)
+    visitor.tab.query_params["act"] = act
+    visitor.open("ripple")
+    return visitor
+
+
+def pages(visitor: Visitor) -> list[str]:
+    """The names of the links in the page."""
+    return [link.proto.label for link in visitor.tab.get("page_link")]
+
+
+def test_it_draws_the_whole_ripple_with_the_act_lit(ada: Visitor, ben: Visitor) -> None:
+    a_pond_with_a_ripple(ada, ben)
+    comes_to(ada, act_id(ada, "So I watered the plants"))
+    assert [act["words"] for act in data(ada, "acts")] == [
+        "Ben carried my shopping",
+        "So I watered the plants",
+    ]
+    assert data(ada, "view")[0]["i"] == 1
+    assert "One ripple" in pages(ada)
+
+
+def test_its_story_is_told_from_the_root_with_links_to_each_act(ada: Visitor, ben: Visitor) -> None:
+    a_pond_with_a_ripple(ada, ben)
+    child, root = (act_id(ada, words) for words in ("So I watered the plants", "Ben carried my shopping"))
+    comes_to(ada, child)
+    story = next(str(html.value) for html in ada.tab.html if "<ul>" in str(html.value))
+    assert story.index(f'href="ripple?act={root}"') < story.index(f'href="ripple?act={child}"')
+    assert f'data-act="{child}" aria-current="true"' in story
+    assert "passed on" in story
+    assert "The bus driver waited" not in ada.sees
+
+
+def test_its_numbers_are_said_in_words_and_a_drop_is_complete(ada: Visitor, ben: Visitor) -> None:
+    a_pond_with_a_ripple(ada, ben)
+    comes_to(ada, act_id(ada, "Ben carried my shopping"))
+    assert "2 acts, one after the other, over 1 step." in ada.sees
+    assert "Still moving" in ada.sees
+    comes_to(ada, act_id(ada, "The bus driver waited"))
+    assert "A drop of its own so far" in ada.sees
+
+
+def test_an_act_is_passed_on_from_there(ada: Visitor, ben: Visitor) -> None:
+    a_pond_with_a_ripple(ada, ben)
+    comes_to(ada, act_id(ada, "So I watered the plants")).press("Pass it on")
+    ada.tab.text_area[0].set_value("And I the trees")
+    ada.press("Share")
+    comes_to(ada, act_id(ada, "And I the trees"))
+    assert "3 acts, one after the other, over 2 steps." in ada.sees
+
+
+def test_its_table_holds_its_acts_alone(ada: Visitor, ben: Visitor) -> None:
+    a_pond_with_a_ripple(ada, ben)
+    comes_to(ada, act_id(ada, "Ben carried my shopping"))
+    ada.tab.session_state["ripple_table"] = True
+    table = ada.look().tab.dataframe[0].value
+    assert list(table["What happened"]) == ["So I watered the plants", "Ben carried my shopping"]
+    assert list(table["Step"]) == [1, 0]
+
+
+def test_an_act_that_is_not_there_is_answered_kindly(ada: Visitor) -> None:
+    ada.writes("Something to forget").press("Share")
+    act = act_id(ada, "Something to forget")
+    for unknown in ("nonsense", ""):
+        assert "is not in the group’s pond" in comes_to(ada, unknown).sees
+    comes_to(ada, act)
+    assert "Something to forget" in ada.sees
+    ada.tab.session_state["here"].live.pond.erase(act)
+    assert "is not in the group’s pond" in ada.look().sees
+
+
+def test_cards_lead_there(ada: Visitor, ben: Visitor) -> None:
+    a_pond_with_a_ripple(ada, ben)
+    link = next(
+        one.proto
+        for one in ada.look().tab.get("page_link")
+        if one.proto.label == "1 act grew from it, 1 step far"
+    )
+    assert link.page == "ripple"
+    assert act_id(ada, "Ben carried my shopping") in str(link)
+
+
+def test_somebody_else_lands_on_the_welcome_page(ada: Visitor) -> None:
+    ada.writes("Held a door").press("Share")
+    stranger = comes_to(Visitor(), act_id(ada, "Held a door"))
+    assert "Held a door" not in stranger.sees
+    assert "Start the group" in [button.label for button in stranger.tab.button]
+
+
+def test_a_member_of_several_groups_is_led_into_the_one_that_has_the_act(ada: Visitor) -> None:
+    ada.writes("Held a door").press("Share")
+    act = act_id(ada, "Held a door")
+    ada.open("welcome")
+    ada.starts("Choir", "Ada")
+    assert ada.sent_to
+    ada.follow(ada.sent_to)
+    comes_to(ada, act)
+    assert "Held a door" in ada.sees
+    assert "Maple Street" in ada.sees
