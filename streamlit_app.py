@@ -13,6 +13,7 @@ from ripple.web.discretion import keep_words_out_of_the_log
 from ripple.web.doors import ClosedDoors
 from ripple.web.floods import NoFloods
 from ripple.web.headers import SafeHeaders
+from ripple.web.messages import OwnBusinessOnly
 from ripple.web.origin import OwnOriginOnly
 from ripple.web.routes import routes
 from ripple.web.warmth import warmed
@@ -28,6 +29,7 @@ app = st.App(
         Middleware(OwnOriginOnly),
         Middleware(ClosedDoors),
         Middleware(NoFloods),
+        Middleware(OwnBusinessOnly),
         Middleware(PackedAssets, folder=STREAMLIT),
     ],
     lifespan=warmed(groups, prepare_charts),

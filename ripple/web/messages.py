@@ -1,0 +1,39 @@
+"""What a browser may tell Streamlit: to run its own page, and nothing that is everybody's."""
+
+from google.protobuf.message import DecodeError
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit.proto.BackMsg_pb2 import BackMsg
+
+HEARD = ("rerun_script", "stop_script", "app_heartbeat", "file_urls_request", "backend_operation_request")
+DONE = ("deferred_file", "dataframe_chunk")  # of the operations: a download, more rows of a table
+
+
+class OwnBusinessOnly:
+    """Leave unheard what else a socket can say.
+
+    Streamlit would do it for any visitor: empty everybody's caches (and so open every group anew,
+    as often as asked), or list the files that lie beside the app.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def receive_heard() -> Message:
+            while is_unheard(message := await receive()):
+                pass
+            return message
+
+        await self.app(scope, receive_heard if scope["type"] == "websocket" else receive, send)
+
+
+def is_unheard(message: Message) -> bool:
+    """Whether the message asks for something that no page of ours does."""
+    try:
+        said = BackMsg.FromString(message.get("bytes") or b"")
+    except DecodeError:  # Streamlit closes the socket
+        return False
+    kind = said.WhichOneof("type")
+    if kind == "backend_operation_request":
+        return said.backend_operation_request.WhichOneof("payload") not in DONE
+    return kind is not None and kind not in HEARD
