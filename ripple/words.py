@@ -51,6 +51,11 @@ _PLAIN: dict[type[RippleError], str] = {
     errors.InspiredByItself: _("The act “{act}” cannot have inspired itself."),
     errors.InspiredByLater: _("The act “{act}” cannot be inspired by “{parent}”, which came later."),
     errors.UnknownAct: _("That act is not here any more."),
+    errors.Overtaken: _("That changed while you were looking. Please look once more."),
+    errors.AnsweredAlready: _(
+        "You reported this act before, and a host has looked at it and let it stand. If it still "
+        "troubles you, please talk to them."
+    ),
     errors.UnknownMember: _("That person is not in the group any more."),
     errors.NoOtherHost: _("A group always has a host. Please make somebody else a host first."),
     errors.UnknownGroup: _("That group is not here."),
@@ -85,8 +90,11 @@ def _missing(error: errors.TextMissing) -> str:
 
 
 def _slow_down(error: errors.SlowDown) -> str:
-    """How long to wait, in minutes once seconds are too many to count."""
+    """How long to wait, in the largest unit that is not too coarse."""
     minutes = math.ceil(error.seconds / 60)
+    if minutes > 90:
+        wait = _("That was a lot for one day. Please come back to it in about {hours} hours.")
+        return wait.format(hours=round(minutes / 60))
     if minutes > 1:
         wait = _("That was a lot in a short time. Please wait {minutes} minutes and try again.")
         return wait.format(minutes=minutes)

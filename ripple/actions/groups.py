@@ -188,5 +188,11 @@ def sign_out(groups: Groups, group: str, token: str, *, now: datetime) -> None:
         live.catch_up()
 
 
+def claim_of(token: str, act: str) -> str:
+    """What the browser with ``token`` can show for an unsigned act that it posted; it leads to nobody,
+    and the claims on two acts have nothing in common."""
+    return _hash(f"claim of {token} on {act}")
+
+
 def _hash(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()

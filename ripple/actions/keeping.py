@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from ripple.actions.posting import erase_spent
 from ripple.domain.entries import ActErased, GroupUnlisted
 from ripple.domain.errors import NotAllowed
 from ripple.live import DIRECTORY, Groups, LiveGroup
@@ -28,7 +29,7 @@ def let_old_words_go(live: LiveGroup, *, now: datetime) -> int:
         live.log.append(
             live.id, *(ActErased(id=f"let go {act} {now:%Y-%m-%d}", at=now, act=act) for act in old)
         )
-        live.catch_up()
+        erase_spent(live, *old)
     return len(old)
 
 

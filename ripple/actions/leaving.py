@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from datetime import datetime
 
+from ripple.actions.posting import erase_spent
 from ripple.actions.rows import told
 from ripple.domain.entries import ActErased, Entry, MemberErased, MemberGone
 from ripple.domain.errors import NoOtherHost, NotAllowed, UnknownMember
@@ -88,6 +89,7 @@ def _erase(live: LiveGroup, asker: AskerOf, *first: Entry, now: datetime) -> Non
     live.log.erase(live.id, f"join {member}", *said, *about)
     erased = [ActErased(id=f"erase {act} with {member}", at=now, act=act) for act in acts]
     live.log.append(live.id, *first, *erased, MemberErased(id=f"erased {member}", at=now, member=member))
+    erase_spent(live, *acts)
 
 
 def _names(act: Act, member: str) -> bool:

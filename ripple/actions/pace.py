@@ -38,6 +38,8 @@ LINKING = Pace("link", one="10/minute;50/hour", address="100/minute;500/hour")
 # Reading a file of 20,000 acts takes seconds of everybody's time.
 IMPORTING = Pace("import", one="5/minute;20/hour", address="10/minute;40/hour")
 UPLOADING = Pace("upload", one="10/minute;60/hour", address="10/minute;60/hour")
+# A report puts an act out of sight for all. What counts as the address is the group.
+REPORTING = Pace("report", one="5/day", address="50/day")
 # Everything that takes one tap: thanks, taking back, settings.
 CHANGING = Pace("change", one="60/minute", address="600/minute")
 

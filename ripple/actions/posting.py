@@ -1,11 +1,18 @@
-"""Sharing an act with the group, and taking it back."""
+"""What people do with acts of their own: share them, edit them, take them back and undo that.
 
-from dataclasses import replace
+Words that are no longer needed are erased from the log at once. Whoever writes words looks again
+afterwards whether they are still wanted: so none stay behind when two people act at the same time.
+"""
+
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from ripple.domain.entries import ActErased, ActPosted
-from ripple.domain.errors import NotAllowed, UnknownAct
-from ripple.domain.model import Act
+from ripple.actions.groups import new_id
+from ripple.domain.entries import ActEdited, ActErased, ActPosted
+from ripple.domain.errors import NotAllowed, NotOffered, UnknownAct
+from ripple.domain.history import History
+from ripple.domain.model import Act, How
+from ripple.domain.moderation import Asker, may_edit, may_see, may_withdraw, posted
 from ripple.live import LiveGroup
 
 
@@ -13,39 +20,140 @@ def share_act(live: LiveGroup, member: str, act: Act, *, now: datetime) -> Act:
     """Post ``act`` for ``member``; return it as it is kept. The same act id posts once.
 
     Raises `NotAllowed` when the member is not (or no longer) in the group or signs with
-    another's name, and `UnknownAct` when what inspired it is not here.
+    another's name, `NotOffered` for what the hosts chose to do without, and `UnknownAct` when
+    what inspired it is not here.
     """
     live.catch_up()
     if member not in live.history.members or act.author not in (member, None):
         raise NotAllowed(member, "share")
+    if act.author is None and not live.history.settings.unsigned:
+        raise NotOffered("unsigned")
+    _check_kind(live.history, act)
     if act.inspired_by is not None:
         parent = live.history.acts.get(act.inspired_by)
         if parent is None:
             raise UnknownAct(act.inspired_by)
         # A clock that was set back must not make an act older than what inspired it.
         act = replace(act, posted_at=max(act.posted_at, parent.posted_at))
-    live.log.append(live.id, ActPosted(at=now, act=act))
+    live.log.append(live.id, ActPosted(at=now, act=act, waits=waits_for_a_host(live.history, act)))
     live.catch_up()
-    return live.history.acts[act.id]
+    return live.history.written(act.id) or act
 
 
-def withdraw_act(live: LiveGroup, member: str, act: str, *, now: datetime) -> None:
+def waits_for_a_host(history: History, act: Act) -> bool:
+    """Whether a host reads the act before everybody does: each from a card, and where hosts chose so.
+
+    Their own do not wait; unsigned they do, for else it would show that a host posted them.
+    """
+    by_host = bool(act.author and history.is_host(act.author))
+    return act.how is How.CARD or (history.settings.approve_acts and not by_host)
+
+
+def edit_act(live: LiveGroup, asker: Asker, act: Act, *, now: datetime) -> Act:
+    """Let the poster's act with this id say what ``act`` says; return it as it is kept.
+
+    Who posted it, when, and what inspired it stay. Raises `UnknownAct`, `NotAllowed` unless the
+    asker posted it, and `NotOffered` for a new kind that the hosts chose to do without.
+    """
+    before = _seen_by(live, asker, act.id)
+    history = live.history
+    if not may_edit(history, asker, act.id):
+        raise NotAllowed(asker.member, "edit")
+    after = _edited(before, act, now)
+    if after == replace(before, edited_at=now):  # a second click
+        return before
+    if after.kind != before.kind:
+        _check_kind(history, after)
+    waits = waits_for_a_host(history, after)
+    # First the news, then the old words: if we are cut off in between, the act is still there.
+    live.log.append(live.id, ActEdited(id=f"edit {act.id} {new_id()}", at=now, act=after, waits=waits))
+    erase_spent(live, act.id)
+    kept = history.written(act.id)
+    if act.id in history.erased or kept is None:
+        raise UnknownAct(act.id)
+    return kept
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """An act that was just taken back, as it was, for who may want to undo it.
+
+    ``by`` is the entry that erased it, and ``seen`` whether everybody had seen it.
+    """
+
+    act: Act
+    by: str
+    seen: bool
+
+
+def withdraw_act(live: LiveGroup, asker: Asker, act: str, *, now: datetime) -> Withdrawn:
     """Take the act's words and names away for good; what grew from it keeps its place.
 
-    Raises `UnknownAct`, and `NotAllowed` unless ``member`` posted it or is a host.
+    The words are left in what this returns, and nowhere else. Raises `UnknownAct`, and
+    `NotAllowed` unless the asker posted it or is a host.
+    """
+    written = _seen_by(live, asker, act)
+    history = live.history
+    if not may_withdraw(history, asker, act):
+        raise NotAllowed(asker.member, "withdraw")
+    withdrawn = Withdrawn(written, f"erase {act} {new_id()}", seen=history.acts.get(act) is written)
+    # First the words, then the news: if we are cut off in between, nothing private is left.
+    live.log.erase(live.id, *history.entries_about(act))
+    live.log.append(live.id, ActErased(id=withdrawn.by, at=now, act=act))
+    erase_spent(live, act)
+    return withdrawn
+
+
+def undo_withdrawal(live: LiveGroup, asker: Asker, withdrawn: Withdrawn, *, now: datetime) -> None:
+    """Bring the act back as it was. Where a host had to look at it first, that is still so.
+
+    Raises `NotAllowed` unless the asker posted it or is a host, and `UnknownAct` when it was
+    taken away by somebody else since.
     """
     live.catch_up()
-    if act not in live.history.acts:
-        raise UnknownAct(act)
-    if not may_withdraw(live, member, live.history.acts[act]):
-        raise NotAllowed(member, "withdraw")
-    # First the words, then the news: if we are cut off in between, nothing private is left.
-    live.log.erase(live.id, f"act {act}")
-    live.log.append(live.id, ActErased(id=f"erase {act}", at=now, act=act))
+    act, history = withdrawn.act, live.history
+    if asker.member not in history.members or not (posted(asker, act) or history.is_host(asker.member)):
+        raise NotAllowed(asker.member, "undo")
+    if history.erased.get(act.id) != withdrawn.by:
+        raise UnknownAct(act.id)
+    back = ActEdited(id=f"undo {withdrawn.by}", at=now, act=act, waits=not withdrawn.seen, revives=True)
+    live.log.append(live.id, back)
+    erase_spent(live, act.id)
+
+
+def erase_spent(live: LiveGroup, *acts: str) -> None:
+    """Catch up, and erase the words of and about the acts that nobody needs any more."""
     live.catch_up()
+    spent = [entry for act in acts for entry in live.history.spent(act)]
+    if spent:
+        live.log.erase(live.id, *spent)
 
 
-def may_withdraw(live: LiveGroup, member: str, act: Act) -> bool:
-    """Whether ``member`` may take ``act`` back: who posted it, and hosts."""
-    known = live.history.members.get(member)
-    return known is not None and (known.host or act.author == member) and not act.erased
+def _seen_by(live: LiveGroup, asker: Asker, act: str) -> Act:
+    """Catch up, and return the act as it was written; to others what they may not see is not there."""
+    live.catch_up()
+    if asker.member not in live.history.members:
+        raise NotAllowed(asker.member, "see")
+    written = live.history.written(act)
+    if written is None or not may_see(live.history, asker, act):
+        raise UnknownAct(act)
+    return written
+
+
+def _edited(before: Act, wanted: Act, now: datetime) -> Act:
+    """What ``wanted`` says, with all of ``before`` that no edit changes."""
+    return replace(
+        wanted,
+        posted_at=before.posted_at,
+        author=before.author,
+        claim=before.claim,
+        inspired_by=before.inspired_by,
+        how=before.how,
+        edited_at=now,
+        erased=False,
+    )
+
+
+def _check_kind(history: History, act: Act) -> None:
+    if act.kind and act.kind not in history.settings.kinds:
+        raise NotOffered("kind")

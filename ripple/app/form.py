@@ -85,6 +85,7 @@ def _act(
         text=text,
         posted_at=now(),
         author=None if unsigned else here().member.id,
+        claim=here().asker(nonce).claim if unsigned else "",
         voice=details.voice,
         giver=next(iter(_people(details.giver, history)), None),
         receivers=_people(details.receivers, history),
@@ -109,7 +110,14 @@ def _unsigned(form: str) -> bool:
         _("Leave my name out"), value=visit().unsigned, key=f"unsigned {form}", persist_state="session"
     )
     if unsigned:
-        st.html(look.quiet(_("Only a host can take an unsigned act back.")))
+        st.html(
+            look.quiet(
+                _(
+                    "No name is kept with it. This browser remembers that it is yours: here you can edit it, "
+                    "take it back and hear what grew from it, until you leave this computer."
+                )
+            )
+        )
     return unsigned
 
 

@@ -12,10 +12,11 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 
-from ripple.actions.groups import COOKIE, invited_to, new_id, signed_in
+from ripple.actions.groups import COOKIE, claim_of, invited_to, new_id, signed_in
 from ripple.actions.pace import Pace, asker_at, unhurried
 from ripple.domain.errors import SlowDown, UnknownCode, UnknownGroup
 from ripple.domain.model import Member, Voice
+from ripple.domain.moderation import Asker
 from ripple.live import Groups, LiveGroup
 from ripple.store import AT_HOME, open_store
 
@@ -34,6 +35,11 @@ class Here:
 
     live: LiveGroup
     member: Member
+    _token: str = field(repr=False)  # in no page and no log: it is what signs in
+
+    def asker(self, act: str) -> Asker:
+        """Who asks for something to be done with the act, with this browser's claim on it."""
+        return Asker(self.member.id, claim_of(self._token, act))
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +126,7 @@ def _membership(group: str, token: str) -> Here | None:
     except UnknownGroup:  # deleted since, or a cookie of another store
         return None
     member = signed_in(live, token)
-    return Here(live, member) if member else None
+    return Here(live, member, token) if member else None
 
 
 def look_at(here: Here) -> None:

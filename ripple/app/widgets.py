@@ -11,11 +11,12 @@ from pathlib import Path
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from ripple.actions.posting import may_withdraw, withdraw_act
+from ripple.actions.posting import withdraw_act
 from ripple.app import look
 from ripple.app.session import Asking, Here, here, now, visit, zone
 from ripple.domain.errors import RippleError
 from ripple.domain.model import Act
+from ripple.domain.moderation import may_withdraw
 from ripple.words import in_words
 
 ABOUT_PAGE = Path(__file__).parent / "views" / "about.py"
@@ -108,7 +109,7 @@ def _card_buttons(group: Here, act: Act) -> None:
     st.button(_("Pass it on"), key=f"pass {act.id}", icon=":material/redo:", on_click=pass_on, args=(act.id,))
     grown = look.grown(ripple.size, ripple.longest_path)
     st.page_link(RIPPLE_PAGE, label=grown, icon=":material/water:", query_params={"act": act.id})
-    if may_withdraw(group.live, group.member.id, act):
+    if may_withdraw(group.live.history, group.asker(act.id), act.id):
         choices = [_("Take it back")]
         if st.menu_button(_("More"), choices, key=f"more {act.id}", type="tertiary"):
             visit().dialog = Asking("take back", act.id)
@@ -131,7 +132,7 @@ def take_back_dialog(act: Act) -> None:
     st.write(_("Its words and names will be gone for good. What grew from it stays, around an unnamed drop."))
     if st.button(_("Take it back"), type="primary", key=f"withdraw {act.id}"):
         with showing_errors(st.container()):
-            withdraw_act(here().live, here().member.id, act.id, now=now())
+            withdraw_act(here().live, here().asker(act.id), act.id, now=now())
             close_dialogs()
             st.rerun()
 
@@ -142,7 +143,8 @@ def leave_dialog() -> None:
     st.write(
         _(
             "This browser will forget you. To come back as yourself you need a link for another device, "
-            "made before you leave; what you shared stays in the group."
+            "made before you leave; what you shared stays in the group. Acts that you shared without "
+            "your name will not be known as yours any more."
         )
     )
     if st.button(_("Leave"), type="primary", key="leave"):

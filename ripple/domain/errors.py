@@ -84,6 +84,20 @@ class UnknownAct(RippleError):
 
 
 @dataclass(eq=False)
+class Overtaken(RippleError):
+    """Somebody else changed the act, or answered what was asked about it, meanwhile."""
+
+    act: str
+
+
+@dataclass(eq=False)
+class AnsweredAlready(RippleError):
+    """This member reported the act before, and a host let it stand."""
+
+    act: str
+
+
+@dataclass(eq=False)
 class UnknownMember(RippleError):
     """Nobody in this group has this id (any more)."""
 

@@ -22,10 +22,11 @@ class History:
     ``members`` are in the group, those in ``waiting`` would like to be, and those in ``former``
     were. ``acts`` are what every member sees: one that is hidden or erased is an unnamed drop.
     ``awaiting`` holds acts that wait for a host's approval and ``hidden`` what was taken out of
-    sight, both as they were written. ``reports`` are those that no host answered yet, by act.
-    ``thanks`` says who thanked for an act. ``also_in`` names the entries after the first that hold
-    words of an act or about it: to be erased with it. ``links`` are the sign-in links that nobody used yet
-    and ``tokens`` the signed-in browsers; both by hash.
+    sight, both as they were written; ``erased`` says which entry erased an act. ``reports`` are
+    those that no host answered yet, by act. ``thanks`` says who thanked for an act. ``held_by``
+    names the entry that holds the words of an act, and ``also_in`` those after the first that hold
+    words of it or about it: to be erased with it. ``links`` are the sign-in links that nobody used
+    yet and ``tokens`` the signed-in browsers; both by hash.
     """
 
     version: int = 0
@@ -37,9 +38,10 @@ class History:
     acts: dict[str, Act] = field(default_factory=dict)
     awaiting: dict[str, Act] = field(default_factory=dict)
     hidden: dict[str, Act] = field(default_factory=dict)
-    erased: set[str] = field(default_factory=set)
+    erased: dict[str, str] = field(default_factory=dict)
     reports: dict[str, list[e.ActReported]] = field(default_factory=dict)
     thanks: dict[str, dict[str, Warmth]] = field(default_factory=dict)
+    held_by: dict[str, str] = field(default_factory=dict)
     also_in: dict[str, list[str]] = field(default_factory=dict)
     links: dict[str, e.LinkIssued] = field(default_factory=dict)
     tokens: dict[str, str] = field(default_factory=dict)
@@ -89,6 +91,14 @@ class History:
     def entries_about(self, act: str) -> list[str]:
         """The ids of all entries that hold the words of an act or say something about it."""
         return [f"act {act}", *self.also_in.get(act, ())]
+
+    def spent(self, act: str) -> list[str]:
+        """The ids of entries with words of an act, or about it, that nobody needs any more: those from
+        before an edit, reports that were answered, and all once it is erased."""
+        needed = {report.id for report in self.reports.get(act, ())}
+        if act not in self.erased:
+            needed.add(self.held_by.get(act, ""))
+        return [entry for entry in self.entries_about(act) if entry not in needed]
 
     # --- The group and its people ---
 
@@ -179,15 +189,17 @@ class History:
     def _(self, entry: e.ActPosted) -> Touched | None:
         if self.written(entry.act.id):
             return None
+        self.held_by[entry.act.id] = entry.id
         return self._place(self._named(entry.act), waits=entry.waits)
 
     @_fold.register
     def _(self, entry: e.ActEdited) -> Touched | None:
         act = self._named(entry.act)
         self.also_in.setdefault(act.id, []).append(entry.id)
-        if not self.written(act.id) or (act.id in self.erased and not entry.revives):
+        if not (entry.revives if act.id in self.erased else self.written(act.id)):
             return None
-        self.erased.discard(act.id)
+        self.erased.pop(act.id, None)
+        self.held_by[act.id] = entry.id
         if act.id in self.hidden:
             self.hidden[act.id] = act
             return None
@@ -196,13 +208,15 @@ class History:
     @_fold.register
     def _(self, entry: e.ActApproved) -> Touched | None:
         act = self.awaiting.pop(entry.act, None)
+        if act:
+            self.reports.pop(entry.act, None)
         return self._place(act, waits=False) if act else None
 
     @_fold.register
     def _(self, entry: e.ActErased) -> Touched | None:
-        for kept in (self.awaiting, self.hidden, self.reports, self.thanks):
+        for kept in (self.awaiting, self.hidden, self.reports):  # thanks stay, should it be undone
             kept.pop(entry.act, None)
-        self.erased.add(entry.act)
+        self.erased[entry.act] = entry.id
         return self._cover(entry.act)
 
     @_fold.register
@@ -241,9 +255,9 @@ class History:
 
     def _hide(self, act: str) -> Touched | None:
         shown = self.acts.get(act)
-        if shown is None or shown.erased:
+        if shown is None or act in self.erased or act in self.awaiting or act in self.hidden:
             return None
-        self.hidden[act] = shown
+        self.hidden[act] = shown  # without its words where a later entry holds them
         return self._cover(act)
 
     def _cover(self, act: str) -> Touched | None:

@@ -1,15 +1,20 @@
-"""Acts are shared once, in the group they belong to, and can be taken back by who may."""
+"""Acts are shared once, in the group they belong to; who posted one can edit it and take it back."""
 
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from ripple.actions.posting import may_withdraw, share_act, withdraw_act
-from ripple.domain.errors import NotAllowed, UnknownAct
-from ripple.domain.model import Act, How
+from ripple.actions.groups import claim_of
+from ripple.actions.posting import edit_act, share_act, undo_withdrawal, waits_for_a_host, withdraw_act
+from ripple.domain.entries import ActErased, MemberGone, SettingsChanged
+from ripple.domain.errors import NotAllowed, NotOffered, UnknownAct
+from ripple.domain.model import Act, How, Kind, Person, Settings
+from ripple.domain.moderation import Asker
 from ripple.live import LiveGroup
-from tests.actions.conftest import NOON
+from tests.actions.conftest import NOON, SOON, Files, losing_to
+
+BEN, ADA, NOBODY = Asker("ben"), Asker("ada"), Asker("stranger")
 
 
 def an_act(act_id: str = "1", **more: object) -> Act:
@@ -62,27 +67,188 @@ def test_an_unsigned_act_names_nobody(live: LiveGroup) -> None:
     assert "ben" not in repr(entry)
 
 
-@pytest.mark.parametrize("who", ["ben", "ada"])
-def test_who_posted_it_and_a_host_may_take_it_back(live: LiveGroup, who: str) -> None:
+def test_an_unsigned_act_is_its_posters_by_the_claim_of_one_browser(live: LiveGroup) -> None:
+    claim = claim_of("the cookie", "1")
+    share_act(live, "ben", an_act(author=None, claim=claim), now=NOON)
+    edited = edit_act(live, Asker("ben", claim), an_act(text="Held two doors"), now=SOON)
+    assert (edited.text, edited.author, edited.claim) == ("Held two doors", None, claim)
+    with pytest.raises(NotAllowed):
+        edit_act(live, Asker("ben", claim_of("another cookie", "1")), an_act(text="Mine"), now=SOON)
+
+
+def test_claims_lead_neither_to_the_browser_nor_from_one_act_to_the_next() -> None:
+    claims = {claim_of(token, act) for token in ("a", "b") for act in ("1", "2")}
+    assert len(claims) == 4
+
+
+def chosen(live: LiveGroup, **settings: object) -> None:
+    entry = SettingsChanged(id=f"set {live.version}", at=NOON, by="ada", settings=Settings(**settings))  # type: ignore[arg-type]
+    live.log.append(live.id, entry)
+    live.catch_up()
+
+
+def test_what_the_hosts_do_without_is_not_taken(live: LiveGroup) -> None:
+    chosen(live, unsigned=False, kinds=(Kind.SMILE,))
+    for refused in (an_act(author=None), an_act(kind=Kind.HUG)):
+        with pytest.raises(NotOffered):
+            share_act(live, "ben", refused, now=NOON)
+    share_act(live, "ben", an_act(kind=Kind.SMILE), now=NOON)
+    with pytest.raises(NotOffered):
+        edit_act(live, BEN, an_act(kind=Kind.HUG), now=SOON)
+
+
+def test_an_old_kind_stays_with_an_act_that_is_edited_after_hosts_left_it_out(live: LiveGroup) -> None:
+    share_act(live, "ben", an_act(author=None, claim="c", kind=Kind.HUG), now=NOON)
+    chosen(live, unsigned=False, kinds=())
+    edited = edit_act(live, Asker("ben", "c"), an_act(kind=Kind.HUG, text="A long hug"), now=SOON)
+    assert (edited.kind, edited.text) == (Kind.HUG, "A long hug")
+
+
+@pytest.mark.parametrize(
+    ("act", "approval", "waits"),
+    [
+        (an_act(), False, False),
+        (an_act(), True, True),
+        (an_act(author="ada"), True, False),
+        (an_act(author=None), True, True),  # else it would show that it is a host's
+        (an_act(how=How.CARD), False, True),
+        (an_act(author="ada", how=How.CARD), False, True),
+    ],
+)
+def test_what_waits_for_a_host(live: LiveGroup, act: Act, approval: bool, waits: bool) -> None:
+    chosen(live, approve_acts=approval)
+    assert waits_for_a_host(live.history, act) is waits
+    kept = share_act(live, act.author or "ada", act, now=NOON)
+    assert kept.text == act.text
+    assert ("1" in live.history.awaiting, "1" in live.history.acts) == (waits, not waits)
+
+
+# --- Editing ---
+
+
+def test_an_edit_says_that_it_is_one_and_keeps_what_is_not_its_to_change(live: LiveGroup) -> None:
+    share_act(live, "ada", an_act("0", author="ada"), now=NOON)
+    share_act(live, "ben", an_act(inspired_by="0", how=How.READING), now=NOON)
+    wanted = an_act(text="Held two", posted_at=SOON, author="ada", inspired_by=None, claim="x")
+    edited = edit_act(live, BEN, replace(wanted, receivers=(Person("Ada", "ada"),)), now=SOON)
+    assert (edited.text, edited.edited_at, edited.receivers) == ("Held two", SOON, (Person("Ada", "ada"),))
+    assert (edited.posted_at, edited.author, edited.claim) == (NOON, "ben", "")
+    assert (edited.inspired_by, edited.how) == ("0", How.READING)
+    assert live.pond.acts[1] == live.history.acts["1"] == edited
+
+
+def test_a_second_click_on_an_edit_changes_nothing(live: LiveGroup) -> None:
+    share_act(live, "ben", an_act(), now=NOON)
+    edit_act(live, BEN, an_act(text="Held two"), now=SOON)
+    before = live.version
+    assert edit_act(live, BEN, an_act(text="Held two"), now=SOON).text == "Held two"
+    assert live.version == before
+
+
+def test_nobody_edits_what_another_posted_not_even_a_host(live: LiveGroup) -> None:
+    share_act(live, "ben", an_act(), now=NOON)
+    for other in (ADA, NOBODY):
+        with pytest.raises(NotAllowed):
+            edit_act(live, other, an_act(text="Nonsense"), now=SOON)
+    with pytest.raises(UnknownAct):
+        edit_act(live, BEN, an_act("made up"), now=SOON)
+
+
+def test_where_hosts_read_first_an_edit_waits_and_covers_the_old_words(live: LiveGroup) -> None:
+    share_act(live, "ben", an_act(), now=NOON)
+    chosen(live, approve_acts=True)
+    edit_act(live, BEN, an_act(text="Held two"), now=SOON)
+    assert live.history.acts["1"].erased
+    assert live.history.awaiting["1"].text == "Held two"
+
+
+# --- Taking back, and undoing it ---
+
+
+@pytest.mark.parametrize("who", [BEN, ADA])
+def test_who_posted_it_and_a_host_may_take_it_back(live: LiveGroup, who: Asker) -> None:
     share_act(live, "ben", an_act("1"), now=NOON)
     share_act(live, "ben", an_act("2", inspired_by="1"), now=NOON)
     withdraw_act(live, who, "1", now=NOON)
     assert live.history.acts["1"].erased
     assert [act.id for act in live.pond.story("2")] == ["1", "2"]
-    assert "Held the door" not in repr(live.log.since(live.id, 0)[-3])
 
 
 def test_nobody_else_may(live: LiveGroup) -> None:
     share_act(live, "ada", an_act("1", author="ada"), now=NOON)
-    assert not may_withdraw(live, "ben", live.history.acts["1"])
     with pytest.raises(NotAllowed):
-        withdraw_act(live, "ben", "1", now=NOON)
+        withdraw_act(live, BEN, "1", now=NOON)
+    with pytest.raises(NotAllowed):
+        withdraw_act(live, NOBODY, "1", now=NOON)
     with pytest.raises(UnknownAct):
-        withdraw_act(live, "ben", "made up", now=NOON)
+        withdraw_act(live, BEN, "made up", now=NOON)
 
 
 def test_taking_back_twice_is_refused_the_second_time(live: LiveGroup) -> None:
     share_act(live, "ben", an_act("1"), now=NOON)
-    withdraw_act(live, "ben", "1", now=NOON)
-    with pytest.raises(NotAllowed):
-        withdraw_act(live, "ben", "1", now=NOON)
+    withdraw_act(live, BEN, "1", now=NOON)
+    with pytest.raises(UnknownAct):
+        withdraw_act(live, BEN, "1", now=NOON)
+
+
+def test_taking_back_can_be_undone_again_and_again(live: LiveGroup) -> None:
+    before = share_act(live, "ben", an_act(receivers=(Person("Ada", "ada"),)), now=NOON)
+    for _ in range(3):
+        undo_withdrawal(live, BEN, withdraw_act(live, BEN, "1", now=NOON), now=SOON)
+        assert live.history.acts["1"] == live.pond.acts[0] == before
+
+
+def test_what_hosts_had_not_let_through_waits_again_after_undoing(live: LiveGroup) -> None:
+    chosen(live, approve_acts=True)
+    share_act(live, "ben", an_act(), now=NOON)
+    undo_withdrawal(live, BEN, withdraw_act(live, BEN, "1", now=NOON), now=SOON)
+    assert ("1" in live.history.acts, live.history.awaiting["1"].text) == (False, "Held the door")
+
+
+def test_undoing_does_not_bring_back_what_another_took_away_since(live: LiveGroup) -> None:
+    share_act(live, "ben", an_act(), now=NOON)
+    withdrawn = withdraw_act(live, BEN, "1", now=NOON)
+    undo_withdrawal(live, BEN, withdrawn, now=NOON)
+    withdraw_act(live, ADA, "1", now=NOON)
+    with pytest.raises(UnknownAct):
+        undo_withdrawal(live, BEN, withdrawn, now=SOON)
+
+
+def test_only_who_is_still_here_undoes_and_only_their_own(live: LiveGroup) -> None:
+    share_act(live, "ada", an_act(author="ada"), now=NOON)
+    withdrawn = withdraw_act(live, ADA, "1", now=NOON)
+    live.log.append(live.id, MemberGone(id="gone", at=NOON, by="ada", member="ben"))
+    for other in (BEN, NOBODY):
+        with pytest.raises(NotAllowed):
+            undo_withdrawal(live, other, withdrawn, now=SOON)
+
+
+# --- Words are in no file once they are taken back or edited ---
+
+
+def test_of_an_edited_act_the_files_hold_the_new_words_alone(in_files: LiveGroup, files: Files) -> None:
+    share_act(in_files, "ben", an_act(text="SECRET one", giver=Person("SECRET two")), now=NOON)
+    assert files().count("SECRET") == 2
+    edit_act(in_files, BEN, an_act(text="SECRET three"), now=SOON)
+    edit_act(in_files, BEN, an_act(text="All is well"), now=SOON)
+    assert "All is well" in files()
+    assert "SECRET" not in files()
+
+
+def test_of_a_withdrawn_act_the_files_hold_nothing_and_after_undoing_its_words_once(
+    in_files: LiveGroup, files: Files
+) -> None:
+    share_act(in_files, "ben", an_act(text="SECRET one"), now=NOON)
+    edit_act(in_files, BEN, an_act(text="SECRET two"), now=SOON)
+    withdrawn = withdraw_act(in_files, BEN, "1", now=SOON)
+    assert "SECRET" not in files()
+    undo_withdrawal(in_files, BEN, withdrawn, now=SOON)
+    assert files().count("SECRET two") == files().count("SECRET") == 1
+
+
+def test_an_edit_that_comes_too_late_leaves_no_words_behind(in_files: LiveGroup, files: Files) -> None:
+    share_act(in_files, "ben", an_act(text="SECRET one"), now=NOON)
+    rival = ActErased(id="rival", at=NOON, act="1")
+    with losing_to(in_files, rival), pytest.raises(UnknownAct):
+        edit_act(in_files, BEN, an_act(text="SECRET two"), now=SOON)
+    assert "SECRET" not in files()

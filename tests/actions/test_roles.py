@@ -6,6 +6,7 @@ An action that is new in `ripple.actions` fails here until it has its row.
 import inspect
 import pkgutil
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from importlib import import_module
 
@@ -24,10 +25,12 @@ from ripple.actions.members import (
     renew_code,
     sign_out_everywhere,
 )
-from ripple.actions.posting import share_act, withdraw_act
+from ripple.actions.moderating import approve_act, hide_act, report_act, restore_act, thank
+from ripple.actions.posting import Withdrawn, edit_act, share_act, undo_withdrawal, withdraw_act
 from ripple.actions.whole import export_group
+from ripple.domain.entries import ActErased, ActPosted
 from ripple.domain.errors import NotAllowed, UnknownMember
-from ripple.domain.model import Act, Settings
+from ripple.domain.model import Act, Settings, Warmth
 from ripple.domain.moderation import Asker
 from ripple.live import Groups, LiveGroup
 from tests.actions.conftest import NOON
@@ -48,9 +51,18 @@ def an_act(act_id: str, author: str | None) -> Act:
     return Act(id=act_id, text="Held the door", posted_at=NOON, author=author)
 
 
+def changed(act_id: str) -> Act:
+    return replace(an_act(act_id, None), text="Held two doors")
+
+
+HIDDEN, WAITS = an_act("hidden", "cleo"), an_act("waits", "cleo")
+BENS = Withdrawn(an_act("taken", "ben"), "erase taken", seen=True)
+ADAS = Withdrawn(an_act("gone too", "ada"), "erase gone too", seen=True)
+
 Do = Callable[[Groups, LiveGroup, str], object]
 
-# What somebody (`who`) does, and which of everybody may. Ben's act is "1", Ada's is "2".
+# What somebody (`who`) does, and which of everybody may. Ben's act is "1", Ada's is "2", Cleo's is "3";
+# another of hers is hidden and one waits, and of Ben's and of Ada's one was taken back.
 TABLE: dict[str, tuple[Do, set[str]]] = {
     "admit": (lambda _, live, who: admit(live, who, "wanda", now=LATER), HOSTS),
     "remove": (lambda _, live, who: remove(live, who, "cleo", now=LATER), HOSTS),
@@ -75,8 +87,27 @@ TABLE: dict[str, tuple[Do, set[str]]] = {
         lambda _, live, who: share_act(live, who, an_act("new", "cleo"), now=LATER),
         set(),
     ),
-    "withdraw_act": (lambda _, live, who: withdraw_act(live, who, "1", now=LATER), MEMBERS),
-    "withdraw_act, of another": (lambda _, live, who: withdraw_act(live, who, "2", now=LATER), HOSTS),
+    "edit_act": (lambda _, live, who: edit_act(live, Asker(who), changed("1"), now=LATER), {MEMBER}),
+    "withdraw_act": (lambda _, live, who: withdraw_act(live, Asker(who), "1", now=LATER), MEMBERS),
+    "withdraw_act, of another": (
+        lambda _, live, who: withdraw_act(live, Asker(who), "2", now=LATER),
+        HOSTS,
+    ),
+    "undo_withdrawal": (lambda _, live, who: undo_withdrawal(live, Asker(who), BENS, now=LATER), MEMBERS),
+    "undo_withdrawal, of another": (
+        lambda _, live, who: undo_withdrawal(live, Asker(who), ADAS, now=LATER),
+        HOSTS,
+    ),
+    "thank": (lambda _, live, who: thank(live, Asker(who), "3", Warmth.MOVED, now=LATER), MEMBERS),
+    "thank, oneself": (lambda _, live, who: thank(live, Asker(who), "2", Warmth.MOVED, now=LATER), {MEMBER}),
+    "report_act": (lambda _, live, who: report_act(live, Asker(who), "3", "", now=LATER), MEMBERS),
+    "report_act, of one's own": (
+        lambda _, live, who: report_act(live, Asker(who), "2", "", now=LATER),
+        {MEMBER},
+    ),
+    "hide_act": (lambda _, live, who: hide_act(live, who, "1", now=LATER), HOSTS),
+    "restore_act": (lambda _, live, who: restore_act(live, who, HIDDEN, now=LATER), HOSTS),
+    "approve_act": (lambda _, live, who: approve_act(live, who, WAITS, now=LATER), HOSTS),
     "export_mine": (lambda _, live, who: export_mine(live, lambda _act: Asker(who)), MEMBERS),
     "leave_group": (
         lambda _, live, who: leave_group(live, lambda _act: Asker(who), erase=False, now=LATER),
@@ -94,8 +125,8 @@ NEEDS_NONE = {
     "signed_in": "reads who holds a token",
     "waiting_with": "reads who holds a token",
     "let_old_words_go": "done by the app itself, as the hosts' settings say",
+    "erase_spent": "erases what nobody needs any more, after actions that have checked",
     "import_acts": "done by the keeper of the machine, on the command line",
-    "may_withdraw": "answers yes or no",
 }
 
 
@@ -109,8 +140,16 @@ def live(groups: Groups, live: LiveGroup) -> LiveGroup:
     remove(live, "ada", "gone", now=NOON)
     change_settings(live, "ada", Settings(approve_newcomers=True), now=NOON)
     join_group(groups, live.history.code, "Wanda", asker="wanda", nonce="wanda", now=NOON)
-    for act, author in (("1", "ben"), ("2", "ada")):
+    acts = {"1": "ben", "2": "ada", "3": "cleo", "hidden": "cleo", "taken": "ben", "gone too": "ada"}
+    for act, author in acts.items():
         share_act(live, author, an_act(act, author), now=NOON)
+    hide_act(live, "ada", "hidden", now=NOON)
+    live.log.append(
+        live.id,
+        *(ActErased(id=back.by, at=NOON, act=back.act.id) for back in (BENS, ADAS)),
+        ActPosted(at=NOON, act=WAITS, waits=True),
+    )
+    live.catch_up()
     return live
 
 

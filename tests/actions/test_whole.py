@@ -12,6 +12,7 @@ from ripple.demo import start_demo
 from ripple.domain.entries import ActHidden, ActReported, ActThanked, SettingsChanged
 from ripple.domain.errors import ImportRefused, NotAllowed
 from ripple.domain.model import Act, Settings, Warmth
+from ripple.domain.moderation import Asker
 from ripple.live import Groups, LiveGroup
 from tests.actions.conftest import NOON
 
@@ -31,7 +32,7 @@ def street(groups: Groups) -> LiveGroup:
         ActThanked(id="t", at=NOON, by=live.id, act=third, warmth=Warmth.MOVED),
     )
     share_act(live, live.id, Act(id="gone", text="Secret", posted_at=NOON, author=live.id), now=NOON)
-    withdraw_act(live, live.id, "gone", now=NOON)
+    withdraw_act(live, Asker(live.id), "gone", now=NOON)
     return live
 
 

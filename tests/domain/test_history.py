@@ -1,9 +1,13 @@
 """What is true now is folded from the log, and replaying the log gives it again."""
 
+import re
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ripple.domain.entries import (
     ActApproved,
@@ -255,6 +259,55 @@ def test_it_is_known_where_the_words_of_an_act_are() -> None:
     history = folded(posted("1"), posted("2"), edited("1", "new"), REPORTED, ERASED)
     assert history.entries_about("1") == ["act 1", "edit 1 new", "report 1 b"]
     assert history.entries_about("2") == ["act 2"]
+
+
+def test_undoing_brings_back_what_only_waited() -> None:
+    again = edited("1", "back", revives=True, waits=True)
+    history = folded(posted("1", waits=True), ERASED, again)
+    assert (shown(history), history.awaiting["1"].text) == ({}, "back")
+
+
+def test_words_are_spent_once_a_later_entry_holds_them_or_nobody_needs_them() -> None:
+    new = edited("1", "new")
+    assert folded(posted("1"), REPORTED).spent("1") == []
+    assert folded(posted("1"), REPORTED, new).spent("1") == ["act 1"]
+    assert folded(posted("1"), REPORTED, new, RESTORED).spent("1") == ["act 1", REPORTED.id]
+    assert folded(posted("1"), REPORTED, new, ERASED).spent("1") == ["act 1", REPORTED.id, new.id]
+    assert folded(posted("1"), ERASED, REPORTED, new).spent("1") == ["act 1", REPORTED.id, new.id]
+
+
+@st.composite
+def lives_of_an_act(draw: st.DrawFn) -> list[Entry]:
+    """What can happen to the act 1, in any order, as several writers at once might have it."""
+    truth, steps = (
+        st.booleans(),
+        draw(st.lists(st.sampled_from(["edit", "erase", "report", "hide", "restore", "approve"]))),
+    )
+    made: list[Entry] = [posted("1", "secret 0", waits=draw(truth))]
+    for number, step in enumerate(steps, start=1):
+        entry: Entry = {
+            "erase": ERASED,
+            "report": REPORTED,
+            "hide": HIDDEN,
+            "restore": RESTORED,
+            "approve": APPROVED,
+            "edit": edited("1", f"secret {number}", waits=draw(truth), revives=draw(truth)),
+        }[step]
+        made.append(replace(entry, id=f"{entry.id} {number}"))
+    return made
+
+
+@given(lives_of_an_act())
+def test_without_the_spent_words_the_log_tells_the_very_same(entries: list[Entry]) -> None:
+    history, log = History(), list[Entry]()
+    for version, entry in enumerate(entries, start=1):
+        log.append(entry)
+        history.apply(version, entry)
+        spent = history.spent("1")
+        log = [kept.without_words() if kept.id in spent else kept for kept in log]
+    assert folded(*log) == history
+    held = history.written("1")
+    assert len(re.findall("text=.secret", repr(log))) == bool(held and held.text)
 
 
 def test_thanks_can_be_given_once_each_and_taken_back() -> None:

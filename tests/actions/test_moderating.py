@@ -1,0 +1,212 @@
+"""Members thank and report, hosts hide, restore and approve; nobody more than is theirs, now."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from ripple.actions.moderating import approve_act, hide_act, report_act, restore_act, thank
+from ripple.actions.posting import edit_act, share_act, withdraw_act
+from ripple.domain.entries import ActErased, HostNamed, MemberGone, MemberJoined, SettingsChanged
+from ripple.domain.errors import AnsweredAlready, NotAllowed, Overtaken, SlowDown, UnknownAct
+from ripple.domain.model import Act, Settings, Warmth
+from ripple.domain.moderation import Asker
+from ripple.live import LiveGroup
+from tests.actions.conftest import NOON, SOON, Files, losing_to
+
+BEN, ADA, CLEO, NOBODY = Asker("ben"), Asker("ada"), Asker("cleo"), Asker("stranger")
+ACT = Act(id="1", text="Held the door", posted_at=NOON, author="ben")
+
+
+def shown(live: LiveGroup) -> str:
+    """What everybody reads of the act."""
+    return live.history.acts["1"].text
+
+
+@pytest.fixture
+def live(live: LiveGroup) -> LiveGroup:
+    """The group with Cleo in it, and an act of Ben's."""
+    return with_cleo_and_an_act(live)
+
+
+def with_cleo_and_an_act(live: LiveGroup) -> LiveGroup:
+    live.log.append(live.id, MemberJoined(id="join cleo", at=NOON, member="cleo", name="Cleo"))
+    share_act(live, "ben", ACT, now=NOON)
+    return live
+
+
+# --- Thanks ---
+
+
+def test_thanks_are_given_changed_and_taken_back(live: LiveGroup) -> None:
+    for warmth in (Warmth.MOVED, Warmth.SMILED):
+        thank(live, CLEO, "1", warmth, now=NOON)
+        assert live.history.thanks["1"] == {"cleo": warmth}
+    thank(live, CLEO, "1", None, now=NOON)
+    thank(live, CLEO, "1", Warmth.MOVED, now=NOON)
+    assert live.history.thanks["1"] == {"cleo": Warmth.MOVED}
+
+
+def test_a_second_click_thanks_no_second_time(live: LiveGroup) -> None:
+    thank(live, CLEO, "1", Warmth.MOVED, now=NOON)
+    before = live.version
+    thank(live, CLEO, "1", Warmth.MOVED, now=NOON)
+    assert live.version == before
+
+
+def test_nobody_thanks_themselves_from_outside_or_for_what_is_out_of_sight(live: LiveGroup) -> None:
+    for asker in (BEN, NOBODY):
+        with pytest.raises(NotAllowed):
+            thank(live, asker, "1", Warmth.MOVED, now=NOON)
+    hide_act(live, "ada", "1", now=NOON)
+    for act in ("1", "made up"):
+        with pytest.raises(UnknownAct):
+            thank(live, CLEO, act, Warmth.MOVED, now=NOON)
+
+
+# --- Reports ---
+
+
+def test_a_report_hides_the_act_for_all_until_a_host_has_looked(live: LiveGroup) -> None:
+    report_act(live, CLEO, "1", " It names my sister. ", now=NOON)
+    assert live.history.acts["1"].erased
+    assert live.pond.acts[0].erased
+    assert [(r.by, r.why) for r in live.history.reports["1"]] == [("cleo", "It names my sister.")]
+    restore_act(live, "ada", live.history.hidden["1"], now=SOON)
+    assert (shown(live), live.history.reports, live.history.hidden) == ("Held the door", {}, {})
+
+
+def test_nobody_reports_their_own_from_outside_or_what_is_not_shown(live: LiveGroup) -> None:
+    for asker in (BEN, NOBODY):
+        with pytest.raises(NotAllowed):
+            report_act(live, asker, "1", "", now=NOON)
+    report_act(live, CLEO, "1", "", now=NOON)
+    for act in ("1", "made up"):
+        with pytest.raises(UnknownAct):
+            report_act(live, ADA, act, "", now=NOON)
+
+
+def test_the_same_words_are_reported_once_by_each_and_edited_ones_again(live: LiveGroup) -> None:
+    report_act(live, CLEO, "1", "", now=NOON)
+    restore_act(live, "ada", live.history.hidden["1"], now=NOON)
+    with pytest.raises(AnsweredAlready):
+        report_act(live, CLEO, "1", "again", now=SOON)
+    assert shown(live) == "Held the door"
+    edit_act(live, BEN, replace(ACT, text="Cleo is silly"), now=SOON)
+    report_act(live, CLEO, "1", "", now=SOON)
+    assert live.history.acts["1"].erased
+
+
+def test_a_member_reports_a_few_acts_a_day(live: LiveGroup) -> None:
+    for number in range(2, 8):
+        share_act(live, "ben", replace(ACT, id=str(number)), now=NOON)
+    for number in range(2, 7):
+        report_act(live, CLEO, str(number), "", now=NOON)
+    with pytest.raises(SlowDown) as told:
+        report_act(live, CLEO, "1", "", now=NOON)
+    assert told.value.seconds > timedelta(hours=23).total_seconds()
+    assert shown(live) == "Held the door"
+    report_act(live, ADA, "1", "", now=NOON)
+
+
+# --- What hosts decide ---
+
+
+def test_a_host_hides_and_shows_again(live: LiveGroup) -> None:
+    hide_act(live, "ada", "1", now=NOON)
+    assert live.history.acts["1"].erased
+    restore_act(live, "ada", live.history.hidden["1"], now=NOON)
+    hide_act(live, "ada", "1", now=NOON)
+    assert live.history.acts["1"].erased
+
+
+@pytest.mark.parametrize("member", ["ben", "stranger", "gone", "was host"])
+@pytest.mark.parametrize("decide", [approve_act, restore_act, lambda *args, now: hide_act(*args, now=now)])
+def test_only_who_is_a_host_now_decides(live: LiveGroup, member: str, decide: Callable[..., None]) -> None:
+    for one in ("gone", "was host"):
+        live.log.append(
+            live.id,
+            MemberJoined(id=f"join {one}", at=NOON, member=one, name=one),
+            HostNamed(id=f"host {one}", at=NOON, by="ada", member=one, host=True),
+        )
+    live.log.append(
+        live.id,
+        MemberGone(id="gone", at=NOON, by="ada", member="gone"),
+        HostNamed(id="no host", at=NOON, by="ada", member="was host", host=False),
+    )
+    before = live.catch_up()
+    with pytest.raises(NotAllowed):
+        decide(live, member, ACT, now=NOON)
+    assert live.version == before
+
+
+def waiting(live: LiveGroup) -> Act:
+    """Another act, which waits for a host."""
+    chosen = SettingsChanged(id="set", at=NOON, by="ada", settings=Settings(approve_acts=True))
+    live.log.append(live.id, chosen)
+    return share_act(live, "ben", replace(ACT, id="2"), now=NOON)
+
+
+def test_a_host_lets_an_act_through_as_it_was_read(live: LiveGroup) -> None:
+    read = waiting(live)
+    edited = edit_act(live, BEN, replace(ACT, id="2", text="Cleo is silly"), now=SOON)
+    with pytest.raises(Overtaken):
+        approve_act(live, "ada", read, now=SOON)
+    assert "2" not in live.history.acts
+    approve_act(live, "ada", edited, now=SOON)
+    assert live.history.acts["2"] == live.pond.acts[1] == edited
+
+
+def test_a_host_restores_what_was_read(live: LiveGroup) -> None:
+    hide_act(live, "ada", "1", now=NOON)
+    read = live.history.hidden["1"]
+    edit_act(live, BEN, replace(ACT, text="Cleo is silly"), now=SOON)
+    with pytest.raises(Overtaken):
+        restore_act(live, "ada", read, now=SOON)
+    assert live.history.acts["1"].erased
+
+
+def test_what_another_host_answered_meanwhile_is_said(live: LiveGroup) -> None:
+    act = waiting(live)
+    approve_act(live, "ada", act, now=NOON)
+    for decide in (approve_act, restore_act):
+        with pytest.raises(Overtaken):
+            decide(live, "ada", act, now=NOON)
+
+
+# --- No word stays behind ---
+
+
+def test_a_declined_act_and_what_was_said_about_it_are_in_no_file(in_files: LiveGroup, files: Files) -> None:
+    live = with_cleo_and_an_act(in_files)
+    report_act(live, CLEO, "1", "SECRET reason", now=NOON)
+    edit_act(live, BEN, replace(ACT, text="SECRET words"), now=SOON)
+    assert files().count("SECRET") == 2
+    withdraw_act(live, ADA, "1", now=SOON)
+    assert "SECRET" not in files()
+
+
+def test_reasons_of_reports_that_were_answered_are_in_no_file(in_files: LiveGroup, files: Files) -> None:
+    live = with_cleo_and_an_act(in_files)
+    report_act(live, CLEO, "1", "SECRET reason", now=NOON)
+    restore_act(live, "ada", live.history.hidden["1"], now=SOON)
+    assert "Held the door" in files()
+    assert "SECRET" not in files()
+
+
+def test_a_report_that_comes_too_late_leaves_no_words_behind(in_files: LiveGroup, files: Files) -> None:
+    live = with_cleo_and_an_act(in_files)
+    with losing_to(live, ActErased(id="rival", at=NOON, act="1")):
+        report_act(live, CLEO, "1", "SECRET reason", now=NOON)
+    assert "SECRET" not in files()
+    assert live.history.reports == {}
+
+
+def test_an_approval_that_comes_too_late_brings_nothing_back(in_files: LiveGroup, files: Files) -> None:
+    live = with_cleo_and_an_act(in_files)
+    act = waiting(live)
+    with losing_to(live, ActErased(id="rival", at=NOON, act="2")):
+        approve_act(live, "ada", act, now=NOON)
+    assert "2" not in live.history.acts
+    assert files().count("Held the door") == 1
