@@ -123,6 +123,8 @@ def tell_company(company: Company, picked: int | None) -> None:
         return
     if any(company.circle.company.values()):
         st.write(_("Whoever gave a kindness is linked to whoever received it; the more often, the broader."))
+        if not all(company.circle.links["drawn"]):
+            st.write(_("The picture has only the links that shape it; whoever you choose has all of theirs."))
     else:
         st.write(_("Say in an act who was kind and to whom, under *More about it*, and a link appears here."))
     st.html(look.quiet(_("Everybody is the same size here: this is who was with whom, and no ranking.")))
@@ -137,7 +139,7 @@ def show_people_table(company: Company) -> None:
         rows = company.rows()
         table.dataframe(rows, hide_index=True)
         table.download_button(
-            _("Download as CSV"),
+            _("Download the table"),
             write_csv(rows, list(rows[0])),
             file_name="people.csv",
             mime="text/csv",

@@ -22,7 +22,7 @@ _TYPES = {
     **dict.fromkeys(("broad", "named_from"), pa.float32()),
     **dict.fromkeys(("i", "a", "b", "first", "last", "size", "drops", "picked", "answered"), pa.int32()),
     **dict.fromkeys(("kind", "how", "who", "words", "name", "initial", "near", "said"), pa.string()),
-    "generation": pa.int16(),
+    **dict.fromkeys(("generation", "side"), pa.int16()),
     **dict.fromkeys(("root", "by_steps", "drawn"), pa.bool_()),
     **dict.fromkeys(("at", "since", "until"), pa.float64()),
 }

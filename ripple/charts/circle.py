@@ -11,23 +11,23 @@ from dataclasses import dataclass
 from gettext import gettext as _
 from gettext import ngettext
 from math import atan2, degrees, hypot, inf, log1p
-from typing import Any
+from typing import Any, NamedTuple
 
 from ripple.charts.scene import MARGIN, NEAREST, Columns, rung
 from ripple.network.people import People
 from ripple.network.seats import Pair, Place, backbone
 
 RADIUS = 0.6  # of a drop, in node diameters: everybody's
-LINKS_DRAWN = 1_500  # beyond, only those that shape the picture, and all of whoever is lit
+LINKS_DRAWN = 400  # beyond, only those that shape the picture, and all of whoever is lit
 THINNEST, BROADER = 0.05, 0.065  # a link's breadth in node diameters, and more by the logarithm of times
 STEADY = 8  # the middle of the view moves in steps of its reach by this, so that it seldom does
 
 # What a name needs, in pixels: a name is drawn from the diameter on at which nothing is in its way.
-LETTER, TALL, BROADEST = 6.6, 16.0, 130.0
+LETTER, TALL, GAP, BROADEST = 6.6, 16.0, 4.0, 130.0
 SMALLEST = 9.0  # the diameter from which any name is drawn
-FAR = 3.5  # how far below or above, in diameters, something can be in a name's way from then on
+FAR = 6.0  # how far below or above, in diameters, something can be in a name's way from then on
 
-PEOPLE = ("i", "x", "y", "name", "initial", "near", "named_from")
+PEOPLE = ("i", "x", "y", "name", "initial", "near", "named_from", "side")
 LINKS = ("a", "b", "mid_x", "mid_y", "length", "turn", "broad", "drawn", "said")
 
 
@@ -73,11 +73,12 @@ def circle_of(people: People, called: Callable[[int], str]) -> Circle:
         for (a, b), times in sorted(people.links.items())
     ]
     first = sorted(shown, key=lambda i: people.members[i] is None)  # the group's own, then whom they name
-    room = named_from([places[i] for i in first], [names[i] for i in first])
+    room = dict(zip(first, rooms([places[i] for i in first], [names[i] for i in first]), strict=True))
     rows = [
         {"i": i, "x": places[i][0], "y": places[i][1], "name": names[i], "initial": _initial(names[i])}
-        | {"near": f",{','.join(map(str, company[i]))},", "named_from": smallest}
-        for i, smallest in sorted(zip(first, room, strict=True))
+        | {"near": f",{','.join(map(str, company[i]))},"}
+        | {"named_from": room[i].smallest, "side": room[i].side}
+        for i in shown
     ]
     return Circle(_columns(PEOPLE, rows), _columns(LINKS, links), reach, company)
 
@@ -88,44 +89,57 @@ def met(one: str, other: str, times: int) -> str:
     return said.format(one=one, other=other, times=times)
 
 
-def named_from(places: Sequence[Place], names: Sequence[str]) -> list[float]:
-    """For each person the diameter in pixels from which there is room for the name below them.
+class Room(NamedTuple):
+    """Where there is room for a name: from which diameter in pixels on, below (1) or above (-1) the drop."""
 
-    A name keeps clear of everybody's drop, and of the names that come before it.
-    """
-    found = [inf] * len(places)
+    smallest: float
+    side: int
+
+
+def rooms(places: Sequence[Place], names: Sequence[str]) -> list[Room]:
+    """The room for each name. It keeps clear of everybody's drop, and of the names that come before it."""
+    found: list[Room] = []
     by_height = sorted(range(len(places)), key=lambda i: places[i][1])
     heights = [places[i][1] for i in by_height]
     for i, (_x, y) in enumerate(places):
-        smallest = SMALLEST
-        for j in by_height[bisect_left(heights, y - FAR) : bisect_left(heights, y + FAR)]:
-            if i == j:
-                continue
-            smallest = max(smallest, _clear_of_drop(places[i], names[i], places[j]))
-            apart = _clear_of_name(places[i], names[i], places[j], names[j])
-            if j < i and found[j] < apart:
-                smallest = max(smallest, apart)
-        found[i] = smallest
+        near = by_height[bisect_left(heights, y - FAR) : bisect_left(heights, y + FAR)]
+        both = []
+        for side in (1, -1):
+            smallest = max(
+                (_clear_of_drop(places[i], names[i], side, places[j]) for j in near if j != i), default=0
+            )
+            for j in near:
+                if j < i:
+                    apart = _clear_of_name(places[i], names[i], side, places[j], names[j], found[j].side)
+                    smallest = max(smallest, apart if found[j].smallest < apart else 0)
+            both.append(Room(max(SMALLEST, smallest), side))
+        found.append(min(both, key=lambda room: room.smallest))
     return found
 
 
-def _clear_of_drop(place: Place, name: str, other: Place) -> float:
-    """The diameter from which the name below ``place`` does not lie on a drop at ``other``."""
-    aside, below = abs(place[0] - other[0]) - RADIUS, place[1] - other[1] - 2 * RADIUS
-    if below <= -2 * RADIUS:
+def _clear_of_drop(place: Place, name: str, side: int, other: Place) -> float:
+    """The diameter from which the name on this side of ``place`` does not lie on a drop at ``other``."""
+    aside, beyond = abs(place[0] - other[0]) - RADIUS, side * (place[1] - other[1]) - 2 * RADIUS
+    if beyond <= -2 * RADIUS:
         return 0.0
     return min(
         _width(name) / 2 / aside if aside > 0 else inf,
-        (TALL + 4) / below if below > 0 else inf,
+        (TALL + GAP) / beyond if beyond > 0 else inf,
     )
 
 
-def _clear_of_name(place: Place, name: str, other: Place, others_name: str) -> float:
+def _clear_of_name(
+    place: Place, name: str, side: int, other: Place, others_name: str, others_side: int
+) -> float:
     """The diameter from which two names lie clear of each other."""
-    aside, below = abs(place[0] - other[0]), abs(place[1] - other[1])
+    turned = side - others_side
+    aside, beyond = abs(place[0] - other[0]), place[1] - other[1] - turned * RADIUS
+    between = turned * (GAP + TALL / 2)  # pixels, whatever the diameter
+    if between * beyond < 0:
+        return 0.0  # one is below what is lower, the other above what is higher
     return min(
         (_width(name) + _width(others_name)) / 2 / aside if aside else inf,
-        TALL / below if below else inf,
+        (TALL + abs(between)) / abs(beyond) if beyond else inf,
     )
 
 

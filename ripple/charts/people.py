@@ -12,7 +12,7 @@ from typing import Any
 
 import altair as alt
 
-from ripple.charts.circle import BROADEST, RADIUS, Circle
+from ripple.charts.circle import BROADEST, GAP, RADIUS, TALL, Circle
 from ripple.charts.look import INK, TINTS, Look
 from ripple.charts.marks import THERE, curve, disc, label, radial, rows, sheet
 from ripple.charts.scene import Columns
@@ -57,7 +57,7 @@ def people_chart(look: Look) -> alt.LayerChart:
     layers = [
         *still_water(look, _("Nobody is here yet."), _("One kindness brings two together.")),
         *(layer for band in zip(BANDS, look.shallows, look.shores, strict=True) for layer in _pool(*band)),
-        rows("links", _links(look.link, 0.75), "datum.drawn"),
+        rows("links", _links(look.link, 0.7), "datum.drawn"),
         rows("links", _touched(), "datum.drawn"),
         rows("people", _shadows(look)),
         _pickable(rows("people", _drops(look))),
@@ -125,9 +125,9 @@ def _initials() -> alt.Chart:
 
 def _names(look: Look) -> list[alt.Chart]:
     """Who it is, where there is room: first a little water, so that no link runs through it."""
-    mark = {
-        "baseline": "top",
-        "dy": alt.expr(f"diameter * {RADIUS} + 5"),
+    mark: dict[str, Any] = {
+        "baseline": "middle",
+        "dy": alt.expr(f"datum.side * (diameter * {RADIUS} + {GAP + TALL / 2})"),
         "limit": BROADEST,
         "fontSize": 12.5,
     }

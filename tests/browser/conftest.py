@@ -5,6 +5,7 @@ nothing was tried which the content-security policy forbids.
 """
 
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -75,6 +76,14 @@ def server(tmp_path: Path) -> Iterator[Server]:
     finally:
         app.stop()
         print(app.log.read_text())
+
+
+@pytest.fixture
+def demo(server: Server) -> str:
+    """A link into a group with some sixty acts; it can be used once."""
+    command = [sys.executable, "-m", "ripple", "demo", "--store", server.store, "--site", server.url]
+    said = subprocess.run(command, cwd=CHECKOUT, capture_output=True, text=True, check=True).stdout
+    return re.search(r"http\S+/enter/\S+", said)[0]
 
 
 # Nothing is half faded: a page that took long is drawn pale, and comes back to full colour slowly.

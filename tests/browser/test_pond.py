@@ -1,25 +1,13 @@
 """The pond in a real browser: it plays, it is lit by a click, it stays as one left it."""
 
-import re
-import subprocess
-import sys
 from collections.abc import Callable
 
-import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import CHECKOUT, Server, Visitor
+from tests.browser.conftest import Server, Visitor
 
 NewVisitor = Callable[..., Visitor]
 expect.set_options(timeout=15_000)
-
-
-@pytest.fixture
-def demo(server: Server) -> str:
-    """A link into a group with some sixty acts; it can be used once."""
-    command = [sys.executable, "-m", "ripple", "demo", "--store", server.store, "--site", server.url]
-    said = subprocess.run(command, cwd=CHECKOUT, capture_output=True, text=True, check=True).stdout
-    return re.search(r"http\S+/enter/\S+", said)[0]
 
 
 def comes_to_the_pond(visitor: Visitor, link: str) -> Page:

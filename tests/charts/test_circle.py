@@ -5,7 +5,7 @@ from math import dist
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ripple.charts.circle import LINKS, PEOPLE, RADIUS, SMALLEST, TALL, circle_of, named_from
+from ripple.charts.circle import GAP, LINKS, PEOPLE, RADIUS, SMALLEST, TALL, Room, circle_of, rooms
 from ripple.charts.scene import MARGIN
 from tests.network.ponds import act, pond_of
 from tests.network.test_people import meeting, meetings
@@ -85,16 +85,30 @@ def test_who_was_taken_back_is_not_in_the_picture():
 def test_names_that_are_drawn_keep_clear_of_each_other(places, diameter):
     places = [place for i, place in enumerate(places) if all(dist(place, one) >= 1.5 for one in places[:i])]
     names = [f"somebody {i}" for i in range(len(places))]
-    shown = [i for i, smallest in enumerate(named_from(places, names)) if diameter >= smallest]
-    half = (6 * len("somebody 1")) / 2
+    found = rooms(places, names)
+    shown = [i for i, room in enumerate(found) if diameter >= room.smallest]
+    drops = [(x * diameter, y * diameter) for x, y in places]
+    boxes = [
+        (x, y - room.side * (RADIUS * diameter + GAP + TALL / 2))
+        for (x, y), room in zip(drops, found, strict=True)
+    ]
+    wide = 6 * len("somebody 1")
     for i in shown:
-        for j in shown:
-            aside, below = (abs(places[i][k] - places[j][k]) * diameter for k in (0, 1))
-            assert i == j or aside >= 2 * half or below >= TALL - 1e-6
+        for j, (x, y) in enumerate(drops):
+            aside, beyond = abs(boxes[i][0] - x), abs(boxes[i][1] - y)
+            assert aside >= wide / 2 + RADIUS * diameter or beyond >= TALL / 2 + RADIUS * diameter
+            aside, beyond = (abs(boxes[i][k] - boxes[j][k]) for k in (0, 1))
+            assert i == j or j not in shown or aside >= wide or beyond >= TALL - 1e-6
 
 
 def test_a_lone_name_needs_no_room():
-    assert named_from([(0.0, 0.0)], ["Ada"]) == [SMALLEST]
+    assert rooms([(0.0, 0.0)], ["Ada"]) == [Room(SMALLEST, side=1)]
+
+
+def test_a_name_goes_above_where_somebody_is_in_its_way_below():
+    below, above = rooms([(0.0, 0.0), (0.0, -1.6)], ["Ada", "Ben"])
+    assert (below.side, above.side) == (-1, 1)
+    assert below.smallest == above.smallest == SMALLEST
 
 
 def test_a_large_circle_draws_the_links_that_shape_it():

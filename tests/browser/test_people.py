@@ -1,0 +1,58 @@
+"""The people in a real browser: drawn, lit by a click or from the list, and for everybody to use."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Visitor
+from tests.browser.test_access import violations
+from tests.browser.test_main_job import shares, starts_group
+from tests.browser.test_pond import click_at, picture
+
+NewVisitor = Callable[..., Visitor]
+
+
+def comes_to_the_people(page: Page) -> Page:
+    page.get_by_role("link", name="People").click()
+    expect(page.locator("canvas.marks")).to_be_visible()
+    expect(page.locator("[data-part=nearer]")).to_be_visible()
+    return page
+
+
+def test_a_click_lights_somebody_and_the_water_lets_go(new_visitor: NewVisitor) -> None:
+    visitor = new_visitor()
+    page = starts_group(visitor)
+    shares(page, "Held the door")
+    comes_to_the_people(page)
+    alone = picture(page)
+    click_at(page, 0.5, 0.5)
+    expect(page.get_by_role("combobox", name="Find somebody")).to_have_value("Ada")
+    expect(page.get_by_text("names nobody they were with")).to_be_visible()
+    assert picture(page) != alone
+    click_at(page, 0.02, 0.02)
+    expect(page.get_by_role("combobox", name="Find somebody")).to_have_value("")
+    expect(page.get_by_text("names nobody they were with")).to_be_hidden()
+    assert visitor.errors == []
+
+
+@pytest.mark.parametrize(("width", "dark"), [(1280, True), (360, False)], ids=["laptop dark", "phone light"])
+def test_everybody_can_use_the_page(new_visitor: NewVisitor, demo: str, width: int, dark: bool) -> None:
+    visitor = new_visitor(width=width, dark=dark, reduced_motion=True)
+    page = comes_to_the_people(visitor.comes_in(demo).page)
+    assert violations(visitor.settled().page) == []
+    everybody = picture(page)
+    page.get_by_role("combobox", name="Find somebody").fill("toma")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Tomasz was with")).to_be_visible()
+    assert picture(page) != everybody
+    page.get_by_text("The same as a table").click()
+    expect(page.get_by_role("button", name="Download the table")).to_be_visible()
+    assert violations(visitor.settled().page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    with page.expect_download() as sent:
+        page.get_by_role("button", name="Download the table").click()
+    assert "Tomasz" in sent.value.path().read_text("utf-8-sig")
+    page.locator("[data-part=nearer]").click()
+    expect(page.locator("input[name=player]")).not_to_have_value("")
+    assert visitor.errors == []
