@@ -87,6 +87,8 @@ class Groups:
 
     def group(self, group: str) -> LiveGroup:
         """The group, brought up to date. Raises `UnknownGroup` for an id that is not, or no longer, used."""
+        if group == DIRECTORY:  # what people send as a group's id may name anything
+            raise UnknownGroup(group)
         with self._lock:  # whoever comes while a large group is being read waits for that reading
             live = self._open.setdefault(group, LiveGroup(group, self.log))
             live.looked_at = self._clock()

@@ -40,6 +40,13 @@ def test_everybody_in_a_process_shares_one_group(log: Log) -> None:
     assert groups.group("g") is groups.group("g")
 
 
+def test_the_directory_is_no_group(log: Log) -> None:
+    groups = Groups(log)
+    start_group(groups, "Class 4b", "Ada", nonce="g", now=NOON)
+    with pytest.raises(UnknownGroup):
+        groups.group(DIRECTORY)
+
+
 def test_a_made_up_group_is_unknown_until_it_is_started(log: Log) -> None:
     groups = Groups(log)
     with pytest.raises(UnknownGroup):

@@ -1,0 +1,14 @@
+"""Every family of attacks, in the order in which they are tried."""
+
+from collections.abc import Iterator
+
+from tests.attack import answers, doors, keys, strangers
+from tests.attack.table import Attack
+
+FAMILIES = (answers, doors, strangers, keys)
+
+
+def every_attack() -> Iterator[Attack]:
+    """The whole table."""
+    for family in FAMILIES:
+        yield from family.attacks()

@@ -1,0 +1,130 @@
+"""A browser tab without a browser: a socket that speaks Streamlit's own language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, Self
+
+from google.protobuf.message import Message
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.WidgetStates_pb2 import WidgetState
+from websockets.sync.client import ClientConnection, connect
+
+ANSWERS_WITHIN_S = 60
+Path = tuple[int, ...]
+
+
+class Tab:
+    """One page of the app as its server sends it: ``elements`` by their place, and every byte in ``came``."""
+
+    def __init__(self, url: str, *, headers: dict[str, str], origin: str | None, query: str = "") -> None:
+        address = re.sub("^http", "ws", url) + "_stcore/stream"
+        self.socket: ClientConnection = connect(
+            address, origin=origin, additional_headers=headers, subprotocols=["streamlit"], max_size=None
+        ).__enter__()
+        self.query, self.page = query, ""
+        self.typed: dict[str, WidgetState] = {}
+        self.elements: dict[Path, Message] = {}
+        self.came = bytearray()
+        self.session = ""
+
+    def __enter__(self) -> Self:
+        return self.run()
+
+    def __exit__(self, *_error: object) -> None:
+        self.socket.close()
+
+    def run(self, *pressed: WidgetState) -> Self:
+        """Let the page run with what was typed and ``pressed``, and take in what comes."""
+        asked = BackMsg()
+        asked.rerun_script.query_string = self.query
+        asked.rerun_script.page_name = self.page
+        asked.rerun_script.widget_states.widgets.extend([*self.typed.values(), *pressed])
+        self.say(asked)
+        return self.listen()
+
+    def say(self, message: BackMsg) -> None:
+        self.socket.send(message.SerializeToString())
+
+    def listen(self) -> Self:
+        """Take in what comes until the page has come to rest."""
+        came: dict[Path, Message] = {}
+        while True:
+            data = self.socket.recv(timeout=ANSWERS_WITHIN_S)
+            assert isinstance(data, bytes)
+            self.came += data
+            message = ForwardMsg.FromString(data)
+            match message.WhichOneof("type"):
+                case "new_session":
+                    self.session = message.new_session.initialize.session_id or self.session
+                    came = {}
+                case "delta" if message.delta.WhichOneof("type") == "new_element":
+                    element = message.delta.new_element
+                    came[tuple(message.metadata.delta_path)] = getattr(element, element.WhichOneof("type"))
+                case "script_finished" if message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
+                    self.elements = came
+                    return self
+
+    def open(self, page: str) -> Self:
+        self.page = page
+        return self.run()
+
+    def type(self, label: str, words: str, nth: int = 0) -> Self:
+        """Write into the field with this label or placeholder."""
+        field = self.widget(label, nth)
+        self.typed[field.id] = WidgetState(id=field.id, string_value=words)
+        return self
+
+    def press(self, label: str, nth: int = 0) -> Self:
+        return self.run(WidgetState(id=self.widget(label, nth).id, trigger_value=True))
+
+    def widget(self, label: str, nth: int = 0) -> Any:
+        """The nth widget of this name; whoever has no such widget fails loudly."""
+        found = [one for one in self.elements.values() if label in names(one) and getattr(one, "id", "")]
+        assert len(found) > nth, f"no “{label}” on the page, but {sorted(set(self.labels()))}"
+        return found[nth]
+
+    def has(self, label: str) -> bool:
+        return any(label in names(one) for one in self.elements.values())
+
+    def labels(self) -> Iterator[str]:
+        for element in self.elements.values():
+            yield from names(element)
+
+    def texts(self) -> Iterator[tuple[str, str]]:
+        """Every text on the page, with what kind of element holds it under which name: html.body."""
+        for element in self.elements.values():
+            yield from _texts(element, type(element).__name__.lower())
+
+    @property
+    def says(self) -> str:
+        return "\n".join(text for _where, text in self.texts())
+
+    @property
+    def sends_to(self) -> str | None:
+        """The route that the page sends the browser to, if any."""
+        found = re.search(
+            rb"(?:enter|leave)/[\w-]+(?:/[\w-]+)?", b"".join(_raw(self.elements, "bidicomponent"))
+        )
+        return found[0].decode() if found else None
+
+
+def names(element: Message) -> list[str]:
+    return [str(getattr(element, name)) for name in ("label", "placeholder") if getattr(element, name, "")]
+
+
+def _raw(elements: dict[Path, Message], kind: str) -> list[bytes]:
+    return [one.SerializeToString() for one in elements.values() if type(one).__name__.lower() == kind]
+
+
+def _texts(message: Message, where: str) -> Iterator[tuple[str, str]]:
+    for field, value in message.ListFields():
+        name = f"{where}.{field.name}"
+        values = value if field.is_repeated else [value]
+        for one in values:
+            if isinstance(one, str):
+                yield name, one
+            elif isinstance(one, Message):
+                yield from _texts(one, name)

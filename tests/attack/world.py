@@ -1,0 +1,149 @@
+"""A running app with people in it: the street that is attacked, and those who attack it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from itertools import count
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import httpx2
+
+from ripple.actions.groups import COOKIE, issue_link
+from ripple.live import Groups, LiveGroup
+from ripple.store import open_store
+from tests.attack.tab import Tab
+from tests.browser.conftest import HERE, Server, free_port
+
+HIDDEN = "Cleo-was-in-tears-on-Tuesday"  # what only Maple Street may ever read
+FIELD = "Something you received, saw or did. A few words are enough."
+_addresses = count(1)
+
+
+@dataclass
+class Person:
+    """Somebody with a browser of their own: a cookie jar, and an address that nobody else has."""
+
+    world: World
+    name: str = ""
+    cookies: dict[str, str] = field(default_factory=dict)
+    address: str = ""
+
+    def __post_init__(self) -> None:
+        number = next(_addresses)
+        self.address = self.address or f"10.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}"
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """What this browser says of itself; the app believes the address because it comes from a proxy."""
+        cookies = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+        return {"X-Forwarded-For": self.address} | ({"Cookie": cookies} if cookies else {})
+
+    def tab(self, query: str = "") -> Tab:
+        """The app in a new tab."""
+        return Tab(self.world.url, headers=self.headers, origin=self.world.origin, query=query)
+
+    def asks(self, method: str, path: str, **more: object) -> httpx2.Response:
+        """Ask over HTTP, as a page of the app does; keep the cookies that come."""
+        headers = {"Origin": self.world.origin} | self.headers | dict(more.pop("headers", {}))  # type: ignore[call-overload]
+        with httpx2.Client(base_url=self.world.url, headers=headers, timeout=60) as client:
+            answer = client.request(method, path, **more)  # type: ignore[arg-type]
+        self.cookies |= {name: value for name, value in answer.cookies.items() if value}
+        return answer
+
+    def starts(self, group: str) -> str:
+        """Start a group and come into it; its id."""
+        with self.tab() as tab:
+            tab.type("Name of the group", group).type("Your name", self.name).press("Start the group")
+            return self.follows(tab.sends_to)
+
+    def joins(self, code: str) -> str:
+        """Follow an invitation; the group's id."""
+        with self.tab(f"code={code}") as tab:
+            tab.type("Your name in this group", self.name).press("Join the group")
+            return self.follows(tab.sends_to)
+
+    def follows(self, path: str | None) -> str:
+        """Use a sign-in link up; the group's id."""
+        assert path, "the page did not send the browser anywhere"
+        answer = self.asks("POST", path)
+        assert answer.status_code == 303, answer
+        assert "spent" not in answer.headers["location"]
+        return path.split("/")[1]
+
+    def shares(self, words: str, **fields: str) -> None:
+        with self.tab() as tab:
+            tab.type(FIELD, words)
+            for label, value in fields.items():
+                tab.type({"giver": "Who was kind?", "receivers": "To whom?"}[label], value)
+            tab.press("Share")
+
+    def link(self) -> str:
+        """A fresh sign-in link of one's own; from the store, where nobody has to wait for the next."""
+        found = (cookie.removeprefix(COOKIE) for cookie in self.cookies if cookie.startswith(COOKIE))
+        with self.world.group(next(found)) as live:
+            me = next(one.id for one in live.history.members.values() if one.name == self.name)
+            return issue_link(live, me, now=datetime.now(UTC)).path
+
+
+@dataclass
+class World:
+    """The app, Maple Street with its host Ada and its member Ben, and Eve, who is host of Elm Street."""
+
+    server: Server
+    ada: Person = field(init=False)
+    ben: Person = field(init=False)
+    eve: Person = field(init=False)
+    maple: str = field(init=False)
+    elm: str = field(init=False)
+    code: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.ada, self.ben, self.eve = (Person(self, name) for name in ("Ada", "Ben", "Eve"))
+        self.maple, self.elm = self.ada.starts("Maple Street"), self.eve.starts("Elm Street")
+        self.code = self.code_of(self.ada)
+        self.ben.joins(self.code)
+        self.ada.shares(HIDDEN)
+
+    @property
+    def url(self) -> str:
+        return self.server.url
+
+    @property
+    def origin(self) -> str:
+        return self.url.rstrip("/")
+
+    @property
+    def host(self) -> str:
+        return urlsplit(self.url).netloc
+
+    def stranger(self, name: str = "") -> Person:
+        """Somebody new, at an address of their own."""
+        return Person(self, name)
+
+    @contextmanager
+    def group(self, group: str) -> Iterator[LiveGroup]:
+        """The group as another process reads it from the store."""
+        with closing(open_store(self.server.store)) as log:
+            yield Groups(log).group(group)
+
+    def code_of(self, host: Person) -> str:
+        """The code that invites to the host's group."""
+        with host.tab() as tab:
+            tab.open("group")
+            return re.search(r"join/(\w{8})", tab.says)[1]  # type: ignore[index]
+
+
+@contextmanager
+def world_in(folder: Path) -> Iterator[World]:
+    """A fresh store in ``folder``, the app on it, and everybody in their places."""
+    server = Server(f"http://{HERE}:{free_port()}/", f"tinydb:{folder / 'store'}", folder / "server.log")
+    try:
+        server.start()
+        yield World(server)
+    finally:
+        server.stop()
