@@ -16,6 +16,7 @@ from ripple.charts.people import people_spec
 from ripple.charts.pond import pond_spec
 from ripple.charts.scene import Scene, scene_of
 from ripple.charts.view import Reading, view_of
+from ripple.charts.weeks import weeks_spec
 from ripple.domain.model import Act
 from ripple.network.pond import Pond
 
@@ -36,6 +37,7 @@ def prepare_charts() -> None:
     for look in LOOKS.values():
         pond_spec(look)
         people_spec(look)
+        weeks_spec(look)
 
 
 def picture_of(pond: Pond, teller: Callable[[Act], str], ripple: Sequence[int] | None = None) -> Picture:

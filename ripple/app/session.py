@@ -80,6 +80,8 @@ class Visit:
     person: int | None = None
     period: str = "always"
     by_steps: bool = False
+    weeks_back: int = 0
+    weeks_clicked: int = 0
     just_shared: bool = False
     shown: int = CARDS
     seen: int = 0

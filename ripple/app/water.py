@@ -19,11 +19,13 @@ _player = st.components.v2.component("pond_player", html=player.HTML, css=player
 # Numbers as small as they may be: a browser takes them faster, and 64-bit whole numbers slowest.
 _TYPES = {
     **dict.fromkeys(("x", "y", "mid_x", "mid_y", "length", "turn", "beat", "reach"), pa.float32()),
-    **dict.fromkeys(("broad", "named_from"), pa.float32()),
+    **dict.fromkeys(("broad", "named_from", "from_x", "from_y"), pa.float32()),
     **dict.fromkeys(("i", "a", "b", "first", "last", "size", "drops", "picked", "answered"), pa.int32()),
     **dict.fromkeys(("kind", "how", "who", "words", "name", "initial", "near", "said"), pa.string()),
     **dict.fromkeys(("generation", "side"), pa.int16()),
-    **dict.fromkeys(("root", "by_steps", "drawn"), pa.bool_()),
+    **dict.fromkeys(("week", "place", "acts", "clicks"), pa.int32()),
+    **dict.fromkeys(("monday", "label"), pa.string()),
+    **dict.fromkeys(("root", "by_steps", "drawn", "chosen"), pa.bool_()),
     **dict.fromkeys(("at", "since", "until"), pa.float64()),
 }
 

@@ -1,11 +1,14 @@
 """The pond page, without a browser: what it says, what it sends, and what it keeps."""
 
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from typing import Any
 
 import pyarrow as pa
 
 from ripple.app.session import Asking
+from ripple.domain.entries import ActPosted
+from ripple.domain.model import Act
 from tests.app.conftest import Visitor
 
 
@@ -160,3 +163,45 @@ def test_an_act_that_was_taken_back_is_in_no_part_of_the_page(ada: Visitor) -> N
     assert data(ada, "acts")[0]["words"] == ""
     assert data(ada, "view")[0]["drops"] == 0
     assert not ada.tab.selectbox
+
+
+def weeks_ago(visitor: Visitor, words: str, weeks: int) -> None:
+    """Have ``words`` shared so many weeks ago."""
+    live = visitor.tab.session_state["here"].live
+    at = datetime.now(UTC) - timedelta(weeks=weeks)
+    act = Act(id=f"ago{weeks}", text=words, posted_at=at)
+    live.log.append(live.id, ActPosted(at=at, act=act))
+
+
+def test_a_strip_of_weeks_appears_once_there_are_two(ada: Visitor) -> None:
+    ada.writes("Held a door").press("Share").open("pond")
+    assert "Week by week" not in [heading.value for heading in ada.tab.subheader]
+    weeks_ago(ada, "Long ago", 2)
+    ada.look()
+    assert "Week by week" in [heading.value for heading in ada.tab.subheader]
+    assert ": 1, 1 acts." in ada.sees
+
+
+def test_a_clicked_week_stands_out_and_a_second_click_lets_it_go(ada: Visitor) -> None:
+    ada.writes("Held a door").press("Share").open("pond")
+    weeks_ago(ada, "Long ago", 2)
+    ada.look()
+    chart = ada.tab.get("vega_lite_chart")[1].proto
+    sent = next(dataset for dataset in chart.datasets if dataset.name == "weeks")
+    monday = pa.ipc.open_stream(BytesIO(sent.data.data)).read_all().to_pylist()[0]["monday"]
+    for clicks, period in enumerate((monday, "always", monday)):
+        ada.tab.session_state["weeks_chart"] = {"selection": {"week": [{"monday": monday, "clicks": clicks}]}}
+        assert choice(ada.look(), "From which time").value == period
+        assert choice(ada.look(), "From which time").value == period
+
+
+def test_older_weeks_can_be_leafed_to(ada: Visitor) -> None:
+    ada.writes("Held a door").press("Share").open("pond")
+    for weeks in range(9, 0, -1):
+        weeks_ago(ada, "Earlier", weeks)
+    ada.look()
+    assert ": 1, 1, 1, 1, 1, 1, 1, 1 acts." in ada.sees
+    ada.press("Earlier weeks")
+    assert ": 1, 1 acts." in ada.sees
+    ada.press("Later weeks")
+    assert ": 1, 1, 1, 1, 1, 1, 1, 1 acts." in ada.sees

@@ -10,6 +10,7 @@ from ripple.app.picture import Picture, draw_pond, picture_of
 from ripple.app.reading import choose_colours, choose_period, reading, say_period
 from ripple.app.session import Here, here
 from ripple.app.story import choose_act, pick_clicked, picked_act, tell_newest, tell_story
+from ripple.app.weeks import show_weeks, take_week
 from ripple.app.widgets import keep_up, mark_seen
 from ripple.charts.captions import name_under
 
@@ -70,10 +71,12 @@ mark_seen()
 group = here()
 keep_up(group)
 
+take_week()
 st.html(LOOKS)
 with st.container(key="pond_page"):
     st.header(_("Pond"), anchor=False)
     picture_and_story(group)
     if len(group.live.pond) > len(group.live.pond.gone):
+        show_weeks(group)
         show_numbers(group)
         show_table(group)

@@ -1,0 +1,106 @@
+"""The pond week by week: a strip of small ponds below the large one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from gettext import gettext as _
+from gettext import ngettext
+
+import streamlit as st
+
+from ripple.app import look
+from ripple.app.reading import ALWAYS, week_of
+from ripple.app.session import Here, visit
+from ripple.app.water import arrow, look_now
+from ripple.charts.weeks import SIDE_BY_SIDE, Strip, strip_of, weeks_spec
+from ripple.network.numbers import Week
+
+CHART = "weeks_chart"
+FROM = 2  # weeks with acts, before there is something to compare
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some weeks side by side, and whether there are ``older`` ones."""
+
+    weeks: list[Week]
+    strip: Strip
+    older: bool
+
+
+def take_week() -> None:
+    """Let the week that was just clicked stand out; another click on it lets it go.
+
+    The clicks are counted, and the count is part of what is selected: so each is told from the one
+    before, and each is taken once.
+    """
+    state = st.session_state.get(CHART) or {}
+    for picked in state.get("selection", {}).get("week") or []:
+        if picked["clicks"] == visit().weeks_clicked:
+            visit().period = ALWAYS if visit().period == picked["monday"] else picked["monday"]
+            visit().weeks_clicked += 1
+
+
+def show_weeks(group: Here) -> None:
+    """The latest weeks in which something was posted; a click lets one stand out in the large pond."""
+    busy = [week for week in group.live.pond.weekly() if week.acts]
+    if len(busy) < FROM:
+        return
+    visit().weeks_back = min(visit().weeks_back, (len(busy) - 1) // SIDE_BY_SIDE)
+    page = _page(group, busy, visit().weeks_back)
+    st.subheader(_("Week by week"), anchor=False)
+    _draw(page)
+    st.html(look.quiet(sentence(page.weeks)))
+    _leaf(page)
+
+
+def _page(group: Here, busy: list[Week], back: int) -> Page:
+    """The weeks so many pages ``back``, made once a version."""
+    end = len(busy) - back * SIDE_BY_SIDE
+    weeks = busy[max(0, end - SIDE_BY_SIDE) : end]
+    strip: Strip = group.live.once(f"weeks {back}", lambda: strip_of(group.live.pond, weeks))
+    return Page(weeks, strip, end > SIDE_BY_SIDE)
+
+
+def _draw(page: Page) -> None:
+    strip = page.strip
+    chosen = [week_of(monday) == visit().period for monday in strip.mondays]
+    weeks = {**strip.weeks, "chosen": chosen, "clicks": [visit().weeks_clicked] * len(chosen)}
+    st.vega_lite_chart(
+        spec={**weeks_spec(look_now()), "datasets": {"drops": arrow(strip.drops), "weeks": arrow(weeks)}},
+        key=CHART,
+        on_select="rerun",
+        selection_mode="week",
+        width="stretch",
+        theme=None,
+        alt=_("Small ponds, one a week: what came in that week is bright, what was there before pale"),
+    )
+
+
+def sentence(weeks: list[Week]) -> str:
+    """What the strip shows, in words."""
+    first, last = (f"{week.monday.day} {week.monday:%B}" for week in (weeks[0], weeks[-1]))
+    counts = ", ".join(str(week.acts) for week in weeks)
+    acts = ngettext("{counts} act", "{counts} acts", sum(week.acts for week in weeks)).format(counts=counts)
+    return _(
+        "Each week’s acts are bright, earlier ones pale; from the week of {first} to that of {last}: {acts}. "
+        "Weeks without acts are left out. Click one, and its acts stand out in the large pond."
+    ).format(first=first, last=last, acts=acts)
+
+
+def _leaf(page: Page) -> None:
+    """Buttons to older and newer weeks, where there are any."""
+    if not page.older and not visit().weeks_back:
+        return
+    older, newer = page.older, visit().weeks_back > 0
+    with st.container(horizontal=True, gap="small"):
+        st.button(
+            _("Earlier weeks"), icon=":material/chevron_left:", disabled=not older, on_click=_go, args=(1,)
+        )
+        st.button(
+            _("Later weeks"), icon=":material/chevron_right:", disabled=not newer, on_click=_go, args=(-1,)
+        )
+
+
+def _go(pages: int) -> None:
+    visit().weeks_back += pages
