@@ -19,10 +19,14 @@ Path = tuple[int, ...]
 class Tab:
     """One page of the app as its server sends it: ``elements`` by their place, and every byte in ``came``."""
 
-    def __init__(self, url: str, *, headers: dict[str, str], origin: str | None, query: str = "") -> None:
+    def __init__(
+        self, url: str, *, headers: dict[str, str], origin: str | None, query: str = "", session: str = ""
+    ) -> None:
+        """``session`` is the id of the one that this tab says it goes on with."""
         address = re.sub("^http", "ws", url) + "_stcore/stream"
+        spoken = ["streamlit", "no-token", session] if session else ["streamlit"]
         self.socket: ClientConnection = connect(
-            address, origin=origin, additional_headers=headers, subprotocols=["streamlit"], max_size=None
+            address, origin=origin, additional_headers=headers, subprotocols=spoken, max_size=None
         ).__enter__()
         self.query, self.page = query, ""
         self.typed: dict[str, WidgetState] = {}

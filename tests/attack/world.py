@@ -19,7 +19,7 @@ from ripple.store import open_store
 from tests.attack.tab import Tab
 from tests.browser.conftest import HERE, Server, free_port
 
-HIDDEN = "Cleo-was-in-tears-on-Tuesday"  # what only Maple Street may ever read
+HIDDEN = "Cleo-was-in-tears-on-Tuesday"  # what only Rowan Lane may ever read
 FIELD = "Something you received, saw or did. A few words are enough."
 _addresses = count(1)
 
@@ -92,7 +92,7 @@ class Person:
 
 @dataclass
 class World:
-    """The app, Maple Street with its host Ada and its member Ben, and Eve, who is host of Elm Street."""
+    """The app, Rowan Lane with its host Adelheid and its member Balthasar, and Eve, who is host of Elm Street."""
 
     server: Server
     ada: Person = field(init=False)
@@ -103,8 +103,8 @@ class World:
     code: str = field(init=False)
 
     def __post_init__(self) -> None:
-        self.ada, self.ben, self.eve = (Person(self, name) for name in ("Ada", "Ben", "Eve"))
-        self.maple, self.elm = self.ada.starts("Maple Street"), self.eve.starts("Elm Street")
+        self.ada, self.ben, self.eve = (Person(self, name) for name in ("Adelheid", "Balthasar", "Eve"))
+        self.maple, self.elm = self.ada.starts("Rowan Lane"), self.eve.starts("Elm Street")
         self.code = self.code_of(self.ada)
         self.ben.joins(self.code)
         self.ada.shares(HIDDEN)
