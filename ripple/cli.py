@@ -95,6 +95,10 @@ def _parser() -> argparse.ArgumentParser:
     outward.add_argument(
         "file", type=Path, help=_("its ending says in which form: .json, .csv, or .jsonl for the whole group")
     )
+    taken = command("keepsake", _keepsake, _("write a group’s pond to a new file"), "--group")
+    taken.add_argument(
+        "file", type=Path, help=_("its ending says in which form: .html (plays), .png or .svg")
+    )
     command("check", _check, _("verify that the store is as it was written"))
     away = command("backup", _backup, _("copy the store, also while the app runs"))
     away.add_argument("target", type=Path, help=_("a folder without a store in it"))
@@ -156,9 +160,26 @@ def _export(args: Args) -> None:
         raise NotDone(_("The file’s name has to end in .json or .csv, or in .jsonl for the whole group."))
     with _groups(args) as groups:
         live = _asked_group(groups, args.group)
-        with args.file.open("xb") as file:  # never over a file that is there
-            file.write(write(live))
+        _write_new(args.file, write(live))
     print(_("{file} holds {count:,} acts.").format(file=args.file, count=len(live.history.acts)))
+
+
+def _keepsake(args: Args) -> None:
+    from ripple.charts.keepsake import FORMS, group_keepsake  # charts take a second to load
+
+    _mime, make = FORMS.get(args.file.suffix.lower()[1:], (None, None))
+    if make is None:
+        raise NotDone(_("The file’s name has to end in .html, .png or .svg."))
+    with _groups(args) as groups:
+        live = _asked_group(groups, args.group)
+        kept = group_keepsake(live.pond, live.history)
+        _write_new(args.file, make(kept, _now().astimezone().tzinfo or UTC))
+    print(f"{args.file}: {kept.scene.summary}")
+
+
+def _write_new(file: Path, content: bytes) -> None:
+    with file.open("xb") as new:  # never over a file that is there
+        new.write(content)
 
 
 def _check(args: Args) -> None:

@@ -90,6 +90,16 @@ def test_a_whole_group_moves_to_another_store_in_one_file(ripple, tmp_path):
     assert signed_in(there.group(group), enter(there, SignInLink(group, secret), now=datetime.now(UTC))).host
 
 
+def test_the_pond_can_be_taken_along_in_three_forms(ripple, tmp_path):
+    ripple("demo")
+    for form, begins in (("html", b"<!doctype html>"), ("svg", b"<svg"), ("png", b"\x89PNG")):
+        said = ripple("keepsake", tmp_path / f"maple.{form}")
+        assert said == f"{tmp_path}/maple.{form}: 64 acts of kindness in 25 ripples\n"
+        assert (tmp_path / f"maple.{form}").read_bytes().startswith(begins)
+    assert "end in .html, .png or .svg" in ripple("keepsake", tmp_path / "maple", fails=True)
+    assert "maple.svg: File exists" in ripple("keepsake", tmp_path / "maple.svg", fails=True)
+
+
 def test_an_import_says_what_it_took_for_granted(ripple, tmp_path):
     (tmp_path / "acts.csv").write_bytes("id;text;posted_at\na;Café;2026-01-01\n".encode("cp1252"))
     ripple("start", "Us")

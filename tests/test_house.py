@@ -57,7 +57,7 @@ FLOORS = {
     "ripple.demo": ("ripple.domain. ripple.live ripple.actions.", ""),
     "ripple.cli": (
         "ripple.domain. ripple.words ripple.live ripple.actions. ripple.store. "
-        "ripple.environment ripple.serving ripple.demo",
+        "ripple.charts.keepsake ripple.environment ripple.serving ripple.demo",
         "",
     ),
     "ripple.__main__": ("ripple.environment ripple.cli", ""),
@@ -250,6 +250,7 @@ def test_the_command_line_understands_what_readme_writes(written, monkeypatch):
         "invite",
         "import",
         "export",
+        "keepsake",
         "check",
         "backup",
         "restore",

@@ -40,6 +40,8 @@ IMPORTING = Pace("import", one="5/minute;20/hour", address="10/minute;40/hour")
 UPLOADING = Pace("upload", one="10/minute;60/hour", address="10/minute;60/hour")
 # A report puts an act out of sight for all. What counts as the address is the group.
 REPORTING = Pace("report", one="5/day", address="50/day")
+# Drawing a large pond takes seconds; a class takes its pond along at the end of a year.
+TAKING = Pace("take along", one="10/minute;60/hour", address="100/minute;600/hour")
 # Everything that takes one tap: thanks, taking back, settings.
 CHANGING = Pace("change", one="60/minute", address="600/minute")
 

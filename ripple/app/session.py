@@ -8,14 +8,13 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, tzinfo
 from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 
 from ripple.actions.groups import COOKIE, claim_of, invited_to, new_id, signed_in
 from ripple.actions.pace import Pace, asker_at, unhurried
 from ripple.domain.errors import SlowDown, UnknownCode, UnknownGroup
-from ripple.domain.model import Member, Voice
+from ripple.domain.model import Member, Voice, zone_called
 from ripple.domain.moderation import Asker
 from ripple.live import Groups, LiveGroup
 from ripple.store import AT_HOME, open_store
@@ -159,10 +158,7 @@ def now() -> datetime:
 
 def zone() -> tzinfo:
     """The visitor's time zone, UTC when the browser does not say."""
-    try:
-        return ZoneInfo(st.context.timezone or "UTC")
-    except (ZoneInfoNotFoundError, ValueError):  # a browser may send anything
-        return UTC
+    return zone_called(st.context.timezone)
 
 
 def invitation(code: str) -> str | None:

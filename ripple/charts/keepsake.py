@@ -19,13 +19,14 @@ from string import Template
 from typing import Any
 
 from ripple.charts import player
-from ripple.charts.captions import shortened
+from ripple.charts.captions import name_under, shortened
 from ripple.charts.look import LIGHT, LOOKS
 from ripple.charts.pond import Spec, pond_spec
 from ripple.charts.press import library, pressed
 from ripple.charts.scene import Scene, scene_of
 from ripple.charts.still import still
 from ripple.charts.view import view_of
+from ripple.domain.history import History
 from ripple.domain.model import Act
 from ripple.kinds import NAMES, WAYS_ON
 from ripple.network.pond import Pond
@@ -59,6 +60,11 @@ def keepsake_of(pond: Pond, title: str, teller: Callable[[Act], str]) -> Keepsak
     rows = {i: row for row, i in enumerate(scene.members)}
     parents = [rows.get(pond.parent[i], -1) for i in scene.members]
     return Keepsake(title, scene, [pond.acts[i] for i in scene.members], parents)
+
+
+def group_keepsake(pond: Pond, history: History) -> Keepsake:
+    """What a group can take along now, under its name and with everybody's."""
+    return keepsake_of(pond, history.name, lambda act: name_under(act, history))
 
 
 def as_png(keepsake: Keepsake, zone: tzinfo) -> bytes:

@@ -6,8 +6,9 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from enum import StrEnum
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from ripple.domain.errors import (
     InspiredByItself,
@@ -111,6 +112,14 @@ def utc(moment: datetime, field: str) -> datetime:
     if moment.tzinfo is None:
         raise TimeUnclear(field)
     return moment.astimezone(UTC)
+
+
+def zone_called(name: str | None) -> tzinfo:
+    """The time zone of that name, as browsers give it; UTC for one that is none."""
+    try:
+        return ZoneInfo(name or "UTC")
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # OSError: the name of a folder of zones
+        return UTC
 
 
 def become(thing: object, **fields: object) -> None:

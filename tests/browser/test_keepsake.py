@@ -14,7 +14,9 @@ from ripple.demo import first_acts
 from ripple.domain.errors import RippleError
 from ripple.domain.model import Act
 from ripple.network.pond import Pond
+from tests.browser.conftest import Visitor
 from tests.browser.test_access import RULES
+from tests.browser.test_main_job import shares, starts_group
 from tests.naughty import naughty_strings
 from tests.network.ponds import START, act, pond_of
 
@@ -178,3 +180,21 @@ def test_the_picture_does_nothing_but_be_seen(opened: Opened) -> None:
     page = opened(as_svg(keepsake_of(pond_of([act(0)]), HOSTILE, lambda one: HOSTILE), UTC), "keepsake.svg")
     assert page.locator("script, image, a, foreignObject").count() == 0
     assert HOSTILE in page.locator("text").all_text_contents()
+
+
+def test_a_member_takes_it_from_the_page_and_opens_it(
+    new_visitor: Callable[..., Visitor], opened: Opened
+) -> None:
+    visitor = new_visitor()
+    page = starts_group(visitor)
+    shares(page, "Held the door")
+    page.get_by_role("link", name="Pond", exact=True).click()
+    page.get_by_text("Take it along").click()
+    with page.expect_download() as download:  # in a tab that closes by itself
+        page.get_by_role("link", name="A page that plays").click()
+    taken = download.value
+    assert taken.suggested_filename == "Maple Street.html"
+    kept = opened(Path(taken.path()).read_bytes())
+    expect(kept.get_by_role("heading", name="Maple Street")).to_be_visible()
+    expect(kept.locator("#stories")).to_contain_text("Held the door")
+    assert visitor.errors == []

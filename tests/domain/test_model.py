@@ -30,6 +30,7 @@ from ripple.domain.model import (
     Voice,
     clean_name,
     clean_text,
+    zone_called,
 )
 
 NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
@@ -165,3 +166,14 @@ def test_emoji_and_every_script_come_through(text: str) -> None:
     except RippleError:
         return
     assert kept == unicodedata.normalize("NFC", text).strip()
+
+
+def test_the_days_are_those_of_the_zone_that_a_browser_names() -> None:
+    assert NOON.astimezone(zone_called("Asia/Tokyo")).hour == 21
+
+
+@pytest.mark.parametrize(
+    "name", [None, "", "no such zone", "Europe", "../../etc/passwd", "/etc/passwd", "a\x00b"]
+)
+def test_what_is_no_zone_is_universal_time(name: str | None) -> None:
+    assert NOON.astimezone(zone_called(name)).hour == 12

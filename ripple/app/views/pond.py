@@ -10,6 +10,7 @@ from ripple.app.picture import Picture, draw_pond, picture_of
 from ripple.app.reading import choose_colours, choose_period, reading, say_period
 from ripple.app.session import Here, here
 from ripple.app.story import choose_act, pick_clicked, picked_act, tell_newest, tell_story
+from ripple.app.taking import offer_keepsake
 from ripple.app.weeks import show_weeks, take_week
 from ripple.app.widgets import keep_up, mark_seen
 from ripple.charts.captions import name_under
@@ -80,3 +81,4 @@ with st.container(key="pond_page"):
         show_weeks(group)
         show_numbers(group)
         show_table(group)
+        offer_keepsake(group)

@@ -1,0 +1,34 @@
+"""Below the pond: take it along, as a picture or as a page that plays."""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from ripple.app.session import Here, address, zone
+
+# Each is made by `ripple.web.taking` once somebody asks for it, and lies nowhere before or after.
+FORMS = {
+    "html": _("A page that plays"),
+    "png": _("A picture (PNG)"),
+    "svg": _("A drawing (SVG)"),
+}
+ICONS = {"html": ":material/play_circle:", "png": ":material/image:", "svg": ":material/draw:"}
+
+
+def offer_keepsake(group: Here) -> None:
+    """Three ways to take the pond along, and whom to give it to."""
+    with st.expander(_("Take it along"), icon=":material/redeem:"):
+        st.write(
+            _(
+                "The page plays in every browser, without the internet, and holds everybody’s words; the "
+                "pictures show the drops and who told them. Please give them only to people of this group, "
+                "or ask first. What is taken back here later stays in files that were made before."
+            )
+        )
+        with st.container(horizontal=True):
+            for form in FORMS:
+                path = f"keepsake/{group.live.id}/{form}?{urlencode({'zone': str(zone())})}"
+                st.link_button(FORMS[form], address(path), icon=ICONS[form], key=f"take_{form}")

@@ -1,0 +1,26 @@
+"""Taking the pond along: three links, shown with a word of kindness once there is something to take."""
+
+from urllib.parse import parse_qs, urlsplit
+
+from tests.app.conftest import Visitor
+
+
+def links(visitor: Visitor) -> dict[str, str]:
+    """What the page offers to take along, and where that leads."""
+    buttons = [element.proto for element in visitor.tab.get("link_button")]
+    return {button.label: button.url for button in buttons}
+
+
+def test_there_is_nothing_to_take_along_from_still_water(ada: Visitor) -> None:
+    assert links(ada.open("pond")) == {}
+
+
+def test_three_forms_are_offered_in_the_visitor_s_time_zone(ada: Visitor) -> None:
+    offered = links(ada.writes("Held a door").press("Share").open("pond"))
+    assert list(offered) == ["A page that plays", "A picture (PNG)", "A drawing (SVG)"]
+    group = ada.tab.session_state["here"].live.id
+    for form, link in zip(("html", "png", "svg"), offered.values(), strict=True):
+        address = urlsplit(link)
+        assert address.path.endswith(f"keepsake/{group}/{form}")
+        assert parse_qs(address.query) == {"zone": ["UTC"]}
+    assert "Please give them only to people of this group" in ada.sees
