@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from gettext import gettext as _
+from itertools import islice
 from typing import Any
 
 import streamlit as st
@@ -20,6 +21,7 @@ from ripple.network.people import People
 
 PEOPLE = "people"
 CHOICE = "people_choice"  # the list's key
+NEWEST_TOLD = 3  # kindnesses of the picked person
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +117,18 @@ def choose_person(company: Company, picked: int | None) -> None:
     )
 
 
-def tell_company(company: Company, picked: int | None) -> None:
-    """Whom the picked person was with, or what the picture means while nobody is picked."""
-    if picked is not None:
-        with st.container(border=True, gap="small"):
-            st.html(look.company(company.names[picked], company.of(picked)))
-        return
+def tell_company(group: Here, company: Company, picked: int) -> None:
+    """Whom the picked person was with, and in what kindnesses lately."""
+    with st.container(border=True):
+        st.html(look.company(company.names[picked], company.of(picked)))
+    pond, history = group.live.pond, group.live.history
+    theirs = (act for act in reversed(pond.acts) if picked in pond.people.among(act))
+    recalled = "".join(look.recalled(act, history) for act in islice(theirs, NEWEST_TOLD))
+    st.html(look.quiet(_("Lately")) + recalled)
+
+
+def explain(company: Company) -> None:
+    """What the picture means, while nobody is picked."""
     if any(company.circle.company.values()):
         st.write(_("Whoever gave a kindness is linked to whoever received it; the more often, the broader."))
         if not all(company.circle.links["drawn"]):

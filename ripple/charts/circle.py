@@ -25,6 +25,7 @@ STEADY = 8  # the middle of the view moves in steps of its reach by this, so tha
 # What a name needs, in pixels: a name is drawn from the diameter on at which nothing is in its way.
 LETTER, TALL, GAP, BROADEST = 6.6, 16.0, 4.0, 130.0
 SMALLEST = 9.0  # the diameter from which any name is drawn
+ABOVE = 1.3  # how much sooner a name must have room above to go there: below is where one looks
 FAR = 6.0  # how far below or above, in diameters, something can be in a name's way from then on
 
 PEOPLE = ("i", "x", "y", "name", "initial", "near", "named_from", "side")
@@ -113,7 +114,7 @@ def rooms(places: Sequence[Place], names: Sequence[str]) -> list[Room]:
                     apart = _clear_of_name(places[i], names[i], side, places[j], names[j], found[j].side)
                     smallest = max(smallest, apart if found[j].smallest < apart else 0)
             both.append(Room(max(SMALLEST, smallest), side))
-        found.append(min(both, key=lambda room: room.smallest))
+        found.append(min(both, key=lambda room: room.smallest * (1 if room.side > 0 else ABOVE)))
     return found
 
 

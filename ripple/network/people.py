@@ -64,6 +64,13 @@ class People:
         """Who is shown, in order of first mention."""
         return [person for person, times in enumerate(self.times) if times]
 
+    def among(self, act: Act) -> set[int]:
+        """Everybody whom ``act`` names, as far as they are here."""
+        if act.author is None:
+            return set()
+        named = [_key(person) for person in (act.giver, *act.receivers) if person]
+        return {self._index[key] for key in [("member", act.author), *named] if key in self._index}
+
     def at_least(self) -> int:
         """How many people there are, not counting a bare name that some member goes by."""
         shown = self.here()

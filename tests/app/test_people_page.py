@@ -44,7 +44,7 @@ def test_a_group_without_people_is_invited_to_name_some(ada: Visitor) -> None:
     assert data(ada, "view")[0]["drops"] == 0
     assert not ada.tab.selectbox
     assert not ada.tab.expander
-    ada.press("Share the first kindness")
+    ada.press("Share a kindness")
 
 
 def test_somebody_alone_is_complete(ada: Visitor) -> None:
@@ -63,6 +63,7 @@ def test_everybody_is_found_by_name_and_told_whom_they_were_with(ada: Visitor, b
     ada.tab.selectbox[0].select_index(0)
     ada.look()
     assert data(ada, "view")[0]["picked"] == 0
+    assert ada.sees.count("Soup") == 3  # the newest of four
     names = [ada.sees.index(f"{name}</bdi>: ") for name in ("Ben", "Cleo", "Zoe")]
     assert names == sorted(names)  # by name, although Ben was there more often
     assert "Ben</bdi>: 2 kindnesses" in ada.sees

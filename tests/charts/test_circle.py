@@ -105,6 +105,10 @@ def test_a_lone_name_needs_no_room():
     assert rooms([(0.0, 0.0)], ["Ada"]) == [Room(SMALLEST, side=1)]
 
 
+def test_names_side_by_side_stay_below():
+    assert [room.side for room in rooms([(0.0, 0.0), (2.5, 0.0)], ["Ada", "Ben"])] == [1, 1]
+
+
 def test_a_name_goes_above_where_somebody_is_in_its_way_below():
     below, above = rooms([(0.0, 0.0), (0.0, -1.6)], ["Ada", "Ben"])
     assert (below.side, above.side) == (-1, 1)

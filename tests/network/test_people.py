@@ -73,6 +73,15 @@ def test_an_unsigned_act_adds_no_one(voice):
     assert together(signed, unsigned) == together(signed)
 
 
+def test_an_act_knows_whom_it_is_about():
+    told = [meeting(0, 1, 2), act(1, author="p2", giver=ANA, receivers=(BEN, Person("p1", "p1")))]
+    people = pond_of(told).people
+    assert [people.among(one) for one in told] == [{0, 1}, {0, 1, 2, 3}]
+    assert people.among(act(2, author="p1", receivers=(Person("Zoe"),))) == {0}
+    assert people.among(act(3, receivers=(BEN,))) == set()
+    assert len(people.names) == 4
+
+
 def test_the_more_often_two_meet_the_heavier_their_link():
     seen = {"author": "p2", "voice": Voice.SAW, "receivers": (Person("p2", "p2"),)}
     acts = [

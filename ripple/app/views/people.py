@@ -6,9 +6,11 @@ from pathlib import Path
 import streamlit as st
 
 from ripple.app.people import (
+    Company,
     choose_person,
     company_of,
     draw_people,
+    explain,
     picked_person,
     show_people_table,
     tell_company,
@@ -29,17 +31,25 @@ def picture_and_company(group: Here) -> None:
     with wide:
         draw_people(group, company, picked)
     with narrow:
-        if company.names:
-            choose_person(company, picked)
-            tell_company(company, picked)
-        else:
-            invite()
+        beside_the_picture(group, company, picked)
+
+
+def beside_the_picture(group: Here, company: Company, picked: int | None) -> None:
+    """A list of everybody, and whom the picked one was with, or what the picture means."""
+    if not company.names:
+        invite()
+        return
+    choose_person(company, picked)
+    if picked is None:
+        explain(company)
+    else:
+        tell_company(group, company, picked)
 
 
 def invite() -> None:
     """What the page says while nobody is in it."""
     st.write(_("Who was kind, and to whom? The first act that names somebody brings them here."))
-    if st.button(_("Share the first kindness"), type="primary", icon=":material/water_drop:"):
+    if st.button(_("Share a kindness"), type="primary", icon=":material/water_drop:"):
         st.switch_page(ACTS)
 
 
