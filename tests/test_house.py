@@ -152,6 +152,8 @@ OURS = {
     "ripple.app.numbers: name": "what the number is called",
     "ripple.app.numbers: meaning": "what it cannot tell",
     "ripple.app.widgets: grown": "how many acts and steps",
+    "ripple.app.yours: list(ways)": "yes or no; `format_func` writes them",
+    "ripple.app.yours: ways.__getitem__": "two sentences of ours",
 }
 
 
@@ -220,6 +222,19 @@ def test_only_one_room_makes_html_and_it_escapes():
     assert rooms == {"look.py"}
     for path in sources("ripple/app", "streamlit_app.py"):
         assert "unsafe_allow_html" not in path.read_text()
+
+
+def drawn_alone(path: Path) -> Iterator[ast.FunctionDef]:
+    """The functions that Streamlit runs again without the rest of their page."""
+    for function in (node for node in ast.walk(tree(path)) if isinstance(node, ast.FunctionDef)):
+        if any(re.match(r"st\.(fragment|dialog)\b", ast.unparse(by)) for by in function.decorator_list):
+            yield function
+
+
+def test_every_part_of_a_page_that_is_drawn_alone_asks_who_is_still_in():
+    parts = [part for path in sources("ripple/app") for part in drawn_alone(path)]
+    assert len(parts) > 3
+    assert [part.name for part in parts if not re.search(r"\bhere\(\)|\.holds\b", ast.unparse(part))] == []
 
 
 # --- What README promises ---

@@ -15,7 +15,7 @@ from threading import Lock
 from ripple.actions.lookalikes import is_taken
 from ripple.actions.pace import guessing
 from ripple.domain.entries import GroupListed, GroupStarted, LinkIssued, MemberJoined, SignedIn, SignedOut
-from ripple.domain.errors import LinkSpent, NameTaken, UnknownCode, UnknownGroup
+from ripple.domain.errors import LinkSpent, NameTaken, NotAllowed, UnknownCode, UnknownGroup
 from ripple.domain.model import Member, clean_name
 from ripple.live import DIRECTORY, Groups, LiveGroup
 
@@ -192,6 +192,19 @@ def claim_of(token: str, act: str) -> str:
     """What the browser with ``token`` can show for an unsigned act that it posted; it leads to nobody,
     and the claims on two acts have nothing in common."""
     return _hash(f"claim of {token} on {act}")
+
+
+def sign_out_elsewhere(live: LiveGroup, token: str, *, now: datetime) -> None:
+    """Only the browser that holds ``token`` stands for its member from now on, and no link does.
+
+    Raises `NotAllowed` when it is no member's (any more).
+    """
+    live.catch_up()
+    member = signed_in(live, token)
+    if member is None:
+        raise NotAllowed("", "sign out")
+    live.log.append(live.id, SignedOut(id=f"out {new_id()}", at=now, member=member.id, spared=_hash(token)))
+    live.catch_up()
 
 
 def _hash(secret: str) -> str:

@@ -1,4 +1,4 @@
-"""Who is in the group and who looks after it: let in, remove, name hosts, choose settings, sign out.
+"""Who is in the group and who looks after it: let in, remove, name hosts, choose settings.
 
 Every action checks the right itself, on what is true now: a page that offers too much, or was
 opened too long ago, can do no harm.
@@ -13,7 +13,6 @@ from ripple.domain.entries import (
     MemberAdmitted,
     MemberGone,
     SettingsChanged,
-    SignedOut,
 )
 from ripple.domain.errors import NoOtherHost, NotAllowed, UnknownMember
 from ripple.domain.model import Settings
@@ -108,18 +107,6 @@ def link_for(live: LiveGroup, by: str, member: str, *, now: datetime) -> SignInL
     if member not in live.history.members:
         raise UnknownMember(member)
     return issue_link(live, member, now=now, lives=HANDED_LINK_LIVES)
-
-
-def sign_out_everywhere(live: LiveGroup, member: str, *, now: datetime) -> SignInLink:
-    """No browser and no link stands for ``member`` any more; the new link is for the one that asks.
-
-    Raises `NotAllowed` for somebody who is not in the group.
-    """
-    live.catch_up()
-    if member not in live.history.members:
-        raise NotAllowed(member, "sign out")
-    live.log.append(live.id, SignedOut(id=f"out {new_id()}", at=now, member=member))
-    return issue_link(live, member, now=now)
 
 
 def _must_be_host(live: LiveGroup, by: str, what: str) -> None:

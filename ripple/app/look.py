@@ -208,6 +208,15 @@ def invitation(group: str) -> str:
     return f'<div style="font-size:1.25rem;overflow-wrap:anywhere">{line}</div>'
 
 
+def before_the_door(group: str, name: str) -> str:
+    """What somebody reads who waits to be let in."""
+    line = _("{group} will let you in, {name}.")
+    return (
+        '<div style="font-size:1.25rem;overflow-wrap:anywhere">'
+        f"{line.format(group=f'<strong>{typed(group)}</strong>', name=typed(name))}</div>"
+    )
+
+
 def square(link: str) -> str:
     """The link as a QR code that a telephone's camera reads: an SVG, dark on light in every theme."""
     drawn: str = segno.make(link, micro=False).svg_inline(scale=4, border=2, dark="#20323A", light="#FFFFFF")

@@ -8,7 +8,7 @@ import streamlit as st
 from ripple.app import look, session
 from ripple.app.form import pass_on_dialog
 from ripple.app.session import Here
-from ripple.app.widgets import close_dialogs, leave_dialog, take_back_dialog
+from ripple.app.widgets import close_dialogs, leave_dialog, literal, take_back_dialog
 
 VIEWS = Path(__file__).parent / "views"
 CONTRAST = Path(__file__).with_name("contrast.css")
@@ -21,27 +21,64 @@ _ACTS_ICON = ":material/volunteer_activism:"
 def main() -> None:
     """Choose the pages, run the one that was asked for, and draw the dialog that is open."""
     st.set_page_config(page_title=_("Kindness Ripple"), page_icon="💧", layout="centered")
-    group = _group_asked_for(session.memberships())
+    mine = session.memberships()
+    group = _group_asked_for(mine)
+    inside = group if group and not group.waits else None
     welcome = st.Page(VIEWS / "welcome.py", title=_("Welcome"), url_path="welcome", default=group is None)
     about = st.Page(VIEWS / "about.py", title=_("About kindness"), icon=_ABOUT_ICON, url_path="about")
-    row = [
-        st.Page(
-            VIEWS / "acts.py", title=_("Acts"), icon=_ACTS_ICON, url_path="acts", default=group is not None
-        ),
+    waiting = st.Page(
+        VIEWS / "waiting.py", title=_("Almost there"), url_path="waiting", default=group is not inside
+    )
+    row = _row(home=inside is not None)
+    ripple = st.Page(VIEWS / "ripple.py", title=_("One ripple"), icon=":material/water:", url_path="ripple")
+    page = st.navigation([welcome, about, waiting, *row, ripple], position="hidden")
+    if inside and not inside.live.history.settings.people_page:
+        row = [each for each in row if each.url_path != "people"]
+    theirs = [*row, ripple] if inside else [waiting] if group else [welcome]
+    if page not in (*theirs, welcome, about):  # let in or gone since, or a stranger's bookmark
+        st.switch_page(theirs[0])
+    if lost := session.lost(mine):
+        close_dialogs()
+        st.info(literal(_farewell(lost)), icon=":material/waving_hand:")
+    if group:
+        session.look_at(group)
+    if inside:
+        _frame(inside, row, page if page is ripple else None)
+    page.run()
+    if inside:
+        _open_dialog(inside)
+
+
+def _farewell(lost: Here) -> str:
+    """What to say to somebody who is out of a group all of a sudden, or was not let in."""
+    history = lost.live.history
+    if session.is_gone(lost.live):
+        said = _("{group} is no more: one of its hosts closed it, and nothing of it is kept here.")
+    elif lost.member.id not in history.former:
+        said = _(
+            "This browser was signed out of {group}. A link from another device of yours, or from one of "
+            "its hosts, brings you back."
+        )
+    elif lost.waits:
+        said = _(
+            "{group} could not let you in this time. It may be a mix-up: whoever invited you knows more."
+        )
+    else:
+        said = _(
+            "You are not in {group} any more. If that was not your wish, one of its hosts can tell you more."
+        )
+    return said.format(group=history.name)
+
+
+def _row(*, home: bool) -> list[st.Page]:
+    """The pages of a group; the first is where its members arrive."""
+    return [
+        st.Page(VIEWS / "acts.py", title=_("Acts"), icon=_ACTS_ICON, url_path="acts", default=home),
         st.Page(VIEWS / "pond.py", title=_("Pond"), icon=":material/water_drop:", url_path="pond"),
         st.Page(VIEWS / "people.py", title=_("People"), icon=":material/diversity_3:", url_path="people"),
         st.Page(VIEWS / "you.py", title=_("You"), icon=":material/person:", url_path="you"),
         st.Page(VIEWS / "group.py", title=_("Group"), icon=":material/groups:", url_path="group"),
     ]
-    aside = [st.Page(VIEWS / "ripple.py", title=_("One ripple"), icon=":material/water:", url_path="ripple")]
-    page = st.navigation([welcome, about, *row, *aside], position="hidden")
-    if group:
-        session.look_at(group)
-        _frame(group, row, page if page in aside else None)
-    elif page in [*row, *aside]:  # a bookmark of somebody who is not signed in (any more)
-        st.switch_page(welcome)
-    page.run()
-    _open_dialog(group)
 
 
 def _frame(group: Here, row: list[st.Page], page: st.Page | None) -> None:
@@ -61,10 +98,10 @@ def _frame(group: Here, row: list[st.Page], page: st.Page | None) -> None:
         st.toast(_("Shared"), icon=":material/water_drop:")
 
 
-def _open_dialog(group: Here | None) -> None:
+def _open_dialog(group: Here) -> None:
     """Draw the dialog that a button of the page asked for."""
     asking = session.visit().dialog
-    if group is None or asking is None:
+    if asking is None:
         return
     if dialog := OTHER_DIALOGS.get(asking.dialog):
         dialog()

@@ -11,7 +11,7 @@ from urllib.parse import urljoin, urlsplit
 
 import streamlit as st
 
-from ripple.actions.groups import COOKIE, claim_of, invited_to, new_id, signed_in
+from ripple.actions.groups import COOKIE, claim_of, invited_to, new_id, signed_in, waiting_with
 from ripple.actions.pace import Pace, asker_at, unhurried
 from ripple.domain.errors import SlowDown, UnknownCode, UnknownGroup
 from ripple.domain.model import Member, Voice, zone_called
@@ -30,15 +30,22 @@ def groups() -> Groups:
 
 @dataclass(frozen=True, slots=True)
 class Here:
-    """A signed-in member in the group they are looking at."""
+    """A signed-in member in the group they are looking at; one who ``waits`` is before its door."""
 
     live: LiveGroup
     member: Member
-    _token: str = field(repr=False)  # in no page and no log: it is what signs in
+    token: str = field(repr=False)  # in no page and no log: it is what signs in
+    waits: bool = False
+
+    @property
+    def holds(self) -> bool:
+        """Whether it is still so: nobody was removed, let in or signed out since."""
+        found = (waiting_with if self.waits else signed_in)(self.live, self.token)
+        return found is not None and found.id == self.member.id
 
     def asker(self, act: str) -> Asker:
         """Who asks for something to be done with the act, with this browser's claim on it."""
-        return Asker(self.member.id, claim_of(self._token, act))
+        return Asker(self.member.id, claim_of(self.token, act))
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +120,7 @@ def cookies() -> Mapping[str, str]:
 
 
 def memberships() -> list[Here]:
-    """Every group this browser is signed in to, checked anew on every run, oldest group first."""
+    """Every group this browser is signed in to, or waits for; checked anew on every run, oldest first."""
     found = []
     for name, token in cookies().items():
         if name.startswith(COOKIE) and (here := _membership(name.removeprefix(COOKIE), token)):
@@ -126,8 +133,31 @@ def _membership(group: str, token: str) -> Here | None:
         live = groups().group(group)
     except UnknownGroup:  # deleted since, or a cookie of another store
         return None
-    member = signed_in(live, token)
-    return Here(live, member, token) if member else None
+    if member := signed_in(live, token):
+        return Here(live, member, token)
+    member = waiting_with(live, token)
+    return Here(live, member, token, waits=True) if member else None
+
+
+def lost(memberships: list[Here]) -> Here | None:
+    """Where this tab was until now, when that is none of its browser's groups any more."""
+    before: Here | None = st.session_state.get("here")
+    return before if before and before.live.id not in {mine.live.id for mine in memberships} else None
+
+
+def is_gone(live: LiveGroup) -> bool:
+    """Whether the group was deleted."""
+    try:
+        live.catch_up()
+    except UnknownGroup:
+        return True
+    return False
+
+
+def dead_cookies(memberships: list[Here]) -> list[str]:
+    """The groups that this browser has a cookie for which signs nobody in (any more)."""
+    asked = [name.removeprefix(COOKIE) for name in cookies() if name.startswith(COOKIE)]
+    return [group for group in asked if group not in {mine.live.id for mine in memberships}]
 
 
 def look_at(here: Here) -> None:
@@ -136,8 +166,14 @@ def look_at(here: Here) -> None:
 
 
 def here() -> Here:
-    """The group this run is about and who is looking; only pages for members may ask."""
+    """The group this run is about and who is looking; only pages for members may ask.
+
+    A part of a page that is drawn alone asks too: whoever is out of the group since the page was
+    drawn gets the page for strangers instead.
+    """
     now_here: Here = st.session_state.here
+    if not now_here.holds:
+        st.rerun()
     return now_here
 
 

@@ -13,7 +13,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from ripple.actions.posting import withdraw_act
 from ripple.app import look
-from ripple.app.session import Asking, Here, here, now, visit, zone
+from ripple.app.session import Asking, Here, here, is_gone, now, visit, zone
 from ripple.domain.errors import RippleError
 from ripple.domain.model import Act
 from ripple.domain.moderation import may_withdraw
@@ -83,7 +83,9 @@ def keep_up(group: Here) -> None:
     Only what changed is sent, so focus and half-typed words stay where they are. An open dialog
     would be drawn anew and lose them: the news waits until it closes.
     """
-    if group.live.catch_up() != visit().seen and visit().dialog is None:
+    if is_gone(group.live) or not group.holds:
+        st.rerun()
+    if group.live.version != visit().seen and visit().dialog is None:
         st.rerun()
 
 

@@ -146,10 +146,12 @@ class SignedIn(Happened):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignedOut(Happened):
-    """The browser with this token is ``member``'s no more; without a token none is, and no link."""
+    """The browser with this token is ``member``'s no more; without a token none is, and no link,
+    but for the browser with the token ``spared``."""
 
     member: str
     token_hash: str = ""
+    spared: str = ""
 
 
 # --- Its acts ---

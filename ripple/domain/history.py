@@ -172,15 +172,15 @@ class History:
     @_fold.register
     def _(self, entry: e.SignedOut) -> None:
         if not entry.token_hash:
-            self._sign_out(entry.member)
+            self._sign_out(entry.member, entry.spared)
         elif self.tokens.get(entry.token_hash) == entry.member:
             del self.tokens[entry.token_hash]
 
     def _is_only_host(self, member: str) -> bool:
         return self.is_host(member) and len(self.hosts) == 1
 
-    def _sign_out(self, member: str) -> None:
-        self.tokens = {token: who for token, who in self.tokens.items() if who != member}
+    def _sign_out(self, member: str, spared: str = "") -> None:
+        self.tokens = {token: who for token, who in self.tokens.items() if who != member or token == spared}
         self.links = {hash_: link for hash_, link in self.links.items() if link.member != member}
 
     # --- Its acts ---

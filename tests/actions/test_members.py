@@ -13,6 +13,7 @@ from ripple.actions.groups import (
     list_under_its_code,
     meant_by,
     sign_out,
+    sign_out_elsewhere,
     signed_in,
     start_group,
     waiting_with,
@@ -24,7 +25,6 @@ from ripple.actions.members import (
     name_host,
     remove,
     renew_code,
-    sign_out_everywhere,
 )
 from ripple.domain.entries import CodeRenewed, Entry, HostNamed, MemberErased
 from ripple.domain.errors import LinkSpent, NameTaken, NoOtherHost, UnknownCode, UnknownGroup, UnknownMember
@@ -264,14 +264,14 @@ def test_a_made_up_token_signs_nobody_out(groups: Groups, live: LiveGroup) -> No
         sign_out(groups, "nowhere", "made up", now=NOON)
 
 
-def test_signing_out_everywhere_leaves_one_link_for_who_asked(groups: Groups, live: LiveGroup) -> None:
+def test_signing_out_elsewhere_leaves_one_browser_and_no_link(groups: Groups, live: LiveGroup) -> None:
     phone, laptop, ada = (token_of(groups, live, who) for who in ("ben", "ben", "ada"))
     spare = issue_link(live, "ben", now=NOON)
-    fresh = sign_out_everywhere(live, "ben", now=NOON)
-    assert [signed_in(live, token) for token in (phone, laptop)] == [None, None]
+    sign_out_elsewhere(live, phone, now=NOON)
+    assert signed_in(live, laptop) is None
     with pytest.raises(LinkSpent):
         enter(groups, spare, now=NOON)
-    assert signed_in(live, enter(groups, fresh, now=NOON)) == live.history.members["ben"]
+    assert signed_in(live, phone) == live.history.members["ben"]
     assert signed_in(live, ada) == live.history.members["ada"]
 
 

@@ -6,14 +6,14 @@ An action that is new in `ripple.actions` fails here until it has its row.
 import inspect
 import pkgutil
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from importlib import import_module
 
 import pytest
 
 import ripple.actions
-from ripple.actions.groups import join_group, start_group
+from ripple.actions.groups import enter, issue_link, join_group, sign_out_elsewhere, start_group
 from ripple.actions.keeping import delete_group
 from ripple.actions.leaving import erase_member, export_mine, leave_group
 from ripple.actions.members import (
@@ -23,7 +23,6 @@ from ripple.actions.members import (
     name_host,
     remove,
     renew_code,
-    sign_out_everywhere,
 )
 from ripple.actions.moderating import approve_act, hide_act, report_act, restore_act, thank
 from ripple.actions.posting import Withdrawn, edit_act, share_act, undo_withdrawal, withdraw_act
@@ -59,63 +58,76 @@ HIDDEN, WAITS = an_act("hidden", "cleo"), an_act("waits", "cleo")
 BENS = Withdrawn(an_act("taken", "ben"), "erase taken", seen=True)
 ADAS = Withdrawn(an_act("gone too", "ada"), "erase gone too", seen=True)
 
-Do = Callable[[Groups, LiveGroup, str], object]
+
+@dataclass(frozen=True)
+class Stage:
+    """Two groups, the one it is about, and a browser of everybody who can be signed in there."""
+
+    groups: Groups
+    live: LiveGroup
+    tokens: dict[str, str]
+
+
+Do = Callable[[Stage, str], object]
 
 # What somebody (`who`) does, and which of everybody may. Ben's act is "1", Ada's is "2", Cleo's is "3";
 # another of hers is hidden and one waits, and of Ben's and of Ada's one was taken back.
 TABLE: dict[str, tuple[Do, set[str]]] = {
-    "admit": (lambda _, live, who: admit(live, who, "wanda", now=LATER), HOSTS),
-    "remove": (lambda _, live, who: remove(live, who, "cleo", now=LATER), HOSTS),
-    "remove, who waits": (lambda _, live, who: remove(live, who, "wanda", now=LATER), HOSTS),
-    "name_host": (lambda _, live, who: name_host(live, who, "cleo", host=True, now=LATER), HOSTS),
-    "name_host, oneself": (lambda _, live, who: name_host(live, who, who, host=True, now=LATER), HOSTS),
-    "name_host, no longer": (lambda _, live, who: name_host(live, who, "dora", host=False, now=LATER), HOSTS),
-    "renew_code": (lambda groups, live, who: renew_code(groups, live, who, now=LATER), HOSTS),
+    "admit": (lambda s, who: admit(s.live, who, "wanda", now=LATER), HOSTS),
+    "remove": (lambda s, who: remove(s.live, who, "cleo", now=LATER), HOSTS),
+    "remove, who waits": (lambda s, who: remove(s.live, who, "wanda", now=LATER), HOSTS),
+    "name_host": (lambda s, who: name_host(s.live, who, "cleo", host=True, now=LATER), HOSTS),
+    "name_host, oneself": (lambda s, who: name_host(s.live, who, who, host=True, now=LATER), HOSTS),
+    "name_host, no longer": (lambda s, who: name_host(s.live, who, "dora", host=False, now=LATER), HOSTS),
+    "renew_code": (lambda s, who: renew_code(s.groups, s.live, who, now=LATER), HOSTS),
     "change_settings": (
-        lambda _, live, who: change_settings(live, who, Settings(unsigned=False), now=LATER),
+        lambda s, who: change_settings(s.live, who, Settings(unsigned=False), now=LATER),
         HOSTS,
     ),
-    "link_for": (lambda _, live, who: link_for(live, who, "cleo", now=LATER), HOSTS),
-    "link_for, oneself": (lambda _, live, who: link_for(live, who, who, now=LATER), MEMBERS),
-    "sign_out_everywhere": (lambda _, live, who: sign_out_everywhere(live, who, now=LATER), MEMBERS),
-    "share_act": (lambda _, live, who: share_act(live, who, an_act("new", who), now=LATER), MEMBERS),
+    "link_for": (lambda s, who: link_for(s.live, who, "cleo", now=LATER), HOSTS),
+    "link_for, oneself": (lambda s, who: link_for(s.live, who, who, now=LATER), MEMBERS),
+    "sign_out_elsewhere": (
+        lambda s, who: sign_out_elsewhere(s.live, s.tokens.get(who, "made up"), now=LATER),
+        MEMBERS,
+    ),
+    "share_act": (lambda s, who: share_act(s.live, who, an_act("new", who), now=LATER), MEMBERS),
     "share_act, unsigned": (
-        lambda _, live, who: share_act(live, who, an_act("new", None), now=LATER),
+        lambda s, who: share_act(s.live, who, an_act("new", None), now=LATER),
         MEMBERS,
     ),
     "share_act, as another": (
-        lambda _, live, who: share_act(live, who, an_act("new", "cleo"), now=LATER),
+        lambda s, who: share_act(s.live, who, an_act("new", "cleo"), now=LATER),
         set(),
     ),
-    "edit_act": (lambda _, live, who: edit_act(live, Asker(who), changed("1"), now=LATER), {MEMBER}),
-    "withdraw_act": (lambda _, live, who: withdraw_act(live, Asker(who), "1", now=LATER), MEMBERS),
+    "edit_act": (lambda s, who: edit_act(s.live, Asker(who), changed("1"), now=LATER), {MEMBER}),
+    "withdraw_act": (lambda s, who: withdraw_act(s.live, Asker(who), "1", now=LATER), MEMBERS),
     "withdraw_act, of another": (
-        lambda _, live, who: withdraw_act(live, Asker(who), "2", now=LATER),
+        lambda s, who: withdraw_act(s.live, Asker(who), "2", now=LATER),
         HOSTS,
     ),
-    "undo_withdrawal": (lambda _, live, who: undo_withdrawal(live, Asker(who), BENS, now=LATER), MEMBERS),
+    "undo_withdrawal": (lambda s, who: undo_withdrawal(s.live, Asker(who), BENS, now=LATER), MEMBERS),
     "undo_withdrawal, of another": (
-        lambda _, live, who: undo_withdrawal(live, Asker(who), ADAS, now=LATER),
+        lambda s, who: undo_withdrawal(s.live, Asker(who), ADAS, now=LATER),
         HOSTS,
     ),
-    "thank": (lambda _, live, who: thank(live, Asker(who), "3", Warmth.MOVED, now=LATER), MEMBERS),
-    "thank, oneself": (lambda _, live, who: thank(live, Asker(who), "2", Warmth.MOVED, now=LATER), {MEMBER}),
-    "report_act": (lambda _, live, who: report_act(live, Asker(who), "3", "", now=LATER), MEMBERS),
+    "thank": (lambda s, who: thank(s.live, Asker(who), "3", Warmth.MOVED, now=LATER), MEMBERS),
+    "thank, oneself": (lambda s, who: thank(s.live, Asker(who), "2", Warmth.MOVED, now=LATER), {MEMBER}),
+    "report_act": (lambda s, who: report_act(s.live, Asker(who), "3", "", now=LATER), MEMBERS),
     "report_act, of one's own": (
-        lambda _, live, who: report_act(live, Asker(who), "2", "", now=LATER),
+        lambda s, who: report_act(s.live, Asker(who), "2", "", now=LATER),
         {MEMBER},
     ),
-    "hide_act": (lambda _, live, who: hide_act(live, who, "1", now=LATER), HOSTS),
-    "restore_act": (lambda _, live, who: restore_act(live, who, HIDDEN, now=LATER), HOSTS),
-    "approve_act": (lambda _, live, who: approve_act(live, who, WAITS, now=LATER), HOSTS),
-    "export_mine": (lambda _, live, who: export_mine(live, lambda _act: Asker(who)), MEMBERS),
+    "hide_act": (lambda s, who: hide_act(s.live, who, "1", now=LATER), HOSTS),
+    "restore_act": (lambda s, who: restore_act(s.live, who, HIDDEN, now=LATER), HOSTS),
+    "approve_act": (lambda s, who: approve_act(s.live, who, WAITS, now=LATER), HOSTS),
+    "export_mine": (lambda s, who: export_mine(s.live, lambda _act: Asker(who)), MEMBERS),
     "leave_group": (
-        lambda _, live, who: leave_group(live, lambda _act: Asker(who), erase=False, now=LATER),
+        lambda s, who: leave_group(s.live, lambda _act: Asker(who), erase=False, now=LATER),
         {WAITING, *MEMBERS},
     ),
-    "erase_member": (lambda _, live, who: erase_member(live, who, "gone", now=LATER), HOSTS),
-    "export_group": (lambda _, live, who: export_group(live, who), HOSTS),
-    "delete_group": (lambda groups, live, who: delete_group(groups, live, who, now=LATER), HOSTS),
+    "erase_member": (lambda s, who: erase_member(s.live, who, "gone", now=LATER), HOSTS),
+    "export_group": (lambda s, who: export_group(s.live, who), HOSTS),
+    "delete_group": (lambda s, who: delete_group(s.groups, s.live, who, now=LATER), HOSTS),
 }
 
 # What asks for no right of its own, and why.
@@ -131,15 +143,17 @@ NEEDS_NONE = {
 
 
 @pytest.fixture
-def live(groups: Groups, live: LiveGroup) -> LiveGroup:
+def stage(groups: Groups, live: LiveGroup) -> Stage:
     """Ada and Dora (hosts), Ben and Cleo in one group, Wanda before its door, and one who was removed."""
     start_group(groups, "Maple Street", "Zoe", nonce="zoe", now=NOON)
     for member in ("cleo", "dora", "gone"):
         join_group(groups, live.history.code, member, asker=member, nonce=member, now=NOON)
-    name_host(live, "ada", "dora", host=True, now=NOON)
-    remove(live, "ada", "gone", now=NOON)
     change_settings(live, "ada", Settings(approve_newcomers=True), now=NOON)
     join_group(groups, live.history.code, "Wanda", asker="wanda", nonce="wanda", now=NOON)
+    signed_in = ("ada", "ben", "gone", "wanda")
+    tokens = {who: enter(groups, issue_link(live, who, now=NOON), now=NOON) for who in signed_in}
+    name_host(live, "ada", "dora", host=True, now=NOON)
+    remove(live, "ada", "gone", now=NOON)
     acts = {"1": "ben", "2": "ada", "3": "cleo", "hidden": "cleo", "taken": "ben", "gone too": "ada"}
     for act, author in acts.items():
         share_act(live, author, an_act(act, author), now=NOON)
@@ -150,32 +164,30 @@ def live(groups: Groups, live: LiveGroup) -> LiveGroup:
         ActPosted(at=NOON, act=WAITS, waits=True),
     )
     live.catch_up()
-    return live
+    return Stage(groups, live, tokens)
 
 
 @pytest.mark.parametrize("role", EVERYBODY)
 @pytest.mark.parametrize("action", TABLE)
-def test_everybody_may_do_just_what_is_theirs_to_do(
-    groups: Groups, live: LiveGroup, action: str, role: str
-) -> None:
+def test_everybody_may_do_just_what_is_theirs_to_do(stage: Stage, action: str, role: str) -> None:
     do, allowed = TABLE[action]
-    version = live.version
+    version = stage.live.version
     if role in allowed:
-        do(groups, live, IDS[role])
+        do(stage, IDS[role])
     else:
         with pytest.raises(NotAllowed):
-            do(groups, live, IDS[role])
-        assert live.log.version(live.id) == version
+            do(stage, IDS[role])
+        assert stage.live.log.version(stage.live.id) == version
 
 
 @pytest.mark.parametrize(
     "action", [row for row in TABLE if "cleo" in (TABLE[row][0].__code__.co_consts or ())]
 )
-def test_a_host_reaches_nobody_in_another_group(groups: Groups, live: LiveGroup, action: str) -> None:
-    theirs = groups.group("zoe")
+def test_a_host_reaches_nobody_in_another_group(stage: Stage, action: str) -> None:
+    theirs = replace(stage, live=stage.groups.group("zoe"))
     with pytest.raises((UnknownMember, NotAllowed)):
-        TABLE[action][0](groups, theirs, "zoe")
-    assert "cleo" not in theirs.history.members
+        TABLE[action][0](theirs, "zoe")
+    assert "cleo" not in theirs.live.history.members
 
 
 def on_a_group() -> set[str]:

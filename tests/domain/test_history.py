@@ -161,6 +161,8 @@ def test_signing_out_is_for_one_browser_or_for_all() -> None:
     one = SignedOut(id="out 1", at=NOON, member="a", token_hash="A1")
     assert folded(*both, one).tokens == {"A2": "a"}
     assert folded(*both, SignedOut(id="out", at=NOON, member="a")).tokens == {}
+    spared = folded(*both, LINK, SignedOut(id="out", at=NOON, member="a", spared="A1"))
+    assert (spared.tokens, spared.links) == ({"A1": "a"}, {})
 
 
 def test_nobody_signs_another_out() -> None:

@@ -15,7 +15,7 @@ from ripple.app.people import (
     show_people_table,
     tell_company,
 )
-from ripple.app.session import Here, here
+from ripple.app.session import here
 from ripple.app.widgets import keep_up, mark_seen
 
 LOOKS = Path(__file__).parent.parent / "pond.css"
@@ -23,8 +23,9 @@ ACTS = Path(__file__).with_name("acts.py")
 
 
 @st.fragment
-def picture_and_company(group: Here) -> None:
+def picture_and_company() -> None:
     """The picture with the words beside it: a click draws these two again and nothing else."""
+    group = here()
     company = company_of(group)
     picked = picked_person(company)
     wide, narrow = st.columns([2.2, 1], gap="medium")
@@ -60,7 +61,7 @@ keep_up(group)
 st.html(LOOKS)
 with st.container(key="people_page"):
     st.header(_("People"), anchor=False)
-    picture_and_company(group)
+    picture_and_company()
     company = company_of(group)
     if company.names:
         show_people_table(company)

@@ -20,8 +20,9 @@ ACTS = Path(__file__).with_name("acts.py")
 
 
 @st.fragment
-def picture_and_story(group: Here) -> None:
+def picture_and_story() -> None:
     """The picture with the story beside it: a click draws these two again and nothing else."""
+    group = here()
     live = group.live
     picture: Picture = live.once(
         "picture", lambda: picture_of(live.pond, lambda act: name_under(act, live.history))
@@ -76,7 +77,7 @@ take_week()
 st.html(LOOKS)
 with st.container(key="pond_page"):
     st.header(_("Pond"), anchor=False)
-    picture_and_story(group)
+    picture_and_story()
     if len(group.live.pond) > len(group.live.pond.gone):
         show_weeks(group)
         show_numbers(group)

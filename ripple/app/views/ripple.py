@@ -23,8 +23,9 @@ DRAWN = 2_000  # acts; the first of them, when a ripple has more
 
 
 @st.fragment
-def picture_and_story(group: Here, root: str) -> None:
+def picture_and_story(root: str) -> None:
     """The picture beside the act that the address names, and the story: a click draws these again."""
+    group = here()
     pond, picked = group.live.pond, act_asked_for()
     wide, narrow = st.columns([2.2, 1], gap="medium")
     with wide:
@@ -85,7 +86,7 @@ if root:
     st.html(LOOKS)
     with st.container(key="ripple_page"):
         st.header(_("One ripple"), anchor=False)
-        picture_and_story(group, root)
+        picture_and_story(root)
         show_table(group, root)
 else:
     st.info(

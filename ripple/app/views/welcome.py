@@ -9,7 +9,17 @@ from ripple.actions.pace import JOINING, STARTING
 from ripple.app import look
 from ripple.app.picture import draw_sample
 from ripple.app.sample import sample_picture
-from ripple.app.session import asker, at_ease, groups, invitation, memberships, now, visit
+from ripple.app.session import (
+    asker,
+    at_ease,
+    dead_cookies,
+    groups,
+    invitation,
+    lost,
+    memberships,
+    now,
+    visit,
+)
 from ripple.app.widgets import ABOUT_PAGE, leave_for, literal, showing_errors
 from ripple.domain.errors import AlreadyHere, LinkSpent, UnknownCode
 from ripple.words import in_words
@@ -63,6 +73,22 @@ def two_ways_in(code: str) -> None:
         start_form()
 
 
+def signed_out() -> None:
+    """For a browser that was signed in to a group once: say so, until it has been read."""
+    groups_left = dead_cookies([])
+    if not groups_left or lost([]):  # the one they came from just now is talked about already
+        return
+    st.info(
+        _(
+            "This browser was signed in to a group and is not any more: it was signed out, or you are no "
+            "longer in that group. One of its hosts can make a link for you."
+        ),
+        icon=":material/info:",
+    )
+    if st.button(_("All right")):
+        leave_for(f"leave/{groups_left[0]}")
+
+
 code = st.query_params.get("code", "")
 inviting = invitation(code) if code else None
 
@@ -76,6 +102,8 @@ else:
         st.warning(literal(in_words(UnknownCode())), icon=":material/info:")
     if st.query_params.get("spent"):
         st.warning(literal(in_words(LinkSpent())), icon=":material/info:")
+    if not memberships():
+        signed_out()
     two_ways_in(code)
 st.html(
     look.quiet(

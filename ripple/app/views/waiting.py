@@ -1,0 +1,31 @@
+"""Before the door: what somebody sees until a host lets them in. It opens by itself."""
+
+from gettext import gettext as _
+
+import streamlit as st
+
+from ripple.actions.leaving import leave_group
+from ripple.app import look
+from ripple.app.picture import draw_sample
+from ripple.app.sample import sample_picture
+from ripple.app.session import here, now
+from ripple.app.widgets import ABOUT_PAGE, keep_up, leave_for, mark_seen
+from ripple.domain.moderation import Asker
+
+mark_seen()
+group = here()
+keep_up(group)
+
+st.header(_("Almost there"), anchor=False)
+st.html(look.before_the_door(group.live.history.name, group.member.name))
+st.write(
+    _(
+        "Its hosts like to see who comes in. There is nothing for you to do: this page opens by itself. "
+        "You can also close it, and come back later in this browser."
+    )
+)
+draw_sample(sample_picture())
+if st.button(_("Never mind"), type="tertiary", icon=":material/logout:"):
+    leave_group(group.live, lambda _act: Asker(group.member.id), erase=True, now=now())
+    leave_for(f"leave/{group.live.id}")
+st.page_link(ABOUT_PAGE)
