@@ -1,4 +1,4 @@
-"""Pictures of the pond in every state, to see at once when one looks different from before.
+"""Pictures of the pond and of the people in every state, to see at once when one looks different from before.
 
 `python -m tests.charts.reference` draws them anew, after a change that is meant to be seen: look at
 each before you commit it. They are drawn by vl-convert with the font it brings along, so that they
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from random import Random
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ripple.environment import CHECKOUT, enter
 
@@ -34,7 +34,7 @@ PICKED = 7  # of thirty: one that something led to, and that something grew from
 
 @dataclass(frozen=True)
 class State:
-    """A state of the picture; ``played`` is the part of its time that it has been played."""
+    """A state of the pond, or of its ``people``; ``played`` is the part of its time that was played."""
 
     acts: int
     look: str = "light"
@@ -42,11 +42,13 @@ class State:
     picked: int | None = None
     played: float | None = None
     shown: str = "*"
+    people: bool = False
 
     @property
     def name(self) -> str:
         """What its file is called."""
         told = {
+            "people": self.people,
             f"{self.acts:03d} {self.look}": True,
             f"{self.width} wide": self.width != 1_000,
             "picked": self.picked is not None,
@@ -67,6 +69,9 @@ STATES = [
     *(State(30, look, picked=PICKED) for look in ("light", "dark")),
     State(30, played=0.55),
     State(30, "dark", shown=",hug,smile,"),
+    *(State(acts, look, people=True) for acts in (0, 1, 2, 30, 900) for look in ("light", "dark")),
+    State(30, width=360, people=True),
+    *(State(acts, look, picked=3, people=True) for acts, look in ((30, "light"), (900, "dark"))),
 ]
 
 
@@ -98,6 +103,29 @@ def draw(state: State) -> Image:
     """The picture of a state as it looks now."""
     import vl_convert
 
+    spec = people_spec_of(state) if state.people else pond_spec_of(state)
+    return picture(vl_convert.vegalite_to_png(spec))
+
+
+def people_spec_of(state: State) -> dict[str, Any]:
+    """The chart of those who were with each other in so many acts, with its data."""
+    from ripple.charts.circle import circle_of
+    from ripple.charts.look import LOOKS
+    from ripple.charts.people import people_spec, view_of
+    from ripple.charts.still import FONT, rows
+    from tests.network.ponds import pond_of
+    from tests.network.test_people import meetings
+
+    people = pond_of(meetings(state.acts, people=10 + state.acts // 10)).people
+    circle = circle_of(people, lambda i: f"{NAMES[i % len(NAMES)]} {i // len(NAMES) or ''}".strip())
+    data = {"people": circle.people, "links": circle.links, "view": view_of(circle, state.picked)}
+    spec = people_spec(LOOKS[state.look])
+    font = {"config": {**spec["config"], "font": FONT}, "width": state.width}
+    return {**spec, **font, "datasets": {name: rows(columns) for name, columns in data.items()}}
+
+
+def pond_spec_of(state: State) -> dict[str, Any]:
+    """The chart of a pond in this state, with its data."""
     from ripple.charts.look import LOOKS
     from ripple.charts.still import still
 
@@ -106,11 +134,7 @@ def draw(state: State) -> Image:
         now = 1e9 if state.played is None else drawn.last_beat * state.played
         player = f"{now} 2 0 0 {drawn.reach} {state.shown}"
     size = state.width, None
-    return picture(
-        vl_convert.vegalite_to_png(
-            still(drawn, LOOKS[state.look], size=size, picked=state.picked, player=player)
-        )
-    )
+    return still(drawn, LOOKS[state.look], size=size, picked=state.picked, player=player)
 
 
 def picture(png: bytes | Path) -> Image:

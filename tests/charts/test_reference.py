@@ -1,4 +1,4 @@
-"""Every state of the pond's picture looks as it did when somebody last looked at it and said yes."""
+"""Every state of a picture looks as it did when somebody last looked at it and said yes."""
 
 import numpy as np
 import pytest
