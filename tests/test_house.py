@@ -24,7 +24,6 @@ FLOORS = {
     "ripple.network": ("ripple.domain. ripple.network.", ""),
     "ripple.store": ("ripple.domain. ripple.store.", ""),
     "ripple.store.codec": ("ripple.domain.", "msgspec"),
-    "ripple.store.tiny": ("ripple.domain. ripple.store.", "tinydb"),
     "ripple.store.durable": ("ripple.domain. ripple.store.", "tinydb"),
     "ripple.live": ("ripple.domain. ripple.network. ripple.store.Log", ""),
     "ripple.actions": ("ripple.domain. ripple.words ripple.live ripple.actions.", ""),

@@ -17,7 +17,7 @@ from ripple.domain.errors import NotAllowed, Problem, RippleError
 from ripple.domain.history import History
 from ripple.live import Groups, LiveGroup
 from ripple.network.pond import Pond
-from ripple.store.codec import from_document, to_document, to_json
+from ripple.store.codec import from_document, to_json
 from ripple.words import in_words
 
 BYTES_LIMIT = 50_000_000
@@ -30,7 +30,7 @@ def export_group(live: LiveGroup, host: str) -> bytes:
     if not live.history.is_host(host):
         raise NotAllowed(host, "export_group")
     entries = [entry for _, entry in live.log.since(live.id, 0)]
-    return b"".join(to_json(to_document(one)) + b"\n" for one in entries if not isinstance(one, _SIGNING_IN))
+    return b"".join(to_json(one) + b"\n" for one in entries if not isinstance(one, _SIGNING_IN))
 
 
 def import_group(groups: Groups, data: bytes, *, nonce: str, now: datetime) -> SignInLink:

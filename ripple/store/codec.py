@@ -1,5 +1,6 @@
 """Entries to plain JSON documents and back."""
 
+import dataclasses
 import typing
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -8,29 +9,38 @@ import msgspec
 
 from ripple.domain.entries import Entry
 
+_encode = msgspec.json.Encoder().encode
 _TYPES: dict[str, type[Entry]] = {cls.__name__: cls for cls in typing.get_args(Entry)}
+_FIELDS = {cls: [field.name for field in dataclasses.fields(cls)] for cls in _TYPES.values()}
 
 # One step for each time that stored documents changed their shape: all tables of a group in,
 # the same in the new shape out. A new field with a default needs none.
 UPGRADES: tuple[Callable[[dict[str, Any]], dict[str, Any]], ...] = ()
 
 
-def to_document(entry: Entry) -> dict[str, Any]:
-    """The entry as a JSON object; its class goes under ``entry``, its id always under ``id``.
+def to_json(entry: Entry) -> bytes:
+    """The entry as a JSON object; its class goes under ``entry``, its id always under ``id``."""
+    return _encode(_said_by(entry))
 
-    It is just what reading its JSON gives: lists, never tuples.
-    """
-    fields: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(entry))
+
+def to_document(entry: Entry) -> dict[str, Any]:
+    """The entry as its JSON is read back."""
+    document: dict[str, Any] = msgspec.json.decode(to_json(entry))
+    return document
+
+
+def to_change(table: str, entries: Mapping[int, Entry]) -> bytes:
+    """What puts the ``entries`` into ``table``, as JSON: a change as `ripple.store.lines` knows it."""
+    return _encode({table: {number: _said_by(entry) for number, entry in entries.items()}})
+
+
+def _said_by(entry: Entry) -> dict[str, Any]:
+    fields = {name: getattr(entry, name) for name in _FIELDS[type(entry)]}
     return {"entry": type(entry).__name__, "id": entry.id, **fields}
 
 
-def to_json(said: object) -> bytes:
-    """What is made of documents as JSON, some ten times as fast as the standard library's."""
-    return msgspec.json.encode(said)
-
-
 def from_document(document: Mapping[str, Any]) -> Entry:
-    """The entry that `to_document` wrote.
+    """The entry that `to_json` wrote.
 
     Raises ValueError (`msgspec.ValidationError`) for a document of another shape and the
     domain's own errors for one that breaks its rules.

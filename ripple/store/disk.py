@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +17,18 @@ except ImportError as error:  # Windows has no flock, and does not replace a fil
     raise ImportError("the tinydb: store needs a POSIX system; on Windows, run it under WSL") from error
 
 ROOM = 64 * 1024  # bytes of NUL added at a time: some hundred posts
+PAGE = 4 * 1024  # and in one write: of a larger one Linux makes larger pages, dearer to sync
+
+
+_forks = 0  # that lead from the first process to this one
+
+
+def _forked() -> None:
+    global _forks  # there is but one process
+    _forks += 1
+
+
+os.register_at_fork(after_in_child=_forked)
 
 
 class File:
@@ -37,8 +50,9 @@ class File:
             self._fd = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
             self.refused = str(error)
         self._room = 0  # its length when last looked at
-        self._owner = os.getpid()
-        self._identity = _identity(os.fstat(self._fd))  # no other file gets it while this one is open
+        self._forks = _forks
+        status = os.fstat(self._fd)
+        self._identity = status.st_dev, status.st_ino  # no other file gets it while this one is open
 
     def __del__(self) -> None:
         if self._fd >= 0:
@@ -46,11 +60,16 @@ class File:
 
     def is_at(self, path: str) -> bool:
         """Whether ``path`` leads here. Raises FileNotFoundError."""
-        return _identity(os.stat(path)) == self._identity  # noqa: PTH116  # asked every second: no Path
+        status = os.stat(path)  # noqa: PTH116  # asked every second: no Path
+        return (status.st_dev, status.st_ino) == self._identity
+
+    def has_name(self) -> bool:
+        """Whether any path leads here: not once it was replaced or removed."""
+        return os.fstat(self._fd).st_nlink > 0
 
     def is_ours(self) -> bool:
         """Whether this process opened it: a forked child shares, and would undo, its parent's locks."""
-        return self._owner == os.getpid()
+        return self._forks == _forks
 
     def lock(self) -> None:
         """Wait until nobody else, in any process, has locked it."""
@@ -74,9 +93,17 @@ class File:
             written = os.pwrite(self._fd, data, at)
             data, at = data[written:], at + written
 
+    def begin_sync(self, at: int, size: int) -> None:
+        """Have the disk begin with what was written there, while the caller does something else."""
+        if sys.platform == "linux":  # told that we need it no more, it starts to write (PostgreSQL's trick)
+            os.posix_fadvise(self._fd, at, size, os.POSIX_FADV_DONTNEED)
+
     def sync(self) -> None:
         """Return when what was written is on the disk."""
-        os.fdatasync(self._fd)
+        if sys.platform == "darwin":  # it has no fdatasync, and its fsync stops at the disk's own memory
+            fcntl.fcntl(self._fd, fcntl.F_FULLFSYNC)
+        else:
+            os.fdatasync(self._fd)
 
     def make_room(self, needed: int) -> None:
         """See to it that it is longer than ``needed`` bytes, and stays so after a power cut."""
@@ -84,7 +111,9 @@ class File:
             return
         size = self.size()  # another process may have made room
         if size <= needed:
-            self.write(bytes(needed - size + ROOM), size)
+            self.write(bytes(needed - size), size)
+            for at in range(needed, needed + ROOM, PAGE):
+                self.write(bytes(PAGE), at)
             self.sync()
         self._room = self.size()
 
@@ -94,10 +123,6 @@ class File:
         os.fchmod(self._fd, was.st_mode)
         if os.geteuid() == 0:
             os.fchown(self._fd, was.st_uid, was.st_gid)
-
-
-def _identity(status: os.stat_result) -> tuple[int, int]:
-    return status.st_dev, status.st_ino
 
 
 def rename(new: Path, path: Path) -> None:

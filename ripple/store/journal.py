@@ -24,9 +24,10 @@ from ripple.store.lines import (
     as_read,
     crc_of,
     is_whole,
+    json_of,
     line_of,
     lines_of,
-    sealed,
+    said_in,
     snapshot,
 )
 
@@ -101,9 +102,12 @@ class Journal:
         try:
             if file.refused:
                 raise StoreReadOnly(file.refused)
-            if self._depth == 1:
-                return self._prepared(self._read_alone())
-            return self._reading or self.refresh()
+            if self._depth > 1:
+                return self._reading or self.refresh()
+            reading = self._read_alone()
+            if reading.rest or reading.schema < len(self._upgrades):
+                return self._prepared(reading)
+            return reading
         except BaseException:
             self._leave()
             raise
@@ -111,21 +115,18 @@ class Journal:
     def __exit__(self, *_: object) -> None:
         self._leave()
 
-    def commit(self, change: Change, body: bytes | None = None) -> None:
-        """Store ``change`` wholly and durably, or raise; `ripple.store.lines` tells its form.
+    def commit(self, change: Change | bytes) -> None:
+        """Store ``change``, or what this JSON says, wholly and durably, or raise.
 
-        ``body`` is the change as JSON, from whoever knows that reading it gives ``change`` again.
+        `ripple.store.lines` tells its form.
         """
+        body = change if isinstance(change, bytes) else json_of(change)
         with self as reading:
-            line, at = sealed(body, reading.crc) if body else line_of(change, reading.crc), reading.end
-            self._put(line, reading)
+            line, at = line_of(body, reading.crc), reading.end
+            said, crc, end = self._put(line, reading), crc_of(line), at + len(line) + 1
             with self._reading_on:
-                if reading.end != at:
-                    return  # another thread has read it already
-                if body:
-                    reading.took(line, change)
-                else:
-                    reading.take([line])
+                if reading.end == at:  # else another thread has read it already
+                    reading.took(said, crc, end)
 
     def rewrite(self, change: Change | None = None, progress: Progress = silently) -> None:
         """Write what is true, with ``change``, into a fresh file and drop the old one.
@@ -170,9 +171,9 @@ class Journal:
         file = reading.file if reading and reading.file.is_ours() else self._open()
         while True:
             file.lock()
-            if self._is_here(file):
+            if file.has_name():
                 return file
-            file.unlock()  # it was replaced while we waited
+            file.unlock()  # it was replaced meanwhile
             file = self._open()
 
     def _open(self) -> File:
@@ -183,16 +184,22 @@ class Journal:
 
     def _is_here(self, file: File) -> bool:
         try:
-            return file is self._locked or (file.is_ours() and file.is_at(self._place))
+            return file.is_at(self._place)
         except FileNotFoundError as error:
             raise StoreDamaged(self._place, 0, GONE) from error
 
+    def _must_be_here(self, file: File) -> None:
+        if not self._is_here(file):
+            raise StoreReadOnly("another file took its place just now")
+
     def _catch_up(self) -> Reading:
         reading = self._reading
-        if reading and reading.schema == len(self._upgrades) and self._is_here(reading.file):
-            reading.follow()
-            return reading
-        self._reading = upgraded(Reading(self._open()).load(), self._upgrades)
+        if reading and reading.schema == len(self._upgrades):
+            file = reading.file
+            if file is self._locked or (file.is_ours() and self._is_here(file)):
+                reading.follow()
+                return reading
+        self._reading = upgraded(Reading(self._locked or self._open()).load(), self._upgrades)
         return self._reading
 
     def _read_alone(self) -> Reading:
@@ -207,20 +214,26 @@ class Journal:
             except Broken as broken:
                 raise StoreDamaged(self._place, broken.byte, broken.reason) from broken
 
-    def _put(self, line: bytes, reading: Reading) -> None:
-        """Write ``line`` where ``reading`` ends: first safely, then visibly."""
+    def _put(self, line: bytes, reading: Reading) -> Change:
+        """Write ``line`` where ``reading`` ends, first safely, then visibly; what all will read there."""
         file, at = reading.file, reading.end
         try:
             file.make_room(at + len(line) + 1)
             file.write(line, at)
+            file.begin_sync(at, len(line))
+            said = said_in(line)  # this and the next cost nothing: the disk takes longer
+            self._must_be_here(file)
             file.sync()
             file.write(b"\n", at + len(line))
-        except OSError as error:
+        except Exception as error:
             # After a failed sync nobody knows what the disk holds: take it back, never retry.
             with suppress(OSError):  # then the next writer takes it back
                 file.write(bytes(len(line)), at)
                 file.sync()
-            raise StoreReadOnly(str(error)) from error
+            if isinstance(error, OSError):
+                raise StoreReadOnly(str(error)) from error
+            raise
+        return said
 
     def _prepared(self, reading: Reading) -> Reading:
         """Finish what a writer left that was killed, and bring an old file up to date."""
@@ -247,8 +260,11 @@ class Journal:
             self._put(line, reading)
 
     def _replace(self, tables: Tables, progress: Progress) -> None:
+        old = self._locked
+        if old:
+            self._must_be_here(old)
         with refusals():
-            fresh, old = self._write_fresh(tables, progress), self._locked
+            fresh = self._write_fresh(tables, progress)
             rename(self._beside("new"), self.path)
             self._locked, self._reading = fresh.file, fresh
             if old:

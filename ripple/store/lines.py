@@ -36,10 +36,11 @@ Change = dict[str, Any]  # what one line says, as above
 Progress = Callable[[int, int], None]  # done, of how many
 
 FORMAT = 1
-NEWS = 4 * 1024  # bytes to read where a line or two are expected
+NEWS = 1024  # bytes to read where a line or two are expected
 BLOCK = 256 * 1024  # bytes to read where many are
 
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_decode = json.JSONDecoder().decode
 
 
 class Broken(Exception):
@@ -86,6 +87,8 @@ class Reading:
         rest, nul = b"", b""
         while not nul:
             block = self.file.read(max(at_once, len(rest)), self.end + len(rest))
+            if block[:1] == b"\0":  # nothing, most times
+                break
             if not block:
                 raise Broken(self.end, "the file was cut short")
             text, nul, _ = block.partition(b"\0")
@@ -109,7 +112,7 @@ class Reading:
             crc, end = sealed, end + len(line) + 1
             sound.append(body)
         # Decoded as one array they share their keys: a third of the memory less.
-        for said in json.loads(f"[{b','.join(sound).decode('utf-8', 'surrogatepass')}]"):
+        for said in _said(b"[%s]" % b",".join(sound)):
             if isinstance(said, dict):
                 apply(said, self.tables)
             else:
@@ -118,10 +121,10 @@ class Reading:
         if len(sound) < len(lines):
             raise Broken(end, "a line does not match its checksum" if end else "this is no journal")
 
-    def took(self, line: bytes, change: Change) -> None:
-        """Apply the ``line`` that this process just wrote, and so need not read: it says ``change``."""
-        apply(change, self.tables)
-        self.crc, self.end = crc_of(line), self.end + len(line) + 1
+    def took(self, said: Change, crc: int, end: int) -> None:
+        """Apply what this process just wrote in a line with ``crc`` that ends at ``end``."""
+        apply(said, self.tables)
+        self.crc, self.end = crc, end
 
     def _begin(self, header: Any) -> None:
         if not isinstance(header, list) or header[:2] != ["journal", FORMAT]:
@@ -129,13 +132,23 @@ class Reading:
         self.schema = int(header[2])
 
 
-def line_of(said: object, crc: int) -> bytes:
-    """The line that says ``said``, without its newline, after a line with ``crc``."""
+def json_of(said: object) -> bytes:
+    """``said`` as JSON on one line."""
     # surrogatepass: a lone surrogate is no text, but documents of other programs may hold one.
-    return sealed(_encode(said).encode("utf-8", "surrogatepass"), crc)
+    return _encode(said).encode("utf-8", "surrogatepass")
 
 
-def sealed(body: bytes, crc: int) -> bytes:
+def _said(body: bytes) -> Any:
+    return _decode(body.decode("utf-8", "surrogatepass"))
+
+
+def said_in(line: bytes) -> Change:
+    """What a ``line`` says that is known to be whole."""
+    change: Change = _said(line[9:])
+    return change
+
+
+def line_of(body: bytes, crc: int) -> bytes:
     """The line of this JSON, without its newline, after a line with ``crc``."""
     return b"%08x %s" % (crc32(body, crc), body)
 
@@ -185,11 +198,11 @@ def snapshot(tables: Tables) -> Tables:
 
 def lines_of(tables: Tables, schema: int, progress: Progress) -> Iterator[bytes]:
     """The lines that say ``tables``, header first; one for each document, so that damage hits few."""
-    line = line_of(["journal", FORMAT, schema], 0)
+    line = line_of(json_of(["journal", FORMAT, schema]), 0)
     yield line
     total = max(1, sum(len(docs) for docs in tables.values() if is_table(docs)))
     for done, change in enumerate(_changes(tables), start=1):
-        line = line_of(change, crc_of(line))
+        line = line_of(json_of(change), crc_of(line))
         yield line
         if done % 1000 == 0 and done < total:
             progress(done, total)

@@ -8,7 +8,7 @@ from typing import Any
 
 from ripple.domain.entries import Entry
 from ripple.domain.errors import RippleError, StoreDamaged, UnknownGroup
-from ripple.store.codec import UPGRADES, from_document, to_document, to_json
+from ripple.store.codec import UPGRADES, from_document, to_change, to_document
 from ripple.store.disk import make_folder, refusals
 from ripple.store.draft import Docs
 from ripple.store.durable import JournalStorage
@@ -94,16 +94,15 @@ class GroupLog:
         with self._journal as reading:
             if FORGOTTEN in reading.tables:
                 raise UnknownGroup(self._path.stem)
-            known, new = self._known_ids(reading), dict[str, Entry]()
+            new: dict[str, Entry] = {}
+            known = self._known_ids(reading)
             for entry in entries:
                 if entry.id not in known:
                     new.setdefault(entry.id, entry)
             if new:
-                versions = range(len(known) + 1, len(known) + len(new) + 1)
-                docs = {str(v): to_document(entry) for v, entry in zip(versions, new.values(), strict=True)}
-                change = {TABLE: docs}
-                self._journal.commit(change, to_json(change))
-            return len(known) + len(new)
+                self._journal.commit(to_change(TABLE, dict(enumerate(new.values(), len(known) + 1))))
+                known.update(new)
+            return len(known)
 
     def version(self) -> int:
         return len(self._docs(self._journal.refresh(wait=False)))

@@ -1,6 +1,8 @@
 """What the system can do to a store, and what is left then: each call fails once, is the last once."""
 
 import errno
+import fcntl
+import os
 import shutil
 from collections.abc import Callable
 from contextlib import closing, suppress
@@ -8,12 +10,13 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from random import Random
+from types import SimpleNamespace
 
 import pytest
 
 from ripple.domain.entries import Entry
 from ripple.domain.errors import StoreDamaged, StoreReadOnly, UnknownGroup
-from ripple.store import Log
+from ripple.store import Log, disk
 from ripple.store.tiny import TinyLog
 from ripple.store.upkeep import check, compact
 from tests.store.entries import NOON, posted
@@ -296,6 +299,40 @@ def test_a_folder_that_vanishes_is_named_and_not_begun_anew(tmp_path: Path) -> N
             with pytest.raises(StoreDamaged, match="gone"):
                 ask()
     assert not folder.exists()
+
+
+@pytest.mark.parametrize(
+    "change", [lambda log: log.append("g", posted("5")), lambda log: log.erase("g", "act 2")]
+)
+def test_nothing_is_written_to_a_file_that_was_moved_away(
+    tmp_path: Path, change: Callable[[Log], object]
+) -> None:
+    folder, away = a_store(tmp_path / "store"), tmp_path / "away"
+    with closing(TinyLog(folder)) as log:
+        log.append("g", posted("4"))
+        folder.rename(away)
+        with pytest.raises(StoreDamaged, match="gone"):
+            change(log)
+        a_store(folder)
+        with pytest.raises(StoreReadOnly, match="another file"):
+            change(log)
+        assert entries(folder) == BEFORE
+        assert log.version("g") == 3
+        change(log)
+    assert entries(away) == [*BEFORE, posted("4")]
+    assert entries(folder) != BEFORE
+    assert check(folder).beside == check(away).beside == ()
+
+
+def test_on_a_mac_a_sync_goes_through_to_the_disk(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    asked: list[int] = []
+    mac = SimpleNamespace(**{**vars(fcntl), "F_FULLFSYNC": 51, "fcntl": lambda _fd, what: asked.append(what)})
+    monkeypatch.setattr(disk, "sys", SimpleNamespace(platform="darwin"))
+    monkeypatch.setattr(disk, "fcntl", mac)
+    monkeypatch.delattr(os, "fdatasync")  # it has none
+    monkeypatch.delattr(os, "posix_fadvise")
+    assert lives_on(a_store(tmp_path / "store")) == BEFORE
+    assert set(asked) == {51}
 
 
 def test_a_clock_that_goes_backwards_changes_no_order(tmp_path: Path) -> None:
