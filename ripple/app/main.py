@@ -7,13 +7,19 @@ import streamlit as st
 
 from ripple.app import look, session
 from ripple.app.form import pass_on_dialog
+from ripple.app.keeping import delete_group_dialog
 from ripple.app.session import Here
 from ripple.app.widgets import close_dialogs, leave_dialog, literal, take_back_dialog
+from ripple.app.yours import leave_group_dialog
 
 VIEWS = Path(__file__).parent / "views"
 CONTRAST = Path(__file__).with_name("contrast.css")
 DIALOGS_ABOUT_ACTS = {"pass on": pass_on_dialog, "take back": take_back_dialog}
-OTHER_DIALOGS = {"leave": leave_dialog}
+OTHER_DIALOGS = {
+    "leave": leave_dialog,
+    "leave group": leave_group_dialog,
+    "delete group": delete_group_dialog,
+}
 _ABOUT_ICON = ":material/menu_book:"
 _ACTS_ICON = ":material/volunteer_activism:"
 

@@ -39,14 +39,8 @@ def leave_for_good() -> None:
 
 @st.dialog(_("Leave the group?"), on_dismiss=close_dialogs)
 def leave_group_dialog() -> None:
-    """With the words or without; the one cannot be undone, nor can the other without a new invitation."""
-    ways = {
-        False: _("Leave my words and my name here"),
-        True: _("Take my words and my name away, for good"),
-    }
-    erase = st.radio(
-        _("What you wrote"), list(ways), format_func=ways.__getitem__, key="leaving_erases", index=0
-    )
+    """With the words or without: neither can be undone from outside."""
+    erase = st.checkbox(_("Take my words and my name away, for good"), key="leaving_erases")
     st.write(
         _(
             "You are out at once, on all your devices. To come back you need a new invitation, and what "
@@ -57,6 +51,6 @@ def leave_group_dialog() -> None:
     beside = st.container()
     if st.button(_("Leave the group"), type="primary", key="leave_group"):
         with showing_errors(beside):
-            leave_group(here().live, here().asker, erase=bool(erase), now=now())
+            leave_group(here().live, here().asker, erase=erase, now=now())
             close_dialogs()
             st.rerun()

@@ -6,6 +6,7 @@ import streamlit as st
 
 from ripple.actions.groups import spoken
 from ripple.app import look
+from ripple.app.keeping import the_whole_group
 from ripple.app.session import address, here, only_here
 from ripple.app.widgets import ABOUT_PAGE, WELCOME_PAGE, keep_up, mark_seen
 
@@ -41,5 +42,6 @@ st.subheader(_("Invite somebody"), anchor=False)
 invite(history.code)
 st.subheader(_("Who is here"), anchor=False)
 st.html(look.members(history, me=group.member))
+the_whole_group()
 st.page_link(WELCOME_PAGE, label=_("Join or start another group"), icon=":material/add:")
 st.page_link(ABOUT_PAGE)

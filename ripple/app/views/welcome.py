@@ -7,6 +7,7 @@ import streamlit as st
 from ripple.actions.groups import SignInLink, invited_to, join_group, start_group
 from ripple.actions.pace import JOINING, STARTING
 from ripple.app import look
+from ripple.app.keeping import bring_a_group
 from ripple.app.picture import draw_sample
 from ripple.app.sample import sample_picture
 from ripple.app.session import (
@@ -71,6 +72,8 @@ def two_ways_in(code: str) -> None:
     with starting:
         st.subheader(_("Start a group"), anchor=False)
         start_form()
+        if link := bring_a_group():
+            leave_for(link.path)
 
 
 def signed_out() -> None:

@@ -9,6 +9,7 @@ from ripple.actions.pace import LINKING
 from ripple.app import look
 from ripple.app.session import Asking, address, at_ease, here, now, visit
 from ripple.app.widgets import keep_up, mark_seen, showing_errors
+from ripple.app.yours import leave_for_good, take_mine
 
 
 def another_device() -> None:
@@ -42,3 +43,5 @@ st.header(_("You"), anchor=False)
 # Each section is a function from the file of what it is about, and draws its own heading.
 another_device()
 this_computer()
+take_mine()
+leave_for_good()

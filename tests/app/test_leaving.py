@@ -1,0 +1,63 @@
+"""Taking along what is one's own, leaving, and the end of a group: as its people meet them."""
+
+from __future__ import annotations
+
+from ripple.actions.groups import COOKIE
+from ripple.app import session
+from ripple.live import LiveGroup
+from tests.app.conftest import Visitor
+
+WORDS = "Held the door for everybody"
+
+
+def group_of(visitor: Visitor) -> LiveGroup:
+    return session.groups().group(next(iter(visitor.cookies)).removeprefix(COOKIE))
+
+
+def shares(visitor: Visitor) -> None:
+    visitor.open("acts").writes(WORDS).press("Share")
+
+
+def test_leaving_keeps_the_words_here_if_one_likes(ada: Visitor, ben: Visitor) -> None:
+    shares(ben)
+    ben.open("you").press("Leave the group …").press("Leave the group")
+    assert "Start a group" in str([heading.value for heading in ben.tab.subheader])
+    ada.open("acts")
+    assert WORDS in ada.sees
+    assert "Ben" in ada.sees
+
+
+def test_leaving_takes_words_and_name_away_if_one_likes(ada: Visitor, ben: Visitor) -> None:
+    shares(ben)
+    ben.open("you").press("Leave the group …")
+    ben.tab.checkbox(key="leaving_erases").check()
+    ben.press("Leave the group")
+    ada.open("acts")
+    assert WORDS not in ada.sees
+    assert list(group_of(ada).history.members) == [group_of(ada).id]
+    assert "Ben" not in str(group_of(ada).history)
+
+
+def test_the_only_host_is_told_why_they_cannot_go(ada: Visitor) -> None:
+    ada.open("you").press("Leave the group …").press("Leave the group")
+    assert "always has a host" in ada.sees
+
+
+def test_a_group_is_deleted_only_when_its_name_was_written(ada: Visitor, ben: Visitor) -> None:
+    group = group_of(ada)
+    ada.open("group").press("Delete the group …")
+    ada.tab.text_input(key="delete_name").set_value("Maple")
+    ada.press("Delete it for good")
+    assert "not the name of this group" in ada.sees
+    assert session.groups().group(group.id)
+    ada.tab.text_input(key="delete_name").set_value(" maple  street ")
+    ada.press("Delete it for good")
+    for visitor in (ada, ben.look()):
+        assert "Start a group" in str([heading.value for heading in visitor.tab.subheader])
+    assert session.groups().listed() == []
+
+
+def test_a_member_sees_no_way_to_take_or_delete_the_whole_group(ben: Visitor) -> None:
+    ben.open("group")
+    assert not [one for one in ben.tab.button if "Delete" in one.label]
+    assert not [one for one in ben.tab.get("download_button") if "group" in one.label]
