@@ -92,7 +92,7 @@ class Person:
 
 @dataclass
 class World:
-    """The app, Rowan Lane with its host Adelheid and its member Balthasar, and Eve, who is host of Elm Street."""
+    """The app; Rowan Lane with its host Adelheid and its member Balthasar; and Eve, host of Elm Street."""
 
     server: Server
     ada: Person = field(init=False)

@@ -15,7 +15,7 @@ from ripple.app.people import (
     show_people_table,
     tell_company,
 )
-from ripple.app.session import here
+from ripple.app.session import Here, here
 from ripple.app.widgets import keep_up, mark_seen
 
 LOOKS = Path(__file__).parent.parent / "pond.css"
