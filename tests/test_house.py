@@ -151,8 +151,6 @@ OURS = {
     "ripple.app.numbers: name": "what the number is called",
     "ripple.app.numbers: meaning": "what it cannot tell",
     "ripple.app.widgets: grown": "how many acts and steps",
-    "ripple.app.yours: list(ways)": "yes or no; `format_func` writes them",
-    "ripple.app.yours: ways.__getitem__": "two sentences of ours",
 }
 
 
