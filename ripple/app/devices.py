@@ -1,0 +1,78 @@
+"""Where one is signed in: this computer, other devices, and how to sign out."""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+
+import streamlit as st
+
+from ripple.actions.groups import sign_out_elsewhere
+from ripple.actions.members import link_for
+from ripple.actions.pace import CHANGING, LINKING
+from ripple.app import look
+from ripple.app.session import Asking, at_ease, here, now, visit
+from ripple.app.widgets import close_dialogs, leave_for, link_and_square, showing_errors
+
+
+def another_device() -> None:
+    """A link that signs the same member in on a phone, or in another browser."""
+    me = here()
+    st.subheader(_("On another device"), anchor=False)
+    st.write(
+        _("A link that signs you in on another device. It works once, within an hour; keep it to yourself.")
+    )
+    if st.button(_("Make the link"), icon=":material/devices:"):
+        with showing_errors(st.container()):
+            at_ease(LINKING, me.member.id)
+            visit().links[me.member.id] = link_for(me.live, me.member.id, me.member.id, now=now()).path
+    if path := visit().links.get(me.member.id):
+        link_and_square(path)
+
+
+def this_computer() -> None:
+    """For a computer that several people use, and for a phone that was lost."""
+    st.subheader(_("Signing out"), anchor=False)
+    st.html(look.quiet(look.signed_in_as(here().member.name)))
+    with st.container(horizontal=True, gap="small"):
+        if st.button(_("Leave this computer"), icon=":material/logout:"):
+            visit().dialog = Asking("leave")
+            st.rerun()
+        if st.button(_("Sign out everywhere else"), icon=":material/phonelink_erase:"):
+            visit().dialog = Asking("sign out elsewhere")
+            st.rerun()
+
+
+@st.dialog(_("Leave this computer?"), on_dismiss=close_dialogs)
+def leave_dialog() -> None:
+    """Signing out cannot be undone from here: there is no password to come back with."""
+    st.write(
+        _(
+            "This browser will forget you. To come back as yourself you need a link for another device, "
+            "made before you leave, or one from a host; what you shared stays in the group. Acts that you "
+            "shared without your name will not be known as yours any more."
+        )
+    )
+    if st.button(_("Leave"), type="primary", key="leave"):
+        close_dialogs()
+        leave_for(f"leave/{here().live.id}")
+
+
+@st.dialog(_("Sign out everywhere else?"), on_dismiss=close_dialogs)
+def sign_out_elsewhere_dialog() -> None:
+    """For a phone that was lost, or a computer that was left open."""
+    st.write(
+        _(
+            "All your other browsers and devices forget you at once, and links that you made and nobody "
+            "used stop working. You stay signed in here. Acts that you shared there without your name "
+            "will not be known as yours any more."
+        )
+    )
+    beside = st.container()
+    if st.button(_("Sign out"), type="primary", key="sign_out"):
+        with showing_errors(beside):
+            me = here()
+            at_ease(CHANGING, me.member.id)
+            sign_out_elsewhere(me.live, me.token, now=now())
+            visit().links.clear()
+            close_dialogs()
+            st.rerun()

@@ -1,0 +1,208 @@
+"""The people of a group, as its page shows them: how others come in, who waits, who is here."""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+
+import streamlit as st
+
+from ripple.actions.groups import list_under_its_code, spoken
+from ripple.actions.members import admit, link_for, name_host, remove, renew_code
+from ripple.actions.pace import CHANGING, LINKING
+from ripple.app import look
+from ripple.app.session import Asking, Here, at_ease, groups, here, now, visit, zone
+from ripple.app.widgets import close_dialogs, link_and_square, literal, showing_errors
+from ripple.domain.model import Member
+
+AT_A_GLANCE = 50  # members; of a larger group one looks for somebody by name
+WAITING_SHOWN = 20  # newcomers at a time
+
+
+# --- How others come in ---
+
+
+def invite() -> None:
+    """The link, the square and the code that lead in; hosts can make new ones."""
+    group = here()
+    st.subheader(_("Invite somebody"), anchor=False)
+    if group.live.history.settings.approve_newcomers:
+        st.write(
+            _(
+                "Send them the link, show the square, or read out the code. They choose a name, a host lets them in."
+            )
+        )
+    else:
+        st.write(
+            _("Send them the link, show the square, or read out the code. They choose a name and are in.")
+        )
+    code = list_under_its_code(groups(), group.live, now=now())
+    link_and_square(f"join/{code}", also=spoken(code))
+    if group.member.host and st.button(
+        _("Make a new invitation …"), type="tertiary", icon=":material/autorenew:"
+    ):
+        visit().dialog = Asking("renew")
+        st.rerun()
+
+
+@st.dialog(_("Make a new invitation?"), on_dismiss=close_dialogs)
+def renew_dialog() -> None:
+    """The old one may hang on a wall."""
+    st.write(
+        _(
+            "The link, the square and the code that you have now stop working at once, wherever they "
+            "were sent or hang on a wall. Everybody who is here stays."
+        )
+    )
+    beside = st.container()
+    if st.button(_("Make a new one"), type="primary", key="renew"):
+        with showing_errors(beside):
+            at_ease(CHANGING, here().member.id)
+            renew_code(groups(), here().live, here().member.id, now=now())
+            close_dialogs()
+            st.rerun()
+
+
+# --- Who waits ---
+
+
+def newcomers() -> None:
+    """Those who wait to be let in, for hosts."""
+    group = here()
+    waiting = list(group.live.history.waiting.values())
+    if not (group.member.host and waiting):
+        return
+    st.subheader(_("Would like to come in"), anchor=False)
+    for newcomer in waiting[:WAITING_SHOWN]:
+        _newcomer(group, newcomer)
+    if len(waiting) > WAITING_SHOWN:
+        st.html(look.quiet(_("More are waiting; they move up.")))
+
+
+def _newcomer(group: Here, newcomer: Member) -> None:
+    with st.container(border=True, gap="small", key=f"newcomer {newcomer.id}"):
+        st.html(look.newcomer(newcomer, now=now(), zone=zone()))
+        with st.container(horizontal=True, gap="small"):
+            let_in = literal(_("Let {name} in").format(name=newcomer.name))
+            admits = st.button(let_in, type="primary", key=f"admit {newcomer.id}")
+            refuses = st.button(_("Not now"), key=f"refuse {newcomer.id}")
+        if admits or refuses:
+            with showing_errors(st.container()):
+                at_ease(CHANGING, group.member.id)
+                (admit if admits else remove)(group.live, group.member.id, newcomer.id, now=now())
+                st.rerun()
+
+
+# --- Who is here ---
+
+
+def who_is_here() -> None:
+    """Everybody in the group, in the order they came; for hosts each with what they can do about them."""
+    group = here()
+    members = list(group.live.history.members.values())
+    st.subheader(_("Who is here"), anchor=False)
+    if len(members) > AT_A_GLANCE:
+        by_id = group.live.history.members
+        found = st.selectbox(
+            _("Find somebody"),
+            list(by_id),
+            index=None,
+            format_func=lambda member: by_id[member].name if member in by_id else "",
+            placeholder=_("Type a name"),
+            key="find_member",
+        )
+        _people(group, [by_id[found]] if found in by_id else [])
+        with st.expander(literal(_("All {count:,}").format(count=len(members)))):
+            st.html(look.members(members, me=group.member))
+    else:
+        _people(group, members)
+
+
+def _people(group: Here, members: list[Member]) -> None:
+    """Their names; a host opens a menu at each."""
+    if not group.member.host:
+        st.html(look.members(members, me=group.member))
+        return
+    beside = st.container()
+    with st.container(horizontal=True, gap="small", key="people_here"):
+        for member in members:
+            if choice := _menu(group, member):
+                with showing_errors(beside):
+                    _do(group, member, choice)
+
+
+def _menu(group: Here, member: Member) -> str | None:
+    """The member's name as a button that opens what a host can do; what was chosen."""
+    notes = look.notes(member, me=group.member)
+    choices = {
+        "host": _("Make host"),
+        "no host": _("No longer host"),
+        "link": _("Make a sign-in link for them"),
+        "remove": _("Remove …"),
+    }
+    me = member.id == group.member.id
+    offered = ["no host" if member.host else "host", *([] if me else ["link", "remove"])]
+    return st.menu_button(
+        literal(" · ".join([member.name, *notes])),
+        offered,
+        format_func=choices.__getitem__,
+        key=f"member {member.id}",
+    )
+
+
+def _do(group: Here, member: Member, choice: str) -> None:
+    at_ease(CHANGING, group.member.id)
+    if choice == "remove":
+        visit().dialog = Asking("remove", member.id)
+    elif choice == "link":
+        at_ease(LINKING, group.member.id)
+        visit().links[member.id] = link_for(group.live, group.member.id, member.id, now=now()).path
+        visit().dialog = Asking("hand over", member.id)
+    else:
+        name_host(group.live, group.member.id, member.id, host=choice == "host", now=now())
+    st.rerun()
+
+
+@st.dialog(_("Remove somebody?"), on_dismiss=close_dialogs)
+def remove_dialog(member: Member) -> None:
+    """Ask once more; and see to it that they do not come in again by the invitation they know."""
+    st.html(look.who(member))
+    st.write(
+        _(
+            "They are out at once, on every device. What they shared stays, under their name; each act "
+            "can be taken back on its card."
+        )
+    )
+    renews = st.toggle(
+        _("Make a new invitation too: they know the old one"), value=True, key=f"renews {member.id}"
+    )
+    beside = st.container()
+    if st.button(_("Remove"), type="primary", key="remove"):
+        with showing_errors(beside):
+            group = here()
+            at_ease(CHANGING, group.member.id)
+            remove(group.live, group.member.id, member.id, now=now())
+            if renews:
+                renew_code(groups(), group.live, group.member.id, now=now())
+            close_dialogs()
+            st.rerun()
+
+
+def forget_link() -> None:
+    """A link made for somebody else is shown once."""
+    visit().links.clear()
+    close_dialogs()
+
+
+@st.dialog(_("A link for somebody"), on_dismiss=forget_link)
+def hand_over_dialog(member: Member) -> None:
+    """The link that a host made for somebody who is signed in nowhere any more."""
+    st.html(look.who(member))
+    st.write(
+        _(
+            "Give it to them and to nobody else: whoever opens it is them here. It works once, within a day, "
+            "and is shown only now."
+        )
+    )
+    path = visit().links.get(member.id)
+    if path and here().member.host:
+        link_and_square(path)
