@@ -6,11 +6,12 @@ Everybody is as large as everybody else, and stands in the order in which they w
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from gettext import gettext as _
 from gettext import ngettext
-from math import atan2, degrees, hypot, inf, log1p
+from math import atan2, degrees, floor, hypot, inf, log1p
 from typing import Any, NamedTuple
 
 from ripple.charts.scene import MARGIN, NEAREST, Columns, rung
@@ -26,7 +27,7 @@ STEADY = 8  # the middle of the view moves in steps of its reach by this, so tha
 LETTER, TALL, GAP, BROADEST = 6.6, 16.0, 4.0, 130.0
 SMALLEST = 9.0  # the diameter from which any name is drawn
 ABOVE = 1.3  # how much sooner a name must have room above to go there: below is where one looks
-FAR = 6.0  # how far below or above, in diameters, something can be in a name's way from then on
+FAR, ASIDE = 6.0, 15.0  # how far off, in diameters, something can be in a name's way from then on
 
 PEOPLE = ("i", "x", "y", "name", "initial", "near", "named_from", "side")
 LINKS = ("a", "b", "mid_x", "mid_y", "length", "turn", "broad", "drawn", "said")
@@ -67,10 +68,10 @@ def circle_of(people: People, called: Callable[[int], str]) -> Circle:
     company: dict[int, dict[int, int]] = {i: {} for i in shown}
     for (a, b), times in people.links.items():
         company[a][b] = company[b][a] = times
-    drawn = _drawn(people)
+    drawn, said = _drawn(people), {times: _met(times) for times in set(people.links.values())}
     links = [
         {**_line(places[a], places[b]), "a": a, "b": b, "broad": _breadth(times), "drawn": (a, b) in drawn}
-        | {"said": met(names[a], names[b], times)}
+        | {"said": said[times].format(one=names[a], other=names[b], times=times)}
         for (a, b), times in sorted(people.links.items())
     ]
     first = sorted(shown, key=lambda i: people.members[i] is None)  # the group's own, then whom they name
@@ -84,10 +85,9 @@ def circle_of(people: People, called: Callable[[int], str]) -> Circle:
     return Circle(_columns(PEOPLE, rows), _columns(LINKS, links), reach, company)
 
 
-def met(one: str, other: str, times: int) -> str:
-    """What a link tells."""
-    said = ngettext("{one} and {other}: {times} kindness", "{one} and {other}: {times} kindnesses", times)
-    return said.format(one=one, other=other, times=times)
+def _met(times: int) -> str:
+    """What a link tells, for the two names to be filled in."""
+    return ngettext("{one} and {other}: {times} kindness", "{one} and {other}: {times} kindnesses", times)
 
 
 class Room(NamedTuple):
@@ -100,22 +100,37 @@ class Room(NamedTuple):
 def rooms(places: Sequence[Place], names: Sequence[str]) -> list[Room]:
     """The room for each name. It keeps clear of everybody's drop, and of the names that come before it."""
     found: list[Room] = []
-    by_height = sorted(range(len(places)), key=lambda i: places[i][1])
-    heights = [places[i][1] for i in by_height]
-    for i, (_x, y) in enumerate(places):
-        near = by_height[bisect_left(heights, y - FAR) : bisect_left(heights, y + FAR)]
+    for i, near in enumerate(_neighbours(places)):
+        named = [(places[j], names[j], found[j]) for j in near if j < i]
         both = []
         for side in (1, -1):
-            smallest = max(
-                (_clear_of_drop(places[i], names[i], side, places[j]) for j in near if j != i), default=0
-            )
+            smallest = SMALLEST
             for j in near:
-                if j < i:
-                    apart = _clear_of_name(places[i], names[i], side, places[j], names[j], found[j].side)
-                    smallest = max(smallest, apart if found[j].smallest < apart else 0)
-            both.append(Room(max(SMALLEST, smallest), side))
+                smallest = max(smallest, _clear_of_drop(places[i], names[i], side, places[j]))
+            for place, name, room in named:
+                apart = _clear_of_name(places[i], names[i], side, place, name, room.side)
+                if room.smallest < apart:
+                    smallest = max(smallest, apart)
+            both.append(Room(smallest, side))
         found.append(min(both, key=lambda room: room.smallest * (1 if room.side > 0 else ABOVE)))
     return found
+
+
+def _neighbours(places: Sequence[Place]) -> Iterator[list[int]]:
+    """For each place the others that can be in its name's way."""
+    columns: dict[int, list[tuple[float, int]]] = defaultdict(list)
+    for i, (x, y) in enumerate(places):
+        columns[floor(x / ASIDE)].append((y, i))
+    for column in columns.values():
+        column.sort()
+    for i, (x, y) in enumerate(places):
+        around = [columns.get(floor(x / ASIDE) + step, []) for step in (-1, 0, 1)]
+        yield [
+            j
+            for column in around
+            for _y, j in column[bisect_left(column, (y - FAR, 0)) : bisect_left(column, (y + FAR, 0))]
+            if j != i and abs(places[j][0] - x) < ASIDE
+        ]
 
 
 def _clear_of_drop(place: Place, name: str, side: int, other: Place) -> float:
