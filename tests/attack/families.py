@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from tests.attack import answers, codes, doors, ids, keys, strangers
+from tests.attack import answers, codes, doors, ids, keys, strangers, words
 from tests.attack.table import Attack
 
-FAMILIES = (answers, doors, strangers, keys, codes, ids)
+FAMILIES = (answers, doors, strangers, keys, codes, ids, words)
 
 
 def every_attack() -> Iterator[Attack]:

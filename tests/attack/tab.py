@@ -81,6 +81,12 @@ class Tab:
         self.typed[field.id] = WidgetState(id=field.id, string_value=words)
         return self
 
+    def switch(self, label: str) -> Self:
+        """Turn the switch with this label on."""
+        switch = self.widget(label)
+        self.typed[switch.id] = WidgetState(id=switch.id, bool_value=True)
+        return self
+
     def press(self, label: str, nth: int = 0) -> Self:
         return self.run(WidgetState(id=self.widget(label, nth).id, trigger_value=True))
 

@@ -24,7 +24,7 @@ FIELD = "Something you received, saw or did. A few words are enough."
 _addresses = count(1)
 
 
-@dataclass
+@dataclass(eq=False)
 class Person:
     """Somebody with a browser of their own: a cookie jar, and an address that nobody else has."""
 
@@ -59,25 +59,28 @@ class Person:
         """Start a group and come into it; its id."""
         with self.tab() as tab:
             tab.type("Name of the group", group).type("Your name", self.name).press("Start the group")
+            assert tab.sends_to, f"the group was not started: {tab.says}"
             return self.follows(tab.sends_to)
 
     def joins(self, code: str) -> str:
         """Follow an invitation; the group's id."""
         with self.tab(f"code={code}") as tab:
             tab.type("Your name in this group", self.name).press("Join the group")
+            assert tab.sends_to, f"{self.name!r} was not let in: {tab.says}"
             return self.follows(tab.sends_to)
 
-    def follows(self, path: str | None) -> str:
+    def follows(self, path: str) -> str:
         """Use a sign-in link up; the group's id."""
-        assert path, "the page did not send the browser anywhere"
         answer = self.asks("POST", path)
         assert answer.status_code == 303, answer
         assert "spent" not in answer.headers["location"]
         return path.split("/")[1]
 
-    def shares(self, words: str, **fields: str) -> None:
+    def shares(self, words: str, *, unsigned: bool = False, **fields: str) -> None:
         with self.tab() as tab:
             tab.type(FIELD, words)
+            if unsigned:
+                tab.switch("Leave my name out")
             for label, value in fields.items():
                 tab.type({"giver": "Who was kind?", "receivers": "To whom?"}[label], value)
             tab.press("Share")
@@ -90,9 +93,9 @@ class Person:
             return issue_link(live, me, now=datetime.now(UTC)).path
 
 
-@dataclass
+@dataclass(eq=False)
 class World:
-    """The app; Rowan Lane with its host Adelheid and its member Balthasar; and Eve, host of Elm Street."""
+    """The app, Rowan Lane with Adelheid as its host and Balthasar in it, and Eve, the host of Elm Street."""
 
     server: Server
     ada: Person = field(init=False)
