@@ -35,12 +35,13 @@ def test_every_naughty_string_can_be_posted_and_is_shown_to_the_letter(ada: Visi
             assert escape(act.giver.name) in shown
 
 
-@pytest.mark.parametrize("page", ["pond", "group"])
+@pytest.mark.parametrize("page", ["pond", "people", "group"])
 def test_no_naughty_name_breaks_a_page(ada: Visitor, page: str) -> None:
     here = ada.tab.session_state["here"]
     for number, words in enumerate(naughty_strings()):
         with suppress(TextMissing, TextTooLong):
             giver, act_id = Person(words[:NAME_LIMIT]), f"{number} {words[:20]}"
-            act = Act(id=act_id, text=words, posted_at=datetime.now(UTC), giver=giver)
+            author = here.member.id
+            act = Act(id=act_id, text=words, posted_at=datetime.now(UTC), author=author, giver=giver)
             share_act(here.live, here.member.id, act, now=datetime.now(UTC))
     ada.open(page)

@@ -198,7 +198,7 @@ def test_the_group_page_shows_link_code_and_members(ada: Visitor, ben: Visitor, 
     assert "Ben" in ada.sees
 
 
-@pytest.mark.parametrize("page", ["about", "pond", "group", "welcome", "you"])
+@pytest.mark.parametrize("page", ["about", "pond", "people", "group", "welcome", "you"])
 def test_every_page_opens_for_a_member(ada: Visitor, page: str) -> None:
     ada.open(page)
 
@@ -220,6 +220,6 @@ def test_hostile_words_are_shown_to_the_letter(ada: Visitor) -> None:
     assert "<script>" not in ada.sees
 
 
-@pytest.mark.parametrize("page", ["pond", "group", "acts", "you"])
+@pytest.mark.parametrize("page", ["pond", "people", "group", "acts", "you"])
 def test_a_bookmark_of_somebody_not_signed_in_leads_to_the_welcome_page(page: str) -> None:
     assert "Scott Adams" in Visitor().open(page).sees

@@ -33,7 +33,7 @@ def test_every_page_keeps_to_wcag(new_visitor: Callable[..., Visitor], width: in
     page.get_by_role("button", name="Pass it on").click()
     expect(page.get_by_role("dialog").get_by_placeholder(WORDS)).to_be_visible()
     assert violations(visitor.settled().page) == []
-    for path in ("pond", "group", "about", "you"):
+    for path in ("pond", "people", "group", "about", "you"):
         assert violations(visitor.goes_to(path).page) == [], path
     page.get_by_role("button", name="Make the link").click()
     page.goto(page.get_by_text(re.compile("http.*/enter/")).inner_text())
