@@ -248,7 +248,7 @@ def company(name: str, others: Sequence[tuple[str, int]]) -> str:
         for other, times in others
     ]
     head = _("{who} was with").format(who=who)
-    return f'<div style="overflow-wrap:anywhere">{head}<ul style="line-height:1.7">{"".join(rows)}</ul></div>'
+    return f'<div style="overflow-wrap:anywhere">{head}<ul style="line-height:1.7;margin:.25rem 0 0">{"".join(rows)}</ul></div>'
 
 
 def group_name(name: str) -> str:

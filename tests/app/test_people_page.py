@@ -7,8 +7,8 @@ import pyarrow as pa
 
 from ripple.app import session
 from ripple.app.session import Asking
-from ripple.domain.entries import ActPosted
-from ripple.domain.model import Act, Person, Voice
+from ripple.domain.entries import ActPosted, SettingsChanged
+from ripple.domain.model import Act, Person, Settings, Voice
 from tests.app.conftest import Visitor
 
 
@@ -113,3 +113,20 @@ def test_news_does_not_change_the_chart_itself(ada: Visitor) -> None:
     ada.look()
     assert len(data(ada, "people")) == 3
     assert (chart(ada).spec, chart(ada).alt) == (spec, alt)
+
+
+def test_a_host_can_switch_the_page_off(ada: Visitor) -> None:
+    tells(ada, "Zoe")
+    ada.look()
+    assert "People" in pages(ada)
+    live = ada.tab.session_state["here"].live
+    live.log.append(
+        live.id, SettingsChanged(id="off", at=session.now(), by=live.id, settings=Settings(people_page=False))
+    )
+    assert "People" not in pages(ada.look())
+    assert not ada.open("people").tab.get("vega_lite_chart")
+
+
+def pages(visitor: Visitor) -> list[str]:
+    """The pages that the row above every page leads to."""
+    return [link.proto.label for link in visitor.tab.get("page_link")]
