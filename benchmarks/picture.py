@@ -50,7 +50,7 @@ MS_TO_LIGHT = """async () => {
   while (water() === clear && performance.now() - start < 5000) await new Promise(done => setTimeout(done))
   const took = performance.now() - start
   await new Promise(done => setTimeout(done, 800))
-  click(box.x + 4, box.y + 4)
+  click(box.x + 30, box.y + 30)
   await new Promise(done => setTimeout(done, 800))
   return took
 }"""

@@ -9,9 +9,10 @@ from typing import Any
 
 import pyarrow as pa
 
-from ripple.app.water import OnSelect, arrow, clicked_row, draw, look_now
+from ripple.app.water import OnSelect, arrow, clicked_row, draw, look_now, tell_news
 from ripple.charts import player
 from ripple.charts.look import LOOKS
+from ripple.charts.news import news
 from ripple.charts.people import people_spec
 from ripple.charts.pond import pond_spec
 from ripple.charts.scene import Scene, scene_of
@@ -21,6 +22,7 @@ from ripple.domain.model import Act
 from ripple.network.pond import Pond
 
 POND = "pond"
+NEWS_MOST = 150  # rows that are told as news before all of them are sent anew
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,38 +49,64 @@ def picture_of(pond: Pond, teller: Callable[[Act], str], ripple: Sequence[int] |
     return Picture(scene, arrow(scene.acts), player.told(scene))
 
 
+def still_serves(sent: Picture, now: Picture) -> bool:
+    """Whether what was ``sent`` needs a few rows of news only, and none of its words was taken back."""
+    if bool(sent.scene.shown) != bool(now.scene.shown):
+        return False
+    before = {(row["i"], row["ring"]): row for row in sent.scene.drawn}
+    same = {key for row in now.scene.drawn if before.get(key := (row["i"], row["ring"])) == row}
+    words = (now.scene.rows.words(row["i"]) == row["words"] for key, row in before.items() if key not in same)
+    return max(len(now.scene.drawn), len(before)) - len(same) <= NEWS_MOST and all(words)
+
+
 def draw_pond(
-    picture: Picture, name: str, picked: int | None, reading: Reading, on_pick: Callable[[], None]
+    picture: Picture,
+    name: str,
+    picked: int | None,
+    reading: Reading,
+    on_pick: Callable[[], None],
+    sent: Picture | None = None,
 ) -> None:
     """Draw the picture with the ripple of ``picked`` lit; ``on_pick`` is called after each click on it.
 
-    What the player was left at is kept under ``name``.
+    What the player was left at is kept under ``name``. With what was ``sent`` before only the news of it
+    goes to the browser.
     """
-    _draw(picture, picked, on_pick, reading, {"pond": name})
+    sent = sent or picture
+    about = {"pond": name, "of": sent.scene.shown}
+    _draw(sent, on_pick, reading, about)
+    scene, answered = picture.scene, clicked()
+    row = None if picked is None else scene.lit(picked)
+    rows = scene.drawn if picked is None else scene.opened(picked)
+    tell_news(
+        POND,
+        {
+            **about,
+            "news": "" if rows is sent.scene.drawn else news(sent.scene.drawn, rows),
+            "answered": -1 if answered is None else answered,
+            "lit": {name: row[name] for name in ("i", "beat", "path")} if row else None,
+            "around": scene.around(picked) if picked is not None and scene.folded else None,
+            **player.told_since(sent.scene, scene),
+        },
+    )
 
 
 def draw_sample(picture: Picture) -> None:
     """Draw a pond to look at only: it grows once by itself, unless movement is not wanted."""
-    _draw(picture, None, "ignore", Reading(), {"pond": "sample", "sample": True})
+    _draw(picture, "ignore", Reading(), {"pond": "sample", "sample": True})
 
 
-def _draw(
-    picture: Picture, picked: int | None, on_select: OnSelect, reading: Reading, about: dict[str, Any]
-) -> None:
-    scene = picture.scene
-    row = None if picked is None else scene.members.index(picked)
-    view = arrow(view_of(scene, row, clicked_row(POND), reading))
+def _draw(picture: Picture, on_select: OnSelect, reading: Reading, about: dict[str, Any]) -> None:
     draw(
         POND,
         pond_spec(look_now()),
-        {"acts": picture.acts, "view": view},
+        {"acts": picture.acts, "view": arrow(view_of(picture.scene, reading=reading))},
         {**picture.told, "bySteps": reading.by_steps, **about},
         on_select,
         alt=_("The pond: a drop for every act of kindness, linked to those that it inspired"),
     )
 
 
-def clicked(picture: Picture) -> int | None:
+def clicked() -> int | None:
     """The index in the pond of the act that was clicked last; None when it was the water."""
-    row = clicked_row(POND)
-    return None if row is None else picture.scene.members[row]
+    return clicked_row(POND)

@@ -6,7 +6,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, tzinfo
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 import streamlit as st
@@ -73,9 +73,11 @@ class Visit:
     """What one browser tab is in the middle of; the words being typed live in their widgets.
 
     ``dialog`` is the one that is open, ``picked`` the act whose ripple is lit in the pond, and ``person``
-    who is lit among the people. ``voice`` and ``unsigned`` are what the last act was sent with, for
-    the next to begin with. ``period`` and ``by_steps`` are how the pond is read
-    (`ripple.app.reading`). ``link`` is the path of the sign-in link that was made last.
+    who is lit among the people. The pond is ``letting_go`` of the last click when another act was
+    chosen since: it is about to say that nothing is clicked. ``pictures`` are what the browser was
+    sent of each pond. ``voice`` and ``unsigned`` are what the last act was sent with, for the next to
+    begin with. ``period`` and ``by_steps`` are how the pond is read (`ripple.app.reading`). ``link``
+    is the path of the sign-in link that was made last.
     """
 
     drafts: dict[str, Draft] = field(default_factory=dict)
@@ -84,6 +86,8 @@ class Visit:
     link: str | None = None
     picked: str | None = None
     person: int | None = None
+    letting_go: bool = False
+    pictures: dict[str, Any] = field(default_factory=dict)
     period: str = "always"
     by_steps: bool = False
     weeks_back: int = 0

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from gettext import gettext as _
 from gettext import ngettext
+from heapq import nlargest
+from itertools import islice
 
 import streamlit as st
 
 from ripple.app import look
-from ripple.app.picture import Picture, clicked
+from ripple.app.picture import clicked
 from ripple.app.session import Here, now, visit, zone
 from ripple.app.widgets import RIPPLE_PAGE, pass_on
 from ripple.charts.captions import name_under, shortened
@@ -17,55 +19,73 @@ from ripple.domain.model import Act
 from ripple.kinds import WAYS_ON
 
 CHOICE = "pond_choice"  # the list's key
+LISTED = 100  # acts in the list
 CHOICE_WORDS = 70  # characters of an act in the list
 STORY_TOLD = 5  # acts before the picked one that are told in full: the root and the nearest
 GROWN_TOLD = 4  # of what grew from it, the first
 NEWEST_TOLD = 3  # while nothing is picked
 
 
-def pick_clicked(group: Here, picture: Picture) -> None:
+def pick_clicked(group: Here) -> None:
     """Take up a click on the picture: the act, or nothing where it was the water."""
-    index = clicked(picture)
+    index = clicked()
+    if index is None and visit().letting_go:  # the player's answer to a choice from the list
+        visit().letting_go = False
+        return
     visit().picked = None if index is None else group.live.pond.acts[index].id
 
 
 def picked_act(group: Here) -> str | None:
     """The act that is picked in this tab, unless it is no longer shown."""
-    picked = visit().picked
-    return picked if picked in _shown(group) else None
+    pond, picked = group.live.pond, visit().picked
+    return picked if picked in pond.index and pond.index[picked] not in pond.gone else None
 
 
 def choose_act(group: Here, picked: str | None) -> None:
-    """A list of all acts, newest first, for whoever does not click; it shows what is ``picked``."""
-    acts = _shown(group)
-    st.session_state[CHOICE] = picked
+    """A list for whoever does not click: the newest acts or, of more, those in which something is found.
+
+    It holds the same whatever is ``picked``: with other entries it would take its own choice back.
+    """
+    pond, history = group.live.pond, group.live.history
+    sought = seek() if len(pond) - len(pond.gone) > LISTED else ""
+    acts = found(group, sought) if sought else newest(group, LISTED)
+    choices = {act.id: _choice(act, history) for act in acts}
+    st.session_state[CHOICE] = picked if picked in choices else None
     st.selectbox(
         _("Find an act"),
-        list(acts),
-        format_func=lambda act: acts.get(act, act),
+        list(choices),
+        format_func=lambda act: choices.get(act, act),
         key=CHOICE,
         index=None,
         placeholder=_("Type a word or a name, or click a drop"),
         on_change=_take_choice,
     )
+    if sought:
+        count = ngettext("{count} act is in the list.", "{count} acts are in the list.", len(acts))
+        st.html(look.quiet(count.format(count=len(acts))))
+
+
+def seek() -> str:
+    """Ask for words or a name to look for in all acts, when the list cannot hold them all."""
+    return st.text_input(_("Search all acts"), key="pond_sought", placeholder=_("A word or a name")).strip()
+
+
+def found(group: Here, words: str) -> list[Act]:
+    """The acts that say these words or go under that name, newest first, as many as a list may hold."""
+    sought, history = words.casefold(), group.live.history
+    saying = (act for act in newest(group) if sought in f"{name_under(act, history)} {act.text}".casefold())
+    return list(islice(saying, LISTED))
+
+
+def newest(group: Here, most: int | None = None) -> list[Act]:
+    """The acts that are shown, newest first, all of them or so many."""
+    pond = group.live.pond
+    shown = (act for i, act in enumerate(pond.acts) if i not in pond.gone)
+    return nlargest(most or len(pond), shown, key=lambda act: act.posted_at)
 
 
 def _take_choice() -> None:
-    visit().picked = st.session_state[CHOICE]
-
-
-def _shown(group: Here) -> dict[str, str]:
-    """What the list says of each act that is shown; made once a version."""
-    choices: dict[str, str] = group.live.once("choices", lambda: _choices(group))
-    return choices
-
-
-def _choices(group: Here) -> dict[str, str]:
-    pond, history = group.live.pond, group.live.history
-    shown = [act for i, act in enumerate(pond.acts) if i not in pond.gone]
-    return {
-        act.id: _choice(act, history) for act in sorted(shown, key=lambda act: act.posted_at, reverse=True)
-    }
+    visit().picked, visit().letting_go = st.session_state[CHOICE], clicked() is not None
 
 
 def _choice(act: Act, history: History) -> str:
@@ -100,11 +120,10 @@ def act_itself(group: Here, act: Act) -> None:
 
 def tell_newest(group: Here) -> None:
     """What came last, while nothing is picked."""
-    pond, history = group.live.pond, group.live.history
-    told = [act for i, act in enumerate(pond.acts) if i not in pond.gone and not act.erased]
-    newest = sorted(told, key=lambda act: act.posted_at)[: -NEWEST_TOLD - 1 : -1]
-    if newest:
-        st.html(look.quiet(_("The newest drops")) + "".join(look.recalled(act, history) for act in newest))
+    last = newest(group, NEWEST_TOLD)
+    if last:
+        told = (look.recalled(act, group.live.history) for act in last if not act.erased)
+        st.html(look.quiet(_("The newest drops")) + "".join(told))
 
 
 def _led(before: list[Act], history: History) -> list[str]:

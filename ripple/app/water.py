@@ -15,14 +15,17 @@ from ripple.charts.scene import Columns
 OnSelect = Literal["ignore"] | Callable[[], None]
 
 _player = st.components.v2.component("pond_player", html=player.HTML, css=player.CSS, js=player.JS)
+_news = st.components.v2.component("pond_news", js=player.NEWS_JS)
 
 # Numbers as small as they may be: a browser takes them faster, and 64-bit whole numbers slowest.
 _TYPES = {
-    **dict.fromkeys(("x", "y", "mid_x", "mid_y", "length", "turn", "beat", "reach"), pa.float32()),
+    **dict.fromkeys(("x", "y", "mid_x", "mid_y", "length", "turn", "beat", "till", "reach"), pa.float32()),
+    **dict.fromkeys(("radius", "grow", "spread"), pa.float32()),
     **dict.fromkeys(("broad", "named_from", "from_x", "from_y"), pa.float32()),
-    **dict.fromkeys(("i", "a", "b", "first", "last", "size", "drops", "picked", "answered"), pa.int32()),
-    **dict.fromkeys(("kind", "how", "who", "words", "name", "initial", "near", "said"), pa.string()),
-    **dict.fromkeys(("generation", "side"), pa.int16()),
+    **dict.fromkeys(("i", "a", "b", "size", "drops", "picked", "answered"), pa.int32()),
+    **dict.fromkeys(("kind", "how", "who", "words", "path", "folded"), pa.string()),
+    **dict.fromkeys(("name", "initial", "near", "said"), pa.string()),
+    **dict.fromkeys(("ring", "generation", "side"), pa.int16()),
     **dict.fromkeys(("week", "place", "acts", "clicks"), pa.int32()),
     **dict.fromkeys(("monday", "label"), pa.string()),
     **dict.fromkeys(("root", "by_steps", "drawn", "chosen"), pa.bool_()),
@@ -54,6 +57,11 @@ def draw(
             alt=alt,
         )
     _player(key=f"{name}_player", data={**told, "chart": f"{name}_water"})
+
+
+def tell_news(name: str, news: dict[str, Any]) -> None:
+    """Tell the player of a picture what is different from what was drawn, in a small message of its own."""
+    _news(key=f"{name}_news", data={**news, "chart": f"{name}_water"})
 
 
 def look_now() -> Look:

@@ -32,8 +32,11 @@ function tell(i) {
 
 // Light an act's ripple, for whoever comes from the list.
 function light(i) {
-  const { first, last } = rows[i]
-  drawn.data("view", [{ ...view, i, first, last, answered: drawn.signal("clicked") }]).run()
+  const row = rows.find((each) => each.i === i)
+  if (row) {
+    const { path, beat } = row
+    drawn.data("view", [{ ...view, i, path, beat, answered: drawn.signal("clicked") }]).run()
+  }
   tell(i)
   part("water").scrollIntoView({ block: "center" })
 }

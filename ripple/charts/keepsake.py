@@ -45,8 +45,8 @@ _page, _style, _script = (
 
 @dataclass(frozen=True)
 class Keepsake:
-    """One version of a pond under its group's name. ``acts`` and ``parents`` (-1 for none) are by the
-    rows of the ``scene``."""
+    """One version of a pond under its group's name. ``acts`` and ``parents`` (-1 for none) are by their
+    index in the pond."""
 
     title: str
     scene: Scene
@@ -56,10 +56,7 @@ class Keepsake:
 
 def keepsake_of(pond: Pond, title: str, teller: Callable[[Act], str]) -> Keepsake:
     """What there is to take along now; ``teller`` gives the name an act goes under."""
-    scene = scene_of(pond, teller)
-    rows = {i: row for row, i in enumerate(scene.members)}
-    parents = [rows.get(pond.parent[i], -1) for i in scene.members]
-    return Keepsake(title, scene, [pond.acts[i] for i in scene.members], parents)
+    return Keepsake(title, scene_of(pond, teller), list(pond.acts), list(pond.parent))
 
 
 def group_keepsake(pond: Pond, history: History) -> Keepsake:
@@ -166,10 +163,10 @@ def _story(keepsake: Keepsake, i: int, zone: tzinfo) -> str:
     act = keepsake.acts[i]
     if act.erased:
         return f'<li id="act-{i}"><p>{_("An unnamed drop: its words were taken back.")}</p></li>'
-    day = act.posted_at.astimezone(zone)
+    day, teller = act.posted_at.astimezone(zone), keepsake.scene.rows.teller(act)
     kind = f" · {NAMES[act.kind]}" if act.kind else ""
     return (
-        f'<li id="act-{i}"><p><button type="button" data-act="{i}">{_typed(keepsake.scene.acts["who"][i])} · '
+        f'<li id="act-{i}"><p><button type="button" data-act="{i}">{_typed(teller)} · '
         f'<time datetime="{day:%Y-%m-%d}">{_day(day)}</time></button>{kind}</p>'
         f'{_led(keepsake, i)}<p class="words">{_typed(act.text)}</p></li>'
     )

@@ -15,37 +15,39 @@ import altair as alt
 CORNER = 20  # pixels
 CURVE = "M-1,0Q0,-0.28,1,0"  # a link, from -1 to 1 along its length
 
-SETTLED = "datum.beat <= now - fade"
-YOUNG = "datum.beat > now - fade && datum.beat <= now"
+SETTLED = "datum.till <= now - fade"
+YOUNG = "datum.till > now - fade && datum.beat <= now"
+# How much of a fold has come: its area grows evenly from its first act to its last.
+GROWN = "datum.till > datum.beat ? sqrt(clamp((now - datum.beat) / (datum.till - datum.beat), 0, 1)) : 1"
 
 
 @dataclass(frozen=True)
 class Come:
-    """How far an act has come: expressions from 0 to 1 for the ``way`` to it and for its ``drop``,
-    and the fields with the middle of the way so far."""
+    """How far an act has come: expressions from 0 to 1 for the ``way`` to it, for its ``drop`` and for
+    what of a fold has ``grown``, and the fields with the middle of the way so far."""
 
     way: str = "1"
     drop: str = "1"
+    grown: str = "1"
     x: str = "mid_x"
     y: str = "mid_y"
 
 
 THERE = Come()
-COMING = Come("datum.way", "datum.drop", "come_x", "come_y")
+COMING = Come("datum.way", "datum.drop", "datum.grown", "come_x", "come_y")
 Layer = Callable[[Come], alt.Chart]
 
 
 def acts(layer: alt.Chart, *which: str) -> alt.Chart:
-    """``layer`` for the acts for which all conditions hold."""
-    return rows("acts", layer, *which)
+    """``layer`` for those of the chart's rows for which all conditions hold."""
+    for condition in which:
+        layer = layer.transform_filter(condition)
+    return layer
 
 
 def rows(dataset: str, layer: alt.Chart, *which: str) -> alt.Chart:
     """``layer`` for the rows of a dataset for which all conditions hold."""
-    layer = layer.properties(data=alt.NamedData(dataset))
-    for condition in which:
-        layer = layer.transform_filter(condition)
-    return layer
+    return acts(layer.properties(data=alt.NamedData(dataset)), *which)
 
 
 def twice(layer: Layer, *which: str) -> list[alt.Chart]:
@@ -56,7 +58,7 @@ def twice(layer: Layer, *which: str) -> list[alt.Chart]:
     """
     young = (
         acts(layer(COMING), YOUNG)
-        .transform_calculate(way=eased(0, 0.6), drop=eased(0.25, 0.4))
+        .transform_calculate(way=eased(0, 0.6), drop=eased(0.25, 0.4), grown=GROWN)
         .transform_calculate(
             come_x="datum.mid_x + (1 - datum.way) * (datum.mid_x - datum.x)",
             come_y="datum.mid_y + (1 - datum.way) * (datum.mid_y - datum.y)",

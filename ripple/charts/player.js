@@ -1,7 +1,6 @@
 // The player under the pond. It plays, scrubs, zooms and filters without asking the server: all
-// that the chart needs to know is one text, in the hidden input of its parameter "player":
-// "now fade centre_x centre_y reach shown" (see ripple/charts/pond.py), or nothing for today's
-// whole pond.
+// that the chart needs to know is told as text, in the hidden inputs of its parameters "player",
+// "lit" and "news" (see ripple/charts/pond.py).
 
 const SHORTEST_S = 6, LONGEST_S = 45, PER_BEAT_S = 0.8 // how long playing takes at normal speed
 const COMING_S = 1.7 // how long one drop takes to come
@@ -28,6 +27,7 @@ class Player {
   reach = null // how far the view reaches while playing; null as far as needed
   shown = null // the kinds that are not dimmed; null for all
   said = { caption: null, since: 0 }
+  back = null // the view to go back to from a ripple that was opened
 
   constructor(root) {
     this.part = (name) => root.querySelector(`[data-part=${name}]`)
@@ -39,6 +39,8 @@ class Player {
     this.part("nearer").onclick = () => this.zoom(1 / 1.5)
     this.part("farther").onclick = () => this.zoom(1.5)
     this.part("whole").onclick = () => this.lookAt(null)
+    this.hear = () => this.base && this.learn()
+    document.addEventListener("pond news", this.hear)
     this.watch = new MutationObserver(() => this.chart?.isConnected || this.findChart())
     this.watch.observe(document.body, { childList: true, subtree: true })
   }
@@ -46,21 +48,52 @@ class Player {
   leave() {
     this.pause()
     this.watch.disconnect()
+    document.removeEventListener("pond news", this.hear)
   }
 
-  // What the server says: once for a visit, and again whenever the pond grew.
+  // What the server says once, of the picture as it was sent.
   take(data) {
-    const before = this.data?.pond === data.pond ? this.data : null
-    this.data = data
-    if (!before && !data.sample) this.remember()
+    this.base = data
+    this.learn()
+  }
+
+  // What the server says of the picture as it is now.
+  learn() {
+    const told = globalThis.pondNews?.[this.base.chart]
+    const news = told?.pond === this.base.pond && told.of === this.base.of ? told : {} // or of what was before
+    const { newBeats = [], newTimes = [], newCaptions = [] } = news
+    const { beats, times, captions } = this.base
+    const before = this.data?.pond === this.base.pond ? this.data : null
+    this.data = {
+      ...this.base,
+      ...news,
+      beats: [...beats, ...newBeats],
+      times: [...times, ...newTimes],
+      captions: [...captions, ...newCaptions.filter(({ beat }) => !captions.some((known) => known.beat >= beat))],
+    }
+    if (!before && !this.data.sample) this.remember()
     this.setPace()
     this.label()
-    if (JSON.stringify(legendOf(before)) !== JSON.stringify(legendOf(data))) this.legend()
-    const known = before?.beats.length
-    const grew = before && data.beats.length > known && data.beats[known - 1] === before.beats.at(-1)
-    if (grew && this.now === null && !still.matches) this.tellNews(data.beats[known])
-    else if (!before && data.sample && !still.matches) this.play()
+    if (JSON.stringify(legendOf(before)) !== JSON.stringify(legendOf(this.data))) this.legend()
+    this.goTo(before)
+    const came = before && this.last() > this.last(before) ? this.last() : null
+    if (came !== null && this.now === null && !still.matches) this.tellNews(came)
+    else if (!before && this.data.sample && !still.matches) this.play()
     else this.show()
+  }
+
+  // A ripple that was folded is looked at from nearby, and left again for where one came from.
+  goTo(before) {
+    const { around, lit } = this.data
+    if (before?.lit?.i === lit?.i && before) return
+    if (around) {
+      if (before && !before.around) this.back = { view: this.view }
+      if (before) this.view = { x: around[0], y: around[1], reach: around[2] }
+    } else if (this.back) {
+      this.view = this.back.view
+      this.back = null
+    }
+    this.keep()
   }
 
   // What others just shared comes in like any drop, while all the rest lies still.
@@ -212,12 +245,12 @@ class Player {
   // ---- the chart
 
   findChart() {
-    const input = document.querySelector(`.st-key-${this.data.chart} input[name=player]`)
-    this.chart = input?.closest(".vega-embed")?.querySelector("canvas, svg")
+    const form = document.querySelector(`.st-key-${this.data.chart} form:has(input[name=player])`)
+    const embed = form?.closest(".vega-embed")
+    this.chart = embed?.querySelector("canvas, svg")
     if (!this.chart) return
-    this.input = input
-    input.closest("form").hidden = true
-    const embed = input.closest(".vega-embed")
+    this.form = form
+    form.hidden = true
     embed.style.touchAction = "pan-y"
     embed.onwheel = (event) => this.wheel(event)
     embed.onpointerdown = (event) => this.grab(event)
@@ -285,14 +318,23 @@ class Player {
   tellChart() {
     if (!this.chart?.isConnected) return this.findChart()
     const { now, view, shown } = this
-    const whole = now === null && !view && !shown
+    const whole = now === null && !view && !shown && this.data.reach === this.base.reach
     const kinds = shown ? `,${[...shown].join()},` : "*"
     const { x, y, reach } = this.seen()
     const said = [now ?? 1e9, this.coming, x, y, reach, kinds].map((v) => (v.toFixed ? +v.toFixed(4) : v))
-    const text = whole ? "" : said.join(" ")
-    if (this.input.value === text) return
-    this.input.value = text
-    this.input.dispatchEvent(new Event("input"))
+    const { lit, answered = -1, news = "" } = this.data
+    this.say("news", news)
+    this.say("lit", lit ? [answered, lit.i, lit.beat, lit.path].join(" ") : `${answered} -1 0 `)
+    this.say("player", whole ? "" : said.join(" "))
+    // Chosen from the list instead of by the last click: let go of that, so that it can be clicked again.
+    if (answered >= 0 && lit && lit.i !== answered) this.chart.dispatchEvent(new MouseEvent("dblclick"))
+  }
+
+  say(name, text) {
+    const input = this.form.querySelector(`input[name=${name}]`)
+    if (!input || input.value === text) return
+    input.value = text
+    input.dispatchEvent(new Event("input"))
   }
 
   // The act whose drop came last, as far as there is one.
@@ -455,6 +497,8 @@ function line(how) {
 
 function ring(name) {
   const circle = (r, extra) => ["circle", { cx: 10, cy: 10, r, ...extra }]
+  if (name === "many") return drawing([circle(8.5, { class: "many" }), circle(3.5, { class: "rim inner" })])
+  if (name === "rings") return drawing([9, 6.5, 4, 1.5].map((r) => circle(r, { class: "inner" })))
   if (name === "water") return drawing([circle(9, { class: "outer" }), circle(5.5, { class: "inner" })])
   return drawing([circle(7, { class: "rim inner" })])
 }

@@ -5,34 +5,33 @@ It looks for its chart in the page, by the class ``st-key-`` and what it is told
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from gettext import gettext as _
 from gettext import ngettext
 from pathlib import Path
 from typing import Any
 
 from ripple.charts.look import COLOURS, INKS, PLAIN, SIGNS, STEPS
-from ripple.charts.scene import UNNAMED, Scene
+from ripple.charts.rows import UNNAMED
+from ripple.charts.scene import Scene
 from ripple.domain.model import How, Kind
 from ripple.kinds import NAMES, WAYS_ON
 
 LANGUAGE = "en-GB"  # of the texts, and so of the dates beside them
 
+NEWS_JS = Path(__file__).with_name("news.js").read_text("utf-8")
 HTML, CSS, JS = (Path(__file__).with_suffix(ending).read_text("utf-8") for ending in (".html", ".css", ".js"))
 
 
 def told(scene: Scene) -> dict[str, Any]:
     """What the player needs to know, but for the ``chart`` it belongs to."""
-    beats, times = scene.acts["beat"], scene.acts["at"]
     return {
         "language": LANGUAGE,
         "reach": scene.reach,
-        "beats": [round(beats[i], 3) for i in scene.order],
-        "times": [times[i] for i in scene.order],
+        "beats": [round(beat, 3) for beat, _ms in scene.moments],
+        "times": [ms for _beat, ms in scene.moments],
         "views": scene.views,
-        "captions": [
-            {"beat": each.beat, "at": each.at, "said": each.said, "words": each.words}
-            for each in scene.captions
-        ],
+        "captions": [asdict(each) for each in scene.captions],
         "summary": scene.summary,
         "empty": not scene.order,
         "texts": _texts(),
@@ -54,18 +53,36 @@ def told_at_rest(reach: float, summary: str, *, empty: bool) -> dict[str, Any]:
     }
 
 
+def told_since(before: Scene, scene: Scene) -> dict[str, Any]:
+    """What is new for a player that was told of the scene ``before``."""
+    legend = _legend(scene)
+    return {
+        "reach": scene.reach,
+        "views": scene.views,
+        "summary": scene.summary,
+        "newBeats": [round(beat, 3) for beat, _ms in scene.moments if beat > before.last_beat],
+        "newTimes": [ms for beat, ms in scene.moments if beat > before.last_beat],
+        "newCaptions": [asdict(each) for each in scene.newest if each.beat > before.last_beat],
+        **({} if legend == _legend(before) else legend),
+    }
+
+
 def _legend(scene: Scene) -> dict[str, Any]:
     """Every sign that is in the picture, and only those."""
-    shown = {name: {scene.acts[name][i] for i in scene.order} for name in ("kind", "how")}
-    farthest = max((scene.acts["generation"][i] for i in scene.order), default=-1)
+    shown = {name: set(scene.acts[name]) for name in ("kind", "how")}
+    farthest = max(scene.acts["generation"], default=-1)
     others = [{"sign": "water", "name": _("the water around one ripple")}]
+    if scene.detail.dots:
+        others.append({"sign": "many", "name": _("many acts in one drop: the larger, the more")})
+    if scene.detail.discs:
+        others.append({"sign": "rings", "name": _("a whole ripple, a ring for each step")})
     if UNNAMED in shown["kind"]:
         others.append({"sign": "drop", "name": _("an unnamed drop: its words were taken back")})
     return {
         "kinds": [_chip(kind) for kind in [*Kind, None] if str(kind or "") in shown["kind"]],
         "ways": [{"how": how, "name": WAYS_ON[how]} for how in How if how in shown["how"]],
         "steps": [_step(step) for step in range(len(STEPS)) if step <= farthest],
-        "others": others if scene.order else [],
+        "others": others if scene.shown else [],
     }
 
 

@@ -1,15 +1,21 @@
 """The pond as an Altair chart: made once a theme, fed with two named datasets.
 
 ``acts`` has a row for every act (`ripple.charts.scene`), ``view`` one row about this look at it
-(`ripple.charts.view`). What moves while the pond is played is computed in the browser from a
-single text, the parameter ``player``: "now fade centre_x centre_y reach shown", or nothing for
-today's whole pond. So the chart itself never changes, and nothing has to be asked of the server.
+(`ripple.charts.view`). All that changes while somebody looks is told as text, in the chart's
+parameters, so that the chart itself stays and is sent once:
+
+- ``player``: "now fade centre_x centre_y reach shown", or nothing for today's whole pond. While the
+  pond is played the browser computes the rest from it, and nothing is asked of the server.
+- ``lit``: "answered i beat path" of the act to light. A click lights its ripple at once, in the
+  browser; the answer to it, known by ``answered``, overrules it.
+- ``news``: what was shared since (`ripple.charts.news`).
 """
 
 from __future__ import annotations
 
 from functools import cache
 from gettext import gettext as _
+from json import dumps
 from typing import Any
 
 import altair as alt
@@ -29,21 +35,29 @@ from ripple.charts.marks import (
     sheet,
     twice,
 )
-from ripple.charts.scene import UNNAMED
+from ripple.charts.news import as_sent, gathered
+from ripple.charts.rows import UNNAMED
 from ripple.charts.water import on_water, said_by_player, still_water
 
 BANDS = (1.95, 1.2)  # how far the water of an act reaches, in node diameters, from the outside in
-RADIUS = "(datum.root ? 0.6 : 0.43)"  # of a drop, in node diameters
+RADIUS = "(datum.radius + datum.grow)"  # of a drop, in node diameters
 SHORE = "min(1.3, diameter * 0.12) / diameter"  # how broad the line around a water is
 SIGNS_FROM, NAMES_FROM = 11, 38  # pixels a diameter must have before signs and names are drawn
 
 # Broad strokes are what a browser takes longest for. From afar, discs alone make the same water.
 AFAR = "diameter < 9"
-POOLED = f"datum.root || {AFAR}"
-ARMED = f"!datum.root && (!({AFAR}) || datum.length > 2)"
+DROP, RING = "datum.ring < 0", "datum.ring >= 0"  # an act or a dot, and a ring of a disc
+POOLED = f"(datum.root || {AFAR}) && {DROP}"
+LINKED = f"!datum.root && {DROP}"
+ARMED = f"{LINKED} && (!({AFAR}) || datum.length > 2)"
 SIGNED = "isDefined(signs[datum.kind])"
 CAME = "datum.beat <= now"
-LIT = ("datum.first <= focus.last && datum.last >= focus.first", CAME)  # costs nothing while nothing is lit
+# Costs nothing while nothing is lit. A path begins with the path of each act that led there.
+LIT = (
+    "focus.i >= 0 && (slice(datum.path, 0, length(focus.path)) === focus.path"
+    " || slice(focus.path, 0, length(datum.path)) === datum.path)",
+    CAME,
+)
 HELD = (
     "((shown === '*' || indexof(shown, ',' + datum.kind + ',') >= 0)"
     " && datum.at >= since && datum.at < until ? 1 : 0.1)"
@@ -65,17 +79,19 @@ def pond_spec(look: Look) -> Spec:
 def pond_chart(look: Look) -> alt.LayerChart:
     """Water, shallows around the ripples, links, drops with their signs, and what is lit above."""
     layers = [
+        as_sent(),
         *still_water(look, _("The water is still."), _("One kindness starts the first ripple.")),
         *_shallows(look),
-        *twice(_links(look.link), "!datum.root"),
-        acts(_shadows(look), _legible(SIGNS_FROM), SETTLED),
-        *_pickable(twice(_drops(look))),
-        *twice(_signs(), _legible(SIGNS_FROM), SIGNED),
-        acts(_first_ring(look), YOUNG),
-        acts(_names(look), _legible(NAMES_FROM), CAME),
+        *twice(_rings(look), RING),
+        *twice(_links(look.link), LINKED),
+        acts(_shadows(look), _legible(SIGNS_FROM), SETTLED, DROP),
+        *_pickable(twice(_drops(look), DROP)),
+        *twice(_signs(), _legible(SIGNS_FROM), DROP, SIGNED),
+        acts(_first_ring(look), YOUNG, DROP, "datum.beat > now - fade"),
+        acts(_names(look), _legible(NAMES_FROM), DROP, CAME),
         *_lit(look),
     ]
-    return on_water(look, layers, _params(look))
+    return gathered(on_water(look, layers, _params(look)), tip=_tips(), named="datum.folded || datum.who")
 
 
 def _params(look: Look) -> list[alt.Parameter]:
@@ -86,10 +102,13 @@ def _params(look: Look) -> list[alt.Parameter]:
         "shown": "player ? split(player, ' ')[5] : '*'",
         **{name: f"view.{name}" for name in ("since", "until", "by_steps")},
         "clicked": "pick.i ? pick.i[0] : -1",
-        "nothing": "{i: -1, first: 0, last: -1}",
-        "chosen": "clicked === view.answered ? view : clicked < 0 ? nothing : data('acts')[clicked]",
+        "nothing": "{i: -1, path: '', beat: 0}",
+        "there": "clicked < 0 ? nothing : {i: clicked, path: pick.path[0], beat: pick.beat[0]}",
+        "said": f"lit ? {{answered: {_lit_part(0)}, i: {_lit_part(1)}, beat: {_lit_part(2)}, "
+        "path: split(lit, ' ')[3]} : view",
+        "chosen": "clicked === said.answered ? said : there",
         # While the past is played, nothing is lit (and so nothing dimmed) before its act has come.
-        "focus": "chosen.i >= 0 && data('acts')[chosen.i].beat > now ? nothing : chosen",
+        "focus": "chosen.i >= 0 && chosen.beat > now ? nothing : chosen",
     }
     signs: dict[str, dict[Any, str]] = {
         "colours": {**COLOURS, "": PLAIN, UNNAMED: look.shallows[1]},
@@ -97,6 +116,7 @@ def _params(look: Look) -> list[alt.Parameter]:
         "inks": INKS,
     }
     return [
+        alt.param("lit", value="", bind=alt.BindInput(input="hidden", name=" ")),
         alt.param("steps", value=STEPS),
         alt.param("step_inks", value=STEP_INKS),
         *(
@@ -105,6 +125,10 @@ def _params(look: Look) -> list[alt.Parameter]:
         ),
         *(alt.param(name, expr=expr) for name, expr in expressions.items()),
     ]
+
+
+def _lit_part(place: int) -> str:
+    return f"toNumber(split(lit, ' ')[{place}])"
 
 
 def _legible(pixels: float) -> str:
@@ -127,12 +151,26 @@ def _shallows(look: Look) -> list[alt.Chart]:
 
 
 def _pool(radius: str, colour: str) -> Layer:
-    return lambda come: disc(f"({radius}) * {come.way}", filled=True, fill=colour, strokeWidth=0)
+    return lambda come: disc(
+        f"({radius} + datum.spread * {come.grown}) * {come.way}", filled=True, fill=colour, strokeWidth=0
+    )
 
 
 def _arm(radius: str, colour: str) -> Layer:
     width = f"2 * diameter * ({radius})"
     return lambda come: curve(come, "M-1,0L1,0", stroke=colour, strokeWidth=alt.expr(f"{width} * {come.way}"))
+
+
+def _rings(look: Look) -> Layer:
+    """A folded ripple: a ring for each generation, so broad that its area is its acts."""
+    mark: dict[str, Any] = {
+        "fill": alt.expr(f"datum.ring % 2 ? '{look.shores[0]}' : '{look.shallows[1]}'"),
+        "stroke": look.link,
+        "strokeWidth": alt.expr("clamp(diameter * 0.1, 0.2, 1.2)"),
+        "opacity": alt.expr(HELD),
+        "cursor": "pointer",
+    }
+    return lambda come: disc(f"datum.grow * {come.grown}", filled=True, tooltip=alt.expr("datum.tip"), **mark)
 
 
 def _links(colour: str, held: str = HELD) -> Layer:
@@ -168,21 +206,36 @@ def _drops(look: Look, held: str = HELD) -> Layer:
         "strokeWidth": alt.expr("clamp(diameter * 0.075, 0, 2.6)"),
         "opacity": alt.expr(held),
     }
-    return lambda come: disc(f"{RADIUS} * {come.drop}", filled=True, **mark)
+    radius = "(datum.radius + datum.grow * {0.grown}) * {0.drop}"
+    return lambda come: disc(radius.format(come), filled=True, **mark)
 
 
 def _pickable(drops: list[alt.Chart]) -> list[alt.Chart]:
     """The drops, telling what they are to whoever points at them, and lit by a click."""
-    pick = alt.selection_point(name="pick", fields=["i"], toggle=False)
-    told = [
-        alt.Tooltip("words:N", title=_("What happened")),
-        alt.Tooltip("who:N", title=_("Told by")),
-        alt.Tooltip("at:T", title=_("When"), format="%e %B %Y"),
-        alt.Tooltip("size:Q", title=_("Acts in its ripple")),
-    ]
+    pick = alt.selection_point(name="pick", fields=["i", "path", "beat"], toggle=False)
     settled, young = drops
     settled.mark.cursor = "pointer"
-    return [settled.encode(tooltip=told).add_params(pick), young]
+    settled.mark.tooltip = alt.expr("datum.tip")
+    return [settled.add_params(pick), young]
+
+
+def _tips() -> str:
+    """What a row tells to whoever points at it."""
+    day = "timeFormat(datum.at, '%e %B %Y')"
+    act = {
+        _("What happened"): "datum.words",
+        _("Told by"): "datum.who",
+        _("When"): day,
+        _("Acts in its ripple"): "datum.size",
+    }
+    fold = {
+        _("Together here"): "datum.folded",
+        _("The first"): "datum.words",
+        _("Told by"): "datum.who",
+        _("When"): day,
+    }
+    told = ["{" + ", ".join(f"{dumps(name)}: {it}" for name, it in tip.items()) + "}" for tip in (fold, act)]
+    return f"datum.folded ? {told[0]} : {told[1]}"
 
 
 def _signs(held: str = HELD) -> Layer:
@@ -192,7 +245,7 @@ def _signs(held: str = HELD) -> Layer:
         "fill": alt.expr(INK),
         "opacity": alt.expr(held),
     }
-    return lambda come: disc(f"0.52 * {RADIUS} * {come.drop}", filled=True, strokeWidth=0, **mark)
+    return lambda come: disc(f"0.52 * datum.radius * {come.drop}", filled=True, strokeWidth=0, **mark)
 
 
 def _first_ring(look: Look) -> alt.Chart:
@@ -210,24 +263,26 @@ def _first_ring(look: Look) -> alt.Chart:
 def _lit(look: Look) -> list[alt.Chart]:
     """A veil over everything, and above it the picked act, what led to it and what grew from it."""
     held = "1"
-    layers = [sheet(fill=look.deep[1], opacity=alt.expr("focus.last < 0 ? 0 : 0.78"))]
+    layers = [sheet(fill=look.deep[1], opacity=alt.expr("focus.i < 0 ? 0 : 0.78"))]
     for reach, colour in ((f"{BANDS[1]} + {SHORE}", look.light), (f"{BANDS[1]}", look.shallows[1])):
-        layers.append(acts(_pool(reach, colour)(THERE), "datum.root", *LIT))
-        layers.append(acts(_arm(reach, colour)(THERE), "!datum.root", *LIT))
+        layers.append(acts(_pool(reach, colour)(THERE), *LIT, "datum.root", DROP))
+        layers.append(acts(_arm(reach, colour)(THERE), *LIT, LINKED))
+    around = disc(f"{RADIUS} + 0.2", filled=False, stroke=look.light, strokeWidth=3)
     return [
         *layers,
-        acts(_links(look.light, held)(THERE), "!datum.root", *LIT),
-        acts(_drops(look, held)(THERE), *LIT),
-        acts(_signs(held)(THERE), _legible(SIGNS_FROM), *LIT, SIGNED),
-        acts(disc(f"{RADIUS} + 0.2", filled=False, stroke=look.light, strokeWidth=3), "datum.i === focus.i"),
-        acts(_names(look), _legible(NAMES_FROM), *LIT),
+        acts(_rings(look)(THERE), *LIT, RING),
+        acts(_links(look.light, held)(THERE), *LIT, LINKED),
+        acts(_drops(look, held)(THERE), *LIT, DROP),
+        acts(_signs(held)(THERE), _legible(SIGNS_FROM), *LIT, DROP, SIGNED),
+        acts(around, "datum.i === focus.i", DROP),
+        acts(_names(look), _legible(NAMES_FROM), *LIT, DROP),
     ]
 
 
 def _names(look: Look) -> alt.Chart:
     """Who told it, where there is room."""
     return label(
-        "who",
+        "named",
         baseline="top",
         dy=alt.expr(f"diameter * ({RADIUS} + (datum.i === focus.i ? 0.22 : 0)) + 4"),
         limit=alt.expr("diameter * 1.35"),

@@ -6,26 +6,29 @@ column name, an expression or a format.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from gettext import gettext as _
 from gettext import ngettext
-from math import atan2, degrees, hypot
+from math import floor, log
 from typing import Any
 
-from ripple.charts.captions import Caption, captions, shortened
+from ripple.charts.captions import Caption, captions
 from ripple.charts.pace import beats
+from ripple.charts.rows import COLUMNS, NEVER, Row, Rows
 from ripple.domain.model import Act
+from ripple.network.detail import Detail, detail_of
 from ripple.network.pond import Pond
 
-WORDS_SHOWN = 140  # characters of an act's words that a picture tells
+MARKS = 1_200  # more than so many acts are drawn as what `ripple.network.detail` makes of them
+OPENED_MOST = 400  # acts of a folded ripple that is opened in its place
+MOMENTS = 400  # at most so many stops in the time of a pond
 MARGIN = 2.35  # water left around the farthest act, in node diameters
 NEAREST = 6.0  # half the width of the nearest view, in node diameters
 NEAR = 4.0  # of one ripple
-RUNG = 2**0.125  # the view widens in steps of this factor, so that it seldom changes
-NEVER = 1e12  # the beat of an act that is not shown
-UNNAMED = "unnamed"  # the kind of a drop whose words were taken back
+RUNG = 2**0.125  # the whole view widens in steps of this factor, so that it seldom changes
+STEPS = 2**0.5  # and while the pond is played, in steps of this one
+NEWEST = 3  # captions of the last acts, for whoever sees them come
 
 Columns = dict[str, list[Any]]
 
@@ -34,135 +37,144 @@ Columns = dict[str, list[Any]]
 class Scene:
     """A pond, ready to be drawn.
 
-    ``acts`` has a row for each of the ``members``, which are indices in the pond. ``reach`` is half
-    the width of the view in node diameters. ``order`` are the rows that are shown, as time went;
-    ``views`` says from which beat on how wide the view has to be.
+    ``acts`` has a row for every act that is drawn in full and for every fold (`ripple.charts.rows`).
+    ``reach`` is half the width of the view in node diameters; ``views`` says from which beat on how
+    wide it has to be. ``moments`` are beats with their time (ms), from the first act to the newest.
+    ``order`` are the acts that it stands for, by their index in the pond and as time went.
     """
 
-    members: Sequence[int]
+    drawn: list[Row]
     acts: Columns
     reach: float
     order: list[int]
+    ripples: int
+    moments: list[tuple[float, float]]
     captions: list[Caption]
+    newest: list[Caption]
     views: list[tuple[float, float]]
+    rows: Rows
+    detail: Detail
+
+    @property
+    def shown(self) -> int:
+        """How many acts it stands for."""
+        return len(self.order)
 
     @property
     def summary(self) -> str:
         """The picture in one sentence, for those who cannot see it and as its caption."""
-        acts, ripples = len(self.order), sum(self.acts["root"][i] for i in self.order)
-        if not acts:
+        if not self.shown:
             return _("A still pond, waiting for a first act of kindness.")
-        sentence = ngettext("{acts} act of kindness", "{acts} acts of kindness", acts).format(acts=acts)
-        if acts == 1:
+        acts = ngettext("{acts} act of kindness", "{acts} acts of kindness", self.shown)
+        sentence = acts.format(acts=f"{self.shown:,}")
+        if self.shown == 1:
             return sentence
-        return sentence + ngettext(" in {ripples} ripple", " in {ripples} ripples", ripples).format(
-            ripples=ripples
-        )
+        ripples = ngettext(" in {ripples} ripple", " in {ripples} ripples", self.ripples)
+        return sentence + ripples.format(ripples=f"{self.ripples:,}")
 
     @property
     def last_beat(self) -> float:
         """When the newest act comes."""
-        return self.acts["beat"][self.order[-1]] if self.order else 0.0
+        return self.moments[-1][0] if self.moments else 0.0
+
+    @property
+    def folded(self) -> bool:
+        """Whether some ripples are not drawn act by act."""
+        return bool(self.detail.discs or self.detail.dots)
+
+    def opened(self, act: int) -> list[Row]:
+        """All rows with the ripple of ``act`` in full, and with what is left of the fold that held it.
+
+        The same rows where it is drawn act by act already, or is too large to be.
+        """
+        root = self.rows.pond.root[act]
+        ripple = self.detail.ripples.get(root, [])
+        if not ripple or len(ripple) > OPENED_MOST:
+            return self.drawn
+        dot = next((dot for dot in self.detail.dots if root in dot.roots), None)
+        folded = dot.root if dot else root
+        left = self.detail.without(self.rows.pond, root)
+        others = [row for row in self.drawn if row["i"] != folded]
+        return [*others, *(self.rows.of_dot(left) if left else ()), *self.rows.in_full(ripple)]
+
+    def lit(self, act: int) -> Row:
+        """The row that is lit for ``act``: its own, or that of the fold that it stays in."""
+        rows = {row["i"]: row for row in self.opened(act) if row["ring"] < 0}
+        return rows.get(act) or rows[self.rows.pond.root[act]]
+
+    def around(self, act: int) -> tuple[float, float, float]:
+        """The view that the ripple of ``act`` fills: its middle and how far it reaches."""
+        pond = self.rows.pond
+        root = pond.root[act]
+        disc = next((disc for disc in self.detail.discs if disc.root == root), None)
+        ripple = self.detail.ripples.get(root) or [i for i in self.detail.acts if pond.root[i] == root]
+        if disc and len(ripple) > OPENED_MOST:
+            return disc.x, disc.y, disc.radii[-1] + MARGIN
+        left, right = (end(pond.x[i] for i in ripple) for end in (min, max))
+        low, high = (end(pond.y[i] for i in ripple) for end in (min, max))
+        reach = max(right - left, high - low) / 2 + MARGIN
+        return (left + right) / 2, (low + high) / 2, max(reach, NEAREST)
 
 
-def scene_of(pond: Pond, teller: Callable[[Act], str], ripple: Sequence[int] | None = None) -> Scene:
+def scene_of(
+    pond: Pond, teller: Callable[[Act], str], ripple: Sequence[int] | None = None, marks: int = MARKS
+) -> Scene:
     """The picture of ``pond``; ``teller`` gives the name an act goes under.
 
     With a ``ripple``, indices in order of arrival from a root on, each with its parent, the picture
     is of these alone: in the shape that they have in the pond, around the place of the root.
+    Of a pond, more than so many ``marks`` are folded.
     """
-    members = range(len(pond)) if ripple is None else ripple
+    members = [i for i in (range(len(pond)) if ripple is None else ripple) if i not in pond.gone]
     middle = (0.0, 0.0) if ripple is None else (pond.x[ripple[0]], pond.y[ripple[0]])
-    shown = [row for row, i in enumerate(members) if i not in pond.gone]
-    order = sorted(shown, key=lambda row: (_at(pond, members[row]), row))
-    coming = dict(zip(order, beats([_at(pond, members[row]) for row in order]), strict=True))
-    spans = _spans([pond.parent[i] for i in members], members)
-    rows = [
-        {
-            "i": row,
-            "beat": coming.get(row, NEVER),
-            **spans[row],
-            **_row(pond, i, middle),
-            "who": teller(pond.acts[i]),
-        }
-        for row, i in enumerate(members)
-    ]
-    acts = {name: [row[name] for row in rows] for name in COLUMNS}
-    views = _views(acts, order, NEAREST if ripple is None else NEAR)
+    detail = detail_of(pond, marks) if ripple is None else Detail(tuple(members), (), ())
+    order = sorted(members, key=lambda i: pond.acts[i].posted_at)
+    coming = [NEVER] * len(pond)
+    for i, beat in zip(order, beats(pond.acts[i].posted_at for i in order), strict=True):
+        coming[i] = beat
+    rows = Rows(pond, teller, coming, middle)
+    drawn = [*rows.in_full(detail.acts), *rows.of_folds(detail)]
+    views = _views(drawn, NEAREST if ripple is None else NEAR)
+    told = [(coming[i], pond.acts[i], pond.size[i]) for i in order]
     return Scene(
-        members=members,
-        acts=acts,
+        drawn=drawn,
+        acts={name: [row[name] for row in drawn] for name in COLUMNS},
         reach=views[-1][1],
         order=order,
-        captions=captions([(coming[row], pond.acts[members[row]], pond.size[members[row]]) for row in order]),
+        ripples=sum(pond.parent[i] < 0 for i in order),
+        moments=[(coming[i], _ms(pond.acts[i])) for i in _spread(order, MOMENTS)],
+        captions=captions(told),
+        newest=captions(told[-NEWEST:]),
         views=views,
+        rows=rows,
+        detail=detail,
     )
 
 
-COLUMNS = (
-    *("i", "x", "y", "root", "mid_x", "mid_y", "length", "turn", "beat", "first", "last", "size"),
-    "generation",
-    *("kind", "how", "at", "who", "words"),
-)
+def _ms(act: Act) -> float:
+    return act.posted_at.timestamp() * 1000
 
 
-def _row(pond: Pond, i: int, middle: tuple[float, float]) -> dict[str, Any]:
-    act = pond.acts[i]
-    return {
-        "x": pond.x[i] - middle[0],
-        "y": pond.y[i] - middle[1],
-        "root": pond.parent[i] < 0,
-        "size": pond.size[i],
-        "generation": pond.generation[i],
-        "kind": UNNAMED if act.erased else str(act.kind or ""),
-        "how": str(act.how or ""),
-        "at": act.posted_at.timestamp() * 1000,
-        "words": shortened(act.text, WORDS_SHOWN),
-        **_link(pond, i, middle),
-    }
+def _spread(order: Sequence[int], most: int) -> Iterator[int]:
+    """At most so many of them at even steps, the first and the last among them."""
+    if len(order) <= most:
+        yield from order
+        return
+    for stop in range(most):
+        yield order[stop * (len(order) - 1) // (most - 1)]
 
 
-def _link(pond: Pond, i: int, middle: tuple[float, float]) -> dict[str, float]:
-    """Where the line from the parent goes: its middle, its length, and its turn in degrees (clockwise)."""
-    parent = pond.parent[i] if pond.parent[i] >= 0 else i
-    dx, dy = pond.x[i] - pond.x[parent], pond.y[i] - pond.y[parent]
-    return {
-        "mid_x": pond.x[i] - dx / 2 - middle[0],
-        "mid_y": pond.y[i] - dy / 2 - middle[1],
-        "length": hypot(dx, dy),
-        "turn": degrees(atan2(-dy, dx)),
-    }
-
-
-def _spans(parents: Sequence[int], members: Sequence[int]) -> list[dict[str, int]]:
-    """For each act the first and last number of its ripple, when acts are numbered depth first.
-
-    One act descends from another where its number lies in the other's span, so that a browser can
-    light a ripple without knowing the tree.
-    """
-    row_of = {i: row for row, i in enumerate(members)}
-    above = [row_of.get(parent, -1) for parent in parents]
-    size = [1] * len(above)
-    for row in range(len(above) - 1, -1, -1):  # children come after their parents
-        if above[row] >= 0:
-            size[above[row]] += size[row]
-    first, free, roots = [0] * len(above), [0] * len(above), 0
-    for row, parent in enumerate(above):
-        if parent < 0:
-            first[row], roots = roots, roots + size[row]
-        else:
-            first[row], free[parent] = free[parent], free[parent] + size[row]
-        free[row] = first[row] + 1
-    return [{"first": start, "last": start + acts - 1} for start, acts in zip(first, size, strict=True)]
-
-
-def _views(acts: Columns, order: Sequence[int], nearest: float) -> list[tuple[float, float]]:
-    """From which beat on the view reaches how far; it only ever widens."""
-    views = [(0.0, nearest)]
-    for row in order:
-        needed = max(abs(acts["x"][row]), abs(acts["y"][row])) + MARGIN
-        if needed > views[-1][1]:
-            views.append((acts["beat"][row], rung(views[-1][1], needed)))
+def _views(drawn: Sequence[Row], nearest: float) -> list[tuple[float, float]]:
+    """From which beat on the view reaches how far; it only ever widens, and ends as the whole view."""
+    needed = sorted(
+        (row["beat"], max(abs(row["x"]), abs(row["y"])) + row["spread"] + MARGIN) for row in drawn
+    )
+    whole = rung(nearest, max((reach for _beat, reach in needed), default=0))
+    narrower = [whole / STEPS**step for step in range(floor(log(whole / nearest, STEPS) + 1e-9), -1, -1)]
+    views = [(0.0, narrower.pop(0))]
+    for beat, reach in needed:
+        while reach > views[-1][1] and narrower:
+            views.append((beat, narrower.pop(0)))
     return views
 
 
@@ -171,7 +183,3 @@ def rung(reach: float, needed: float) -> float:
     while reach < needed:
         reach *= RUNG
     return reach
-
-
-def _at(pond: Pond, i: int) -> datetime:
-    return pond.acts[i].posted_at

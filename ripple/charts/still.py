@@ -24,11 +24,12 @@ def still(
 ) -> Spec:
     """The chart with its data, ``size`` pixels wide and high (None: as high as in a page).
 
-    ``picked`` is the row of the act to light, ``player`` what the player would say, and ``reading`` how it
-    is read.
+    ``picked`` is the act to light, by its index in the pond, ``player`` what the player would say, and
+    ``reading`` how it is read.
     """
     width, height = size
     spec = pond_spec(look)
+    acts = rows(scene.acts) if picked is None else scene.opened(picked)
     said: dict[str, dict[str, Any]] = {"player": {"value": player}}
     if height:
         said["height"] = {"value": height}
@@ -37,7 +38,7 @@ def still(
         "width": width,
         "params": [_with(param, said.get(param["name"])) for param in spec["params"]],
         "config": {**spec["config"], "font": FONT},
-        "datasets": {"acts": rows(scene.acts), "view": rows(view_of(scene, picked, reading=reading))},
+        "datasets": {"acts": acts, "view": rows(view_of(scene, picked, reading=reading))},
     }
 
 

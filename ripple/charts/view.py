@@ -30,15 +30,16 @@ def view_of(
 ) -> Columns:
     """The chart's ``view``; its ``acts`` are the scene's.
 
-    ``picked`` is the row of the act to light, ``answered`` the last click that this takes account of:
-    a click lights a ripple at once, in the browser, and the answer from the server overrules it.
+    ``picked`` is the act to light, by its index in the pond, ``answered`` the last click that this takes
+    account of: a click lights a ripple at once, in the browser, and the answer from the server overrules it.
     """
+    row = None if picked is None else scene.lit(picked)
     view = {
-        "drops": len(scene.order),
+        "drops": scene.shown,
         "reach": scene.reach,
-        "i": -1 if picked is None else picked,
-        "first": 0 if picked is None else scene.acts["first"][picked],
-        "last": -1 if picked is None else scene.acts["last"][picked],
+        "i": row["i"] if row else -1,
+        "path": row["path"] if row else "",
+        "beat": row["beat"] if row else 0,
         "answered": -1 if answered is None else answered,
         **asdict(reading),
     }

@@ -9,8 +9,8 @@ patches only widen by steps of sqrt 2.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from itertools import accumulate, chain
 from math import floor, log2, pi, sqrt
 
@@ -31,8 +31,8 @@ Ripples = dict[int, list[int]]  # root -> the acts shown, in order of arrival
 class Disc:
     """One whole ripple, folded: a ring for each generation, from the inside out.
 
-    The area up to a ring's radius is `AREA` for each act so far; ``ring_acts`` are the acts in
-    each ring and add up to the ripple's.
+    The area up to a ring's radius is `AREA` for each act so far; ``ring_acts`` says how many of
+    the ``acts``, which are given by index, are in each ring.
     """
 
     root: int
@@ -40,35 +40,45 @@ class Disc:
     y: float
     radii: tuple[float, ...]
     ring_acts: tuple[int, ...]
-
-    @property
-    def acts(self) -> int:
-        return sum(self.ring_acts)
+    acts: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """All ripples that start in one patch of water, at the place of the largest one's root."""
+    """All ripples that start in one patch of water, at the place of the largest one's root.
+
+    ``roots`` and ``acts`` are theirs, by index.
+    """
 
     root: int
     x: float
     y: float
-    acts: int
-    ripples: int
+    roots: tuple[int, ...]
+    acts: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """What to draw of a pond: ``acts`` in full, by index, and what is folded. Every act is in one of them."""
+    """What to draw of a pond: ``acts`` in full, by index, and what is folded. Every act is in one of them.
+
+    ``ripples`` are the acts of each folded ripple, by its root.
+    """
 
     acts: tuple[int, ...]
     discs: tuple[Disc, ...]
     dots: tuple[Dot, ...]
+    ripples: Ripples = field(default_factory=dict, compare=False)
 
     @property
     def marks(self) -> int:
         """How many marks that makes, a ring counting as one."""
         return len(self.acts) + sum(len(disc.radii) for disc in self.discs) + len(self.dots)
+
+    def without(self, pond: Pond, root: int) -> Dot | None:
+        """What is left of the dot that holds the ripple of ``root`` when that ripple is taken out."""
+        dot = next((dot for dot in self.dots if root in dot.roots), None)
+        left = [other for other in dot.roots if other != root] if dot else []
+        return _dot(pond, self.ripples, left) if left else None
 
 
 def detail_of(pond: Pond, marks: int = MARKS) -> Detail:
@@ -79,10 +89,9 @@ def detail_of(pond: Pond, marks: int = MARKS) -> Detail:
     opened = _opened(ripples, int(marks * OPEN_SHARE))
     acts = _in_order(ripples.pop(root) for root in opened)
     discs = _discs(pond, ripples, int(marks * DISC_SHARE))
-    for disc in discs:
-        del ripples[disc.root]
+    scattered = ripples.keys() - {disc.root for disc in discs}
     left = marks - len(acts) - sum(len(disc.radii) for disc in discs)
-    return Detail(acts, tuple(discs), tuple(_dots(pond, ripples, left)))
+    return Detail(acts, tuple(discs), tuple(_dots(pond, ripples, sorted(scattered), left)), ripples)
 
 
 def _ripples(pond: Pond) -> Ripples:
@@ -111,7 +120,7 @@ def _discs(pond: Pond, ripples: Ripples, marks: int) -> list[Disc]:
     for root in sorted(ripples, key=lambda root: (-len(ripples[root]), root)):
         disc = _disc(pond, root, ripples[root])
         marks -= len(disc.radii)
-        if marks < 0 or disc.acts < OPEN_LEAST:
+        if marks < 0 or len(disc.acts) < OPEN_LEAST:
             break
         discs.append(disc)
     return discs
@@ -127,24 +136,25 @@ def _disc(pond: Pond, root: int, acts: list[int]) -> Disc:
         y=sum(pond.y[act] for act in first) / len(first),
         radii=tuple(sqrt(AREA * acts_inside / pi) for acts_inside in accumulate(counts)),
         ring_acts=counts,
+        acts=tuple(acts),
     )
 
 
-def _dots(pond: Pond, ripples: Ripples, marks: int) -> list[Dot]:
-    """All these ripples by the patch they start in, the patches just wide enough for so many marks."""
+def _dots(pond: Pond, ripples: Ripples, roots: Sequence[int], marks: int) -> list[Dot]:
+    """The ripples of ``roots`` by the patch they start in, the patches just wide enough for so many marks."""
     patch = PATCH
-    while len({_patch(pond, root, patch) for root in ripples}) > marks:
+    while len({_patch(pond, root, patch) for root in roots}) > marks:
         patch *= SQRT2
     together: dict[tuple[int, int], list[int]] = {}
-    for root in ripples:
+    for root in roots:
         together.setdefault(_patch(pond, root, patch), []).append(root)
-    return [_dot(pond, ripples, roots) for roots in together.values()]
+    return [_dot(pond, ripples, near) for near in together.values()]
 
 
 def _dot(pond: Pond, ripples: Ripples, roots: list[int]) -> Dot:
     largest = max(roots, key=lambda root: (len(ripples[root]), -root))
-    acts = sum(len(ripples[root]) for root in roots)
-    return Dot(largest, pond.x[largest], pond.y[largest], acts, len(roots))
+    acts = tuple(chain.from_iterable(ripples[root] for root in roots))
+    return Dot(largest, pond.x[largest], pond.y[largest], tuple(roots), acts)
 
 
 def _patch(pond: Pond, root: int, width: float) -> tuple[int, int]:

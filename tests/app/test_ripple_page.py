@@ -1,7 +1,7 @@
 """The page of one ripple: what it says, what it draws, and who may come."""
 
 from tests.app.conftest import Visitor
-from tests.app.test_pond_page import a_pond_with_a_ripple, data
+from tests.app.test_pond_page import a_pond_with_a_ripple, data, news
 
 
 def act_id(visitor: Visitor, words: str) -> str:
@@ -29,7 +29,7 @@ def test_it_draws_the_whole_ripple_with_the_act_lit(ada: Visitor, ben: Visitor) 
         "Ben carried my shopping",
         "So I watered the plants",
     ]
-    assert data(ada, "view")[0]["i"] == 1
+    assert news(ada)["lit"]["i"] == 1
     assert "One ripple" in pages(ada)
 
 

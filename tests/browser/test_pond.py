@@ -61,7 +61,7 @@ def scrub(page: Page, part: float) -> None:
 def has_told(page: Page, condition: str) -> None:
     """Wait until what the player told the chart, as numbers ``said``, meets a condition in JavaScript."""
     said = "(document.querySelector('input[name=player]')?.value ?? '').split(' ').map(Number)"
-    page.wait_for_function(f"(({{said}}) => {condition})({{said: {said}}})")
+    page.wait_for_function(f"() => (({{said}}) => {condition})({{said: {said}}})")
 
 
 def test_playing_asks_nothing_of_the_server(new_visitor: NewVisitor, demo: str) -> None:

@@ -63,7 +63,7 @@ def test_a_link_looks_as_it_came():
 def test_a_picked_act_is_lit_above_a_veil():
     pond = pond_under([-1, 0, -1])
     view = view_of(scene_of(pond, str), picked=1)
-    assert (view["i"], view["first"], view["last"]) == ([1], [1], [1])
+    assert (view["i"], view["path"]) == ([1], ["0/!"])
     assert drawn(pond, LOOKS["dark"], picked=1) != drawn(pond, LOOKS["dark"])
 
 

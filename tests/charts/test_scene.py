@@ -5,7 +5,8 @@ from math import hypot
 import pytest
 from hypothesis import given
 
-from ripple.charts.scene import COLUMNS, MARGIN, NEVER, UNNAMED, scene_of
+from ripple.charts.rows import COLUMNS, UNNAMED
+from ripple.charts.scene import MARGIN, scene_of
 from tests.network.ponds import act, forests, pond_of, pond_under, random_parents
 
 
@@ -26,7 +27,7 @@ def descends(parents, act, ancestor):
 def test_an_empty_pond_is_a_scene_too():
     scene = scene_under([])
     assert scene.acts == {name: [] for name in COLUMNS}
-    assert scene.order == []
+    assert scene.shown == 0
     assert scene.last_beat == 0
 
 
@@ -37,12 +38,11 @@ def test_one_act_stands_in_the_middle_of_enough_water():
 
 
 @given(forests())
-def test_spans_tell_who_descends_from_whom(parents):
-    scene = scene_under(parents)
-    spans = list(zip(scene.acts["first"], scene.acts["last"], strict=True))
-    for i, (first, _) in enumerate(spans):
-        for j, (start, end) in enumerate(spans):
-            assert (start <= first <= end) == descends(parents, i, j)
+def test_paths_tell_who_descends_from_whom(parents):
+    paths = scene_under(parents).acts["path"]
+    for i, path in enumerate(paths):
+        for j, start in enumerate(paths):
+            assert path.startswith(start) == descends(parents, i, j)
 
 
 @given(forests())
@@ -63,12 +63,13 @@ def test_a_ripple_keeps_the_shape_that_it_has_in_the_pond(parents):
     for root in {pond.root[i] for i in range(len(pond))}:
         ripple = pond.ripple(f"a{root}")
         scene = scene_of(pond, told, ripple)
-        assert list(scene.members) == ripple
+        assert scene.acts["i"] == ripple
         assert (scene.acts["x"][0], scene.acts["y"][0]) == (0, 0)
         for row, i in enumerate(ripple):
             assert scene.acts["x"][row] == pond.x[i] - pond.x[root]
             assert scene.acts["y"][row] == pond.y[i] - pond.y[root]
-            assert scene.acts["last"][row] - scene.acts["first"][row] + 1 == pond.size[i]
+            inside = [path.startswith(scene.acts["path"][row]) for path in scene.acts["path"]]
+            assert sum(inside) == pond.size[i]
         assert scene.acts["root"] == [True] + [False] * (len(ripple) - 1)
 
 
@@ -76,8 +77,7 @@ def test_a_ripple_keeps_the_shape_that_it_has_in_the_pond(parents):
 def test_the_view_always_holds_what_has_come(parents):
     pond = pond_under(parents)
     scene = scene_of(pond, told)
-    for i in scene.order:
-        beat = scene.acts["beat"][i]
+    for i, beat in enumerate(scene.acts["beat"]):
         reach = max(reach for start, reach in scene.views if start <= beat)
         assert max(abs(pond.x[i]), abs(pond.y[i])) + MARGIN <= reach * (1 + 1e-9)
     assert scene.reach == scene.views[-1][1]
@@ -97,7 +97,6 @@ def test_a_new_act_changes_no_earlier_place_and_no_earlier_beat():
 
 def test_acts_come_in_the_order_of_time_even_if_they_arrived_otherwise():
     scene = scene_of(pond_of([act(0, hours=50), act(1, hours=2), act(2, parent=1, hours=9)]), told)
-    assert scene.order == [1, 2, 0]
     assert scene.acts["beat"][1] < scene.acts["beat"][2] < scene.acts["beat"][0]
 
 
@@ -105,16 +104,15 @@ def test_an_act_that_was_taken_back_is_not_shown():
     pond = pond_under([-1, -1])
     pond.erase("a1")
     scene = scene_of(pond, told)
-    assert scene.order == [0]
-    assert scene.acts["beat"][1] == NEVER
-    assert scene.acts["words"][1] == ""
+    assert scene.acts["i"] == [0]
+    assert scene.shown == 1
 
 
 def test_a_drop_that_holds_a_ripple_together_is_shown_without_words():
     pond = pond_under([-1, 0])
     pond.erase("a0")
     scene = scene_of(pond, told)
-    assert scene.order == [0, 1]
+    assert scene.acts["i"] == [0, 1]
     assert scene.acts["kind"][0] == UNNAMED
     assert scene.acts["words"][0] == ""
 

@@ -16,10 +16,10 @@ def test_every_act_is_told_once_in_no_more_marks_than_allowed(parents, marks):
     pond = pond_under(parents)
     detail = detail_of(pond, marks)
     assert detail.marks <= marks
-    folded = sum(disc.acts for disc in detail.discs) + sum(dot.acts for dot in detail.dots)
+    folded = sum(len(fold.acts) for fold in (*detail.discs, *detail.dots))
     assert len(detail.acts) + folded == len(pond)
     in_full = {pond.root[act] for act in detail.acts}
-    folded_ripples = len(detail.discs) + sum(dot.ripples for dot in detail.dots)
+    folded_ripples = len(detail.discs) + sum(len(dot.roots) for dot in detail.dots)
     assert len(in_full) + folded_ripples == len(set(pond.root))
 
 
@@ -56,7 +56,7 @@ def test_a_dot_stands_where_its_largest_ripple_starts():
     pond = pond_under(random_parents(400, roots=0.7))
     for dot in detail_of(pond, marks=80).dots:
         assert (dot.x, dot.y) == (pond.x[dot.root], pond.y[dot.root])
-        assert dot.acts >= pond.size[dot.root]
+        assert len(dot.acts) >= pond.size[dot.root]
 
 
 def test_hardly_anything_changes_with_one_more_act():

@@ -6,9 +6,9 @@ from pathlib import Path
 import streamlit as st
 
 from ripple.app.numbers import show_numbers, show_table
-from ripple.app.picture import Picture, draw_pond, picture_of
+from ripple.app.picture import Picture, draw_pond, picture_of, still_serves
 from ripple.app.reading import choose_colours, choose_period, reading, say_period
-from ripple.app.session import Here, here
+from ripple.app.session import Here, here, visit
 from ripple.app.story import choose_act, pick_clicked, picked_act, tell_newest, tell_story
 from ripple.app.taking import offer_keepsake
 from ripple.app.weeks import show_weeks, take_week
@@ -32,12 +32,14 @@ def picture_and_story() -> None:
     with wide:  # first, because a browser has most to do for it
         index = live.pond.index[picked] if picked else None
         water = st.container()
-        if picture.scene.order:
+        if picture.scene.shown:
             ways_to_read(group)
         with water:
-            draw_pond(picture, live.id, index, reading(), on_pick=lambda: pick_clicked(group, picture))
+            sent = visit().pictures.get(live.id, picture)
+            visit().pictures[live.id] = sent = sent if still_serves(sent, picture) else picture
+            draw_pond(picture, live.id, index, reading(), lambda: pick_clicked(group), sent)
     with narrow:
-        beside_the_picture(group, picked, empty=not picture.scene.order)
+        beside_the_picture(group, picked, empty=not picture.scene.shown)
 
 
 def ways_to_read(group: Here) -> None:

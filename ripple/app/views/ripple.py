@@ -51,11 +51,11 @@ def draw_ripple(group: Here, root: str, picked: str) -> None:
     picture = picture_of(live.pond, lambda act: name_under(act, live.history), ripple[:DRAWN])
 
     def pick() -> None:
-        index = clicked(picture)
+        index = clicked()
         ask_for_act(root if index is None else live.pond.acts[index].id)
 
     index = live.pond.index[picked]
-    lit = index if index in picture.scene.members else None
+    lit = index if index in picture.scene.order else None
     draw_pond(picture, f"{live.id} {root}", lit, Reading(by_steps=visit().by_steps), on_pick=pick)
     if len(ripple) > DRAWN:
         st.html(look.quiet(_("Drawn are its first {count} acts; the table has all.").format(count=DRAWN)))
