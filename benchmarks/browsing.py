@@ -32,7 +32,7 @@ ROUNDS = 5
 SIZE = {"width": 1280, "height": 900}
 NEWEST = "the newest act of all"
 DRAWN = """() => {
-  const canvas = document.querySelector("canvas.marks")
+  const canvas = document.querySelector(".st-key-pond_water canvas.marks")
   const pixel = canvas?.getContext("2d").getImageData(canvas.width / 2, canvas.height / 2, 1, 1)
   return Boolean(pixel?.data[3])
 }"""

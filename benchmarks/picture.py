@@ -29,7 +29,7 @@ CLICKS = 7
 # Every text that the player tells the chart is one picture drawn before the next can be told.
 PICTURES_A_SECOND = """async seconds => {
   let told = 0
-  const input = document.querySelector("input[name=player]"), count = () => told++
+  const input = document.querySelector(".st-key-pond_water input[name=player]"), count = () => told++
   input.addEventListener("input", count)
   await new Promise(done => setTimeout(done, seconds * 1000))
   input.removeEventListener("input", count)
@@ -38,7 +38,7 @@ PICTURES_A_SECOND = """async seconds => {
 
 # From a click in the middle, where the first act stands, until the water at the side is veiled.
 MS_TO_LIGHT = """async () => {
-  const canvas = document.querySelector("canvas.marks"), box = canvas.getBoundingClientRect()
+  const canvas = document.querySelector(".st-key-pond_water canvas.marks"), box = canvas.getBoundingClientRect()
   const water = () => canvas.getContext("2d").getImageData(9, canvas.height / 2, 1, 1).data.join()
   const click = (x, y) => {
     const at = { bubbles: true, clientX: x, clientY: y, view: window, isPrimary: true, pointerId: 1 }
@@ -134,11 +134,11 @@ def one_act_more(page: Page, received: Received, app: Served, acts: int) -> dict
     """Another person shares an act: the bytes until it is there, and whether the view was built anew."""
     from ripple.domain.model import Act
 
-    page.locator("canvas.marks").evaluate("canvas => { canvas.dataset.same = 'yes' }")
+    page.locator(".st-key-pond_water canvas.marks").evaluate("canvas => { canvas.dataset.same = 'yes' }")
     before = received.bytes
     app.post(Act(id="news", text="one act more", posted_at=datetime.now(UTC), author=app.host))
     page.get_by_test_id("stMetricValue").get_by_text(f"{acts + 1}", exact=True).wait_for()
-    same = page.locator("canvas.marks[data-same=yes]").count() == 1
+    same = page.locator(".st-key-pond_water canvas.marks[data-same=yes]").count() == 1
     return {"new_act_bytes": received.bytes - before, "view_rebuilt": not same}
 
 

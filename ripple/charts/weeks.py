@@ -20,7 +20,8 @@ import altair as alt
 
 from ripple.charts.look import COLOURS, FONT, PLAIN, Look
 from ripple.charts.marks import radial
-from ripple.charts.scene import UNNAMED, Columns
+from ripple.charts.rows import UNNAMED
+from ripple.charts.scene import Columns
 from ripple.domain.model import Act
 from ripple.network.numbers import Week
 from ripple.network.pond import Pond

@@ -13,7 +13,7 @@ expect.set_options(timeout=15_000)
 def comes_to_the_pond(visitor: Visitor, link: str) -> Page:
     page = visitor.comes_in(link).page
     page.get_by_role("link", name="Pond").click()
-    expect(page.locator("canvas.marks")).to_be_visible()
+    expect(page.locator(".st-key-pond_water canvas.marks")).to_be_visible()
     expect(player(page, "play")).to_be_visible()
     return page
 
@@ -29,20 +29,20 @@ def told(page: Page) -> list[str]:
 
 def picture(page: Page) -> str:
     """What is drawn, as text."""
-    drawn: str = page.locator("canvas.marks").evaluate("canvas => canvas.toDataURL()")
+    drawn: str = page.locator(".st-key-pond_water canvas.marks").evaluate("canvas => canvas.toDataURL()")
     return drawn
 
 
 def click_at(page: Page, x: float, y: float) -> None:
     """Click the picture at these parts of its width and height; the first act stands in the middle."""
-    box = page.locator("canvas.marks").bounding_box()
+    box = page.locator(".st-key-pond_water canvas.marks").bounding_box()
     assert box
     page.mouse.click(box["x"] + box["width"] * x, box["y"] + box["height"] * y)
 
 
 def drag(page: Page, right: float, down: float) -> None:
     """Take the water near the upper left corner and move it by so many pixels."""
-    box = page.locator("canvas.marks").bounding_box()
+    box = page.locator(".st-key-pond_water canvas.marks").bounding_box()
     assert box
     page.mouse.move(box["x"] + 30, box["y"] + 30)
     page.mouse.down()
@@ -159,7 +159,7 @@ def test_another_s_act_comes_in_and_everything_stays(
     click_at(page, 0.5, 0.5)
     expect(page.get_by_role("button", name="Pass it on")).to_be_visible()
     left = told(page)
-    page.locator("canvas.marks").evaluate("chart => { chart.dataset.same = 'yes' }")
+    page.locator(".st-key-pond_water canvas.marks").evaluate("chart => { chart.dataset.same = 'yes' }")
 
     other = page.context.new_page()
     other.goto(server.url)
@@ -167,7 +167,7 @@ def test_another_s_act_comes_in_and_everything_stays(
     other.get_by_role("button", name="Share").click()
 
     expect(page.get_by_test_id("stMetricValue").first).to_have_text("65")
-    expect(page.locator("canvas.marks[data-same=yes]")).to_be_visible()  # not built anew
+    expect(page.locator(".st-key-pond_water canvas.marks[data-same=yes]")).to_be_visible()  # not built anew
     assert told(page) == left
     expect(page.get_by_role("button", name="Pass it on")).to_be_visible()
 
