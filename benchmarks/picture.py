@@ -38,7 +38,8 @@ PICTURES_A_SECOND = """async seconds => {
 
 # From a click in the middle, where the first act stands, until the water at the side is veiled.
 MS_TO_LIGHT = """async () => {
-  const canvas = document.querySelector(".st-key-pond_water canvas.marks"), box = canvas.getBoundingClientRect()
+  const canvas = document.querySelector(".st-key-pond_water canvas.marks")
+  const box = canvas.getBoundingClientRect()
   const water = () => canvas.getContext("2d").getImageData(9, canvas.height / 2, 1, 1).data.join()
   const click = (x, y) => {
     const at = { bubbles: true, clientX: x, clientY: y, view: window, isPrimary: true, pointerId: 1 }
