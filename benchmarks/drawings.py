@@ -71,7 +71,7 @@ def _pixels(diameter: float, reach: float) -> float:
 
 
 def _rings(detail: Detail, reach: float) -> Rows:
-    discs = sorted(detail.discs, key=lambda disc: -disc.acts)
+    discs = sorted(detail.discs, key=lambda disc: -len(disc.acts))
     return [
         {"x": disc.x, "y": disc.y, "size": _pixels(2 * radius, reach)}
         for disc in discs
@@ -86,4 +86,6 @@ def _links(pond: Pond, detail: Detail) -> Rows:
 
 def _drops(pond: Pond, detail: Detail, reach: float) -> Rows:
     acts = [{"x": pond.x[act], "y": pond.y[act], "size": _pixels(1, reach)} for act in detail.acts]
-    return acts + [{"x": dot.x, "y": dot.y, "size": _pixels(dot.acts**0.5, reach)} for dot in detail.dots]
+    return acts + [
+        {"x": dot.x, "y": dot.y, "size": _pixels(len(dot.acts) ** 0.5, reach)} for dot in detail.dots
+    ]
