@@ -9,8 +9,10 @@ from datetime import datetime, timedelta
 from ripple.actions.groups import SignInLink, issue_link, list_under_its_code, new_code, new_id
 from ripple.domain.entries import (
     CodeRenewed,
+    Entry,
     HostNamed,
     MemberAdmitted,
+    MemberErased,
     MemberGone,
     SettingsChanged,
 )
@@ -38,6 +40,7 @@ def admit(live: LiveGroup, by: str, member: str, *, now: datetime) -> None:
 def remove(live: LiveGroup, by: str, member: str, *, now: datetime) -> None:
     """Take ``member`` out of the group, or do not let them in: at once, in every browser of theirs.
 
+    Of somebody who was never in, not even the name is kept.
     Raises `NotAllowed` unless ``by`` is a host, `UnknownMember` when they are not here (any more),
     and `NoOtherHost` for the only host.
     """
@@ -45,10 +48,13 @@ def remove(live: LiveGroup, by: str, member: str, *, now: datetime) -> None:
     history = live.history
     if member not in history.members and member not in history.waiting:
         raise UnknownMember(member)
-    gone = MemberGone(id=f"gone {new_id()}", at=now, by=by, member=member)
     if history.is_host(member) and len(history.hosts) == 1:
         raise NoOtherHost(member)
-    live.log.append(live.id, gone)
+    entries: list[Entry] = [MemberGone(id=f"gone {new_id()}", at=now, by=by, member=member)]
+    if member in history.waiting:
+        live.log.erase(live.id, f"join {member}")
+        entries.append(MemberErased(id=f"erased {member}", at=now, member=member))
+    live.log.append(live.id, *entries)
     live.catch_up()
     if member in history.members:  # the other host went at the same moment, and was first
         raise NoOtherHost(member)

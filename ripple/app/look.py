@@ -6,7 +6,7 @@ becomes HTML, Markdown, an icon or a link.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 from gettext import gettext as _
@@ -228,13 +228,34 @@ def signed_in_as(name: str) -> str:
     return _("On this computer you are {name}.").format(name=f"<strong>{typed(name)}</strong>")
 
 
-def members(history: History, *, me: Member) -> str:
+def members(people: Iterable[Member], *, me: Member) -> str:
     """Everybody in the group, in the order they came; nobody is ranked."""
-    rows = []
-    for member in history.members.values():
-        notes = [note for note, holds in ((_("host"), member.host), (_("you"), member.id == me.id)) if holds]
-        rows.append(f"<li>{typed(member.name)} <span style='opacity:.7'>{' · '.join(notes)}</span></li>")
-    return f'<ul style="line-height:1.8;overflow-wrap:anywhere">{"".join(rows)}</ul>'
+    rows = [
+        f"<li>{typed(member.name)} <span style='opacity:.7'>{' · '.join(notes(member, me=me))}</span></li>"
+        for member in people
+    ]
+    style = "line-height:1.8;overflow-wrap:anywhere;columns:3 11rem;margin:0"
+    return f'<ul style="{style}">{"".join(rows)}</ul>'
+
+
+def notes(member: Member, *, me: Member) -> list[str]:
+    """What is said beside a member's name."""
+    return [note for note, holds in ((_("host"), member.host), (_("you"), member.id == me.id)) if holds]
+
+
+def who(member: Member) -> str:
+    """Whom a dialog is about."""
+    return f'<div style="font-weight:600;overflow-wrap:anywhere">{typed(member.name)}</div>'
+
+
+def newcomer(member: Member, *, now: datetime, zone: tzinfo) -> str:
+    """Somebody who would like to come in."""
+    return who(member) + quiet(when(member.joined_at, now=now, zone=zone))
+
+
+def sentences(said: Iterable[str]) -> str:
+    """A few sentences, one under the other."""
+    return f'<ul style="line-height:1.8;margin:0">{"".join(f"<li>{one}</li>" for one in said)}</ul>'
 
 
 def company(name: str, others: Sequence[tuple[str, int]]) -> str:

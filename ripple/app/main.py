@@ -6,17 +6,24 @@ from pathlib import Path
 import streamlit as st
 
 from ripple.app import look, session
+from ripple.app.devices import leave_dialog, sign_out_elsewhere_dialog
 from ripple.app.form import pass_on_dialog
 from ripple.app.keeping import delete_group_dialog
+from ripple.app.membership import hand_over_dialog, remove_dialog, renew_dialog
 from ripple.app.session import Here
-from ripple.app.widgets import close_dialogs, leave_dialog, literal, take_back_dialog
+from ripple.app.settings import keep_dialog
+from ripple.app.widgets import close_dialogs, literal, take_back_dialog
 from ripple.app.yours import leave_group_dialog
 
 VIEWS = Path(__file__).parent / "views"
 CONTRAST = Path(__file__).with_name("contrast.css")
 DIALOGS_ABOUT_ACTS = {"pass on": pass_on_dialog, "take back": take_back_dialog}
+DIALOGS_ABOUT_MEMBERS = {"remove": remove_dialog, "hand over": hand_over_dialog}
 OTHER_DIALOGS = {
     "leave": leave_dialog,
+    "sign out elsewhere": sign_out_elsewhere_dialog,
+    "renew": renew_dialog,
+    "keep": keep_dialog,
     "leave group": leave_group_dialog,
     "delete group": delete_group_dialog,
 }
@@ -106,13 +113,15 @@ def _frame(group: Here, row: list[st.Page], page: st.Page | None) -> None:
 
 def _open_dialog(group: Here) -> None:
     """Draw the dialog that a button of the page asked for."""
-    asking = session.visit().dialog
+    asking, history = session.visit().dialog, group.live.history
     if asking is None:
         return
     if dialog := OTHER_DIALOGS.get(asking.dialog):
         dialog()
-    elif act := group.live.history.acts.get(asking.about):
-        DIALOGS_ABOUT_ACTS[asking.dialog](act)
+    elif asking.dialog in DIALOGS_ABOUT_MEMBERS and asking.about in history.members:
+        DIALOGS_ABOUT_MEMBERS[asking.dialog](history.members[asking.about])
+    elif asking.dialog in DIALOGS_ABOUT_ACTS and asking.about in history.acts:
+        DIALOGS_ABOUT_ACTS[asking.dialog](history.acts[asking.about])
     else:  # gone meanwhile
         close_dialogs()
 

@@ -26,11 +26,7 @@ def invite() -> None:
     group = here()
     st.subheader(_("Invite somebody"), anchor=False)
     if group.live.history.settings.approve_newcomers:
-        st.write(
-            _(
-                "Send them the link, show the square, or read out the code. They choose a name, a host lets them in."
-            )
-        )
+        st.write(_("Send them the link, show the square, or read out the code. A host lets them in."))
     else:
         st.write(
             _("Send them the link, show the square, or read out the code. They choose a name and are in.")

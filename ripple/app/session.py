@@ -76,14 +76,16 @@ class Visit:
     who is lit among the people. The pond is ``letting_go`` of the last click when another act was
     chosen since: it is about to say that nothing is clicked. ``pictures`` are what the browser was
     sent of each pond. ``voice`` and ``unsigned`` are what the last act was sent with, for the next to
-    begin with. ``period`` and ``by_steps`` are how the pond is read (`ripple.app.reading`). ``link``
-    is the path of the sign-in link that was made last.
+    begin with. ``period`` and ``by_steps`` are how the pond is read (`ripple.app.reading`). ``links``
+    are the paths of the sign-in links that were made last, by member, and ``given`` what `shown`
+    gave to widgets.
     """
 
     drafts: dict[str, Draft] = field(default_factory=dict)
     sent: int = 0
     dialog: Asking | None = None
-    link: str | None = None
+    links: dict[str, str] = field(default_factory=dict)
+    given: dict[str, object] = field(default_factory=dict)
     picked: str | None = None
     person: int | None = None
     letting_go: bool = False
@@ -116,6 +118,18 @@ def visit() -> Visit:
         st.session_state.visit = Visit()
     kept: Visit = st.session_state.visit
     return kept
+
+
+def shown(key: str, value: object) -> str:
+    """The ``key``, for a widget that shows ``value`` until somebody chooses here, or elsewhere."""
+    if key not in st.session_state or visit().given.get(key) != value:
+        st.session_state[key] = visit().given[key] = value
+    return key
+
+
+def shown_anew(key: str) -> None:
+    """What was chosen in the widget does not hold: let it show what does."""
+    visit().given.pop(key, None)
 
 
 def cookies() -> Mapping[str, str]:

@@ -13,7 +13,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from ripple.actions.posting import withdraw_act
 from ripple.app import look
-from ripple.app.session import Asking, Here, here, is_gone, now, visit, zone
+from ripple.app.session import Asking, Here, address, here, is_gone, now, only_here, visit, zone
 from ripple.domain.errors import RippleError
 from ripple.domain.model import Act
 from ripple.domain.moderation import may_withdraw
@@ -139,16 +139,23 @@ def take_back_dialog(act: Act) -> None:
             st.rerun()
 
 
-@st.dialog(_("Leave this computer?"), on_dismiss=close_dialogs)
-def leave_dialog() -> None:
-    """Signing out cannot be undone from here: there is no password to come back with."""
-    st.write(
-        _(
-            "This browser will forget you. To come back as yourself you need a link for another device, "
-            "made before you leave; what you shared stays in the group. Acts that you shared without "
-            "your name will not be known as yours any more."
+def link_and_square(path: str, *, also: str | None = None) -> None:
+    """A link of this app to send, the square that leads to the same place, and a code to read out."""
+    link = address(path)
+    with st.container(horizontal=True, gap="medium", vertical_alignment="center"):
+        if not only_here(link):
+            st.image(look.square(link), width=164, alt=_("The link as a QR code"))
+        with st.container(width="stretch"):
+            st.html(look.quiet(_("The link")))
+            st.code(link, language=None, wrap_lines=True)
+            if also:
+                st.html(look.quiet(_("The code")))
+                st.code(also, language=None)
+    if only_here(link):
+        st.info(
+            _(
+                "This address works on this computer only. To let phones and other computers of your "
+                "network in, whoever installed the app starts it with `python3 -m ripple serve --lan`."
+            ),
+            icon=":material/info:",
         )
-    )
-    if st.button(_("Leave"), type="primary", key="leave"):
-        close_dialogs()
-        leave_for(f"leave/{here().live.id}")

@@ -112,6 +112,13 @@ def test_a_name_is_taken_while_its_bearer_waits_and_after_they_went(
             join_group(groups, live.history.code, name, asker="eve", nonce="eve", now=NOON)
 
 
+def test_of_somebody_who_was_not_let_in_no_name_is_kept(groups: Groups, live: LiveGroup, wanda: str) -> None:
+    remove(live, "ada", "wanda", now=NOON)
+    assert "Wanda" not in repr(live.log.since(live.id, 0))
+    join_group(groups, live.history.code, "Wanda", asker="a", nonce="another wanda", now=NOON)
+    assert list(live.history.waiting) == ["another wanda"]
+
+
 def test_a_name_that_was_erased_is_free(groups: Groups, live: LiveGroup) -> None:
     remove(live, "ada", "ben", now=NOON)
     live.log.append(live.id, MemberErased(id="erased ben", at=NOON, member="ben"))
