@@ -269,7 +269,8 @@ def company(name: str, others: Sequence[tuple[str, int]]) -> str:
         for other, times in others
     ]
     head = _("{who} was with").format(who=who)
-    return f'<div style="overflow-wrap:anywhere">{head}<ul style="line-height:1.7;margin:.25rem 0 0">{"".join(rows)}</ul></div>'
+    style = "line-height:1.7;margin:.25rem 0 0"
+    return f'<div style="overflow-wrap:anywhere">{head}<ul style="{style}">{"".join(rows)}</ul></div>'
 
 
 def group_name(name: str) -> str:

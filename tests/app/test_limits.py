@@ -54,7 +54,7 @@ def test_starting_group_after_group_is_slowed_down(monkeypatch: pytest.MonkeyPat
 
 
 def test_making_links_without_end_is_slowed_down(ada: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
-    once(monkeypatch, "actions.pace.LINKING")
+    once(monkeypatch, "app.devices.LINKING")
     ada.open("you").press("Make the link")
     assert "That was a lot" not in ada.sees
     ada.press("Make the link")

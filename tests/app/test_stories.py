@@ -194,8 +194,11 @@ def test_the_group_page_shows_link_code_and_members(ada: Visitor, ben: Visitor, 
     codes = [element.value for element in ada.tab.code]
     assert any(code in shown for shown in codes)
     assert f"{code[:4]}-{code[4:]}" in codes
-    assert "Ada" in ada.sees
-    assert "Ben" in ada.sees
+    named = [menu.label for menu in ada.tab.get("menu_button")]
+    assert named == ["Ada · host · you", "Ben"]
+    ben.open("group")
+    assert "Ada" in ben.sees
+    assert "Ben" in ben.sees
 
 
 @pytest.mark.parametrize("page", ["about", "pond", "people", "group", "welcome", "you"])
