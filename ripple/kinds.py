@@ -1,4 +1,4 @@
-"""What people call the eight ways, the voices and the links, and a gentle prompt for each way.
+"""What people call the eight ways, the voices, the links and the thanks, and a gentle prompt for each way.
 
 The eight ways come from a counsellor's article on oxytocin and kindness. They are prompts,
 not medicine: each asks about something noticed, never for something to be done.
@@ -6,7 +6,7 @@ not medicine: each asks about something noticed, never for something to be done.
 
 from gettext import gettext as _
 
-from ripple.domain.model import How, Kind, Voice
+from ripple.domain.model import How, Kind, Voice, Warmth
 
 NAMES: dict[Kind, str] = {
     Kind.INSPIRE: _("Inspiration"),
@@ -45,6 +45,13 @@ VOICES: dict[Voice, str] = {
     Voice.RECEIVED: _("I received it"),
     Voice.SAW: _("I saw it"),
     Voice.DID: _("I did it"),
+}
+
+WARMTHS: dict[Warmth, str] = {
+    Warmth.THANKS: _("Thank you"),
+    Warmth.MOVED: _("It moved me"),
+    Warmth.SMILED: _("It made me smile"),
+    Warmth.BECAUSE: _("I did something kind because of it"),
 }
 
 WAYS_ON: dict[How, str] = {

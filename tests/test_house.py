@@ -145,7 +145,11 @@ CHOICES_READ = {"options", "captions", "format_func"}
 
 # What no rule below can see to be ours, and why it holds nothing that people typed.
 OURS = {
-    "ripple.app.form: list(days)": "dates; `format_func` writes them",
+    "ripple.app.card: choices": "names of dialogs; `format_func` writes them",
+    "ripple.app.card: grown": "how many acts and steps",
+    "ripple.app.card: ways": "ways to thank; `format_func` writes them",
+    "ripple.app.fields: list(days)": "dates; `format_func` writes them",
+    "ripple.app.fields: offered": "kinds; `format_func` writes them",
     "ripple.app.main: each": "a page of ours, which carries its own title",
     "ripple.app.main: page": "a page of ours, which carries its own title",
     "ripple.app.membership: choices.__getitem__": "what a host can do about somebody",
@@ -153,7 +157,7 @@ OURS = {
     "ripple.app.settings: label": "what the hosts can choose",
     "ripple.app.numbers: name": "what the number is called",
     "ripple.app.numbers: meaning": "what it cannot tell",
-    "ripple.app.widgets: grown": "how many acts and steps",
+    "ripple.app.mine: grown": "how many acts and steps",
 }
 
 

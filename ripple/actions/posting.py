@@ -35,18 +35,19 @@ def share_act(live: LiveGroup, member: str, act: Act, *, now: datetime) -> Act:
             raise UnknownAct(act.inspired_by)
         # A clock that was set back must not make an act older than what inspired it.
         act = replace(act, posted_at=max(act.posted_at, parent.posted_at))
-    live.log.append(live.id, ActPosted(at=now, act=act, waits=waits_for_a_host(live.history, act)))
+    waits = waits_for_a_host(live.history, act.author, act.how)
+    live.log.append(live.id, ActPosted(at=now, act=act, waits=waits))
     live.catch_up()
     return live.history.written(act.id) or act
 
 
-def waits_for_a_host(history: History, act: Act) -> bool:
-    """Whether a host reads the act before everybody does: each from a card, and where hosts chose so.
+def waits_for_a_host(history: History, author: str | None, how: How | None) -> bool:
+    """Whether a host reads an act before everybody does: each from a card, and where hosts chose so.
 
     Their own do not wait; unsigned they do, for else it would show that a host posted them.
     """
-    by_host = bool(act.author and history.is_host(act.author))
-    return act.how is How.CARD or (history.settings.approve_acts and not by_host)
+    by_host = bool(author and history.is_host(author))
+    return how is How.CARD or (history.settings.approve_acts and not by_host)
 
 
 def edit_act(live: LiveGroup, asker: Asker, act: Act, *, now: datetime) -> Act:
@@ -64,7 +65,7 @@ def edit_act(live: LiveGroup, asker: Asker, act: Act, *, now: datetime) -> Act:
         return before
     if after.kind != before.kind:
         _check_kind(history, after)
-    waits = waits_for_a_host(history, after)
+    waits = waits_for_a_host(history, after.author, after.how)
     # First the news, then the old words: if we are cut off in between, the act is still there.
     live.log.append(live.id, ActEdited(id=f"edit {act.id} {new_id()}", at=now, act=after, waits=waits))
     erase_spent(live, act.id)

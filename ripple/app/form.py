@@ -1,37 +1,20 @@
-"""The form that an act is shared with: one field is needed, everything else is folded away."""
+"""The form that an act is shared with, and the one that edits it."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-from datetime import date, timedelta
 from gettext import gettext as _
 
 import streamlit as st
 
-from ripple.actions.pace import SHARING
-from ripple.actions.posting import share_act
+from ripple.actions.pace import CHANGING, SHARING
+from ripple.actions.posting import edit_act, share_act, waits_for_a_host
 from ripple.app import look
-from ripple.app.session import at_ease, here, now, visit, zone
+from ripple.app.fields import Fields, draw_fields
+from ripple.app.session import Draft, at_ease, here, now, visit
 from ripple.app.widgets import close_dialogs, showing_errors
-from ripple.domain.errors import TextTooLong
-from ripple.domain.history import History
-from ripple.domain.model import NAME_LIMIT, RECEIVERS_LIMIT, Act, How, Kind, Person, Voice
-from ripple.kinds import ICONS, NAMES, PROMPTS, VOICES, WAYS_ON
-
-BETWEEN_NAMES = re.compile(r"[,;\n]")
-NAMES_LIMIT = RECEIVERS_LIMIT * (NAME_LIMIT + 2)  # characters of a field with all the names it may hold
-
-
-@dataclass(frozen=True, slots=True)
-class Details:
-    """What the folded part of the form holds."""
-
-    voice: Voice | None
-    giver: str
-    receivers: str
-    face_to_face: bool
-    happened_on: date | None
+from ripple.domain.kindly import might_hurt
+from ripple.domain.model import Act, How
+from ripple.kinds import WAYS_ON
 
 
 def act_form(parent: Act | None = None) -> None:
@@ -41,25 +24,18 @@ def act_form(parent: Act | None = None) -> None:
     click on the old button sends the same act again, which posts nothing.
     """
     draft = visit().draft(parent.id if parent else "")
-    form = draft.form
-    how = _how(form) if parent else None
-    text = st.text_area(
-        _("What kindness happened?"),
-        label_visibility="collapsed",
-        placeholder=_("Something you received, saw or did. A few words are enough."),
-        key=f"text {form}",
-        persist_state="session",
-    )
-    beside = st.container()
-    kind = _kind(form)
-    details = _details(form)
+    how = _how(draft.form) if parent else None
+    fields = draw_fields(draft.form)
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
-        shared = st.button(_("Share"), type="primary", icon=":material/water_drop:", key=f"share {form}")
-        unsigned = _unsigned(form)
-    if shared:
-        with showing_errors(beside):
-            _share(_act(draft.nonce, text or "", kind, how, parent, details, unsigned))
-            visit().voice, visit().unsigned = details.voice, unsigned
+        shared = st.button(
+            _("Share"), type="primary", icon=":material/water_drop:", key=f"share {draft.form}"
+        )
+        unsigned = _unsigned(draft.form)
+    _say_if_it_waits(None if unsigned else here().member.id, how)
+    if shared and not _asks_kindly(draft, fields):
+        with showing_errors(fields.beside):
+            _share(fields, _begun(draft.nonce, parent, how, unsigned))
+            visit().voice, visit().unsigned = fields.voice, unsigned
             st.rerun()
 
 
@@ -70,42 +46,72 @@ def pass_on_dialog(parent: Act) -> None:
     act_form(parent)
 
 
-def _act(
-    nonce: str,
-    text: str,
-    kind: Kind | None,
-    how: How | None,
-    parent: Act | None,
-    details: Details,
-    unsigned: bool,
-) -> Act:
-    history = here().live.history
+@st.dialog(_("Edit"), icon=":material/edit:", on_dismiss=close_dialogs)
+def edit_dialog(act: Act) -> None:
+    """The fields with what ``act`` says; once it says something else, with that."""
+    about = f"edit {act.id} {act.edited_at or ''}"
+    draft = visit().draft(about)
+    fields = draw_fields(draft.form, act)
+    st.html(look.quiet(_("Everybody sees that it was edited; the words of before are gone.")))
+    _say_if_it_waits(act.author, act.how)
+    if st.button(_("Save"), type="primary", key=f"save {draft.form}") and not _asks_kindly(draft, fields):
+        with showing_errors(fields.beside):
+            at_ease(CHANGING, here().member.id)
+            edited = edit_act(here().live, here().asker(act.id), fields.filled_in(act), now=now())
+            visit().forget(about, "saved" if _is_shown(edited) else "waits")
+            close_dialogs()
+            st.rerun()
+
+
+def _begun(nonce: str, parent: Act | None, how: How | None, unsigned: bool) -> Act:
+    """The act before the fields have filled it in; unsigned, only this browser's claim is in it."""
+    asker = here().asker(nonce)
     return Act(
         id=nonce,
-        text=text,
+        text="…",
         posted_at=now(),
-        author=None if unsigned else here().member.id,
-        claim=here().asker(nonce).claim if unsigned else "",
-        voice=details.voice,
-        giver=next(iter(_people(details.giver, history)), None),
-        receivers=_people(details.receivers, history),
-        kind=kind,
-        face_to_face=details.face_to_face or None,
-        happened_on=details.happened_on,
+        author=None if unsigned else asker.member,
+        claim=asker.claim if unsigned else "",
         inspired_by=parent.id if parent else None,
         how=how,
     )
 
 
-def _share(act: Act) -> None:
+def _share(fields: Fields, begun: Act) -> None:
+    act = fields.filled_in(begun)
     at_ease(SHARING, here().member.id)
-    share_act(here().live, here().member.id, act, now=now())
-    visit().forget(act.inspired_by or "")
+    kept = share_act(here().live, here().member.id, act, now=now())
+    visit().forget(act.inspired_by or "", "shared" if _is_shown(kept) else "waits")
     close_dialogs()
+
+
+def _is_shown(act: Act) -> bool:
+    return here().live.history.acts.get(act.id) is act
+
+
+def _asks_kindly(draft: Draft, fields: Fields) -> bool:
+    """Ask, once for a form and where the hosts wish it, whether the words are kind; whoever presses
+    again has thought about it."""
+    asks = here().live.history.settings.ask_kindly and draft.nonce not in visit().asked
+    if not asks or not might_hurt(fields.text):
+        return False
+    visit().asked.add(draft.nonce)
+    fields.beside.info(
+        _("Is this kind to everyone named? If it is, press the button once more."),
+        icon=":material/favorite:",
+    )
+    return True
+
+
+def _say_if_it_waits(author: str | None, how: How | None) -> None:
+    if waits_for_a_host(here().live.history, author, how):
+        st.html(look.quiet(_("A host reads it first, and then everybody sees it.")))
 
 
 def _unsigned(form: str) -> bool:
     """Beside the button, so that nobody signs, or leaves unsigned, without knowing."""
+    if not here().live.history.settings.unsigned:
+        return False
     unsigned = st.toggle(
         _("Leave my name out"), value=visit().unsigned, key=f"unsigned {form}", persist_state="session"
     )
@@ -132,65 +138,3 @@ def _how(form: str) -> How | None:
         wrap=True,
     )
     return how
-
-
-def _kind(form: str) -> Kind | None:
-    kind = st.pills(
-        _("Stuck? One of these may remind you (optional)"),
-        list(Kind),
-        format_func=lambda kind: f"{ICONS[kind]} {NAMES[kind]}",
-        key=f"kind {form}",
-        persist_state="session",
-        wrap=True,
-    )
-    if kind:
-        st.html(look.quiet(PROMPTS[kind]))
-    return kind
-
-
-def _details(form: str) -> Details:
-    with st.expander(_("More about it (all optional)")):
-        voice = st.pills(
-            _("How do you know?"),
-            list(Voice),
-            default=visit().voice,
-            format_func=VOICES.__getitem__,
-            key=f"voice {form}",
-            wrap=True,
-            persist_state="session",
-        )
-        giver, receivers = st.columns(2)
-        return Details(
-            voice=voice,
-            giver=giver.text_input(_("Who was kind?"), key=f"giver {form}", persist_state="session"),
-            receivers=receivers.text_input(
-                _("To whom?"),
-                help=_("Several names with commas between them."),
-                key=f"receivers {form}",
-                persist_state="session",
-            ),
-            face_to_face=st.toggle(_("Face to face"), key=f"face {form}", persist_state="session"),
-            happened_on=_day(form),
-        )
-
-
-def _day(form: str) -> date | None:
-    """The day it happened: two taps for the usual answers, a calendar for the others."""
-    today = now().astimezone(zone()).date()
-    days = {_("Today"): today, _("Yesterday"): today - timedelta(days=1), _("Earlier"): None}
-    said = st.pills(_("When did it happen?"), list(days), key=f"day {form}", persist_state="session")
-    if said == _("Earlier"):
-        picked: date | None = st.date_input(
-            _("Which day?"), value=None, max_value=today, key=f"date {form}", persist_state="session"
-        )
-        return picked
-    return days[said] if said else None
-
-
-def _people(names: str, history: History) -> tuple[Person, ...]:
-    """The people that a field names; who is a member by that name is meant as that member."""
-    if len(names) > NAMES_LIMIT:
-        raise TextTooLong("receivers", NAMES_LIMIT, len(names))
-    members = {member.name.casefold(): member.id for member in history.members.values()}
-    said = [" ".join(name.split()) for name in BETWEEN_NAMES.split(names)]
-    return tuple(Person(name, members.get(name.casefold())) for name in said if name)

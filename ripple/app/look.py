@@ -19,7 +19,7 @@ import segno
 from ripple.charts.look import COLOURS
 from ripple.domain.history import History
 from ripple.domain.model import Act, Kind, Member, Person, Voice
-from ripple.kinds import NAMES, WAYS_ON
+from ripple.kinds import NAMES, WARMTHS, WAYS_ON
 
 _WORDS = "white-space:pre-wrap;overflow-wrap:anywhere;line-height:1.5;margin:.25rem 0 .5rem"
 _QUIET = "font-size:.875rem;opacity:.75;overflow-wrap:anywhere"
@@ -44,7 +44,7 @@ def sentence(html: str) -> str:
 
 def recalled(act: Act, history: History) -> str:
     """An act in short, as the one another is inspired by."""
-    shown = typed(_excerpt(act.text, EXCERPT)) if act.text else _("An unnamed drop")
+    shown = typed(excerpt(act.text, EXCERPT)) if act.text else _("An unnamed drop")
     return f'<div style="{_QUOTE}">{quiet(teller(act, history))}<div style="{_WORDS}">{shown}</div></div>'
 
 
@@ -66,7 +66,7 @@ def nested(branch: Branch, history: History, *, picked: str, now: datetime, zone
 
     def item(one: Branch) -> str:
         act = one.act
-        words = typed(_excerpt(act.text, EXCERPT)) if act.text else _("An unnamed drop")
+        words = typed(excerpt(act.text, EXCERPT)) if act.text else _("An unnamed drop")
         here = ' aria-current="true"' if act.id == picked else ""
         link = f'<a href="ripple?act={quote(act.id)}" data-act="{escape(act.id)}"{here}>{words}</a>'
         facts = [teller(act, history), when(act.posted_at, now=now, zone=zone)]
@@ -95,11 +95,30 @@ def card(act: Act, history: History, *, now: datetime, zone: tzinfo) -> str:
         facts.append(_("face to face"))
     if act.happened_on and act.happened_on != act.posted_at.astimezone(zone).date():
         facts.append(_("happened on {day}").format(day=f"{act.happened_on.day} {act.happened_on:%B %Y}"))
+    if act.edited_at:
+        facts.append(_("edited"))
     return (
         f'<div style="font-weight:600;overflow-wrap:anywhere">{teller(act, history)}</div>'
         f'<div style="{_WORDS}">{typed(act.text)}</div>'
         f"{quiet(' · '.join(facts))}"
     )
+
+
+def thanked(act: Act, history: History) -> str:
+    """Who thanks for an act, and how, for whoever posted it; nobody counts."""
+    thanks = history.thanks.get(act.id, {})
+    said = []
+    for warmth, words in WARMTHS.items():
+        names = [typed(history.name_of(who)) for who, how in thanks.items() if how is warmth]
+        if names:
+            said.append(_("“{words}” says {names}").format(words=words, names=", ".join(names)))
+    return quiet("♥ " + " · ".join(said)) if said else ""
+
+
+def reported(history: History, by: str, why: str) -> str:
+    """Who asks the hosts to look at an act, and why."""
+    line = _("{who} asks you to look.").format(who=f"<strong>{typed(history.name_of(by))}</strong>")
+    return f'<div style="{_WORDS}">{line} {typed(why) if why else ""}</div>'
 
 
 def _drop(kind: Kind) -> str:
@@ -111,7 +130,7 @@ def _drop(kind: Kind) -> str:
 def inspired_by(act: Act, parent: Act, history: History) -> str:
     """The line above a card that says what led to it."""
     how = WAYS_ON[act.how] if act.how else _("inspired by")
-    return quiet(f"↳ {how}: {teller(parent, history)}, “{typed(_excerpt(parent.text, 60))}”")
+    return quiet(f"↳ {how}: {teller(parent, history)}, “{typed(excerpt(parent.text, 60))}”")
 
 
 def teller(act: Act, history: History) -> str:
@@ -158,7 +177,7 @@ def _phrase(act: Act, giver: bool, receivers: bool) -> str:
     return _("{who}, for {receivers}") if receivers else "{who}"
 
 
-def _excerpt(text: str, length: int) -> str:
+def excerpt(text: str, length: int) -> str:
     """The beginning of a text, cut between words where the language has spaces."""
     if len(text) <= length:
         return text

@@ -6,18 +6,27 @@ from pathlib import Path
 import streamlit as st
 
 from ripple.app import look, session
+from ripple.app.card import report_dialog, take_away_dialog, take_back_dialog, undo_line
 from ripple.app.devices import leave_dialog, sign_out_elsewhere_dialog
-from ripple.app.form import pass_on_dialog
+from ripple.app.form import edit_dialog, pass_on_dialog
 from ripple.app.keeping import delete_group_dialog
 from ripple.app.membership import hand_over_dialog, remove_dialog, renew_dialog
-from ripple.app.session import Here
+from ripple.app.session import Asking, Here
 from ripple.app.settings import keep_dialog
-from ripple.app.widgets import close_dialogs, literal, take_back_dialog
+from ripple.app.widgets import close_dialogs, literal
 from ripple.app.yours import leave_group_dialog
+from ripple.domain.model import Act
+from ripple.domain.moderation import may_see
 
 VIEWS = Path(__file__).parent / "views"
 CONTRAST = Path(__file__).with_name("contrast.css")
-DIALOGS_ABOUT_ACTS = {"pass on": pass_on_dialog, "take back": take_back_dialog}
+DIALOGS_ABOUT_ACTS = {
+    "pass on": pass_on_dialog,
+    "edit": edit_dialog,
+    "take back": take_back_dialog,
+    "take away": take_away_dialog,
+    "report": report_dialog,
+}
 DIALOGS_ABOUT_MEMBERS = {"remove": remove_dialog, "hand over": hand_over_dialog}
 OTHER_DIALOGS = {
     "leave": leave_dialog,
@@ -26,6 +35,12 @@ OTHER_DIALOGS = {
     "keep": keep_dialog,
     "leave group": leave_group_dialog,
     "delete group": delete_group_dialog,
+}
+DONE = {
+    "shared": _("Shared"),
+    "waits": _("Thank you. A host reads it first."),
+    "saved": _("Saved"),
+    "reported": _("Thank you. It is out of sight until a host has looked."),
 }
 _ABOUT_ICON = ":material/menu_book:"
 _ACTS_ICON = ":material/volunteer_activism:"
@@ -106,9 +121,10 @@ def _frame(group: Here, row: list[st.Page], page: st.Page | None) -> None:
             st.page_link(each)
         if page:
             st.page_link(page, query_params=st.query_params.to_dict())
-    if session.visit().just_shared:  # the new card may be out of sight, below the form or behind a page
-        session.visit().just_shared = False
-        st.toast(_("Shared"), icon=":material/water_drop:")
+    if done := session.visit().done:  # what came of it may be out of sight, below the form or behind a page
+        session.visit().done = None
+        st.toast(DONE[done], icon=":material/water_drop:")
+    undo_line()
 
 
 def _open_dialog(group: Here) -> None:
@@ -120,10 +136,19 @@ def _open_dialog(group: Here) -> None:
         dialog()
     elif asking.dialog in DIALOGS_ABOUT_MEMBERS and asking.about in history.members:
         DIALOGS_ABOUT_MEMBERS[asking.dialog](history.members[asking.about])
-    elif asking.dialog in DIALOGS_ABOUT_ACTS and asking.about in history.acts:
-        DIALOGS_ABOUT_ACTS[asking.dialog](history.acts[asking.about])
+    elif asking.dialog in DIALOGS_ABOUT_ACTS and (act := _asked_about(group, asking)):
+        DIALOGS_ABOUT_ACTS[asking.dialog](act)
     else:  # gone meanwhile
         close_dialogs()
+
+
+def _asked_about(group: Here, asking: Asking) -> Act | None:
+    """The act that the dialog is about, if its words are there for who asks; what was begun about
+    one that is an unnamed drop by now can still be passed on."""
+    history = group.live.history
+    if may_see(history, group.asker(asking.about), asking.about):
+        return history.written(asking.about)
+    return history.acts.get(asking.about) if asking.dialog == "pass on" else None
 
 
 def _group_asked_for(memberships: list[Here]) -> Here | None:

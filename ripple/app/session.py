@@ -13,6 +13,7 @@ import streamlit as st
 
 from ripple.actions.groups import COOKIE, claim_of, invited_to, new_id, signed_in, waiting_with
 from ripple.actions.pace import Pace, asker_at, unhurried
+from ripple.actions.posting import Withdrawn
 from ripple.domain.errors import SlowDown, UnknownCode, UnknownGroup
 from ripple.domain.model import Member, Voice, zone_called
 from ripple.domain.moderation import Asker
@@ -78,7 +79,8 @@ class Visit:
     sent of each pond. ``voice`` and ``unsigned`` are what the last act was sent with, for the next to
     begin with. ``period`` and ``by_steps`` are how the pond is read (`ripple.app.reading`). ``links``
     are the paths of the sign-in links that were made last, by member, and ``given`` what `shown`
-    gave to widgets.
+    gave to widgets. ``done`` is what to confirm at the next look, ``taken_back`` what can still be
+    undone, and ``asked`` the drafts whose words were asked about.
     """
 
     drafts: dict[str, Draft] = field(default_factory=dict)
@@ -94,8 +96,11 @@ class Visit:
     by_steps: bool = False
     weeks_back: int = 0
     weeks_clicked: int = 0
-    just_shared: bool = False
+    done: str | None = None
+    taken_back: Withdrawn | None = None
+    asked: set[str] = field(default_factory=set)
     shown: int = CARDS
+    mine_shown: int = CARDS
     seen: int = 0
     voice: Voice | None = None
     unsigned: bool = False
@@ -105,11 +110,11 @@ class Visit:
         """The form for a fresh act, or for one that the act ``inspired_by`` led to."""
         return self.drafts.setdefault(inspired_by, Draft(new_id(), f"{inspired_by} {self.sent}"))
 
-    def forget(self, inspired_by: str = "") -> None:
-        """What that draft held was posted: the next form begins empty."""
+    def forget(self, inspired_by: str, done: str) -> None:
+        """What that draft held was ``done``: the next form begins empty."""
         self.drafts.pop(inspired_by, None)
         self.sent += 1
-        self.just_shared = True
+        self.done = done
 
 
 def visit() -> Visit:

@@ -11,14 +11,12 @@ from pathlib import Path
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from ripple.actions.posting import withdraw_act
 from ripple.app import look
-from ripple.app.session import Asking, Here, address, here, is_gone, now, only_here, visit, zone
+from ripple.app.session import Asking, Here, address, here, is_gone, only_here, visit
 from ripple.domain.errors import RippleError
-from ripple.domain.model import Act
-from ripple.domain.moderation import may_withdraw
 from ripple.words import in_words
 
+YOU_PAGE = Path(__file__).parent / "views" / "you.py"
 ABOUT_PAGE = Path(__file__).parent / "views" / "about.py"
 GROUP_PAGE = Path(__file__).parent / "views" / "group.py"
 WELCOME_PAGE = Path(__file__).parent / "views" / "welcome.py"
@@ -94,29 +92,6 @@ def mark_seen() -> None:
     visit().seen = here().live.version
 
 
-def act_card(act: Act) -> None:
-    """One act of the feed: what it says, what grew from it, and what one can do with it."""
-    group = here()
-    history = group.live.history
-    with st.container(border=True, gap="small", key=f"card {act.id}"):
-        parent = history.acts.get(act.inspired_by or "")
-        above = look.inspired_by(act, parent, history) if parent else ""
-        st.html(above + look.card(act, history, now=now(), zone=zone()))
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            _card_buttons(group, act)
-
-
-def _card_buttons(group: Here, act: Act) -> None:
-    ripple = group.live.pond.ripple_numbers(act.id, now())
-    st.button(_("Pass it on"), key=f"pass {act.id}", icon=":material/redo:", on_click=pass_on, args=(act.id,))
-    grown = look.grown(ripple.size, ripple.longest_path)
-    st.page_link(RIPPLE_PAGE, label=grown, icon=":material/water:", query_params={"act": act.id})
-    if may_withdraw(group.live.history, group.asker(act.id), act.id):
-        choices = [_("Take it back")]
-        if st.menu_button(_("More"), choices, key=f"more {act.id}", type="tertiary"):
-            visit().dialog = Asking("take back", act.id)
-
-
 def pass_on(act_id: str) -> None:
     """Open the form with that act named as what inspired the next one (`main` draws it)."""
     visit().dialog = Asking("pass on", act_id)
@@ -125,18 +100,6 @@ def pass_on(act_id: str) -> None:
 def close_dialogs() -> None:
     """Whichever dialog is open, the next run draws none; what was typed in it is kept."""
     visit().dialog = None
-
-
-@st.dialog(_("Take this act back?"), on_dismiss=close_dialogs)
-def take_back_dialog(act: Act) -> None:
-    """Ask once more; what is gone cannot be brought back."""
-    st.html(look.recalled(act, here().live.history))
-    st.write(_("Its words and names will be gone for good. What grew from it stays, around an unnamed drop."))
-    if st.button(_("Take it back"), type="primary", key=f"withdraw {act.id}"):
-        with showing_errors(st.container()):
-            withdraw_act(here().live, here().asker(act.id), act.id, now=now())
-            close_dialogs()
-            st.rerun()
 
 
 def link_and_square(path: str, *, also: str | None = None) -> None:

@@ -117,7 +117,7 @@ def test_an_old_kind_stays_with_an_act_that_is_edited_after_hosts_left_it_out(li
 )
 def test_what_waits_for_a_host(live: LiveGroup, act: Act, approval: bool, waits: bool) -> None:
     chosen(live, approve_acts=approval)
-    assert waits_for_a_host(live.history, act) is waits
+    assert waits_for_a_host(live.history, act.author, act.how) is waits
     kept = share_act(live, act.author or "ada", act, now=NOON)
     assert kept.text == act.text
     assert ("1" in live.history.awaiting, "1" in live.history.acts) == (waits, not waits)

@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from ripple.actions.groups import COOKIE, SignInLink, enter
 from ripple.app import session
+from ripple.app.session import Here
 
 MAIN = str(Path(session.__file__).with_name("main.py"))
 
@@ -36,9 +37,24 @@ class Visitor:
         return self._after(self.tab.run)
 
     def press(self, label: str, nth: int = 0) -> Visitor:
-        """Press the nth button with this label."""
-        button = [button for button in self.tab.button if button.label == label][nth]
+        """Press the nth button with this label; what it is about stands behind it between asterisks."""
+        button = [button for button in self.tab.button if button.label.split(" *")[0] == label][nth]
         return self._after(lambda: button.click().run())
+
+    def choose(self, menu: str, choice: str) -> Visitor:
+        """Choose from the menu with this key, or the first whose key begins like this."""
+        found = next(one for one in self.tab.menu_button if (one.key or "").startswith(menu))
+        return self._after(lambda: found.click(choice).run())
+
+    def can_choose(self, menu: str) -> list[list[str]]:
+        """What the menus offer whose keys begin like this."""
+        return [one.options for one in self.tab.menu_button if (one.key or "").startswith(menu)]
+
+    @property
+    def group(self) -> Here:
+        """Who this is to the app, and where."""
+        here: Here = self.tab.session_state["here"]
+        return here
 
     def open(self, page: str) -> Visitor:
         return self._after(lambda: self.tab.switch_page(f"views/{page}.py").run())
@@ -111,11 +127,22 @@ def code(ada: Visitor) -> str:
     return session.groups().group(group).history.code
 
 
-@pytest.fixture
-def ben(code: str) -> Visitor:
-    """Ben, who followed Ada's invitation."""
+def joined(code: str, name: str) -> Visitor:
+    """Somebody who followed the invitation with ``code``."""
     visitor = Visitor().new_tab(code=code)
-    visitor.tab.text_input[0].set_value("Ben")
+    visitor.tab.text_input[0].set_value(name)
     visitor.press("Join the group")
     assert visitor.sent_to
     return visitor.follow(visitor.sent_to)
+
+
+@pytest.fixture
+def ben(code: str) -> Visitor:
+    """Ben, who followed Ada's invitation."""
+    return joined(code, "Ben")
+
+
+@pytest.fixture
+def cleo(code: str) -> Visitor:
+    """Cleo, who followed it too."""
+    return joined(code, "Cleo")

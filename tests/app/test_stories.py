@@ -2,7 +2,6 @@
 
 import pytest
 
-from ripple.app.session import Asking
 from tests.app.conftest import Visitor
 
 
@@ -175,18 +174,6 @@ def test_leaving_a_computer_asks_first_and_goes_to_the_route_that_forgets(ada: V
     ada.press("Leave")
     assert ada.sent_to
     assert ada.sent_to.startswith("leave/")
-
-
-def test_taking_back_asks_first_and_leaves_an_unnamed_drop(ada: Visitor, ben: Visitor) -> None:
-    ada.writes("Ben carried my shopping").press("Share")
-    # The menu of a card has no setter in AppTest; what choosing "Take it back" does is this.
-    (act,) = ada.tab.session_state["here"].live.history.acts
-    ada.tab.session_state["visit"].dialog = Asking("take back", act)
-    ada.look()
-    assert "gone for good" in ada.sees
-    ada.press("Take it back")
-    assert "Ben carried my shopping" not in ada.sees
-    assert "Ben carried my shopping" not in ben.look().sees
 
 
 def test_the_group_page_shows_link_code_and_members(ada: Visitor, ben: Visitor, code: str) -> None:

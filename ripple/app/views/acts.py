@@ -4,9 +4,12 @@ from gettext import gettext as _
 
 import streamlit as st
 
+from ripple.app.card import act_card
 from ripple.app.form import act_form
+from ripple.app.mine import link_to_mine_out_of_sight
+from ripple.app.review import to_look_at
 from ripple.app.session import CARDS, here, visit
-from ripple.app.widgets import GROUP_PAGE, act_card, keep_up, mark_seen
+from ripple.app.widgets import GROUP_PAGE, keep_up, mark_seen
 
 mark_seen()
 group = here()
@@ -16,6 +19,8 @@ st.header(_("What kindness happened?"), anchor=False)
 with st.container(border=True, key="act-form"):
     act_form()
 
+link_to_mine_out_of_sight(group)
+to_look_at(group)
 acts = group.live.once(
     "feed", lambda: [a for a in reversed(group.live.history.acts.values()) if not a.erased]
 )

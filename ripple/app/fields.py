@@ -1,0 +1,151 @@
+"""The fields that tell an act: one is needed, everything else is folded away."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from gettext import gettext as _
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from ripple.app import look
+from ripple.app.session import here, now, visit, zone
+from ripple.domain.errors import TextTooLong
+from ripple.domain.model import NAME_LIMIT, RECEIVERS_LIMIT, Act, Kind, Person, Voice
+from ripple.kinds import ICONS, NAMES, PROMPTS, VOICES
+
+BETWEEN_NAMES = re.compile(r"[,;\n]")
+NAMES_LIMIT = RECEIVERS_LIMIT * (NAME_LIMIT + 2)  # characters of a field with all the names it may hold
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """What the fields hold, as it was typed and chosen; ``beside`` is where to say what is amiss."""
+
+    beside: DeltaGenerator
+    text: str
+    kind: Kind | None
+    voice: Voice | None
+    giver: str
+    receivers: str
+    face_to_face: bool
+    happened_on: date | None
+
+    def filled_in(self, act: Act) -> Act:
+        """The ``act`` saying what the fields hold. Raises what an act refuses."""
+        return replace(
+            act,
+            text=self.text,
+            kind=self.kind,
+            voice=self.voice,
+            giver=next(iter(_people(self.giver, (act.giver,) if act.giver else ())), None),
+            receivers=_people(self.receivers, act.receivers),
+            face_to_face=self.face_to_face or None,
+            happened_on=self.happened_on,
+        )
+
+
+def draw_fields(form: str, act: Act | None = None) -> Fields:
+    """Draw the fields of ``form``, empty or with what ``act`` says."""
+    text = st.text_area(
+        _("What kindness happened?"),
+        value=act.text if act else "",
+        label_visibility="collapsed",
+        placeholder=_("Something you received, saw or did. A few words are enough."),
+        key=f"text {form}",
+        persist_state="session",
+    )
+    beside = st.container()
+    kind = _kind(form, act)
+    with st.expander(_("More about it (all optional)")):
+        voice = st.pills(
+            _("How do you know?"),
+            list(Voice),
+            default=act.voice if act else visit().voice,
+            format_func=VOICES.__getitem__,
+            key=f"voice {form}",
+            wrap=True,
+            persist_state="session",
+        )
+        giver, receivers = _names(form, act)
+        face_to_face = st.toggle(
+            _("Face to face"),
+            value=bool(act and act.face_to_face),
+            key=f"face {form}",
+            persist_state="session",
+        )
+        day = _day(form, act.happened_on if act else None)
+    return Fields(beside, text or "", kind, voice, giver, receivers, face_to_face, day)
+
+
+def _kind(form: str, act: Act | None) -> Kind | None:
+    given = act.kind if act else None
+    offered = [kind for kind in Kind if kind in here().live.history.settings.kinds or kind is given]
+    if not offered:
+        return None
+    kind = st.pills(
+        _("Stuck? One of these may remind you (optional)"),
+        offered,
+        default=given,
+        format_func=lambda kind: f"{ICONS[kind]} {NAMES[kind]}",
+        key=f"kind {form}",
+        persist_state="session",
+        wrap=True,
+    )
+    if kind:
+        st.html(look.quiet(PROMPTS[kind]))
+    return kind
+
+
+def _names(form: str, act: Act | None) -> tuple[str, str]:
+    left, right = st.columns(2)
+    giver = left.text_input(
+        _("Who was kind?"),
+        value=_written((act.giver,)) if act and act.giver else "",
+        key=f"giver {form}",
+        persist_state="session",
+    )
+    receivers = right.text_input(
+        _("To whom?"),
+        value=_written(act.receivers) if act else "",
+        help=_("Several names with commas between them."),
+        key=f"receivers {form}",
+        persist_state="session",
+    )
+    return giver or "", receivers or ""
+
+
+def _day(form: str, given: date | None) -> date | None:
+    """The day it happened: two taps for the usual answers, a calendar for the others."""
+    today = now().astimezone(zone()).date()
+    days = {_("Today"): today, _("Yesterday"): today - timedelta(days=1), _("Earlier"): None}
+    before = next((name for name, day in days.items() if day in (given, None)), None) if given else None
+    said = st.pills(
+        _("When did it happen?"), list(days), default=before, key=f"day {form}", persist_state="session"
+    )
+    if said == _("Earlier"):
+        picked: date | None = st.date_input(
+            _("Which day?"), value=given, max_value=today, key=f"date {form}", persist_state="session"
+        )
+        return picked
+    return days[said] if said else None
+
+
+def _written(people: tuple[Person, ...]) -> str:
+    return ", ".join(person.name for person in people)
+
+
+def _people(names: str, before: tuple[Person, ...]) -> tuple[Person, ...]:
+    """The people that a field names; who is a member by that name is meant as that member.
+
+    Those who were named ``before`` are still meant while the field says just the same.
+    """
+    if names == _written(before):
+        return before
+    if len(names) > NAMES_LIMIT:
+        raise TextTooLong("receivers", NAMES_LIMIT, len(names))
+    members = {member.name.casefold(): member.id for member in here().live.history.members.values()}
+    said = [" ".join(name.split()) for name in BETWEEN_NAMES.split(names)]
+    return tuple(Person(name, members.get(name.casefold())) for name in said if name)

@@ -1,0 +1,264 @@
+"""Stories of two and three: editing, taking back, thanks, approval and reports on the real pages."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from ripple.domain.entries import SettingsChanged
+from ripple.domain.model import Kind, Settings
+from tests.app.conftest import Visitor
+
+HELD = "Held the door"
+
+
+def choose_settings(host: Visitor, **settings: object) -> None:
+    live = host.group.live
+    entry = SettingsChanged(
+        id=f"set {live.version}",
+        at=datetime.now(UTC),
+        by=host.group.member.id,
+        settings=Settings(**settings),  # type: ignore[arg-type]
+    )
+    live.log.append(live.id, entry)
+    host.look()
+
+
+def without_a_name(visitor: Visitor) -> Visitor:
+    next(one for one in visitor.tab.toggle if one.label == "Leave my name out").set_value(True)
+    return visitor.look()
+
+
+def words_of(visitor: Visitor) -> list[str]:
+    """What stands in the fields for an act's words."""
+    return [area.value for area in visitor.tab.text_area]
+
+
+# --- One's own ---
+
+
+def test_an_edit_is_seen_by_all_and_says_that_it_is_one(ada: Visitor, ben: Visitor) -> None:
+    ben.writes("Held a dor").press("Share")
+    ben.choose("more", "edit")
+    assert "Held a dor" in words_of(ben)
+    ben.tab.text_area[-1].set_value(HELD)
+    ben.press("Save")
+    for visitor in (ben, ada.look()):
+        assert HELD in visitor.sees
+        assert "edited" in visitor.sees
+        assert "Held a dor" not in visitor.sees
+
+
+def test_an_edit_changes_only_what_was_touched(ada: Visitor, ben: Visitor) -> None:
+    ben.tab.text_input[0].set_value("Ada")
+    ben.tab.text_input[1].set_value("Cleo, Dora")
+    ben.writes(HELD).press("Share")
+    (before,) = ben.group.live.history.acts.values()
+    ben.choose("more", "edit")
+    ben.tab.text_area[-1].set_value("Held it for long")
+    ben.press("Save")
+    (after,) = ben.group.live.history.acts.values()
+    assert (after.giver, after.receivers) == (before.giver, before.receivers)
+    assert after.text == "Held it for long"
+
+
+def test_an_edit_without_words_says_so_and_keeps_the_act(ben: Visitor) -> None:
+    ben.writes(HELD).press("Share").choose("more", "edit")
+    ben.tab.text_area[-1].set_value("  ")
+    ben.press("Save")
+    assert "Please write a few words" in ben.sees
+    assert HELD in ben.sees
+
+
+def test_taking_back_asks_first_leaves_a_drop_and_can_be_undone(ada: Visitor, ben: Visitor) -> None:
+    ben.writes(HELD).press("Share").choose("more", "take back")
+    assert "gone for good" in ben.sees
+    ben.press("Take it back")
+    assert HELD not in ben.sees
+    assert HELD not in ada.look().sees
+    ben.press("Undo")
+    assert HELD in ben.sees
+    assert HELD in ada.look().sees
+    assert "The act is gone" not in ben.sees
+
+
+def test_undoing_is_for_the_tab_that_took_it_back_and_only_while_it_is_open(
+    ada: Visitor, ben: Visitor
+) -> None:
+    ben.writes(HELD).press("Share").choose("more", "take back").press("Take it back")
+    for visitor in (ada.look(), ben.new_tab()):
+        assert "Undo" not in [button.label for button in visitor.tab.button]
+
+
+def test_an_unsigned_act_is_its_posters_in_that_browser_and_nobody_elses(ada: Visitor, ben: Visitor) -> None:
+    without_a_name(ben).writes(HELD).press("Share")
+    assert ben.new_tab().can_choose("more") == [["Edit", "Take it back"]]
+    assert ada.look().can_choose("more") == [["Hide", "Take it away for good"]]
+    ben.open("you")
+    assert HELD in ben.sees
+    ben.choose("more", "take back").press("Take it back")
+    assert HELD not in ada.look().sees
+
+
+def test_another_browser_of_the_same_member_has_no_claim(ada: Visitor, ben: Visitor) -> None:
+    without_a_name(ben).writes(HELD).press("Share")
+    ben.open("you").press("Make the link").look()
+    link = ben.tab.code[-1].value
+    phone = Visitor().follow(link[link.index("enter/") :])
+    assert phone.can_choose("more") == [["Ask a host to look"]]
+    assert HELD not in phone.open("you").sees
+
+
+# --- Thanks ---
+
+
+def test_the_poster_sees_who_thanks_and_nobody_else_does(ada: Visitor, ben: Visitor, cleo: Visitor) -> None:
+    ben.writes(HELD).press("Share")
+    assert ben.can_choose("thank") == []
+    cleo.look().choose("thank", "smiled")
+    assert "“It made me smile” says" in ben.look().sees
+    assert "Cleo" in ben.sees
+    assert "Cleo" not in ada.look().sees
+    assert "Take my thanks back" in cleo.can_choose("thank")[0]
+    assert "Take my thanks back" not in ada.can_choose("thank")[0]
+    assert "Cleo" in ben.open("you").sees
+    cleo.choose("thank", "no more")
+    assert "It made me smile" not in ben.look().sees
+
+
+def test_buttons_say_which_act_they_are_about(ada: Visitor, ben: Visitor) -> None:
+    for words in (HELD, "Carried *the*\n\n[bags](x)"):
+        ben.writes(words).press("Share")
+    labels = [menu.label for menu in ada.look().tab.menu_button if (menu.key or "").startswith("thank")]
+    assert labels == [
+        r"Thank you *Carried \*the\* \[bags\](x)*",
+        "Thank you *Held the door*",
+    ]
+
+
+# --- Because of you ---
+
+
+def test_what_grew_from_ones_acts_is_told_to_whom_it_grew_from(ada: Visitor, ben: Visitor) -> None:
+    without_a_name(ben).writes(HELD).press("Share")
+    ada.look().press("Pass it on")
+    ada.tab.text_area[1].set_value("Held it for three more")
+    ada.press("Share", nth=1)
+    assert "1 more act grew from yours." in ben.open("you").sees
+    assert "grew from yours" not in ada.open("you").sees
+
+
+# --- A host reads first ---
+
+
+def test_where_a_host_reads_first_an_act_waits_for_them(ada: Visitor, ben: Visitor, cleo: Visitor) -> None:
+    choose_settings(ada, approve_acts=True)
+    assert "A host reads it first" not in ada.sees
+    assert "A host reads it first" in ben.look().sees
+    ben.writes(HELD).press("Share")
+    assert [toast.value for toast in ben.tab.toast] == ["Thank you. A host reads it first."]
+    assert HELD not in ben.sees
+    assert "Something of yours waits for a host" in [link.value for link in ben.tab.page_link]
+    assert "Waiting for a host" in ben.open("you").sees
+    assert HELD in ben.sees
+    assert HELD not in cleo.look().sees
+    assert HELD in ada.look().sees
+    ada.press("Let it through")
+    assert HELD in cleo.look().sees
+    assert "To look at" not in [heading.value for heading in ada.tab.subheader]
+
+
+def test_what_a_host_declines_is_gone_and_can_be_undone(ada: Visitor, ben: Visitor) -> None:
+    choose_settings(ada, approve_acts=True)
+    ben.look().writes(HELD).press("Share")
+    ada.look().press("Decline")
+    assert HELD not in ada.sees
+    assert HELD not in ben.open("you").sees
+    ada.press("Undo")
+    assert "Waiting for a host" in ben.look().sees
+
+
+def test_who_waits_can_edit_meanwhile_and_the_host_lets_through_what_they_read(
+    ada: Visitor, ben: Visitor
+) -> None:
+    choose_settings(ada, approve_acts=True)
+    ben.look().writes(HELD).press("Share")
+    ada.look()
+    ben.open("you").choose("more", "edit")
+    ben.tab.text_area[-1].set_value("Held it for Cleo")
+    ben.press("Save")
+    ada.press("Let it through")
+    assert "Held it for Cleo" in ada.sees
+    assert "Held it for Cleo" not in [act.text for act in ada.group.live.history.acts.values()]
+    ada.look().press("Let it through")
+    assert "Held it for Cleo" in [act.text for act in ada.group.live.history.acts.values()]
+
+
+# --- Reports ---
+
+
+def test_a_report_reaches_the_hosts_with_words_and_reason(ada: Visitor, ben: Visitor, cleo: Visitor) -> None:
+    ben.writes(HELD).press("Share")
+    cleo.look().choose("more", "report")
+    cleo.tab.text_area[-1].set_value("It was my door")
+    cleo.press("Ask a host to look")
+    assert HELD not in cleo.sees
+    assert "Something of yours waits for a host" in [link.value for link in ben.look().tab.page_link]
+    assert "Out of sight until a host has looked" in ben.open("you").sees
+    assert "It was my door" not in ben.sees
+    assert "Cleo" not in ben.sees
+    for said in (HELD, "Cleo", "It was my door"):
+        assert said in ada.look().sees
+    ada.press("Show it again")
+    assert HELD in cleo.look().sees
+    cleo.choose("more", "report").press("Ask a host to look")
+    assert "a host has looked at it and let it stand" in cleo.sees
+
+
+def test_a_host_hides_and_takes_away_for_good(ada: Visitor, ben: Visitor) -> None:
+    ben.writes(HELD).press("Share")
+    ada.look().choose("more", "hide")
+    assert HELD not in ben.look().sees
+    assert "A host took it out of sight" in ben.open("you").sees
+    ada.press("Take it away for good")
+    ada.press("Take it away for good", nth=1)
+    assert HELD not in ada.sees
+    assert HELD not in ben.look().sees
+
+
+def test_nobody_but_hosts_is_asked_to_look(ada: Visitor, ben: Visitor, cleo: Visitor) -> None:
+    choose_settings(ada, approve_acts=True)
+    ben.look().writes(HELD).press("Share")
+    assert "To look at" not in [heading.value for heading in cleo.look().tab.subheader]
+    assert cleo.can_choose("more") == []
+
+
+# --- What the hosts chose ---
+
+
+def test_the_form_offers_what_the_hosts_chose(ada: Visitor, ben: Visitor) -> None:
+    choose_settings(ada, unsigned=False, kinds=(Kind.SMILE,))
+    ben.look()
+    assert "Leave my name out" not in [toggle.label for toggle in ben.tab.toggle]
+    offered = next(group for group in ben.tab.pills if (group.key or "").startswith("kind"))
+    assert len(offered.options) == 1
+    choose_settings(ada, kinds=())
+    assert not [group for group in ben.look().tab.pills if (group.key or "").startswith("kind")]
+
+
+@pytest.mark.parametrize("asks", [True, False])
+def test_words_that_may_hurt_are_asked_about_once_where_hosts_wish_it(
+    ada: Visitor, ben: Visitor, asks: bool
+) -> None:
+    choose_settings(ada, ask_kindly=asks)
+    ben.look().writes("Even that idiot Dora helped").press("Share")
+    assert ("Is this kind to everyone named?" in ben.sees) is asks
+    assert ("idiot" in ada.look().sees) is not asks
+    if asks:
+        ben.press("Share")
+        assert "idiot" in ada.look().sees
+
+
+def test_kind_words_are_not_asked_about(ada: Visitor, ben: Visitor) -> None:
+    choose_settings(ada, ask_kindly=True)
+    ben.look().writes("Somebody from Scunthorpe gave me assistance").press("Share")
+    assert "Scunthorpe" in ada.look().sees
