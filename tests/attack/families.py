@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from tests.attack import answers, codes, doors, ids, keys, strangers, words
+from tests.attack import answers, codes, doors, floods, ids, keys, names, sizes, strangers, words
 from tests.attack.table import Attack
 
-FAMILIES = (answers, doors, strangers, keys, codes, ids, words)
+FAMILIES = (answers, doors, strangers, keys, codes, ids, words, names, sizes, floods)
 
 
 def every_attack() -> Iterator[Attack]:

@@ -1,0 +1,126 @@
+"""The same thing again and again, from one person or one address, within bounds that spare the machine."""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from functools import partial
+from itertools import count
+
+import httpx2
+from limits import parse
+from websockets.exceptions import InvalidStatus
+from websockets.sync.client import connect
+
+from ripple.actions.pace import JOINING, LINKING, SHARING, STARTING, UPLOADING, Pace
+from ripple.web.floods import SOCKETS
+from tests.attack.table import Attack, stopped
+from tests.attack.world import FIELD, Person, World
+
+FAMILY = "floods"
+WAIT = "Please wait"
+
+
+def measure(pace: Pace) -> int:
+    """How often one person may do it within a minute."""
+    return parse(pace.one.partition(";")[0]).amount
+
+
+def until_told_to_wait(a_minute: int, once: Callable[[], str]) -> None:
+    """Do it until somebody is told to wait, which must be before more went through than may."""
+    began = time.monotonic()
+    stopped(WAIT not in once(), "even the first was refused, so nothing was tried")
+    for went_through in count(1):
+        minutes = 1 + (time.monotonic() - began) // 60  # a machine that is busy has more of them
+        stopped(went_through <= a_minute * minutes, f"{went_through} went through")
+        if WAIT in once():
+            return
+
+
+def acts(world: World) -> None:
+    member = world.stranger("Edeltraud")
+    member.joins(world.code)
+    with member.tab() as tab:
+
+        def once() -> str:
+            return tab.type(FIELD, "Held the door").press("Share").says
+
+        until_told_to_wait(measure(SHARING), once)
+        stopped("Held the door" in tab.says, "what was typed is lost")
+
+
+def acts_from_many_tabs(world: World) -> None:
+    member = world.stranger("Friedlinde")
+    member.joins(world.code)
+
+    def once() -> str:
+        with member.tab() as tab:
+            return tab.type(FIELD, "Held the door").press("Share").says
+
+    until_told_to_wait(measure(SHARING), once)
+
+
+def links(world: World) -> None:
+    member = world.stranger("Gundula")
+    member.joins(world.code)
+    with member.tab() as tab:
+        tab.open("you")
+        until_told_to_wait(measure(LINKING), lambda: tab.press("Make the link").says)
+
+
+def groups(world: World) -> None:
+    founder = world.stranger("Irmtraud")
+
+    def once() -> str:
+        with founder.tab() as tab:
+            tab.type("Name of the group", "Flood").type("Your name", "Irmtraud")
+            return tab.press("Start the group").says
+
+    until_told_to_wait(measure(STARTING), once)
+
+
+def newcomers(spread: bool, world: World) -> None:
+    """Into one group: from one address, or from a new one each time."""
+    host = world.stranger("Jorinde")
+    host.starts("Flooded Fen")
+    code, address, number = world.code_of(host), world.stranger().address, iter(range(1_000))
+
+    def once() -> str:
+        newcomer = Person(world, f"Newcomer {next(number)}", address="" if spread else address)
+        with newcomer.tab(f"code={code}") as tab:
+            return tab.type("Your name in this group", newcomer.name).press("Join the group").says
+
+    until_told_to_wait(measure(JOINING), once)
+
+
+def files(world: World) -> None:
+    person = world.stranger()
+    with person.tab() as tab, httpx2.Client(base_url=world.url, headers=person.headers) as client:
+        path = f"_stcore/upload_file/{tab.session}/"
+        answers = [
+            client.put(f"{path}{n}", headers={"Origin": world.origin}, files={"file": b"x"}).status_code
+            for n in range(measure(UPLOADING) + 1)
+        ]
+    stopped(answers[-1] == 429 and answers[0] != 429, answers)
+
+
+def sockets(world: World) -> None:
+    address, person, refused = world.url.replace("http", "ws") + "_stcore/stream", world.stranger(), 0
+    with ExitStack() as opened:
+        for _ in range(SOCKETS + 3):
+            try:
+                socket = connect(address, origin=world.origin, additional_headers=person.headers)
+                opened.enter_context(socket)
+            except InvalidStatus:
+                refused += 1
+    stopped(refused == 3, f"{refused} of {SOCKETS + 3} were refused")
+
+
+def attacks() -> Iterator[Attack]:
+    yield Attack(FAMILY, "act after act", acts)
+    yield Attack(FAMILY, "act after act from new tabs", acts_from_many_tabs)
+    yield Attack(FAMILY, "link after link", links)
+    yield Attack(FAMILY, "group after group", groups)
+    yield Attack(FAMILY, "newcomers from one address", partial(newcomers, False))
+    yield Attack(FAMILY, "newcomers from many addresses", partial(newcomers, True))
+    yield Attack(FAMILY, "file after file", files)
+    yield Attack(FAMILY, "pages without end", sockets)
