@@ -19,7 +19,7 @@ from ripple.domain.model import Act
 from ripple.domain.moderation import may_see
 
 VIEWS = Path(__file__).parent / "views"
-CONTRAST = Path(__file__).with_name("contrast.css")
+EVERY_PAGE = Path(__file__).with_name("every_page.css")
 DIALOGS_ABOUT_ACTS = {
     "pass on": pass_on_dialog,
     "edit": edit_dialog,
@@ -114,7 +114,7 @@ def _frame(group: Here, row: list[st.Page], page: st.Page | None) -> None:
 
     A ``page`` that is not in the ``row`` stands at its end while one is there.
     """
-    st.html(CONTRAST)
+    st.html(EVERY_PAGE)
     st.html(look.group_name(group.live.history.name))
     with st.container(horizontal=True, gap="small"):
         for each in row:
