@@ -20,7 +20,7 @@ from urllib.parse import urljoin, urlsplit
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, WebSocket, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, Request, WebSocket, sync_playwright
 
 from tests.browser.chromium import FLAGS, find
 
@@ -89,6 +89,11 @@ def demo(server: Server) -> str:
 # Nothing is half faded: a page that took long is drawn pale, and comes back to full colour slowly.
 AT_REST = """() => !document.querySelector("[data-stale=true]") && document.getAnimations().every(
     one => one.playState !== "running" || one.effect.getComputedTiming().endTime === Infinity)"""
+
+
+def words_on(page: Page | Locator, words: str) -> Locator:
+    """Where the page tells these words of an act; buttons about the act name them for screen readers too."""
+    return page.locator("bdi").filter(has_text=words)
 
 
 def free_port() -> int:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import Server, Visitor
+from tests.browser.conftest import Server, Visitor, words_on
 
 NewVisitor = Callable[..., Visitor]
 expect.set_options(timeout=15_000)
@@ -172,7 +172,7 @@ def test_another_s_act_comes_in_and_everything_stays(
     expect(page.get_by_role("button", name="Pass it on")).to_be_visible()
 
     page.get_by_role("link", name="Acts", exact=True).click()
-    expect(page.get_by_text("Wrote this while you watched")).to_be_visible()
+    expect(words_on(page, "Wrote this while you watched")).to_be_visible()
     page.get_by_role("link", name="Pond").click()
     has_told(page, f"Math.abs(said[0] - {left[0]}) < 1e-3 && Math.abs(said[4] - {left[4]}) < 1e-3")
     expect(page.get_by_role("button", name="Pass it on")).to_be_visible()
