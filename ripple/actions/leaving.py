@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from datetime import datetime
 
+from ripple.actions.groups import new_id
 from ripple.actions.posting import erase_spent
 from ripple.actions.rows import told
 from ripple.domain.entries import ActErased, Entry, MemberErased, MemberGone
@@ -58,11 +59,16 @@ def leave_group(live: LiveGroup, asker: AskerOf, *, erase: bool, now: datetime) 
         raise NotAllowed(member, "leave")
     if [host.id for host in live.history.hosts] == [member]:
         raise NoOtherHost(member)
-    gone = MemberGone(id=f"gone {member}", at=now, by=member, member=member)
-    if erase:
+    gone = MemberGone(id=f"gone {new_id()}", at=now, by=member, member=member)
+    if erase and not live.history.is_host(member):
         _erase(live, asker, gone, now=now)
     else:
         live.log.append(live.id, gone)
+        live.catch_up()
+        if member in live.history.members:  # the other host went at the same moment, and was first
+            raise NoOtherHost(member)
+        if erase:
+            _erase(live, asker, now=now)
     live.catch_up()
 
 

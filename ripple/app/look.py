@@ -249,12 +249,14 @@ def signed_in_as(name: str) -> str:
 
 def members(people: Iterable[Member], *, me: Member) -> str:
     """Everybody in the group, in the order they came; nobody is ranked."""
-    rows = [
-        f"<li>{typed(member.name)} <span style='opacity:.7'>{' · '.join(notes(member, me=me))}</span></li>"
-        for member in people
-    ]
+    rows = [f"<li>{one_member(member, me=me)}</li>" for member in people]
     style = "line-height:1.8;overflow-wrap:anywhere;columns:3 11rem;margin:0"
     return f'<ul style="{style}">{"".join(rows)}</ul>'
+
+
+def one_member(member: Member, *, me: Member) -> str:
+    """A member's name with what is said beside it."""
+    return f"{typed(member.name)} <span style='opacity:.7'>{' · '.join(notes(member, me=me))}</span>"
 
 
 def notes(member: Member, *, me: Member) -> list[str]:

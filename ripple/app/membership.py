@@ -136,6 +136,9 @@ def _menu(group: Here, member: Member) -> str | None:
         "remove": _("Remove …"),
     }
     me = member.id == group.member.id
+    if me and len(group.live.history.hosts) == 1:  # a group always has a host
+        st.html(look.one_member(member, me=member), width="content")
+        return None
     offered = ["no host" if member.host else "host", *([] if me else ["link", "remove"])]
     return st.menu_button(
         literal(" · ".join([member.name, *notes])),

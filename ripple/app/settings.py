@@ -143,20 +143,20 @@ def keep_dialog() -> None:
     """Ask once more, with how many acts it is about now."""
     group, asking = here(), visit().dialog
     days = int(asking.about) if asking else ALWAYS
-    st.write(
-        _(
-            "Words older than this go for good, now and from now on: from everybody’s pages and from the "
-            "files. Ripples keep their shape, around unnamed drops."
-        )
-    )
     said = [_("Kept from now on: {how_long}.").format(how_long=_days(days))]
     if days != ALWAYS:
+        st.write(
+            _(
+                "Words older than this go for good, now and from now on: from everybody’s pages and from "
+                "the files. Ripples keep their shape, around unnamed drops."
+            )
+        )
         old = _older(group, days)
         older = ngettext("{count:,} act here is older.", "{count:,} acts here are older.", old)
         said.append(older.format(count=old))
     st.html(look.sentences(said))
     beside = st.container()
-    if st.button(_("So be it"), type="primary", key="keep"):
+    if st.button(_("Keep them so"), type="primary", key="keep"):
         with showing_errors(beside):
             chosen = replace(group.live.history.settings, keep_days=days or None)
             change_settings(group.live, group.member.id, chosen, now=now())

@@ -7,14 +7,15 @@ import pytest
 
 from ripple.actions.groups import enter, issue_link, join_group, signed_in
 from ripple.actions.leaving import erase_member, export_mine, leave_group
+from ripple.actions.members import name_host
 from ripple.actions.posting import share_act
-from ripple.domain.entries import ActHidden, ActReported, ActThanked
+from ripple.domain.entries import ActHidden, ActReported, ActThanked, MemberGone, MemberJoined
 from ripple.domain.errors import NoOtherHost, NotAllowed, UnknownMember
 from ripple.domain.model import Act, Person, Voice, Warmth
 from ripple.domain.moderation import Asker
 from ripple.live import Groups, LiveGroup
 from ripple.store import open_store
-from tests.actions.conftest import NOON
+from tests.actions.conftest import NOON, losing_to
 
 
 def ada(_act: str) -> Asker:
@@ -98,6 +99,22 @@ def test_the_only_host_stays_until_there_is_another(live: LiveGroup) -> None:
     with pytest.raises(NoOtherHost):
         leave_group(live, ada, erase=True, now=NOON)
     assert not live.history.acts["2"].erased
+
+
+@pytest.mark.parametrize("erase", [False, True], ids=["leaves the words", "erases them"])
+def test_of_two_hosts_who_go_at_once_one_stays_with_all_words_and_can_go_later(
+    live: LiveGroup, erase: bool
+) -> None:
+    name_host(live, "ada", "ben", host=True, now=NOON)
+    first = MemberGone(id="gone", at=NOON, by="ben", member="ben")
+    with losing_to(live, first), pytest.raises(NoOtherHost):
+        leave_group(live, ada, erase=erase, now=NOON)
+    assert live.history.is_host("ada")
+    assert live.history.acts["2"].text == "Ada’s answer"
+    live.log.append(live.id, MemberJoined(id="join c", at=NOON, member="c", name="Cleo", host=True))
+    leave_group(live, ada, erase=erase, now=NOON)
+    assert list(live.history.members) == ["c"]
+    assert live.history.acts["2"].erased == erase
 
 
 def test_who_left_cannot_leave_again(live: LiveGroup) -> None:
