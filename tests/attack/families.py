@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from tests.attack import answers, codes, doors, floods, ids, keys, names, sizes, strangers, words
+from tests.attack import answers, apart, codes, doors, floods, ids, keys, log, names, sizes, strangers, words
 from tests.attack.table import Attack
 
-FAMILIES = (answers, doors, strangers, keys, codes, ids, words, names, sizes, floods)
+FAMILIES = (answers, doors, strangers, keys, codes, ids, words, names, sizes, floods, apart, log)
 
 
 def every_attack() -> Iterator[Attack]:

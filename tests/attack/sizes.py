@@ -95,7 +95,6 @@ def a_query(query: str, world: World) -> None:
 
 
 def a_header(headers: dict[str, str], world: World) -> None:
-    since = time.monotonic()
     person = world.stranger()
     person.cookies = headers
     try:
@@ -103,7 +102,7 @@ def a_header(headers: dict[str, str], world: World) -> None:
             stopped(tab.has("Start the group"), "the page broke")
     except (InvalidStatus, InvalidMessage, ConnectionClosed, TimeoutError):
         pass  # it was refused, or never answered
-    goes_on(world, since)
+    goes_on(world, time.monotonic())  # whoever sent it waits for the answer, and nobody else may
 
 
 def a_file(size: int, world: World) -> None:
