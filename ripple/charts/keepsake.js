@@ -1,8 +1,8 @@
 // ---- the page of a keepsake: what stands above is the player, the same as in the app
 
 const part = (id) => document.getElementById(id)
-const { charts, acts, view, told } = JSON.parse(part("pond").textContent)
-const rows = acts.i.map((i) => Object.fromEntries(Object.entries(acts).map(([name, all]) => [name, all[i]])))
+const { charts, acts, folds, view, told } = JSON.parse(part("pond").textContent)
+const rows = acts.i.map((_, row) => Object.fromEntries(Object.entries(acts).map(([name, all]) => [name, all[row]])))
 const night = matchMedia("(prefers-color-scheme: dark)")
 let drawn
 
@@ -18,8 +18,16 @@ async function draw() {
 
 // A click on the picture lights by itself; what the list had lit goes out.
 async function clicked() {
-  await drawn.data("view", [{ ...view }]).runAsync()
+  lit(null)
+  await drawn.runAsync()
   tell(drawn.signal("clicked"))
+}
+
+// Say to the player which row is lit, as the app does (ripple/charts/news.js).
+function lit(row) {
+  const { chart, pond } = told
+  globalThis.pondNews = { [chart]: { chart, pond, lit: row, answered: row ? drawn.signal("clicked") : -1 } }
+  document.dispatchEvent(new Event("pond news"))
 }
 
 // Tell the story of an act under the picture.
@@ -30,13 +38,12 @@ function tell(i) {
   part("picked").replaceChildren(...(story ? [story] : []))
 }
 
-// Light an act's ripple, for whoever comes from the list.
-function light(i) {
-  const row = rows.find((each) => each.i === i)
-  if (row) {
-    const { path, beat } = row
-    drawn.data("view", [{ ...view, i, path, beat, answered: drawn.signal("clicked") }]).run()
-  }
+// Light an act's ripple, for whoever comes from the list; what is too much to be drawn lights as a whole.
+async function light(i) {
+  const row = rows.find((each) => each.i === (folds[i] ?? i))
+  lit(row)
+  await drawn.runAsync() // whereupon the last click is let go of
+  lit(row)
   tell(i)
   part("water").scrollIntoView({ block: "center" })
 }

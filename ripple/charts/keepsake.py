@@ -98,12 +98,19 @@ def as_html(keepsake: Keepsake, zone: tzinfo) -> bytes:
             {
                 "charts": {look.name: pond_spec(look) for look in LOOKS.values()},
                 "acts": {name: _shorter(values) for name, values in scene.acts.items()},
+                "folds": _folds(scene),
                 "view": {name: values[0] for name, values in view_of(scene).items()},
                 "told": _told(keepsake),
             }
         ),
     )
     return page.encode()
+
+
+def _folds(scene: Scene) -> dict[int, int]:
+    """The row that stands for each act that is not drawn in full."""
+    dots = {root: dot.root for dot in scene.detail.dots for root in dot.roots}
+    return {act: dots.get(root, root) for root, acts in scene.detail.ripples.items() for act in acts}
 
 
 def _told(keepsake: Keepsake) -> dict[str, Any]:

@@ -33,7 +33,12 @@ def _run(what: str, chart: bytes) -> bytes:
     command = [sys.executable, "-P", __file__, what]  # -P: with no other modules than Python's and libraries'
     with _one_at_a_time:
         return subprocess.run(  # noqa: S603 - our own command
-            command, input=chart, stdout=subprocess.PIPE, check=True, timeout=PATIENCE_S
+            command,
+            input=chart,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,  # a complaint may quote the chart, and so what people wrote
+            check=True,
+            timeout=PATIENCE_S,
         ).stdout
 
 

@@ -6,6 +6,7 @@ from datetime import UTC
 from html import escape
 from html.parser import HTMLParser
 from io import BytesIO
+from subprocess import CalledProcessError
 from xml.etree import ElementTree
 from zoneinfo import ZoneInfo
 
@@ -13,8 +14,8 @@ import pytest
 from PIL import Image
 
 from ripple.charts.keepsake import FORMS, HEAD, MARGIN, SIZE, as_html, as_png, as_svg, keepsake_of
-from ripple.charts.press import SHARPNESS, library
-from tests.network.ponds import act, pond_of
+from ripple.charts.press import SHARPNESS, library, pressed
+from tests.network.ponds import act, pond_of, pond_under, random_parents
 
 HOSTILE = (
     "</script><script>alert(1)</script><!-- ]]> &lt; \u2028 \ufffe <img src=x onerror=alert(1)> {{7*7}} $&"
@@ -158,3 +159,22 @@ def test_the_policy_allows_these_scripts_and_no_network():
 def test_nothing_in_the_library_ends_its_script():
     assert not re.search(r"</script|<!--", library(), re.IGNORECASE)
     assert escape("window.vegaEmbed") in library()
+
+
+def test_of_a_large_pond_every_story_is_told_and_has_a_row_that_lights():
+    html = as_html(kept(of=pond_under(random_parents(1_500))), UTC)
+    told = Page(html).elements
+    page = given(html)
+    drawn = set(page["acts"]["i"])
+    assert len(drawn) < 1_500
+    for i in range(1_500):
+        assert ("button", {"type": "button", "data-act": str(i)}) in told
+        assert page["folds"].get(str(i), i) in drawn
+
+
+def test_a_chart_that_cannot_be_drawn_says_so_but_not_what_people_wrote(capfd):
+    quoted = "http://words.of.somebody/"  # vl-convert's complaint has it
+    with pytest.raises(CalledProcessError) as failed:
+        pressed({"mark": "point", "data": {"url": quoted}}, "svg")
+    said = capfd.readouterr()
+    assert quoted not in said.out + said.err + str(failed.value)
