@@ -27,15 +27,20 @@ def told(page: Page) -> list[str]:
     return page.locator("input[name=player]").input_value().split()
 
 
+def canvas(page: Page) -> Locator:
+    """The large picture of the page: of its pond, or its people."""
+    return page.locator("[class*=_water] canvas.marks")
+
+
 def picture(page: Page) -> str:
     """What is drawn, as text."""
-    drawn: str = page.locator(".st-key-pond_water canvas.marks").evaluate("canvas => canvas.toDataURL()")
+    drawn: str = canvas(page).evaluate("canvas => canvas.toDataURL()")
     return drawn
 
 
 def click_at(page: Page, x: float, y: float) -> None:
     """Click the picture at these parts of its width and height; the first act stands in the middle."""
-    box = page.locator(".st-key-pond_water canvas.marks").bounding_box()
+    box = canvas(page).bounding_box()
     assert box
     page.mouse.click(box["x"] + box["width"] * x, box["y"] + box["height"] * y)
 
