@@ -2,10 +2,24 @@
 
 from collections.abc import Iterator
 
-from tests.attack import answers, apart, codes, doors, floods, ids, keys, log, names, sizes, strangers, words
+from tests.attack import (
+    answers,
+    apart,
+    codes,
+    doors,
+    floods,
+    gone,
+    ids,
+    keys,
+    log,
+    names,
+    sizes,
+    strangers,
+    words,
+)
 from tests.attack.table import Attack
 
-FAMILIES = (answers, doors, strangers, keys, codes, ids, words, names, sizes, floods, apart, log)
+FAMILIES = (answers, doors, strangers, keys, codes, ids, gone, words, names, sizes, floods, apart, log)
 
 
 def every_attack() -> Iterator[Attack]:

@@ -71,6 +71,17 @@ class Tab:
                     self.elements = came
                     return self
 
+    def fetch(self, file: str) -> str:
+        """Have a file made that a download button promises; the path where it lies then, if it does."""
+        asked = BackMsg()
+        asked.backend_operation_request.request_id = "1"
+        asked.backend_operation_request.deferred_file.file_id = file
+        self.say(asked)
+        while True:
+            message = ForwardMsg.FromString(self.socket.recv(timeout=ANSWERS_WITHIN_S))  # type: ignore[arg-type]
+            if message.WhichOneof("type") == "backend_operation_response":
+                return message.backend_operation_response.deferred_file.url
+
     def open(self, page: str) -> Self:
         self.page = page
         return self.run()
@@ -88,7 +99,11 @@ class Tab:
         return self
 
     def press(self, label: str, nth: int = 0) -> Self:
-        return self.run(WidgetState(id=self.widget(label, nth).id, trigger_value=True))
+        return self.run(self.pressing(label, nth))
+
+    def pressing(self, label: str, nth: int = 0) -> WidgetState:
+        """What a browser says when that button is pressed."""
+        return WidgetState(id=self.widget(label, nth).id, trigger_value=True)
 
     def widget(self, label: str, nth: int = 0) -> Any:
         """The nth widget of this name; whoever has no such widget fails loudly."""

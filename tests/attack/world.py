@@ -129,10 +129,16 @@ class World:
         return Person(self, name)
 
     @contextmanager
-    def group(self, group: str) -> Iterator[LiveGroup]:
-        """The group as another process reads it from the store."""
+    def groups(self) -> Iterator[Groups]:
+        """All groups as another process reads them from the store."""
         with closing(open_store(self.server.store)) as log:
-            yield Groups(log).group(group)
+            yield Groups(log)
+
+    @contextmanager
+    def group(self, group: str) -> Iterator[LiveGroup]:
+        """One of them."""
+        with self.groups() as groups:
+            yield groups.group(group)
 
     def code_of(self, host: Person) -> str:
         """The code that invites to the host's group."""
