@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -14,8 +15,12 @@ import pytest
 
 from ripple import cli, serving
 from ripple.actions.groups import SignInLink, enter, signed_in
+from ripple.actions.moderating import hide_act
+from ripple.actions.posting import edit_act, withdraw_act
 from ripple.charts.scene import scene_of
 from ripple.cli import bar, main
+from ripple.domain.entries import ActPosted
+from ripple.domain.moderation import Asker
 from ripple.environment import CHECKOUT
 from ripple.live import DIRECTORY, Groups
 from ripple.network.pond import Pond
@@ -98,6 +103,27 @@ def test_the_pond_can_be_taken_along_in_three_forms(ripple, tmp_path):
         assert (tmp_path / f"maple.{form}").read_bytes().startswith(begins)
     assert "end in .html, .png or .svg" in ripple("keepsake", tmp_path / "maple", fails=True)
     assert "maple.svg: File exists" in ripple("keepsake", tmp_path / "maple.svg", fails=True)
+
+
+def test_a_file_for_everybody_holds_nothing_that_not_everybody_sees(ripple, tmp_path):
+    ripple("demo")
+    groups = Groups(open_store(f"tinydb:{tmp_path / 'store'}"))
+    live = groups.group(groups.log.since(DIRECTORY, 0)[0][1].group)
+    hidden, erased, edited, *_ = live.history.acts.values()
+    host = Asker(live.history.hosts[0].id)
+    hide_act(live, host.member, hidden.id, now=datetime.now(UTC))
+    withdraw_act(live, host, erased.id, now=datetime.now(UTC))
+    poster = Asker(edited.author or "", edited.claim)
+    edit_act(live, poster, replace(edited, text="Better words"), now=datetime.now(UTC))
+    waiting = replace(edited, id="waiting", text="Not read by a host yet", posted_at=datetime.now(UTC))
+    live.log.append(live.id, ActPosted(at=waiting.posted_at, act=waiting, waits=True))
+    groups.log.close()
+    for command, file in (("export", "acts.json"), ("export", "acts.csv"), ("keepsake", "pond.html")):
+        ripple(command, tmp_path / file)
+        said = (tmp_path / file).read_text("utf-8")
+        assert "Better words" in said
+        secret = (hidden.text, erased.text, edited.text, waiting.text)
+        assert [text for text in secret if text[:30] in said] == [], file
 
 
 def test_an_import_says_what_it_took_for_granted(ripple, tmp_path):

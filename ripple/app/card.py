@@ -45,7 +45,13 @@ def act_card(act: Act) -> None:
 def _card_buttons(group: Here, act: Act) -> None:
     ripple = group.live.pond.ripple_numbers(act.id, now())
     _thank_button(group, act)
-    st.button(_("Pass it on"), key=f"pass {act.id}", icon=":material/redo:", on_click=pass_on, args=(act.id,))
+    st.button(
+        f"{_('Pass it on')} *{literal(named(act))}*",
+        key=f"pass {act.id}",
+        icon=":material/redo:",
+        on_click=pass_on,
+        args=(act.id,),
+    )
     grown = look.grown(ripple.size, ripple.longest_path)
     st.page_link(RIPPLE_PAGE, label=grown, icon=":material/water:", query_params={"act": act.id})
     more_button(group, act)
@@ -62,13 +68,13 @@ def _thank_button(group: Here, act: Act) -> None:
         return
     given = group.live.history.thanks.get(act.id, {}).get(group.member.id)
     ways = [str(warmth) for warmth in Warmth if warmth is not given] + ([NO_MORE] if given else [])
-    said = WARMTHS[given] if given else _("Thank you")
+    said = f"{_('You:')} {WARMTHS[given]}" if given else _("Thank you")
     chosen = st.menu_button(
         f"{said} *{literal(named(act))}*",
         ways,
         format_func=THANKS.__getitem__,
         key=f"thank {act.id}",
-        icon=":material/favorite:" if given else ":material/favorite_border:",
+        icon=":material/check:" if given else ":material/favorite:",
         type="tertiary" if given else "secondary",
     )
     if chosen:
@@ -174,8 +180,8 @@ def report_dialog(act: Act) -> None:
     st.html(look.recalled(act, here().live.history))
     st.write(
         _(
-            "It is out of everybody’s sight until a host has looked. Only the hosts see that you asked, "
-            "and why."
+            "Until a host has looked, only they and whoever posted it see it. That you asked, and why, "
+            "the hosts alone see."
         )
     )
     why = st.text_area(

@@ -52,7 +52,7 @@ def edit_dialog(act: Act) -> None:
     about = f"edit {act.id} {act.edited_at or ''}"
     draft = visit().draft(about)
     fields = draw_fields(draft.form, act)
-    st.html(look.quiet(_("Everybody sees that it was edited; the words of before are gone.")))
+    st.html(look.quiet(_("Everybody sees that it was edited; the earlier words are gone.")))
     _say_if_it_waits(act.author, act.how)
     if st.button(_("Save"), type="primary", key=f"save {draft.form}") and not _asks_kindly(draft, fields):
         with showing_errors(fields.beside):

@@ -118,7 +118,7 @@ def thanked(act: Act, history: History) -> str:
 def reported(history: History, by: str, why: str) -> str:
     """Who asks the hosts to look at an act, and why."""
     line = _("{who} asks you to look.").format(who=f"<strong>{typed(history.name_of(by))}</strong>")
-    return f'<div style="{_WORDS}">{line} {typed(why) if why else ""}</div>'
+    return f'<div style="{_WORDS}">{line} {f"“{typed(why)}”" if why else ""}</div>'
 
 
 def _drop(kind: Kind) -> str:

@@ -19,7 +19,8 @@ AT_ONCE = 5  # acts to look at on one page; the others follow
 
 
 def to_look_at(group: Here) -> None:
-    """Everything that a host has to decide about; nothing for others, and where there is nothing."""
+    """Everything that a host has to decide about, and a heading for what follows; nothing for others,
+    and where there is nothing."""
     history = group.live.history
     if not history.is_host(group.member.id):
         return
@@ -35,6 +36,7 @@ def to_look_at(group: Here) -> None:
     if len(acts) > AT_ONCE:
         more = len(acts) - AT_ONCE
         st.html(look.quiet(ngettext("… and {count} more", "… and {count} more", more).format(count=more)))
+    st.subheader(_("What everybody sees"), anchor=False)
 
 
 def _why(group: Here, act: Act) -> str:

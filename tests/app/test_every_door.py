@@ -125,6 +125,23 @@ def keepsake(form: str) -> Callable[[Scene, Visitor], str]:
     return knock
 
 
+def still_open(scene: Scene, visitor: Visitor) -> str:
+    """A tab that was opened before all of it happened, as its timer draws it again."""
+    return everything_on(visitor.look())
+
+
+def dialog(name: str, act: str) -> Callable[[Scene, Visitor], str]:
+    """A dialog that was opened before the act went out of sight, or that somebody got open after."""
+
+    def knock(scene: Scene, visitor: Visitor) -> str:
+        if "visit" not in visitor.new_tab().tab.session_state:
+            return ""
+        visitor.tab.session_state["visit"].dialog = session.Asking(name, act)
+        return everything_on(visitor.look())
+
+    return knock
+
+
 def my_copy(scene: Scene, visitor: Visitor) -> str:
     try:
         return export_mine(scene.live, lambda _act: Asker(_member_of(visitor))).decode()
@@ -145,10 +162,17 @@ def _member_of(visitor: Visitor) -> str:
 
 
 ACTS = ("shown", "hidden", "erased", "edited", "reported", "waiting", "left")
+DIALOGS = ("pass on", "edit", "take back", "take away", "report")
 DOORS: dict[str, Callable[[Scene, Visitor], str]] = {
+    "a tab still open": still_open,
     **{f"page {name}": page(name) for name in PAGES},
     **{f"one ripple, {act}": one_ripple(act) for act in ACTS},
     **{f"pond, {act} picked": picked(act) for act in ACTS},
+    **{
+        f"dialog {name}, {act}": dialog(name, act)
+        for name in DIALOGS
+        for act in ("hidden", "erased", "waiting")
+    },
     **{f"keepsake {form}": keepsake(form) for form in FORMS},
     "my copy": my_copy,
     "the whole group": whole_copy,
