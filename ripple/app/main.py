@@ -116,7 +116,7 @@ def _frame(group: Here, row: list[st.Page], page: st.Page | None) -> None:
     """
     st.html(EVERY_PAGE)
     st.html(look.group_name(group.live.history.name))
-    with st.container(horizontal=True, gap="small", key="pages"):
+    with st.container(horizontal=True, gap="small"):
         for each in row:
             st.page_link(each)
         if page:

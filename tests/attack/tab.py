@@ -106,8 +106,12 @@ class Tab:
         return WidgetState(id=self.widget(label, nth).id, trigger_value=True)
 
     def widget(self, label: str, nth: int = 0) -> Any:
-        """The nth widget of this name; whoever has no such widget fails loudly."""
-        found = [one for one in self.elements.values() if label in names(one) and getattr(one, "id", "")]
+        """The nth widget of this name (what it is about may follow it); fails loudly where there is none."""
+
+        def is_called(one: Any) -> bool:
+            return any(name == label or name.startswith(f"{label} *") for name in names(one))
+
+        found = [one for one in self.elements.values() if is_called(one) and getattr(one, "id", "")]
         assert len(found) > nth, f"no “{label}” on the page, but {sorted(set(self.labels()))}"
         return found[nth]
 

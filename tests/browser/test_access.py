@@ -7,6 +7,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from ripple.domain.model import Kind
+from ripple.kinds import PROMPTS
 from tests.browser.conftest import Visitor
 from tests.browser.test_main_job import WORDS, shares, starts_group
 
@@ -25,6 +27,7 @@ def test_every_page_keeps_to_wcag(new_visitor: Callable[..., Visitor], width: in
     page = starts_group(visitor)
     shares(page, "Held the door")
     page.get_by_role("radio", name="A hug").click()
+    expect(page.get_by_text(PROMPTS[Kind.HUG])).to_be_visible()  # it moves what is below it
     page.get_by_text("More about it").click()
     page.get_by_role("radio", name="Earlier").hover()  # waits until the fold has come to rest
     page.get_by_placeholder(WORDS).hover()
