@@ -11,8 +11,8 @@ from enum import StrEnum
 from gettext import gettext as _
 from typing import TypeVar
 
-from ripple.domain.errors import NotYet
-from ripple.domain.model import ID_LIMIT, Act, How, Kind, Person, Voice, clean_text
+from ripple.domain.errors import NotYet, TooMany
+from ripple.domain.model import ID_LIMIT, RECEIVERS_LIMIT, Act, How, Kind, Person, Voice, clean_text
 
 NEEDED = ("id", "text", "posted_at")
 FIELDS = (
@@ -129,7 +129,10 @@ def _names(cells: Cells, field: str) -> list[str]:
         names = value
     else:
         names = next(csv.reader([_words(cells, field) or ""], delimiter=";"), [])
-    return [name for name in names if name.strip()]
+    names = [name for name in names if name.strip()]
+    if len(names) > RECEIVERS_LIMIT:  # before a person is made of each
+        raise TooMany("receivers", RECEIVERS_LIMIT, len(names))
+    return names
 
 
 def _moment(cells: Cells, field: str) -> datetime:

@@ -14,6 +14,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from gettext import gettext as _
+from itertools import islice
 from typing import NamedTuple
 
 from ripple.domain.errors import ImportRefused, Problem
@@ -58,13 +59,12 @@ def read(data: bytes, needed: Iterable[str], known: Iterable[str]) -> Sheet:
     if len(data) > BYTES_LIMIT:
         raise _refused(1, _("the file is larger than {limit} MB").format(limit=BYTES_LIMIT // 1_000_000))
     text, encoding = _decoded(data)
-    if text.lstrip().startswith(("[", "{")):
-        rows = list(_json_rows(text))
-    else:
-        rows = list(_csv_rows(text, frozenset(needed)))
+    is_json = text.lstrip().startswith(("[", "{"))
+    found = _json_rows(text) if is_json else _csv_rows(text, frozenset(needed))
+    rows = list(islice(found, ROWS_LIMIT + 1))  # what comes after that nobody waits for
     if len(rows) > ROWS_LIMIT:
-        reason = _("the file has {count:,} rows; {limit:,} go in at once")
-        raise _refused(rows[ROWS_LIMIT].line, reason.format(count=len(rows), limit=ROWS_LIMIT))
+        reason = _("the file has more than {limit:,} rows, which is as many as go in at once")
+        raise _refused(rows[ROWS_LIMIT].line, reason.format(limit=ROWS_LIMIT))
     if strange := [_unknown(row.line, name) for row in rows for name in row.cells.keys() - known]:
         raise refusal(strange)
     return Sheet(rows, encoding)

@@ -9,7 +9,7 @@ import streamlit as st
 
 from ripple.actions.groups import SignInLink
 from ripple.actions.keeping import delete_group
-from ripple.actions.pace import STARTING
+from ripple.actions.pace import IMPORTING
 from ripple.actions.whole import export_group, import_group
 from ripple.app import look
 from ripple.app.session import Asking, asker, at_ease, groups, here, now, visit
@@ -74,7 +74,7 @@ def bring_a_group() -> SignInLink | None:
         beside = st.container()
         if file and st.button(_("Bring it here"), key="bring_group"):
             with showing_errors(beside):
-                at_ease(STARTING, asker())
+                at_ease(IMPORTING, asker())
                 nonce = visit().draft("group file").nonce
                 return import_group(groups(), file.getvalue(), nonce=nonce, now=now())
     return None

@@ -121,7 +121,7 @@ class History:
 
     @_fold.register
     def _(self, entry: e.MemberJoined) -> None:
-        if entry.member not in self.members | self.waiting | self.former:
+        if not any(entry.member in known for known in (self.members, self.waiting, self.former)):
             member = Member(entry.member, entry.name, entry.at, entry.host)
             (self.waiting if entry.waits else self.members)[entry.member] = member
 

@@ -260,7 +260,7 @@ def test_an_id_may_come_once_even_on_one_line():
         (b"[]\nand more", 2, "after the list"),
         (b"  ", 1, "lacks"),
         (b" " * (BYTES_LIMIT + 1), 1, "larger than 5 MB"),
-        (b"[" + b",\n".join([b"{}"] * (ROWS_LIMIT + 1)) + b"]", ROWS_LIMIT + 1, "20,001 rows"),
+        (b"[" + b",\n".join([b"{}"] * (ROWS_LIMIT + 1)) + b"]", ROWS_LIMIT + 1, "more than 20,000 rows"),
     ],
 )
 def test_what_is_no_file_of_acts_is_refused_in_a_sentence(data, line, reason):

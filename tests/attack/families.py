@@ -7,6 +7,7 @@ from tests.attack import (
     apart,
     codes,
     doors,
+    files,
     floods,
     gone,
     ids,
@@ -19,7 +20,7 @@ from tests.attack import (
 )
 from tests.attack.table import Attack
 
-FAMILIES = (answers, doors, strangers, keys, codes, ids, gone, words, names, sizes, floods, apart, log)
+FAMILIES = (answers, doors, strangers, keys, codes, ids, gone, words, names, sizes, files, floods, apart, log)
 
 
 def every_attack() -> Iterator[Attack]:

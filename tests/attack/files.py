@@ -1,0 +1,149 @@
+"""Files that would like to fill the memory, keep everybody waiting, or be taken for more than they are."""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from datetime import UTC, datetime
+from functools import partial
+
+from ripple.actions.transfer import import_acts
+from ripple.actions.whole import export_group, import_group
+from ripple.domain.errors import ImportRefused
+from ripple.live import Groups
+from ripple.store import open_store
+from tests.attack.table import Attack, stopped
+from tests.attack.world import World
+
+FAMILY = "files"
+PATIENCE_S = 5  # of the processor's time; a file of 20,000 acts takes two
+HEAD = b"id,text,posted_at\n"
+
+
+def one(more: str = "", name: object = 1) -> str:
+    """An act as JSON, with ``more`` in it."""
+    return f'{{"id": "{name}", "text": "words", "posted_at": "2026-01-01"{more}}}'
+
+
+def ring(count: int) -> Iterator[str]:
+    """Acts of which each was inspired by the next, and the last by the first."""
+    for number in range(count):
+        yield one(f', "inspired_by": "{(number + 1) % count}"', number)
+
+
+def acts(*told: str) -> bytes:
+    return f"[{','.join(told)}]".encode()
+
+
+# None of these may be taken in.
+ACTS: dict[str, Callable[[], bytes]] = {
+    "lists without end": lambda: b"[" * 4_000_000,
+    "objects without end": lambda: b"[" + b'{"a":' * 900_000,
+    "empty objects": lambda: b"[" + b"{}," * 1_600_000 + b"{}]",
+    "a number without end": lambda: b"[" + b"9" * 4_000_000 + b"]",
+    "rows without end": lambda: HEAD + b"1,2,3\n" * 800_000,
+    "blank lines, and an act that is none": lambda: HEAD + b"\n" * 4_000_000 + b"a,b,c\n",
+    "columns without end": lambda: b"id,text,posted_at" + b",a" * 2_000_000 + b"\n1",
+    "one cell of 4 MB": lambda: HEAD + b'1,"' + b"x" * 4_000_000 + b'",2026-01-01\n',
+    "names without end": lambda: acts(one(', "to": [' + '"a",' * 1_000_000 + '"a"]')),
+    "marks without end": lambda: acts(one().replace("words", "\u0301\u0316" * 900_000)),
+    "an act that inspired itself": lambda: acts(one(', "inspired_by": "1"')),
+    "acts that inspired each other": lambda: acts(*ring(2)),
+    "a ring of 20,000": lambda: acts(*ring(20_000)),
+    "an act of another group": lambda: acts(one(', "inspired_by": "elsewhere"')),
+    "the same act twice": lambda: acts(one(), one()),
+    "an act of tomorrow": lambda: acts(one().replace("2026-", "2999-")),
+    "a column that makes a host": lambda: acts(one(', "host": true')),
+    "an author": lambda: acts(one(', "author": "somebody"')),
+    "half a file": lambda: acts(one())[:-3],
+    "a workbook": lambda: b"PK\x03\x04" + b"\0" * 100_000,
+    "noise": lambda: bytes(range(256)) * 10_000,
+    "6 MB": lambda: b"[" + b" " * 6_000_000 + b"]",
+}
+# Made of a group's own file, line by line; none of these may become a group.
+WHOLE: dict[str, Callable[[list[bytes]], bytes]] = {
+    "nothing": lambda lines: b"",
+    "no host": lambda lines: lines[0],
+    "no start": lambda lines: lines[1],
+    "two starts": lambda lines: b"\n".join([lines[0], lines[0], *lines[1:]]),
+    "a sign-in link of the thief's": lambda lines: b"\n".join(
+        [
+            *lines,
+            b'{"entry":"LinkIssued","id":"link x","at":"2026-01-01T00:00:00Z","member":"m",'
+            b'"link_hash":"x","expires_at":"2999-01-01T00:00:00Z"}',
+        ]
+    ),
+    "a signed-in browser": lambda lines: b"\n".join(
+        [
+            *lines,
+            b'{"entry":"SignedIn","id":"use x","at":"2026-01-01T00:00:00Z","member":"m",'
+            b'"token_hash":"x","link_hash":"x"}',
+        ]
+    ),
+    "an entry of the directory": lambda lines: b"\n".join(
+        [
+            *lines,
+            b'{"entry":"GroupListed","id":"l","at":"2026-01-01T00:00:00Z","group":"x","code":"ABCD2345"}',
+        ]
+    ),
+    "an entry that there is not": lambda lines: b"\n".join([*lines, b'{"entry":"__class__","id":"x"}']),
+    "an entry twice": lambda lines: b"\n".join([*lines, lines[1]]),
+    "lists without end": lambda lines: b"\n".join([*lines, b"[" * 4_000_000]),
+    "a number without end": lambda lines: b"\n".join([*lines, b'{"at":' + b"9" * 4_000_000 + b"}"]),
+    "lines without end": lambda lines: b"\n".join(lines) + b"\n" * 4_900_000,
+    "empty objects": lambda lines: b"{}\n" * 1_600_000,
+    "nulls": lambda lines: b"\n".join([*lines, b"\0" * 1_000_000]),
+    "noise": lambda lines: bytes(range(256)) * 10_000,
+}
+
+
+def acts_are_refused(name: str, world: World) -> None:
+    data = ACTS[name]()
+    with world.group(world.elm) as live:
+        before, began = live.version, time.process_time()
+        try:
+            import_acts(live, data, now=datetime.now(UTC))
+        except ImportRefused:
+            took = time.process_time() - began
+            stopped(took < PATIENCE_S, f"everybody waited {took:.0f} s")
+            stopped(live.catch_up() == before, "something was taken in")
+            return
+    stopped(False, "it was taken in")
+
+
+def a_group_is_refused(name: str, world: World) -> None:
+    with closing(open_store(world.server.store)) as log:
+        groups = Groups(log)
+        live = groups.group(world.elm)
+        host = live.history.hosts[0].id
+        data = WHOLE[name](export_group(live, host).splitlines())
+        before, began = groups.listed(), time.process_time()
+        try:
+            import_group(groups, data, nonce=f"file {name}", now=datetime.now(UTC))
+        except ImportRefused:
+            took = time.process_time() - began
+            stopped(took < PATIENCE_S, f"everybody waited {took:.0f} s")
+            stopped(groups.listed() == before, "there is a group more")
+            return
+    stopped(False, "it became a group")
+
+
+def many_members(world: World) -> None:
+    """As many as fit into what the page takes: allowed, and soon done."""
+    with closing(open_store(world.server.store)) as log:
+        groups = Groups(log)
+        live = groups.group(world.elm)
+        start, joined = export_group(live, live.history.hosts[0].id).splitlines()[:2]
+        me = live.history.hosts[0].id.encode()
+        crowd = [joined.replace(me, b"member %d" % number) for number in range(25_000)]
+        began = time.process_time()
+        import_group(groups, b"\n".join([start, joined, *crowd]), nonce="crowd", now=datetime.now(UTC))
+    took = time.process_time() - began
+    stopped(took < PATIENCE_S, f"everybody waited {took:.0f} s")
+
+
+def attacks() -> Iterator[Attack]:
+    for name in ACTS:
+        yield Attack(FAMILY, f"acts: {name}", partial(acts_are_refused, name))
+    for name in WHOLE:
+        yield Attack(FAMILY, f"a group: {name}", partial(a_group_is_refused, name))
+    yield Attack(FAMILY, "a group of 25,000", many_members)
