@@ -1,6 +1,7 @@
 """Whose posts are measured: this project's store and its peers, each writing the same bytes.
 
-The peers: a bare append with fdatasync, TinyDB's own storage, SQLite (WAL, synchronous=FULL).
+The peers: a bare append with fdatasync, TinyDB's own storage, SQLite (WAL, synchronous=FULL). They find
+what they write ready made; SQLite, once more, is handed the entry as our store is and makes a row of it.
 """
 
 from __future__ import annotations
@@ -92,8 +93,10 @@ class StockTinyDB:
 class SQLite:
     """The same bytes as rows."""
 
+    name = "rows"
+
     def __init__(self, folder: Path) -> None:
-        self._db = sqlite3.connect(folder / "rows", isolation_level=None, timeout=60)
+        self._db = sqlite3.connect(folder / self.name, isolation_level=None, timeout=60)
         for setting in ("journal_mode = wal", "synchronous = full"):
             self._db.execute(f"pragma {setting}")
         self._db.execute("create table if not exists log (version integer primary key, id unique, entry)")
@@ -105,7 +108,10 @@ class SQLite:
 
     def post(self, entry: ActPosted) -> Callable[[], object]:
         row = self._row(entry)
-        return lambda: self._db.execute("insert into log (id, entry) values (?, ?)", row)
+        return lambda: self._insert(row)
+
+    def _insert(self, row: tuple[str, str]) -> None:
+        self._db.execute("insert into log (id, entry) values (?, ?)", row)
 
     def close(self) -> None:
         self._db.close()
@@ -115,9 +121,18 @@ class SQLite:
         return entry.id, as_bytes(entry).decode()
 
 
+class SQLiteLog(SQLite):
+    """What the app would pay if it kept its entries there."""
+
+    name = "entries"
+
+    def post(self, entry: ActPosted) -> Callable[[], object]:
+        return lambda: self._insert(self._row(entry))
+
+
 def as_bytes(entry: ActPosted) -> bytes:
     """The line that our journal writes for it, all but for the checksum's value."""
     return b"00000000 " + to_change("log", {1: entry}) + b"\n"
 
 
-PEERS = {"ours": Ours, "append": Append, "sqlite": SQLite, "tinydb": StockTinyDB}
+PEERS = {"ours": Ours, "append": Append, "sqlite": SQLite, "sqlite_log": SQLiteLog, "tinydb": StockTinyDB}

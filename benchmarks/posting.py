@@ -69,6 +69,7 @@ def together(folder: Path, posts: int = 200) -> dict[str, Any]:
     """Eight threads on one store, beside one thread and SQLite: acts per second, and what a follower saw."""
     work = [[entry(thread * posts + n) for n in range(posts)] for thread in range(8)]
     (folder / "sqlite").mkdir(parents=True)
+    SQLite(folder / "sqlite").close()
     alone = timed(lambda: _post_all(folder / "alone", work[0]))
     shared = TinyLog(folder / "ours")  # as all sessions of the app share theirs
     ours = timed(lambda: _in_threads(lambda part: [shared.append(GROUP, act) for act in part], work))

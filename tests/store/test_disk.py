@@ -1,0 +1,70 @@
+"""What the store asks of the system about files, and what it does not ask."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ripple.store import disk
+from ripple.store.disk import File
+from ripple.store.tiny import TinyLog
+from tests.store.entries import posted
+from tests.store.machine import Machine, running_on
+
+
+@pytest.fixture(params=["statx", "no statx"])
+def told(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a system that has the call, and on one that lacks or refuses it."""
+    if request.param == "no statx":
+        monkeypatch.setattr(disk, "_statx", None)
+    elif not disk._statx:
+        pytest.skip("this system has no statx")
+
+
+@pytest.mark.usefixtures("told")
+def test_a_file_knows_whether_it_is_where_it_was(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    file = File(path, new=True)
+    assert file.is_at(str(path))
+    File(tmp_path / "b", new=True)
+    assert not file.is_at(str(tmp_path / "b"))
+    path.rename(tmp_path / "c")
+    assert file.has_name()
+    with pytest.raises(FileNotFoundError):
+        file.is_at(str(path))
+    (tmp_path / "b").rename(tmp_path / "c")
+    assert not file.has_name()
+    assert not file.is_at(str(tmp_path / "c"))
+
+
+def test_the_system_tells_the_same_of_a_file_either_way(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a"
+    file = File(path, new=True)
+    (tmp_path / "b").hardlink_to(path)
+    ways = [disk._status(str(path)), disk._status("", file._fd)]
+    assert [names for _, names in ways] == [2, 2]
+    assert ways[0] == ways[1]
+    monkeypatch.setattr(disk, "_statx", None)
+    assert disk._status(str(path))[1] == 2
+    assert disk._status(str(path))[0][1] == path.stat().st_ino
+
+
+@pytest.mark.skipif(not disk._statx, reason="this system has no statx")
+def test_a_post_does_not_look_at_times_which_would_make_the_next_one_dearer(tmp_path: Path) -> None:
+    log, looks = TinyLog(tmp_path), list[str]()
+    log.append("g", posted("1"))
+
+    class Watching(Machine):
+        def __getattr__(self, name: str) -> Any:
+            if name in ("stat", "fstat"):
+                looks.append(name)
+            return getattr(os, name)
+
+    with running_on(Watching(lambda *_: None)):
+        for number in range(2, 20):
+            log.append("g", posted(str(number)))
+            assert log.version("g") == number
+    assert looks == []
