@@ -14,6 +14,7 @@ from typing import TypeVar
 from ripple.domain.entries import Entry, GroupListed, GroupUnlisted
 from ripple.domain.errors import UnknownGroup
 from ripple.domain.history import History
+from ripple.domain.signing import IdentityListed
 from ripple.network.pond import Pond
 from ripple.store import Log
 
@@ -83,6 +84,7 @@ class Groups:
         self._lock = RLock()
         self._open: dict[str, LiveGroup] = {}
         self._codes: dict[str, str] = {}
+        self._known_to: dict[str, list[str]] = {}
         self._codes_version = 0
 
     def group(self, group: str) -> LiveGroup:
@@ -106,6 +108,11 @@ class Groups:
         """The id of the group that ``code`` invites to, if any."""
         return self._directory().get(code)
 
+    def known_to(self, identity: str) -> list[str]:
+        """The ids of the groups that have a member of this identity, or had one since this process began."""
+        self._directory()
+        return self._known_to.get(identity, [])
+
     def listed(self) -> list[str]:
         """The ids of all groups, oldest first."""
         return list(self._directory().values())
@@ -124,6 +131,8 @@ class Groups:
             self._codes = {code: group for code, group in self._codes.items() if group != entry.group}
         if isinstance(entry, GroupListed):
             self._codes[entry.code] = entry.group
+        if isinstance(entry, IdentityListed) and entry.identity:  # else it was erased
+            self._known_to[entry.identity] = [*self._known_to.get(entry.identity, []), entry.group]
 
     def _close_forgotten(self) -> None:
         deadline = self._clock() - KEPT_OPEN_S

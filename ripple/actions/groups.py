@@ -14,9 +14,10 @@ from threading import Lock
 
 from ripple.actions.lookalikes import is_taken
 from ripple.actions.pace import guessing
-from ripple.domain.entries import GroupListed, GroupStarted, LinkIssued, MemberJoined, SignedIn, SignedOut
+from ripple.domain.entries import GroupListed, GroupStarted, MemberJoined
 from ripple.domain.errors import LinkSpent, NameTaken, NotAllowed, UnknownCode, UnknownGroup
 from ripple.domain.model import Member, clean_name
+from ripple.domain.signing import LinkIssued, SignedIn, SignedOut
 from ripple.live import DIRECTORY, Groups, LiveGroup
 
 # Crockford's base 32 leaves out letters that are read as digits; 8 signs are 40 bits.
@@ -75,10 +76,13 @@ def start_group(groups: Groups, name: str, host: str, *, nonce: str, now: dateti
     return issue_link(live, nonce, now=now)
 
 
-def join_group(groups: Groups, code: str, name: str, *, asker: str, nonce: str, now: datetime) -> SignInLink:
+def join_group(
+    groups: Groups, code: str, name: str, *, asker: str, nonce: str, now: datetime, waits: bool = False
+) -> SignInLink:
     """Come into the group that ``code`` invites to, as the new member ``nonce`` called ``name``.
 
-    Where newcomers need approval they wait until a host lets them in. The link is theirs either way.
+    Where newcomers need approval, and who ``waits`` anyway, waits until a host lets them in. The link
+    is theirs either way.
     Raises what `invited_to` raises, `TextMissing` or `TextTooLong` for the name, and `NameTaken`:
     nobody can be mistaken for another.
     """
@@ -87,7 +91,7 @@ def join_group(groups: Groups, code: str, name: str, *, asker: str, nonce: str, 
     with _one_at_a_time:  # else two who come at the same moment both find the name free
         if is_taken(live.history, name, by=nonce):
             raise NameTaken(name)
-        waits = live.history.settings.approve_newcomers
+        waits = waits or live.history.settings.approve_newcomers
         joined = MemberJoined(id=f"join {nonce}", at=now, member=nonce, name=name, waits=waits)
         groups.log.append(live.id, joined)
         live.catch_up()
@@ -118,9 +122,11 @@ def spoken(code: str) -> str:
     return f"{code[:4]}-{code[4:]}"
 
 
-def issue_link(live: LiveGroup, member: str, *, now: datetime, lives: timedelta = LINK_LIVES) -> SignInLink:
-    """A fresh link that signs ``member`` in once, within ``lives``."""
-    secret = secrets.token_urlsafe(32)
+def issue_link(
+    live: LiveGroup, member: str, *, now: datetime, lives: timedelta = LINK_LIVES, secret: str = ""
+) -> SignInLink:
+    """A fresh link that signs ``member`` in once, within ``lives``; of one ``secret`` always the same."""
+    secret = secret or secrets.token_urlsafe(32)
     entry = LinkIssued(
         id=f"link {_hash(secret)}", at=now, member=member, link_hash=_hash(secret), expires_at=now + lives
     )
@@ -147,7 +153,7 @@ def enter(groups: Groups, link: SignInLink, *, now: datetime) -> str:
     )
     live.log.append(live.id, entry)
     live.catch_up()
-    if _hash(token) not in live.history.tokens:
+    if _hash(token) not in live.history.sign_ins.tokens:
         raise LinkSpent
     return token
 
@@ -160,7 +166,7 @@ def meant_by(groups: Groups, link: SignInLink, *, now: datetime) -> Member:
 
 
 def _unused(live: LiveGroup, link: SignInLink, now: datetime) -> LinkIssued:
-    issued = live.history.links.get(_hash(link.secret))
+    issued = live.history.sign_ins.links.get(_hash(link.secret))
     if issued is None or issued.expires_at < now:
         raise LinkSpent
     return issued
@@ -168,12 +174,12 @@ def _unused(live: LiveGroup, link: SignInLink, now: datetime) -> LinkIssued:
 
 def signed_in(live: LiveGroup, token: str) -> Member | None:
     """The member whose browser holds ``token``, if it is one of this group's."""
-    return live.history.members.get(live.history.tokens.get(_hash(token), ""))
+    return live.history.members.get(live.history.sign_ins.tokens.get(_hash(token), ""))
 
 
 def waiting_with(live: LiveGroup, token: str) -> Member | None:
     """Who holds ``token`` and waits to be let in."""
-    return live.history.waiting.get(live.history.tokens.get(_hash(token), ""))
+    return live.history.waiting.get(live.history.sign_ins.tokens.get(_hash(token), ""))
 
 
 def sign_out(groups: Groups, group: str, token: str, *, now: datetime) -> None:
@@ -182,7 +188,7 @@ def sign_out(groups: Groups, group: str, token: str, *, now: datetime) -> None:
     Raises `UnknownGroup`; a token that signs nobody in changes nothing.
     """
     live = groups.group(group)
-    if member := live.history.tokens.get(_hash(token)):
+    if member := live.history.sign_ins.tokens.get(_hash(token)):
         out = SignedOut(id=f"out {_hash(token)}", at=now, member=member, token_hash=_hash(token))
         live.log.append(live.id, out)
         live.catch_up()

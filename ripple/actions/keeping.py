@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from ripple.actions.identity import erase_listing
 from ripple.actions.posting import erase_spent
 from ripple.domain.entries import ActErased, GroupUnlisted
 from ripple.domain.errors import NotAllowed
@@ -41,5 +42,6 @@ def delete_group(groups: Groups, live: LiveGroup, host: str, *, now: datetime) -
     live.catch_up()
     if not live.history.is_host(host):
         raise NotAllowed(host, "delete")
+    erase_listing(live, *live.history.members, *live.history.waiting)
     groups.log.append(DIRECTORY, GroupUnlisted(id=f"unlist {live.id}", at=now, group=live.id))
     groups.log.forget(live.id)

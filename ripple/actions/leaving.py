@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from ripple.actions.groups import new_id
+from ripple.actions.identity import erase_identity
 from ripple.actions.posting import erase_spent
 from ripple.actions.rows import told
 from ripple.domain.entries import ActErased, Entry, MemberErased, MemberGone
@@ -59,6 +60,7 @@ def leave_group(live: LiveGroup, asker: AskerOf, *, erase: bool, now: datetime) 
         raise NotAllowed(member, "leave")
     if [host.id for host in live.history.hosts] == [member]:
         raise NoOtherHost(member)
+    erase_identity(live, member)
     gone = MemberGone(id=f"gone {new_id()}", at=now, by=member, member=member)
     if erase and not live.history.is_host(member):
         _erase(live, asker, gone, now=now)
@@ -82,6 +84,7 @@ def erase_member(live: LiveGroup, host: str, member: str, *, now: datetime) -> N
         raise NotAllowed(host, "erase_member")
     if member not in live.history.former:
         raise UnknownMember(member)
+    erase_identity(live, member)
     _erase(live, lambda _act: Asker(member), now=now)
     live.catch_up()
 

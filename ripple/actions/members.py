@@ -7,6 +7,7 @@ opened too long ago, can do no harm.
 from datetime import datetime, timedelta
 
 from ripple.actions.groups import SignInLink, issue_link, list_under_its_code, new_code, new_id
+from ripple.actions.identity import erase_identity, erase_listing
 from ripple.domain.entries import (
     CodeRenewed,
     Entry,
@@ -40,7 +41,8 @@ def admit(live: LiveGroup, by: str, member: str, *, now: datetime) -> None:
 def remove(live: LiveGroup, by: str, member: str, *, now: datetime) -> None:
     """Take ``member`` out of the group, or do not let them in: at once, in every browser of theirs.
 
-    Of somebody who was never in, not even the name is kept.
+    Of somebody who was never in, not even the name is kept. Whom an organisation knows waits when they
+    come again.
     Raises `NotAllowed` unless ``by`` is a host, `UnknownMember` when they are not here (any more),
     and `NoOtherHost` for the only host.
     """
@@ -50,8 +52,10 @@ def remove(live: LiveGroup, by: str, member: str, *, now: datetime) -> None:
         raise UnknownMember(member)
     if history.is_host(member) and len(history.hosts) == 1:
         raise NoOtherHost(member)
+    erase_listing(live, member)
     entries: list[Entry] = [MemberGone(id=f"gone {new_id()}", at=now, by=by, member=member)]
     if member in history.waiting:
+        erase_identity(live, member)
         live.log.erase(live.id, f"join {member}")
         entries.append(MemberErased(id=f"erased {member}", at=now, member=member))
     live.log.append(live.id, *entries)

@@ -1,6 +1,6 @@
 """A whole group as one file, to be kept elsewhere or moved: a line of JSON for each thing that happened.
 
-Everything is in it that hosts may read, but what signs people in: no links, no browsers.
+Everything is in it that hosts may read, but what signs people in: no links, no browsers, no identities.
 """
 
 from __future__ import annotations
@@ -12,16 +12,17 @@ from gettext import gettext as _
 
 from ripple.actions.groups import SignInLink, issue_link, list_under_its_code, new_code
 from ripple.actions.sheets import refusal
-from ripple.domain.entries import CodeRenewed, Entry, GroupStarted, LinkIssued, SignedIn, SignedOut
+from ripple.domain.entries import CodeRenewed, Entry, GroupStarted
 from ripple.domain.errors import NotAllowed, Problem, RippleError
 from ripple.domain.history import History
+from ripple.domain.signing import IdentityLinked, IdentityUnlinked, LinkIssued, SignedIn, SignedOut
 from ripple.live import Groups, LiveGroup
 from ripple.network.pond import Pond
 from ripple.store.codec import from_document, to_json
 from ripple.words import in_words
 
 BYTES_LIMIT = 50_000_000
-_SIGNING_IN = (LinkIssued, SignedIn, SignedOut)
+_SIGNING_IN = (LinkIssued, SignedIn, SignedOut, IdentityLinked, IdentityUnlinked)
 
 
 def export_group(live: LiveGroup, host: str) -> bytes:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from ripple.domain.happened import Happened
 from ripple.domain.model import (
     REPORT_LIMIT,
     Act,
@@ -20,22 +21,14 @@ from ripple.domain.model import (
     clean_text,
     utc,
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Happened:
-    """What all entries have in common."""
-
-    id: str
-    at: datetime
-
-    def __post_init__(self) -> None:
-        become(self, at=utc(self.at, "at"))
-
-    def without_words(self) -> Entry:
-        """The entry without anything that a person wrote."""
-        return self  # type: ignore[return-value]  # every subclass is one of `Entry`
-
+from ripple.domain.signing import (
+    IdentityLinked,
+    IdentityListed,
+    IdentityUnlinked,
+    LinkIssued,
+    SignedIn,
+    SignedOut,
+)
 
 # --- The group ---
 
@@ -120,38 +113,6 @@ class HostNamed(Happened):
     by: str
     member: str
     host: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LinkIssued(Happened):
-    """A link that signs ``member`` in once, until ``expires_at``. Only its hash is kept."""
-
-    member: str
-    link_hash: str
-    expires_at: datetime
-
-    def __post_init__(self) -> None:
-        Happened.__post_init__(self)
-        become(self, expires_at=utc(self.expires_at, "expires_at"))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SignedIn(Happened):
-    """A browser holds a token for ``member``, got with a link. Only hashes are kept."""
-
-    member: str
-    token_hash: str
-    link_hash: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SignedOut(Happened):
-    """The browser with this token is ``member``'s no more; without a token none is, and no link,
-    but for the browser with the token ``spared``."""
-
-    member: str
-    token_hash: str = ""
-    spared: str = ""
 
 
 # --- Its acts ---
@@ -282,6 +243,8 @@ Entry = (
     | LinkIssued
     | SignedIn
     | SignedOut
+    | IdentityLinked
+    | IdentityUnlinked
     | ActPosted
     | ActEdited
     | ActApproved
@@ -292,6 +255,7 @@ Entry = (
     | ActThanked
     | GroupListed
     | GroupUnlisted
+    | IdentityListed
 )
 
 

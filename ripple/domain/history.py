@@ -11,6 +11,7 @@ from functools import singledispatchmethod
 from ripple.domain import entries as e
 from ripple.domain.entries import Entry
 from ripple.domain.model import Act, Group, Member, Person, Settings, Warmth
+from ripple.domain.signing import IdentityLinked, IdentityUnlinked, LinkIssued, SignedIn, SignedOut, SignIns
 
 Touched = Sequence[str]  # ids of the acts that look different now
 
@@ -25,8 +26,7 @@ class History:
     sight, both as they were written; ``erased`` says which entry erased an act. ``reports`` are
     those that no host answered yet, by act. ``thanks`` says who thanked for an act. ``held_by``
     names the entry that holds the words of an act, and ``also_in`` those after the first that hold
-    words of it or about it: to be erased with it. ``links`` are the sign-in links that nobody used
-    yet and ``tokens`` the signed-in browsers; both by hash.
+    words of it or about it: to be erased with it. ``sign_ins`` knows what signs them in.
     """
 
     version: int = 0
@@ -43,8 +43,7 @@ class History:
     thanks: dict[str, dict[str, Warmth]] = field(default_factory=dict)
     held_by: dict[str, str] = field(default_factory=dict)
     also_in: dict[str, list[str]] = field(default_factory=dict)
-    links: dict[str, e.LinkIssued] = field(default_factory=dict)
-    tokens: dict[str, str] = field(default_factory=dict)
+    sign_ins: SignIns = field(default_factory=SignIns)
 
     def apply(self, version: int, entry: Entry) -> Touched:
         """Take in the entry after `version` - 1; return which of `acts` look different now.
@@ -137,12 +136,13 @@ class History:
         member = self.waiting.pop(entry.member, None) or self.members.pop(entry.member, None)
         if member:
             self.former[member.id] = replace(member, host=False)
-            self._sign_out(member.id)
+            self.sign_ins.part(member.id, removed=entry.by != member.id)
 
     @_fold.register
     def _(self, entry: e.MemberErased) -> Touched:
         if entry.member in self.former:
             self.former[entry.member] = replace(self.former[entry.member], name="")
+        self.sign_ins.forget(entry.member)
         for thanks in self.thanks.values():
             thanks.pop(entry.member, None)
         for acts in (self.awaiting, self.hidden):
@@ -159,29 +159,11 @@ class History:
             self.members[entry.member] = replace(self.members[entry.member], host=entry.host)
 
     @_fold.register
-    def _(self, entry: e.LinkIssued) -> None:
-        if entry.member in self.members or entry.member in self.waiting:
-            self.links[entry.link_hash] = entry
-
-    @_fold.register
-    def _(self, entry: e.SignedIn) -> None:
-        link = self.links.pop(entry.link_hash, None)
-        if link and link.member == entry.member:
-            self.tokens[entry.token_hash] = entry.member
-
-    @_fold.register
-    def _(self, entry: e.SignedOut) -> None:
-        if not entry.token_hash:
-            self._sign_out(entry.member, entry.spared)
-        elif self.tokens.get(entry.token_hash) == entry.member:
-            del self.tokens[entry.token_hash]
+    def _(self, entry: LinkIssued | SignedIn | SignedOut | IdentityLinked | IdentityUnlinked) -> None:
+        self.sign_ins.take(entry, lambda member: member in self.members or member in self.waiting)
 
     def _is_only_host(self, member: str) -> bool:
         return self.is_host(member) and len(self.hosts) == 1
-
-    def _sign_out(self, member: str, spared: str = "") -> None:
-        self.tokens = {token: who for token, who in self.tokens.items() if who != member or token == spared}
-        self.links = {hash_: link for hash_, link in self.links.items() if link.member != member}
 
     # --- Its acts ---
 

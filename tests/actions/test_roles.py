@@ -14,6 +14,7 @@ import pytest
 
 import ripple.actions
 from ripple.actions.groups import enter, issue_link, join_group, sign_out_elsewhere, start_group
+from ripple.actions.identity import Identity, link_identity, unlink_identity
 from ripple.actions.keeping import delete_group
 from ripple.actions.leaving import erase_member, export_mine, leave_group
 from ripple.actions.members import (
@@ -56,6 +57,7 @@ def changed(act_id: str) -> Act:
 
 HIDDEN, WAITS = an_act("hidden", "cleo"), an_act("waits", "cleo")
 BENS = Withdrawn(an_act("taken", "ben"), "erase taken", seen=True)
+IDENTITY = Identity("hash", "Ben", NOON, "once")
 ADAS = Withdrawn(an_act("gone too", "ada"), "erase gone too", seen=True)
 
 
@@ -90,6 +92,11 @@ TABLE: dict[str, tuple[Do, set[str]]] = {
         lambda s, who: sign_out_elsewhere(s.live, s.tokens.get(who, "made up"), now=LATER),
         MEMBERS,
     ),
+    "link_identity": (
+        lambda s, who: link_identity(s.live, who, IDENTITY, now=LATER),
+        {WAITING, *MEMBERS},
+    ),
+    "unlink_identity": (lambda s, who: unlink_identity(s.live, who, now=LATER), {WAITING, *MEMBERS}),
     "share_act": (lambda s, who: share_act(s.live, who, an_act("new", who), now=LATER), MEMBERS),
     "share_act, unsigned": (
         lambda s, who: share_act(s.live, who, an_act("new", None), now=LATER),
@@ -136,6 +143,9 @@ NEEDS_NONE = {
     "list_under_its_code": "says no more than the group's own log",
     "signed_in": "reads who holds a token",
     "waiting_with": "reads who holds a token",
+    "home_in": "reads who an identity is",
+    "erase_identity": "erases what nobody needs any more, after actions that have checked",
+    "erase_listing": "erases what nobody needs any more, after actions that have checked",
     "let_old_words_go": "done by the app itself, as the hosts' settings say",
     "erase_spent": "erases what nobody needs any more, after actions that have checked",
     "import_acts": "done by the keeper of the machine, on the command line",

@@ -275,5 +275,5 @@ def test_signing_out_elsewhere_keeps_this_browser(ada: Visitor, ben: Visitor) ->
 
 def test_a_link_lives_for_an_hour_and_is_shown_with_its_page(ada: Visitor) -> None:
     ada.open("you").press("Make the link")
-    (link,) = at(ada).live.history.links.values()
+    (link,) = at(ada).live.history.sign_ins.links.values()
     assert timedelta(minutes=59) < link.expires_at - session.now() <= timedelta(hours=1)

@@ -23,17 +23,15 @@ from ripple.domain.entries import (
     GroupListed,
     GroupStarted,
     HostNamed,
-    LinkIssued,
     MemberAdmitted,
     MemberErased,
     MemberGone,
     MemberJoined,
     SettingsChanged,
-    SignedIn,
-    SignedOut,
 )
 from ripple.domain.history import History
 from ripple.domain.model import Act, Group, Person, Settings, Warmth
+from ripple.domain.signing import LinkIssued, SignedIn, SignedOut
 
 NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
 
@@ -94,12 +92,12 @@ def test_entries_must_follow_each_other() -> None:
 def test_a_link_signs_in_once_and_the_first_browser_wins() -> None:
     first = SignedIn(id="use L", at=NOON, member="a", token_hash="T1", link_hash="L")
     second = SignedIn(id="use L again", at=NOON, member="a", token_hash="T2", link_hash="L")
-    assert folded(START, ADA, LINK, first, second).tokens == {"T1": "a"}
+    assert folded(START, ADA, LINK, first, second).sign_ins.tokens == {"T1": "a"}
 
 
 def test_a_link_signs_in_nobody_but_its_member() -> None:
     forged = SignedIn(id="use L", at=NOON, member="b", token_hash="T", link_hash="L")
-    assert folded(START, ADA, LINK, forged).tokens == {}
+    assert folded(START, ADA, LINK, forged).sign_ins.tokens == {}
 
 
 def test_an_act_posted_twice_stays_as_it_was_first() -> None:
@@ -147,27 +145,27 @@ def test_who_was_not_let_in_cannot_be_let_in_later() -> None:
 def test_who_is_removed_is_out_in_every_browser_and_keeps_no_link() -> None:
     spare = LinkIssued(id="spare", at=NOON, member="b", link_hash="spare", expires_at=NOON)
     history = folded(START, ADA, BEN, *signed_in("a", "A"), *signed_in("b", "B"), spare, BEN_GONE)
-    assert (history.tokens, history.links, list(history.members)) == ({"A": "a"}, {}, ["a"])
+    assert (history.sign_ins.tokens, history.sign_ins.links, list(history.members)) == ({"A": "a"}, {}, ["a"])
     assert history.name_of("b") == "Ben"
 
 
 def test_somebody_removed_gets_no_new_link() -> None:
     late, _ = signed_in("b", "B")
-    assert folded(START, ADA, BEN, BEN_GONE, late).links == {}
+    assert folded(START, ADA, BEN, BEN_GONE, late).sign_ins.links == {}
 
 
 def test_signing_out_is_for_one_browser_or_for_all() -> None:
     both = (START, ADA, *signed_in("a", "A1"), *signed_in("a", "A2"))
     one = SignedOut(id="out 1", at=NOON, member="a", token_hash="A1")
-    assert folded(*both, one).tokens == {"A2": "a"}
-    assert folded(*both, SignedOut(id="out", at=NOON, member="a")).tokens == {}
+    assert folded(*both, one).sign_ins.tokens == {"A2": "a"}
+    assert folded(*both, SignedOut(id="out", at=NOON, member="a")).sign_ins.tokens == {}
     spared = folded(*both, LINK, SignedOut(id="out", at=NOON, member="a", spared="A1"))
-    assert (spared.tokens, spared.links) == ({"A1": "a"}, {})
+    assert (spared.sign_ins.tokens, spared.sign_ins.links) == ({"A1": "a"}, {})
 
 
 def test_nobody_signs_another_out() -> None:
     forged = SignedOut(id="out", at=NOON, member="b", token_hash="A")
-    assert folded(START, ADA, BEN, *signed_in("a", "A"), forged).tokens == {"A": "a"}
+    assert folded(START, ADA, BEN, *signed_in("a", "A"), forged).sign_ins.tokens == {"A": "a"}
 
 
 def test_a_group_always_has_a_host() -> None:
