@@ -20,6 +20,7 @@ from ripple.domain.moderation import may_see
 
 VIEWS = Path(__file__).parent / "views"
 EVERY_PAGE = Path(__file__).with_name("every_page.css")
+_menus = st.components.v2.component("menus", js=Path(__file__).with_name("menus.js").read_text("utf-8"))
 DIALOGS_ABOUT_ACTS = {
     "pass on": pass_on_dialog,
     "edit": edit_dialog,
@@ -115,6 +116,7 @@ def _frame(group: Here, row: list[st.Page], page: st.Page | None) -> None:
     A ``page`` that is not in the ``row`` stands at its end while one is there.
     """
     st.html(EVERY_PAGE)
+    _menus(key="menus")
     st.html(look.group_name(group.live.history.name))
     with st.container(horizontal=True, gap="small"):
         for each in row:

@@ -1,0 +1,17 @@
+// Streamlit leaves the focus where it was when a menu is opened by keyboard, so that nobody could
+// choose there, and loses it when somebody chose. Hand it on to the first choice, and back: a dialog
+// that opens then gives it back in turn when it closes. A click without a pointer counts no clicks.
+let opened
+const soon = (does) => requestAnimationFrame(() => requestAnimationFrame(does))
+
+export default function () {
+  const hear = (event) => {
+    const button = event.target.closest?.("[data-testid=stMenuButtonButton]")
+    if (button) opened = button
+    if (event.target.closest?.("[data-testid=stMenuButtonBody]")) opened?.focus()
+    else if (button && !event.detail)
+      soon(() => document.querySelector("[data-testid=stMenuButtonBody] [role=menuitem]")?.focus())
+  }
+  document.addEventListener("click", hear, true)
+  return () => document.removeEventListener("click", hear, true)
+}
