@@ -15,6 +15,7 @@ from threading import Lock, RLock
 from ripple.domain.errors import StoreDamaged, StoreReadOnly
 from ripple.store.disk import ROOM, File, keep_beside, only_maker_in, refusals, remove, rename, sync_folder
 from ripple.store.lines import (
+    REPLACED,
     Broken,
     Change,
     Progress,
@@ -105,8 +106,10 @@ class Journal:
             if self._depth > 1:
                 return self._reading or self.refresh()
             reading = self._read_alone()
-            if reading.rest or reading.schema < len(self._upgrades):
-                return self._prepared(reading)
+            while reading.rest or reading.file is not self._locked:
+                reading = self._mended(reading)
+            if reading.schema < len(self._upgrades):
+                reading = self._replace(reading, reading.tables, silently)
             return reading
         except BaseException:
             self._leave()
@@ -136,7 +139,7 @@ class Journal:
         with self as reading:
             tables = snapshot(reading.tables)
             apply(as_read(change or {}), tables)
-            self._replace(tables, progress)
+            self._replace(reading, tables, progress)
 
     def close(self) -> None:
         """Let go of file and memory. Closing twice is harmless; using it opens it again."""
@@ -169,12 +172,8 @@ class Journal:
     def _lock(self) -> File:
         reading = self._reading
         file = reading.file if reading and reading.file.is_ours() else self._open()
-        while True:
-            file.lock()
-            if file.has_name():
-                return file
-            file.unlock()  # it was replaced meanwhile
-            file = self._open()
+        file.lock()
+        return file
 
     def _open(self) -> File:
         try:
@@ -190,6 +189,7 @@ class Journal:
 
     def _must_be_here(self, file: File) -> None:
         if not self._is_here(file):
+            self._reading = None  # the next one begins with that file
             raise StoreReadOnly("another file took its place just now")
 
     def _catch_up(self) -> Reading:
@@ -235,14 +235,17 @@ class Journal:
             raise
         return said
 
-    def _prepared(self, reading: Reading) -> Reading:
-        """Finish what a writer left that was killed, and bring an old file up to date."""
-        if reading.rest:
+    def _mended(self, reading: Reading) -> Reading:
+        """Move on to the file that took this one's place, or finish what a writer left that was killed."""
+        locked = self._locked
+        if locked is reading.file and locked.has_name():
             self._mend(reading.beyond(), reading)
-            reading = self._read_alone()
-        if reading.schema < len(self._upgrades):
-            self._replace(reading.tables, silently)
-        return self._reading or reading
+        elif locked:
+            locked.unlock()
+            if locked is reading.file:
+                self._reading = None
+            self._locked = self._lock()
+        return self._read_alone()
 
     def _mend(self, rest: bytes, reading: Reading) -> None:
         """Of the ``rest`` after the last line, show a whole line and cut off what else is there.
@@ -254,24 +257,26 @@ class Journal:
         kept = len(line) if is_whole(line, reading.crc) else 0
         if litter := rest[kept:]:
             with refusals():
-                keep_beside(litter, self._beside(f"cut-{reading.end + kept}"))
+                if litter != REPLACED:
+                    keep_beside(litter, self._beside(f"cut-{reading.end + kept}"))
                 reading.file.write(bytes(len(litter)), reading.end + kept)
         if kept:
             self._put(line, reading)
 
-    def _replace(self, tables: Tables, progress: Progress) -> None:
-        old = self._locked
-        if old:
-            self._must_be_here(old)
+    def _replace(self, reading: Reading, tables: Tables, progress: Progress) -> Reading:
+        old = reading.file
+        self._must_be_here(old)
         with refusals():
             fresh = self._write_fresh(tables, progress)
+            old.make_room(reading.end + 1)
+            old.write(REPLACED, reading.end)
             rename(self._beside("new"), self.path)
             self._locked, self._reading = fresh.file, fresh
-            if old:
-                old.unlock()  # who waits there will see that it is not the one any more
+            old.unlock()  # who waits there will see that it is not the one any more
             sync_folder(self.path.parent)
             for cut in self.path.parent.glob(f"{self.path.name}.cut-*"):
                 remove(cut)
+        return fresh
 
     def _write_fresh(self, tables: Tables, progress: Progress) -> Reading:
         """A journal of ``tables`` beside this one: synced, and locked before it has its name."""

@@ -7,7 +7,7 @@ It is text, one line a commit, then NUL bytes up to its end:
     CRC {"log": null, "other": [{...}]}           a table dropped; a table's whole new content
     NUL NUL NUL ...
 
-Three rules carry the rest:
+Four rules carry the rest:
 
 1. The CRC-32 of a line goes on from the line before: a lost, doubled or swapped line shows
    like a flipped bit.
@@ -17,6 +17,8 @@ Three rules carry the rest:
 3. The file always ends with NUL: room is made, and synced, before a line goes in. So a file
    that ends otherwise was cut short; and a sync has no new file size to record, which makes
    it faster than a plain append.
+4. Who puts a fresh file in the place of this one writes a byte 1 behind its last line before. So
+   a writer who waited for the old one sees that there, where it looks for news anyway.
 """
 
 from __future__ import annotations
@@ -36,6 +38,7 @@ Change = dict[str, Any]  # what one line says, as above
 Progress = Callable[[int, int], None]  # done, of how many
 
 FORMAT = 1
+REPLACED = b"\1"
 NEWS = 1024  # bytes to read where a line or two are expected
 BLOCK = 256 * 1024  # bytes to read where many are
 

@@ -13,7 +13,7 @@ from ripple.domain.errors import StoreDamaged
 from ripple.store import disk, lines
 from ripple.store.journal import Journal
 from ripple.store.lines import Tables
-from tests.store.machine import read_only, running_on
+from tests.store.machine import Killed, Machine, read_only, running_on
 
 
 @pytest.fixture
@@ -174,3 +174,40 @@ def test_several_removals_are_seen_as_one(path: Path) -> None:
     journal.commit({"t": {"1": None, "2": None, "4": {}}})
     assert held.keys() == {"1", "2", "3"}, "who was reading goes on with what was true"
     assert journal.refresh().tables["t"].keys() == {"3", "4"}
+
+
+def test_a_writer_whose_file_was_replaced_goes_on_in_the_new_one(path: Path) -> None:
+    journal, other = Journal(path), Journal(path)
+    for number in range(3):
+        other.rewrite({"t": {f"other {number}": {}}})
+        journal.commit({"t": {f"ours {number}": {}}})
+    told = {f"{who} {number}": {} for number in range(3) for who in ("other", "ours")}
+    assert Journal(path).refresh().tables == {"t": told}
+    assert [found.name for found in path.parent.iterdir()] == [path.name]
+
+
+def test_who_is_killed_before_a_fresh_file_takes_its_place_leaves_a_sound_one(path: Path) -> None:
+    def at_the_last_moment(_number: int, name: str, _args: object) -> None:
+        if name == "replace":
+            raise Killed
+
+    journal = Journal(path)
+    journal.commit({"t": {"1": {}}})
+    with running_on(Machine(at_the_last_moment)), pytest.raises(Killed):
+        Journal(path).rewrite()
+    assert path.read_bytes().rstrip(b"\0").endswith(lines.REPLACED)
+    assert Journal(path).refresh().tables == {"t": {"1": {}}}
+    journal.commit({"t": {"2": {}}})
+    assert Journal(path).refresh().tables == {"t": {"1": {}, "2": {}}}
+    assert lines.REPLACED not in path.read_bytes()
+    assert not list(path.parent.glob("*.cut-*")), "nothing was cut off that anybody wrote"
+
+
+def test_there_is_room_behind_the_sign_that_a_file_was_replaced(path: Path) -> None:
+    journal, held = Journal(path), disk.File(path)
+    end = journal.refresh().end
+    for size in range(held.size() - end - 40, held.size() - end - 20):
+        journal.commit({"t": {"1": {"": "x" * size}}})
+        old = disk.File(path)
+        journal.rewrite()
+        assert old.read(2, old.size() - 2)[-1:] == b"\0"
