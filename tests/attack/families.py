@@ -14,13 +14,32 @@ from tests.attack import (
     keys,
     log,
     names,
+    rights,
     sizes,
     strangers,
+    waiting,
     words,
 )
 from tests.attack.table import Attack
 
-FAMILIES = (answers, doors, strangers, keys, codes, ids, gone, words, names, sizes, files, floods, apart, log)
+FAMILIES = (
+    answers,
+    doors,
+    strangers,
+    keys,
+    codes,
+    ids,
+    rights,
+    waiting,
+    gone,
+    words,
+    names,
+    sizes,
+    files,
+    floods,
+    apart,
+    log,
+)
 
 
 def every_attack() -> Iterator[Attack]:

@@ -178,7 +178,7 @@ def attacks() -> Iterator[Attack]:
             yield Attack(
                 FAMILY, f"press all of Ada's “{page or 'home'}”, as {role}", partial(presses, role, page)
             )
-    for page in ("", "people"):
+    for page in ("", "people", "group"):
         yield Attack(
             FAMILY, f"press what only the host's “{page or 'home'}” has", partial(member_presses, page)
         )
