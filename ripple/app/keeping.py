@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from gettext import gettext as _
 
 import streamlit as st
@@ -10,9 +9,9 @@ import streamlit as st
 from ripple.actions.groups import SignInLink
 from ripple.actions.keeping import delete_group
 from ripple.actions.pace import IMPORTING
-from ripple.actions.whole import export_group, import_group
+from ripple.actions.whole import import_group
 from ripple.app import look
-from ripple.app.session import Asking, asker, at_ease, groups, here, now, visit
+from ripple.app.session import Asking, address, asker, at_ease, groups, here, now, visit
 from ripple.app.widgets import close_dialogs, showing_errors
 
 
@@ -29,15 +28,8 @@ def the_whole_group() -> None:
         )
     )
     with st.container(horizontal=True):
-        st.download_button(
-            _("Take a copy of the group"),
-            partial(export_group, group.live, group.member.id),
-            file_name="kindness-ripple-group.jsonl",
-            mime="application/jsonl",
-            icon=":material/download:",
-            on_click="ignore",
-            key="take_group",
-        )
+        made = address(f"copy/{group.live.id}/all")  # by `ripple.web.taking`, when it is asked for
+        st.link_button(_("Take a copy of the group"), made, icon=":material/download:", key="take_group")
         if st.button(_("Delete the group …"), icon=":material/delete_forever:"):
             visit().dialog = Asking("delete group")
             st.rerun()

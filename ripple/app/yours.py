@@ -2,30 +2,21 @@
 
 from __future__ import annotations
 
-from functools import partial
 from gettext import gettext as _
 
 import streamlit as st
 
-from ripple.actions.leaving import export_mine, leave_group
-from ripple.app.session import Asking, here, now, visit
+from ripple.actions.leaving import leave_group
+from ripple.app.session import Asking, address, here, now, visit
 from ripple.app.widgets import close_dialogs, showing_errors
 
 
 def take_mine() -> None:
     """Everything that the group holds of whoever is here, as a file."""
-    me = here()
     st.subheader(_("Take a copy"), anchor=False)
     st.write(_("Your acts, the thanks you got and what names you, in one file for you to keep."))
-    st.download_button(
-        _("Take my copy"),
-        partial(export_mine, me.live, me.asker),  # made when it is asked for, and not before
-        file_name="my-acts-of-kindness.json",
-        mime="application/json",
-        icon=":material/download:",
-        on_click="ignore",
-        key="take_mine",
-    )
+    made = address(f"copy/{here().live.id}/mine")  # by `ripple.web.taking`, when it is asked for
+    st.link_button(_("Take my copy"), made, icon=":material/download:", key="take_mine")
 
 
 def leave_for_good() -> None:

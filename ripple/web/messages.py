@@ -5,7 +5,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
 HEARD = ("rerun_script", "stop_script", "app_heartbeat", "file_urls_request", "backend_operation_request")
-DONE = ("deferred_file", "dataframe_chunk")  # of the operations: a download, more rows of a table
+DONE = ("dataframe_chunk",)  # of the operations: more rows of a table
 
 
 class OwnBusinessOnly:

@@ -17,7 +17,7 @@ from ripple.actions.groups import COOKIE, SignInLink, enter, meant_by, sign_out,
 from ripple.domain.errors import RippleError
 from ripple.live import Groups
 from ripple.web.doorstep import doorstep
-from ripple.web.taking import take_along
+from ripple.web.taking import take_along, take_group, take_mine
 
 SIGNED_IN_S = 400 * 24 * 3600  # as long as browsers keep a cookie
 
@@ -30,6 +30,8 @@ def routes(groups: Callable[[], Groups]) -> list[Route]:
         Route("/enter/{group}/{secret}", partial(come_in, groups), methods=["POST"]),
         Route("/leave/{group}", partial(leave, groups), methods=["POST"]),
         Route("/keepsake/{group}/{form}", partial(take_along, groups), methods=["GET"]),
+        Route("/copy/{group}/mine", partial(take_mine, groups), methods=["GET"]),
+        Route("/copy/{group}/all", partial(take_group, groups), methods=["GET"]),
     ]
 
 

@@ -1,53 +1,121 @@
-"""A group's pond as a file: made for a member who asks for it, and kept nowhere."""
+"""Files of a group: made for a member who asks for them, and kept nowhere.
+
+Not as files of Streamlit's, which anybody can fetch who knows their address, and which are gone
+before a slow connection comes for them when many pages are open.
+"""
+
+from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import NamedTuple
 from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response, StreamingResponse
 
-from ripple.actions.groups import COOKIE, signed_in
+from ripple.actions.groups import COOKIE, claim_of, signed_in
+from ripple.actions.leaving import export_mine
 from ripple.actions.pace import TAKING, asker_at, unhurried
+from ripple.actions.whole import export_group
 from ripple.charts.keepsake import FORMS, group_keepsake
-from ripple.domain.errors import SlowDown, UnknownGroup
-from ripple.domain.model import zone_called
-from ripple.live import Groups
+from ripple.domain.errors import NotAllowed, SlowDown, UnknownGroup
+from ripple.domain.model import Member, zone_called
+from ripple.domain.moderation import Asker
+from ripple.live import Groups, LiveGroup
+
+
+class Taker(NamedTuple):
+    """A member who asks for a file of their group, and the token that says so."""
+
+    live: LiveGroup
+    member: Member
+    token: str
 
 
 def take_along(groups: Callable[[], Groups], request: Request) -> Response:
-    """The pond in the form and the time zone that the address asks for, for members alone.
-
-    Not as a file of Streamlit's, which anybody can fetch who knows its address, and which is gone
-    before a slow connection comes for it when many pages are open.
-    """
-    group, form = request.path_params["group"], request.path_params["form"]
-    try:
-        live = groups().group(group)
-    except UnknownGroup:
+    """The pond in the form and the time zone that the address asks for, for members alone."""
+    form, taker = request.path_params["form"], _taker(groups, request)
+    if form not in FORMS or taker is None:
         return _not_here()
-    member = signed_in(live, request.cookies.get(COOKIE + group, ""))
-    if form not in FORMS or member is None:
-        return _not_here()
-    if request.method == "HEAD":
-        return Response()
-    try:
-        unhurried(TAKING, one=member.id, asker=asker_at(request.client.host if request.client else None))
-    except SlowDown as wait:
-        headers = {"Retry-After": str(wait.seconds)}
-        return PlainTextResponse("Please wait a little.", status_code=429, headers=headers)
+    if answer := _answer_at_once(taker, request):
+        return answer
     mime, make = FORMS[form]
     zone = zone_called(request.query_params.get("zone"))
+    live = taker.live
 
     def made() -> Iterator[bytes]:
         """Only now, when the browser has the headers and says that a file is on its way."""
         yield make(live.once("keepsake", lambda: group_keepsake(live.pond, live.history)), zone)
 
-    name = quote(f"{live.history.name}.{form}", safe="")
-    headers = {
-        "Content-Disposition": f"attachment; filename=\"pond.{form}\"; filename*=UTF-8''{name}",
+    headers = _as_file(f"pond.{form}", f"{live.history.name}.{form}")
+    return StreamingResponse(made(), media_type=mime, headers=headers)
+
+
+def take_mine(groups: Callable[[], Groups], request: Request) -> Response:
+    """All that the group holds of a member, for them."""
+
+    def mine(taker: Taker) -> bytes:
+        me, token = taker.member.id, taker.token
+        return export_mine(taker.live, lambda act: Asker(me, claim_of(token, act)))
+
+    return _copy(_taker(groups, request), request, "my-acts-of-kindness.json", "application/json", mine)
+
+
+def take_group(groups: Callable[[], Groups], request: Request) -> Response:
+    """All that hosts can read, for one of them."""
+
+    def whole(taker: Taker) -> bytes:
+        return export_group(taker.live, taker.member.id)
+
+    return _copy(_taker(groups, request), request, "kindness-ripple-group.jsonl", "application/jsonl", whole)
+
+
+def _copy(
+    taker: Taker | None, request: Request, name: str, mime: str, make: Callable[[Taker], bytes]
+) -> Response:
+    """What ``make`` gives as a file called ``name``, if it may be theirs."""
+    if taker is None:
+        return _not_here()
+    if answer := _answer_at_once(taker, request):
+        return answer
+    try:
+        return Response(make(taker), media_type=mime, headers=_as_file(name, name))
+    except (NotAllowed, UnknownGroup):  # no host, or out since this moment
+        return _not_here()
+
+
+def _taker(groups: Callable[[], Groups], request: Request) -> Taker | None:
+    """Who asks, if they are a member of the group in the address."""
+    group = request.path_params["group"]
+    token = request.cookies.get(COOKIE + group, "")
+    try:
+        live = groups().group(group)
+    except UnknownGroup:
+        return None
+    member = signed_in(live, token)
+    return Taker(live, member, token) if member else None
+
+
+def _answer_at_once(taker: Taker, request: Request) -> Response | None:
+    """What needs no file: a preview, and who asks again and again."""
+    if request.method == "HEAD":
+        return Response()
+    try:
+        unhurried(
+            TAKING, one=taker.member.id, asker=asker_at(request.client.host if request.client else None)
+        )
+    except SlowDown as wait:
+        headers = {"Retry-After": str(wait.seconds)}
+        return PlainTextResponse("Please wait a little.", status_code=429, headers=headers)
+    return None
+
+
+def _as_file(plain: str, name: str) -> dict[str, str]:
+    """Headers by which a browser keeps what comes as a file, and nothing on the way keeps it."""
+    return {
+        "Content-Disposition": f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}",
         "Cache-Control": "no-store",
     }
-    return StreamingResponse(made(), media_type=mime, headers=headers)
 
 
 def _not_here() -> Response:

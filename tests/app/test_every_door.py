@@ -12,14 +12,12 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 from streamlit.testing.v1.element_tree import Block, Node
 
-from ripple.actions.leaving import export_mine, leave_group
+from ripple.actions.leaving import leave_group
 from ripple.actions.members import change_settings, remove
 from ripple.actions.moderating import hide_act, report_act
 from ripple.actions.posting import edit_act, share_act, withdraw_act
 from ripple.actions.transfer import export_csv, export_json
-from ripple.actions.whole import export_group
 from ripple.app import session
-from ripple.domain.errors import NotAllowed
 from ripple.domain.model import Act, Person, Settings
 from ripple.domain.moderation import Asker
 from ripple.live import LiveGroup
@@ -117,10 +115,10 @@ def picked(act: str) -> Callable[[Scene, Visitor], str]:
     return knock
 
 
-def keepsake(form: str) -> Callable[[Scene, Visitor], str]:
+def file(path: str) -> Callable[[Scene, Visitor], str]:
     def knock(scene: Scene, visitor: Visitor) -> str:
         with TestClient(Starlette(routes=routes(session.groups)), cookies=visitor.cookies) as client:
-            return client.get(f"/keepsake/{scene.live.id}/{form}", follow_redirects=False).text
+            return client.get(f"/{path.format(scene.live.id)}", follow_redirects=False).text
 
     return knock
 
@@ -142,25 +140,6 @@ def dialog(name: str, act: str) -> Callable[[Scene, Visitor], str]:
     return knock
 
 
-def my_copy(scene: Scene, visitor: Visitor) -> str:
-    try:
-        return export_mine(scene.live, lambda _act: Asker(_member_of(visitor))).decode()
-    except NotAllowed:
-        return ""
-
-
-def whole_copy(scene: Scene, visitor: Visitor) -> str:
-    try:
-        return export_group(scene.live, _member_of(visitor)).decode()
-    except NotAllowed:
-        return ""
-
-
-def _member_of(visitor: Visitor) -> str:
-    """Who they were when they looked last, though they may be out by now."""
-    return visitor.group.member.id if "here" in visitor.tab.session_state else ""
-
-
 ACTS = ("shown", "hidden", "erased", "edited", "reported", "waiting", "left")
 DIALOGS = ("pass on", "edit", "take back", "take away", "report")
 DOORS: dict[str, Callable[[Scene, Visitor], str]] = {
@@ -173,9 +152,9 @@ DOORS: dict[str, Callable[[Scene, Visitor], str]] = {
         for name in DIALOGS
         for act in ("hidden", "erased", "waiting")
     },
-    **{f"keepsake {form}": keepsake(form) for form in FORMS},
-    "my copy": my_copy,
-    "the whole group": whole_copy,
+    **{f"keepsake {form}": file(f"keepsake/{{}}/{form}") for form in FORMS},
+    "my copy": file("copy/{}/mine"),
+    "the whole group": file("copy/{}/all"),
 }
 
 

@@ -9,7 +9,7 @@ from ripple.actions.leaving import leave_group
 from ripple.actions.members import HANDED_LINK_LIVES, remove
 from ripple.domain.moderation import Asker
 from ripple.live import Groups, LiveGroup
-from tests.attack.stage import FORMS, PAGES, Stage, now, stage, tells_nothing
+from tests.attack.stage import FILES, PAGES, Stage, now, stage, tells_nothing
 from tests.attack.table import Attack, stopped
 from tests.attack.world import FIELD, World
 
@@ -61,10 +61,11 @@ def stays(page: str, at: Stage, go: Going) -> None:
         tells_nothing(tab.run().came[before:])
 
 
-def takes_along(form: str, at: Stage, go: Going) -> None:
-    stopped(at.member.asks("GET", f"keepsake/{at.group}/{form}").status_code == 200, "never theirs to take")
+def takes(file: str, at: Stage, go: Going) -> None:
+    path = file.format(at.group)
+    stopped(at.member.asks("GET", path).status_code == 200, "never theirs to take")
     go()
-    answer = at.member.asks("GET", f"keepsake/{at.group}/{form}")
+    answer = at.member.asks("GET", path)
     stopped(answer.status_code == 303, f"{answer.status_code} with {len(answer.content)} bytes")
 
 
@@ -87,15 +88,6 @@ def passes_on(at: Stage, go: Going) -> None:
         came = len(tab.came)
         tells_nothing(tab.run(button).came[came:])
     stopped(at_an_end(at) or at.version() == before, "it was posted")
-
-
-def takes_a_copy(at: Stage, go: Going) -> None:
-    """The file that the button on an open page promises is made when it is asked for."""
-    with at.member.tab(at.query) as tab:
-        file = tab.open("you").widget("Take my copy").deferred_file_id
-        go()
-        path = tab.fetch(file)
-        stopped(not path, f"it lies at {path}")
 
 
 def follows_a_link(hours: float, at: Stage, go: Going) -> None:
@@ -128,10 +120,9 @@ def tries(way: str, door: Callable[[Stage, Going], None], world: World) -> None:
 DOORS: dict[str, Callable[[Stage, Going], None]] = {
     **{f"come back to “{page or 'home'}”": partial(comes_back, page) for page in PAGES},
     **{f"stay on “{page or 'home'}”": partial(stays, page) for page in PAGES},
-    **{f"take the pond along as {form}": partial(takes_along, form) for form in FORMS},
+    **{f"take {name}": partial(takes, file) for name, file in FILES.items() if name != "the whole group"},
     "share from an open page": shares,
     "pass on from an open dialog": passes_on,
-    "take a copy from an open page": takes_a_copy,
     "follow a link of an hour": partial(follows_a_link, 1),
     "follow a link of a day": partial(follows_a_link, 24),
 }

@@ -7,6 +7,8 @@ from urllib.parse import quote
 
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
+from ripple.actions.groups import COOKIE
+from tests.attack.stage import FILES as FILES_OF_A_GROUP
 from tests.attack.tab import Tab
 from tests.attack.table import Attack, stopped
 from tests.attack.world import HIDDEN, Person, World
@@ -148,6 +150,43 @@ def fetches_a_file(path: str, world: World) -> None:
     )
 
 
+def cookies_of(eve: Person, group: str) -> dict[str, dict[str, str]]:
+    """What somebody who is in no such group could show for it."""
+    token = next(iter(eve.cookies.values()))
+    return {
+        "no cookie": {},
+        "the cookie of another group": eve.cookies,
+        "the token of another group": {COOKIE + group: token},
+        "both": eve.cookies | {COOKIE + group: token},
+        "the group's own id": {COOKIE + group: group},
+    }
+
+
+COOKIES = (
+    "no cookie",
+    "the cookie of another group",
+    "the token of another group",
+    "both",
+    "the group's own id",
+)
+
+
+def takes(file: str, cookies: str, world: World) -> None:
+    """A file of Rowan Lane, asked for from outside."""
+    path = file.format(world.maple)
+    stopped(world.ada.asks("HEAD", path).status_code == 200, "nobody could take it, so nothing was tried")
+    thief = world.stranger()
+    thief.cookies = dict(cookies_of(world.eve, world.maple)[cookies])
+    answer = thief.asks("GET", path)
+    stopped(answer.status_code == 303, f"{answer.status_code} with {len(answer.content)} bytes")
+
+
+def takes_for_hosts(world: World) -> None:
+    """The whole group, asked for by a member of it."""
+    answer = world.ben.asks("GET", FILES_OF_A_GROUP["the whole group"].format(world.maple))
+    stopped(answer.status_code == 303, f"{answer.status_code} with {len(answer.content)} bytes")
+
+
 FILES = [
     "_stcore/upload_file/{session}/file",
     "media/{group}",
@@ -167,6 +206,15 @@ FILES = [
 ]
 
 
+def files() -> Iterator[Attack]:
+    for path in FILES:
+        yield Attack(FAMILY, f"fetch {re.sub('[{}]', '', path)}", partial(fetches_a_file, path))
+    for name, file in FILES_OF_A_GROUP.items():
+        for cookies in COOKIES:
+            yield Attack(FAMILY, f"take {name} with {cookies}", partial(takes, file, cookies))
+    yield Attack(FAMILY, "take the whole group as a member", takes_for_hosts)
+
+
 def attacks() -> Iterator[Attack]:
     for role in ("stranger", "host of another group"):
         for page in PAGES:
@@ -182,8 +230,7 @@ def attacks() -> Iterator[Attack]:
         yield Attack(
             FAMILY, f"press what only the host's “{page or 'home'}” has", partial(member_presses, page)
         )
-    for path in FILES:
-        yield Attack(FAMILY, f"fetch {re.sub('[{}]', '', path)}", partial(fetches_a_file, path))
+    yield from files()
     yield Attack(FAMILY, "take another's act back", takes_back_another_s_act)
     yield Attack(FAMILY, "pass on an act of another group", passes_on_an_act_of_another_group)
     yield Attack(FAMILY, "sign another out", leaves_for_another)

@@ -20,7 +20,7 @@ from tests.attack.deeds import (
     scene,
     works,
 )
-from tests.attack.stage import now, tells_nothing
+from tests.attack.stage import FILES, now, tells_nothing
 from tests.attack.table import Attack, stopped
 from tests.attack.world import Person, World
 
@@ -90,6 +90,16 @@ def hidden_since(deed: Deed, here: Scene) -> None:
         stopped(not changed_by(here, lambda: does(tab, last)), "it was done")
 
 
+def no_host_any_more_takes_the_group(world: World) -> None:
+    at = scene(world).at
+    path = FILES["the whole group"].format(at.group)
+    at.does(lambda _groups, live: name_host(live, at.host_id, at.member_id, host=True, now=now()))
+    stopped(at.member.asks("GET", path).status_code == 200, "never theirs to take")
+    at.does(lambda _groups, live: name_host(live, at.host_id, at.member_id, host=False, now=now()))
+    answer = at.member.asks("GET", path)
+    stopped(answer.status_code == 303, f"{answer.status_code} with {len(answer.content)} bytes")
+
+
 def tries(name: str, deed: Deed, how: Callable[[Deed, Scene], None], world: World) -> None:
     works(name, world)
     how(deed, scene(world))
@@ -116,6 +126,7 @@ def attacks() -> Iterator[Attack]:
         for who, thief in thieves.items():
             how = partial(said_from_elsewhere, writer, thief)
             yield Attack(FAMILY, f"{name}, as {who}", partial(tries, name, deed, how))
+    yield Attack(FAMILY, "take the whole group, as who is no host any more", no_host_any_more_takes_the_group)
     for name in ("thank", "report"):
         run = partial(tries, name, EVERYBODYS[name], hidden_since)
         yield Attack(FAMILY, f"{name} for what was hidden since", run)

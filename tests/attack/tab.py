@@ -71,17 +71,6 @@ class Tab:
                     self.elements = came
                     return self
 
-    def fetch(self, file: str) -> str:
-        """Have a file made that a download button promises; the path where it lies then, if it does."""
-        asked = BackMsg()
-        asked.backend_operation_request.request_id = "1"
-        asked.backend_operation_request.deferred_file.file_id = file
-        self.say(asked)
-        while True:
-            message = ForwardMsg.FromString(self.socket.recv(timeout=ANSWERS_WITHIN_S))  # type: ignore[arg-type]
-            if message.WhichOneof("type") == "backend_operation_response":
-                return message.backend_operation_response.deferred_file.url
-
     def open(self, page: str) -> Self:
         self.page = page
         return self.run()

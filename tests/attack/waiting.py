@@ -13,7 +13,7 @@ from tests.attack.deeds import (
     scene,
     works,
 )
-from tests.attack.stage import FORMS, GREW, PAGES, WORDS, tells_nothing
+from tests.attack.stage import FILES, GREW, PAGES, WORDS, tells_nothing
 from tests.attack.table import Attack, stopped
 from tests.attack.world import World
 
@@ -28,9 +28,9 @@ def reads(page: str, world: World) -> None:
         stopped("Almost there" in tab.says or page == "about", "they are not before the door")
 
 
-def takes_along(form: str, world: World) -> None:
+def takes(file: str, world: World) -> None:
     here = scene(world)
-    answer = here.newcomer.asks("GET", f"keepsake/{here.at.group}/{form}")
+    answer = here.newcomer.asks("GET", file.format(here.at.group))
     stopped(answer.status_code == 303, f"{answer.status_code} with {len(answer.content)} bytes")
 
 
@@ -54,7 +54,7 @@ def says(name: str, deed: Deed, world: World) -> None:
 def attacks() -> Iterator[Attack]:
     for page in PAGES:
         yield Attack(FAMILY, f"read “{page or 'home'}”", partial(reads, page))
-    for form in FORMS:
-        yield Attack(FAMILY, f"take the pond along as {form}", partial(takes_along, form))
+    for name, file in FILES.items():
+        yield Attack(FAMILY, f"take {name}", partial(takes, file))
     for name, deed in (HOSTS | EVERYBODYS).items():
         yield Attack(FAMILY, name, partial(says, name, deed))

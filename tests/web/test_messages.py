@@ -54,7 +54,6 @@ def operation(**what: object) -> bytes:
         told(stop_script=True),
         told(app_heartbeat=True),
         told(file_urls_request={"request_id": "1"}),
-        operation(deferred_file={"file_id": "x"}),
         operation(dataframe_chunk={"source_id": "x"}),
     ],
 )
@@ -70,6 +69,7 @@ def test_what_a_page_needs_is_heard(say, message: bytes) -> None:
         told(set_run_on_save=True),
         told(debug_shutdown_runtime=True),
         told(debug_disconnect_websocket=True),
+        operation(deferred_file={"file_id": "x"}),
         operation(install_skills={}),
         operation(dismiss_skills_nudge={}),
         operation(),

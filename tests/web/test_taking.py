@@ -1,4 +1,4 @@
-"""The pond as a file: for members who ask for it, in their time zone, kept nowhere."""
+"""Files of a group: for those who may have them and ask for them, kept nowhere."""
 
 from datetime import UTC, datetime
 from urllib.parse import quote
@@ -8,10 +8,13 @@ from httpx2 import Response
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from ripple.actions.groups import COOKIE, enter, start_group
+from ripple.actions.groups import COOKIE, claim_of, enter, join_group, start_group
+from ripple.actions.leaving import leave_group
 from ripple.actions.pace import TAKING
 from ripple.actions.posting import share_act
+from ripple.actions.whole import import_group
 from ripple.domain.model import Act
+from ripple.domain.moderation import Asker
 from ripple.live import Groups
 from ripple.store import open_store
 from ripple.web.routes import routes
@@ -95,3 +98,58 @@ def test_who_asks_again_and_again_is_asked_to_wait(ada: TestClient, monkeypatch:
     assert answers[0].status_code == 200
     assert answers[-1].status_code == 429
     assert 0 < int(answers[-1].headers["retry-after"]) <= 60
+
+
+@pytest.fixture
+def ben(groups: Groups) -> TestClient:
+    """A member who is no host, and posted something unsigned."""
+    client, now = anybody(groups), datetime.now(UTC)
+    live = groups.group("fox")
+    link = join_group(groups, live.history.code, "Ben", asker="ben", nonce="ben", now=now)
+    token = client.cookies[COOKIE + "fox"] = enter(groups, link, now=now)
+    act = Act(id="b", text="Waved from afar", posted_at=now, claim=claim_of(token, "b"))
+    share_act(live, "ben", act, now=now)
+    return client
+
+
+def test_a_copy_of_ones_own_has_what_this_browser_can_claim(ada: TestClient, ben: TestClient) -> None:
+    answer = ben.get("/copy/fox/mine")
+    assert [act["text"] for act in answer.json()["acts"]] == ["Waved from afar"]
+    assert answer.headers["content-type"] == "application/json"
+    assert answer.headers["cache-control"] == "no-store"
+    assert answer.headers["content-disposition"].startswith('attachment; filename="my-acts-of-kindness.json"')
+    assert "Waved" not in ada.get("/copy/fox/mine").text
+
+
+def test_a_copy_of_the_group_is_for_hosts_and_makes_the_group_again(ada: TestClient, ben: TestClient) -> None:
+    answer = ada.get("/copy/fox/all")
+    elsewhere = Groups(open_store("memory:"))
+    import_group(elsewhere, answer.content, nonce="copy", now=datetime.now(UTC))
+    assert elsewhere.group("copy").history.name == NAME
+    assert answer.headers["cache-control"] == "no-store"
+    assert ben.get("/copy/fox/all").status_code == 303
+
+
+def test_who_goes_while_the_file_is_made_gets_none(
+    ben: TestClient, groups: Groups, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def goes(*_: object) -> None:
+        live = groups.group("fox")
+        leave_group(live, lambda _act: Asker("ben"), erase=False, now=datetime.now(UTC))
+
+    monkeypatch.setattr("ripple.web.taking.unhurried", lambda *_args, **_more: goes())
+    assert ben.get("/copy/fox/mine").status_code == 303
+
+
+@pytest.mark.parametrize("what", ["mine", "all"])
+def test_nobody_else_gets_a_copy(ada: TestClient, groups: Groups, what: str) -> None:
+    stranger = anybody(groups)
+    for path in (f"/copy/fox/{what}", f"/copy/none/{what}"):
+        answer = stranger.get(path)
+        assert (answer.status_code, answer.headers["location"]) == (303, "../../"), path
+    assert ada.head(f"/copy/fox/{what}").content == b""
+
+
+def test_copies_again_and_again_are_asked_to_wait(ben: TestClient) -> None:
+    answers = [ben.get("/copy/fox/mine") for _ in range(int(TAKING.one.split("/")[0]) + 1)]
+    assert [answers[0].status_code, answers[-1].status_code] == [200, 429]
