@@ -12,7 +12,7 @@ import streamlit as st
 from ripple.actions.sheets import write_csv
 from ripple.app import look
 from ripple.app.session import Here, visit
-from ripple.app.water import arrow, clicked_row, draw, look_now
+from ripple.app.water import WATER, arrow, clicked_row, draw, look_now
 from ripple.charts import player
 from ripple.charts.circle import Circle, circle_of
 from ripple.charts.people import people_spec, view_of
@@ -87,10 +87,11 @@ def _names(people: People, history: History) -> dict[int, str]:
 
 def draw_people(group: Here, company: Company, picked: int | None) -> None:
     """Draw the picture with ``picked`` lit, and whom they were with."""
+    view = view_of(company.circle, picked, answered=clicked_row(PEOPLE), nth=visit().choices)
     draw(
         PEOPLE,
         people_spec(look_now()),
-        company.data | {"view": arrow(view_of(company.circle, picked, answered=clicked_row(PEOPLE)))},
+        company.data | {"view": arrow(view)},
         company.told | {"pond": f"{PEOPLE} {group.live.id}"},
         _pick_clicked,
         alt=_("The people: a drop for everybody whom an act names, linked to those they were with"),
@@ -156,8 +157,11 @@ def show_people_table(company: Company) -> None:
 
 
 def _pick_clicked() -> None:
-    visit().person = clicked_row(PEOPLE)
+    clicked = clicked_row(PEOPLE)
+    if clicked is not None:
+        visit().person = None if clicked == WATER else clicked
 
 
 def _take_choice() -> None:
     visit().person = st.session_state[CHOICE]
+    visit().choices += 1

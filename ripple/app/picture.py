@@ -108,5 +108,5 @@ def _draw(picture: Picture, on_select: OnSelect, reading: Reading, about: dict[s
 
 
 def clicked() -> int | None:
-    """The index in the pond of the act that was clicked last; None when it was the water."""
+    """The index in the pond of the act that was clicked last, as `ripple.app.water.clicked_row` tells it."""
     return clicked_row(POND)

@@ -74,13 +74,12 @@ class Visit:
     """What one browser tab is in the middle of; the words being typed live in their widgets.
 
     ``dialog`` is the one that is open, ``picked`` the act whose ripple is lit in the pond, and ``person``
-    who is lit among the people. The pond is ``letting_go`` of the last click when another act was
-    chosen since: it is about to say that nothing is clicked. ``pictures`` are what the browser was
-    sent of each pond. ``voice`` and ``unsigned`` are what the last act was sent with, for the next to
-    begin with. ``period`` and ``by_steps`` are how the pond is read (`ripple.app.reading`). ``links``
-    are the paths of the sign-in links that were made last, by member, and ``given`` what `shown`
-    gave to widgets. ``done`` is what to confirm at the next look, ``taken_back`` what can still be
-    undone, and ``asked`` the drafts whose words were asked about.
+    who is lit among the people, after so many ``choices`` from their list. ``pictures`` are what the
+    browser was sent of each pond. ``voice`` and ``unsigned`` are what the last act was sent with, for the
+    next to begin with. ``period`` and ``by_steps`` are how the pond is read (`ripple.app.reading`).
+    ``links`` are the paths of the sign-in links that were made last, by member, and ``given`` what `shown`
+    gave to widgets. ``done`` is what to confirm at the next look, ``taken_back`` what can still be undone,
+    and ``asked`` the drafts whose words were asked about.
     """
 
     drafts: dict[str, Draft] = field(default_factory=dict)
@@ -90,7 +89,7 @@ class Visit:
     given: dict[str, object] = field(default_factory=dict)
     picked: str | None = None
     person: int | None = None
-    letting_go: bool = False
+    choices: int = 0
     pictures: dict[str, Any] = field(default_factory=dict)
     period: str = "always"
     by_steps: bool = False
@@ -205,9 +204,13 @@ def act_asked_for() -> str:
     return st.query_params.get("act", "")
 
 
-def ask_for_act(act: str) -> None:
-    """Put ``act`` into the address, so that it can be copied and is the same after a reload."""
-    st.query_params["act"] = act
+def ask_for_act(act: str | None) -> None:
+    """Put ``act`` into the address, so that it can be copied and is the same after a reload; None takes
+    out the one that is there."""
+    if act:
+        st.query_params["act"] = act
+    elif act_asked_for():
+        del st.query_params["act"]
 
 
 def now() -> datetime:

@@ -11,7 +11,8 @@ import streamlit as st
 
 from ripple.app import look
 from ripple.app.picture import clicked
-from ripple.app.session import Here, now, visit, zone
+from ripple.app.session import Here, act_asked_for, ask_for_act, now, visit, zone
+from ripple.app.water import WATER
 from ripple.app.widgets import RIPPLE_PAGE, pass_on
 from ripple.charts.captions import name_under, shortened
 from ripple.domain.history import History
@@ -29,10 +30,19 @@ NEWEST_TOLD = 3  # while nothing is picked
 def pick_clicked(group: Here) -> None:
     """Take up a click on the picture: the act, or nothing where it was the water."""
     index = clicked()
-    if index is None and visit().letting_go:  # the player's answer to a choice from the list
-        visit().letting_go = False
-        return
-    visit().picked = None if index is None else group.live.pond.acts[index].id
+    if index is not None:
+        pick(None if index == WATER else group.live.pond.acts[index].id)
+
+
+def pick(act: str | None) -> None:
+    """Light this act's ripple, or none."""
+    visit().picked = act
+    ask_for_act(act)
+
+
+def keep_picked() -> None:
+    """What is picked stays so: the address knows it after a reload, and the tab after other pages."""
+    pick(act_asked_for() or visit().picked)
 
 
 def picked_act(group: Here) -> str | None:
@@ -85,7 +95,7 @@ def newest(group: Here, most: int | None = None) -> list[Act]:
 
 
 def _take_choice() -> None:
-    visit().picked, visit().letting_go = st.session_state[CHOICE], clicked() is not None
+    pick(st.session_state[CHOICE])
 
 
 def _choice(act: Act, history: History) -> str:

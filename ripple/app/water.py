@@ -12,6 +12,7 @@ from ripple.charts import player
 from ripple.charts.look import LOOKS, Look
 from ripple.charts.scene import Columns
 
+WATER = -1  # what is clicked where there is nothing else
 OnSelect = Literal["ignore"] | Callable[[], None]
 
 _player = st.components.v2.component("pond_player", html=player.HTML, css=player.CSS, js=player.JS)
@@ -22,7 +23,7 @@ _TYPES = {
     **dict.fromkeys(("x", "y", "mid_x", "mid_y", "length", "turn", "beat", "till", "reach"), pa.float32()),
     **dict.fromkeys(("radius", "grow", "spread"), pa.float32()),
     **dict.fromkeys(("broad", "named_from", "from_x", "from_y"), pa.float32()),
-    **dict.fromkeys(("i", "a", "b", "size", "drops", "picked", "answered"), pa.int32()),
+    **dict.fromkeys(("i", "a", "b", "size", "drops", "picked", "answered", "nth"), pa.int32()),
     **dict.fromkeys(("kind", "how", "who", "words", "path", "folded"), pa.string()),
     **dict.fromkeys(("name", "initial", "near", "said"), pa.string()),
     **dict.fromkeys(("ring", "generation", "side"), pa.int16()),
@@ -70,7 +71,8 @@ def look_now() -> Look:
 
 
 def clicked_row(name: str) -> int | None:
-    """The field ``i`` of what was clicked last in this tab's picture; None when it was the water."""
+    """The field ``i`` of what was clicked last in this tab's picture: `WATER`, when it was that. None when
+    nothing was."""
     state = st.session_state.get(f"{name}_chart") or {}
     pick = state.get("selection", {}).get("pick") or [{}]
     row: int | None = pick[0].get("i")

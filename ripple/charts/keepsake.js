@@ -39,11 +39,8 @@ function tell(i) {
 }
 
 // Light an act's ripple, for whoever comes from the list; what is too much to be drawn lights as a whole.
-async function light(i) {
-  const row = rows.find((each) => each.i === (folds[i] ?? i))
-  lit(row)
-  await drawn.runAsync() // whereupon the last click is let go of
-  lit(row)
+function light(i) {
+  lit(rows.find((each) => each.i === (folds[i] ?? i)))
   tell(i)
   part("water").scrollIntoView({ block: "center" })
 }

@@ -38,16 +38,18 @@ def people_spec(look: Look) -> Spec:
     return spec
 
 
-def view_of(circle: Circle, picked: int | None = None, answered: int | None = None) -> Columns:
+def view_of(circle: Circle, picked: int | None = None, answered: int | None = None, nth: int = 0) -> Columns:
     """The chart's ``view``: who is lit, and the last click that this takes account of.
 
-    A click lights somebody at once, in the browser, and the answer from the server overrules it.
+    A click lights somebody at once, in the browser, and the answer from the server overrules it. ``nth``
+    counts what was lit by other ways than by a click: after it every click is a new one.
     """
     view = {
         "drops": len(circle.people["i"]),
         "reach": circle.reach,
         "picked": -1 if picked is None else picked,
         "answered": -1 if answered is None else answered,
+        "nth": nth,
     }
     return {name: [value] for name, value in view.items()}
 
@@ -67,7 +69,9 @@ def people_chart(look: Look) -> alt.LayerChart:
     ]
     expressions = {
         "clicked": "pick.i && isValid(pick.i[0]) ? pick.i[0] : -1",
-        "focus": "clicked === view.answered ? view.picked : clicked",
+        "nth": "view.nth",
+        "clicked_nth": "pick.nth ? pick.nth[0] : -1",
+        "focus": "clicked === view.answered || clicked_nth !== nth ? view.picked : clicked",
     }
     params = [alt.param(name, expr=expr) for name, expr in expressions.items()]
     return on_water(look, layers, [alt.param("tints", value=list(TINTS)), *params])
@@ -115,8 +119,8 @@ def _drops(look: Look) -> alt.Chart:
 def _pickable(drops: alt.Chart) -> alt.Chart:
     """The drops, telling who they are to whoever points at them, and lit by a click."""
     drops.mark.cursor = "pointer"
-    pick = alt.selection_point(name="pick", fields=["i"], toggle=False)
-    return drops.encode(tooltip=alt.Tooltip("name:N")).add_params(pick)
+    pick = alt.selection_point(name="pick", fields=["i", "nth"], toggle=False)
+    return drops.transform_calculate(nth="nth").encode(tooltip=alt.Tooltip("name:N")).add_params(pick)
 
 
 def _initials() -> alt.Chart:

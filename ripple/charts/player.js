@@ -27,7 +27,9 @@ class Player {
   reach = null // how far the view reaches while playing; null as far as needed
   shown = null // the kinds that are not dimmed; null for all
   said = { caption: null, since: 0 }
-  back = null // the view to go back to from a ripple that was opened
+  nth = 0 // how often something else was lit
+  at = null // the root of the ripple that was opened, if one was
+  back = null // the view to go back to from there
 
   constructor(root) {
     this.part = (name) => root.querySelector(`[data-part=${name}]`)
@@ -60,10 +62,11 @@ class Player {
   // What the server says of the picture as it is now.
   learn() {
     const told = globalThis.pondNews?.[this.base.chart]
-    const news = told?.pond === this.base.pond && told.of === this.base.of ? told : {} // or of what was before
+    const before = this.data?.pond === this.base.pond ? this.data : null
+    const fits = told?.pond === this.base.pond && told.of === this.base.of // or it is news of what was before
+    const news = fits ? told : { lit: before?.lit, answered: before?.answered }
     const { newBeats = [], newTimes = [], newCaptions = [] } = news
     const { beats, times, captions } = this.base
-    const before = this.data?.pond === this.base.pond ? this.data : null
     this.data = {
       ...this.base,
       ...news,
@@ -75,24 +78,27 @@ class Player {
     this.setPace()
     this.label()
     if (JSON.stringify(legendOf(before)) !== JSON.stringify(legendOf(this.data))) this.legend()
-    this.goTo(before)
+    if (fits) this.goTo()
     const came = before && this.last() > this.last(before) ? this.last() : null
     if (came !== null && this.now === null && !still.matches) this.tellNews(came)
     else if (!before && this.data.sample && !still.matches) this.play()
     else this.show()
   }
 
-  // A ripple that was folded is looked at from nearby, and left again for where one came from.
-  goTo(before) {
+  // A ripple that was folded is looked at from nearby, and left again for where one came from. Within it
+  // one looks around as one likes.
+  goTo() {
     const { around, lit } = this.data
-    if (before?.lit?.i === lit?.i && before) return
+    const at = around ? lit.path.split("/")[0] : null
+    if (at === this.at) return
     if (around) {
-      if (before && !before.around) this.back = { view: this.view }
-      if (before) this.view = { x: around[0], y: around[1], reach: around[2] }
-    } else if (this.back) {
-      this.view = this.back.view
+      if (this.at === null) this.back = { view: this.view }
+      this.view = { x: around[0], y: around[1], reach: around[2] }
+    } else {
+      this.view = this.back?.view ?? null
       this.back = null
     }
+    this.at = at
     this.keep()
   }
 
@@ -324,17 +330,16 @@ class Player {
     const said = [now ?? 1e9, this.coming, x, y, reach, kinds].map((v) => (v.toFixed ? +v.toFixed(4) : v))
     const { lit, answered = -1, news = "" } = this.data
     this.say("news", news)
-    this.say("lit", lit ? [answered, lit.i, lit.beat, lit.path].join(" ") : `${answered} -1 0 `)
+    const lights = this.say("lit", lit ? [answered, lit.i, lit.beat, lit.path].join(" ") : `${answered} -1 0 `)
+    if (lights) this.say("nth", String(++this.nth))
     this.say("player", whole ? "" : said.join(" "))
-    // Chosen from the list instead of by the last click: let go of that, so that it can be clicked again.
-    if (answered >= 0 && lit && lit.i !== answered) this.chart.dispatchEvent(new MouseEvent("dblclick"))
   }
 
   say(name, text) {
     const input = this.form.querySelector(`input[name=${name}]`)
-    if (!input || input.value === text) return
+    if (!input || input.value === text) return false
     input.value = text
-    input.dispatchEvent(new Event("input"))
+    return input.dispatchEvent(new Event("input"))
   }
 
   // The act whose drop came last, as far as there is one.
@@ -410,15 +415,15 @@ class Player {
   // ---- over page changes and reloads
 
   keep() {
-    const { now, speed, view, shown } = this
-    const kept = JSON.stringify({ now, speed, view, shown: shown && [...shown] })
+    const { now, speed, view, shown, at, back } = this
+    const kept = JSON.stringify({ now, speed, view, shown: shown && [...shown], at, back })
     sessionStorage.setItem(`pond ${this.data.pond}`, kept)
   }
 
   remember() {
     const kept = JSON.parse(sessionStorage.getItem(`pond ${this.data.pond}`) ?? "{}")
-    const { now = null, speed = 1, view = null, shown = null } = kept
-    Object.assign(this, { now, speed, view, shown: shown && new Set(shown) })
+    const { now = null, speed = 1, view = null, shown = null, at = null, back = null } = kept
+    Object.assign(this, { now, speed, view, shown: shown && new Set(shown), at, back })
     if (this.now > this.end()) this.now = null
   }
 }

@@ -7,7 +7,7 @@ parameters, so that the chart itself stays and is sent once:
 - ``player``: "now fade centre_x centre_y reach shown", or nothing for today's whole pond. While the
   pond is played the browser computes the rest from it, and nothing is asked of the server.
 - ``lit``: "answered i beat path" of the act to light. A click lights its ripple at once, in the
-  browser; the answer to it, known by ``answered``, overrules it.
+  browser; the answer to it, known by ``answered``, overrules it. ``nth`` counts these answers.
 - ``news``: what was shared since (`ripple.charts.news`).
 """
 
@@ -116,7 +116,7 @@ def _params(look: Look) -> list[alt.Parameter]:
         "inks": INKS,
     }
     return [
-        alt.param("lit", value="", bind=alt.BindInput(input="hidden", name=" ")),
+        *(alt.param(name, value="", bind=alt.BindInput(input="hidden", name=" ")) for name in ("lit", "nth")),
         alt.param("steps", value=STEPS),
         alt.param("step_inks", value=STEP_INKS),
         *(
@@ -211,12 +211,15 @@ def _drops(look: Look, held: str = HELD) -> Layer:
 
 
 def _pickable(drops: list[alt.Chart]) -> list[alt.Chart]:
-    """The drops, telling what they are to whoever points at them, and lit by a click."""
-    pick = alt.selection_point(name="pick", fields=["i", "path", "beat"], toggle=False)
+    """The drops, telling what they are to whoever points at them, and lit by a click.
+
+    With ``nth`` a click is another one than that before, when something else was lit since.
+    """
+    pick = alt.selection_point(name="pick", fields=["i", "path", "beat", "nth"], toggle=False)
     settled, young = drops
     settled.mark.cursor = "pointer"
     settled.mark.tooltip = alt.expr("datum.tip")
-    return [settled.add_params(pick), young]
+    return [settled.transform_calculate(nth="nth").add_params(pick), young]
 
 
 def _tips() -> str:

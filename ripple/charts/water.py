@@ -15,7 +15,8 @@ HEIGHT = "clamp(width * 0.78, 400, 560)"  # pixels; the picture is wide on a des
 def on_water(look: Look, layers: Sequence[alt.Chart], params: Sequence[alt.Parameter]) -> alt.LayerChart:
     """The chart with open water under its ``layers``, whose expressions know the view and ``params``.
 
-    The view is today's from the dataset ``view``, or the one that the parameter ``player`` tells.
+    The view is today's from the dataset ``view``, or the one that the parameter ``player`` tells. One of
+    the params must be ``nth``: different for whatever is lit next, also when it is the same again.
     """
     chart: alt.LayerChart = (
         alt.layer(_water(look), *layers)
@@ -46,8 +47,12 @@ def still_water(look: Look, *words: str) -> list[alt.Chart]:
 
 
 def _water(look: Look) -> alt.Chart:
-    """Lightest where the light falls."""
-    return sheet(fill=radial(*look.deep, x1=0.42, y1=0.3, r1=0, x2=0.5, y2=0.5, r2=0.75))
+    """Lightest where the light falls. A click on it is a click on nothing, ``i`` being -1; which lets go of
+    what is lit, and with ``nth`` is never the same click as the one before."""
+    water = sheet(fill=radial(*look.deep, x1=0.42, y1=0.3, r1=0, x2=0.5, y2=0.5, r2=0.75))
+    clicked = water.encode(tooltip=alt.value(None))  # without one, Vega-Lite lets nobody click it
+    chart: alt.Chart = clicked.transform_calculate(i="-1", nth="nth")
+    return chart
 
 
 def _looking() -> list[alt.Parameter]:

@@ -102,6 +102,16 @@ def one_ripple(act: str) -> Callable[[Scene, Visitor], str]:
     return knock
 
 
+def addressed(act: str) -> Callable[[Scene, Visitor], str]:
+    """The pond at an address that names an act."""
+
+    def knock(scene: Scene, visitor: Visitor) -> str:
+        visitor.new_tab().tab.query_params["act"] = act
+        return everything_on(visitor.open("pond"))
+
+    return knock
+
+
 def picked(act: str) -> Callable[[Scene, Visitor], str]:
     """The pond with an act chosen, whose story is told, and its table open."""
 
@@ -146,6 +156,7 @@ DOORS: dict[str, Callable[[Scene, Visitor], str]] = {
     "a tab still open": still_open,
     **{f"page {name}": page(name) for name in PAGES},
     **{f"one ripple, {act}": one_ripple(act) for act in ACTS},
+    **{f"pond at {act}": addressed(act) for act in ACTS},
     **{f"pond, {act} picked": picked(act) for act in ACTS},
     **{
         f"dialog {name}, {act}": dialog(name, act)

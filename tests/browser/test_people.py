@@ -36,6 +36,19 @@ def test_a_click_lights_somebody_and_the_water_lets_go(new_visitor: NewVisitor) 
     assert visitor.errors == []
 
 
+def test_after_a_choice_from_the_list_every_click_counts(new_visitor: NewVisitor) -> None:
+    page = starts_group(new_visitor())
+    shares(page, "Held the door")
+    comes_to_the_people(page)
+    listed = page.get_by_role("combobox", name="Find somebody")
+    for x in (0.02, 0.02, 0.5, 0.02):
+        listed.fill("Ada")
+        page.keyboard.press("Enter")
+        expect(page.get_by_text("names nobody they were with")).to_be_visible()
+        click_at(page, x, 0.5)
+        expect(listed).to_have_value("Ada" if x == 0.5 else "")
+
+
 @pytest.mark.parametrize(("width", "dark"), [(1280, True), (360, False)], ids=["laptop dark", "phone light"])
 def test_everybody_can_use_the_page(new_visitor: NewVisitor, demo: str, width: int, dark: bool) -> None:
     visitor = new_visitor(width=width, dark=dark, reduced_motion=True)

@@ -1,5 +1,6 @@
 """The pond in a real browser: it plays, it is lit by a click, it stays as one left it."""
 
+import re
 from collections.abc import Callable
 
 from playwright.sync_api import Locator, Page, expect
@@ -138,6 +139,50 @@ def test_a_click_lights_a_ripple_and_tells_its_story(new_visitor: NewVisitor, de
     page.get_by_role("button", name="Pass it on").click()
     expect(page.get_by_role("dialog")).to_contain_text("umbrella")
     assert visitor.errors == []
+
+
+def choose(page: Page, words: str) -> None:
+    """Choose an act from the list."""
+    page.get_by_role("combobox", name="Find an act").fill(words)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("combobox", name="Find an act")).to_have_value(re.compile(words))
+    is_lit(page)
+
+
+def is_lit(page: Page) -> None:
+    """Wait until the player was told to light an act."""
+    expect(page.locator("input[name=lit]")).not_to_have_value(re.compile("^-?[0-9]+ -1|^$"))
+
+
+def test_after_a_choice_from_the_list_every_click_counts(new_visitor: NewVisitor, demo: str) -> None:
+    page = comes_to_the_pond(new_visitor(), demo)
+    listed = page.get_by_role("combobox", name="Find an act")
+    click_at(page, 0.5, 0.5)
+    expect(page).to_have_url(re.compile("act="))
+    expect(listed).not_to_have_value("")
+    clicked = listed.input_value()
+    choose(page, "umbrella")
+    click_at(page, 0.5, 0.5)  # the same drop as before
+    expect(listed).to_have_value(clicked)
+    for _ in range(2):  # the same choice, and the same water
+        choose(page, "umbrella")
+        click_at(page, 0.02, 0.02)
+        expect(listed).to_have_value("")
+        expect(page.locator("input[name=lit]")).to_have_value("-1 -1 0 ")
+
+    # Also where the picture is new, and knows of no click.
+    choose(page, "umbrella")
+    expect(page).to_have_url(re.compile("act="))
+    page.reload()
+    expect(listed).to_have_value(re.compile("umbrella"))
+    page.get_by_role("link", name="Acts", exact=True).click()
+    expect(listed).to_be_hidden()
+    page.get_by_role("link", name="Pond", exact=True).click()
+    expect(listed).to_have_value(re.compile("umbrella"))
+    is_lit(page)
+    click_at(page, 0.02, 0.02)
+    expect(listed).to_have_value("")
+    expect(page).not_to_have_url(re.compile("act="))
 
 
 def test_legend_and_zoom_work_on_a_phone(new_visitor: NewVisitor, demo: str) -> None:

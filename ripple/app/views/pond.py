@@ -9,7 +9,7 @@ from ripple.app.numbers import show_numbers, show_table
 from ripple.app.picture import Picture, draw_pond, picture_of, still_serves
 from ripple.app.reading import choose_colours, choose_period, reading, say_period
 from ripple.app.session import Here, here, visit
-from ripple.app.story import choose_act, pick_clicked, picked_act, tell_newest, tell_story
+from ripple.app.story import choose_act, keep_picked, pick_clicked, picked_act, tell_newest, tell_story
 from ripple.app.taking import offer_keepsake
 from ripple.app.weeks import show_weeks, take_week
 from ripple.app.widgets import keep_up, mark_seen
@@ -76,6 +76,7 @@ group = here()
 keep_up(group)
 
 take_week()
+keep_picked()
 st.html(LOOKS)
 with st.container(key="pond_page"):
     st.header(_("Pond"), anchor=False)

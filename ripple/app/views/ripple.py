@@ -13,6 +13,7 @@ from ripple.app.reading import choose_colours
 from ripple.app.session import Here, act_asked_for, ask_for_act, here, now, visit, zone
 from ripple.app.story import act_itself
 from ripple.app.telling import told
+from ripple.app.water import WATER
 from ripple.app.widgets import POND_PAGE, keep_up, mark_seen
 from ripple.charts.captions import name_under
 from ripple.charts.view import Reading
@@ -52,7 +53,8 @@ def draw_ripple(group: Here, root: str, picked: str) -> None:
 
     def pick() -> None:
         index = clicked()
-        ask_for_act(root if index is None else live.pond.acts[index].id)
+        if index is not None:
+            ask_for_act(root if index == WATER else live.pond.acts[index].id)
 
     index = live.pond.index[picked]
     lit = index if index in picture.scene.order else None

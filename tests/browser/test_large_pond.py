@@ -1,0 +1,182 @@
+"""Ten thousand acts in a real browser: folded, opened by one click, and as steady as a few."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from math import dist
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from ripple.actions.groups import issue_link, start_group
+from ripple.charts.scene import Scene, scene_of
+from ripple.domain.entries import ActPosted
+from ripple.domain.model import Act
+from ripple.live import Groups
+from ripple.network.detail import Dot
+from ripple.store import Log, open_store
+from tests.browser.conftest import Server, Visitor
+from tests.browser.test_pond import canvas, click_at, has_told, picture, player, scrub, told
+from tests.network.ponds import act, pond_of, random_parents
+
+ACTS = 10_000
+GROUP = "maple"
+NewVisitor = Callable[..., Visitor]
+
+
+@dataclass
+class Large:
+    """The group in the store, a link into it, and what its picture must show."""
+
+    log: Log
+    link: str
+    scene: Scene
+
+    def share(self, count: int) -> None:
+        """Let somebody in another process share so many acts at once."""
+        now = datetime.now(UTC)
+        acts = [Act(id=f"new {n}", text=f"while you watched {n}", posted_at=now) for n in range(count)]
+        self.log.append(GROUP, *(ActPosted(at=now, act=act) for act in acts))
+
+    def dot(self) -> Dot:
+        """A dot of several ripples, the largest of which has several acts, nearest to the middle."""
+        dots = [dot for dot in self.scene.detail.dots if len(self.scene.detail.ripples[dot.root]) > 2]
+        return min((dot for dot in dots if len(dot.roots) > 1), key=lambda dot: dot.x**2 + dot.y**2)
+
+
+@pytest.fixture
+def large(server: Server) -> Iterator[Large]:
+    """A group with ten thousand acts."""
+    parents, now = random_parents(ACTS, roots=0.35), datetime.now(UTC)
+    acts = [act(number, parent, hours=number / 10) for number, parent in enumerate(parents)]
+    log = open_store(server.store)
+    groups = Groups(log)
+    start_group(groups, "Maple Street", "Ada", nonce=GROUP, now=now)
+    log.append(GROUP, *(ActPosted(at=now, act=act) for act in acts))
+    live = groups.group(GROUP)
+    yield Large(log, issue_link(live, GROUP, now=now).path, scene_of(pond_of(acts), lambda act: ""))
+    log.close()
+
+
+def comes_to_the_pond(visitor: Visitor, link: str) -> Page:
+    page = visitor.comes_in(link).page
+    page.get_by_role("link", name="Pond").click()
+    expect(canvas(page)).to_be_visible()
+    expect(player(page, "caption")).to_contain_text("10,000 acts of kindness")
+    page.wait_for_function(
+        """() => {
+          const canvas = document.querySelector(".st-key-pond_water canvas.marks")
+          return canvas?.getContext("2d").getImageData(canvas.width / 2, canvas.height / 2, 1, 1).data[3]
+        }"""
+    )
+    return page
+
+
+def click_place(page: Page, place: tuple[float, float], view: tuple[float, float, float]) -> None:
+    """Click a place of the pond, of which so much is in view: its middle, and how far it reaches."""
+    box = canvas(page).bounding_box()
+    assert box
+    diameter = min(box["width"], box["height"]) / (2 * view[2])
+    right, up = ((place[axis] - view[axis]) * diameter for axis in (0, 1))
+    click_at(page, 0.5 + right / box["width"], 0.5 - up / box["height"])
+
+
+def click_dot(page: Page, large: Large) -> Dot:
+    """Click a fold where it stands in the whole picture."""
+    dot = large.dot()
+    click_place(page, (dot.x, dot.y), (0, 0, large.scene.reach))
+    expect(page.get_by_role("button", name="Pass it on")).to_be_visible()
+    return dot
+
+
+def click_water(page: Page, large: Large, view: tuple[float, float, float]) -> None:
+    """Click the place in view that is farthest from all drops."""
+    x, y, reach = view
+    drops = list(zip(large.scene.acts["x"], large.scene.acts["y"], strict=True))
+    places = [
+        (x + reach * right / 10, y + reach * up / 10) for right in range(-9, 10) for up in range(-9, 10)
+    ]
+    click_place(page, max(places, key=lambda place: min(dist(place, drop) for drop in drops)), view)
+
+
+def looks_at(page: Page, view: tuple[float, float, float]) -> None:
+    """Wait until this is in view."""
+    x, y, reach = view
+    near = " && ".join(
+        f"Math.abs(said[{part}] - {value}) < 1e-3" for part, value in enumerate((x, y, reach), start=2)
+    )
+    has_told(page, near)
+
+
+def test_one_click_opens_a_fold_and_the_water_closes_it(new_visitor: NewVisitor, large: Large) -> None:
+    visitor = new_visitor()
+    page = comes_to_the_pond(visitor, large.link)
+    assert told(page) == []
+    pond, side = large.scene.rows.pond, page.locator(".st-key-pond_page")
+    dot = click_dot(page, large)
+    around = large.scene.around(dot.root)
+    assert around[2] < large.scene.reach / 3
+    looks_at(page, around)
+    expect(side).to_contain_text(pond.acts[dot.root].text)
+    opened = picture(page)
+
+    # In it every act can be clicked, also from where one went.
+    player(page, "farther").click()
+    wider = (*around[:2], around[2] * 1.5)
+    looks_at(page, wider)
+    child = pond.children(dot.root)[0]
+    click_place(page, (pond.x[child], pond.y[child]), wider)
+    expect(page.get_by_text("What led to it")).to_be_visible()
+    expect(side).to_contain_text(pond.acts[child].text)
+    looks_at(page, wider)
+
+    click_water(page, large, wider)
+    expect(page.get_by_role("button", name="Pass it on")).to_be_hidden()
+    expect(page.locator("input[name=player]")).to_have_value("")
+    expect(page.locator("input[name=lit]")).to_have_value(re.compile("-1"))
+    expect(page.locator("input[name=news]")).to_have_value("")
+    assert picture(page) != opened
+    assert visitor.errors == []
+
+
+def test_it_plays_on_in_an_opened_fold(new_visitor: NewVisitor, large: Large) -> None:
+    page = comes_to_the_pond(new_visitor(), large.link)
+    scrub(page, 0.5)
+    player(page, "play").click()
+    start = float(told(page)[0])
+    dot = click_dot(page, large)
+    looks_at(page, large.scene.around(dot.root))
+    opened = float(told(page)[0])
+    assert opened > start
+    has_told(page, f"said[0] > {opened}")
+    large.share(1)
+    expect(page.get_by_test_id("stMetricValue").first).to_have_text("10001")
+    later = float(told(page)[0])
+    has_told(page, f"said[0] > {later}")
+
+
+@pytest.mark.parametrize("more", [1, 300], ids=["one act", "so many that all are sent anew"])
+def test_what_one_looks_at_stays_when_others_share(new_visitor: NewVisitor, large: Large, more: int) -> None:
+    visitor = new_visitor()
+    page = comes_to_the_pond(visitor, large.link)
+    scrub(page, 0.9)
+    x, y, reach = large.scene.around(click_dot(page, large).root)
+    looks_at(page, (x, y, reach))
+    player(page, "farther").click()
+    looks_at(page, (x, y, reach * 1.5))
+    beat = told(page)[0]
+    canvas(page).evaluate("chart => { chart.dataset.same = 'yes' }")
+
+    large.share(more)
+    expect(page.get_by_test_id("stMetricValue").first).to_have_text(f"{ACTS + more}")
+    looks_at(page, (x, y, reach * 1.5))
+    expect(page.locator(".st-key-pond_water canvas.marks[data-same=yes]")).to_be_visible()  # not built anew
+    assert told(page)[0] == beat
+    expect(page.get_by_role("button", name="Pass it on")).to_be_visible()
+
+    page.reload()
+    expect(page.get_by_role("button", name="Pass it on")).to_be_visible()
+    looks_at(page, (x, y, reach * 1.5))
+    click_water(page, large, (x, y, reach * 1.5))
+    looks_at(page, (0, 0, large.scene.reach))
