@@ -149,7 +149,7 @@ def signed_in(browser: Browser, link: str) -> dict[str, object]:
     page = context.new_page()
     page.goto(link)
     page.get_by_role("button", name="Come in").click()
-    page.get_by_text(NEWEST).wait_for()
+    page.get_by_text(NEWEST).first.wait_for()
     state: dict[str, object] = dict(context.storage_state())
     context.close()
     return state
@@ -174,7 +174,10 @@ def first_pictures(browser: Browser, acts: int) -> dict[str, float]:
         turns = {
             "empty": lambda: seconds_until(browser, empty, lambda page: page.get_by_text("hello").wait_for()),
             "acts": lambda: seconds_until(
-                browser, app.url, lambda page: page.get_by_text(NEWEST).wait_for(), storage_state=cookies
+                browser,
+                app.url,
+                lambda page: page.get_by_text(NEWEST).first.wait_for(),
+                storage_state=cookies,
             ),
             "pond": lambda: seconds_until(
                 browser, app.url + "pond", lambda page: page.wait_for_function(DRAWN), storage_state=cookies

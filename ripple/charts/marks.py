@@ -1,7 +1,7 @@
 """The few shapes that pictures on water are made of, and how they follow the view and time.
 
-Expressions here and in the charts know: ``diameter``, a node's diameter in pixels; ``centre_x``,
-``centre_y`` and ``reach``, the view in node diameters; ``now`` and ``fade`` in beats.
+Expressions here and in the charts know: ``diameter``, a node's diameter in pixels; ``left`` and ``top``,
+where on the screen the pond's middle is; ``now`` and ``fade`` in beats.
 """
 
 from __future__ import annotations
@@ -78,7 +78,7 @@ def disc(radius: str, **mark: Any) -> alt.Chart:
     """A disc or ring of ``radius`` node diameters where the act is."""
     size = alt.expr(f"4 * pow(diameter * ({radius}), 2)")
     chart: alt.Chart = alt.Chart().mark_point(**{"shape": "circle", "size": size, **mark})
-    return chart.encode(*_place("x", "y"))
+    return chart.encode(**_at("x", "y"))
 
 
 def curve(come: Come, bend: str = CURVE, **mark: Any) -> alt.Chart:
@@ -91,13 +91,13 @@ def curve(come: Come, bend: str = CURVE, **mark: Any) -> alt.Chart:
         "strokeCap": "round",
     }
     chart: alt.Chart = alt.Chart().mark_point(filled=False, **turned, **mark)
-    return chart.encode(*_place(come.x, come.y))
+    return chart.encode(**_at(come.x, come.y))
 
 
 def label(field: str, **mark: Any) -> alt.Chart:
     """What ``field`` says, where the act is."""
     chart: alt.Chart = alt.Chart().mark_text(**mark)
-    return chart.encode(alt.Text(field, type="nominal"), *_place("x", "y"))
+    return chart.encode(alt.Text(field, type="nominal"), **_at("x", "y"))
 
 
 def sheet(**mark: Any) -> alt.Chart:
@@ -114,16 +114,10 @@ def radial(inner: str, outer: str, **where: float) -> dict[str, Any]:
     return {"gradient": "radial", "stops": stops, **where}
 
 
-def _place(x: str, y: str) -> tuple[alt.X, alt.Y]:
-    """The axes: the same scale both ways, and ``reach`` to the nearer sides."""
-    return (
-        alt.X(x, type="quantitative", axis=None, scale=_scale("centre_x", "width")),
-        alt.Y(y, type="quantitative", axis=None, scale=_scale("centre_y", "height")),
-    )
-
-
-def _scale(centre: str, side: str) -> alt.Scale:
-    half = f"reach * {side} / min(width, height)"
-    return alt.Scale(
-        domain=[alt.expr(f"{centre} - {half}"), alt.expr(f"{centre} + {half}")], nice=False, zero=False
-    )
+def _at(x: str, y: str) -> dict[str, alt.Value]:
+    """Where on the screen these fields are. Reckoned here, as a scale would: with one, a browser also makes
+    sure of every row in every layer that it has a place at all."""
+    return {
+        "x": alt.value(alt.expr(f"left + datum.{x} * diameter")),
+        "y": alt.value(alt.expr(f"top - datum.{y} * diameter")),
+    }

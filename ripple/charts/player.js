@@ -155,9 +155,15 @@ class Player {
     // A tab that was hidden goes on where it was.
     const passed = Math.min(0.1, Math.max(0, at - this.before) / 1000)
     this.before = at
-    this.reach += (this.needed() - this.reach) * (1 - Math.exp(-3 * passed))
+    this.widen(passed)
     this.tick(this.now + passed * this.pace)
     if (this.playing) this.frame = requestAnimationFrame((next) => this.draw(next))
+  }
+
+  // The view widens softly, and rests once no pixel would move: while it does not, each frame draws every act.
+  widen(passed) {
+    const left = (this.needed() - this.reach) * Math.exp(-3 * passed)
+    this.reach = Math.abs(left) < this.reach / 1000 ? this.needed() : this.needed() - left
   }
 
   tick(beat) {

@@ -41,15 +41,16 @@ from ripple.charts.water import on_water, said_by_player, still_water
 
 BANDS = (1.95, 1.2)  # how far the water of an act reaches, in node diameters, from the outside in
 RADIUS = "(datum.radius + datum.grow)"  # of a drop, in node diameters
-SHORE = "min(1.3, diameter * 0.12) / diameter"  # how broad the line around a water is
-SIGNS_FROM, NAMES_FROM = 11, 38  # pixels a diameter must have before signs and names are drawn
 
-# Broad strokes are what a browser takes longest for. From afar, discs alone make the same water.
-AFAR = "diameter < 9"
+# From how many pixels a diameter on signs and names are drawn. Broad strokes are what a browser takes
+# longest for: from afar, discs alone make the same water. Each is a parameter, so that the rows are
+# gone through again when one of these changes, and not with every step of a zoom.
+SEEN = {"afar": "diameter < 9", "signs_seen": "diameter > 11", "names_seen": "diameter > 38"}
+SHORE = "min(1.3, diameter * 0.12) / diameter"  # how broad the line around a water is
 DROP, RING = "datum.ring < 0", "datum.ring >= 0"  # an act or a dot, and a ring of a disc
-POOLED = f"(datum.root || {AFAR}) && {DROP}"
+POOLED = f"(datum.root || afar) && {DROP}"
 LINKED = f"!datum.root && {DROP}"
-ARMED = f"{LINKED} && (!({AFAR}) || datum.length > 2)"
+ARMED = f"{LINKED} && (!afar || datum.length > 2)"
 SIGNED = "isDefined(signs[datum.kind])"
 CAME = "datum.beat <= now"
 # Costs nothing while nothing is lit. A path begins with the path of each act that led there.
@@ -84,14 +85,15 @@ def pond_chart(look: Look) -> alt.LayerChart:
         *_shallows(look),
         *twice(_rings(look), RING),
         *twice(_links(look.link), LINKED),
-        acts(_shadows(look), _legible(SIGNS_FROM), SETTLED, DROP),
+        acts(_shadows(look), "signs_seen", SETTLED, DROP),
         *_pickable(twice(_drops(look), DROP)),
-        *twice(_signs(), _legible(SIGNS_FROM), DROP, SIGNED),
+        *twice(_signs(), "signs_seen", DROP, SIGNED),
         acts(_first_ring(look), YOUNG, DROP, "datum.beat > now - fade"),
-        acts(_names(look), _legible(NAMES_FROM), DROP, CAME),
+        acts(_names(look), "names_seen", DROP, CAME),
         *_lit(look),
     ]
-    return gathered(on_water(look, layers, _params(look)), tip=_tips(), named="datum.folded || datum.who")
+    chart = on_water(look, layers, _params(look))
+    return gathered(chart, tip=_tips(), named="datum.folded || datum.who", held=HELD)
 
 
 def _params(look: Look) -> list[alt.Parameter]:
@@ -107,6 +109,8 @@ def _params(look: Look) -> list[alt.Parameter]:
         "said": f"lit ? {{answered: {_lit_part(0)}, i: {_lit_part(1)}, beat: {_lit_part(2)}, "
         "path: split(lit, ' ')[3]} : view",
         "chosen": "clicked === said.answered ? said : there",
+        **SEEN,
+        "shore": SHORE,
         # While the past is played, nothing is lit (and so nothing dimmed) before its act has come.
         "focus": "chosen.i >= 0 && chosen.beat > now ? nothing : chosen",
     }
@@ -131,10 +135,6 @@ def _lit_part(place: int) -> str:
     return f"toNumber(split(lit, ' ')[{place}])"
 
 
-def _legible(pixels: float) -> str:
-    return f"diameter > {pixels}"
-
-
 def _shallows(look: Look) -> list[alt.Chart]:
     """Bands of water around every ripple, in its shape.
 
@@ -143,8 +143,8 @@ def _shallows(look: Look) -> list[alt.Chart]:
     """
     layers = []
     for radius, shallow, shore in zip(BANDS, look.shallows, look.shores, strict=True):
-        lined = "true" if radius == max(BANDS) else f"!({AFAR})"
-        for reach, colour, seen in ((f"{radius} + {SHORE}", shore, lined), (f"{radius}", shallow, "true")):
+        lined = "true" if radius == max(BANDS) else "!afar"
+        for reach, colour, seen in ((f"{radius} + shore", shore, lined), (f"{radius}", shallow, "true")):
             layers += twice(_pool(reach, colour), POOLED, seen)
             layers += twice(_arm(reach, colour), ARMED, seen)
     return layers
@@ -167,13 +167,13 @@ def _rings(look: Look) -> Layer:
         "fill": alt.expr(f"datum.ring % 2 ? '{look.shores[0]}' : '{look.shallows[1]}'"),
         "stroke": look.link,
         "strokeWidth": alt.expr("clamp(diameter * 0.1, 0.2, 1.2)"),
-        "opacity": alt.expr(HELD),
+        "opacity": alt.expr("datum.held"),
         "cursor": "pointer",
     }
     return lambda come: disc(f"datum.grow * {come.grown}", filled=True, tooltip=alt.expr("datum.tip"), **mark)
 
 
-def _links(colour: str, held: str = HELD) -> Layer:
+def _links(colour: str, held: str = "datum.held") -> Layer:
     """Links as they came: unbroken when passed on, dashes after reading, dots from a card."""
     dash = "(datum.how === 'reading' ? [0.28, 0.24] : datum.how === 'card' ? [0.01, 0.22] : [1, 0])"
     width = "clamp(diameter * 0.09, 0.7, 3.4) * (datum.how === 'card' ? 1.7 : 1)"
@@ -194,11 +194,11 @@ def _shadows(look: Look) -> alt.Chart:
         fill=radial(look.shade, "rgba(0,0,0,0)", start=0.4),
         strokeWidth=0,
         yOffset=alt.expr("diameter * 0.1"),
-        opacity=alt.expr(HELD),
+        opacity=alt.expr("datum.held"),
     )
 
 
-def _drops(look: Look, held: str = HELD) -> Layer:
+def _drops(look: Look, held: str = "datum.held") -> Layer:
     """Acts in the colour of their kind; where the words were taken back, water."""
     mark: dict[str, Any] = {
         "fill": alt.expr(COLOUR),
@@ -241,7 +241,7 @@ def _tips() -> str:
     return f"datum.folded ? {told[0]} : {told[1]}"
 
 
-def _signs(held: str = HELD) -> Layer:
+def _signs(held: str = "datum.held") -> Layer:
     """The sign of each kind, so that colour is not the only way to tell."""
     mark: dict[str, Any] = {
         "shape": alt.expr("signs[datum.kind]"),
@@ -267,7 +267,7 @@ def _lit(look: Look) -> list[alt.Chart]:
     """A veil over everything, and above it the picked act, what led to it and what grew from it."""
     held = "1"
     layers = [sheet(fill=look.deep[1], opacity=alt.expr("focus.i < 0 ? 0 : 0.78"))]
-    for reach, colour in ((f"{BANDS[1]} + {SHORE}", look.light), (f"{BANDS[1]}", look.shallows[1])):
+    for reach, colour in ((f"{BANDS[1]} + shore", look.light), (f"{BANDS[1]}", look.shallows[1])):
         layers.append(acts(_pool(reach, colour)(THERE), *LIT, "datum.root", DROP))
         layers.append(acts(_arm(reach, colour)(THERE), *LIT, LINKED))
     around = disc(f"{RADIUS} + 0.2", filled=False, stroke=look.light, strokeWidth=3)
@@ -276,9 +276,9 @@ def _lit(look: Look) -> list[alt.Chart]:
         acts(_rings(look)(THERE), *LIT, RING),
         acts(_links(look.light, held)(THERE), *LIT, LINKED),
         acts(_drops(look, held)(THERE), *LIT, DROP),
-        acts(_signs(held)(THERE), _legible(SIGNS_FROM), *LIT, DROP, SIGNED),
+        acts(_signs(held)(THERE), "signs_seen", *LIT, DROP, SIGNED),
         acts(around, "datum.i === focus.i", DROP),
-        acts(_names(look), _legible(NAMES_FROM), *LIT, DROP),
+        acts(_names(look), "names_seen", *LIT, DROP),
     ]
 
 

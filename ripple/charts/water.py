@@ -24,7 +24,7 @@ def on_water(look: Look, layers: Sequence[alt.Chart], params: Sequence[alt.Param
         .properties(width=900, padding=dict.fromkeys(("left", "top", "right", "bottom"), 0))
         .properties(autosize="none")
         .properties(usermeta={"embedOptions": {"renderer": "canvas"}})
-        .configure(font=FONT, background="transparent", view=alt.ViewConfig(stroke=None))
+        .configure(aria=False, font=FONT, background="transparent", view=alt.ViewConfig(stroke=None))
         .configure_point(opacity=1)
         .configure_rect(opacity=1)
     )
@@ -64,6 +64,8 @@ def _looking() -> list[alt.Parameter]:
         "centre_y": said_by_player(3, "0"),
         "reach": said_by_player(4, "view.reach"),
         "diameter": "min(width, height) / (2 * reach)",
+        "left": "width / 2 - centre_x * diameter",
+        "top": "height / 2 + centre_y * diameter",
     }
     player = alt.param("player", value="", bind=alt.BindInput(input="hidden", name=" "))
     return [player, *(alt.param(name, expr=expr) for name, expr in expressions.items())]

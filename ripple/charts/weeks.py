@@ -138,7 +138,7 @@ def weeks_chart(look: Look) -> alt.LayerChart:
         )
         .properties(width=900, padding=0, autosize="none")
         .properties(usermeta={"embedOptions": {"renderer": "canvas"}})
-        .configure(font=FONT, background="transparent", view=alt.ViewConfig(stroke=None))
+        .configure(aria=False, font=FONT, background="transparent", view=alt.ViewConfig(stroke=None))
         .configure_point(opacity=1)
         .configure_rect(opacity=1)
     )

@@ -94,6 +94,21 @@ def test_playing_asks_nothing_of_the_server(new_visitor: NewVisitor, demo: str) 
     assert told(page) == []
 
 
+def test_the_view_comes_to_rest_soon_while_the_pond_grows(new_visitor: NewVisitor, demo: str) -> None:
+    """While it does not, a browser has to draw every act anew for each frame."""
+    page = comes_to_the_pond(new_visitor(), demo)
+    page.clock.install()
+    player(page, "play").click()
+    reaches = []
+    while told(page):
+        page.clock.run_for(100)
+        reaches += [float(part) for part in told(page)[4:5]]
+    assert reaches[-1] > reaches[0]
+    rests = {reach for reach in reaches if reaches.count(reach) > 5}
+    assert len(rests) > 1
+    assert len(set(reaches)) < 21 * (len(rests) - 1)  # each widening takes two seconds
+
+
 def test_without_movement_the_pond_grows_in_steps(new_visitor: NewVisitor, demo: str) -> None:
     page = comes_to_the_pond(new_visitor(reduced_motion=True), demo)
     now = "document.querySelector('input[name=player]').value"

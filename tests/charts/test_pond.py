@@ -82,6 +82,17 @@ def test_colours_can_tell_the_steps_instead_of_the_kinds():
     assert f'FILL="{COLOURS[Kind.HUG]}"' not in svg
 
 
+def test_a_browser_does_nothing_for_each_act_that_nobody_sees():
+    chart = vl_convert.vegalite_to_vega({**pond_spec(LOOKS["light"]), "datasets": {"acts": [], "view": []}})
+    assert '"description"' not in json.dumps(
+        chart
+    )  # a canvas has no marks to describe; the list beside it has
+    asked = [step["expr"] for data in chart["data"] for step in data.get("transform", []) if "expr" in step]
+    assert asked
+    assert not [expression for expression in asked if "isValid" in expression]  # each row has its place
+    assert not [expression for expression in asked if "diameter" in expression]  # or each step of a zoom asks
+
+
 def test_words_are_values_and_never_part_of_the_chart():
     nasty = "</script><b>{datum.x}</b> [link](http://example.com) :red[x]"
     pond = pond_of([Act(id="a", text=nasty, posted_at=START)])
