@@ -24,6 +24,7 @@ FLOORS = {
     "ripple.network": ("ripple.domain. ripple.network.", ""),
     "ripple.store": ("ripple.domain. ripple.store.", ""),
     "ripple.store.codec": ("ripple.domain.", "msgspec"),
+    "ripple.store.lines": ("ripple.store.", "msgspec"),
     "ripple.store.durable": ("ripple.domain. ripple.store.", "tinydb"),
     "ripple.live": ("ripple.domain. ripple.network. ripple.store.Log", ""),
     "ripple.actions": ("ripple.domain. ripple.words ripple.live ripple.actions.", ""),

@@ -31,6 +31,8 @@ from itertools import count
 from typing import Any
 from zlib import crc32
 
+import msgspec
+
 from ripple.store.disk import File
 
 Tables = dict[str, Any]  # name of a table -> id as text -> document
@@ -43,7 +45,7 @@ NEWS = 1024  # bytes to read where a line or two are expected
 BLOCK = 256 * 1024  # bytes to read where many are
 
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-_decode = json.JSONDecoder().decode
+_decode = msgspec.json.Decoder().decode
 
 
 class Broken(Exception):
@@ -142,7 +144,10 @@ def json_of(said: object) -> bytes:
 
 
 def _said(body: bytes) -> Any:
-    return _decode(body.decode("utf-8", "surrogatepass"))
+    try:
+        return _decode(body)
+    except (msgspec.DecodeError, UnicodeDecodeError):  # NaN, a lone surrogate: Python's own JSON has them
+        return json.loads(body.decode("utf-8", "surrogatepass"))
 
 
 def said_in(line: bytes) -> Change:

@@ -139,6 +139,7 @@ def test_a_line_is_read_as_json_itself_would_read_it(said: dict[str, Any]) -> No
     assert repr(lines.as_read(said)) == repr(json.loads(json.dumps(said)))
     line = lines.line_of(lines.json_of(said), 7)
     assert lines.is_whole(line, 7)
+    assert repr(lines.said_in(line)) == repr(json.loads(json.dumps(said)))
     assert not {b"\n", b"\0"} & {line[at : at + 1] for at in range(len(line))}
 
 
