@@ -22,7 +22,10 @@ GROUP_PAGE = Path(__file__).parent / "views" / "group.py"
 WELCOME_PAGE = Path(__file__).parent / "views" / "welcome.py"
 POND_PAGE = Path(__file__).parent / "views" / "pond.py"
 RIPPLE_PAGE = Path(__file__).parent / "views" / "ripple.py"
-MARKDOWN_SIGNS = re.compile(r"([\`*_\[\]<>$:~#|&])")  # what Streamlit's Markdown could make something of
+MARKDOWN_SIGNS = re.compile(r"[\\`*_\[\]<>$:~#|&]")  # what Streamlit's Markdown could make something of
+# Where it sees an address, an icon or at the beginning a list, though each sign is told to be no more.
+NOT_TOGETHER = re.compile(r"(?<=www)(?=\.)|(?<=:)(?=[/\w+-])|(?<=@)(?=\w)|^(?=[-+=]|\d+[.)])", re.IGNORECASE)
+WORD_JOINER = "\u2060"  # takes no room, and nobody sees it
 LOOK_EVERY_S = 2  # how often a page asks whether something happened; the promise is three
 
 _go = st.components.v2.component(
@@ -50,7 +53,7 @@ def showing_errors(beside: DeltaGenerator) -> Iterator[None]:
 
 def literal(sentence: str) -> str:
     """The sentence for an element that reads Markdown: what it quotes from people stays as it is."""
-    return MARKDOWN_SIGNS.sub(r"\\\1", sentence)
+    return MARKDOWN_SIGNS.sub(r"\\\g<0>", NOT_TOGETHER.sub(WORD_JOINER, sentence))
 
 
 def apologise(error: Exception) -> bool:

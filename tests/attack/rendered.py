@@ -11,7 +11,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from ripple.actions.groups import COOKIE
 from tests.browser.chromium import FLAGS, find
-from tests.browser.conftest import HERE
+from tests.browser.conftest import AT_REST, HERE
 
 if TYPE_CHECKING:
     from tests.attack.world import Person
@@ -31,6 +31,7 @@ STRANGE = """() => {
     forms: count("form[action*='evil']"),
     styles: count("link, base, meta"),
     formulas: count(".katex"),
+    names: count("button :is(a, code, del, img)") + count("button em [role=img]"),
     badges: count(".stMarkdownBadge, .stMarkdownColoredText"),
     handlers: all.filter(reacts).length,
     bold: count("bdi strong, bdi em, bdi code, bdi h1, bdi li, bdi table, bdi del"),
@@ -60,6 +61,7 @@ class Rendered:
             "forms",
             "styles",
             "formulas",
+            "names",
             "badges",
             "handlers",
             "bold",
@@ -107,6 +109,8 @@ def rendered(reader: Person) -> Rendered:
                 page.wait_for_function(
                     "n => document.querySelectorAll('[class*=st-key-card]').length > n", arg=cards
                 )
+                page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
+                page.wait_for_function(AT_REST)  # the button goes last, when there are no older ones
             came.look_at(page)
         browser.close()
     return came

@@ -11,6 +11,7 @@ from html import escape
 
 from ripple.actions.groups import COOKIE
 from ripple.actions.transfer import export_csv
+from ripple.app.widgets import WORD_JOINER
 from ripple.domain.model import ACT_LIMIT, clean_text
 from tests.attack.rendered import Rendered, rendered
 from tests.attack.table import Attack, stopped
@@ -39,6 +40,12 @@ PAYLOADS = {
     "a link": "[bank](https://evil.example)",
     "a picture": "![x](https://evil.example/p.png)",
     "a bare link": "https://evil.example/x",
+    "a barer link": "www.evil.example",
+    "a letter": "me@evil.example",
+    "a link behind backslashes": r"\[a\](https\://evil.example)",
+    "a badge behind backslashes": r"\:green-badge\[Verified host\]",
+    "a formula behind backslashes": r"\$\frac{1}{2}\$",
+    "code behind backslashes": r"\`code\` \~\~gone\~\~",
     "bold": "**bold** and __more__",
     "a heading": "# Host says",
     "a list": "- one\n- two",
@@ -71,6 +78,9 @@ PAYLOADS = {
     "a prototype": "__proto__",
     "a closing script": "</script><script>parent.got=1//",
 }
+ONE_SIGN = re.compile(r"\\[!-/:-@\[-`{-~]|.", re.DOTALL)  # escaped, or as it is
+# What it finds also in signs that are escaped; see tests/browser/test_hostile_words.py.
+AN_ADDRESS_OR_ICON = re.compile(r"://|www\.|@\w|:[\w+-]+:|^(?:[-+=]|\d+[.)])", re.IGNORECASE)
 FIELDS = ("the group's name", "a member's name", "the words", "who was kind", "for whom")
 MARKED = (
     "markdown",
@@ -78,6 +88,9 @@ MARKED = (
     "alert",
     "toast",
     "button",
+    "menubutton",
+    "linkbutton",
+    "checkbox",
     "metric",
     "expander",
     "pagelink",
@@ -140,8 +153,21 @@ def stays_words(name: str, field: str, world: World) -> None:
         if where.startswith("html."):
             raw = escape(words) != words and words in one_line
         else:
-            raw = where.startswith(MARKED) and words in one_line and re.search(r"[\W_]{2}", words)
+            raw = where.startswith(MARKED) and makes_more_of(words, one_line)
         stopped(not raw, f"{where}: {text[:200]}")
+
+
+def makes_more_of(words: str, markdown: str) -> bool:
+    """Whether Streamlit's Markdown reads something else than the ``words`` where they stand in it."""
+    signs = [one for one in ONE_SIGN.findall(markdown) if one != WORD_JOINER]
+    plain = "".join(one[-1] for one in signs)
+    at = plain.find(words)
+    if at < 0:  # not there, or not as they were written
+        return words in markdown
+    if any(one in set("\\`*_[]<>$~#|&") for one in signs[at : at + len(words)]):
+        return True
+    joined = "".join(one[-1] for one in ONE_SIGN.findall(markdown))
+    return any(found[0] in words for found in AN_ADDRESS_OR_ICON.finditer(joined))
 
 
 def renders_as_words(name: str, check: Callable[[Rendered], object], world: World) -> None:
