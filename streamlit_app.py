@@ -5,6 +5,7 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 
+from ripple.app.organisation import organisation
 from ripple.app.picture import prepare_charts
 from ripple.app.session import groups
 from ripple.app.widgets import apologise
@@ -14,23 +15,26 @@ from ripple.web.doors import ClosedDoors
 from ripple.web.floods import NoFloods
 from ripple.web.headers import SafeHeaders
 from ripple.web.messages import OwnBusinessOnly
+from ripple.web.organisation import CALLBACK, LOGIN, OrganisationDoors
 from ripple.web.origin import OwnOriginOnly
 from ripple.web.routes import routes
 from ripple.web.warmth import warmed
 
 STREAMLIT = Path(st.__file__).parent / "static"
+signs_in = organisation() is not None  # off unless the keeper filled in who signs people in
 
 keep_words_out_of_the_log()
 app = st.App(
     Path(__file__).parent / "ripple" / "app" / "main.py",
-    routes=routes(groups),
+    routes=routes(groups, organisation=signs_in),
     middleware=[
         Middleware(SafeHeaders, page=STREAMLIT / "index.html"),
         Middleware(OwnOriginOnly),
-        Middleware(ClosedDoors),
+        Middleware(ClosedDoors, also=(LOGIN, CALLBACK) if signs_in else ()),
         Middleware(NoFloods),
         Middleware(OwnBusinessOnly),
         Middleware(PackedAssets, folder=STREAMLIT),
+        *([Middleware(OrganisationDoors)] if signs_in else []),
     ],
     lifespan=warmed(groups, prepare_charts),
     on_script_error=apologise,

@@ -36,6 +36,14 @@ def enter(module: str, requirements: Path) -> None:
         become([str(PYTHON), "-m", module, *sys.argv[1:]])
 
 
+def requirements() -> Path:
+    """What the app needs: a little more where an organisation signs people in (``[auth]`` in the secrets)."""
+    secrets = CHECKOUT / ".streamlit" / "secrets.toml"
+    said = secrets.read_text(encoding="utf-8") if secrets.exists() else ""
+    signs_in = re.search(r"^\s*\[auth\]", said, re.MULTILINE)
+    return CHECKOUT / ("requirements-openid.txt" if signs_in else "requirements.txt")
+
+
 def become(command: list[str], **variables: str) -> NoReturn:
     """Carry on as ``command``, with these environment variables, and find `ripple` from any folder."""
     path = os.pathsep.join(filter(None, [str(CHECKOUT), os.environ.get("PYTHONPATH")]))

@@ -68,6 +68,10 @@ _PLAIN: dict[type[RippleError], str] = {
         "first leave it on the page “You”."
     ),
     errors.LinkSpent: _("That link was used already or has run out. Please ask for a new one."),
+    errors.SignInAgain: _(
+        "That sign-in was used already, or is from before you signed out everywhere. "
+        "Please sign in once more."
+    ),
     errors.NotAllowed: _("Only a host of this group, or whose it is, can do that."),
     errors.NotOffered: _("The hosts of this group have chosen to do without that."),
     errors.StoreDamaged: _(

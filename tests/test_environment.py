@@ -136,3 +136,33 @@ def test_a_python_without_venv_is_told_what_to_install(monkeypatch, tmp_path, la
     (tmp_path / "requirements.txt").write_text("a-package-that-nobody-made")
     with pytest.raises(SystemExit, match="sudo apt install python3-venv"):
         environment.enter("ripple", tmp_path / "requirements.txt")
+
+
+def wants(project: Path) -> str:
+    """Which requirements the app in the project has."""
+    say = "from ripple.environment import requirements; print(requirements().name)"
+    environ = {**os.environ, "PYTHONPATH": str(project)}
+    done = subprocess.run(
+        [sys.executable, "-c", say], cwd=project, env=environ, capture_output=True, text=True
+    )
+    return done.stdout.strip()
+
+
+def test_the_sign_in_of_an_organisation_is_installed_where_it_is_switched_on(project: Path) -> None:
+    assert wants(project) == "requirements.txt"
+    (project / ".streamlit").mkdir()
+    secrets = project / ".streamlit" / "secrets.toml"
+    secrets.write_text('# [auth]\n[organisation]\nname = "[auth]"\n')
+    assert wants(project) == "requirements.txt"
+    secrets.write_text(
+        '[organisation]\nname = "Schule am Süd"\n\n  [auth]\nclient_id = "x"\n', encoding="utf-8"
+    )
+    assert wants(project) == "requirements-openid.txt"
+
+
+def test_the_base_install_does_without_it() -> None:
+    base, more = (
+        {line.partition("~")[0] for line in environment._lines(CHECKOUT / name)}
+        for name in ("requirements.txt", "requirements-openid.txt")
+    )
+    assert more - base == {"Authlib", "httpx"}

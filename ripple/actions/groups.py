@@ -165,9 +165,15 @@ def meant_by(groups: Groups, link: SignInLink, *, now: datetime) -> Member:
     return (live.history.members | live.history.waiting)[member]
 
 
+def can_be_used(live: LiveGroup, link: SignInLink, *, now: datetime) -> bool:
+    """Whether the link would still sign somebody in."""
+    issued = live.history.sign_ins.links.get(_hash(link.secret))
+    return issued is not None and issued.expires_at >= now
+
+
 def _unused(live: LiveGroup, link: SignInLink, now: datetime) -> LinkIssued:
     issued = live.history.sign_ins.links.get(_hash(link.secret))
-    if issued is None or issued.expires_at < now:
+    if issued is None or not can_be_used(live, link, now=now):
         raise LinkSpent
     return issued
 

@@ -14,8 +14,16 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
-from ripple.actions.groups import SignInLink, invited_to, issue_link, join_group, new_id, start_group
-from ripple.domain.errors import AlreadyHere, LinkSpent, NotAllowed, UnknownGroup
+from ripple.actions.groups import (
+    SignInLink,
+    can_be_used,
+    invited_to,
+    issue_link,
+    join_group,
+    new_id,
+    start_group,
+)
+from ripple.domain.errors import AlreadyHere, NotAllowed, SignInAgain, UnknownGroup
 from ripple.domain.model import Member
 from ripple.domain.signing import IdentityLinked, IdentityListed, IdentityUnlinked
 from ripple.live import DIRECTORY, Groups, LiveGroup
@@ -84,13 +92,17 @@ def homes(groups: Groups, identity: Identity) -> list[Home]:
 def way_in(home: Home, identity: Identity, *, now: datetime) -> SignInLink:
     """The link that signs the identity in, once: asked for again it is the same.
 
-    Raises `LinkSpent` when the member signed out everywhere else since their organisation's word.
+    Raises `SignInAgain` when this word of their organisation was used already, or is from before
+    the member signed out everywhere else.
     """
-    out = home.live.history.sign_ins.signed_out.get(home.member.id)
+    sign_ins = home.live.history.sign_ins
+    out = sign_ins.signed_out.get(home.member.id)
     if out and identity.at <= out:
-        raise LinkSpent
-    secret = _keyed(identity.once, "link", home.live.id)
-    return issue_link(home.live, home.member.id, now=now, secret=secret)
+        raise SignInAgain
+    link = issue_link(home.live, home.member.id, now=now, secret=_keyed(identity.once, "link", home.live.id))
+    if not can_be_used(home.live, link, now=now):
+        raise SignInAgain
+    return link
 
 
 def join_as(

@@ -42,6 +42,8 @@ UPLOADING = Pace("upload", one="10/minute;60/hour", address="10/minute;60/hour")
 REPORTING = Pace("report", one="5/day", address="50/day")
 # Drawing a large pond takes seconds; a class takes its pond along at the end of a year.
 TAKING = Pace("take along", one="10/minute;60/hour", address="100/minute;600/hour")
+# Each asks the organisation's own server; two for a sign-in. What counts is the address alone.
+SIGNING_IN = Pace("sign in", one="150/minute;1500/hour", address="150/minute;1500/hour")
 # Everything that takes one tap: thanks, taking back, settings.
 CHANGING = Pace("change", one="60/minute", address="600/minute")
 

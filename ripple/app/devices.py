@@ -7,17 +7,23 @@ from gettext import gettext as _
 import streamlit as st
 
 from ripple.actions.groups import sign_out_elsewhere
+from ripple.actions.identity import unlink_identity
 from ripple.actions.members import link_for
 from ripple.actions.pace import CHANGING, LINKING
 from ripple.app import look
+from ripple.app.organisation import by_the_organisation_alone, is_linked, offer_linking, organisation
 from ripple.app.session import Asking, at_ease, here, now, visit
-from ripple.app.widgets import close_dialogs, leave_for, link_and_square, showing_errors
+from ripple.app.widgets import close_dialogs, leave_for, link_and_square, literal, showing_errors
 
 
 def another_device() -> None:
     """A link that signs the same member in on a phone, or in another browser."""
-    me = here()
+    me, known = here(), organisation()
     st.subheader(_("On another device"), anchor=False)
+    if known:
+        offer_linking(known, me)
+        if by_the_organisation_alone(me.live, me.member):
+            return
     st.write(
         _("A link that signs you in on another device. It works once, within an hour; keep it to yourself.")
     )
@@ -45,13 +51,22 @@ def this_computer() -> None:
 @st.dialog(_("Leave this computer?"), on_dismiss=close_dialogs)
 def leave_dialog() -> None:
     """Signing out cannot be undone from here: there is no password to come back with."""
-    st.write(
-        _(
-            "This browser will forget you. To come back as yourself you need a link for another device, "
-            "made before you leave, or one from a host; what you shared stays in the group. Acts that you "
-            "shared without your name will not be known as yours any more."
+    known = organisation()
+    if known and is_linked(here().live, here().member):
+        said = _(
+            "This browser will forget you, and {organisation} can bring you back. If others use this "
+            "computer, sign out of {organisation} too: that is not done from here. Acts that you shared "
+            "without your name will not be known as yours any more."
         )
-    )
+        st.write(literal(known.told(said)))
+    else:
+        st.write(
+            _(
+                "This browser will forget you. To come back as yourself you need a link for another device, "
+                "made before you leave, or one from a host; what you shared stays in the group. Acts that "
+                "you shared without your name will not be known as yours any more."
+            )
+        )
     if st.button(_("Leave"), type="primary", key="leave"):
         close_dialogs()
         leave_for(f"leave/{here().live.id}")
@@ -67,11 +82,24 @@ def sign_out_elsewhere_dialog() -> None:
             "will not be known as yours any more."
         )
     )
+    me, known, forgets = here(), organisation(), False
+    if known and is_linked(me.live, me.member):
+        st.write(
+            literal(
+                known.told(
+                    _("Whoever can sign in to {organisation} as you comes in again: sign out there too.")
+                )
+            )
+        )
+        if not known.required:
+            label = known.told(_("{organisation} shall not bring me back any more"))
+            forgets = st.toggle(literal(label), key="forgets_organisation")
     beside = st.container()
     if st.button(_("Sign out"), type="primary", key="sign_out"):
         with showing_errors(beside):
-            me = here()
             at_ease(CHANGING, me.member.id)
+            if forgets:
+                unlink_identity(me.live, me.member.id, now=now())
             sign_out_elsewhere(me.live, me.token, now=now())
             visit().links.clear()
             close_dialogs()

@@ -11,6 +11,7 @@ from ripple.app.devices import leave_dialog, sign_out_elsewhere_dialog
 from ripple.app.form import edit_dialog, pass_on_dialog
 from ripple.app.keeping import delete_group_dialog
 from ripple.app.membership import hand_over_dialog, remove_dialog, renew_dialog
+from ripple.app.organisation import arriving
 from ripple.app.session import Asking, Here
 from ripple.app.settings import keep_dialog
 from ripple.app.widgets import close_dialogs, literal
@@ -51,7 +52,9 @@ def main() -> None:
     """Choose the pages, run the one that was asked for, and draw the dialog that is open."""
     st.set_page_config(page_title=_("Kindness Ripple"), page_icon="💧", layout="centered")
     mine = session.memberships()
-    group = _group_asked_for(mine)
+    group = (
+        None if arriving() else _group_asked_for(mine)
+    )  # else they first come in, or say that it is not them
     inside = group if group and not group.waits else None
     welcome = st.Page(VIEWS / "welcome.py", title=_("Welcome"), url_path="welcome", default=group is None)
     about = st.Page(VIEWS / "about.py", title=_("About kindness"), icon=_ABOUT_ICON, url_path="about")

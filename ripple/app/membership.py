@@ -10,6 +10,7 @@ from ripple.actions.groups import list_under_its_code, spoken
 from ripple.actions.members import admit, link_for, name_host, remove, renew_code
 from ripple.actions.pace import CHANGING, LINKING
 from ripple.app import look
+from ripple.app.organisation import by_the_organisation_alone
 from ripple.app.session import Asking, Here, at_ease, groups, here, now, visit, zone
 from ripple.app.widgets import close_dialogs, link_and_square, literal, showing_errors
 from ripple.domain.model import Member
@@ -139,7 +140,8 @@ def _menu(group: Here, member: Member) -> str | None:
     if me and len(group.live.history.hosts) == 1:  # a group always has a host
         st.html(look.one_member(member, me=member), width="content")
         return None
-    offered = ["no host" if member.host else "host", *([] if me else ["link", "remove"])]
+    others = ["remove"] if by_the_organisation_alone(group.live, member) else ["link", "remove"]
+    offered = ["no host" if member.host else "host", *([] if me else others)]
     return st.menu_button(
         literal(" · ".join([member.name, *notes])),
         offered,

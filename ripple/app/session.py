@@ -12,6 +12,7 @@ from urllib.parse import urljoin, urlsplit
 import streamlit as st
 
 from ripple.actions.groups import COOKIE, claim_of, invited_to, new_id, signed_in, waiting_with
+from ripple.actions.identity import Identity, identified
 from ripple.actions.pace import Pace, asker_at, unhurried
 from ripple.actions.posting import Withdrawn
 from ripple.domain.errors import SlowDown, UnknownCode, UnknownGroup
@@ -139,6 +140,17 @@ def shown_anew(key: str) -> None:
 def cookies() -> Mapping[str, str]:
     """The cookies this tab came with."""
     return st.context.cookies
+
+
+def claims() -> Mapping[str, Any]:
+    """What an organisation said of this tab's visitor, verified by Streamlit; empty when nothing."""
+    said = st.user.to_dict()
+    return said if said.get("is_logged_in") is True else {}
+
+
+def identity(key: str) -> Identity | None:
+    """Whom an organisation has signed in here just now, as known by ``key``."""
+    return identified(claims(), key, now=now())
 
 
 def memberships() -> list[Here]:

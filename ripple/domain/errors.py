@@ -150,6 +150,11 @@ class LinkSpent(RippleError):
 
 
 @dataclass(eq=False)
+class SignInAgain(RippleError):
+    """An organisation's word was used already, or is from before they signed out everywhere."""
+
+
+@dataclass(eq=False)
 class SlowDown(RippleError):
     """Too many tries; wait ``seconds`` before the next."""
 

@@ -13,7 +13,8 @@ class OwnOriginOnly:
 
     Streamlit checks origins too, but asks an outside service for the machine's address before
     it says yes or no to one that it does not know. What passes here is of this very address,
-    so it goes on as one that Streamlit knows.
+    so it goes on as one that Streamlit knows; a socket as it came, which Streamlit compares with
+    the address itself, and with the one that an organisation's sign-in is good for.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -25,9 +26,9 @@ class OwnOriginOnly:
             if not is_own(scope, headers):
                 await _refusal(scope)(scope, receive, send)
                 return
-            known = [(b"origin", b"http://localhost")] if "origin" in headers else []
-            kept = [(name, value) for name, value in scope["headers"] if name != b"origin"]
-            scope = {**scope, "headers": kept + known}
+            if scope["type"] == "http" and "origin" in headers:
+                kept = [(name, value) for name, value in scope["headers"] if name != b"origin"]
+                scope = {**scope, "headers": [*kept, (b"origin", b"http://localhost")]}
         await self.app(scope, receive, send)
 
 

@@ -17,14 +17,18 @@ from ripple.actions.groups import COOKIE, SignInLink, enter, meant_by, sign_out,
 from ripple.domain.errors import RippleError
 from ripple.live import Groups
 from ripple.web.doorstep import doorstep
+from ripple.web.organisation import forget_the_answer
 from ripple.web.taking import take_along, take_group, take_mine
 
 SIGNED_IN_S = 400 * 24 * 3600  # as long as browsers keep a cookie
 
 
-def routes(groups: Callable[[], Groups]) -> list[Route]:
-    """The routes, on the groups that ``groups`` gives once the app runs."""
+def routes(groups: Callable[[], Groups], *, organisation: bool = False) -> list[Route]:
+    """The routes, on the groups that ``groups`` gives once the app runs; with one more where an
+    ``organisation`` signs people in."""
+    arrived = [Route("/arrive", partial(arrive, groups), methods=["POST"])] if organisation else []
     return [
+        *arrived,
         Route("/join/{code}", join, methods=["GET"]),
         Route("/enter/{group}/{secret}", partial(ask, groups), methods=["GET"]),
         Route("/enter/{group}/{secret}", partial(come_in, groups), methods=["POST"]),
@@ -66,27 +70,53 @@ def come_in(groups: Callable[[], Groups], request: Request) -> Response:
     except RippleError:
         return _spent()
     response = RedirectResponse("../../", status_code=303)
+    _sign_in(response, request, link.group, token)
+    return response
+
+
+def arrive(groups: Callable[[], Groups], request: Request) -> Response:
+    """Come in by an organisation's word, by every link that the page made of it (``in``), out of the
+    groups that somebody else was in here (``out``); then it is forgotten, unless they ``stay``."""
+    asked = request.query_params
+    back = quote(asked.get("code", ""), safe="")
+    response = RedirectResponse(f"./?code={back}" if back else "./", status_code=303)
+    for group in asked.getlist("out"):
+        _sign_out(groups, response, request, group)
+    for path in asked.getlist("in"):
+        group, _, secret = path.partition("/")
+        with suppress(RippleError):  # used already: whoever is in is in
+            token = enter(groups(), SignInLink(group, secret), now=datetime.now(UTC))
+            _sign_in(response, request, group, token)
+    if "stay" not in asked:
+        forget_the_answer(response, request)
+    return response
+
+
+def leave(groups: Callable[[], Groups], request: Request) -> Response:
+    """Take the cookie away that signs in to a group; a copy of it would sign nobody in either."""
+    response = RedirectResponse("../", status_code=303)
+    _sign_out(groups, response, request, request.path_params["group"])
+    forget_the_answer(response, request)
+    return response
+
+
+def _sign_in(response: Response, request: Request, group: str, token: str) -> None:
     response.set_cookie(
-        COOKIE + link.group,
+        COOKIE + group,
         token,
         max_age=SIGNED_IN_S,
         httponly=True,
         samesite="lax",
         secure=request.url.scheme == "https",
     )
-    return response
 
 
-def leave(groups: Callable[[], Groups], request: Request) -> Response:
-    """Take the cookie away that signs in to a group; a copy of it would sign nobody in either."""
-    group = request.path_params["group"]
+def _sign_out(groups: Callable[[], Groups], response: Response, request: Request, group: str) -> None:
     cookie = COOKIE + group
-    response = RedirectResponse("../", status_code=303)
     if cookie in request.cookies:
         response.delete_cookie(cookie, httponly=True, samesite="lax")
         with suppress(RippleError):  # deleted, or nothing can be written: the cookie goes all the same
             sign_out(groups(), group, request.cookies[cookie], now=datetime.now(UTC))
-    return response
 
 
 def _link(request: Request) -> SignInLink:

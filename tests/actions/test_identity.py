@@ -26,7 +26,7 @@ from ripple.actions.keeping import delete_group
 from ripple.actions.leaving import erase_member, export_mine, leave_group
 from ripple.actions.members import admit, change_settings, remove
 from ripple.actions.whole import export_group, import_group
-from ripple.domain.errors import AlreadyHere, LinkSpent, UnknownCode
+from ripple.domain.errors import AlreadyHere, LinkSpent, SignInAgain, UnknownCode
 from ripple.domain.model import Settings
 from ripple.domain.moderation import Asker
 from ripple.live import Groups, LiveGroup
@@ -164,8 +164,10 @@ def test_one_sign_in_opens_a_group_once(groups: Groups, live: LiveGroup) -> None
     link = way_in(home, BEN, now=NOON)
     assert way_in(home, BEN, now=SOON) == link
     enter(groups, link, now=NOON)
+    with pytest.raises(SignInAgain):
+        way_in(home, BEN, now=NOON)
     with pytest.raises(LinkSpent):
-        enter(groups, way_in(home, BEN, now=NOON), now=NOON)
+        enter(groups, link, now=NOON)
     assert comes_back(groups, says(nonce="another")) == {live.id: "b"}
 
 
@@ -181,7 +183,7 @@ def test_signing_out_everywhere_ends_the_sign_ins_from_before(groups: Groups, li
     )
     elsewhere = says(nonce="on a phone that was lost")
     sign_out_elsewhere(live, token, now=NOON + timedelta(seconds=1))
-    with pytest.raises(LinkSpent):
+    with pytest.raises(SignInAgain):
         comes_back(groups, elsewhere)
     assert comes_back(groups, says(iat=NOON.timestamp() + 2)) == {live.id: "b"}
 

@@ -143,6 +143,7 @@ NEEDS_NONE = {
     "list_under_its_code": "says no more than the group's own log",
     "signed_in": "reads who holds a token",
     "waiting_with": "reads who holds a token",
+    "can_be_used": "reads whether a link is good",
     "home_in": "reads who an identity is",
     "erase_identity": "erases what nobody needs any more, after actions that have checked",
     "erase_listing": "erases what nobody needs any more, after actions that have checked",

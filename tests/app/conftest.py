@@ -23,6 +23,7 @@ class Visitor:
 
     def __init__(self) -> None:
         self.cookies: dict[str, str] = {}
+        self.claims: dict[str, object] = {}
         self.new_tab()
 
     def new_tab(self, **query: str) -> Visitor:
@@ -78,7 +79,7 @@ class Visitor:
     @property
     def sees(self) -> str:
         """Everything the page says, as one text."""
-        alerts = [*self.tab.info, *self.tab.error, *self.tab.warning]
+        alerts = [*self.tab.info, *self.tab.error, *self.tab.warning, *self.tab.success]
         said = [str(element.value) for element in (*self.tab.html, *self.tab.markdown)]
         return "\n".join([*said, *(unescaped(alert.value) for alert in alerts)])
 
@@ -91,6 +92,7 @@ class Visitor:
         self._paths: list[str] = []
         with (
             patch.object(session, "cookies", lambda: self.cookies),
+            patch.object(session, "claims", lambda: self.claims),
             patch("ripple.app.widgets._go", lambda data, key: self._paths.append(data["url"])),
         ):
             run()

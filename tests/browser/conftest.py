@@ -39,11 +39,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @dataclass
 class Server:
-    """The app as it runs: its address and the store it keeps."""
+    """The app as it runs: its address, the store it keeps, and its environment's ``settings``."""
 
     url: str
     store: str
     log: Path
+    settings: dict[str, str] = field(default_factory=dict)
     process: subprocess.Popen[bytes] | None = None
 
     def address(self, path: str) -> str:
@@ -55,7 +56,7 @@ class Server:
         command = [sys.executable, "-m", "ripple", "serve", "--port", port, "--store", self.store]
         with self.log.open("a") as out:
             self.process = subprocess.Popen(
-                command, cwd=CHECKOUT, stdout=out, stderr=subprocess.STDOUT, env=quiet()
+                command, cwd=CHECKOUT, stdout=out, stderr=subprocess.STDOUT, env=quiet() | self.settings
             )
         wait_until_healthy(self.address("_stcore/health"), self.process)
 

@@ -1,5 +1,7 @@
 """Only pages of this app may talk to it, and Streamlit never has to ask who they are."""
 
+from unittest.mock import patch
+
 import pytest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -8,6 +10,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route, WebSocketRoute
 from starlette.testclient import TestClient
 from starlette.websockets import WebSocket, WebSocketDisconnect
+from streamlit.web.server.starlette import starlette_websocket
 
 from ripple.web.origin import OwnOriginOnly
 
@@ -43,10 +46,21 @@ def client() -> TestClient:
 
 def test_a_page_of_the_app_is_passed_on_as_one_that_streamlit_knows(client: TestClient) -> None:
     assert client.post("/", headers={"origin": OWN}).text == "http://localhost"
+
+
+def test_its_socket_is_passed_on_as_it_came(client: TestClient) -> None:
+    """Streamlit takes one of the very address it was sent to without asking anybody."""
     with client.websocket_connect(
         "/socket", headers={"origin": OWN, "host": "ripple.example:8501"}
     ) as socket:
-        assert socket.receive_text() == "http://localhost"
+        assert socket.receive_text() == OWN
+
+
+def test_streamlit_knows_a_socket_of_its_own_address_without_asking() -> None:
+    with patch.object(
+        starlette_websocket, "is_url_from_allowed_origins", side_effect=AssertionError("it asked")
+    ):
+        assert starlette_websocket._is_origin_allowed(OWN, "ripple.example:8501")
 
 
 def test_who_opens_the_page_comes_from_nowhere_and_is_welcome(client: TestClient) -> None:

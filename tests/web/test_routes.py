@@ -155,3 +155,75 @@ def test_looking_at_a_link_does_not_use_it_up(groups: Groups, link: SignInLink) 
     for look in (client.head, client.get, client.get):
         assert look(f"/{link.path}").status_code == 200
     assert presses(client, link.path).headers["location"] == "../../"
+
+
+# --- Coming in by an organisation's word ---
+
+
+def arrives(client: TestClient, query: str) -> Response:
+    return presses(client, f"arrive?{query}")
+
+
+def test_without_an_organisation_nobody_arrives(groups: Groups, link: SignInLink) -> None:
+    assert arrives(browser(groups), f"in={link.group}/{link.secret}").status_code in (403, 404)
+
+
+@pytest.fixture
+def client(groups: Groups) -> TestClient:
+    """A browser of an app where an organisation signs people in, with what it said."""
+    app = Starlette(routes=routes(lambda: groups, organisation=True), middleware=[Middleware(OwnOriginOnly)])
+    client = TestClient(app, base_url="http://testserver", follow_redirects=False)
+    for name in ("_streamlit_user", "_streamlit_user_1", "_streamlit_user_tokens"):
+        client.cookies.set(name, "what it said", domain="testserver.local", path="/")
+    return client
+
+
+def signs_in(groups: Groups, client: TestClient, group: str) -> str | None:
+    found = signed_in(groups.group(group), client.cookies.get(COOKIE + group, ""))
+    return found.name if found else None
+
+
+def test_who_arrives_is_in_all_their_groups_and_what_was_said_is_forgotten(
+    groups: Groups, link: SignInLink, client: TestClient
+) -> None:
+    other = start_group(groups, "Maple Street", "Ada L.", nonce="l", now=datetime.now(UTC))
+    answer = arrives(client, f"in={link.group}/{link.secret}&in={other.group}/{other.secret}")
+    assert (answer.status_code, answer.headers["location"]) == (303, "./")
+    assert [signs_in(groups, client, group) for group in ("ada", "l")] == ["Ada", "Ada L."]
+    assert not [name for name in client.cookies if name.startswith("_streamlit_user")]
+
+
+def test_who_was_somebody_else_there_is_so_no_more(
+    groups: Groups, link: SignInLink, client: TestClient
+) -> None:
+    arrives(client, f"in={link.group}/{link.secret}")
+    token = client.cookies[COOKIE + "ada"]
+    answer = arrives(client, "out=ada&stay=1&code=ABCD2345")
+    assert answer.headers["location"] == "./?code=ABCD2345"
+    assert COOKIE + "ada" not in client.cookies
+    assert signed_in(groups.group("ada"), token) is None
+
+
+def test_who_stays_is_still_known(client: TestClient) -> None:
+    arrives(client, "stay=1")
+    assert "_streamlit_user" in client.cookies
+
+
+@pytest.mark.parametrize(
+    "said", ["in=nowhere/x", "in=", "in=ada", "in=directory/x", "in=../x/y", "out=nowhere"]
+)
+def test_what_was_made_up_signs_nobody_in(link: SignInLink, client: TestClient, said: str) -> None:
+    assert arrives(client, said).headers["location"] == "./"
+    assert not [name for name in client.cookies if name.startswith(COOKIE)]
+
+
+def test_another_site_makes_nobody_arrive(link: SignInLink, client: TestClient) -> None:
+    for headers in ({}, {"origin": "https://evil.example"}):
+        answer = client.post(f"/arrive?in={link.group}/{link.secret}", headers=headers)
+        assert answer.status_code == 403
+    assert client.get(f"/arrive?in={link.group}/{link.secret}").status_code == 405
+
+
+def test_leaving_a_computer_forgets_what_was_said_too(client: TestClient) -> None:
+    presses(client, "leave/ada")
+    assert "_streamlit_user" not in client.cookies

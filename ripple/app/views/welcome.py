@@ -4,10 +4,12 @@ from gettext import gettext as _
 
 import streamlit as st
 
-from ripple.actions.groups import SignInLink, invited_to, join_group, start_group
+from ripple.actions.groups import invited_to, join_group, start_group
+from ripple.actions.identity import home_in, join_as, start_as
 from ripple.actions.pace import JOINING, STARTING
 from ripple.app import look
 from ripple.app.keeping import bring_a_group
+from ripple.app.organisation import arriving, come_in, greet, offer_sign_in, organisation
 from ripple.app.picture import draw_sample
 from ripple.app.sample import sample_picture
 from ripple.app.session import (
@@ -23,17 +25,30 @@ from ripple.app.session import (
 )
 from ripple.app.widgets import ABOUT_PAGE, leave_for, literal, showing_errors
 from ripple.domain.errors import AlreadyHere, LinkSpent, UnknownCode
+from ripple.domain.model import NAME_LIMIT
 from ripple.words import in_words
 
 
-def join(code: str, name: str) -> SignInLink:
-    """Come into the group, unless this browser is in it as somebody else."""
+def join(code: str, name: str) -> str:
+    """Come into the group, unless this browser is in it as somebody else; the way there."""
     live = invited_to(groups(), code, asker=asker())
     for mine in memberships():
         if mine.live.id == live.id:
             raise AlreadyHere(mine.member.name)
     at_ease(JOINING, live.id)
-    return join_group(groups(), code, name, asker=asker(), nonce=visit().draft().nonce, now=now())
+    nonce = visit().draft().nonce
+    if they:
+        return come_in(they, join_as(groups(), code, name, they, asker=asker(), nonce=nonce, now=now()))
+    return join_group(groups(), code, name, asker=asker(), nonce=nonce, now=now()).path
+
+
+def start(group: str, host: str) -> str:
+    """Start the group; the way there."""
+    at_ease(STARTING, asker())
+    nonce = visit().draft().nonce
+    if they:
+        return come_in(they, start_as(groups(), group, host, they, nonce=nonce, now=now()))
+    return start_group(groups(), group, host, nonce=nonce, now=now()).path
 
 
 def join_form(code: str, *, known: bool) -> None:
@@ -41,11 +56,13 @@ def join_form(code: str, *, known: bool) -> None:
     with st.form("join"):
         if not known:
             code = st.text_input(_("Code"), value=code, placeholder="ABCD-2345")
-        name = st.text_input(_("Your name in this group"), placeholder=_("A first name or a nickname"))
+        name = st.text_input(
+            _("Your name in this group"), value=suggested, placeholder=_("A first name or a nickname")
+        )
         beside = st.container()
         if st.form_submit_button(_("Join the group"), type="primary"):
             with showing_errors(beside):
-                leave_for(join(code, name).path)
+                leave_for(join(code, name))
 
 
 def start_form() -> None:
@@ -54,13 +71,11 @@ def start_form() -> None:
         group = st.text_input(
             _("Name of the group"), placeholder=_("Class 4b, Maple Street, the Tuesday circle…")
         )
-        host = st.text_input(_("Your name"), placeholder=_("A first name or a nickname"))
+        host = st.text_input(_("Your name"), value=suggested, placeholder=_("A first name or a nickname"))
         beside = st.container()
         if st.form_submit_button(_("Start the group"), type="primary"):
             with showing_errors(beside):
-                at_ease(STARTING, asker())
-                nonce = visit().draft().nonce
-                leave_for(start_group(groups(), group, host, nonce=nonce, now=now()).path)
+                leave_for(start(group, host))
 
 
 def two_ways_in(code: str) -> None:
@@ -92,30 +107,39 @@ def signed_out() -> None:
         leave_for(f"leave/{groups_left[0]}")
 
 
+def by_the_organisation() -> bool:
+    """What the organisation has to do with it, if there is one; whether the forms may be shown."""
+    if they and known:
+        return greet(known, they, code)
+    if known:
+        offer_sign_in(known, failed="sign_in" in st.query_params)
+        return not known.required
+    return True
+
+
 code = st.query_params.get("code", "")
 inviting = invitation(code) if code else None
+known, they = organisation(), arriving()
+suggested = they.name[:NAME_LIMIT] if they else ""
 
 st.header(_("Kindness Ripple"), anchor=False)
 st.write(_("A group posts acts of kindness and watches each act’s ripple grow."))
 if inviting:
-    st.html(look.invitation(groups().group(inviting).history.name))
-    join_form(code, known=True)
+    group = groups().group(inviting)
+    st.html(look.invitation(group.history.name))
+    if by_the_organisation() and not (they and home_in(group, they)):
+        join_form(code, known=True)
 else:
     if code:
         st.warning(literal(in_words(UnknownCode())), icon=":material/info:")
     if st.query_params.get("spent"):
         st.warning(literal(in_words(LinkSpent())), icon=":material/info:")
-    if not memberships():
+    if not memberships() and not they:
         signed_out()
-    two_ways_in(code)
-st.html(
-    look.quiet(
-        _(
-            "No e-mail, no password. What a group writes stays with the group, "
-            "on the computer that runs this page."
-        )
-    )
-)
+    if by_the_organisation():
+        two_ways_in(code)
+kept = _("What a group writes stays with the group, on the computer that runs this page.")
+st.html(look.quiet(kept if known else _("No e-mail, no password.") + " " + kept))
 st.html(look.quotation())
 draw_sample(sample_picture())
 st.page_link(ABOUT_PAGE)
