@@ -66,7 +66,7 @@ def test_the_numbers_are_those_of_the_group(ada: Visitor, ben: Visitor) -> None:
     a_pond_with_a_ripple(ada, ben)
     ada.open("pond")
     assert data(ada, "view")[0]["drops"] == 3
-    assert [metric.value for metric in ada.tab.metric] == ["3", "2", "1", "33%"]
+    assert [metric.value for metric in ada.tab.metric] == ["3", "2", "33%", "1"]
 
 
 def test_choosing_an_act_lights_its_ripple_and_tells_its_story(ada: Visitor, ben: Visitor) -> None:
@@ -228,3 +228,24 @@ def test_older_weeks_can_be_leafed_to(ada: Visitor) -> None:
     assert ": 1, 1 acts." in ada.sees
     ada.press("Later weeks")
     assert ": 1, 1, 1, 1, 1, 1, 1, 1 acts." in ada.sees
+
+
+def test_the_numbers_tell_how_they_came_as_lines_and_as_a_table(ada: Visitor) -> None:
+    ada.writes("First").press("Share").open("pond")
+    assert [list(metric.proto.chart_data) for metric in ada.tab.metric] == [[], []]
+    live, now = ada.group.live, datetime.now(UTC)
+    monday = now - timedelta(weeks=2, days=now.weekday())
+    for number, (week, parent) in enumerate([(0, None), (0, "old 0"), (2, "old 1")]):
+        posted = monday + timedelta(weeks=week)
+        act = Act(id=f"old {number}", text="Waved", posted_at=posted, inspired_by=parent)
+        live.log.append(live.id, ActPosted(at=now, act=act))
+    ada.open("acts").open("pond")
+    assert [list(metric.proto.chart_data) for metric in ada.tab.metric] == [
+        [2, 2, 4],
+        [1, 1, 2],
+        [0.5, 0.5, 0.5],
+        [],
+    ]
+    ada.tab.session_state["numbers_table"] = True
+    table = ada.look().tab.dataframe[0].value.to_numpy().tolist()
+    assert [row[1:] for row in table] == [[2, 2, 1, 0.5], [0, 2, 1, 0.5], [2, 4, 2, 0.5]]

@@ -200,6 +200,13 @@ def test_after_a_choice_from_the_list_every_click_counts(new_visitor: NewVisitor
     expect(page).not_to_have_url(re.compile("act="))
 
 
+def test_on_a_phone_what_one_chooses_lights_in_sight(new_visitor: NewVisitor, demo: str) -> None:
+    page = comes_to_the_pond(new_visitor(width=360), demo)
+    page.get_by_role("combobox", name="Find an act").scroll_into_view_if_needed()
+    choose(page, "umbrella")
+    expect(canvas(page)).to_be_in_viewport(ratio=0.9)
+
+
 def test_legend_and_zoom_work_on_a_phone(new_visitor: NewVisitor, demo: str) -> None:
     page = comes_to_the_pond(new_visitor(width=360, dark=True), demo)
     assert page.evaluate("document.documentElement.scrollWidth") <= 360

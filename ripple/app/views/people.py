@@ -30,18 +30,20 @@ def picture_and_company() -> None:
     picked = picked_person(company)
     wide, narrow = st.columns([2.2, 1], gap="medium")
     with wide:
+        finding = st.container()  # above the picture, so that on a phone whom one chooses lights in sight
         draw_people(group, company, picked)
+        if company.names:
+            with finding:
+                choose_person(company, picked)
     with narrow:
         beside_the_picture(group, company, picked)
 
 
 def beside_the_picture(group: Here, company: Company, picked: int | None) -> None:
-    """A list of everybody, and whom the picked one was with, or what the picture means."""
+    """Whom the picked one was with, or what the picture means."""
     if not company.names:
         invite()
-        return
-    choose_person(company, picked)
-    if picked is None:
+    elif picked is None:
         explain(company)
     else:
         tell_company(group, company, picked)

@@ -27,19 +27,24 @@ def picture_and_story() -> None:
     picture: Picture = live.once(
         "picture", lambda: picture_of(live.pond, lambda act: name_under(act, live.history))
     )
-    wide, narrow = st.columns([2.2, 1], gap="medium")
     picked = picked_act(group)
-    with wide:  # first, because a browser has most to do for it
+    wide, narrow = st.columns([2.2, 1], gap="medium")
+    with wide:
+        finding = st.container()  # above the picture, so that on a phone what one chooses lights in sight
         index = live.pond.index[picked] if picked else None
-        water = st.container()
-        if picture.scene.shown:
-            ways_to_read(group)
-        with water:
-            sent = visit().pictures.get(live.id, picture)
-            visit().pictures[live.id] = sent = sent if still_serves(sent, picture) else picture
-            draw_pond(picture, live.id, index, reading(), lambda: pick_clicked(group), sent)
+        sent = visit().pictures.get(live.id, picture)
+        visit().pictures[live.id] = sent = sent if still_serves(sent, picture) else picture
+        # First, because a browser has most to do for it.
+        draw_pond(picture, live.id, index, reading(), lambda: pick_clicked(group), sent)
     with narrow:
-        beside_the_picture(group, picked, empty=not picture.scene.shown)
+        if picture.scene.shown:
+            tell_picked(group, picked)
+        else:
+            invite()
+    if picture.scene.shown:
+        ways_to_read(group)
+        with finding:
+            choose_act(group, picked)
 
 
 def ways_to_read(group: Here) -> None:
@@ -50,12 +55,8 @@ def ways_to_read(group: Here) -> None:
     say_period(group)
 
 
-def beside_the_picture(group: Here, picked: str | None, *, empty: bool) -> None:
-    """A list of the acts and the story of the one that is picked, or what came last."""
-    if empty:
-        invite()
-        return
-    choose_act(group, picked)
+def tell_picked(group: Here, picked: str | None) -> None:
+    """The story of the act that is picked, or what came last."""
     if picked:
         tell_story(group, picked)
     else:
