@@ -78,6 +78,7 @@ class Visit:
     who is lit among the people, after so many ``choices`` from their list. ``pictures`` are what the
     browser was sent of each pond. ``voice`` and ``unsigned`` are what the last act was sent with, for the
     next to begin with. ``period`` and ``by_steps`` are how the pond is read (`ripple.app.reading`).
+    ``seen`` is the version that was drawn last, and the page is ``drawing`` until its first look for news.
     ``links`` are the paths of the sign-in links that were made last, by member, and ``given`` what `shown`
     gave to widgets. ``done`` is what to confirm at the next look, ``taken_back`` what can still be undone,
     and ``asked`` the drafts whose words were asked about.
@@ -102,6 +103,7 @@ class Visit:
     shown: int = CARDS
     mine_shown: int = CARDS
     seen: int = 0
+    drawing: bool = False
     voice: Voice | None = None
     unsigned: bool = False
     invitations: dict[str, str | None] = field(default_factory=dict)

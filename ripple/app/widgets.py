@@ -82,8 +82,12 @@ def keep_up(group: Here) -> None:
     """Draw the page again as soon as somebody else posts; without news this costs next to nothing.
 
     Only what changed is sent, so focus and half-typed words stay where they are. An open dialog
-    would be drawn anew and lose them: the news waits until it closes.
+    would be drawn anew and lose them: the news waits until it closes. What comes while the page is being
+    drawn waits too, for the next look: a button that was pressed would go unheard.
     """
+    if visit().drawing:
+        visit().drawing = False
+        return
     if is_gone(group.live) or not group.holds:
         st.rerun()
     if group.live.version != visit().seen and visit().dialog is None:
@@ -92,7 +96,7 @@ def keep_up(group: Here) -> None:
 
 def mark_seen() -> None:
     """Remember the version that this run draws, so that `keep_up` knows what is news."""
-    visit().seen = here().live.version
+    visit().seen, visit().drawing = here().live.version, True
 
 
 def pass_on(act_id: str) -> None:

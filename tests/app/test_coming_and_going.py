@@ -1,13 +1,16 @@
 """Waiting before the door, coming in, and being out of a group, on the pages."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from ripple.actions.groups import issue_link, sign_out_elsewhere
 from ripple.actions.keeping import delete_group
 from ripple.actions.members import admit, change_settings, remove
-from ripple.app import session
+from ripple.actions.posting import share_act
+from ripple.app import session, widgets
 from ripple.app.session import Here
-from ripple.domain.model import Settings
+from ripple.domain.model import Act, Settings
 from tests.app.conftest import Visitor
 
 
@@ -119,3 +122,18 @@ def test_a_browser_that_comes_back_later_is_told_without_a_name(ada: Visitor, be
     assert "Maple Street" not in ben.sees
     ben.press("All right")
     assert ben.sent_to == f"leave/{at(ada).live.id}"
+
+
+def test_a_press_is_heard_though_something_happens_just_then(
+    ada: Visitor, ben: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    act = Act(id="just then", text="Held the door", posted_at=datetime.now(UTC))
+    marked = widgets.mark_seen
+
+    def and_then_ada_shares() -> None:
+        marked()
+        share_act(ada.group.live, ada.group.member.id, act, now=datetime.now(UTC))
+
+    monkeypatch.setattr(widgets, "mark_seen", and_then_ada_shares)
+    ben.open("you").press("Make the link")
+    assert "enter/" in ben.tab.code[-1].value
