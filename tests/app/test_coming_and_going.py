@@ -134,6 +134,7 @@ def test_a_press_is_heard_though_something_happens_just_then(
         marked()
         share_act(ada.group.live, ada.group.member.id, act, now=datetime.now(UTC))
 
+    ben.open("you")
     monkeypatch.setattr(widgets, "mark_seen", and_then_ada_shares)
-    ben.open("you").press("Make the link")
+    ben.press("Make the link")
     assert "enter/" in ben.tab.code[-1].value
