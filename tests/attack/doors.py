@@ -15,6 +15,7 @@ CLOSED = [
     *(("GET", f"_stcore/{door}") for door in ("metrics", "metrics?families=session", "agent/openapi.json")),
     *(("POST", f"_stcore/agent/{door}") for door in ("interact", "mcp")),
     *(("GET", f"_stcore/{door}") for door in ("agent/mcp", "script-health-check", "bidi-components/x/y.js")),
+    *(("GET", door) for door in ("auth/login", "auth/logout", "oauth2callback?state=x&code=x")),
     ("GET", "//_stcore/metrics"),
     ("GET", "/_stcore//metrics"),
     ("GET", "/%5fstcore/metrics"),

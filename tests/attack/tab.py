@@ -20,11 +20,19 @@ class Tab:
     """One page of the app as its server sends it: ``elements`` by their place, and every byte in ``came``."""
 
     def __init__(
-        self, url: str, *, headers: dict[str, str], origin: str | None, query: str = "", session: str = ""
+        self,
+        url: str,
+        *,
+        headers: dict[str, str],
+        origin: str | None,
+        query: str = "",
+        session: str = "",
+        xsrf: str = "none",
     ) -> None:
-        """``session`` is the id of the one that this tab says it goes on with."""
+        """``session`` is the id of the one that this tab says it goes on with, and ``xsrf`` what shows that
+        it is of the page that got the cookies."""
         address = re.sub("^http", "ws", url) + "_stcore/stream"
-        spoken = ["streamlit", "no-token", session] if session else ["streamlit"]
+        spoken = ["streamlit", xsrf, *([session] if session else [])]
         self.socket: ClientConnection = connect(
             address, origin=origin, additional_headers=headers, subprotocols=spoken, max_size=None
         ).__enter__()

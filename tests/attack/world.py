@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import count
@@ -18,6 +18,7 @@ from ripple.live import Groups, LiveGroup
 from ripple.store import open_store
 from tests.attack.tab import Tab
 from tests.browser.conftest import HERE, Server, free_port
+from tests.browser.provider import secrets
 
 HIDDEN = "Cleo-was-in-tears-on-Tuesday"  # what only Rowan Lane may ever read
 FIELD = "Something you received, saw or did. A few words are enough."
@@ -45,7 +46,8 @@ class Person:
 
     def tab(self, query: str = "") -> Tab:
         """The app in a new tab."""
-        return Tab(self.world.url, headers=self.headers, origin=self.world.origin, query=query)
+        xsrf = self.cookies.get("_streamlit_xsrf", "none")
+        return Tab(self.world.url, headers=self.headers, origin=self.world.origin, query=query, xsrf=xsrf)
 
     def asks(self, method: str, path: str, **more: object) -> httpx2.Response:
         """Ask over HTTP, as a page of the app does; keep the cookies that come."""
@@ -98,6 +100,7 @@ class World:
     """The app, Rowan Lane with Adelheid as its host and Balthasar in it, and Eve, the host of Elm Street."""
 
     server: Server
+    also: ExitStack = field(default_factory=ExitStack)  # what else runs while it is there
     ada: Person = field(init=False)
     ben: Person = field(init=False)
     eve: Person = field(init=False)
@@ -148,11 +151,14 @@ class World:
 
 
 @contextmanager
-def world_in(folder: Path) -> Iterator[World]:
-    """A fresh store in ``folder``, the app on it, and everybody in their places."""
+def world_in(folder: Path, school: str = "") -> Iterator[World]:
+    """A fresh store in ``folder``, the app on it, and everybody in their places; with a ``school`` that
+    signs people in, if its address is given."""
     server = Server(f"http://{HERE}:{free_port()}/", f"tinydb:{folder / 'store'}", folder / "server.log")
-    try:
+    if school:
+        (folder / "secrets.toml").write_text(secrets(server.url, school))
+        server.settings["STREAMLIT_SECRETS_FILES"] = str(folder / "secrets.toml")
+    with ExitStack() as also:
+        also.callback(server.stop)
         server.start()
-        yield World(server)
-    finally:
-        server.stop()
+        yield World(server, also)
