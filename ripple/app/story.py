@@ -48,7 +48,7 @@ def keep_picked() -> None:
 def picked_act(group: Here) -> str | None:
     """The act that is picked in this tab, unless it is no longer shown."""
     pond, picked = group.live.pond, visit().picked
-    return picked if picked in pond.index and pond.index[picked] not in pond.gone else None
+    return picked if picked and pond.shows(picked) else None
 
 
 def choose_act(group: Here, picked: str | None) -> None:

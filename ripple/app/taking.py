@@ -1,4 +1,4 @@
-"""Below the pond: take it along, as a picture or as a page that plays."""
+"""Below the pond, and below one ripple: take it along, as a picture or as a page that plays."""
 
 from __future__ import annotations
 
@@ -18,17 +18,18 @@ FORMS = {
 ICONS = {"html": ":material/play_circle:", "png": ":material/image:", "svg": ":material/draw:"}
 
 
-def offer_keepsake(group: Here) -> None:
-    """Three ways to take the pond along, and whom to give it to."""
+def offer_keepsake(group: Here, root: str | None = None) -> None:
+    """Three ways to take the pond along, or the ripple that starts with ``root``, and whom to give it to."""
+    asked = {"zone": str(zone())} | ({"act": root} if root else {})
     with st.expander(_("Take it along"), icon=":material/redeem:"):
         st.write(
             _(
-                "The page plays in every browser, without the internet, and holds everybody’s words; the "
+                "The page plays in every browser, without the internet, and holds all the words; the "
                 "pictures show the drops and who told them. Please give them only to people of this group, "
                 "or ask first. What is taken back here later stays in files that were made before."
             )
         )
         with st.container(horizontal=True):
             for form in FORMS:
-                path = f"keepsake/{group.live.id}/{form}?{urlencode({'zone': str(zone())})}"
+                path = f"keepsake/{group.live.id}/{form}?{urlencode(asked)}"
                 st.link_button(FORMS[form], address(path), icon=ICONS[form], key=f"take_{form}")

@@ -20,10 +20,11 @@ from typing import Any
 
 from ripple.charts import player
 from ripple.charts.captions import name_under, shortened
+from ripple.charts.legend import legend
 from ripple.charts.look import LIGHT, LOOKS
 from ripple.charts.pond import Spec, pond_spec
 from ripple.charts.press import library, pressed
-from ripple.charts.scene import Scene, scene_of
+from ripple.charts.scene import RIPPLE_DRAWN, Scene, scene_of
 from ripple.charts.still import still
 from ripple.charts.view import view_of
 from ripple.domain.history import History
@@ -45,23 +46,34 @@ _page, _style, _script = (
 
 @dataclass(frozen=True)
 class Keepsake:
-    """One version of a pond under its group's name. ``acts`` and ``parents`` (-1 for none) are by their
-    index in the pond."""
+    """One version of a pond, or of a ripple in it. ``acts`` and ``parents`` (-1 for none) are by their index
+    in the pond; ``left_out`` are as many of a ripple's acts as it has more than a picture shows."""
 
     title: str
     scene: Scene
     acts: list[Act]
     parents: list[int]
+    left_out: int = 0
 
 
-def keepsake_of(pond: Pond, title: str, teller: Callable[[Act], str]) -> Keepsake:
-    """What there is to take along now; ``teller`` gives the name an act goes under."""
-    return Keepsake(title, scene_of(pond, teller), list(pond.acts), list(pond.parent))
+def keepsake_of(pond: Pond, title: str, teller: Callable[[Act], str], root: str | None = None) -> Keepsake:
+    """What there is to take along now: all, or the ripple that starts with ``root``; ``teller`` gives the
+    name an act goes under."""
+    ripple = None if root is None else pond.whole_ripple(root)
+    scene = scene_of(pond, teller, ripple and ripple[:RIPPLE_DRAWN])
+    left_out = len(ripple[RIPPLE_DRAWN:]) if ripple else 0
+    return Keepsake(title, scene, list(pond.acts), list(pond.parent), left_out)
 
 
 def group_keepsake(pond: Pond, history: History) -> Keepsake:
     """What a group can take along now, under its name and with everybody's."""
     return keepsake_of(pond, history.name, lambda act: name_under(act, history))
+
+
+def ripple_keepsake(pond: Pond, history: History, act: str) -> Keepsake:
+    """The ripple that ``act`` is in, under the group's name and with everybody's."""
+    title = _("A ripple in {group}").format(group=history.name)
+    return keepsake_of(pond, title, lambda act: name_under(act, history), pond.story(act)[0].id)
 
 
 def as_png(keepsake: Keepsake, zone: tzinfo) -> bytes:
@@ -133,8 +145,11 @@ def _picture(keepsake: Keepsake, zone: tzinfo) -> Spec:
     acts = keepsake.scene.acts
     names = {"who": [name.translate(NOT_IN_XML) for name in acts["who"]], "words": [""] * len(acts["who"])}
     title = keepsake.title.translate(NOT_IN_XML)
+    spec = still(replace(keepsake.scene, acts={**acts, **names}), LIGHT, size=SIZE)
+    explained, high = legend(player.signs(keepsake.scene), LIGHT, *SIZE)
     return {
-        **still(replace(keepsake.scene, acts={**acts, **names}), LIGHT, size=SIZE),
+        **spec,
+        "layer": [*spec["layer"], *explained],
         "title": {
             "text": title,
             "subtitle": _about(keepsake, zone),
@@ -146,7 +161,7 @@ def _picture(keepsake: Keepsake, zone: tzinfo) -> Spec:
             "color": LIGHT.text,
             "subtitleColor": LIGHT.text,
         },
-        "padding": {"left": MARGIN, "right": MARGIN, "bottom": MARGIN, "top": HEAD},
+        "padding": {"left": MARGIN, "right": MARGIN, "bottom": MARGIN + high, "top": HEAD},
         "background": "#FFFFFF",
         "description": f"{title}. {_about(keepsake, zone)}",
     }
@@ -158,7 +173,10 @@ def _about(keepsake: Keepsake, zone: tzinfo) -> str:
     if not times:
         return keepsake.scene.summary
     first, last = (_day(moment.astimezone(zone)) for moment in (times[0], times[-1]))
-    return f"{first if first == last else f'{first} – {last}'} · {keepsake.scene.summary}"
+    about = f"{first if first == last else f'{first} – {last}'} · {keepsake.scene.summary}"
+    if not keepsake.left_out:
+        return about
+    return about + _("; {count} later ones are not in it").format(count=f"{keepsake.left_out:,}")
 
 
 def _day(day: date) -> str:

@@ -35,7 +35,7 @@ def told(scene: Scene) -> dict[str, Any]:
         "summary": scene.summary,
         "empty": not scene.order,
         "texts": _texts(),
-        **_legend(scene),
+        **signs(scene),
     }
 
 
@@ -55,7 +55,7 @@ def told_at_rest(reach: float, summary: str, *, empty: bool) -> dict[str, Any]:
 
 def told_since(before: Scene, scene: Scene) -> dict[str, Any]:
     """What is new for a player that was told of the scene ``before``."""
-    legend = _legend(scene)
+    legend = signs(scene)
     return {
         "reach": scene.reach,
         "views": scene.views,
@@ -63,11 +63,11 @@ def told_since(before: Scene, scene: Scene) -> dict[str, Any]:
         "newBeats": [round(beat, 3) for beat, _ms in scene.moments if beat > before.last_beat],
         "newTimes": [ms for beat, ms in scene.moments if beat > before.last_beat],
         "newCaptions": [asdict(each) for each in scene.newest if each.beat > before.last_beat],
-        **({} if legend == _legend(before) else legend),
+        **({} if legend == signs(before) else legend),
     }
 
 
-def _legend(scene: Scene) -> dict[str, Any]:
+def signs(scene: Scene) -> dict[str, Any]:
     """Every sign that is in the picture, and only those."""
     shown = {name: set(scene.acts[name]) for name in ("kind", "how")}
     farthest = max(scene.acts["generation"], default=-1)

@@ -15,7 +15,6 @@ from __future__ import annotations
 
 from functools import cache
 from gettext import gettext as _
-from json import dumps
 from typing import Any
 
 import altair as alt
@@ -37,6 +36,7 @@ from ripple.charts.marks import (
 )
 from ripple.charts.news import as_sent, gathered
 from ripple.charts.rows import UNNAMED
+from ripple.charts.tips import tips
 from ripple.charts.water import on_water, said_by_player, still_water
 
 BANDS = (1.95, 1.2)  # how far the water of an act reaches, in node diameters, from the outside in
@@ -63,6 +63,7 @@ HELD = (
     "((shown === '*' || indexof(shown, ',' + datum.kind + ',') >= 0)"
     " && datum.at >= since && datum.at < until ? 1 : 0.1)"
 )
+PALE = 0.4  # of the water that a drop of many acts has around its core
 STEP = f"min(datum.generation, {len(STEPS) - 1})"
 COLOUR = f"by_steps && datum.kind !== '{UNNAMED}' ? steps[{STEP}] : colours[datum.kind]"
 INK = f"by_steps ? step_inks[{STEP}] : inks[datum.kind]"
@@ -93,7 +94,7 @@ def pond_chart(look: Look) -> alt.LayerChart:
         *_lit(look),
     ]
     chart = on_water(look, layers, _params(look))
-    return gathered(chart, tip=_tips(), named="datum.folded || datum.who", held=HELD)
+    return gathered(chart, tip=tips(), named="datum.folded || datum.who", held=HELD)
 
 
 def _params(look: Look) -> list[alt.Parameter]:
@@ -199,15 +200,26 @@ def _shadows(look: Look) -> alt.Chart:
 
 
 def _drops(look: Look, held: str = "datum.held") -> Layer:
-    """Acts in the colour of their kind; where the words were taken back, water."""
+    """Acts in the colour of their kind; where the words were taken back, water.
+
+    A drop that stands for many has a pale half around its core, so that a pond of nothing but these
+    still looks like water.
+    """
+    radius = "(datum.radius + datum.grow * {0.grown})"
     mark: dict[str, Any] = {
         "fill": alt.expr(COLOUR),
-        "stroke": look.rim,
-        "strokeWidth": alt.expr("clamp(diameter * 0.075, 0, 2.6)"),
+        "stroke": alt.expr(f"datum.grow ? ({COLOUR}) : '{look.rim}'"),
+        "strokeOpacity": alt.expr(f"datum.grow ? {PALE} : 1"),
         "opacity": alt.expr(held),
     }
-    radius = "(datum.radius + datum.grow * {0.grown}) * {0.drop}"
-    return lambda come: disc(radius.format(come), filled=True, **mark)
+    return lambda come: disc(
+        f"{radius.format(come)} * {come.drop} * (datum.grow ? 0.55 : 1)",
+        filled=True,
+        strokeWidth=alt.expr(
+            f"datum.grow ? 0.9 * diameter * {radius.format(come)} : clamp(diameter * 0.075, 0, 2.6)"
+        ),
+        **mark,
+    )
 
 
 def _pickable(drops: list[alt.Chart]) -> list[alt.Chart]:
@@ -220,25 +232,6 @@ def _pickable(drops: list[alt.Chart]) -> list[alt.Chart]:
     settled.mark.cursor = "pointer"
     settled.mark.tooltip = alt.expr("datum.tip")
     return [settled.transform_calculate(nth="nth").add_params(pick), young]
-
-
-def _tips() -> str:
-    """What a row tells to whoever points at it."""
-    day = "timeFormat(datum.at, '%e %B %Y')"
-    act = {
-        _("What happened"): "datum.words",
-        _("Told by"): "datum.who",
-        _("When"): day,
-        _("Acts in its ripple"): "datum.size",
-    }
-    fold = {
-        _("Together here"): "datum.folded",
-        _("The first"): "datum.words",
-        _("Told by"): "datum.who",
-        _("When"): day,
-    }
-    told = ["{" + ", ".join(f"{dumps(name)}: {it}" for name, it in tip.items()) + "}" for tip in (fold, act)]
-    return f"datum.folded ? {told[0]} : {told[1]}"
 
 
 def _signs(held: str = "datum.held") -> Layer:

@@ -22,6 +22,7 @@ from ripple.network.pond import Pond
 
 MARKS = 1_200  # more than so many acts are drawn as what `ripple.network.detail` makes of them
 OPENED_MOST = 400  # acts of a folded ripple that is opened in its place
+RIPPLE_DRAWN = 2_000  # acts of a ripple that is looked at alone: its first ones, when it has more
 MOMENTS = 400  # at most so many stops in the time of a pond
 MARGIN = 2.35  # water left around the farthest act, in node diameters
 NEAREST = 6.0  # half the width of the nearest view, in node diameters

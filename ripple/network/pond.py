@@ -90,6 +90,10 @@ class Pond:
             self.acts[index] = act.as_drop()
             self._hide_what_nothing_descends_from(index)
 
+    def shows(self, act_id: str) -> bool:
+        """Whether there is such an act, and it is not gone."""
+        return act_id in self.index and self.index[act_id] not in self.gone
+
     def story(self, act_id: str) -> list[Act]:
         """The acts from the root to this one. Raises `UnknownAct`."""
         return [self.acts[i] for i in reversed(self._forest.ancestors(self._find(act_id)))]

@@ -17,7 +17,7 @@ from ripple.actions.groups import COOKIE, claim_of, signed_in
 from ripple.actions.leaving import export_mine
 from ripple.actions.pace import TAKING, asker_at, unhurried
 from ripple.actions.whole import export_group
-from ripple.charts.keepsake import FORMS, group_keepsake
+from ripple.charts.keepsake import FORMS, group_keepsake, ripple_keepsake
 from ripple.domain.errors import NotAllowed, SlowDown, UnknownGroup
 from ripple.domain.model import Member, zone_called
 from ripple.domain.moderation import Asker
@@ -33,9 +33,11 @@ class Taker(NamedTuple):
 
 
 def take_along(groups: Callable[[], Groups], request: Request) -> Response:
-    """The pond in the form and the time zone that the address asks for, for members alone."""
+    """The pond, or the ripple of an act in it, in the form and the time zone that the address asks for; for
+    members alone."""
     form, taker = request.path_params["form"], _taker(groups, request)
-    if form not in FORMS or taker is None:
+    act = request.query_params.get("act")
+    if form not in FORMS or taker is None or not (act is None or taker.live.pond.shows(act)):
         return _not_here()
     if answer := _answer_at_once(taker, request):
         return answer
@@ -45,9 +47,13 @@ def take_along(groups: Callable[[], Groups], request: Request) -> Response:
 
     def made() -> Iterator[bytes]:
         """Only now, when the browser has the headers and says that a file is on its way."""
-        yield make(live.once("keepsake", lambda: group_keepsake(live.pond, live.history)), zone)
+        if act is None:
+            yield make(live.once("keepsake", lambda: group_keepsake(live.pond, live.history)), zone)
+        else:
+            yield make(ripple_keepsake(live.pond, live.history, act), zone)
 
-    headers = _as_file(f"pond.{form}", f"{live.history.name}.{form}")
+    name = f"{live.history.name}.{form}" if act is None else f"{live.history.name} ripple.{form}"
+    headers = _as_file(f"pond.{form}" if act is None else f"ripple.{form}", name)
     return StreamingResponse(made(), media_type=mime, headers=headers)
 
 

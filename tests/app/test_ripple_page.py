@@ -1,7 +1,10 @@
 """The page of one ripple: what it says, what it draws, and who may come."""
 
+from urllib.parse import parse_qs, urlsplit
+
 from tests.app.conftest import Visitor
 from tests.app.test_pond_page import a_pond_with_a_ripple, data, news
+from tests.app.test_taking import links
 
 
 def act_id(visitor: Visitor, words: str) -> str:
@@ -42,6 +45,14 @@ def test_its_story_is_told_from_the_root_with_links_to_each_act(ada: Visitor, be
     assert f'data-act="{child}" aria-current="true"' in story
     assert "passed on" in story
     assert "The bus driver waited" not in ada.sees
+
+
+def test_it_can_be_taken_along_without_the_rest_of_the_pond(ada: Visitor, ben: Visitor) -> None:
+    a_pond_with_a_ripple(ada, ben)
+    child, root = (act_id(ada, words) for words in ("So I watered the plants", "Ben carried my shopping"))
+    offered = links(comes_to(ada, child))
+    assert list(offered) == ["A page that plays", "A picture (PNG)", "A drawing (SVG)"]
+    assert {parse_qs(urlsplit(link).query)["act"][0] for link in offered.values()} == {root}
 
 
 def test_its_numbers_are_said_in_words_and_a_drop_is_complete(ada: Visitor, ben: Visitor) -> None:

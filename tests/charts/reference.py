@@ -65,6 +65,11 @@ class State:
 
 STATES = [
     *(State(acts, look) for acts in (0, 1, 2, 30, 300) for look in ("light", "dark")),
+    *(
+        State(acts, look)
+        for acts, look in ((3_000, "dark"), (30_000, "light"), (30_000, "dark"), (100_000, "light"))
+    ),
+    State(3_000, width=360),
     *(State(acts, look, width=360) for acts, look in ((0, "light"), (30, "dark"), (300, "light"))),
     *(State(30, look, picked=PICKED) for look in ("light", "dark")),
     State(30, played=0.55),

@@ -13,8 +13,12 @@ from zoneinfo import ZoneInfo
 import pytest
 from PIL import Image
 
+from ripple.charts import player
 from ripple.charts.keepsake import FORMS, HEAD, MARGIN, SIZE, as_html, as_png, as_svg, keepsake_of
+from ripple.charts.legend import legend
+from ripple.charts.look import LIGHT
 from ripple.charts.press import SHARPNESS, library, pressed
+from ripple.domain.model import How, Kind
 from tests.network.ponds import act, pond_of, pond_under, random_parents
 
 HOSTILE = (
@@ -34,7 +38,7 @@ def pond():
 
 
 def kept(title="Maple Street", of=None):
-    return keepsake_of(of or pond(), title, told)
+    return keepsake_of(pond() if of is None else of, title, told)
 
 
 def texts(svg):
@@ -77,7 +81,8 @@ def given(html):
 
 def test_the_png_is_a_picture_on_paper():
     picture = Image.open(BytesIO(as_png(kept(), UTC)))
-    width, height = SIZE[0] + 2 * MARGIN, SIZE[1] + HEAD + MARGIN
+    _, high = legend(player.signs(kept().scene), LIGHT, *SIZE)
+    width, height = SIZE[0] + 2 * MARGIN, SIZE[1] + HEAD + MARGIN + high
     assert (picture.format, picture.size) == ("PNG", (width * SHARPNESS, height * SHARPNESS))
     title = picture.convert("L").crop((0, 0, picture.width, HEAD * SHARPNESS))
     assert title.getextrema() == (pytest.approx(40, abs=15), 255)  # ink on paper
@@ -107,6 +112,15 @@ def test_days_are_those_of_whoever_takes_it_along():
 @pytest.mark.parametrize("form", FORMS)
 def test_a_still_pond_can_be_taken_along_too(form):
     assert FORMS[form][1](kept(of=pond_of([])), UTC)
+
+
+def test_of_a_very_large_ripple_it_says_how_much_is_not_in_it(monkeypatch):
+    monkeypatch.setattr("ripple.charts.keepsake.RIPPLE_DRAWN", 2)
+    chain = keepsake_of(pond_under([-1, -1, 0, 2, 3]), "Us", told, "a0")
+    said = Page(as_html(chain, UTC)).text
+    assert "2 acts of kindness in 1 ripple; 2 later ones are not in it" in said
+    assert "kindness 2" in said
+    assert "kindness 3" not in said
 
 
 def test_a_long_name_is_written_smaller_instead_of_cut():
@@ -178,3 +192,24 @@ def test_a_chart_that_cannot_be_drawn_says_so_but_not_what_people_wrote(capfd):
         pressed({"mark": "point", "data": {"url": quoted}}, "svg")
     said = capfd.readouterr()
     assert quoted not in said.out + said.err + str(failed.value)
+
+
+def test_the_pictures_explain_every_sign_that_the_page_does():
+    large = pond_of(
+        act(
+            number, parent, kind=[*Kind, None][number % 9], how=list(How)[number % 3] if parent >= 0 else None
+        )
+        for number, parent in enumerate(random_parents(1_500))
+    )
+    large.erase(next(one.id for one in large.acts if len(large.ripple(one.id)) > 5))
+    mine = kept(of=large)
+    signs = player.signs(mine.scene)
+    explained = [sign["name"] for what in ("kinds", "ways", "others") for sign in signs[what]]
+    written = texts(as_svg(mine, UTC))
+    assert len(explained) == 9 + 3 + 4
+    assert [name for name in explained if name not in written] == []
+
+
+def test_a_picture_without_any_act_needs_no_legend():
+    still = elements(as_svg(kept(of=pond_of([])), UTC))[0]
+    assert int(float(still.attrib["height"])) == SIZE[1] + HEAD + MARGIN

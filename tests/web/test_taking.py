@@ -11,11 +11,11 @@ from starlette.testclient import TestClient
 from ripple.actions.groups import COOKIE, claim_of, enter, join_group, start_group
 from ripple.actions.leaving import leave_group
 from ripple.actions.pace import TAKING
-from ripple.actions.posting import share_act
+from ripple.actions.posting import share_act, withdraw_act
 from ripple.actions.whole import import_group
 from ripple.domain.model import Act
 from ripple.domain.moderation import Asker
-from ripple.live import Groups
+from ripple.live import Groups, LiveGroup
 from ripple.store import open_store
 from ripple.web.routes import routes
 
@@ -84,6 +84,42 @@ def test_nobody_else_learns_even_that_the_group_is_there(ada: TestClient, groups
         answer = stranger.get(f"/keepsake/{path}")
         assert (answer.status_code, answer.headers["location"]) == (303, "../../"), path
     assert ada.get("/keepsake/fox/exe").status_code == 303
+
+
+@pytest.fixture
+def two_ripples(groups: Groups) -> LiveGroup:
+    """One act more that passed the first on, and another ripple."""
+    live = groups.group("fox")
+    for act in (
+        Act(id="b", text="Passed it on", posted_at=LATE, inspired_by="a"),
+        Act(id="c", text="Something else", posted_at=LATE),
+    ):
+        share_act(live, "fox", act, now=LATE)
+    return live
+
+
+@pytest.mark.parametrize("form", ["html", "svg", "png"])
+def test_one_ripple_can_be_taken_along(ada: TestClient, two_ripples: LiveGroup, form: str) -> None:
+    answer = ada.get(f"/keepsake/fox/{form}?act=b&zone=Europe/Berlin")
+    assert answer.headers["content-disposition"].startswith(f'attachment; filename="ripple.{form}"')
+    assert answer.headers["content-disposition"].endswith(f"%20ripple.{form}")
+    if form != "png":
+        assert "A ripple in Class" in answer.text
+        assert "5 May 2026 · 2 acts of kindness in 1 ripple" in answer.text
+        assert "Something else" not in answer.text
+    if form == "html":
+        assert "Held the door" in answer.text
+        assert "Passed it on" in answer.text
+
+
+def test_the_ripple_of_an_act_that_is_not_here_is_told_to_nobody(
+    ada: TestClient, groups: Groups, two_ripples: LiveGroup
+) -> None:
+    withdraw_act(two_ripples, Asker("fox"), "c", now=LATE)
+    for act in ("c", "none", ""):
+        answer = ada.get("/keepsake/fox/html", params={"act": act})
+        assert (answer.status_code, answer.headers["location"]) == (303, "../../"), act
+    assert anybody(groups).get("/keepsake/fox/html?act=a").status_code == 303
 
 
 def test_a_preview_makes_nothing(ada: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,15 +12,15 @@ from ripple.app.picture import clicked, draw_pond, picture_of
 from ripple.app.reading import choose_colours
 from ripple.app.session import Here, act_asked_for, ask_for_act, here, now, visit, zone
 from ripple.app.story import act_itself
+from ripple.app.taking import offer_keepsake
 from ripple.app.telling import told
 from ripple.app.water import WATER
 from ripple.app.widgets import POND_PAGE, keep_up, mark_seen
 from ripple.charts.captions import name_under
+from ripple.charts.scene import RIPPLE_DRAWN
 from ripple.charts.view import Reading
-from ripple.domain.errors import UnknownAct
 
 LOOKS = Path(__file__).parent.parent / "ripple.css"
-DRAWN = 2_000  # acts; the first of them, when a ripple has more
 
 
 @st.fragment
@@ -49,7 +49,7 @@ def draw_ripple(group: Here, root: str, picked: str) -> None:
     """The ripple as it lies in the pond, with the picked act lit; of a very large one its first acts."""
     live = group.live
     ripple = live.pond.whole_ripple(root)
-    picture = picture_of(live.pond, lambda act: name_under(act, live.history), ripple[:DRAWN])
+    picture = picture_of(live.pond, lambda act: name_under(act, live.history), ripple[:RIPPLE_DRAWN])
 
     def pick() -> None:
         index = clicked()
@@ -59,8 +59,10 @@ def draw_ripple(group: Here, root: str, picked: str) -> None:
     index = live.pond.index[picked]
     lit = index if index in picture.scene.order else None
     draw_pond(picture, f"{live.id} {root}", lit, Reading(by_steps=visit().by_steps), on_pick=pick)
-    if len(ripple) > DRAWN:
-        st.html(look.quiet(_("Drawn are its first {count} acts; the table has all.").format(count=DRAWN)))
+    if len(ripple) > RIPPLE_DRAWN:
+        st.html(
+            look.quiet(_("Drawn are its first {count} acts; the table has all.").format(count=RIPPLE_DRAWN))
+        )
 
 
 def in_words(group: Here, root: str) -> None:
@@ -72,11 +74,8 @@ def in_words(group: Here, root: str) -> None:
 
 def root_of(group: Here, act: str) -> str | None:
     """The root of the ripple that the act is in; None for an act that is not here (any more)."""
-    try:
-        group.live.pond.ripple_numbers(act, now())
-    except UnknownAct:
-        return None
-    return group.live.pond.story(act)[0].id
+    pond = group.live.pond
+    return pond.story(act)[0].id if pond.shows(act) else None
 
 
 mark_seen()
@@ -90,6 +89,7 @@ if root:
         st.header(_("One ripple"), anchor=False)
         picture_and_story(root)
         show_table(group, root)
+        offer_keepsake(group, root)
 else:
     st.info(
         _("This act is not in the group’s pond, or not any more. All that is there, you find in the pond."),

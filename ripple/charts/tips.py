@@ -1,0 +1,25 @@
+"""What a picture of a pond tells to whoever points at it, as an expression of the browser's."""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+from json import dumps
+
+
+def tips() -> str:
+    """What a row tells to whoever points at it."""
+    day = "timeFormat(datum.at, '%e %B %Y')"
+    act = {
+        _("What happened"): "datum.words",
+        _("Told by"): "datum.who",
+        _("When"): day,
+        _("Acts in its ripple"): "datum.size",
+    }
+    fold = {
+        _("Together here"): "datum.folded",
+        _("The first"): "datum.words",
+        _("Told by"): "datum.who",
+        _("When"): day,
+    }
+    told = ["{" + ", ".join(f"{dumps(name)}: {it}" for name, it in tip.items()) + "}" for tip in (fold, act)]
+    return f"datum.folded ? {told[0]} : {told[1]}"
