@@ -1,5 +1,6 @@
 """The door: `streamlit run streamlit_app.py` finds `app` here."""
 
+import os
 from pathlib import Path
 
 import streamlit as st
@@ -29,7 +30,7 @@ app = st.App(
     routes=routes(groups, organisation=signs_in),
     middleware=[
         Middleware(SafeHeaders, page=STREAMLIT / "index.html"),
-        Middleware(OwnOriginOnly),
+        Middleware(OwnOriginOnly, names=os.environ.get("RIPPLE_NAMES", "").split()),
         Middleware(ClosedDoors, also=(LOGIN, CALLBACK) if signs_in else ()),
         Middleware(NoFloods),
         Middleware(OwnBusinessOnly),

@@ -88,7 +88,40 @@ def a_join_link_joins_nobody(world: World) -> None:
     stopped(not victim.cookies, victim.cookies)
 
 
+# Names of an attacker's, which lead to this machine after their page was loaded (DNS rebinding).
+LED_HERE = (
+    "evil.example",
+    "evil.example.",
+    "127.0.0.1.evil.example",
+    "localhost.evil.example",
+    "classroom.local.evil.example",
+)
+
+
+def is_led_here_to_a_socket(name: str, world: World) -> None:
+    """Without a cookie, which belongs to another name: but whoever has a socket can start groups."""
+    port = int(world.host.partition(":")[2])
+    url = f"http://{name}:{port}/"
+    try:
+        tab = Tab(url, headers=world.stranger().headers, origin=url.rstrip("/"), really=("127.0.0.1", port))
+    except InvalidStatus:
+        return
+    with tab:
+        stopped(False, f"the socket was open, to start a group: {tab.has('Start the group')}")
+
+
+def is_led_here_to_change_something(name: str, world: World) -> None:
+    host = f"{name}:{world.host.partition(':')[2]}"
+    link, victim = world.eve.link(), world.stranger()
+    victim.asks("POST", link, headers={"Origin": f"http://{host}", "Host": host})
+    stopped(not victim.cookies, "it signed somebody in")
+
+
 def attacks() -> Iterator[Attack]:
+    for name in LED_HERE:
+        yield Attack(FAMILY, f"open a socket as {name}, led here", partial(is_led_here_to_a_socket, name))
+        run = partial(is_led_here_to_change_something, name)
+        yield Attack(FAMILY, f"sign somebody in as {name}, led here", run)
     for name in ORIGINS:
         yield Attack(FAMILY, f"sign somebody in from {name}", partial(cannot_sign_in, name))
         yield Attack(FAMILY, f"sign somebody out from {name}", partial(cannot_sign_out, name))

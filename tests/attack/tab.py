@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from socket import create_connection
 from typing import Any, Self
 
 from google.protobuf.message import Message
@@ -28,13 +29,19 @@ class Tab:
         query: str = "",
         session: str = "",
         xsrf: str = "none",
+        really: tuple[str, int] | None = None,
     ) -> None:
         """``session`` is the id of the one that this tab says it goes on with, and ``xsrf`` what shows that
-        it is of the page that got the cookies."""
+        it is of the page that got the cookies; ``really`` is where the name in the ``url`` leads."""
         address = re.sub("^http", "ws", url) + "_stcore/stream"
         spoken = ["streamlit", xsrf, *([session] if session else [])]
         self.socket: ClientConnection = connect(
-            address, origin=origin, additional_headers=headers, subprotocols=spoken, max_size=None
+            address,
+            origin=origin,
+            additional_headers=headers,
+            subprotocols=spoken,
+            max_size=None,
+            sock=create_connection(really) if really else None,
         ).__enter__()
         self.query, self.page = query, ""
         self.typed: dict[str, WidgetState] = {}
