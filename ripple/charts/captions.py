@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from gettext import gettext as _
+from itertools import pairwise
+
+import numpy as np
 
 from ripple.domain.history import History
 from ripple.domain.model import Act, How, Kind
+from ripple.network.arrays import Floats, Ints
 
 AT_MOST = 40  # captions in one playing, so that each can be read
 WORDS = 90  # characters of the act's words in a caption
@@ -41,19 +45,17 @@ class Caption:
     words: str
 
 
-def captions(coming: Sequence[tuple[float, Act, int]]) -> list[Caption]:
+def captions(beats: Floats, sizes: Ints, act: Callable[[int], Act]) -> list[Caption]:
     """A caption for each act while there are few; then for the one in each stretch that grew most.
 
-    ``coming`` holds the beat, the act and the size of its ripple, in order of time.
+    ``act`` gives the n-th act in order of time; ``beats`` and ``sizes``, of their ripples, are in this order.
     """
-    if not coming:
-        return []
-    stretch = max((coming[-1][0] + 1) / AT_MOST, 1e-9) if len(coming) > AT_MOST else 0.0
-    told: dict[float, tuple[float, Act, int]] = {}
-    for number, one in enumerate(coming):
-        place = one[0] // stretch if stretch else number
-        told[place] = max(told.get(place, one), one, key=lambda each: each[2])
-    return [_caption(beat, act) for beat, act, _size in told.values()]
+    if len(beats) <= AT_MOST:
+        return [_caption(float(beat), act(n)) for n, beat in enumerate(beats)]
+    stretches = beats // ((beats[-1] + 1) / AT_MOST)
+    starts = np.flatnonzero(np.diff(stretches, prepend=-1)).tolist()
+    largest = (start + int(np.argmax(sizes[start:end])) for start, end in pairwise([*starts, len(beats)]))
+    return [_caption(float(beats[n]), act(n)) for n in largest]
 
 
 def _caption(beat: float, act: Act) -> Caption:

@@ -9,13 +9,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from gettext import gettext as _
 from gettext import ngettext
 from math import atan2, degrees, hypot, pi, sqrt
 from typing import Any
 
+import numpy as np
+
 from ripple.charts.captions import shortened
 from ripple.domain.model import Act
+from ripple.network.arrays import Floats
 from ripple.network.detail import AREA, Detail, Disc, Dot
 from ripple.network.pond import Pond
 
@@ -44,7 +48,7 @@ class Rows:
 
     pond: Pond
     teller: Callable[[Act], str]
-    coming: Sequence[float]
+    coming: Floats
     middle: tuple[float, float] = (0.0, 0.0)
 
     def in_full(self, acts: Iterable[int]) -> Iterator[Row]:
@@ -96,8 +100,8 @@ class Rows:
             "x": self.pond.x[i] - self.middle[0],
             "y": self.pond.y[i] - self.middle[1],
             "root": root,
-            "beat": self.coming[i],
-            "till": self.coming[i],
+            "beat": float(self.coming[i]),
+            "till": float(self.coming[i]),
             "radius": ROOT if root else OTHER,
             "grow": 0.0,
             "spread": 0.0,
@@ -126,20 +130,23 @@ class Rows:
 
     def _folded(self, root: int, acts: Sequence[int], ripples: int) -> Row:
         """What the rows of one fold have in common: the words of its root, and how many it stands for."""
-        row, came = self._row(root), [self.coming[i] for i in acts]
-        counted = ngettext("{acts} act", "{acts} acts", len(acts)).format(acts=f"{len(acts):,}")
-        if ripples == 1:
-            counted = _("{acts} in one ripple").format(acts=counted)
-        else:
-            counted = _("{acts} in {ripples} ripples").format(acts=counted, ripples=f"{ripples:,}")
+        row, came = self._row(root), self.coming[np.array(acts)]
         return row | {
-            "beat": min(came),
-            "till": max(came),
+            "beat": float(came.min()),
+            "till": float(came.max()),
             "size": len(acts),
             "path": _start(root),
-            "folded": counted,
+            "folded": _counted(len(acts), ripples),
         }
 
 
 def _start(root: int) -> str:
     return f"{root}/"
+
+
+@cache  # looking a text up takes longer than all else about a fold
+def _counted(acts: int, ripples: int) -> str:
+    counted = ngettext("{acts} act", "{acts} acts", acts).format(acts=f"{acts:,}")
+    if ripples == 1:
+        return _("{acts} in one ripple").format(acts=counted)
+    return _("{acts} in {ripples} ripples").format(acts=counted, ripples=f"{ripples:,}")

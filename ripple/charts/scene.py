@@ -6,17 +6,20 @@ column name, an expression or a format.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from gettext import gettext as _
 from gettext import ngettext
 from math import floor, log
 from typing import Any
 
+import numpy as np
+
 from ripple.charts.captions import Caption, captions
 from ripple.charts.pace import beats
 from ripple.charts.rows import COLUMNS, NEVER, Row, Rows
 from ripple.domain.model import Act
+from ripple.network.arrays import Arrays, Ints
 from ripple.network.detail import Detail, detail_of
 from ripple.network.pond import Pond
 
@@ -126,26 +129,26 @@ def scene_of(
     is of these alone: in the shape that they have in the pond, around the place of the root.
     Of a pond, more than so many ``marks`` are folded.
     """
-    members = [i for i in (range(len(pond)) if ripple is None else ripple) if i not in pond.gone]
+    arrays = pond.arrays()
+    members = np.flatnonzero(arrays.shown) if ripple is None else _shown(arrays, ripple)
     middle = (0.0, 0.0) if ripple is None else (pond.x[ripple[0]], pond.y[ripple[0]])
-    detail = detail_of(pond, marks) if ripple is None else Detail(tuple(members), (), ())
-    order = sorted(members, key=lambda i: pond.acts[i].posted_at)
-    coming = [NEVER] * len(pond)
-    for i, beat in zip(order, beats(pond.acts[i].posted_at for i in order), strict=True):
-        coming[i] = beat
+    detail = detail_of(pond, marks) if ripple is None else Detail(tuple(members.tolist()), (), ())
+    order = members[np.argsort(arrays.posted[members], kind="stable")]
+    coming = np.full(len(arrays.shown), NEVER)
+    coming[order] = beats(arrays.posted[order])
     rows = Rows(pond, teller, coming, middle)
     drawn = [*rows.in_full(detail.acts), *rows.of_folds(detail)]
     views = _views(drawn, NEAREST if ripple is None else NEAR)
-    told = [(coming[i], pond.acts[i], pond.size[i]) for i in order]
+    sizes, last = np.array(pond.size)[order], order[-NEWEST:]
     return Scene(
         drawn=drawn,
         acts={name: [row[name] for row in drawn] for name in COLUMNS},
         reach=views[-1][1],
-        order=order,
-        ripples=sum(pond.parent[i] < 0 for i in order),
-        moments=[(coming[i], _ms(pond.acts[i])) for i in _spread(order, MOMENTS)],
-        captions=captions(told),
-        newest=captions(told[-NEWEST:]),
+        order=order.tolist(),
+        ripples=int((arrays.generation[order] == 0).sum()),
+        moments=[(float(coming[i]), _ms(pond.acts[i])) for i in _spread(order, MOMENTS)],
+        captions=captions(coming[order], sizes, lambda n: pond.acts[order[n]]),
+        newest=captions(coming[last], sizes[-NEWEST:], lambda n: pond.acts[last[n]]),
         views=views,
         rows=rows,
         detail=detail,
@@ -156,13 +159,14 @@ def _ms(act: Act) -> float:
     return act.posted_at.timestamp() * 1000
 
 
-def _spread(order: Sequence[int], most: int) -> Iterator[int]:
+def _shown(arrays: Arrays, acts: Sequence[int]) -> Ints:
+    indices = np.array(acts, np.int64)
+    return indices[arrays.shown[indices]]
+
+
+def _spread(order: Ints, most: int) -> Ints:
     """At most so many of them at even steps, the first and the last among them."""
-    if len(order) <= most:
-        yield from order
-        return
-    for stop in range(most):
-        yield order[stop * (len(order) - 1) // (most - 1)]
+    return order if len(order) <= most else order[np.arange(most) * (len(order) - 1) // (most - 1)]
 
 
 def _views(drawn: Sequence[Row], nearest: float) -> list[tuple[float, float]]:

@@ -8,12 +8,14 @@ patches only widen by steps of sqrt 2.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate, chain
+from itertools import accumulate
 from math import floor, log2, pi, sqrt
 
+import numpy as np
+from numpy.typing import NDArray
+
+from ripple.network.arrays import Arrays, Ints, Ripples, no_ripples, ripples_of
 from ripple.network.pond import Pond
 
 MARKS = 3_000  # what a browser draws smoothly
@@ -23,8 +25,6 @@ AREA = 2.0  # of a disc, in square node diameters for each act: about what the r
 RINGS = 8  # of a disc; the last holds all later generations
 PATCH = 4.0  # the narrowest patch, in node diameters
 SQRT2 = sqrt(2)
-
-Ripples = dict[int, list[int]]  # root -> the acts shown, in order of arrival
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class Detail:
     acts: tuple[int, ...]
     discs: tuple[Disc, ...]
     dots: tuple[Dot, ...]
-    ripples: Ripples = field(default_factory=dict, compare=False)
+    ripples: Ripples = field(default_factory=no_ripples, compare=False)
 
     @property
     def marks(self) -> int:
@@ -77,48 +77,46 @@ class Detail:
     def without(self, pond: Pond, root: int) -> Dot | None:
         """What is left of the dot that holds the ripple of ``root`` when that ripple is taken out."""
         dot = next((dot for dot in self.dots if root in dot.roots), None)
-        left = [other for other in dot.roots if other != root] if dot else []
-        return _dot(pond, self.ripples, left) if left else None
+        if dot is None or len(dot.roots) == 1:
+            return None
+        roots = self.ripples.roots
+        left = self.ripples.only(np.isin(roots, dot.roots) & (roots != root))
+        return _dot(pond.arrays(), left.roots, left.sizes, left.acts)
 
 
 def detail_of(pond: Pond, marks: int = MARKS) -> Detail:
     """The pond in at most so many ``marks``; in full where that is enough."""
-    ripples = _ripples(pond)
-    if len(pond) - len(pond.gone) <= marks:
-        return Detail(_in_order(ripples.values()), (), ())
+    arrays = pond.arrays()
+    ripples = ripples_of(arrays)
+    if len(ripples.acts) <= marks:
+        return Detail(_in_order(ripples), (), ())
     opened = _opened(ripples, int(marks * OPEN_SHARE))
-    acts = _in_order(ripples.pop(root) for root in opened)
-    discs = _discs(pond, ripples, int(marks * DISC_SHARE))
-    scattered = ripples.keys() - {disc.root for disc in discs}
+    acts, ripples = _in_order(ripples.only(opened)), ripples.only(~opened)
+    discs = _discs(arrays, ripples, int(marks * DISC_SHARE))
+    scattered = ~np.isin(ripples.roots, [disc.root for disc in discs])
     left = marks - len(acts) - sum(len(disc.radii) for disc in discs)
-    return Detail(acts, tuple(discs), tuple(_dots(pond, ripples, sorted(scattered), left)), ripples)
+    return Detail(acts, tuple(discs), tuple(_dots(arrays, ripples.only(scattered), left)), ripples)
 
 
-def _ripples(pond: Pond) -> Ripples:
-    ripples: Ripples = {}
-    for act in range(len(pond)):
-        if act not in pond.gone:
-            ripples.setdefault(pond.root[act], []).append(act)
-    return ripples
+def _in_order(ripples: Ripples) -> tuple[int, ...]:
+    return tuple(np.sort(ripples.acts).tolist())
 
 
-def _in_order(ripples: Iterable[list[int]]) -> tuple[int, ...]:
-    return tuple(sorted(chain.from_iterable(ripples)))
+def _opened(ripples: Ripples, marks: int) -> NDArray[np.bool_]:
+    """Which of the ripples grew last, as many as go into so many marks in full."""
+    sizes, newest = ripples.sizes, ripples.acts[ripples.starts[1:] - 1]
+    growing = np.flatnonzero((sizes >= OPEN_LEAST) & (sizes <= OPEN_MOST))
+    growing = growing[np.argsort(-newest[growing])]
+    opened = np.zeros(len(ripples), np.bool_)
+    opened[growing[np.cumsum(sizes[growing]) <= marks]] = True
+    return opened
 
 
-def _opened(ripples: Ripples, marks: int) -> list[int]:
-    """The roots of the ripples that grew last, as many as go into so many marks in full."""
-    growing = [root for root, acts in ripples.items() if OPEN_LEAST <= len(acts) <= OPEN_MOST]
-    growing.sort(key=lambda root: ripples[root][-1], reverse=True)
-    totals = accumulate(len(ripples[root]) for root in growing)
-    return [root for root, total in zip(growing, totals, strict=True) if total <= marks]
-
-
-def _discs(pond: Pond, ripples: Ripples, marks: int) -> list[Disc]:
+def _discs(arrays: Arrays, ripples: Ripples, marks: int) -> list[Disc]:
     """The largest ripples, as many as go into so many rings."""
     discs = []
-    for root in sorted(ripples, key=lambda root: (-len(ripples[root]), root)):
-        disc = _disc(pond, root, ripples[root])
+    for root in ripples.roots[np.argsort(-ripples.sizes, kind="stable")].tolist():
+        disc = _disc(arrays, root, ripples[root])
         marks -= len(disc.radii)
         if marks < 0 or len(disc.acts) < OPEN_LEAST:
             break
@@ -126,36 +124,45 @@ def _discs(pond: Pond, ripples: Ripples, marks: int) -> list[Disc]:
     return discs
 
 
-def _disc(pond: Pond, root: int, acts: list[int]) -> Disc:
-    rings = Counter(min(pond.generation[act], RINGS - 1) for act in acts)
-    counts = tuple(rings[ring] for ring in sorted(rings))
+def _disc(arrays: Arrays, root: int, acts: list[int]) -> Disc:
+    rings = np.bincount(np.minimum(arrays.generation[acts], RINGS - 1))
+    counts = tuple(rings[rings > 0].tolist())
     first = acts[: floor(2 ** (floor(2 * log2(len(acts))) / 2))]  # a new middle only at a step of sqrt 2
     return Disc(
         root=root,
-        x=sum(pond.x[act] for act in first) / len(first),
-        y=sum(pond.y[act] for act in first) / len(first),
+        x=float(arrays.x[first].mean()),
+        y=float(arrays.y[first].mean()),
         radii=tuple(sqrt(AREA * acts_inside / pi) for acts_inside in accumulate(counts)),
         ring_acts=counts,
         acts=tuple(acts),
     )
 
 
-def _dots(pond: Pond, ripples: Ripples, roots: Sequence[int], marks: int) -> list[Dot]:
-    """The ripples of ``roots`` by the patch they start in, the patches just wide enough for so many marks."""
-    patch = PATCH
-    while len({_patch(pond, root, patch) for root in roots}) > marks:
-        patch *= SQRT2
-    together: dict[tuple[int, int], list[int]] = {}
-    for root in roots:
-        together.setdefault(_patch(pond, root, patch), []).append(root)
-    return [_dot(pond, ripples, near) for near in together.values()]
+def _dots(arrays: Arrays, ripples: Ripples, marks: int) -> list[Dot]:
+    """The ripples by the patch they start in, the patches just wide enough for so many marks."""
+    width = PATCH
+    while np.count_nonzero(np.bincount(patches := _patches(arrays, ripples.roots, width))) > marks:
+        width *= SQRT2
+    by_patch, sizes = np.argsort(patches, kind="stable"), ripples.sizes
+    acts = ripples.acts[np.argsort(np.repeat(patches, sizes), kind="stable")]
+    firsts = np.flatnonzero(np.diff(patches[by_patch], prepend=-1))
+    dots, start = [], 0
+    for near in np.split(by_patch, firsts[1:]) if len(by_patch) else []:
+        end = start + int(sizes[near].sum())
+        dots.append(_dot(arrays, ripples.roots[near], sizes[near], acts[start:end]))
+        start = end
+    return dots
 
 
-def _dot(pond: Pond, ripples: Ripples, roots: list[int]) -> Dot:
-    largest = max(roots, key=lambda root: (len(ripples[root]), -root))
-    acts = tuple(chain.from_iterable(ripples[root] for root in roots))
-    return Dot(largest, pond.x[largest], pond.y[largest], tuple(roots), acts)
+def _dot(arrays: Arrays, roots: Ints, sizes: Ints, acts: Ints) -> Dot:
+    largest = int(roots[np.argmax(sizes)])
+    x, y = float(arrays.x[largest]), float(arrays.y[largest])
+    return Dot(largest, x, y, tuple(roots.tolist()), tuple(acts.tolist()))
 
 
-def _patch(pond: Pond, root: int, width: float) -> tuple[int, int]:
-    return round(pond.x[root] / width), round(pond.y[root] / width)
+def _patches(arrays: Arrays, roots: Ints, width: float) -> Ints:
+    """The number of the patch of water that each root is in."""
+    across, down = (np.rint(at[roots] / width).astype(np.int64) for at in (arrays.x, arrays.y))
+    down -= down.min(initial=0)
+    numbers: Ints = (across - across.min(initial=0)) * (down.max(initial=0) + 1) + down
+    return numbers

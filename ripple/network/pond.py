@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+import numpy as np
+
 from ripple.domain.errors import InspiredByItself, InspiredByLater, UnknownAct
 from ripple.domain.model import Act
+from ripple.network.arrays import Arrays, Column
 from ripple.network.forest import Forest
 from ripple.network.layout import Layout, ladder
 from ripple.network.numbers import Numbers, RippleNumbers, Tally, TypicalWait, Week, hand_to_hand, typical
@@ -35,6 +38,14 @@ class Pond:
         self.size = self._forest.size  # of its ripple: itself and its descendants; 0 when gone
         self.x = self._layout.x
         self.y = self._layout.y
+        self._posted: list[float] = []  # seconds since 1970
+        self._columns = {
+            "root": Column(self.root, np.int64),
+            "generation": Column(self.generation, np.int64),
+            "x": Column(self.x, np.float64),
+            "y": Column(self.y, np.float64),
+            "posted": Column(self._posted, np.float64),
+        }
 
     def __len__(self) -> int:
         return len(self.acts)
@@ -57,6 +68,7 @@ class Pond:
         index = self._forest.sprout(parent)
         self._layout.place()
         self.gone.add(index)
+        self._posted.append(act.posted_at.timestamp())
         if parent < 0 and act.inspired_by:
             self.adrift[act.id] = act.inspired_by
         self.acts.append(act)  # last of the columns: who reads meanwhile never finds half an act
@@ -93,6 +105,13 @@ class Pond:
     def shows(self, act_id: str) -> bool:
         """Whether there is such an act, and it is not gone."""
         return act_id in self.index and self.index[act_id] not in self.gone
+
+    def arrays(self) -> Arrays:
+        """What never changes about the acts that are here now, and which of them are shown."""
+        acts = len(self.acts)
+        shown = np.ones(acts, np.bool_)
+        shown[[i for i in list(self.gone) if i < acts]] = False
+        return Arrays(shown=shown, **{name: column.upto(acts) for name, column in self._columns.items()})
 
     def story(self, act_id: str) -> list[Act]:
         """The acts from the root to this one. Raises `UnknownAct`."""

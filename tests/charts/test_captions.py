@@ -1,5 +1,6 @@
 """Captions say one thing at a time, and never more than can be read."""
 
+import numpy as np
 import pytest
 
 from ripple.charts.captions import AT_MOST, captions, shortened, what_came
@@ -7,29 +8,31 @@ from ripple.domain.model import How, Kind
 from tests.network.ponds import act
 
 
-def coming(count):
-    return [(0.5 * n, act(n, hours=n), 1) for n in range(count)]
+def coming(count, sizes=()):
+    sizes = dict(enumerate([1] * count)) | dict(sizes)
+    return captions(
+        0.5 * np.arange(count), np.array(list(sizes.values()), np.int64), lambda n: act(n, hours=n)
+    )
 
 
 def test_every_act_of_a_small_pond_is_told():
-    told = captions(coming(AT_MOST))
+    told = coming(AT_MOST)
     assert [caption.words for caption in told] == [f"kindness {n}" for n in range(AT_MOST)]
 
 
 def test_a_large_pond_has_no_more_captions_than_can_be_read():
-    told = captions(coming(1_000))
+    told = coming(1_000)
     assert len(told) == AT_MOST
     assert [caption.beat for caption in told] == sorted(caption.beat for caption in told)
 
 
 def test_of_a_stretch_the_act_is_told_from_which_most_grew():
-    many = coming(1_000)
-    many[503] = (many[503][0], act(503, hours=503), 12)
-    assert "kindness 503" in [caption.words for caption in captions(many)]
+    told = coming(1_000, {503: 12})
+    assert "kindness 503" in [caption.words for caption in told]
 
 
 def test_an_empty_pond_says_nothing():
-    assert captions([]) == []
+    assert coming(0) == []
 
 
 @pytest.mark.parametrize(

@@ -3,13 +3,19 @@
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ripple.charts.pace import LONGEST, SHORTEST, beats
+from ripple.charts import pace
+from ripple.charts.pace import LONGEST, SHORTEST
 
 START = datetime(2026, 1, 5, tzinfo=UTC)
 waits = st.lists(st.timedeltas(min_value=timedelta(0), max_value=timedelta(days=900)), max_size=30)
+
+
+def beats(moments: list[datetime]) -> list[float]:
+    return pace.beats(np.array([moment.timestamp() for moment in moments])).tolist()
 
 
 def moments_after(waits: list[timedelta]) -> list[datetime]:

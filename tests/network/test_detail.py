@@ -23,6 +23,33 @@ def test_every_act_is_told_once_in_no_more_marks_than_allowed(parents, marks):
     assert len(in_full) + folded_ripples == len(set(pond.root))
 
 
+@given(forests(max_size=60), st.integers(10, 40), st.sets(st.integers(0, 59)))
+def test_a_pond_that_was_looked_at_as_it_grew_is_folded_like_one_that_was_not(parents, marks, taken_back):
+    looked_at, not_looked_at = Pond(), Pond()
+    for number, one in enumerate(acts_under(parents)):
+        for pond in (looked_at, not_looked_at):
+            pond.add(one)
+            if number in taken_back:
+                pond.erase(one.id)
+        detail_of(looked_at, marks)
+    now, anew = detail_of(looked_at, marks), detail_of(not_looked_at, marks)
+    assert now == anew
+    assert dict(now.ripples) == dict(anew.ripples)
+
+
+@given(forests(max_size=60), st.integers(10, 40))
+def test_each_folded_ripple_is_whole_and_in_order(parents, marks):
+    pond = pond_under(parents)
+    detail = detail_of(pond, marks)
+    folds = {disc.root: list(disc.acts) for disc in detail.discs}
+    for dot in detail.dots:
+        assert [act for root in dot.roots for act in detail.ripples[root]] == list(dot.acts)
+        assert detail.ripples[dot.root] == max((detail.ripples[root] for root in dot.roots), key=len)
+        folds |= {root: detail.ripples[root] for root in dot.roots}
+    assert folds == dict(detail.ripples) == {root: pond.ripple(f"a{root}") for root in folds}
+    assert [i for i in range(len(pond)) if pond.root[i] not in folds] == list(detail.acts)
+
+
 def test_a_pond_that_is_small_enough_is_drawn_in_full():
     pond = pond_under(random_parents(200))
     assert detail_of(pond, marks=200) == Detail(tuple(range(200)), (), ())
