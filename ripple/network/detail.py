@@ -151,7 +151,7 @@ def _dots(arrays: Arrays, ripples: Ripples, marks: int) -> list[Dot]:
         end = start + int(sizes[near].sum())
         dots.append(_dot(arrays, ripples.roots[near], sizes[near], acts[start:end]))
         start = end
-    return dots
+    return sorted(dots, key=lambda dot: dot.roots[0])
 
 
 def _dot(arrays: Arrays, roots: Ints, sizes: Ints, acts: Ints) -> Dot:
