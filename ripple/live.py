@@ -5,6 +5,7 @@ Pages never read a file. They read a `LiveGroup`, which catches up from the log'
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -12,7 +13,7 @@ from threading import RLock
 from typing import TypeVar
 
 from ripple.domain.entries import Entry, GroupListed, GroupUnlisted
-from ripple.domain.errors import UnknownGroup
+from ripple.domain.errors import StoreReadOnly, UnknownGroup
 from ripple.domain.history import History
 from ripple.domain.signing import IdentityListed
 from ripple.network.pond import Pond
@@ -22,6 +23,8 @@ DIRECTORY = "directory"  # the log that knows which code invites to which group
 KEPT_OPEN_S = 1_800  # a group that nobody looked at for this long is closed
 
 T = TypeVar("T")
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(slots=True)
@@ -65,6 +68,17 @@ class LiveGroup:
         for act in self.history.apply(version, entry):
             self.pond.put(self.history.acts[act])
 
+    def finish_erasing(self) -> None:
+        """Erase what a crash left: it came after the news of an edit, and before the old words were gone.
+
+        Only what the log still has is asked for, if this is the first look at it.
+        """
+        if left := self.history.left_over():
+            try:
+                self.log.erase(self.id, *left)
+            except StoreReadOnly:  # a full disk must keep nobody from reading: the next opening tries again
+                log.warning("%d entries could not be erased in a group", len(left))
+
     def once(self, what: str, make: Callable[[], T]) -> T:
         """What ``make`` returns, made once a version however many sessions ask for ``what``."""
         with self._lock:
@@ -92,11 +106,14 @@ class Groups:
         if group == DIRECTORY:  # what people send as a group's id may name anything
             raise UnknownGroup(group)
         with self._lock:  # whoever comes while a large group is being read waits for that reading
+            is_open = group in self._open
             live = self._open.setdefault(group, LiveGroup(group, self.log))
             live.looked_at = self._clock()
             self._close_forgotten()
         try:
             if live.catch_up():
+                if not is_open:
+                    live.finish_erasing()
                 return live
         except UnknownGroup:
             pass  # deleted since

@@ -26,7 +26,8 @@ class History:
     sight, both as they were written; ``erased`` says which entry erased an act. ``reports`` are
     those that no host answered yet, by act. ``thanks`` says who thanked for an act. ``held_by``
     names the entry that holds the words of an act, and ``also_in`` those after the first that hold
-    words of it or about it: to be erased with it. ``sign_ins`` knows what signs them in.
+    words of it or about it: to be erased with it. ``bare`` are acts whose first entry had none left
+    when it was read. ``sign_ins`` knows what signs them in.
     """
 
     version: int = 0
@@ -43,6 +44,7 @@ class History:
     thanks: dict[str, dict[str, Warmth]] = field(default_factory=dict)
     held_by: dict[str, str] = field(default_factory=dict)
     also_in: dict[str, list[str]] = field(default_factory=dict)
+    bare: set[str] = field(default_factory=set)
     sign_ins: SignIns = field(default_factory=SignIns)
 
     def apply(self, version: int, entry: Entry) -> Touched:
@@ -89,7 +91,7 @@ class History:
 
     def entries_about(self, act: str) -> list[str]:
         """The ids of all entries that hold the words of an act or say something about it."""
-        return [f"act {act}", *self.also_in.get(act, ())]
+        return [*([] if act in self.bare else [f"act {act}"]), *self.also_in.get(act, ())]
 
     def spent(self, act: str) -> list[str]:
         """The ids of entries with words of an act, or about it, that nobody needs any more: those from
@@ -98,6 +100,10 @@ class History:
         if act not in self.erased:
             needed.add(self.held_by.get(act, ""))
         return [entry for entry in self.entries_about(act) if entry not in needed]
+
+    def left_over(self) -> list[str]:
+        """What is `spent` of all acts: after a fresh reading of the log, what a crash left to be erased."""
+        return [entry for act in {*self.also_in, *self.erased} for entry in self.spent(act)]
 
     # --- The group and its people ---
 
@@ -172,12 +178,15 @@ class History:
         if self.written(entry.act.id):
             return None
         self.held_by[entry.act.id] = entry.id
+        if entry.act.erased:
+            self.bare.add(entry.act.id)
         return self._place(self._named(entry.act), waits=entry.waits)
 
     @_fold.register
     def _(self, entry: e.ActEdited) -> Touched | None:
         act = self._named(entry.act)
-        self.also_in.setdefault(act.id, []).append(entry.id)
+        if not act.erased:
+            self.also_in.setdefault(act.id, []).append(entry.id)
         if not (entry.revives if act.id in self.erased else self.written(act.id)):
             return None
         self.erased.pop(act.id, None)
@@ -203,7 +212,8 @@ class History:
 
     @_fold.register
     def _(self, entry: e.ActReported) -> Touched | None:
-        self.also_in.setdefault(entry.act, []).append(entry.id)
+        if entry.why:
+            self.also_in.setdefault(entry.act, []).append(entry.id)
         if entry.act in self.erased or not self.written(entry.act):
             return None
         self.reports.setdefault(entry.act, []).append(entry)

@@ -8,10 +8,10 @@ import pytest
 from ripple.actions.groups import claim_of
 from ripple.actions.posting import edit_act, share_act, undo_withdrawal, waits_for_a_host, withdraw_act
 from ripple.domain.entries import ActErased, MemberGone, SettingsChanged
-from ripple.domain.errors import NotAllowed, NotOffered, UnknownAct
+from ripple.domain.errors import NotAllowed, NotOffered, StoreReadOnly, UnknownAct
 from ripple.domain.model import Act, How, Kind, Person, Settings
 from ripple.domain.moderation import Asker
-from ripple.live import LiveGroup
+from ripple.live import Groups, LiveGroup
 from tests.actions.conftest import NOON, SOON, Files, losing_to
 
 BEN, ADA, NOBODY = Asker("ben"), Asker("ada"), Asker("stranger")
@@ -224,6 +224,50 @@ def test_only_who_is_still_here_undoes_and_only_their_own(live: LiveGroup) -> No
 
 
 # --- Words are in no file once they are taken back or edited ---
+
+
+class Crash(BaseException):
+    """The process is gone."""
+
+
+def crashes(*_: object) -> None:
+    raise Crash
+
+
+def test_old_words_that_a_crash_left_go_when_the_group_is_opened_next(
+    in_files: LiveGroup, files: Files, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in "12":
+        share_act(in_files, "ben", an_act(number, text=f"SECRET {number}"), now=NOON)
+    edit_act(in_files, BEN, an_act("2", text="Also SECRET"), now=NOON)
+    with monkeypatch.context() as until_then:
+        until_then.setattr(in_files.log, "erase", crashes)
+        for number in "12":
+            with pytest.raises(Crash):
+                edit_act(in_files, BEN, an_act(number, text="All is well"), now=SOON)
+    assert files().count("SECRET") == 2
+    acts = Groups(in_files.log).group(in_files.id).history.acts
+    assert [act.text for act in acts.values()] == ["All is well", "All is well"]
+    assert "SECRET" not in files()
+    assert files().count("All is well") == 2
+    monkeypatch.setattr(in_files.log, "erase", crashes)
+    assert Groups(in_files.log).group(in_files.id).history.acts == acts  # there is nothing left to erase
+
+
+def test_a_full_disk_at_the_next_opening_keeps_nobody_from_reading(
+    in_files: LiveGroup, files: Files, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def is_full(*_: object) -> None:
+        raise StoreReadOnly("no space left")
+
+    share_act(in_files, "ben", an_act(text="SECRET"), now=NOON)
+    with monkeypatch.context() as until_then:
+        until_then.setattr(in_files.log, "erase", is_full)
+        with pytest.raises(StoreReadOnly):
+            edit_act(in_files, BEN, an_act(text="All is well"), now=SOON)
+        assert Groups(in_files.log).group(in_files.id).history.acts["1"].text == "All is well"
+    assert Groups(in_files.log).group(in_files.id)
+    assert "SECRET" not in files()
 
 
 def test_of_an_edited_act_the_files_hold_the_new_words_alone(in_files: LiveGroup, files: Files) -> None:
