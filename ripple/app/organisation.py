@@ -6,7 +6,9 @@ Without ``[auth]`` in `.streamlit/secrets.toml` there is none, and nothing here 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 from gettext import gettext as _
+from typing import Literal
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -36,6 +38,7 @@ class Organisation:
         return sentence.format(organisation=self.name, **more)
 
 
+@cache  # as the doors for it, which are opened when the app starts
 def organisation() -> Organisation | None:
     """The organisation that the keeper chose; None where there is none.
 
@@ -70,10 +73,10 @@ def by_the_organisation_alone(live: LiveGroup, member: Member) -> bool:
     return known is not None and known.required and is_linked(live, member)
 
 
-def sign_in_button(known: Organisation) -> None:
+def sign_in_button(known: Organisation, kind: Literal["primary", "secondary"]) -> None:
     """The way to the organisation's own page, which leads back here."""
     label = known.told(_("Sign in with {organisation}"))
-    if st.button(literal(label), type="primary", icon=":material/badge:", key="sign_in"):
+    if st.button(literal(label), type=kind, icon=":material/badge:", key="sign_in"):
         st.login()
 
 
@@ -89,7 +92,7 @@ def offer_sign_in(known: Organisation, *, failed: bool) -> None:
             _("{organisation} can sign you in, and brings you back to your groups on any device.")
         )
     st.write(literal(said))
-    sign_in_button(known)
+    sign_in_button(known, "primary")
 
 
 def greet(known: Organisation, they: Identity, code: str) -> bool:
@@ -106,7 +109,7 @@ def greet(known: Organisation, they: Identity, code: str) -> bool:
         else:
             said = known.told(_("An invitation lets you in; from then on {organisation} brings you back."))
             beside.write(literal(said))
-        if st.button(_("This is not me"), type="tertiary", icon=":material/logout:"):
+        if st.button(_("Never mind") if others else _("This is not me"), type="tertiary"):
             leave_for(path_in())
     return not others
 
@@ -130,15 +133,20 @@ def _ask_who_they_are(
         if code:
             st.rerun()
         leave_for(come_in(they))
-    if st.button(_("Sign them out here")):
+    if st.button(_("No, sign them out here") if free else _("Sign them out here")):
         leave_for(path_in(out=others, code=code, stay=True))
 
 
 def _welcome_back(they: Identity, found: list[Home], beside: DeltaGenerator) -> None:
     """Where somebody is known, and the button that leads there."""
-    place = _("{group} (as {name})")
-    places = [place.format(group=home.live.history.name, name=home.member.name) for home in found]
-    beside.write(literal(_("You are in {groups}.").format(groups=", ".join(places))))
+    known, waits = _("{group} (as {name})"), _("{group} (as {name}, not let in yet)")
+    places = [
+        (waits if member.id in live.history.waiting else known).format(
+            group=live.history.name, name=member.name
+        )
+        for live, member in found
+    ]
+    beside.write(literal(_("You belong to {groups}.").format(groups=", ".join(places))))
     if st.button(_("Come in"), type="primary"):
         leave_for(come_in(they))
 
@@ -170,7 +178,7 @@ def offer_linking(known: Organisation, me: Here) -> None:
         st.write(
             literal(known.told(_("Sign in with {organisation} once, and it brings you back on any device.")))
         )
-        sign_in_button(known)
+        sign_in_button(known, "secondary")
         return
     st.write(literal(known.told(_("Sign in with {organisation} there, and it brings you back."))))
     label = known.told(_("Without {organisation} from now on"))

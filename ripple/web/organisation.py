@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 from starlette.requests import Request
@@ -9,11 +10,14 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ripple.actions.groups import CODE_LENGTH
+from ripple.actions.identity import FRESH
 from ripple.actions.pace import SIGNING_IN, asker_at, unhurried
 from ripple.domain.errors import SlowDown
 
 LOGIN, CALLBACK = "/auth/login", "/oauth2callback"
 ANSWER = "_streamlit_user"  # what cookies begin with that hold what the organisation said
+TOKENS = f"{ANSWER}_tokens"  # would open more at the organisation; nothing here needs them
+KEPT_S = int(FRESH.total_seconds())
 INVITED = "invited_with"  # the code of the invitation that somebody follows, while they are away
 AWAY_S = 600
 LONGEST_CODE = 2 * CODE_LENGTH  # with what people write between its signs
@@ -58,6 +62,7 @@ class OrganisationDoors:
             answer = await self._asked(request, receive)
         answer.status_code = 303
         answer.headers["location"] = _way_back(code, failed=not _holds_an_answer(answer))
+        _keep_little(answer, request)
         _remember(answer, request, "")
         return answer
 
@@ -113,3 +118,16 @@ def _remember(response: Response, request: Request, code: str) -> None:
 def _holds_an_answer(response: Response) -> bool:
     cookies = [value for name, value in response.headers.items() if name == "set-cookie"]
     return any(each.startswith(f"{ANSWER}=") and not each.startswith(f'{ANSWER}=""') for each in cookies)
+
+
+def _keep_little(response: Response, request: Request) -> None:
+    """Of what the browser is to keep only who it is, for as long as that is good (Streamlit: a month)."""
+    secure = "; Secure" if request.url.scheme == "https" else ""
+    headers = []
+    for name, value in response.headers.items():
+        if name == "set-cookie" and value.startswith(ANSWER) and "Max-Age=0" not in value:
+            if value.startswith(TOKENS):
+                continue
+            value = re.sub(r"Max-Age=\d+", f"Max-Age={KEPT_S}", value) + secure
+        headers.append((name.encode("latin-1"), value.encode("latin-1")))
+    response.raw_headers[:] = headers

@@ -14,6 +14,7 @@ from streamlit.runtime.secrets import AttrDict
 from ripple.actions.groups import COOKIE, SignInLink, enter, sign_out
 from ripple.actions.members import change_settings, remove
 from ripple.app import session
+from ripple.app.organisation import organisation
 from ripple.domain.model import Settings
 from tests.app.conftest import Visitor
 
@@ -35,11 +36,13 @@ class Secrets(dict[str, Any]):
 
 
 @pytest.fixture
-def school(monkeypatch: pytest.MonkeyPatch) -> Secrets:
+def school(monkeypatch: pytest.MonkeyPatch) -> Iterator[Secrets]:
     """Maple School signs people in."""
     secrets = Secrets(auth=AttrDict(AUTH), organisation={"name": "Maple School"})
     monkeypatch.setattr(st, "secrets", secrets)
-    return secrets
+    organisation.cache_clear()
+    yield secrets
+    organisation.cache_clear()
 
 
 @pytest.fixture
@@ -116,8 +119,6 @@ def test_what_a_visitor_says_of_themselves_counts_for_nothing_without_it(code: s
 
 def test_secrets_that_lack_something_are_named(school: Secrets) -> None:
     school["auth"] = AttrDict({**AUTH, "client_id": ""})
-    from ripple.app.organisation import organisation
-
     with pytest.raises(ValueError, match="lacks client_id"):
         organisation()
 
@@ -147,7 +148,7 @@ def test_who_was_invited_comes_in_and_comes_back_on_another_device(school: Secre
     ben.joins("Ben")
     assert ben.group.member.name == "Ben"
     phone = Pupil("ben", "Ben Bitdiddle")
-    assert "You are in Maple Street (as Ben)" in phone.sees
+    assert "You belong to Maple Street (as Ben)" in phone.sees
     phone.press("Come in")
     phone.goes_on()
     assert phone.group.member == ben.group.member
@@ -167,6 +168,7 @@ def test_it_lets_nobody_in_by_itself(school: Secrets, ada: Visitor) -> None:
 def test_a_host_s_approval_holds(school: Secrets, ada: Visitor, code: str) -> None:
     change_settings(ada.group.live, ada.group.member.id, Settings(approve_newcomers=True), now=session.now())
     assert "will let you in" in Pupil("ben", "Ben", code=code).joins().sees
+    assert "Maple Street (as Ben, not let in yet)" in Pupil("ben").sees
 
 
 def test_who_starts_a_group_comes_back_to_it(school: Secrets) -> None:
@@ -175,7 +177,7 @@ def test_who_starts_a_group_comes_back_to_it(school: Secrets) -> None:
     ben.press("Start the group")
     ben.goes_on()
     assert ben.group.member.host
-    assert "You are in Class 4b (as Ben)" in Pupil("ben").sees
+    assert "You belong to Class 4b (as Ben)" in Pupil("ben").sees
 
 
 def test_a_name_may_be_hostile(school: Secrets, code: str) -> None:
@@ -189,7 +191,7 @@ def test_who_was_removed_stays_out(school: Secrets, ada: Visitor, code: str) -> 
     ben = Pupil("ben", "Ben", code=code).joins()
     remove(ada.group.live, ada.group.member.id, ben.group.member.id, now=session.now())
     ben.signs_in()
-    assert "You are in" not in ben.sees
+    assert "You belong to" not in ben.sees
     assert "will let you in" in Pupil("ben", "Benjamin", code=code).joins().sees
 
 
@@ -220,14 +222,14 @@ def test_a_member_who_never_used_it_is_asked_and_linked(school: Secrets, ada: Vi
     pupil.goes_on()
     assert pupil.group.member == ada.group.member
     assert "Sign in with Maple School there, and it brings you back." in pupil.open("you").sees
-    assert "You are in Maple Street (as Ada)" in Pupil("ada").sees
+    assert "You belong to Maple Street (as Ada)" in Pupil("ada").sees
 
 
 def test_somebody_else_does_not_get_what_is_the_other_s(school: Secrets, ada: Visitor, code: str) -> None:
     ben = Pupil("ben", "Ben")
     ben.cookies = dict(ada.cookies)
     ben.signs_in(code=code)
-    ben.press("Sign them out here")
+    ben.press("No, sign them out here")
     ben.goes_on()
     assert ben.cookies == {}
     assert "was signed out of Maple Street" in ada.look().sees
@@ -250,7 +252,7 @@ def test_who_is_linked_is_nobody_else(school: Secrets, code: str) -> None:
 def test_who_does_not_want_it_after_all_goes_on_as_before(school: Secrets, ada: Visitor) -> None:
     pupil = Pupil("ben", "Ben")
     pupil.cookies = dict(ada.cookies)
-    pupil.signs_in().press("This is not me")
+    pupil.signs_in().press("Never mind")
     pupil.goes_on()
     assert pupil.group.member == ada.group.member
     assert Pupil("ben").has("Join the group")
@@ -263,7 +265,7 @@ def test_a_member_can_do_without_it_again(school: Secrets, code: str) -> None:
     ben = Pupil("ben", "Ben", code=code).joins()
     ben.open("you").press("Without Maple School from now on")
     assert "Sign in with Maple School once" in ben.sees
-    assert "You are in" not in Pupil("ben").sees
+    assert "You belong to" not in Pupil("ben").sees
 
 
 def test_signing_out_elsewhere_says_what_it_does_not_do(school: Secrets, code: str) -> None:

@@ -32,8 +32,8 @@ class Streamlit:
         self.asked.append(str(request.url))
         answer = RedirectResponse("/", 302)
         if self.signs_in:
-            answer.set_cookie(USER_COOKIE_NAME, "signed", httponly=True)
-            answer.set_cookie(TOKENS_COOKIE_NAME, "signed too", httponly=True)
+            for name in (USER_COOKIE_NAME, f"{USER_COOKIE_NAME}_1", TOKENS_COOKIE_NAME):
+                answer.set_cookie(name, "signed", httponly=True, samesite="lax", max_age=30 * 24 * 3600)
         else:
             answer.delete_cookie(USER_COOKIE_NAME)
         return answer
@@ -64,6 +64,20 @@ def test_one_goes_to_the_organisation_and_comes_back_to_the_first_page(client: T
     assert goes(client) == SCHOOL
     assert comes_back(client) == "./"
     assert client.cookies.get(USER_COOKIE_NAME) == "signed"
+
+
+def test_of_the_answer_the_browser_keeps_only_who_it_is_and_not_for_long(client: TestClient) -> None:
+    cookies = client.get(f"{CALLBACK}?state=abc&code=xyz").headers.get_list("set-cookie")
+    assert [each.partition("=")[0] for each in cookies] == [USER_COOKIE_NAME, f"{USER_COOKIE_NAME}_1"]
+    for cookie in cookies:
+        assert "Max-Age=3600" in cookie
+        assert all(word in cookie for word in ("HttpOnly", "SameSite=lax", "Secure"))
+
+
+def test_without_encryption_a_cookie_comes_all_the_same(client: TestClient) -> None:
+    plain = TestClient(client.app, base_url="http://localhost:8501", follow_redirects=False)
+    plain.get(f"{CALLBACK}?state=abc&code=xyz")
+    assert plain.cookies.get(USER_COOKIE_NAME) == "signed"
 
 
 def test_an_invitation_is_not_lost_on_the_way(client: TestClient) -> None:
