@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from unittest.mock import patch
 
 import pytest
 
-from ripple.actions.groups import enter, join_group, start_group
+from ripple.actions.groups import enter, issue_link, join_group, start_group
+from ripple.actions.members import change_settings
 from ripple.domain.entries import Entry
 from ripple.live import Groups, LiveGroup
 from ripple.store import open_store
@@ -32,8 +34,27 @@ def live(groups: Groups) -> LiveGroup:
 def with_ada_and_ben(groups: Groups) -> LiveGroup:
     enter(groups, start_group(groups, "Class 4b", "Ada", nonce="ada", now=NOON), now=NOON)
     group = groups.group("ada")
-    join_group(groups, group.history.code, "Ben", asker="ben's phone", nonce="ben", now=NOON)
+    come_in(groups, group, "Ben")
     return group
+
+
+def come_in(groups: Groups, live: LiveGroup, *names: str) -> None:
+    """Come into the group, each under their name in small letters as their id."""
+    for name in names:
+        nonce = name.lower()
+        join_group(groups, live.history.code, name, asker=f"{nonce}'s phone", nonce=nonce, now=NOON)
+
+
+def come_before_the_door(groups: Groups, live: LiveGroup, name: str) -> str:
+    """Ask to come in where hosts approve newcomers from now on; the token of a browser that waits."""
+    change_settings(live, "ada", replace(live.history.settings, approve_newcomers=True), now=NOON)
+    come_in(groups, live, name)
+    return token_of(groups, live, name.lower())
+
+
+def token_of(groups: Groups, live: LiveGroup, member: str) -> str:
+    """A browser of theirs, signed in."""
+    return enter(groups, issue_link(live, member, now=NOON), now=NOON)
 
 
 @pytest.fixture

@@ -30,24 +30,15 @@ from ripple.domain.entries import CodeRenewed, GroupListed, HostNamed, MemberEra
 from ripple.domain.errors import LinkSpent, NameTaken, NoOtherHost, UnknownCode, UnknownGroup, UnknownMember
 from ripple.domain.model import Settings
 from ripple.live import DIRECTORY, Groups, LiveGroup
-from tests.actions.conftest import NOON, losing_to
+from tests.actions.conftest import NOON, come_before_the_door, losing_to, token_of
 
 APPROVE = Settings(approve_newcomers=True)
-
-
-def token_of(groups: Groups, live: LiveGroup, member: str) -> str:
-    """A browser of theirs, signed in."""
-    return enter(groups, issue_link(live, member, now=NOON), now=NOON)
 
 
 @pytest.fixture
 def wanda(groups: Groups, live: LiveGroup) -> str:
     """The token of Wanda, who waits to be let in."""
-    change_settings(live, "ada", APPROVE, now=NOON)
-    code = live.history.code
-    link = join_group(groups, code, "Wanda", asker="wanda's phone", nonce="wanda", now=NOON)
-    assert meant_by(groups, link, now=NOON).name == "Wanda"
-    return enter(groups, link, now=NOON)
+    return come_before_the_door(groups, live, "Wanda")
 
 
 # --- Coming in ---
@@ -61,6 +52,10 @@ def test_where_hosts_approve_newcomers_somebody_new_waits_and_is_signed_in(
     waiting = waiting_with(live, wanda)
     assert waiting is not None
     assert waiting.name == "Wanda"
+
+
+def test_a_link_of_somebody_who_waits_says_who_they_are(groups: Groups, live: LiveGroup, wanda: str) -> None:
+    assert meant_by(groups, issue_link(live, "wanda", now=NOON), now=NOON).name == "Wanda"
 
 
 def test_who_was_let_in_is_a_member_in_the_browser_they_came_with(live: LiveGroup, wanda: str) -> None:

@@ -13,7 +13,7 @@ from importlib import import_module
 import pytest
 
 import ripple.actions
-from ripple.actions.groups import enter, issue_link, join_group, sign_out_elsewhere, start_group
+from ripple.actions.groups import sign_out_elsewhere, start_group
 from ripple.actions.identity import Identity, link_identity, unlink_identity
 from ripple.actions.keeping import delete_group
 from ripple.actions.leaving import erase_member, export_mine, leave_group
@@ -33,7 +33,7 @@ from ripple.domain.errors import NotAllowed, UnknownMember
 from ripple.domain.model import Act, Settings, Warmth
 from ripple.domain.moderation import Asker
 from ripple.live import Groups, LiveGroup
-from tests.actions.conftest import NOON
+from tests.actions.conftest import NOON, come_before_the_door, come_in, token_of
 
 # Everybody there is, by what they are to the group; `live` of conftest with some more people in it.
 OUTSIDER, OTHER_HOST, REMOVED, WAITING, MEMBER, HOST = EVERYBODY = (
@@ -157,12 +157,9 @@ NEEDS_NONE = {
 def stage(groups: Groups, live: LiveGroup) -> Stage:
     """Ada and Dora (hosts), Ben and Cleo in one group, Wanda before its door, and one who was removed."""
     start_group(groups, "Maple Street", "Zoe", nonce="zoe", now=NOON)
-    for member in ("cleo", "dora", "gone"):
-        join_group(groups, live.history.code, member, asker=member, nonce=member, now=NOON)
-    change_settings(live, "ada", Settings(approve_newcomers=True), now=NOON)
-    join_group(groups, live.history.code, "Wanda", asker="wanda", nonce="wanda", now=NOON)
-    signed_in = ("ada", "ben", "gone", "wanda")
-    tokens = {who: enter(groups, issue_link(live, who, now=NOON), now=NOON) for who in signed_in}
+    come_in(groups, live, "Cleo", "Dora", "Gone")
+    tokens = {who: token_of(groups, live, who) for who in ("ada", "ben", "gone")}
+    tokens["wanda"] = come_before_the_door(groups, live, "Wanda")
     name_host(live, "ada", "dora", host=True, now=NOON)
     remove(live, "ada", "gone", now=NOON)
     acts = {"1": "ben", "2": "ada", "3": "cleo", "hidden": "cleo", "taken": "ben", "gone too": "ada"}
