@@ -12,7 +12,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from ripple.app import look
 from ripple.app.session import here, now, visit, zone
-from ripple.domain.errors import TextTooLong
+from ripple.domain.errors import SeveralGivers, TextTooLong
 from ripple.domain.model import NAME_LIMIT, RECEIVERS_LIMIT, Act, Kind, Person, Voice
 from ripple.kinds import ICONS, NAMES, PROMPTS, VOICES
 
@@ -34,13 +34,16 @@ class Fields:
     happened_on: date | None
 
     def filled_in(self, act: Act) -> Act:
-        """The ``act`` saying what the fields hold. Raises what an act refuses."""
+        """The ``act`` saying what the fields hold. Raises what an act refuses, and `SeveralGivers`."""
+        givers = _people(self.giver, (act.giver,) if act.giver else ())
+        if len(givers) > 1:  # none of them may be lost without a word
+            raise SeveralGivers(len(givers))
         return replace(
             act,
             text=self.text,
             kind=self.kind,
             voice=self.voice,
-            giver=next(iter(_people(self.giver, (act.giver,) if act.giver else ())), None),
+            giver=next(iter(givers), None),
             receivers=_people(self.receivers, act.receivers),
             face_to_face=self.face_to_face or None,
             happened_on=self.happened_on,

@@ -61,6 +61,18 @@ def test_an_edit_changes_only_what_was_touched(ada: Visitor, ben: Visitor) -> No
     assert after.text == "Held it for long"
 
 
+def test_a_second_name_for_who_was_kind_is_not_lost_without_a_word(ada: Visitor) -> None:
+    ada.tab.text_input[0].set_value("Ben, Cleo")
+    ada.writes(HELD).press("Share")
+    assert "has room for one name; this has 2" in ada.sees
+    assert words_of(ada) == [HELD]
+    ada.tab.text_input[0].set_value("Ben, ")
+    ada.press("Share")
+    (act,) = ada.group.live.history.acts.values()
+    assert act.giver
+    assert act.giver.name == "Ben"
+
+
 def test_an_edit_without_words_says_so_and_keeps_the_act(ben: Visitor) -> None:
     ben.writes(HELD).press("Share").choose("more", "edit")
     ben.tab.text_area[-1].set_value("  ")
