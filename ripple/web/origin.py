@@ -52,12 +52,11 @@ class OwnOriginOnly:
         """Whether the page has a name that somebody elsewhere can let lead to this machine."""
         if not may_be_led_anywhere(origin, self.names):
             return False
-        if not self.told:  # once, for a keeper who wonders; not for every page of an attacker's
+        if not self.told:  # once, for a keeper who wonders, and without the name: somebody else chose it
             self.told = True
             log.warning(
-                "Refused a page that says it is at %r. If that is this app's own name, let the app know it "
-                "by RIPPLE_NAMES, or open it by the machine's address or over TLS.",
-                origin[:100],
+                "Refused a page with a public name and without TLS. If the name is this app's own, let the "
+                "app know it by RIPPLE_NAMES, or open the page by the machine's address or over TLS."
             )
         return True
 

@@ -134,6 +134,7 @@ def test_a_page_whose_name_may_have_been_led_here_is_refused(
     ):
         pass
     assert [record.levelname for record in caplog.records if "RIPPLE_NAMES" in record.message] == ["WARNING"]
+    assert "evil" not in caplog.text
 
 
 @pytest.mark.parametrize("origin", OURS)
