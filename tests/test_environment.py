@@ -165,4 +165,4 @@ def test_the_base_install_does_without_it() -> None:
         {line.partition("~")[0] for line in environment._lines(CHECKOUT / name)}
         for name in ("requirements.txt", "requirements-openid.txt")
     )
-    assert more - base == {"Authlib", "httpx"}
+    assert more - base == {"Authlib", "httpx2"}

@@ -136,7 +136,7 @@ def link_identity(live: LiveGroup, member: str, identity: Identity, *, now: date
     Raises `NotAllowed` for somebody who is not here, `AlreadyHere` when it is another's here.
     """
     _must_be_here(live, member)
-    other, before = home_in(live, identity), live.history.sign_ins.linked(member)
+    other, before = home_in(live, identity), live.history.sign_ins.linked.get(member)
     if other and other.id != member:
         raise AlreadyHere(other.name)
     if before and before.identity != identity.hash:

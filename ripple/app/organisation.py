@@ -64,7 +64,7 @@ def arriving() -> Identity | None:
 
 def is_linked(live: LiveGroup, member: Member) -> bool:
     """Whether an organisation brings the member back."""
-    return live.history.sign_ins.linked(member.id) is not None
+    return member.id in live.history.sign_ins.linked
 
 
 def by_the_organisation_alone(live: LiveGroup, member: Member) -> bool:

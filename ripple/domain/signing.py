@@ -81,14 +81,15 @@ Signing = LinkIssued | SignedIn | SignedOut | IdentityLinked | IdentityUnlinked
 class SignIns:
     """What signs the people of a group in, folded from its log; everything by its hash.
 
-    ``links`` are those that nobody used yet, ``tokens`` the signed-in browsers, ``identities`` the
-    members whom an organisation knows, and ``removed`` those of people whom a host took out.
-    ``signed_out`` says when somebody last signed out everywhere else.
+    ``links`` are those that nobody used yet, ``tokens`` the signed-in browsers, ``identities`` (and
+    ``linked``, by member) whom an organisation knows, and ``removed`` those of people whom a host
+    took out. ``signed_out`` says when somebody last signed out everywhere else.
     """
 
     links: dict[str, LinkIssued] = field(default_factory=dict)
     tokens: dict[str, str] = field(default_factory=dict)
     identities: dict[str, IdentityLinked] = field(default_factory=dict)
+    linked: dict[str, IdentityLinked] = field(default_factory=dict)
     removed: dict[str, IdentityLinked] = field(default_factory=dict)
     signed_out: dict[str, datetime] = field(default_factory=dict)
 
@@ -109,13 +110,9 @@ class SignIns:
             case IdentityUnlinked():
                 self.forget(entry.member)
 
-    def linked(self, member: str) -> IdentityLinked | None:
-        """What says by which identity the member comes in, if one does."""
-        return next((one for one in self.identities.values() if one.member == member), None)
-
     def part(self, member: str, *, removed: bool) -> None:
         """The member is in the group no more; one who was ``removed`` by a host is known again."""
-        linked = self.linked(member)
+        linked = self.linked.get(member)
         self._end(member)
         self.forget(member)
         if linked and removed:
@@ -123,7 +120,8 @@ class SignIns:
 
     def forget(self, member: str) -> None:
         """No identity is the member's any more."""
-        self.identities = {key: one for key, one in self.identities.items() if one.member != member}
+        if linked := self.linked.pop(member, None):
+            del self.identities[linked.identity]
         self.removed = {key: one for key, one in self.removed.items() if one.member != member}
 
     def _use(self, entry: SignedIn) -> None:
@@ -135,7 +133,7 @@ class SignIns:
         if entry.identity and entry.identity not in self.identities:  # else it was erased, or is another's
             self.forget(entry.member)
             self.removed.pop(entry.identity, None)
-            self.identities[entry.identity] = entry
+            self.identities[entry.identity] = self.linked[entry.member] = entry
 
     def _end(self, member: str, spared: str = "") -> None:
         self.tokens = {token: who for token, who in self.tokens.items() if who != member or token == spared}
