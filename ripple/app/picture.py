@@ -9,7 +9,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from ripple.app.water import OnSelect, arrow, clicked_row, draw, look_now, tell_news
+from ripple.app.water import NEWS_MOST, OnSelect, arrow, clicked_row, draw, look_now, tell_news
 from ripple.charts import player
 from ripple.charts.look import LOOKS
 from ripple.charts.news import news
@@ -22,7 +22,6 @@ from ripple.domain.model import Act
 from ripple.network.pond import Pond
 
 POND = "pond"
-NEWS_MOST = 150  # rows that are told as news before all of them are sent anew
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,12 @@ from ripple.charts.look import LOOKS, Look
 from ripple.charts.scene import Columns
 
 WATER = -1  # what is clicked where there is nothing else
+NEWS_MOST = 150  # rows that are told as news before all of them are sent anew
 OnSelect = Literal["ignore"] | Callable[[], None]
 
 _player = st.components.v2.component("pond_player", html=player.HTML, css=player.CSS, js=player.JS)
 _news = st.components.v2.component("pond_news", js=player.NEWS_JS)
+_teller = st.components.v2.component("chart_teller", js=player.TELLER_JS)
 
 # Numbers as small as they may be: a browser takes them faster, and 64-bit whole numbers slowest.
 _TYPES = {
@@ -27,9 +29,9 @@ _TYPES = {
     **dict.fromkeys(("kind", "how", "who", "words", "path", "folded"), pa.string()),
     **dict.fromkeys(("name", "initial", "near", "said"), pa.string()),
     **dict.fromkeys(("ring", "generation", "side"), pa.int16()),
-    **dict.fromkeys(("week", "place", "acts", "clicks"), pa.int32()),
+    **dict.fromkeys(("patch", "week", "place", "acts"), pa.int32()),
     **dict.fromkeys(("monday", "label"), pa.string()),
-    **dict.fromkeys(("root", "by_steps", "drawn", "chosen"), pa.bool_()),
+    **dict.fromkeys(("root", "by_steps", "drawn"), pa.bool_()),
     **dict.fromkeys(("at", "since", "until"), pa.float64()),
 }
 
@@ -63,6 +65,11 @@ def draw(
 def tell_news(name: str, news: dict[str, Any]) -> None:
     """Tell the player of a picture what is different from what was drawn, in a small message of its own."""
     _news(key=f"{name}_news", data={**news, "chart": f"{name}_water"})
+
+
+def tell_chart(chart: str, texts: dict[str, str]) -> None:
+    """Tell the chart of this key the texts of its parameters, in a small message of its own."""
+    _teller(key=f"{chart}_told", data={"chart": chart, "texts": texts})
 
 
 def look_now() -> Look:

@@ -11,8 +11,9 @@ import streamlit as st
 from ripple.app import look
 from ripple.app.reading import ALWAYS, week_of
 from ripple.app.session import Here, visit
-from ripple.app.water import arrow, look_now
-from ripple.charts.weeks import SIDE_BY_SIDE, Strip, strip_of, weeks_spec
+from ripple.app.water import NEWS_MOST, arrow, look_now, tell_chart
+from ripple.charts.news import ROW, news
+from ripple.charts.weeks import DROPS, SIDE_BY_SIDE, Strip, facts, strip_of, weeks_spec
 from ripple.network.numbers import Week
 
 CHART = "weeks_chart"
@@ -49,7 +50,7 @@ def show_weeks(group: Here) -> None:
     visit().weeks_back = min(visit().weeks_back, (len(busy) - 1) // SIDE_BY_SIDE)
     page = _page(group, busy, visit().weeks_back)
     st.subheader(_("Week by week"), anchor=False)
-    _draw(page)
+    _draw(group, page)
     st.html(look.quiet(sentence(page.weeks)))
     _leaf(page)
 
@@ -62,12 +63,17 @@ def _page(group: Here, busy: list[Week], back: int) -> Page:
     return Page(weeks, strip, end > SIDE_BY_SIDE)
 
 
-def _draw(page: Page) -> None:
-    strip = page.strip
-    chosen = [week_of(monday) == visit().period for monday in strip.mondays]
-    weeks = {**strip.weeks, "chosen": chosen, "clicks": [visit().weeks_clicked] * len(chosen)}
+def _draw(group: Here, page: Page) -> None:
+    """Draw what was sent before, where only a few drops are new: these alone are told."""
+    strip, kept = page.strip, f"weeks {group.live.id}"
+    sent: Strip = visit().pictures.get(kept, strip)
+    told = news(sent.drops, strip.drops, DROPS)
+    if not sent.alike(strip) or told.count(ROW) > NEWS_MOST:
+        sent, told = strip, ""
+    visit().pictures[kept] = sent
+    datasets = {name: arrow(columns) for name, columns in sent.datasets.items()}
     st.vega_lite_chart(
-        spec={**weeks_spec(look_now()), "datasets": {"drops": arrow(strip.drops), "weeks": arrow(weeks)}},
+        spec={**weeks_spec(look_now()), "datasets": datasets},
         key=CHART,
         on_select="rerun",
         selection_mode="week",
@@ -75,6 +81,9 @@ def _draw(page: Page) -> None:
         theme=None,
         alt=_("Small ponds, one a week: what came in that week is bright, what was there before pale"),
     )
+    chosen = [week_of(monday) for monday in strip.mondays]
+    place = chosen.index(visit().period) if visit().period in chosen else -1
+    tell_chart(CHART, {"news": told, "facts": facts(strip, place, visit().weeks_clicked)})
 
 
 def sentence(weeks: list[Week]) -> str:

@@ -20,6 +20,7 @@ from ripple.kinds import NAMES, WAYS_ON
 LANGUAGE = "en-GB"  # of the texts, and so of the dates beside them
 
 NEWS_JS = Path(__file__).with_name("news.js").read_text("utf-8")
+TELLER_JS = Path(__file__).with_name("teller.js").read_text("utf-8")
 HTML, CSS, JS = (Path(__file__).with_suffix(ending).read_text("utf-8") for ending in (".html", ".css", ".js"))
 
 

@@ -3,31 +3,32 @@
 All of them show the same water, so an act has the same place in each. The chart knows two datasets:
 ``drops``, a row for every act (for a patch of water, where many lie close), and ``weeks``, a row for
 every small pond. An act is sent once; the browser lays it into its own week's pond and all later ones.
+What is new since is told as text, in the parameters ``news`` (`ripple.charts.news`) and ``facts``.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, timedelta
+from datetime import UTC, date, datetime, time
 from functools import cache
 from gettext import ngettext
-from math import floor
 from typing import Any
 
 import altair as alt
+import numpy as np
 
 from ripple.charts.look import COLOURS, FONT, PLAIN, Look
 from ripple.charts.marks import radial
-from ripple.charts.rows import UNNAMED
-from ripple.charts.scene import Columns
-from ripple.domain.model import Act
+from ripple.charts.news import CELL, PARTED, Dataset, as_sent, gathered, heard
+from ripple.charts.rows import UNNAMED, Row
+from ripple.charts.scene import NEAREST, Columns, rung
 from ripple.network.numbers import Week
 from ripple.network.pond import Pond
 
 SIDE_BY_SIDE = 8  # small ponds at most; half of them in a row where it is narrow
 NARROW = 700  # pixels
+WEEK_S = 7 * 86_400
 PATCHES = 44  # to a side: acts in one patch become one drop
 MARGIN = 1.4  # water around the farthest act, in node diameters
 GAP, WORDS = 8, 42  # pixels between two ponds, and below one for its words
@@ -40,37 +41,57 @@ PLACE = {
     "height": f"ceil(length(data('weeks')) / columns) * (pond + {WORDS})",
     "diameter": "length(data('weeks')) ? pond / (2 * data('weeks')[0].reach) : 1",
 }
+CLICKS, CHOSEN = ("toNumber(told[0])", "(length(told) > 1 ? toNumber(told[1]) : -1)")
 LEFT = "(datum.place % columns) * side"
 TOP = f"floor(datum.place / columns) * (pond + {WORDS})"
 X, Y = f"{LEFT} + pond / 2 + {{0}} * diameter", f"{TOP} + pond / 2 - {{0}} * diameter"
 
 
+DROPS = Dataset(
+    name="drops",
+    columns=("patch", "x", "y", "from_x", "from_y", "week", "kind", "acts"),
+    texts=frozenset({"kind"}),
+    key=("patch",),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """The two datasets; ``mondays`` are of the weeks that are shown, oldest first."""
+    """Small ponds: the rows of ``drops``, the dataset ``weeks``, and their ``mondays``, oldest first."""
 
-    drops: Columns
+    drops: list[Row]
     weeks: Columns
     mondays: list[date]
+
+    @property
+    def datasets(self) -> dict[str, Columns]:
+        """All that the chart is sent."""
+        return {
+            "drops": {name: [drop[name] for drop in self.drops] for name in DROPS.columns},
+            "weeks": self.weeks,
+        }
+
+    def alike(self, other: Strip) -> bool:
+        """Whether they are of the same weeks and the same water."""
+        return self.mondays == other.mondays and self.weeks["reach"] == other.weeks["reach"]
 
 
 def strip_of(pond: Pond, weeks: Sequence[Week]) -> Strip:
     """The small ponds of these ``weeks``, which are in order and without the quiet ones."""
-    mondays = [week.monday for week in weeks]
-    end = mondays[-1] + timedelta(weeks=1) if mondays else date.min
-    shown = [i for i in range(len(pond)) if i not in pond.gone and _day(pond.acts[i]) < end]
-    reach = 1.05 * max((max(abs(pond.x[i]), abs(pond.y[i])) for i in shown), default=0) + MARGIN
-    drops: dict[tuple[int, ...], dict[str, Any]] = {}
-    for i in shown:
-        week = _place(_day(pond.acts[i]), mondays)
-        patch = (*(floor(at / (2 * reach) * PATCHES) for at in (pond.x[i], pond.y[i])), week)
-        if patch in drops:
-            drops[patch]["acts"] += 1
-        else:
-            drops[patch] = _drop(pond, i, week)
-    named = ("x", "y", "from_x", "from_y", "week", "kind", "acts")
+    arrays, mondays = pond.arrays(), [week.monday for week in weeks]
+    starts = np.array([datetime.combine(monday, time(), UTC).timestamp() for monday in mondays])
+    shown = np.flatnonzero(arrays.shown & (arrays.posted < starts.max(initial=0) + WEEK_S))
+    x, y = arrays.x[shown], arrays.y[shown]
+    reach = rung(NEAREST, max(abs(x).max(initial=0), abs(y).max(initial=0)) + MARGIN)
+    week = np.searchsorted(starts, arrays.posted[shown], "right") - 1  # -1 before the first
+    across, down = (np.floor((at / (2 * reach) + 0.5) * PATCHES).astype(np.int64) for at in (x, y))
+    patches = (across * PATCHES + down) * (len(weeks) + 1) + week + 1
+    _, firsts, counts = np.unique(patches, return_index=True, return_counts=True)
     return Strip(
-        drops={name: [drop[name] for drop in drops.values()] for name in named},
+        drops=[
+            _drop(pond, int(shown[n]), week=int(week[n]), patch=int(patches[n]), acts=acts)
+            for n, acts in sorted(zip(firsts.tolist(), counts.tolist(), strict=True))
+        ],
         weeks={
             "place": list(range(len(weeks))),
             "monday": [monday.isoformat() for monday in mondays],
@@ -84,7 +105,7 @@ def strip_of(pond: Pond, weeks: Sequence[Week]) -> Strip:
     )
 
 
-def _drop(pond: Pond, i: int, week: int) -> dict[str, Any]:
+def _drop(pond: Pond, i: int, **about: int) -> Row:
     parent = pond.parent[i] if pond.parent[i] >= 0 else i
     act = pond.acts[i]
     return {
@@ -92,19 +113,15 @@ def _drop(pond: Pond, i: int, week: int) -> dict[str, Any]:
         "y": pond.y[i],
         "from_x": pond.x[parent],
         "from_y": pond.y[parent],
-        "week": week,
         "kind": UNNAMED if act.erased else str(act.kind or ""),
-        "acts": 1,
+        **about,
     }
 
 
-def _day(act: Act) -> date:
-    return act.posted_at.astimezone(UTC).date()
-
-
-def _place(day: date, mondays: Sequence[date]) -> int:
-    """Which of the weeks the day is in; -1 before the first."""
-    return bisect_right(mondays, day) - 1
+def facts(strip: Strip, chosen: int, clicks: int) -> str:
+    """The text of the chart's parameter ``facts``: how often a week was clicked, the place of the one that
+    is ``chosen`` (-1 for none), and what each says."""
+    return CELL.join([str(clicks), str(chosen), *strip.weeks["said"]])
 
 
 @cache
@@ -118,14 +135,18 @@ def weeks_chart(look: Look) -> alt.LayerChart:
     """Water, what was there, what came, and under each pond its words."""
     pick = alt.selection_point(name="week", fields=["monday", "clicks"], toggle=False, empty=False)
     layers = [
+        as_sent(DROPS),
         _tiles(fill=radial(*look.deep, x1=0.42, y1=0.3, r1=0, x2=0.5, y2=0.5, r2=0.75)),
-        _tiles(filled=False, stroke=look.light, strokeWidth=2.5).transform_filter("datum.chosen"),
+        _tiles(filled=False, stroke=look.light, strokeWidth=2.5).transform_filter(
+            f"{CHOSEN} === datum.place"
+        ),
         _before(look),
         _links(look),
         _came(look),
         _words("label", 16, look, fontWeight=600),
         _words("said", 33, look, opacity=0.8),
         _tiles(fill="transparent", cursor="pointer")
+        .transform_calculate(clicks=CLICKS)
         .encode(tooltip=[alt.Tooltip("label:N", title=" "), alt.Tooltip("said:N", title=" ")])
         .add_params(pick),
     ]
@@ -133,6 +154,8 @@ def weeks_chart(look: Look) -> alt.LayerChart:
     chart: alt.LayerChart = (
         alt.layer(*layers)
         .add_params(
+            heard("facts"),
+            alt.param("told", expr=f"split(facts, {PARTED['cell']})"),
             alt.param("colours", value={str(kind): colour for kind, colour in colours.items()}),
             *(alt.param(name, expr=expr) for name, expr in PLACE.items()),
         )
@@ -142,7 +165,7 @@ def weeks_chart(look: Look) -> alt.LayerChart:
         .configure_point(opacity=1)
         .configure_rect(opacity=1)
     )
-    return chart
+    return gathered(chart, DROPS)
 
 
 def _tiles(**mark: Any) -> alt.Chart:
@@ -153,7 +176,14 @@ def _tiles(**mark: Any) -> alt.Chart:
         "x2": alt.expr(f"{LEFT} + pond"),
         "y2": alt.expr(f"{TOP} + pond"),
     }
-    chart: alt.Chart = alt.Chart(alt.NamedData("weeks")).mark_rect(cornerRadius=CORNER, **sides, **mark)
+    chart: alt.Chart = _weeks().mark_rect(cornerRadius=CORNER, **sides, **mark)
+    return chart
+
+
+def _weeks() -> alt.Chart:
+    """The small ponds, with what each says now."""
+    said = "length(told) > 2 ? told[datum.place + 2] : datum.said"
+    chart: alt.Chart = alt.Chart(alt.NamedData("weeks")).transform_calculate(said=said)
     return chart
 
 
@@ -163,7 +193,7 @@ def _drops(which: str) -> alt.Chart:
     Vega-Lite refuses a point that nothing is encoded in, wherever its mark says it is.
     """
     chart: alt.Chart = (
-        alt.Chart(alt.NamedData("drops"))
+        alt.Chart()
         .transform_calculate(places="sequence(max(datum.week, 0), length(data('weeks')))")
         .transform_flatten(["places"], as_=["place"])
         .transform_filter(which)
@@ -210,7 +240,7 @@ def _links(look: Look) -> alt.Chart:
 def _words(field: str, below: int, look: Look, **mark: Any) -> alt.Chart:
     place: dict[str, Any] = {"x": alt.expr(f"{LEFT} + pond / 2"), "y": alt.expr(f"{TOP} + pond + {below}")}
     chart: alt.Chart = (
-        alt.Chart(alt.NamedData("weeks"))
+        _weeks()
         .mark_text(**place, fontSize=12, fill=look.text, limit=alt.expr("pond"), **mark)
         .encode(text=f"{field}:N")
     )

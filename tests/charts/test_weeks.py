@@ -8,9 +8,10 @@ import altair as alt
 import pytest
 import vl_convert
 
-from ripple.charts.look import COLOURS, LOOKS
+from ripple.charts.look import COLOURS, LIGHT, LOOKS
+from ripple.charts.news import news
 from ripple.charts.still import rows
-from ripple.charts.weeks import PATCHES, strip_of, weeks_chart, weeks_spec
+from ripple.charts.weeks import DROPS, PATCHES, facts, strip_of, weeks_chart, weeks_spec
 from ripple.domain.model import Kind
 from tests.network.ponds import START, act, pond_of, random_parents
 
@@ -24,12 +25,17 @@ def busy(pond):
 
 def drawn(pond, look, weeks=None, width=900):
     strip = strip_of(pond, busy(pond) if weeks is None else weeks)
-    count = len(strip.mondays)
-    data = {
-        "drops": rows(strip.drops),
-        "weeks": rows({**strip.weeks, "chosen": [False] * count, "clicks": [0] * count}),
-    }
-    return vl_convert.vegalite_to_svg({**weeks_spec(look), "width": width, "datasets": data})
+    return shown(strip, look, {}, width)
+
+
+def shown(strip, look, told, width=900):
+    """The SVG of the strip as it was sent, told the texts of these parameters."""
+    spec, data = weeks_spec(look), {name: rows(columns) for name, columns in strip.datasets.items()}
+    params = [
+        {**param, "value": told[param["name"]]} if param["name"] in told else param
+        for param in spec["params"]
+    ]
+    return vl_convert.vegalite_to_svg({**spec, "params": params, "width": width, "datasets": data})
 
 
 @looks
@@ -56,7 +62,7 @@ def test_an_act_is_bright_in_its_week_pale_in_later_ones_and_not_in_earlier_ones
 def test_only_what_was_there_by_the_last_of_the_weeks_is_sent():
     pond = pond_of([act(n, hours=n * WEEK) for n in range(5)])
     strip = strip_of(pond, busy(pond)[1:3])
-    assert strip.drops["week"] == [-1, 0, 1]
+    assert [drop["week"] for drop in strip.drops] == [-1, 0, 1]
     assert strip.weeks["label"] == ["12 Jan", "19 Jan"]
 
 
@@ -65,10 +71,10 @@ def test_no_act_is_lost_where_many_lie_close():
     pond = pond_of([act(n, parent, hours=n / 5) for n, parent in enumerate(parents)])
     weeks = busy(pond)[-8:]
     strip = strip_of(pond, weeks)
-    assert len(strip.drops["x"]) < PATCHES**2 * 2 < len(parents)
+    assert len(strip.drops) < PATCHES**2 * 2 < len(parents)
     acts = Counter[int]()
-    for week, count in zip(strip.drops["week"], strip.drops["acts"], strict=True):
-        acts[week] += count
+    for drop in strip.drops:
+        acts[drop["week"]] += drop["acts"]
     assert [acts[place] for place in range(8) if acts[place]] == [week.acts for week in weeks]
     assert sum(acts.values()) == len(parents)
 
@@ -76,10 +82,43 @@ def test_no_act_is_lost_where_many_lie_close():
 def test_an_act_that_was_taken_back_is_in_none():
     pond = pond_of([act(0), act(1, hours=WEEK)])
     pond.erase("a1")
-    assert strip_of(pond, busy(pond)).drops["x"] == [pond.x[0]]
+    assert [drop["x"] for drop in strip_of(pond, busy(pond)).drops] == [pond.x[0]]
 
 
 def test_a_week_begins_on_monday_in_utc():
     pond = pond_of([act(0, hours=0), act(1, hours=WEEK - 8.01), act(2, hours=WEEK - 8)])
     assert (START + timedelta(hours=WEEK - 8)).weekday() == 0
-    assert strip_of(pond, busy(pond)).drops["week"] == [0, 0, 1]
+    assert [drop["week"] for drop in strip_of(pond, busy(pond)).drops] == [0, 0, 1]
+
+
+def test_a_strip_that_was_told_the_news_shows_what_a_new_one_would():
+    parents = random_parents(60)
+    acts = [act(n, parent, hours=5 * n, kind=Kind.HUG) for n, parent in enumerate(parents)]
+    sent, now = (strip_of(pond, busy(pond)) for pond in (pond_of(acts[:-2]), pond_of(acts)))
+    assert sent.alike(now)
+    told = {"news": news(sent.drops, now.drops, DROPS), "facts": facts(now, -1, 0)}
+    assert marks(shown(sent, LIGHT, told)) == marks(shown(now, LIGHT, {})) != marks(shown(sent, LIGHT, {}))
+
+
+def marks(svg):
+    """What is drawn where, in whatever order."""
+    named = re.sub(r"url\(#\w+\)", "", svg)
+    rounded = re.sub(r"\d+\.\d+", lambda number: f"{float(number[0]):.2f}", named)
+    return Counter(re.findall(r"<path[^>]*>|>[^<]*</text>", rounded))
+
+
+def test_one_act_more_is_told_in_few_bytes():
+    parents = random_parents(1_000)
+    acts = [act(n, parent, hours=n) for n, parent in enumerate(parents)]
+    sent, now = (strip_of(pond, busy(pond)[-8:]) for pond in (pond_of(acts[:-1]), pond_of(acts)))
+    assert 0 < len(news(sent.drops, now.drops, DROPS)) < 200
+
+
+def test_the_chosen_week_is_framed():
+    pond = pond_of([act(0), act(1, hours=WEEK)])
+    strip = strip_of(pond, busy(pond))
+    framed = [
+        shown(strip, LIGHT, {"facts": facts(strip, place, 3)}).count('stroke-width="2.5"')
+        for place in (-1, 0, 1)
+    ]
+    assert framed == [0, 1, 1]
