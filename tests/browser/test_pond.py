@@ -251,10 +251,15 @@ def test_another_s_act_comes_in_and_everything_stays(
 
     player(page, "today").click()
     player(page, "whole").click()
+    weeks = page.locator(".st-key-weeks_chart")
+    weeks.locator("canvas.marks").evaluate("chart => { chart.dataset.same = 'yes' }")
+    counted = weeks.locator("input[name=facts]").input_value()
     other.get_by_placeholder("Something you received").first.fill("And this")
     other.get_by_role("button", name="Share").click()
     expect(player(page, "caption")).to_contain_text("And this")  # it comes in like a drop
     expect(player(page, "caption")).to_contain_text("66 acts of kindness")
+    expect(weeks.locator("input[name=facts]")).not_to_have_value(counted)  # the strip is told, not built anew
+    expect(weeks.locator("canvas.marks[data-same=yes]")).to_be_visible()
     assert visitor.errors == []
 
 
