@@ -94,6 +94,10 @@ def test_signing_out_elsewhere_and_leaving_hold_in_both_browsers(new_visitor: Ne
     phone.page.get_by_role("button", name="Come in").click()
     expect(phone.page.get_by_placeholder(WORDS)).to_be_visible()
 
+    with ada.expect_download() as copy:  # in a tab that closes by itself
+        ada.get_by_role("link", name="Take my copy").click()
+    assert '"name": "Ada"' in copy.value.path().read_text("utf-8")
+
     ada.get_by_role("button", name="Sign out everywhere else").click()
     expect(ada.get_by_role("dialog")).to_be_visible()
     assert violations(laptop.settled().page) == []
