@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from gettext import gettext as _
+from gettext import ngettext
 from itertools import islice
 from typing import Any
 
@@ -18,6 +19,7 @@ from ripple.charts.circle import Circle, circle_of
 from ripple.charts.people import people_spec, view_of
 from ripple.domain.history import History
 from ripple.network.people import People
+from ripple.network.pond import Pond
 
 PEOPLE = "people"
 CHOICE = "people_choice"  # the list's key
@@ -28,13 +30,14 @@ NEWEST_TOLD = 3  # kindnesses of the picked person
 class Company:
     """All of the people's page that is the same for everybody who looks at this version of it.
 
-    ``names`` says what each index is called, sorted by that.
+    ``names`` says what each index is called, sorted by that; as many acts as are ``unsigned`` add no one.
     """
 
     names: dict[int, str]
     circle: Circle
     data: dict[str, Any]
     told: dict[str, Any]
+    unsigned: int
 
     def of(self, person: int) -> list[tuple[str, int]]:
         """Whom somebody was with, by name, and in how many kindnesses."""
@@ -58,16 +61,17 @@ def company_of(group: Here) -> Company:
     """The people of the group, made once a version."""
     people, history = group.live.pond.people, group.live.history
     people.places()  # first, while nobody waits: a great many acts may have come since somebody looked
-    company: Company = group.live.once(PEOPLE, lambda: _company(people, history))
+    company: Company = group.live.once(PEOPLE, lambda: _company(group.live.pond, history))
     return company
 
 
-def _company(people: People, history: History) -> Company:
-    names = _names(people, history)
-    circle = circle_of(people, names.__getitem__)
+def _company(pond: Pond, history: History) -> Company:
+    names = _names(pond.people, history)
+    circle = circle_of(pond.people, names.__getitem__)
     data = {"people": arrow(circle.people), "links": arrow(circle.links)}
     told = player.told_at_rest(circle.reach, circle.summary, empty=not names)
-    return Company(names, circle, data, told)
+    unsigned = sum(not act.author and not act.erased for act in history.acts.values())
+    return Company(names, circle, data, told, unsigned)
 
 
 def _names(people: People, history: History) -> dict[int, str]:
@@ -137,6 +141,13 @@ def explain(company: Company) -> None:
     else:
         st.write(_("Say in an act who was kind and to whom, under *More about it*, and a link appears here."))
     st.html(look.quiet(_("Everybody is the same size here: this is who was with whom, and no ranking.")))
+    if company.unsigned:
+        left_out = ngettext(
+            "{count} act adds nobody: it does not say who shared it, or was brought from elsewhere.",
+            "{count} acts add nobody: they do not say who shared them, or were brought from elsewhere.",
+            company.unsigned,
+        )
+        st.html(look.quiet(left_out.format(count=company.unsigned)))
 
 
 def show_people_table(company: Company) -> None:

@@ -1,6 +1,6 @@
 """Where people are drawn: near those they were with, and moved little and seldom.
 
-A newcomer sits down beside whom they came with, and everybody else stays. Each time a fourth
+A newcomer sits down beside whom they came with, and everybody else stays. Each time an eighth
 more has been told, all settle a little: a few small steps of springs (Fruchterman and Reingold
 1991) along the strongest links, then turned and shifted as a whole to lie on the old picture.
 The moments and the steps follow from the acts alone, so a replay ends in the same picture.
@@ -19,9 +19,9 @@ from ripple.network.sites import GOLDEN
 LENGTH = 2.5  # of a link, in node diameters
 APART = 1.5  # the least distance between two people
 STRONGEST = 3  # of each person's links that pull, besides those that hold the whole together
-STEPS, FIRST_STEP = 20, 0.12  # of settling, and how far the first may go; each next goes less far
+STEPS, FIRST_STEP = 12, 0.06  # of settling, and how far the first may go; each next goes less far
 GRAVITY = 0.02  # draws all to the middle, or those with nobody would drift away
-FIRST_SETTLING, GROWTH = 8, 1.25  # meetings until people settle, and how many times more until the next
+FIRST_SETTLING, GROWTH = 8, 1.12  # meetings until people settle, and how many times more until the next
 
 Pair = tuple[int, int]
 Place = tuple[float, float]

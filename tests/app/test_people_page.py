@@ -1,5 +1,6 @@
 """The people's page, without a browser: who is there, whom they were with, and no ranking."""
 
+from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
 
@@ -130,3 +131,15 @@ def test_a_host_can_switch_the_page_off(ada: Visitor) -> None:
 def pages(visitor: Visitor) -> list[str]:
     """The pages that the row above every page leads to."""
     return [link.proto.label for link in visitor.tab.get("page_link")]
+
+
+def test_it_says_how_many_acts_add_nobody(ada: Visitor) -> None:
+    tells(ada, "Zoe")
+    assert "add nobody" not in ada.open("people").sees
+    live, now = ada.group.live, datetime.now(UTC)
+    for number in range(2):
+        act = Act(id=f"brought {number}", text="Waved", posted_at=now, giver=Person("Cleo"))
+        live.log.append(live.id, ActPosted(at=now, act=act))
+    ada.open("acts").open("people")
+    assert "2 acts add nobody" in ada.sees
+    assert ada.tab.selectbox[0].options == ["Ada", "Zoe"]

@@ -152,8 +152,18 @@ def test_settling_moves_people_a_little_and_seldom():
         steps = [dist(*places) for places in zip(before, people.places(), strict=False)]
         settled += any(steps)
         moved += sum(steps) / max(1, len(steps))
-    assert 10 < settled < 30
-    assert moved / len(acts) < 0.1
+    assert 20 < settled < 45
+    assert moved / settled < 0.35 * LENGTH
+
+
+@pytest.mark.parametrize("seed", range(1, 6))
+def test_in_a_small_group_one_act_moves_people_less_than_half_a_link(seed):
+    people = People()
+    for one in meetings(40, people=12, seed=seed):
+        before = people.places()
+        people.add(one)
+        steps = [dist(*places) for places in zip(before, people.places(), strict=False)]
+        assert sum(steps) / max(1, len(steps)) < 0.5 * LENGTH
 
 
 def test_people_sit_nearer_to_those_they_were_with():
