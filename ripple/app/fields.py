@@ -130,7 +130,12 @@ def _day(form: str, given: date | None) -> date | None:
     )
     if said == _("Earlier"):
         picked: date | None = st.date_input(
-            _("Which day?"), value=given, max_value=today, key=f"date {form}", persist_state="session"
+            _("Which day?"),
+            value=given,
+            max_value=today,
+            format="DD/MM/YYYY",
+            key=f"date {form}",
+            persist_state="session",
         )
         return picked
     return days[said] if said else None

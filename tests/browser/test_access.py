@@ -44,6 +44,17 @@ def test_every_page_keeps_to_wcag(new_visitor: Callable[..., Visitor], width: in
     assert violations(page) == []
 
 
+def test_any_earlier_day_can_be_chosen(new_visitor: Callable[..., Visitor]) -> None:
+    visitor = new_visitor(width=390, reduced_motion=True)
+    page = starts_group(visitor)
+    page.get_by_text("More about it").click()
+    page.get_by_role("radio", name="Earlier").click()
+    page.get_by_role("button", name="Choose date").click()
+    page.locator("[role=gridcell] [role=button]:not([aria-disabled=true])").first.click()
+    expect(page.get_by_role("button", name="Clear date")).to_be_visible()
+    assert violations(visitor.settled().page) == []
+
+
 def test_an_act_can_be_shared_by_keyboard_alone(new_visitor: Callable[..., Visitor]) -> None:
     visitor = new_visitor()
     page = starts_group(visitor)
