@@ -157,7 +157,6 @@ OURS = {
     "ripple.app.membership: offered": "what a host can do about somebody",
     "ripple.app.settings: label": "what the hosts can choose",
     "ripple.app.numbers: name": "what the number is called",
-    "ripple.app.numbers: meaning": "what it cannot tell",
     "ripple.app.mine: grown": "how many acts and steps",
 }
 

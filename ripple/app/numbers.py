@@ -5,30 +5,55 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from gettext import gettext as _
 from itertools import accumulate
-from typing import Any
+from typing import Any, NamedTuple
 
 import streamlit as st
 
 from ripple.app import look
 from ripple.app.session import Here, now, zone
+from ripple.app.water import arrow, look_now
 from ripple.charts.captions import name_under
+from ripple.charts.lines import line_spec
+from ripple.charts.scene import Columns
 from ripple.kinds import NAMES, WAYS_ON
-from ripple.network.numbers import Week
+from ripple.network.numbers import Numbers, Week
 
 WEEKS_LEAST = 3  # before a line says something
 
 
+class Told(NamedTuple):
+    """A number: its ``value`` now, what it means, and what it was ``so_far`` at the end of each week."""
+
+    name: str
+    value: int | str
+    meaning: str
+    so_far: list[float]
+
+
 def show_numbers(group: Here) -> None:
     """Acts, starts, sparked share and longest path, and how they came; nobody is ranked by any of them."""
-    numbers, so_far = group.live.pond.numbers(now()), list(sums(group.live.pond.weekly()))
-    said: list[tuple[str, int | str, str, list[float]]] = [
-        (
+    weeks = group.live.pond.weekly()
+    so_far = list(sums(weeks))
+    said = _said(group.live.pond.numbers(now()), so_far)
+    for column, (name, value, meaning, line) in zip(st.columns(len(said)), said, strict=True):
+        with column.container(border=True, height="stretch", gap="xsmall"):
+            st.metric(name, value)
+            if len(line) >= WEEKS_LEAST:
+                _draw(name, line, weeks, share=isinstance(value, str))
+            st.html(look.quiet(meaning))
+    if len(weeks) >= WEEKS_LEAST:
+        _show_weeks(weeks, so_far)
+
+
+def _said(numbers: Numbers, so_far: list[Week]) -> list[Told]:
+    said = [
+        Told(
             _("Acts"),
             numbers.acts,
             _("that somebody here wrote down. Many more happen unseen."),
             [week.acts for week in so_far],
         ),
-        (
+        Told(
             _("Starts"),
             numbers.starts,
             _("acts that began a ripple, as far as anybody said."),
@@ -37,26 +62,39 @@ def show_numbers(group: Here) -> None:
     ]
     if numbers.sparked:  # a first drop is complete as it is: no zeros about what did not happen
         said += [
-            (
+            Told(
                 _("Sparked"),
                 f"{numbers.sparked:.0%}",
                 _("of the acts name an earlier one as their spark. The others may have one too."),
                 [week.sparked / week.acts for week in so_far],
             ),
-            (
+            Told(
                 _("Longest path"),
                 numbers.longest_path,
                 _("steps from one act to the next that it led to."),
                 [],
             ),
         ]
-    for column, (name, value, meaning, line) in zip(st.columns(len(said)), said, strict=True):
-        with column.container(border=True, height="stretch", gap="xsmall"):
-            drawn = line if len(line) >= WEEKS_LEAST else None
-            st.metric(name, value, chart_data=drawn, chart_type="area")
-            st.caption(meaning)
-    if len(so_far) >= WEEKS_LEAST:
-        _show_weeks(group.live.pond.weekly(), so_far)
+    return said
+
+
+def _draw(name: str, line: list[float], weeks: list[Week], *, share: bool) -> None:
+    """The line of the number called ``name``."""
+    data: Columns = {
+        "week": list(range(len(weeks))),
+        "label": [f"{week.monday.day} {week.monday:%B %Y}" for week in weeks],
+        "value": line,
+    }
+    st.vega_lite_chart(
+        spec={
+            **line_spec(look_now(), name, ".0%" if share else "d"),
+            "datasets": {"weeks": arrow(data)},
+        },
+        key=f"line {name}",
+        width="stretch",
+        theme=None,
+        alt=_("{name}, week by week").format(name=name),
+    )
 
 
 def sums(weeks: list[Week]) -> Iterator[Week]:

@@ -32,7 +32,7 @@ _TYPES = {
     **dict.fromkeys(("patch", "week", "place", "acts"), pa.int32()),
     **dict.fromkeys(("monday", "label"), pa.string()),
     **dict.fromkeys(("root", "by_steps", "drawn"), pa.bool_()),
-    **dict.fromkeys(("at", "since", "until"), pa.float64()),
+    **dict.fromkeys(("at", "since", "until", "value"), pa.float64()),
 }
 
 

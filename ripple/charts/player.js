@@ -41,6 +41,9 @@ class Player {
     this.part("nearer").onclick = () => this.zoom(1 / 1.5)
     this.part("farther").onclick = () => this.zoom(1.5)
     this.part("whole").onclick = () => this.lookAt(null)
+    for (const [name, right, up] of [["up", 0, 1], ["left", -1, 0], ["down", 0, -1], ["right", 1, 0]])
+      this.part(name).onclick = () => this.move(right, up)
+    this.part("zoom").onkeydown = this.part("move").onkeydown = (event) => this.walk(event)
     this.hear = () => this.base && this.learn()
     document.addEventListener("pond news", this.hear)
     this.watch = new MutationObserver(() => this.chart?.isConnected || this.findChart())
@@ -244,6 +247,20 @@ class Player {
     this.lookAt({ x, y, reach })
   }
 
+  // By a part of what is in view, for those who do not drag.
+  move(right, up) {
+    const { x, y, reach } = this.seen()
+    this.lookAt({ x: x + right * reach * 0.4, y: y + up * reach * 0.4, reach })
+  }
+
+  // The same by the arrow keys, for whoever is at these buttons.
+  walk(event) {
+    const way = { ArrowUp: "up", ArrowLeft: "left", ArrowDown: "down", ArrowRight: "right" }[event.key]
+    if (!way || this.view === null) return
+    event.preventDefault()
+    this.part(way).click()
+  }
+
   // A point of the screen as a place on the water.
   place(event) {
     const box = this.chart.getBoundingClientRect()
@@ -323,7 +340,7 @@ class Player {
     part("play").setAttribute("aria-label", this.playing ? this.data.texts.pause : this.data.texts.play)
     part("play").dataset.playing = this.playing
     part("today").disabled = this.now === null
-    part("whole").disabled = this.view === null
+    part("whole").disabled = part("move").hidden = this.view === null
     this.caption()
   }
 
@@ -379,7 +396,7 @@ class Player {
 
   label() {
     const { texts, beats, times } = this.data
-    for (const name of ["today", "nearer", "farther", "whole", "scrub"]) {
+    for (const name of ["today", "nearer", "farther", "whole", "scrub", "up", "left", "down", "right"]) {
       this.part(name).setAttribute("aria-label", texts[name])
       this.part(name).title = texts[name]
     }

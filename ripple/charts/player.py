@@ -118,5 +118,9 @@ def _texts() -> dict[str, str]:
         "nearer": _("Nearer"),
         "farther": _("Farther"),
         "whole": _("The whole picture"),
+        "up": _("Move up"),
+        "left": _("Move left"),
+        "down": _("Move down"),
+        "right": _("Move right"),
         "only": _("Dim the others"),
     }

@@ -41,6 +41,7 @@ def picture(page: Page) -> str:
 
 def click_at(page: Page, x: float, y: float) -> None:
     """Click the picture at these parts of its width and height; the first act stands in the middle."""
+    canvas(page).scroll_into_view_if_needed()
     box = canvas(page).bounding_box()
     assert box
     page.mouse.click(box["x"] + box["width"] * x, box["y"] + box["height"] * y)

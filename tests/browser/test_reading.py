@@ -1,0 +1,127 @@
+"""Reading the pond in a real browser: by touch and by keys, week by week, one ripple alone, in numbers."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Visitor, words_on
+from tests.browser.test_access import violations
+from tests.browser.test_pond import canvas, click_at, comes_to_the_pond, has_told, picture, player, told
+
+NewVisitor = Callable[..., Visitor]
+Place = tuple[float, float]
+
+
+def touches(page: Page, *moments: list[Place]) -> None:
+    """Put fingers on these places of the picture, in parts of its size, and move them on from moment to
+    moment; then lift them."""
+    box, fingers = canvas(page).bounding_box(), page.context.new_cdp_session(page)
+    assert box
+    fingers.send("Emulation.setTouchEmulationEnabled", {"enabled": True, "maxTouchPoints": 2})
+    for number, moment in enumerate([*moments, []]):
+        points = [
+            {"x": box["x"] + x * box["width"], "y": box["y"] + y * box["height"], "id": finger}
+            for finger, (x, y) in enumerate(moment)
+        ]
+        kind = "touchStart" if not number else "touchMove" if points else "touchEnd"
+        fingers.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+
+def test_two_fingers_zoom_and_move_and_one_scrolls_the_page(new_visitor: NewVisitor, demo: str) -> None:
+    page = comes_to_the_pond(new_visitor(width=390), demo)
+    touches(page, [(0.4, 0.5), (0.6, 0.5)], [(0.3, 0.5), (0.7, 0.5)], [(0.2, 0.5), (0.8, 0.5)])
+    has_told(page, "said[4] > 0")
+    nearer = [float(part) for part in told(page)[2:5]]
+    touches(page, [(0.2, 0.5), (0.8, 0.5)], [(0.4, 0.5), (0.6, 0.5)])
+    has_told(page, f"said[4] > {nearer[2]} * 1.5")
+    reach = float(told(page)[4])
+    touches(page, [(0.4, 0.4), (0.6, 0.4)], [(0.4, 0.6), (0.6, 0.6)])
+    has_told(page, f"said[3] > {nearer[1]} + 1 && Math.abs(said[4] - {reach}) < {reach / 100}")
+    left = told(page)
+    touches(page, [(0.5, 0.8)], [(0.5, 0.6)], [(0.5, 0.3)])
+    page.wait_for_function("() => document.querySelector('[data-testid=stMain]').scrollTop > 50")
+    assert told(page) == left
+    player(page, "whole").click()
+    page.locator(".stMain").evaluate("main => main.scrollTo(0, 0)")
+    expect(page.get_by_role("button", name="Pass it on")).to_be_hidden()  # none of it was a click
+
+
+def test_buttons_and_arrow_keys_move_what_is_near(new_visitor: NewVisitor, demo: str) -> None:
+    visitor = new_visitor(reduced_motion=True)
+    page = comes_to_the_pond(visitor, demo)
+    expect(player(page, "up")).to_be_hidden()
+    player(page, "nearer").press("Enter")
+    reach = float(told(page)[4])
+    player(page, "up").click()
+    assert float(told(page)[3]) == pytest.approx(0.4 * reach, abs=1e-3)
+    player(page, "nearer").press("ArrowRight")
+    player(page, "right").press("ArrowDown")
+    player(page, "right").press("Enter")
+    assert [float(part) for part in told(page)[2:4]] == pytest.approx([0.8 * reach, 0], abs=1e-3)
+    assert violations(visitor.settled().page) == []
+    player(page, "whole").click()
+    expect(player(page, "up")).to_be_hidden()
+    assert told(page) == []
+
+
+def test_a_click_lets_a_week_stand_out_and_another_lets_it_go(new_visitor: NewVisitor, demo: str) -> None:
+    page = comes_to_the_pond(new_visitor(), demo)
+    strip = page.locator("canvas.marks").nth(1)
+    period = page.get_by_role("combobox", name="From which time")
+    expect(period).to_have_value("All the time")
+    whole = picture(page)
+    for value in (r"^Week of \d+ \w+ \d{4}$", "^All the time$"):
+        strip.scroll_into_view_if_needed()
+        box = strip.bounding_box()
+        assert box
+        page.mouse.click(box["x"] + box["width"] * 7.5 / 8, box["y"] + 40)
+        expect(period).to_have_value(re.compile(value))
+        if "Week" in value:
+            expect(page.get_by_text("acts are from that time; the others are pale.")).to_be_visible()
+            assert picture(page) != whole
+
+
+def test_one_ripple_stands_at_an_address_of_its_own(new_visitor: NewVisitor, demo: str) -> None:
+    visitor = new_visitor()
+    page = comes_to_the_pond(visitor, demo)
+    page.get_by_role("combobox", name="Find an act").fill("umbrella")
+    page.keyboard.press("Enter")
+    page.get_by_role("link", name="The whole ripple").click()
+    expect(page.get_by_role("heading", name="One ripple")).to_be_visible()
+    expect(player(page, "caption")).to_contain_text("in 1 ripple")
+    asked = page.url
+    assert "act=" in asked
+    lit = picture(page)
+    page.reload()
+    expect(player(page, "caption")).to_contain_text("in 1 ripple")
+    expect(words_on(page, "umbrella").first).to_be_visible()
+    assert page.url == asked
+    click_at(page, 0.5, 0.5)  # the root stands in the middle
+    expect(page).not_to_have_url(asked)
+    root = page.url
+    expect(page.locator("[aria-current=true]")).to_have_count(1)
+    assert picture(page) != lit
+    page.locator(".st-key-ripple_story a").nth(1).click()
+    expect(page).not_to_have_url(root)
+    click_at(page, 0.02, 0.02)  # the water: the whole ripple from its start
+    expect(page).to_have_url(root)
+    player(page, "play").click()
+    has_told(page, "said[0] > 1")
+    page.get_by_text("Take it along").click()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="A drawing (SVG)").click()
+    assert download.value.suggested_filename == "Maple Street ripple.svg"
+    drawn = download.value.path().read_text()
+    assert "A ripple in Maple Street" in drawn
+
+
+def test_the_numbers_are_drawn_week_by_week_and_stand_in_a_table(new_visitor: NewVisitor, demo: str) -> None:
+    visitor = new_visitor(width=360, reduced_motion=True)
+    page = comes_to_the_pond(visitor, demo)
+    expect(page.locator("[data-testid=stColumn]:has([data-testid=stMetric]) canvas.marks")).to_have_count(3)
+    page.get_by_text("The lines as a table").click()
+    expect(page.get_by_test_id("stDataFrame")).to_be_visible()
+    assert violations(visitor.settled().page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
