@@ -181,6 +181,11 @@ def takes(file: str, cookies: str, world: World) -> None:
     stopped(answer.status_code == 303, f"{answer.status_code} with {len(answer.content)} bytes")
 
 
+def takes_a_ripple_of_another_group(world: World) -> None:
+    answer = world.eve.asks("GET", f"keepsake/{world.elm}/html?act={act_of(world)}")
+    stopped(answer.status_code == 303, f"{answer.status_code} with {len(answer.content)} bytes")
+
+
 def takes_for_hosts(world: World) -> None:
     """The whole group, asked for by a member of it."""
     answer = world.ben.asks("GET", FILES_OF_A_GROUP["the whole group"].format(world.maple))
@@ -213,6 +218,7 @@ def files() -> Iterator[Attack]:
         for cookies in COOKIES:
             yield Attack(FAMILY, f"take {name} with {cookies}", partial(takes, file, cookies))
     yield Attack(FAMILY, "take the whole group as a member", takes_for_hosts)
+    yield Attack(FAMILY, "take a ripple of another group", takes_a_ripple_of_another_group)
 
 
 def attacks() -> Iterator[Attack]:

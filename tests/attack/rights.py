@@ -20,7 +20,7 @@ from tests.attack.deeds import (
     scene,
     works,
 )
-from tests.attack.stage import FILES, now, tells_nothing
+from tests.attack.stage import FILES, WORDS, now, tells_nothing
 from tests.attack.table import Attack, stopped
 from tests.attack.world import Person, World
 
@@ -100,33 +100,47 @@ def no_host_any_more_takes_the_group(world: World) -> None:
     stopped(answer.status_code == 303, f"{answer.status_code} with {len(answer.content)} bytes")
 
 
+def takes_a_ripple(which: str, world: World) -> None:
+    """That of an act that not everybody sees, as a file: where it was once seen an unnamed drop is in it."""
+    here = scene(world)
+    act = {"hidden": here.hidden, "awaiting": here.awaiting}[which]
+    came = here.at.member.asks("GET", f"keepsake/{here.at.group}/html?act={act}").content
+    tells_nothing(came, AWAITS, OUT_OF_SIGHT, WHY)
+    seen = here.at.member.asks("GET", f"keepsake/{here.at.group}/html?act={here.at.act}")
+    stopped(WORDS in seen.text, "no ripple could be taken, so nothing was tried")
+
+
 def tries(name: str, deed: Deed, how: Callable[[Deed, Scene], None], world: World) -> None:
     works(name, world)
     how(deed, scene(world))
 
 
 def attacks() -> Iterator[Attack]:
-    for name, deed in HOSTS.items():
-        ways = {
-            "who is no host any more": demoted,
-            "a member": partial(said_from_elsewhere, host, member),
-            "who wrote it": partial(said_from_elsewhere, host, writer),
-        }
-        for who, how in ways.items():
-            if who == "who wrote it" and deed.page:
-                continue
-            yield Attack(FAMILY, f"{name}, as {who}", partial(tries, name, deed, how))
-    for name, deed in POSTERS.items():
-        thieves = {"a member": member, "a host": host}
-        if "unsigned" in name:
-            thieves |= {
-                "its poster from another browser": writer_elsewhere,
-                "who has the claim": with_the_claim_for_a_cookie,
-            }
-        for who, thief in thieves.items():
-            how = partial(said_from_elsewhere, writer, thief)
-            yield Attack(FAMILY, f"{name}, as {who}", partial(tries, name, deed, how))
+    yield from what_hosts_do()
+    yield from what_posters_do()
     yield Attack(FAMILY, "take the whole group, as who is no host any more", no_host_any_more_takes_the_group)
+    for which in ("hidden", "awaiting"):
+        yield Attack(FAMILY, f"take the ripple of an act that is {which}", partial(takes_a_ripple, which))
     for name in ("thank", "report"):
         run = partial(tries, name, EVERYBODYS[name], hidden_since)
         yield Attack(FAMILY, f"{name} for what was hidden since", run)
+
+
+def what_hosts_do() -> Iterator[Attack]:
+    for name, deed in HOSTS.items():
+        ways = {"who is no host any more": demoted, "a member": partial(said_from_elsewhere, host, member)}
+        if not deed.page:  # about acts
+            ways["who wrote it"] = partial(said_from_elsewhere, host, writer)
+        for who, how in ways.items():
+            yield Attack(FAMILY, f"{name}, as {who}", partial(tries, name, deed, how))
+
+
+def what_posters_do() -> Iterator[Attack]:
+    for name, deed in POSTERS.items():
+        thieves = {"a member": member, "a host": host}
+        if "unsigned" in name:
+            thieves["its poster from another browser"] = writer_elsewhere
+            thieves["who has the claim"] = with_the_claim_for_a_cookie
+        for who, thief in thieves.items():
+            how = partial(said_from_elsewhere, writer, thief)
+            yield Attack(FAMILY, f"{name}, as {who}", partial(tries, name, deed, how))
