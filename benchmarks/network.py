@@ -193,13 +193,7 @@ def main() -> None:
     """Measure, and print."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
     parser.add_argument("--json", action="store_true", help="print one line of JSON")
-    parser.add_argument("--pictures", action="store_true", help="draw ponds into benchmarks/out instead")
     options = parser.parse_args()
-    if options.pictures:
-        from benchmarks.drawings import draw_all
-
-        draw_all()
-        return
     print(json.dumps(figures(), indent=None if options.json else 2))
 
 

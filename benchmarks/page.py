@@ -7,22 +7,22 @@ turns a Streamlit page that says one word.
 from __future__ import annotations
 
 import json
-import sys
 
+from benchmarks import for_machines
 from ripple.environment import CHECKOUT, enter
 
 ACTS = 1_000
 AIM = 1.5  # times the empty page
 
 
-def main(arguments: list[str]) -> None:
+def main(*, as_json: bool) -> None:
     """Measure and print, as a table or as JSON."""
     from benchmarks.browsing import chromium, first_pictures
 
     with chromium() as browser:
         seconds = first_pictures(browser, ACTS)
     ratios = {name: seconds[name] / seconds["empty"] for name in ("acts", "pond")}
-    if "--json" in arguments:
+    if as_json:
         print(json.dumps({"acts": ACTS, "seconds": seconds, "ratio": ratios, "aim": AIM}))
         return
     print(f"empty page      {seconds['empty']:.2f} s")
@@ -31,5 +31,6 @@ def main(arguments: list[str]) -> None:
 
 
 if __name__ == "__main__":
+    wanted = for_machines(__doc__)
     enter("benchmarks.page", CHECKOUT / "tests" / "requirements.txt")
-    main(sys.argv[1:])
+    main(as_json=wanted)

@@ -2,19 +2,20 @@
 
 In a real Chromium, for ponds of several sizes: pictures a second while the pond is played, the time
 until it stands against an empty Streamlit page, the bytes that takes, the time from a click to the lit
-ripple, and what it costs when somebody else shares one act more.
+ripple, and what it costs when somebody else shares one act more: bytes, and the server's time for each
+page (`benchmarks.pages`).
 """
 
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
+from benchmarks import for_machines
 from ripple.environment import CHECKOUT, enter
 
 if TYPE_CHECKING:
@@ -68,13 +69,13 @@ class Received:
         self.bytes += len(frame)
 
 
-def main(arguments: list[str]) -> None:
+def main(*, as_json: bool) -> None:
     """Measure and print, as lines or as JSON."""
     from benchmarks.browsing import chromium
 
     with chromium() as browser:
         measured = measure(browser)
-    if "--json" in arguments:
+    if as_json:
         print(json.dumps(measured))
         return
     for name, value in measured.items():
@@ -84,19 +85,20 @@ def main(arguments: list[str]) -> None:
 def measure(browser: Browser) -> dict[str, Any]:
     """All figures, by size where they depend on it."""
     from benchmarks.browsing import first_pictures, serving
+    from benchmarks.pages import on_every_page
 
-    names = ("fps", "first_picture_ratio", "bytes", "click_ms", "new_act_bytes", "view_rebuilt")
+    names = ("fps", "first_picture_ratio", "bytes", "click_ms", "new_act_bytes", "view_rebuilt", "page_ms")
     measured: dict[str, Any] = {name: {} for name in names}
     for acts in SIZES:
         with serving(acts) as app:
-            found = at_the_pond(browser, app, acts)
+            found = at_the_pond(browser, app, acts) | {"page_ms": on_every_page(app)}
         took = first_pictures(browser, acts)
         for name, value in (found | {"first_picture_ratio": took["pond"] / took["empty"]}).items():
             measured[name][str(acts)] = value
     return measured | {"view_rebuilt": any(measured["view_rebuilt"].values())}
 
 
-def at_the_pond(browser: Browser, app: Served, acts: int) -> dict[str, float | bool]:
+def at_the_pond(browser: Browser, app: Served, acts: int) -> dict[str, Any]:
     """What one visitor's browser does with the pond of ``app``."""
     with looking(browser, app) as (page, received):
         first = received.bytes
@@ -144,5 +146,6 @@ def one_act_more(page: Page, received: Received, app: Served, acts: int) -> dict
 
 
 if __name__ == "__main__":
+    wanted = for_machines(__doc__)
     enter("benchmarks.picture", CHECKOUT / "tests" / "requirements.txt")
-    main(sys.argv[1:])
+    main(as_json=wanted)

@@ -83,5 +83,8 @@ def _grown(group: Here, act: Act) -> str:
 def _grew_from(group: Here, acts: list[Act]) -> int:
     """How many acts of others descend from these, each counted once."""
     pond, mine = group.live.pond, {act.id for act in acts}
-    grew = {i for act in acts if act.id in pond.index for i in pond.ripple(act.id)}
+    grew = set[int]()
+    for i in sorted(pond.index[act] for act in mine if act in pond.index):
+        if i not in grew:  # or all that grew from it is known
+            grew.update(pond.ripple(pond.acts[i].id))
     return sum(pond.acts[i].id not in mine for i in grew)

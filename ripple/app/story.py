@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from gettext import gettext as _
 from gettext import ngettext
-from heapq import nlargest
 from itertools import islice
 
 import streamlit as st
@@ -58,7 +57,7 @@ def choose_act(group: Here, picked: str | None) -> None:
     """
     pond, history = group.live.pond, group.live.history
     sought = seek() if len(pond) - len(pond.gone) > LISTED else ""
-    acts = found(group, sought) if sought else newest(group, LISTED)
+    acts = found(group, sought) if sought else pond.newest(LISTED)
     choices = {act.id: _choice(act, history) for act in acts}
     st.session_state[CHOICE] = picked if picked in choices else None
     st.selectbox(
@@ -83,15 +82,12 @@ def seek() -> str:
 def found(group: Here, words: str) -> list[Act]:
     """The acts that say these words or go under that name, newest first, as many as a list may hold."""
     sought, history = words.casefold(), group.live.history
-    saying = (act for act in newest(group) if sought in f"{name_under(act, history)} {act.text}".casefold())
+    saying = (
+        act
+        for act in group.live.pond.newest()
+        if sought in f"{name_under(act, history)} {act.text}".casefold()
+    )
     return list(islice(saying, LISTED))
-
-
-def newest(group: Here, most: int | None = None) -> list[Act]:
-    """The acts that are shown, newest first, all of them or so many."""
-    pond = group.live.pond
-    shown = (act for i, act in enumerate(pond.acts) if i not in pond.gone)
-    return nlargest(most or len(pond), shown, key=lambda act: act.posted_at)
 
 
 def _take_choice() -> None:
@@ -130,7 +126,7 @@ def act_itself(group: Here, act: Act) -> None:
 
 def tell_newest(group: Here) -> None:
     """What came last, while nothing is picked."""
-    last = newest(group, NEWEST_TOLD)
+    last = group.live.pond.newest(NEWEST_TOLD)
     if last:
         told = (look.recalled(act, group.live.history) for act in last if not act.erased)
         st.html(look.quiet(_("The newest drops")) + "".join(told))

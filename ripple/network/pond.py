@@ -113,6 +113,13 @@ class Pond:
         shown[[i for i in list(self.gone) if i < acts]] = False
         return Arrays(shown=shown, **{name: column.upto(acts) for name, column in self._columns.items()})
 
+    def newest(self, most: int | None = None) -> list[Act]:
+        """The acts that are shown, newest first, all of them or so many."""
+        arrays = self.arrays()
+        shown = np.flatnonzero(arrays.shown)
+        order = np.argsort(-arrays.posted[shown], kind="stable")[:most]
+        return [self.acts[i] for i in shown[order].tolist()]
+
     def story(self, act_id: str) -> list[Act]:
         """The acts from the root to this one. Raises `UnknownAct`."""
         return [self.acts[i] for i in reversed(self._forest.ancestors(self._find(act_id)))]

@@ -1,0 +1,87 @@
+"""`python3 -m benchmarks.pages [--json]`: what the server does for a page when somebody else shared an act.
+
+By a tab without a browser, page by page in groups of several sizes: milliseconds until the whole page
+has run anew and come to rest.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from datetime import UTC, datetime
+from statistics import median
+from typing import TYPE_CHECKING
+
+from benchmarks import for_machines
+from ripple.environment import CHECKOUT, enter
+
+if TYPE_CHECKING:
+    from benchmarks.browsing import Served
+    from ripple.store import Log
+    from tests.attack.tab import Tab
+
+SIZES = (1_000, 100_000)
+PAGES = ("acts", "pond", "people", "ripple", "you", "group")
+ACTS_MORE = 5
+
+
+def main(*, as_json: bool) -> None:
+    """Measure and print, as a table or as JSON."""
+    from benchmarks.browsing import serving
+
+    measured: dict[str, dict[str, float]] = {}
+    for acts in SIZES:
+        with serving(acts) as app:
+            measured[str(acts)] = on_every_page(app)
+    if as_json:
+        print(json.dumps(measured))
+        return
+    for page in PAGES:
+        print(page.ljust(8), *(f"{took[page]:6.0f} ms of {acts} acts" for acts, took in measured.items()))
+
+
+def on_every_page(app: Served) -> dict[str, float]:
+    """For every page, the median milliseconds that a whole rerun takes after another's act."""
+    from ripple.store import open_store
+
+    log, took = open_store(app.store), {}
+    with signed_in(app, log) as tab:
+        for page in PAGES:
+            tab.open(page)
+            took[page] = median(after_another_act(app, log, tab) for _ in range(ACTS_MORE))
+    log.close()
+    return took
+
+
+def signed_in(app: Served, log: Log) -> Tab:
+    """A tab in which the host of the group looks at the app."""
+    from ripple.actions.groups import COOKIE, SignInLink, issue_link
+    from ripple.actions.groups import enter as come_in
+    from ripple.live import Groups
+    from tests.attack.tab import Tab
+
+    groups, now = Groups(log), datetime.now(UTC)
+    _, group, secret = issue_link(groups.group(app.group), app.host, now=now).path.split("/")
+    token = come_in(groups, SignInLink(group, secret), now=now)
+    cookie = {"Cookie": f"{COOKIE}{group}={token}"}
+    return Tab(app.url, headers=cookie, origin=app.url.rstrip("/"), query="act=a0")
+
+
+def after_another_act(app: Served, log: Log, tab: Tab) -> float:
+    """Another act is shared: how many milliseconds the rerun takes that shows it."""
+    from ripple.actions.groups import new_id
+    from ripple.domain.entries import ActPosted
+    from ripple.domain.model import Act
+
+    now = datetime.now(UTC)
+    act = Act(id=new_id(), text="one act more", posted_at=now, author=app.host, inspired_by="a0")
+    log.append(app.group, ActPosted(at=now, act=act))
+    start = time.perf_counter()
+    tab.run()
+    return (time.perf_counter() - start) * 1000
+
+
+if __name__ == "__main__":
+    wanted = for_machines(__doc__)
+    enter("benchmarks.pages", CHECKOUT / "tests" / "requirements.txt")
+    main(as_json=wanted)
