@@ -115,6 +115,7 @@ def _port(text: str) -> int:
 
 
 def _serve(args: Args) -> None:
+    open_store(args.store).close()  # what is wrong with it is said here, in one sentence
     serve(args.store, lan=args.lan, port=args.port)
 
 

@@ -283,6 +283,12 @@ def test_without_a_command_the_app_is_served(monkeypatch, asked, served):
     assert calls == [served]
 
 
+def test_a_place_that_is_no_store_is_told_before_anything_starts(monkeypatch, capsys):
+    monkeypatch.setattr(cli, "serve", lambda *_, **__: pytest.fail("it started"))
+    assert main(["serve", "--store", "/some/folder"]) == 1
+    assert "try tinydb:" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("port", ["0", "65536", "-1", "eighty"])
 def test_a_port_that_is_none_is_told(port, capsys):
     with pytest.raises(SystemExit):

@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterator
 from datetime import datetime
 from gettext import gettext as _
+from typing import Any
 
 from ripple.actions.groups import SignInLink, issue_link, list_under_its_code, new_code
 from ripple.actions.sheets import refusal
@@ -56,12 +57,22 @@ def import_group(groups: Groups, data: bytes, *, nonce: str, now: datetime) -> S
     return issue_link(live, host, now=now)
 
 
+def _read(line: bytes) -> dict[str, Any]:
+    try:
+        said = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise ValueError(_("this is no line of a group’s file")) from error
+    if not isinstance(said, dict):
+        raise ValueError(_("this is no line of a group’s file"))
+    return said
+
+
 def _replayed(data: bytes, history: History) -> Iterator[Entry]:
     """Each line as an entry, once `History` and a pond took it in. Raises `ImportRefused`."""
     pond, ids = Pond(), set[str]()
     for line, text in enumerate(data.splitlines(), 1):
         try:
-            entry = from_document(json.loads(text))
+            entry = from_document(_read(text))
             if (line == 1) != isinstance(entry, GroupStarted) or isinstance(entry, _SIGNING_IN):
                 raise ValueError(_("this cannot stand here"))
             if entry.id in ids:
@@ -70,7 +81,7 @@ def _replayed(data: bytes, history: History) -> Iterator[Entry]:
                 pond.put(history.acts[act])
         except RippleError as error:
             raise refusal([Problem(line, in_words(error))]) from error
-        except (ValueError, TypeError, AttributeError, RecursionError) as error:
+        except (ValueError, TypeError) as error:
             raise refusal([Problem(line, str(error)[:200])]) from error
         ids.add(entry.id)
         yield entry

@@ -27,11 +27,9 @@ def invite() -> None:
     group = here()
     st.subheader(_("Invite somebody"), anchor=False)
     if group.live.history.settings.approve_newcomers:
-        st.write(_("Send them the link, show the square, or read out the code. A host lets them in."))
+        st.write(_("Send them the link or read out the code. A host lets them in."))
     else:
-        st.write(
-            _("Send them the link, show the square, or read out the code. They choose a name and are in.")
-        )
+        st.write(_("Send them the link or read out the code. They choose a name and are in."))
     code = list_under_its_code(groups(), group.live, now=now())
     link_and_square(f"join/{code}", also=spoken(code))
     if group.member.host and st.button(

@@ -109,6 +109,16 @@ def test_what_is_no_group_is_refused_with_its_line_and_leaves_nothing(
     assert groups.log.version("copy") == 0
 
 
+@pytest.mark.parametrize("data", [b"\xff\xfe noise", b"words", b"[" * 100_000, b"7", b'["a list"]', b"NaN"])
+def test_a_file_of_something_else_is_refused_in_plain_words(groups: Groups, data: bytes) -> None:
+    with pytest.raises(ImportRefused) as refused:
+        import_group(groups, data, nonce="copy", now=LATER)
+    ((at, said),) = [(problem.line, problem.reason) for problem in refused.value.problems]
+    assert (at, said) == (1, "this is no line of a group’s file")
+        (1, "this is no line of a group’s file")
+    ]
+
+
 def test_an_act_before_its_parent_is_refused(groups: Groups, live: LiveGroup) -> None:
     share_act(live, "ben", Act(id="1", text="first", posted_at=NOON), now=NOON)
     share_act(live, "ben", Act(id="2", text="then", posted_at=NOON, inspired_by="1"), now=NOON)
