@@ -113,10 +113,8 @@ def test_what_is_no_group_is_refused_with_its_line_and_leaves_nothing(
 def test_a_file_of_something_else_is_refused_in_plain_words(groups: Groups, data: bytes) -> None:
     with pytest.raises(ImportRefused) as refused:
         import_group(groups, data, nonce="copy", now=LATER)
-    ((at, said),) = [(problem.line, problem.reason) for problem in refused.value.problems]
-    assert (at, said) == (1, "this is no line of a group’s file")
-        (1, "this is no line of a group’s file")
-    ]
+    (problem,) = refused.value.problems
+    assert (problem.line, problem.reason) == (1, "this is no line of a group’s file")
 
 
 def test_an_act_before_its_parent_is_refused(groups: Groups, live: LiveGroup) -> None:
