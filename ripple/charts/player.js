@@ -11,6 +11,7 @@ const SPEEDS = [0.5, 1, 2]
 const NEAREST = 3 // half the width of the closest view, in node diameters
 const still = matchMedia("(prefers-reduced-motion: reduce)")
 const players = new WeakMap()
+const formats = new Map() // of dates
 
 export default function play({ data, parentElement }) {
   let player = players.get(parentElement)
@@ -378,7 +379,11 @@ class Player {
   }
 
   date(ms, style) {
-    return new Intl.DateTimeFormat(this.data.language, style).format(ms)
+    const { language } = this.data
+    const wanted = JSON.stringify([language, style])
+    // Making one takes a browser as long as a thousand uses of it.
+    if (!formats.has(wanted)) formats.set(wanted, new Intl.DateTimeFormat(language, style))
+    return formats.get(wanted).format(ms)
   }
 
   // One thing at a time, each long enough to be read.
