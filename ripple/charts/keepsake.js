@@ -16,11 +16,13 @@ async function draw() {
   before?.finalize()
 }
 
-// A click on the picture lights by itself; what the list had lit goes out.
+// A click on the picture lights by itself; what the list had lit goes out. All that a fold holds is told.
 async function clicked() {
   lit(null)
   await drawn.runAsync()
-  tell(drawn.signal("clicked"))
+  const i = drawn.signal("clicked")
+  const held = Object.keys(folds).filter((act) => folds[act] === i)
+  tell(held.length ? held : [i], rows.find((row) => row.i === i)?.folded)
 }
 
 // Say to the player which row is lit, as the app does (ripple/charts/news.js).
@@ -30,18 +32,22 @@ function lit(row) {
   document.dispatchEvent(new Event("pond news"))
 }
 
-// Tell the story of an act under the picture.
-function tell(i) {
-  const story = part(`act-${i}`)?.cloneNode(true)
-  story?.removeAttribute("id")
-  part("picked").hidden = !story
-  part("picked").replaceChildren(...(story ? [story] : []))
+// Tell the stories of acts under the picture, and how many they are together; which of these two is read
+// out, as they change.
+function tell(some, counted = "") {
+  const stories = some.map((i) => part(`act-${i}`)?.cloneNode(true)).filter(Boolean)
+  for (const story of stories) story.removeAttribute("id")
+  part("picked").hidden = !stories.length
+  part("picked").ariaLive = counted ? "off" : "polite"
+  part("picked").querySelector("p").textContent = counted
+  part("picked").querySelector("ol").replaceChildren(...stories)
+  part("picked").scrollTop = 0
 }
 
 // Light an act's ripple, for whoever comes from the list; what is too much to be drawn lights as a whole.
 function light(i) {
   lit(rows.find((each) => each.i === (folds[i] ?? i)))
-  tell(i)
+  tell([i])
   part("water").scrollIntoView({ block: "center" })
 }
 

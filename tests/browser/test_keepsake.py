@@ -1,5 +1,6 @@
 """A keepsake in a real browser, opened from a disk by somebody without a network."""
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, suppress
 from datetime import UTC
@@ -18,7 +19,7 @@ from tests.browser.conftest import Visitor
 from tests.browser.test_access import RULES
 from tests.browser.test_main_job import shares, starts_group
 from tests.naughty import naughty_strings
-from tests.network.ponds import START, act, pond_of
+from tests.network.ponds import START, act, pond_of, pond_under, random_parents
 
 HOSTILE = "</script><script>document.title = 'run'</script><!-- ]]> \u2028 <img src=x onerror=alert(1)>"
 Opened = Callable[..., Page]
@@ -137,6 +138,27 @@ def test_a_click_on_a_drop_tells_its_story(opened: Opened) -> None:
     page = opened(as_html(keepsake_of(pond, "Us", lambda one: "Ada"), UTC))
     page.locator("canvas.marks").click()
     expect(page.locator("#picked")).to_contain_text("Held the door")
+
+
+def test_a_click_on_a_fold_tells_all_that_it_holds(opened: Opened) -> None:
+    mine = keepsake_of(pond_under(random_parents(1_500)), "Us", lambda one: "Ada")
+    fold = max(mine.scene.detail.dots, key=lambda dot: len(dot.acts))
+    page = opened(as_html(mine, UTC))
+    expect(part(page, "play")).to_be_visible()
+    box = page.locator("canvas.marks").bounding_box()
+    assert box
+    diameter = min(box["width"], box["height"]) / (2 * mine.scene.reach)
+    place = {"x": box["width"] / 2 + fold.x * diameter, "y": box["height"] / 2 - fold.y * diameter}
+    page.locator("canvas.marks").click(position=place)
+    expect(page.locator("#picked > p")).to_have_text(re.compile(rf"^{len(fold.acts)} acts in "))
+    told = page.locator("#picked li .words").all_text_contents()
+    assert told == [f"kindness {i}" for i in sorted(fold.acts)]
+
+    page.locator("#picked button").last.click()  # one of them alone
+    expect(page.locator("#picked li")).to_have_count(1)
+    expect(page.locator("#picked")).to_have_text(re.compile(f"kindness {max(fold.acts)}$"))
+    page.locator("canvas.marks").click(position={"x": 5, "y": 5})
+    expect(page.locator("#picked")).to_be_hidden()
 
 
 def test_it_follows_light_and_dark_and_stands_still_where_movement_is_not_wanted(opened: Opened) -> None:

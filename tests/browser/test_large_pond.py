@@ -135,7 +135,7 @@ def test_one_click_opens_a_fold_and_the_water_closes_it(new_visitor: NewVisitor,
     expect(page.get_by_role("button", name="Pass it on")).to_be_hidden()
     expect(page.locator("input[name=player]")).to_have_value("")
     expect(page.locator("input[name=lit]")).to_have_value(re.compile("-1"))
-    expect(page.locator("input[name=news]")).to_have_value("")
+    expect(page.locator(".st-key-pond_water input[name=news]")).to_have_value("")
     assert picture(page) != opened
     assert visitor.errors == []
 
