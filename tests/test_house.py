@@ -147,7 +147,7 @@ CHOICES_READ = {"options", "captions", "format_func"}
 # What no rule below can see to be ours, and why it holds nothing that people typed.
 OURS = {
     "ripple.app.card: choices": "names of dialogs; `format_func` writes them",
-    "ripple.app.card: grown": "how many acts and steps",
+    "ripple.app.card: reach": "how many acts and steps",
     "ripple.app.card: ways": "ways to thank; `format_func` writes them",
     "ripple.app.fields: list(days)": "dates; `format_func` writes them",
     "ripple.app.fields: offered": "kinds; `format_func` writes them",
@@ -157,7 +157,7 @@ OURS = {
     "ripple.app.membership: offered": "what a host can do about somebody",
     "ripple.app.settings: label": "what the hosts can choose",
     "ripple.app.numbers: name": "what the number is called",
-    "ripple.app.mine: grown": "how many acts and steps",
+    "ripple.app.mine: reach": "how many acts and steps",
 }
 
 

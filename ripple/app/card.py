@@ -11,6 +11,7 @@ from ripple.actions.pace import CHANGING
 from ripple.actions.posting import undo_withdrawal, withdraw_act
 from ripple.app import look
 from ripple.app.session import Asking, Here, at_ease, here, now, visit, zone
+from ripple.app.telling import grown
 from ripple.app.widgets import RIPPLE_PAGE, close_dialogs, literal, pass_on, showing_errors
 from ripple.domain.model import REPORT_LIMIT, Act, Warmth
 from ripple.domain.moderation import may_edit, may_report, may_thank, may_withdraw, posted
@@ -52,8 +53,8 @@ def _card_buttons(group: Here, act: Act) -> None:
         on_click=pass_on,
         args=(act.id,),
     )
-    grown = look.grown(ripple.size, ripple.longest_path)
-    st.page_link(RIPPLE_PAGE, label=grown, icon=":material/water:", query_params={"act": act.id})
+    reach = grown(act, ripple)
+    st.page_link(RIPPLE_PAGE, label=reach, icon=":material/water:", query_params={"act": act.id})
     more_button(group, act)
 
 

@@ -199,15 +199,6 @@ def when(moment: datetime, *, now: datetime, zone: tzinfo) -> str:
             return f"{local.day} {local:%B %Y}"
 
 
-def grown(size: int, steps: int) -> str:
-    """What grew from an act, in words: its ripple has ``size`` acts, itself included, and goes
-    ``steps`` far. A single drop is complete as it is."""
-    if size == 1:
-        return _("A drop of its own")
-    acts = ngettext("{count} act grew from it", "{count} acts grew from it", size - 1).format(count=size - 1)
-    return acts + ", " + ngettext("{count} step far", "{count} steps far", steps).format(count=steps)
-
-
 def quotation() -> str:
     """The words the product grew from, with their author."""
     words = _(

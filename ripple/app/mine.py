@@ -11,6 +11,7 @@ from ripple.actions.leaving import acts_of
 from ripple.app import look
 from ripple.app.card import more_button
 from ripple.app.session import CARDS, Here, here, now, visit, zone
+from ripple.app.telling import grown
 from ripple.app.widgets import RIPPLE_PAGE, YOU_PAGE
 from ripple.domain.errors import UnknownAct
 from ripple.domain.model import Act
@@ -49,8 +50,8 @@ def _act_of_mine(group: Here, act: Act) -> None:
         above = look.quiet(_out_of_sight(group, act))
         st.html(above + look.card(act, history, now=now(), zone=zone()) + look.thanked(act, history))
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            if grown := _grown(group, act):
-                st.page_link(RIPPLE_PAGE, label=grown, icon=":material/water:", query_params={"act": act.id})
+            if reach := _grown(group, act):
+                st.page_link(RIPPLE_PAGE, label=reach, icon=":material/water:", query_params={"act": act.id})
             more_button(group, act)
 
 
@@ -77,7 +78,7 @@ def _grown(group: Here, act: Act) -> str:
         ripple = group.live.pond.ripple_numbers(act.id, now())
     except UnknownAct:
         return ""
-    return look.grown(ripple.size, ripple.longest_path)
+    return grown(act, ripple)
 
 
 def _grew_from(group: Here, acts: list[Act]) -> int:

@@ -11,6 +11,7 @@ import streamlit as st
 from ripple.app import look
 from ripple.app.picture import clicked
 from ripple.app.session import Here, act_asked_for, ask_for_act, now, visit, zone
+from ripple.app.telling import grown
 from ripple.app.water import WATER
 from ripple.app.widgets import RIPPLE_PAGE, pass_on
 from ripple.charts.captions import name_under, shortened
@@ -150,12 +151,14 @@ def _arrow(act: Act) -> str:
 def _what_grew(group: Here, picked: str) -> None:
     pond, history = group.live.pond, group.live.history
     numbers = pond.ripple_numbers(picked, now())
-    grown = [pond.acts[i] for i in pond.ripple(picked) if pond.acts[i].id != picked]
-    if not grown:
+    after = [pond.acts[i] for i in pond.ripple(picked) if pond.acts[i].id != picked]
+    act = pond.acts[pond.index[picked]]
+    if not after and not act.inspired_by:
         st.html(look.quiet(_("A drop of its own so far. Every ripple starts like this.")))
         return
-    html = look.quiet(look.grown(numbers.size, numbers.longest_path))
-    html += "".join(look.recalled(act, history) for act in grown[:GROWN_TOLD])
-    if len(grown) > GROWN_TOLD:
-        html += look.quiet(_("… and {count} more").format(count=len(grown) - GROWN_TOLD))
+    html = look.quiet(grown(act, numbers)) + "".join(
+        look.recalled(one, history) for one in after[:GROWN_TOLD]
+    )
+    if len(after) > GROWN_TOLD:
+        html += look.quiet(_("… and {count} more").format(count=len(after) - GROWN_TOLD))
     st.html(html)

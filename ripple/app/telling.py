@@ -7,10 +7,21 @@ from gettext import gettext as _
 from gettext import ngettext
 
 from ripple.app import look
+from ripple.domain.model import Act
 from ripple.network.numbers import RippleNumbers, TypicalWait, likeness_to_chain
 
 MIXED, CHAINED = 0.25, 0.7  # from how far on the way from a star to a chain a shape is called so
 WAITS_LEAST = 3  # before they are called typical
+
+
+def grown(act: Act, numbers: RippleNumbers) -> str:
+    """What grew from the act, in words. A single drop is complete as it is, and so is where a ripple
+    has come to."""
+    if numbers.size == 1:
+        return _("The ripple has come this far") if act.inspired_by else _("A drop of its own")
+    more, steps = numbers.size - 1, numbers.longest_path
+    acts = ngettext("{count} act grew from it", "{count} acts grew from it", more).format(count=more)
+    return acts + ", " + ngettext("{count} step far", "{count} steps far", steps).format(count=steps)
 
 
 def told(numbers: RippleNumbers, wait: TypicalWait | None, *, now: datetime, zone: tzinfo) -> list[str]:

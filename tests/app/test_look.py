@@ -67,18 +67,6 @@ def test_a_moment_is_said_as_people_say_it_where_they_live(ago: timedelta, said:
     assert look.when(now - ago, now=now, zone=ZoneInfo("Europe/Berlin")) == said
 
 
-@pytest.mark.parametrize(
-    ("size", "steps", "said"),
-    [
-        (1, 0, "A drop of its own"),
-        (2, 1, "1 act grew from it, 1 step far"),
-        (15, 6, "14 acts grew from it, 6 steps far"),
-    ],
-)
-def test_what_grew_from_an_act_counts_others_only(size: int, steps: int, said: str) -> None:
-    assert look.grown(size, steps) == said
-
-
 def test_a_recalled_act_is_cut_between_words_and_says_so(history: History) -> None:
     long = replace(ACT, text="word " * 100)
     assert "word…" in look.recalled(long, history)

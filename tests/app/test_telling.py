@@ -4,7 +4,7 @@ from datetime import UTC, timedelta
 
 import pytest
 
-from ripple.app.telling import lasting, told
+from ripple.app.telling import grown, lasting, told
 from tests.network.ponds import HOUR, START, acts_under, pond_of
 
 
@@ -34,6 +34,20 @@ def test_nothing_is_said_of_the_shape_or_the_pace_of_a_few_acts() -> None:
 def test_a_ripple_rests_and_is_never_called_dead() -> None:
     assert "Still moving; the newest act:" in said([-1, 0])
     assert "Resting; the newest act: 5 January." in said([-1, 0], timedelta(days=60))
+
+
+@pytest.mark.parametrize(
+    ("parents", "act", "words"),
+    [
+        ([-1], 0, "A drop of its own"),
+        ([-1, 0], 0, "1 act grew from it, 1 step far"),
+        ([-1, 0], 1, "The ripple has come this far"),  # and no drop of its own: another led to it
+        ([-1, *range(6), *[0] * 8], 0, "14 acts grew from it, 6 steps far"),
+    ],
+)
+def test_what_grew_from_an_act_counts_others_only(parents: list[int], act: int, words: str) -> None:
+    pond = pond_of(acts_under(parents))
+    assert grown(pond.acts[act], pond.ripple_numbers(f"a{act}", START)) == words
 
 
 @pytest.mark.parametrize(

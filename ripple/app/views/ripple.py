@@ -13,7 +13,7 @@ from ripple.app.reading import choose_colours
 from ripple.app.session import Here, act_asked_for, ask_for_act, here, now, visit, zone
 from ripple.app.story import act_itself
 from ripple.app.taking import offer_keepsake
-from ripple.app.telling import told
+from ripple.app.telling import grown, told
 from ripple.app.water import WATER
 from ripple.app.widgets import POND_PAGE, keep_up, mark_seen
 from ripple.charts.captions import name_under
@@ -39,7 +39,7 @@ def picture_and_story(root: str) -> None:
             act_itself(group, pond.acts[pond.index[picked]])
             numbers = pond.ripple_numbers(picked, now())
             if picked != root and numbers.size > 1:
-                st.html(look.quiet(look.grown(numbers.size, numbers.longest_path)))
+                st.html(look.quiet(grown(pond.acts[pond.index[picked]], numbers)))
         in_words(group, root)
     st.subheader(_("From its start"), anchor=False)
     tell_nested(group, picked)
