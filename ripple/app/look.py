@@ -130,13 +130,22 @@ def _drop(kind: Kind) -> str:
 def inspired_by(act: Act, parent: Act, history: History) -> str:
     """The line above a card that says what led to it."""
     how = WAYS_ON[act.how] if act.how else _("inspired by")
-    return quiet(f"↳ {how}: {teller(parent, history)}, “{typed(excerpt(parent.text, 60))}”")
+    if not parent.erased:
+        return quiet(f"↳ {how}: {teller(parent, history)}, “{typed(excerpt(parent.text, 60))}”")
+    if _may_come_back(parent, history):
+        return quiet(_("↳ {how}: an act that is not shown now").format(how=how))
+    return quiet(_("↳ {how}: an act that is no longer here").format(how=how))
+
+
+def _may_come_back(drop: Act, history: History) -> bool:
+    """Whether the act behind the unnamed drop is only hidden, or waits for a host since an edit."""
+    return drop.id in history.hidden or drop.id in history.awaiting
 
 
 def teller(act: Act, history: History) -> str:
     """Who tells an act and who was part of it, as one HTML phrase."""
     if act.erased:
-        return _("Taken back")
+        return _("Not shown now") if _may_come_back(act, history) else _("No longer here")
     names = {
         "who": typed(history.name_of(act.author)) if act.author else "",
         "giver": ", ".join(

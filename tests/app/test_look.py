@@ -41,7 +41,7 @@ def plain(html: str) -> str:
         (replace(ACT, author=None, giver=BEN), "Ben"),
         (replace(ACT, author=None, receivers=(BEN,)), "Somebody, for Ben"),
         (replace(ACT, author=None, giver=CLEO, receivers=(BEN,)), "Cleo &lt;3, for Ben"),
-        (ACT.as_drop(), "Taken back"),
+        (ACT.as_drop(), "No longer here"),
     ],
 )
 def test_who_tells_an_act_is_said_in_one_phrase(act: Act, said: str, history: History) -> None:

@@ -147,6 +147,44 @@ def test_buttons_say_which_act_they_are_about(ada: Visitor, ben: Visitor) -> Non
     ]
 
 
+# --- Where an act came from that is out of sight ---
+
+
+def passes_on(visitor: Visitor, words: str) -> Visitor:
+    visitor.look().press("Pass it on")
+    visitor.tab.text_area[1].set_value(words)
+    return visitor.press("Share", nth=1)
+
+
+def first_act(visitor: Visitor) -> str:
+    return next(iter(visitor.group.live.history.acts))
+
+
+def test_an_act_that_led_to_another_is_not_called_taken_back_while_it_is_hidden(
+    ada: Visitor, ben: Visitor, cleo: Visitor
+) -> None:
+    ben.writes(HELD).press("Share")
+    passes_on(cleo, "Held it for three more")
+    ada.look().choose(f"more {first_act(ada)}", "hide")
+    assert "↳ passed on: an act that is not shown now" in cleo.look().sees
+    ada.press("Take it away for good").press("Take it away for good", nth=1)
+    assert "↳ passed on: an act that is no longer here" in cleo.open("acts").sees
+    assert "“”" not in cleo.sees
+
+
+def test_an_act_that_led_to_another_is_not_called_taken_back_while_its_edit_is_read(
+    ada: Visitor, ben: Visitor, cleo: Visitor
+) -> None:
+    ben.writes(HELD).press("Share")
+    passes_on(cleo, "Held it for three more")
+    choose_settings(ada, approve_acts=True)
+    ben.look().choose(f"more {first_act(ben)}", "edit")
+    ben.tab.text_area[-1].set_value("Held it for Cleo")
+    ben.press("Save")
+    assert "↳ passed on: an act that is not shown now" in cleo.look().sees
+    assert HELD not in cleo.sees
+
+
 # --- Because of you ---
 
 
