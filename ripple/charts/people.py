@@ -12,7 +12,7 @@ from typing import Any
 
 import altair as alt
 
-from ripple.charts.circle import BROADEST, GAP, RADIUS, TALL, Circle
+from ripple.charts.circle import BROADEST, GAP, LETTER, RADIUS, TALL, Circle
 from ripple.charts.look import INK, TINTS, Look
 from ripple.charts.marks import THERE, curve, disc, label, radial, rows, sheet
 from ripple.charts.scene import Columns
@@ -27,6 +27,9 @@ NEAR = "datum.i === focus || indexof(datum.near, ',' + focus + ',') >= 0"
 THEIRS = "datum.a === focus || datum.b === focus"
 NAMED = "diameter >= datum.named_from"
 NAMED_ALONE = "2 * diameter >= datum.named_from || datum.i === focus"  # most others are veiled
+# Where somebody is, and half of what their name takes, in pixels: no name runs over the rim.
+AT = "(width / 2 + (datum.x - centre_x) * diameter)"
+HALF = f"(min({BROADEST}, {LETTER} * length(datum.name) + 4) / 2 + {GAP})"
 
 Spec = dict[str, Any]
 
@@ -131,6 +134,7 @@ def _names(look: Look) -> list[alt.Chart]:
     """Who it is, where there is room: first a little water, so that no link runs through it."""
     mark: dict[str, Any] = {
         "baseline": "middle",
+        "dx": alt.expr(f"{AT} < 0 || {AT} > width ? 0 : clamp(0, {HALF} - {AT}, width - {HALF} - {AT})"),
         "dy": alt.expr(f"datum.side * (diameter * {RADIUS} + {GAP + TALL / 2})"),
         "limit": BROADEST,
         "fontSize": 12.5,

@@ -1,6 +1,7 @@
 """The people's chart is made once, is valid, and is drawn from data alone."""
 
 import json
+import re
 
 import altair as alt
 import pytest
@@ -19,14 +20,14 @@ def company(count, called="somebody"):
     return circle_of(pond_of(meetings(count, people=20)).people, lambda i: f"{called} {i}")
 
 
-def drawn(circle, look, picked=None):
+def drawn(circle, look, picked=None, width=900):
     """The SVG of a circle, as a browser would draw it."""
     data = {"people": circle.people, "links": circle.links, "view": view_of(circle, picked)}
     rows = {
         name: [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
         for name, columns in data.items()
     }
-    return vl_convert.vegalite_to_svg({**people_spec(look), "datasets": rows})
+    return vl_convert.vegalite_to_svg({**people_spec(look), "width": width, "datasets": rows})
 
 
 @looks
@@ -58,6 +59,16 @@ def test_the_picked_person_and_whom_they_were_with_are_lit_above_a_veil():
     lit = drawn(circle, LOOKS["dark"], picked=1)
     named = [lit.count(f">somebody {i}<") for i in range(4)]
     assert named == [4, 4, 2, 2]  # each name lies on its own halo, and the lit ones once more
+
+
+def test_no_name_runs_over_the_rim_of_a_narrow_picture():
+    chain = [meeting(number, number, number + 1) for number in range(14)]
+    circle = circle_of(pond_of(chain).people, lambda i: f"everybody there {i:03}")
+    for picked in circle.people["i"]:
+        svg = drawn(circle, LOOKS["light"], picked, width=360)
+        written = re.findall(r"translate\(([-\d.]+),[-\d.]+\)[^>]*>everybody", svg)
+        assert written
+        assert all(60 < float(x) < 300 for x in written)  # such a name takes nearly 130 pixels
 
 
 def test_names_are_values_and_never_part_of_the_chart():
