@@ -11,10 +11,12 @@ from ripple.actions.posting import edit_act, share_act, waits_for_a_host
 from ripple.app import look
 from ripple.app.fields import Fields, draw_fields
 from ripple.app.session import Draft, at_ease, here, now, visit
-from ripple.app.widgets import close_dialogs, showing_errors
+from ripple.app.widgets import close_dialogs, literal, showing_errors
 from ripple.domain.kindly import might_hurt
 from ripple.domain.model import Act, How
 from ripple.kinds import WAYS_ON
+
+SIGNED = 24  # characters of one's own name on the button
 
 
 def act_form(parent: Act | None = None) -> None:
@@ -27,10 +29,15 @@ def act_form(parent: Act | None = None) -> None:
     how = _how(draft.form) if parent else None
     fields = draw_fields(draft.form)
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
-        shared = st.button(
-            _("Share"), type="primary", icon=":material/water_drop:", key=f"share {draft.form}"
-        )
         unsigned = _unsigned(draft.form)
+        shared = st.button(
+            f"{_('Share')} **{_('unsigned') if unsigned else literal(_signed())}**",
+            type="primary",
+            icon=":material/water_drop:",
+            key=f"share {draft.form}",
+        )
+    if unsigned:
+        _say_what_unsigned_means()
     _say_if_it_waits(None if unsigned else here().member.id, how)
     if shared and not _asks_kindly(draft, fields):
         with showing_errors(fields.beside):
@@ -109,22 +116,27 @@ def _say_if_it_waits(author: str | None, how: How | None) -> None:
 
 
 def _unsigned(form: str) -> bool:
-    """Beside the button, so that nobody signs, or leaves unsigned, without knowing."""
+    """Before the button, which says what was chosen: nobody signs, or leaves unsigned, without knowing."""
     if not here().live.history.settings.unsigned:
         return False
-    unsigned = st.toggle(
+    return st.toggle(
         _("Leave my name out"), value=visit().unsigned, key=f"unsigned {form}", persist_state="session"
     )
-    if unsigned:
-        st.html(
-            look.quiet(
-                _(
-                    "No name is kept with it. This browser remembers that it is yours: here you can edit it, "
-                    "take it back and hear what grew from it, until you leave this computer."
-                )
+
+
+def _signed() -> str:
+    return _("as {name}").format(name=look.excerpt(here().member.name, SIGNED))
+
+
+def _say_what_unsigned_means() -> None:
+    st.html(
+        look.quiet(
+            _(
+                "No name is kept with it. This browser remembers that it is yours: here you can edit it, "
+                "take it back and hear what grew from it, until you leave this computer."
             )
         )
-    return unsigned
+    )
 
 
 def _how(form: str) -> How | None:

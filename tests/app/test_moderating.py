@@ -111,6 +111,14 @@ def test_an_unsigned_act_is_its_posters_in_that_browser_and_nobody_elses(ada: Vi
     assert HELD not in ada.look().sees
 
 
+def test_the_button_says_as_whom_and_stands_after_the_choice(ben: Visitor) -> None:
+    share = next(one for one in ben.tab.button if (one.key or "").startswith("share"))
+    assert share.label == "Share **as Ben**"
+    without_a_name(ben)
+    widgets = [one for one in ben.tab.main if (one.key or "").startswith(("share", "unsigned"))]
+    assert [one.label for one in widgets] == ["Leave my name out", "Share **unsigned**"]
+
+
 def test_another_browser_of_the_same_member_has_no_claim(ada: Visitor, ben: Visitor) -> None:
     without_a_name(ben).writes(HELD).press("Share")
     ben.open("you").press("Make the link").look()

@@ -70,7 +70,7 @@ def test_what_was_typed_survives_a_visit_to_another_page(ada: Visitor) -> None:
 
 def test_a_second_press_on_the_same_button_posts_once(ada: Visitor) -> None:
     ada.writes("Held the door")
-    share = next(button for button in ada.tab.button if button.label == "Share")
+    share = next(button for button in ada.tab.button if button.label == "Share **as Ada**")
     share.click()
     ada.look()
     share.click()

@@ -111,16 +111,12 @@ class Tab:
 
     def widget(self, label: str, nth: int = 0) -> Any:
         """The nth widget of this name (what it is about may follow it); fails loudly where there is none."""
-
-        def is_called(one: Any) -> bool:
-            return any(name == label or name.startswith(f"{label} *") for name in names(one))
-
-        found = [one for one in self.elements.values() if is_called(one) and getattr(one, "id", "")]
+        found = [one for one in self.elements.values() if is_called(one, label) and getattr(one, "id", "")]
         assert len(found) > nth, f"no “{label}” on the page, but {sorted(set(self.labels()))}"
         return found[nth]
 
     def has(self, label: str) -> bool:
-        return any(label in names(one) for one in self.elements.values())
+        return any(is_called(one, label) for one in self.elements.values())
 
     def labels(self) -> Iterator[str]:
         for element in self.elements.values():
@@ -146,6 +142,11 @@ class Tab:
 
 def names(element: Message) -> list[str]:
     return [str(getattr(element, name)) for name in ("label", "placeholder") if getattr(element, name, "")]
+
+
+def is_called(element: Message, label: str) -> bool:
+    """Whether the element has this name; what it is about, or as whom, may follow it."""
+    return any(name == label or name.startswith(f"{label} *") for name in names(element))
 
 
 def _raw(elements: dict[Path, Message], kind: str) -> list[bytes]:

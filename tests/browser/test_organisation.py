@@ -67,7 +67,7 @@ def comes_back(visitor: Visitor, who: str) -> Visitor:
 
 
 def is_in(visitor: Visitor) -> Visitor:
-    expect(visitor.page.get_by_role("button", name="Share", exact=True)).to_be_visible()
+    expect(visitor.page.get_by_role("button", name="Share as")).to_be_visible()
     return visitor.settled()
 
 
