@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from datetime import datetime
+from itertools import islice
 
 from ripple.actions.groups import new_id
 from ripple.actions.identity import erase_identity
@@ -25,11 +26,23 @@ def acts_of(history: History, asker: AskerOf) -> list[Act]:
     ids = dict.fromkeys((*history.acts, *history.awaiting))
     written = [act for one in ids if (act := history.written(one)) and not act.erased]
     member = asker("").member
-    return [
-        act
-        for act in written
-        if act.author == member or (act.claim and posted(asker(act.id), act))  # a claim is dear to check
-    ]
+    return [act for act in written if _is_of(act, member, asker)]
+
+
+def left_name_out(history: History, asker: AskerOf) -> bool:
+    """Whether the newest act that the asker posted, and whose words are there, is unsigned."""
+    member = asker("").member
+
+    def newest(ids: dict[str, Act]) -> list[Act]:
+        written = (act for one in reversed(list(ids)) if (act := history.written(one)) and not act.erased)
+        return list(islice((act for act in written if _is_of(act, member, asker)), 1))
+
+    mine = newest(history.acts) + newest(history.awaiting)
+    return bool(mine) and not max(mine, key=lambda act: act.posted_at).signed
+
+
+def _is_of(act: Act, member: str, asker: AskerOf) -> bool:
+    return act.author == member or bool(act.claim and posted(asker(act.id), act))  # a claim is dear to check
 
 
 def export_mine(live: LiveGroup, asker: AskerOf) -> bytes:

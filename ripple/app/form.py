@@ -6,6 +6,7 @@ from gettext import gettext as _
 
 import streamlit as st
 
+from ripple.actions.leaving import left_name_out
 from ripple.actions.pace import CHANGING, SHARING
 from ripple.actions.posting import edit_act, share_act, waits_for_a_host
 from ripple.app import look
@@ -120,8 +121,16 @@ def _unsigned(form: str) -> bool:
     if not here().live.history.settings.unsigned:
         return False
     return st.toggle(
-        _("Leave my name out"), value=visit().unsigned, key=f"unsigned {form}", persist_state="session"
+        _("Leave my name out"), value=_begins_unsigned(form), key=f"unsigned {form}", persist_state="session"
     )
+
+
+def _begins_unsigned(form: str) -> bool:
+    """As the last act went, which a new tab knows from the group: a choice to be shy holds."""
+    begun = visit().begun_unsigned
+    if form not in begun:
+        begun[form] = visit().unsigned or left_name_out(here().live.history, here().asker)
+    return begun[form]
 
 
 def _signed() -> str:

@@ -77,7 +77,8 @@ class Visit:
     ``dialog`` is the one that is open, ``picked`` the act whose ripple is lit in the pond, and ``person``
     who is lit among the people, after so many ``choices`` from their list. ``pictures`` are what the
     browser was sent of each pond. ``voice`` and ``unsigned`` are what the last act was sent with, for the
-    next to begin with. ``period`` and ``by_steps`` are how the pond is read (`ripple.app.reading`).
+    next to begin with, and ``begun_unsigned`` whether each form did. ``period`` and ``by_steps`` are how
+    the pond is read (`ripple.app.reading`).
     ``seen`` is the version that was drawn last, and the page is ``drawing`` until its first look for news.
     ``links`` are the paths of the sign-in links that were made last, by member, and ``given`` what `shown`
     gave to widgets. ``done`` is what to confirm at the next look, ``taken_back`` what can still be undone,
@@ -106,6 +107,7 @@ class Visit:
     drawing: bool = False
     voice: Voice | None = None
     unsigned: bool = False
+    begun_unsigned: dict[str, bool] = field(default_factory=dict)
     invitations: dict[str, str | None] = field(default_factory=dict)
 
     def draft(self, inspired_by: str = "") -> Draft:

@@ -119,6 +119,29 @@ def test_the_button_says_as_whom_and_stands_after_the_choice(ben: Visitor) -> No
     assert [one.label for one in widgets] == ["Leave my name out", "Share **unsigned**"]
 
 
+def leaves_name_out(visitor: Visitor) -> bool:
+    return next(one.value for one in visitor.tab.toggle if one.label == "Leave my name out")
+
+
+def test_the_choice_to_leave_the_name_out_holds_in_every_tab_of_the_browser(
+    ada: Visitor, ben: Visitor
+) -> None:
+    without_a_name(ben).writes(HELD).press("Share")
+    assert leaves_name_out(ben)
+    assert leaves_name_out(ben.new_tab())
+    assert not leaves_name_out(ada.new_tab())
+    next(one for one in ben.tab.toggle if one.label == "Leave my name out").set_value(False)
+    ben.look().writes("Carried the bags").press("Share")
+    assert not leaves_name_out(ben)
+    assert not leaves_name_out(ben.new_tab())
+
+
+def test_a_choice_to_leave_the_name_out_holds_while_a_host_reads(ada: Visitor, ben: Visitor) -> None:
+    choose_settings(ada, approve_acts=True)
+    without_a_name(ben.look()).writes(HELD).press("Share")
+    assert leaves_name_out(ben.new_tab())
+
+
 def test_another_browser_of_the_same_member_has_no_claim(ada: Visitor, ben: Visitor) -> None:
     without_a_name(ben).writes(HELD).press("Share")
     ben.open("you").press("Make the link").look()
