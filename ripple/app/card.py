@@ -156,20 +156,25 @@ def take_away(group: Here, act: Act) -> None:
 
 
 def undo_line() -> None:
-    """After something was taken back: that it is gone, and the way to undo it."""
+    """After something was taken back: that it is gone, and the way to undo it, in sight wherever one is."""
     withdrawn, group = visit().taken_back, here()
     if withdrawn is None:
         return
     if group.live.history.erased.get(withdrawn.act.id) != withdrawn.by:
         return  # it is of another group, or not so any more
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.html(look.quiet(_("The act is gone. What grew from it stays.")))
+    said = (
+        _("The act is gone. What grew from it stays.")
+        if withdrawn.act.id in group.live.history.acts
+        else _("The act is gone, before everybody saw it.")
+    )
+    with st.bottom.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.html(look.quiet(said))
         undone = st.button(_("Undo"), icon=":material/undo:", key="undo")
         if st.button(_("All right"), type="tertiary", key="leave_gone"):
             visit().taken_back = None
             st.rerun()
     if undone:
-        with showing_errors(st.container()):
+        with showing_errors(st.bottom.container()):
             undo_withdrawal(group.live, group.asker(withdrawn.act.id), withdrawn, now=now())
             visit().taken_back = None
             st.rerun()

@@ -254,6 +254,8 @@ def test_what_a_host_declines_is_gone_and_can_be_undone(ada: Visitor, ben: Visit
     ada.look().press("Decline")
     assert HELD not in ada.sees
     assert HELD not in ben.open("you").sees
+    assert "The act is gone, before everybody saw it." in ada.sees
+    assert "What grew from it" not in ada.sees
     ada.press("Undo")
     assert "Waiting for a host" in ben.look().sees
 
