@@ -13,6 +13,20 @@ const still = matchMedia("(prefers-reduced-motion: reduce)")
 const players = new WeakMap()
 const formats = new Map() // of dates
 
+// A finger comes and goes without having moved, and a page may slide under a mouse that rests; Vega, which looks
+// for what is below a pointer when that moves, would take the tap for one on nothing (vega/vega#4173). So each
+// press is told as a move before; and after a tap no finger points there any more, to be told what it is.
+function tellPress({ target, clientX, clientY }) {
+  if (target.matches?.("canvas.marks")) target.dispatchEvent(new PointerEvent("pointermove", { clientX, clientY }))
+}
+
+function tellLift({ target, pointerType }) {
+  if (pointerType !== "mouse" && target.matches?.("canvas.marks")) target.dispatchEvent(new PointerEvent("pointerout"))
+}
+
+document.addEventListener("mousedown", tellPress, true)
+document.addEventListener("click", tellLift)
+
 export default function play({ data, parentElement }) {
   let player = players.get(parentElement)
   if (!player) players.set(parentElement, (player = new Player(parentElement)))

@@ -174,17 +174,22 @@ class Visitor:
 
 @pytest.fixture
 def new_visitor(chromium: Browser, server: Server) -> Iterator[Callable[..., Visitor]]:
-    """Call it for another person with a browser of their own; ``width`` in CSS pixels."""
+    """Call it for another person with a browser of their own; ``width`` in CSS pixels, ``touch`` for a
+    screen that knows fingers only."""
     visitors: list[Visitor] = []
     with ExitStack() as contexts:
 
-        def new(*, width: int = 1280, dark: bool = False, reduced_motion: bool = False) -> Visitor:
+        def new(
+            *, width: int = 1280, dark: bool = False, reduced_motion: bool = False, touch: bool = False
+        ) -> Visitor:
             context = chromium.new_context(
                 viewport={"width": width, "height": 844},
                 color_scheme="dark" if dark else "light",
                 reduced_motion="reduce" if reduced_motion else "no-preference",
                 locale="en-GB",
                 timezone_id="Europe/London",
+                has_touch=touch,
+                is_mobile=touch,
             )
             contexts.callback(context.close)
             visitors.append(Visitor(context.new_page(), server))

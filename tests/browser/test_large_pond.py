@@ -109,8 +109,11 @@ def looks_at(page: Page, view: tuple[float, float, float]) -> None:
     has_told(page, near)
 
 
-def test_one_click_opens_a_fold_and_the_water_closes_it(new_visitor: NewVisitor, large: Large) -> None:
-    visitor = new_visitor()
+@pytest.mark.parametrize("touch", [False, True], ids=["mouse", "finger"])
+def test_one_click_opens_a_fold_and_the_water_closes_it(
+    new_visitor: NewVisitor, large: Large, touch: bool
+) -> None:
+    visitor = new_visitor(touch=touch)
     page = comes_to_the_pond(visitor, large.link)
     assert told(page) == []
     pond, side = large.scene.rows.pond, page.locator(".st-key-pond_page")

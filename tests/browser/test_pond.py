@@ -40,11 +40,14 @@ def picture(page: Page) -> str:
 
 
 def click_at(page: Page, x: float, y: float) -> None:
-    """Click the picture at these parts of its width and height; the first act stands in the middle."""
+    """Click the picture, or tap it on a touch screen, at these parts of its width and height; the first act
+    stands in the middle."""
     canvas(page).scroll_into_view_if_needed()
     box = canvas(page).bounding_box()
     assert box
-    page.mouse.click(box["x"] + box["width"] * x, box["y"] + box["height"] * y)
+    fingers = page.evaluate("matchMedia('(pointer: coarse)').matches")
+    press = page.touchscreen.tap if fingers else page.mouse.click
+    press(box["x"] + box["width"] * x, box["y"] + box["height"] * y)
 
 
 def drag(page: Page, right: float, down: float) -> None:
