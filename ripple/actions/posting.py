@@ -90,7 +90,8 @@ class Withdrawn:
 def withdraw_act(live: LiveGroup, asker: Asker, act: str, *, now: datetime) -> Withdrawn:
     """Take the act's words and names away for good; what grew from it keeps its place.
 
-    The words are left in what this returns, and nowhere else. Raises `UnknownAct`, and
+    The words are left in what this returns, and nowhere else. Whoever waited for a host's yes can know
+    that it was a no. Raises `UnknownAct`, and
     `NotAllowed` unless the asker posted it or is a host.
     """
     written = _seen_by(live, asker, act)
@@ -98,9 +99,10 @@ def withdraw_act(live: LiveGroup, asker: Asker, act: str, *, now: datetime) -> W
     if not may_withdraw(history, asker, act):
         raise NotAllowed(asker.member, "withdraw")
     withdrawn = Withdrawn(written, f"erase {act} {new_id()}", seen=history.acts.get(act) is written)
+    to = (written.author or written.claim) if act in history.awaiting and not posted(asker, written) else ""
     # First the words, then the news: if we are cut off in between, nothing private is left.
     live.log.erase(live.id, *history.entries_about(act))
-    live.log.append(live.id, ActErased(id=withdrawn.by, at=now, act=act))
+    live.log.append(live.id, ActErased(id=withdrawn.by, at=now, act=act, declined=to))
     erase_spent(live, act)
     return withdrawn
 

@@ -42,6 +42,7 @@ DONE = {
     "shared": _("Shared"),
     "waits": _("Thank you. A host reads it first."),
     "saved": _("Saved"),
+    "declined": _("Not let through. Whoever shared it can read so on the page “You”."),
     "reported": _("Thank you. It is out of sight until a host has looked."),
 }
 _ABOUT_ICON = ":material/menu_book:"

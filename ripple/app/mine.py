@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from gettext import gettext as _
 from gettext import ngettext
 
@@ -13,9 +14,12 @@ from ripple.app.card import more_button
 from ripple.app.session import CARDS, Here, here, now, visit, zone
 from ripple.app.telling import grown
 from ripple.app.widgets import RIPPLE_PAGE, YOU_PAGE
+from ripple.domain.entries import ActErased
 from ripple.domain.errors import UnknownAct
 from ripple.domain.model import Act
 from ripple.domain.moderation import posted
+
+DECLINED_SAID = timedelta(days=30)
 
 
 def because_of_you() -> None:
@@ -23,6 +27,7 @@ def because_of_you() -> None:
     group = here()
     acts = sorted(acts_of(group.live.history, group.asker), key=lambda act: act.posted_at, reverse=True)
     st.subheader(_("Because of you"), anchor=False)
+    _say_what_was_declined(group)
     if not acts:
         st.write(_("What you share will be here, with what grew from it and who was glad of it."))
         return
@@ -34,6 +39,23 @@ def because_of_you() -> None:
     if len(acts) > visit().mine_shown and st.button(_("Older acts of yours"), icon=":material/expand_more:"):
         visit().mine_shown += CARDS
         st.rerun()
+
+
+def _say_what_was_declined(group: Here) -> None:
+    """That a host did not let something through, kindly and for a while: nothing goes without a word."""
+    newest = [one.at for one in group.live.history.declined.values() if _was_mine(group, one)][-1:]
+    for at in newest:
+        if now() - at < DECLINED_SAID:
+            line = _(
+                "A host did not let something of yours through ({moment}), and its words are gone. It may be "
+                "a mix-up: you can ask them about it, or tell it anew."
+            )
+            st.html(look.sentence(line.format(moment=look.when(at, now=now(), zone=zone()))))
+
+
+def _was_mine(group: Here, erased: ActErased) -> bool:
+    asker = group.asker(erased.act)
+    return erased.declined in (asker.member, asker.claim)
 
 
 def link_to_mine_out_of_sight(group: Here) -> None:

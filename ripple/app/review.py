@@ -72,6 +72,7 @@ def _decide(group: Here, act: Act) -> None:
             st.rerun()
         if no and waits:
             take_away(group, act)
+            visit().done = "declined"
             st.rerun()
         if no:
             visit().dialog = Asking("take away", act.id)

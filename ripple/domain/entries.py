@@ -166,9 +166,14 @@ class ActApproved(Happened):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActErased(Happened):
-    """Words and names of ``act`` are gone; an unnamed drop stays in its place."""
+    """Words and names of ``act`` are gone; an unnamed drop stays in its place.
+
+    Where a host did not let it through, ``declined`` is who reads so: the id of its author or, of an
+    unsigned one, its claim, which leads to nobody.
+    """
 
     act: str
+    declined: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,7 +23,8 @@ class History:
     ``members`` are in the group, those in ``waiting`` would like to be, and those in ``former``
     were. ``acts`` are what every member sees: one that is hidden or erased is an unnamed drop.
     ``awaiting`` holds acts that wait for a host's approval and ``hidden`` what was taken out of
-    sight, both as they were written; ``erased`` says which entry erased an act. ``reports`` are
+    sight, both as they were written; ``erased`` says which entry erased an act, and ``declined`` holds those
+    entries by which a host did not let one through. ``reports`` are
     those that no host answered yet, by act. ``thanks`` says who thanked for an act. ``held_by``
     names the entry that holds the words of an act, and ``also_in`` those after the first that hold
     words of it or about it: to be erased with it. ``bare`` are acts whose first entry had none left
@@ -40,6 +41,7 @@ class History:
     awaiting: dict[str, Act] = field(default_factory=dict)
     hidden: dict[str, Act] = field(default_factory=dict)
     erased: dict[str, str] = field(default_factory=dict)
+    declined: dict[str, e.ActErased] = field(default_factory=dict)
     reports: dict[str, list[e.ActReported]] = field(default_factory=dict)
     thanks: dict[str, dict[str, Warmth]] = field(default_factory=dict)
     held_by: dict[str, str] = field(default_factory=dict)
@@ -190,6 +192,7 @@ class History:
         if not (entry.revives if act.id in self.erased else self.written(act.id)):
             return None
         self.erased.pop(act.id, None)
+        self.declined.pop(act.id, None)
         self.held_by[act.id] = entry.id
         if act.id in self.hidden:
             self.hidden[act.id] = act
@@ -208,6 +211,8 @@ class History:
         for kept in (self.awaiting, self.hidden, self.reports):  # thanks stay, should it be undone
             kept.pop(entry.act, None)
         self.erased[entry.act] = entry.id
+        if entry.declined:
+            self.declined[entry.act] = entry
         return self._cover(entry.act)
 
     @_fold.register

@@ -256,8 +256,31 @@ def test_what_a_host_declines_is_gone_and_can_be_undone(ada: Visitor, ben: Visit
     assert HELD not in ben.open("you").sees
     assert "The act is gone, before everybody saw it." in ada.sees
     assert "What grew from it" not in ada.sees
+    assert [toast.value for toast in ada.tab.toast] == [
+        "Not let through. Whoever shared it can read so on the page “You”."
+    ]
     ada.press("Undo")
+    assert "did not let something" not in ben.look().sees
     assert "Waiting for a host" in ben.look().sees
+
+
+@pytest.mark.parametrize("signed", [True, False])
+def test_to_whom_a_host_said_no_it_is_told_kindly_and_to_nobody_else(
+    ada: Visitor, ben: Visitor, cleo: Visitor, signed: bool
+) -> None:
+    choose_settings(ada, approve_acts=True)
+    (ben.look() if signed else without_a_name(ben.look())).writes(HELD).press("Share")
+    ada.look().press("Decline")
+    assert "A host did not let something of yours through (today" in ben.open("you").sees
+    for other in (ada, cleo):
+        assert "did not let something" not in other.open("you").sees
+
+
+def test_what_one_took_back_while_it_waited_nobody_declined(ada: Visitor, ben: Visitor) -> None:
+    choose_settings(ada, approve_acts=True)
+    ben.look().writes(HELD).press("Share").open("you").choose("more", "take back").press("Take it back")
+    assert HELD not in ben.sees
+    assert "did not let something" not in ben.sees
 
 
 def test_who_waits_can_edit_meanwhile_and_the_host_lets_through_what_they_read(
