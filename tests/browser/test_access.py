@@ -44,6 +44,17 @@ def test_every_page_keeps_to_wcag(new_visitor: Callable[..., Visitor], width: in
     assert violations(page) == []
 
 
+def test_a_menu_s_button_can_be_read_while_it_is_open(new_visitor: Callable[..., Visitor]) -> None:
+    page = starts_group(new_visitor(dark=True, reduced_motion=True))
+    shares(page, "Held the door")
+    more = page.get_by_test_id("stMenuButtonButton").first
+    colour = "button => getComputedStyle(button).color"
+    before = more.evaluate(colour)
+    more.click()
+    expect(more).to_have_attribute("aria-expanded", "true")
+    expect(more).to_have_css("color", before)
+
+
 def test_any_earlier_day_can_be_chosen(new_visitor: Callable[..., Visitor]) -> None:
     visitor = new_visitor(width=390, reduced_motion=True)
     page = starts_group(visitor)

@@ -211,6 +211,22 @@ def test_on_a_phone_what_one_chooses_lights_in_sight(new_visitor: NewVisitor, de
     expect(canvas(page)).to_be_in_viewport(ratio=0.9)
 
 
+def test_full_screen_is_offered_in_the_picture_and_nothing_over_the_list(
+    new_visitor: NewVisitor, demo: str
+) -> None:
+    page = comes_to_the_pond(new_visitor(), demo)
+    canvas(page).hover()
+    offered = page.locator(".st-key-pond_water .stElementToolbar")
+    expect(offered.get_by_role("button")).to_have_count(1)
+    box, water = offered.bounding_box(), canvas(page).bounding_box()
+    assert box
+    assert water
+    assert box["y"] >= water["y"]
+    offered.get_by_role("button", name="Fullscreen").click()
+    page.get_by_role("button", name="Close fullscreen").click()
+    expect(canvas(page)).to_be_in_viewport()
+
+
 def test_legend_and_zoom_work_on_a_phone(new_visitor: NewVisitor, demo: str) -> None:
     page = comes_to_the_pond(new_visitor(width=360, dark=True), demo)
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
