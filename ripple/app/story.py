@@ -20,7 +20,7 @@ from ripple.domain.model import Act
 from ripple.kinds import WAYS_ON
 
 CHOICE = "pond_choice"  # the list's key
-LISTED = 50  # acts in the list: a browser takes longer for it than for half a pond
+LISTED = 100  # acts in the list: a browser takes longer for it than for half a pond
 CHOICE_WORDS = 70  # characters of an act in the list
 STORY_TOLD = 5  # acts before the picked one that are told in full: the root and the nearest
 GROWN_TOLD = 4  # of what grew from it, the first
