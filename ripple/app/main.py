@@ -53,9 +53,8 @@ def main() -> None:
     """Choose the pages, run the one that was asked for, and draw the dialog that is open."""
     st.set_page_config(page_title=_("Kindness Ripple"), page_icon="💧", layout="centered")
     mine = session.memberships()
-    group = (
-        None if arriving() else _group_asked_for(mine)
-    )  # else they first come in, or say that it is not them
+    # Who arrives by their organisation first comes in, or says that it is not them.
+    group = None if arriving() else _group_asked_for(mine)
     inside = group if group and not group.waits else None
     welcome = st.Page(VIEWS / "welcome.py", title=_("Welcome"), url_path="welcome", default=group is None)
     about = st.Page(VIEWS / "about.py", title=_("About kindness"), icon=_ABOUT_ICON, url_path="about")
