@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -16,9 +17,9 @@ from tests.app.conftest import Visitor
 from tests.app.test_coming_and_going import at
 
 
-def lets(host: Visitor, **chosen: object) -> None:
+def lets(host: Visitor, **chosen: Any) -> None:
     """The host chose these settings, elsewhere."""
-    change_settings(at(host).live, at(host).member.id, Settings(**chosen), now=session.now())  # type: ignore[arg-type]
+    change_settings(at(host).live, at(host).member.id, Settings(**chosen), now=session.now())
 
 
 def comes(host: Visitor, name: str) -> str:

@@ -1,6 +1,7 @@
 """Stories of two and three: editing, taking back, thanks, approval and reports on the real pages."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
@@ -11,13 +12,13 @@ from tests.app.conftest import Visitor
 HELD = "Held the door"
 
 
-def choose_settings(host: Visitor, **settings: object) -> None:
+def choose_settings(host: Visitor, **settings: Any) -> None:
     live = host.group.live
     entry = SettingsChanged(
         id=f"set {live.version}",
         at=datetime.now(UTC),
         by=host.group.member.id,
-        settings=Settings(**settings),  # type: ignore[arg-type]
+        settings=Settings(**settings),
     )
     live.log.append(live.id, entry)
     host.look()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import Any
 
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
@@ -89,14 +90,14 @@ class Step:
         """What a browser says when it is done; the widget stands on the ``tab``."""
         called = here.called(self.widget)
         keyed = [one for one in tab.elements.values() if called in getattr(one, "id", "")]
-        widget = keyed[0] if keyed else tab.widget(called)
+        widget: Any = keyed[0] if keyed else tab.widget(called)
         if self.on is not None:
-            return WidgetState(id=widget.id, bool_value=self.on)  # type: ignore[attr-defined]
+            return WidgetState(id=widget.id, bool_value=self.on)
         if self.text:
-            return WidgetState(id=widget.id, string_value=self.text)  # type: ignore[attr-defined]
+            return WidgetState(id=widget.id, string_value=self.text)
         if self.choice:
-            return WidgetState(id=widget.id, string_trigger_value={"data": self.choice})  # type: ignore[attr-defined]
-        return WidgetState(id=widget.id, trigger_value=True)  # type: ignore[attr-defined]
+            return WidgetState(id=widget.id, string_trigger_value={"data": self.choice})
+        return WidgetState(id=widget.id, trigger_value=True)
 
 
 @dataclass(frozen=True)

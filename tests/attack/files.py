@@ -99,32 +99,29 @@ WHOLE: dict[str, Callable[[list[bytes]], bytes]] = {
 def acts_are_refused(name: str, world: World) -> None:
     data = ACTS[name]()
     with world.group(world.elm) as live:
-        before, began = live.version, time.process_time()
-        try:
-            import_acts(live, data, now=datetime.now(UTC))
-        except ImportRefused:
-            took = time.process_time() - began
-            stopped(took < PATIENCE_S, f"everybody waited {took:.0f} s")
-            stopped(live.catch_up() == before, "something was taken in")
-            return
-    stopped(False, "it was taken in")
+        refused(lambda: import_acts(live, data, now=datetime.now(UTC)), live.catch_up)
 
 
 def a_group_is_refused(name: str, world: World) -> None:
     with closing(open_store(world.server.store)) as log:
         groups = Groups(log)
         live = groups.group(world.elm)
-        host = live.history.hosts[0].id
-        data = WHOLE[name](export_group(live, host).splitlines())
-        before, began = groups.listed(), time.process_time()
-        try:
-            import_group(groups, data, nonce=f"file {name}", now=datetime.now(UTC))
-        except ImportRefused:
-            took = time.process_time() - began
-            stopped(took < PATIENCE_S, f"everybody waited {took:.0f} s")
-            stopped(groups.listed() == before, "there is a group more")
-            return
-    stopped(False, "it became a group")
+        data = WHOLE[name](export_group(live, live.history.hosts[0].id).splitlines())
+        nonce = f"file {name}"
+        refused(lambda: import_group(groups, data, nonce=nonce, now=datetime.now(UTC)), groups.listed)
+
+
+def refused(take_in: Callable[[], object], stands: Callable[[], object]) -> None:
+    """The file is told to be none, soon, and what ``stands`` is what stood."""
+    before, began = stands(), time.process_time()
+    try:
+        take_in()
+    except ImportRefused:
+        took = time.process_time() - began
+        stopped(took < PATIENCE_S, f"everybody waited {took:.0f} s")
+        stopped(stands() == before, "something was taken in")
+        return
+    stopped(False, "it was taken in")
 
 
 def many_members(world: World) -> None:

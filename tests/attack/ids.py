@@ -59,12 +59,12 @@ def press_what_another_s_page_has(thief: Tab, theirs: Tab) -> None:
     ids = {getattr(one, "id", "") for one in theirs.elements.values()} - {""}
     assert ids, "the page has nothing to press"
     for widget in ids:
-        for value in (
-            {"trigger_value": True},
-            {"string_value": HIDDEN},
-            {"string_trigger_value": {"data": "Take it back"}},
+        for said in (
+            WidgetState(id=widget, trigger_value=True),
+            WidgetState(id=widget, string_value=HIDDEN),
+            WidgetState(id=widget, string_trigger_value={"data": "Take it back"}),
         ):
-            thief.run(WidgetState(id=widget, **value))  # type: ignore[arg-type]
+            thief.run(said)
 
 
 def presses(role: str, page: str, world: World) -> None:
@@ -103,7 +103,7 @@ def takes_back_another_s_act(world: World) -> None:
         more = next(
             one for one in hers.elements.values() if "more " + act_of(world) in getattr(one, "id", "")
         )
-        mine.run(WidgetState(id=more.id, string_trigger_value={"data": "Take it back"}))  # type: ignore[arg-type]
+        mine.run(WidgetState(id=more.id, string_trigger_value={"data": "Take it back"}))
         stopped(not mine.has("Take it back"), "Ben was asked whether to take Ada's act back")
     with world.group(world.maple) as live:
         stopped(live.history.acts[act_of(world)].text == HIDDEN, "it is gone")

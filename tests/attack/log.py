@@ -31,10 +31,10 @@ def log(world: World) -> str:
 
 def misuse(tab: Tab) -> None:
     """Send each widget a value of every wrong sort, so that whatever can break breaks."""
-    wrong = ({"string_value": TYPED}, {"json_value": TYPED}, {"string_array_value": {"data": [TYPED]}})
     for widget in {getattr(one, "id", "") for one in tab.elements.values()} - {""}:
-        for value in wrong:
-            tab.run(WidgetState(id=widget, **value))  # type: ignore[arg-type]
+        tab.run(WidgetState(id=widget, string_value=TYPED))
+        tab.run(WidgetState(id=widget, json_value=TYPED))
+        tab.run(WidgetState(id=widget, string_array_value={"data": [TYPED]}))
 
 
 def is_not_in_the_log(find: Callable[[World], str], world: World) -> None:

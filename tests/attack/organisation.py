@@ -51,7 +51,7 @@ def leaves_for_school(person: Person, query: str = "") -> str:
     """Press the button; the address at the school."""
     with person.tab(query) as tab:
         tab.press("Sign in with Maple School")
-        door = re.search(rb"/auth/login\?provider=[\w.-]+", tab.came)[0].decode()  # type: ignore[index]
+        door = re.findall(rb"/auth/login\?provider=[\w.-]+", tab.came)[0].decode()
     answer = person.asks("GET", door, headers={"Referer": f"{person.world.url}?{query}"})
     return str(answer.headers["location"])
 
@@ -73,7 +73,7 @@ def signed_in(world: World, who: str, code: str = "") -> Person:
 
 def arrives(person: Person, came: bytes | bytearray) -> None:
     """Go where the page sends the browser."""
-    asked = re.search(rb"arrive\?[\w%=&-]*", came)[0].decode()  # type: ignore[index]
+    asked = re.findall(rb"arrive\?[\w%=&-]*", came)[0].decode()
     assert person.asks("POST", asked).status_code == 303
 
 

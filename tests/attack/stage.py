@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from ripple.actions.groups import COOKIE, enter, issue_link, join_group, new_id, start_group
 from ripple.actions.members import change_settings
@@ -71,7 +72,7 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def stage(world: World, **settings: object) -> Stage:
+def stage(world: World, **settings: Any) -> Stage:
     """The group, with what its hosts chose."""
     host, member, writer, first = (new_id() for _ in range(4))
     yesterday = now() - timedelta(days=1)
@@ -80,7 +81,7 @@ def stage(world: World, **settings: object) -> Stage:
         live = groups.group(host)
         for name, nonce in (("Quirin", member), (OTHERS[1], writer)):
             join_group(groups, live.history.code, name, asker="the stage", nonce=nonce, now=yesterday)
-        change_settings(live, host, replace(live.history.settings, **settings), now=yesterday)  # type: ignore[arg-type]
+        change_settings(live, host, replace(live.history.settings, **settings), now=yesterday)
         act = Act(id=first, text=WORDS, posted_at=yesterday, author=writer)
         share_act(live, writer, act, now=yesterday)
         if first in live.history.acts:
