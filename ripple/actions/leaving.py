@@ -9,10 +9,11 @@ from itertools import islice
 
 from ripple.actions.groups import new_id
 from ripple.actions.identity import erase_identity
+from ripple.actions.members import name_host
 from ripple.actions.posting import erase_spent
 from ripple.actions.rows import told
 from ripple.domain.entries import ActErased, Entry, MemberErased, MemberGone
-from ripple.domain.errors import NoOtherHost, NotAllowed, UnknownMember
+from ripple.domain.errors import NotAllowed, UnknownMember
 from ripple.domain.history import History
 from ripple.domain.model import Act
 from ripple.domain.moderation import Asker, posted
@@ -76,19 +77,16 @@ def leave_group(live: LiveGroup, asker: AskerOf, *, erase: bool, now: datetime) 
     member = asker("").member
     if member not in live.history.members and member not in live.history.waiting:
         raise NotAllowed(member, "leave")
-    if [host.id for host in live.history.hosts] == [member]:
-        raise NoOtherHost(member)
+    if live.history.is_host(member):
+        # First no host any more: so no other can go at the same moment and make the going void, after
+        # the words went, or before; cut off in between, they are here still and can go once more.
+        name_host(live, member, member, host=False, now=now)
     erase_identity(live, member)
     gone = MemberGone(id=f"gone {new_id()}", at=now, by=member, member=member)
-    if erase and not live.history.is_host(member):
+    if erase:
         _erase(live, asker, gone, now=now)
     else:
         live.log.append(live.id, gone)
-        live.catch_up()
-        if member in live.history.members:  # the other host went at the same moment, and was first
-            raise NoOtherHost(member)
-        if erase:
-            _erase(live, asker, now=now)
     live.catch_up()
 
 
@@ -108,14 +106,19 @@ def erase_member(live: LiveGroup, host: str, member: str, *, now: datetime) -> N
 
 
 def _erase(live: LiveGroup, asker: AskerOf, *first: Entry, now: datetime) -> None:
-    """Take all words and the name away: first from the files, then, after ``first``, for everybody."""
+    """Take all words and the name away: the words first from the files, then, after ``first``, for everybody.
+
+    The name goes from the files last: cut off before, they can go once more under it; after, the next
+    opening of the group takes it away.
+    """
     history, member = live.history, asker("").member
     acts = [act.id for act in acts_of(history, asker)]
     said = [entry.id for reports in history.reports.values() for entry in reports if entry.by == member]
     about = [entry for act in acts for entry in history.entries_about(act)]
-    live.log.erase(live.id, f"join {member}", *said, *about)
+    live.log.erase(live.id, *said, *about)
     erased = [ActErased(id=f"erase {act} with {member}", at=now, act=act) for act in acts]
     live.log.append(live.id, *first, *erased, MemberErased(id=f"erased {member}", at=now, member=member))
+    live.log.erase(live.id, f"join {member}")
     erase_spent(live, *acts)
 
 

@@ -54,11 +54,13 @@ def remove(live: LiveGroup, by: str, member: str, *, now: datetime) -> None:
         raise NoOtherHost(member)
     erase_listing(live, member)
     entries: list[Entry] = [MemberGone(id=f"gone {new_id()}", at=now, by=by, member=member)]
-    if member in history.waiting:
+    never_in = member in history.waiting
+    if never_in:
         erase_identity(live, member)
-        live.log.erase(live.id, f"join {member}")
         entries.append(MemberErased(id=f"erased {member}", at=now, member=member))
     live.log.append(live.id, *entries)
+    if never_in:  # cut off before, the next opening of the group takes the name away
+        live.log.erase(live.id, f"join {member}")
     live.catch_up()
     if member in history.members:  # the other host went at the same moment, and was first
         raise NoOtherHost(member)

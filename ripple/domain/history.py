@@ -28,7 +28,8 @@ class History:
     those that no host answered yet, by act. ``thanks`` says who thanked for an act. ``held_by``
     names the entry that holds the words of an act, and ``also_in`` those after the first that hold
     words of it or about it: to be erased with it. ``bare`` are acts whose first entry had none left
-    when it was read. ``sign_ins`` knows what signs them in.
+    when it was read, and ``named`` entries that had a name still which was erased since. ``sign_ins``
+    knows what signs them in.
     """
 
     version: int = 0
@@ -47,6 +48,7 @@ class History:
     held_by: dict[str, str] = field(default_factory=dict)
     also_in: dict[str, list[str]] = field(default_factory=dict)
     bare: set[str] = field(default_factory=set)
+    named: list[str] = field(default_factory=list)
     sign_ins: SignIns = field(default_factory=SignIns)
 
     def apply(self, version: int, entry: Entry) -> Touched:
@@ -104,8 +106,10 @@ class History:
         return [entry for entry in self.entries_about(act) if entry not in needed]
 
     def left_over(self) -> list[str]:
-        """What is `spent` of all acts: after a fresh reading of the log, what a crash left to be erased."""
-        return [entry for act in {*self.also_in, *self.erased} for entry in self.spent(act)]
+        """What is `spent` of all acts, and the names of the erased: after a fresh reading of the log, what
+        a crash left to be erased."""
+        spent = [entry for act in {*self.also_in, *self.erased} for entry in self.spent(act)]
+        return [*self.named, *spent]
 
     # --- The group and its people ---
 
@@ -148,8 +152,10 @@ class History:
 
     @_fold.register
     def _(self, entry: e.MemberErased) -> Touched:
-        if entry.member in self.former:
-            self.former[entry.member] = replace(self.former[entry.member], name="")
+        member = self.former.get(entry.member)
+        if member and member.name:
+            self.named.append(f"join {member.id}")
+            self.former[member.id] = replace(member, name="")
         self.sign_ins.forget(entry.member)
         for thanks in self.thanks.values():
             thanks.pop(entry.member, None)

@@ -84,3 +84,23 @@ def losing_to(live: LiveGroup, rival: Entry) -> Iterator[None]:
 
     with patch.object(live.log, "append", late):
         yield
+
+
+@contextmanager
+def cut_off_after(steps: int, live: LiveGroup) -> Iterator[None]:
+    """Let the log do as many steps more; after the last the power is out."""
+    log, left = live.log, iter(range(steps))
+
+    def until_then(step: Callable[..., int]) -> Callable[..., int]:
+        def go(*what: object) -> int:
+            if next(left, None) is None:
+                raise ConnectionAbortedError
+            return step(*what)
+
+        return go
+
+    with (
+        patch.object(log, "append", until_then(log.append)),
+        patch.object(log, "erase", until_then(log.erase)),
+    ):
+        yield

@@ -1,6 +1,7 @@
 """Everybody can take what is theirs, and go with it or leave it; nothing is left that they take away."""
 
 import json
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from ripple.domain.model import Act, Person, Voice, Warmth
 from ripple.domain.moderation import Asker
 from ripple.live import Groups, LiveGroup
 from ripple.store import open_store
-from tests.actions.conftest import NOON, losing_to
+from tests.actions.conftest import NOON, cut_off_after, losing_to
 
 
 def ada(_act: str) -> Asker:
@@ -115,6 +116,24 @@ def test_of_two_hosts_who_go_at_once_one_stays_with_all_words_and_can_go_later(
     leave_group(live, ada, erase=erase, now=NOON)
     assert list(live.history.members) == ["c"]
     assert live.history.acts["2"].erased == erase
+
+
+@pytest.mark.parametrize("host", [False, True], ids=["a member", "a host"])
+@pytest.mark.parametrize("steps", range(8))
+def test_cut_off_at_any_step_who_leaves_with_everything_is_here_still_or_left_no_byte(
+    live: LiveGroup, tmp_path: Path, steps: int, host: bool
+) -> None:
+    if host:
+        name_host(live, "ada", "ben", host=True, now=NOON)
+    with cut_off_after(steps, live), suppress(ConnectionAbortedError):
+        leave_group(live, ben, erase=True, now=NOON)
+    again = Groups(open_store(f"tinydb:{tmp_path}")).group(live.id)
+    if "ben" in again.history.members:
+        assert again.history.name_of("ben") == "Ben"
+        leave_group(again, ben, erase=True, now=NOON)
+    assert "ben" in again.history.former
+    for words in ("Ben’s words", "Ben’s unsigned words", "Ben’s hidden words", "Ben’s reason", '"Ben"'):
+        assert words not in files(tmp_path)
 
 
 def test_who_left_cannot_leave_again(live: LiveGroup) -> None:

@@ -1,6 +1,7 @@
 """Hosts let in, remove, name hosts, renew the invitation and choose settings; a group always has a host."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
@@ -30,7 +31,7 @@ from ripple.domain.entries import CodeRenewed, GroupListed, HostNamed, MemberEra
 from ripple.domain.errors import LinkSpent, NameTaken, NoOtherHost, UnknownCode, UnknownGroup, UnknownMember
 from ripple.domain.model import Settings
 from ripple.live import DIRECTORY, Groups, LiveGroup
-from tests.actions.conftest import NOON, come_before_the_door, losing_to, token_of
+from tests.actions.conftest import NOON, Files, come_before_the_door, cut_off_after, losing_to, token_of
 
 APPROVE = Settings(approve_newcomers=True)
 
@@ -266,3 +267,17 @@ def test_codes_of_two_groups_lead_to_each(groups: Groups, live: LiveGroup) -> No
     other = groups.group("zoe")
     assert invited_to(groups, new, asker="a") is live
     assert invited_to(groups, other.history.code, asker="a") is other
+
+
+@pytest.mark.parametrize("steps", range(7))
+def test_cut_off_at_any_step_a_newcomer_waits_still_or_left_no_byte_of_their_name(
+    in_files: LiveGroup, files: Files, steps: int
+) -> None:
+    come_before_the_door(Groups(in_files.log), in_files, "Wanda")
+    with cut_off_after(steps, in_files), suppress(ConnectionAbortedError):
+        remove(in_files, "ada", "wanda", now=NOON)
+    again = Groups(in_files.log).group(in_files.id)
+    if "wanda" in again.history.waiting:
+        assert again.history.waiting["wanda"].name == "Wanda"
+    else:
+        assert '"Wanda"' not in files()
