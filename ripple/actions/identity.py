@@ -164,25 +164,19 @@ def unlink_identity(live: LiveGroup, member: str, *, now: datetime) -> None:
 def erase_identity(live: LiveGroup, member: str) -> None:
     """Leave nothing of the member's identity in any file, also when they were removed."""
     erase_listing(live, member)
-    live.log.erase(live.id, *_told_in(live, {member}))
+    live.log.erase(live.id, *live.history.sign_ins.entries_of({member}))
 
 
 def erase_listing(live: LiveGroup, *members: str) -> None:
     """Their identities lead to the group no more; the group itself still knows them."""
-    live.log.erase(DIRECTORY, *_told_in(live, set(members)))
+    # An entry has the same id in both logs.
+    live.log.erase(DIRECTORY, *live.history.sign_ins.entries_of(set(members)))
 
 
 def _must_be_here(live: LiveGroup, member: str) -> None:
     live.catch_up()
     if member not in live.history.members and member not in live.history.waiting:
         raise NotAllowed(member, "link an identity")
-
-
-def _told_in(live: LiveGroup, members: set[str]) -> list[str]:
-    """The ids of the entries that hold their identities, in the group's log as in the directory."""
-    sign_ins = live.history.sign_ins
-    linked = (*sign_ins.identities.values(), *sign_ins.removed.values())
-    return [one.id for one in linked if one.member in members]
 
 
 def _keyed(key: str, *words: str) -> str:

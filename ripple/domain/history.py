@@ -140,6 +140,7 @@ class History:
     def _(self, entry: e.MemberAdmitted) -> None:
         if member := self.waiting.pop(entry.member, None):
             self.members[entry.member] = member
+            self.sign_ins.welcome(entry.member)
 
     @_fold.register
     def _(self, entry: e.MemberGone) -> None:
@@ -175,6 +176,8 @@ class History:
     @_fold.register
     def _(self, entry: LinkIssued | SignedIn | SignedOut | IdentityLinked | IdentityUnlinked) -> None:
         self.sign_ins.take(entry, lambda member: member in self.members or member in self.waiting)
+        if isinstance(entry, IdentityLinked) and entry.member in self.members:
+            self.sign_ins.welcome(entry.member)
 
     def _is_only_host(self, member: str) -> bool:
         return self.is_host(member) and len(self.hosts) == 1

@@ -5,7 +5,7 @@ Of everything that signs somebody in only hashes are kept.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -83,7 +83,8 @@ class SignIns:
 
     ``links`` are those that nobody used yet, ``tokens`` the signed-in browsers, ``identities`` (and
     ``linked``, by member) whom an organisation knows, and ``removed`` those of people whom a host
-    took out. ``signed_out`` says when somebody last signed out everywhere else.
+    took out. ``told`` are all entries that held an identity when they were read. ``signed_out`` says
+    when somebody last signed out everywhere else.
     """
 
     links: dict[str, LinkIssued] = field(default_factory=dict)
@@ -91,6 +92,7 @@ class SignIns:
     identities: dict[str, IdentityLinked] = field(default_factory=dict)
     linked: dict[str, IdentityLinked] = field(default_factory=dict)
     removed: dict[str, IdentityLinked] = field(default_factory=dict)
+    told: list[IdentityLinked] = field(default_factory=list)
     signed_out: dict[str, datetime] = field(default_factory=dict)
 
     def take(self, entry: Signing, is_here: Callable[[str], bool]) -> None:
@@ -105,10 +107,20 @@ class SignIns:
                 self._end(entry.member, entry.spared)
             case SignedOut() if self.tokens.get(entry.token_hash) == entry.member:
                 del self.tokens[entry.token_hash]
-            case IdentityLinked() if is_here(entry.member):
-                self._link(entry)
+            case IdentityLinked() if entry.identity:  # else it was erased
+                self.told.append(entry)
+                if is_here(entry.member):
+                    self._link(entry)
             case IdentityUnlinked():
                 self.forget(entry.member)
+
+    def entries_of(self, members: Set[str]) -> list[str]:
+        """The ids of all entries that hold an identity of the members, also from when they were somebody
+        else here, but none that is another's now."""
+        theirs = {one.identity for one in self.told if one.member in members}
+        now = self.removed | self.identities
+        others = {identity for identity, one in now.items() if one.member not in members}
+        return [one.id for one in self.told if one.member in members or one.identity in theirs - others]
 
     def part(self, member: str, *, removed: bool) -> None:
         """The member is in the group no more; one who was ``removed`` by a host is known again."""
@@ -116,7 +128,12 @@ class SignIns:
         self._end(member)
         self.forget(member)
         if linked and removed:
-            self.removed[linked.identity] = linked
+            self.removed.setdefault(linked.identity, linked)
+
+    def welcome(self, member: str) -> None:
+        """The member is in the group: that they were removed once, as somebody else, is no more."""
+        if linked := self.linked.get(member):
+            self.removed.pop(linked.identity, None)
 
     def forget(self, member: str) -> None:
         """No identity is the member's any more."""
@@ -130,9 +147,8 @@ class SignIns:
             self.tokens[entry.token_hash] = entry.member
 
     def _link(self, entry: IdentityLinked) -> None:
-        if entry.identity and entry.identity not in self.identities:  # else it was erased, or is another's
+        if entry.identity not in self.identities:  # else it is another's
             self.forget(entry.member)
-            self.removed.pop(entry.identity, None)
             self.identities[entry.identity] = self.linked[entry.member] = entry
 
     def _end(self, member: str, spared: str = "") -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -237,6 +238,29 @@ def test_who_was_removed_stays_out_and_waits_when_they_come_again(groups: Groups
     assert "e" in live.history.members
 
 
+@pytest.mark.parametrize("out", ["not let in", "did not wait"])
+def test_who_was_removed_waits_each_time_they_come_again(groups: Groups, live: LiveGroup, out: str) -> None:
+    joins(groups, live, BEN)
+    remove(live, "ada", "b", now=NOON)
+    for nonce in ("c", "d", "e"):
+        joins(groups, live, BEN, "A new name", nonce)
+        assert nonce in live.history.waiting
+        if out == "not let in":
+            remove(live, "ada", nonce, now=NOON)
+        else:
+            leave_group(live, partial(Asker, nonce), erase=True, now=NOON)
+
+
+def test_who_was_removed_and_let_in_again_is_in_for_good(groups: Groups, live: LiveGroup) -> None:
+    joins(groups, live, BEN)
+    remove(live, "ada", "b", now=NOON)
+    joins(groups, live, BEN, "A new name", "c")
+    admit(live, "ada", "c", now=NOON)
+    leave_group(live, lambda _act: Asker("c"), erase=False, now=NOON)
+    joins(groups, live, BEN, "Another name", "d")
+    assert "d" in live.history.members
+
+
 def test_who_was_removed_waits_in_a_process_that_starts_later_too(groups: Groups, live: LiveGroup) -> None:
     joins(groups, live, BEN)
     remove(live, "ada", "b", now=NOON)
@@ -254,6 +278,13 @@ def remove_and_erase(live: LiveGroup) -> None:
     erase_member(live, "ada", "b", now=NOON)
 
 
+def come_again_and_leave(live: LiveGroup) -> None:
+    remove(live, "ada", "b", now=NOON)
+    joins(Groups(live.log), live, BEN, "A new name", "b2")
+    admit(live, "ada", "b2", now=NOON)
+    leave_group(live, lambda _act: Asker("b2"), erase=True, now=NOON)
+
+
 def refuse(live: LiveGroup) -> None:
     change_settings(live, "ada", Settings(approve_newcomers=True), now=NOON)
     leave(live, erase=True)
@@ -265,6 +296,7 @@ ENDS: dict[str, Callable[[LiveGroup], object]] = {
     "leaves with the words": lambda live: leave(live, erase=True),
     "leaves without": lambda live: leave(live, erase=False),
     "is erased after being removed": remove_and_erase,
+    "comes again after being removed, and leaves": come_again_and_leave,
     "is not let in": refuse,
     "unlinks it": lambda live: unlink_identity(live, "b", now=NOON),
     "links another": lambda live: link_identity(live, "b", EVE, now=NOON),
@@ -282,6 +314,22 @@ def test_no_byte_of_the_identity_is_left_of_who(
     end(in_files)
     assert BEN.hash not in files()
     assert homes(groups, BEN) == homes(Groups(in_files.log), BEN) == []
+
+
+@pytest.mark.parametrize("removed_again", [False, True])
+def test_erasing_who_was_removed_takes_nothing_from_who_they_are_now(
+    groups: Groups, live: LiveGroup, removed_again: bool
+) -> None:
+    joins(groups, live, BEN)
+    remove(live, "ada", "b", now=NOON)
+    joins(groups, live, BEN, "A new name", "b2")
+    admit(live, "ada", "b2", now=NOON)
+    if removed_again:
+        remove(live, "ada", "b2", now=NOON)
+    erase_member(live, "ada", "b", now=NOON)
+    sign_ins = Groups(live.log).group(live.id).history.sign_ins
+    kept = sign_ins.removed if removed_again else sign_ins.identities
+    assert kept[BEN.hash].member == "b2"
 
 
 def test_of_whom_a_host_removed_only_the_group_keeps_it(in_files: LiveGroup, files: Files) -> None:
