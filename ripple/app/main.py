@@ -10,7 +10,7 @@ from ripple.app.card import report_dialog, take_away_dialog, take_back_dialog, u
 from ripple.app.devices import leave_dialog, sign_out_elsewhere_dialog
 from ripple.app.form import edit_dialog, pass_on_dialog
 from ripple.app.keeping import delete_group_dialog
-from ripple.app.membership import hand_over_dialog, remove_dialog, renew_dialog
+from ripple.app.membership import erase_dialog, hand_over_dialog, remove_dialog, renew_dialog
 from ripple.app.organisation import arriving
 from ripple.app.session import Asking, Here
 from ripple.app.settings import keep_dialog
@@ -141,6 +141,8 @@ def _open_dialog(group: Here) -> None:
         dialog()
     elif asking.dialog in DIALOGS_ABOUT_MEMBERS and asking.about in history.members:
         DIALOGS_ABOUT_MEMBERS[asking.dialog](history.members[asking.about])
+    elif asking.dialog == "erase" and asking.about in history.former:
+        erase_dialog(history.former[asking.about])
     elif asking.dialog in DIALOGS_ABOUT_ACTS and (act := _asked_about(group, asking)):
         DIALOGS_ABOUT_ACTS[asking.dialog](act)
     else:  # gone meanwhile

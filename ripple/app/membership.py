@@ -7,6 +7,7 @@ from gettext import gettext as _
 import streamlit as st
 
 from ripple.actions.groups import list_under_its_code, spoken
+from ripple.actions.leaving import erase_member
 from ripple.actions.members import admit, link_for, name_host, remove, renew_code
 from ripple.actions.pace import CHANGING, LINKING
 from ripple.app import look
@@ -168,7 +169,7 @@ def remove_dialog(member: Member) -> None:
     st.write(
         _(
             "They are out at once, on every device. What they shared stays, under their name; each act "
-            "can be taken back on its card."
+            "can be taken back on its card, and all of it under *Who was here*."
         )
     )
     renews = st.toggle(
@@ -182,6 +183,55 @@ def remove_dialog(member: Member) -> None:
             remove(group.live, group.member.id, member.id, now=now())
             if renews:
                 renew_code(groups(), group.live, group.member.id, now=now())
+            close_dialogs()
+            st.rerun()
+
+
+# --- Who was here ---
+
+
+def who_was_here() -> None:
+    """Those who left or were removed and whose name is here still, for hosts: it and the words can go too."""
+    group = here()
+    gone = {member.id: member for member in group.live.history.former.values() if member.name}
+    if not (group.member.host and gone):
+        return
+    with st.expander(_("Who was here"), icon=":material/history:"):
+        st.write(_("What they shared stays under their name until they, or you, wish it gone."))
+        chosen = st.selectbox(
+            _("Find somebody"),
+            list(gone),
+            index=None,
+            format_func=lambda member: gone[member].name if member in gone else "",
+            placeholder=_("Type a name"),
+            key="find_former",
+        )
+        erases = st.button(
+            _("Take their words and name away …"), icon=":material/ink_eraser:", disabled=chosen not in gone
+        )
+        if erases and chosen:
+            visit().dialog = Asking("erase", chosen)
+            st.rerun()
+
+
+@st.dialog(_("Take words and name away for good?"), on_dismiss=close_dialogs)
+def erase_dialog(member: Member) -> None:
+    """Of somebody who is not here any more: ask once more, for nothing brings it back."""
+    st.html(look.who(member))
+    st.write(
+        _(
+            "All that they shared under their name will be gone for good, and so will the name: acts of "
+            "others do not list it any more. What grew from theirs stays, around unnamed drops. What they "
+            "shared unsigned stays too: nobody knows that it is theirs."
+        )
+    )
+    if any(one.member == member.id for one in here().live.history.sign_ins.removed.values()):
+        st.write(_("That they were removed is forgotten too: with an invitation they come in like anybody."))
+    beside = st.container()
+    if st.button(_("Take it away for good"), type="primary", key="erase"):
+        with showing_errors(beside):
+            at_ease(CHANGING, here().member.id)
+            erase_member(here().live, here().member.id, member.id, now=now())
             close_dialogs()
             st.rerun()
 

@@ -38,6 +38,33 @@ def test_leaving_takes_words_and_name_away_if_one_likes(ada: Visitor, ben: Visit
     assert "Ben" not in str(group_of(ada).history)
 
 
+def find_who_was_here(visitor: Visitor) -> list[str]:
+    return [label for one in visitor.tab.selectbox if one.key == "find_former" for label in one.options]
+
+
+def test_a_host_takes_words_and_name_of_who_is_gone_away_if_they_wish(ada: Visitor, ben: Visitor) -> None:
+    shares(ben)
+    assert find_who_was_here(ada.open("group")) == []
+    member = ben.group.member.id
+    ben.open("you").press("Leave the group …").press("Leave the group")
+    assert find_who_was_here(ada.open("group")) == ["Ben"]
+    ada.tab.selectbox(key="find_former").select(member)
+    ada.look().press("Take their words and name away …")
+    assert "Ben" in ada.sees
+    assert "unsigned stays too" in ada.sees
+    ada.press("Take it away for good")
+    assert find_who_was_here(ada) == []
+    assert WORDS not in ada.open("acts").sees
+    assert "Ben" not in str(group_of(ada).history)
+
+
+def test_only_hosts_see_who_was_here(ada: Visitor, ben: Visitor, cleo: Visitor) -> None:
+    cleo.open("you").press("Leave the group …").press("Leave the group")
+    assert find_who_was_here(ada.open("group")) == ["Cleo"]
+    assert find_who_was_here(ben.open("group")) == []
+    assert "Cleo" not in ben.sees
+
+
 def test_the_only_host_is_told_why_they_cannot_go(ada: Visitor) -> None:
     ada.open("you").press("Leave the group …").press("Leave the group")
     assert "always has a host" in ada.sees

@@ -195,6 +195,18 @@ def test_who_was_removed_stays_out(school: Secrets, ada: Visitor, code: str) -> 
     assert "will let you in" in Pupil("ben", "Benjamin", code=code).joins().sees
 
 
+def test_who_erases_somebody_they_removed_reads_that_this_is_forgotten_too(
+    school: Secrets, ada: Visitor, code: str
+) -> None:
+    ben = Pupil("ben", "Ben", code=code).joins()
+    remove(ada.group.live, ada.group.member.id, ben.group.member.id, now=session.now())
+    ada.open("group").tab.selectbox(key="find_former").select(ben.group.member.id)
+    ada.look().press("Take their words and name away …")
+    assert "That they were removed is forgotten too" in ada.sees
+    ada.press("Take it away for good")
+    assert ada.group.live.history.sign_ins.removed == {}
+
+
 def test_an_open_tab_is_no_second_way_in(school: Secrets, code: str) -> None:
     """Somebody came in, and left; what their other tab still shows signs nobody in."""
     Pupil("ben", "Ben", code=code).joins()

@@ -5,7 +5,7 @@ from gettext import gettext as _
 import streamlit as st
 
 from ripple.app.keeping import the_whole_group
-from ripple.app.membership import invite, newcomers, who_is_here
+from ripple.app.membership import invite, newcomers, who_is_here, who_was_here
 from ripple.app.session import here
 from ripple.app.settings import how_we_do_things
 from ripple.app.widgets import ABOUT_PAGE, WELCOME_PAGE, keep_up, mark_seen
@@ -18,6 +18,7 @@ st.header(_("Group"), anchor=False)
 newcomers()
 invite()
 who_is_here()
+who_was_here()
 how_we_do_things()
 the_whole_group()
 st.page_link(WELCOME_PAGE, label=_("Join or start another group"), icon=":material/add:")
