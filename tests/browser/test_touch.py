@@ -3,12 +3,14 @@
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime
+from math import cos, dist, pi, sin
 from urllib.parse import urlencode
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
-from ripple.charts.scene import scene_of
+from ripple.charts.rows import Row
+from ripple.charts.scene import Scene, scene_of
 from ripple.demo import start_demo
 from ripple.live import Groups
 from ripple.store import open_store
@@ -28,26 +30,28 @@ def phone(new_visitor: NewVisitor) -> Visitor:
 
 
 @pytest.fixture
-def maple(server: Server) -> tuple[str, float, dict[str, Place]]:
-    """A link into the demo, how far its picture reaches, and where in it the first acts of ripples are."""
+def maple(server: Server) -> tuple[str, Scene]:
+    """A link into the demo, and its picture."""
     log = open_store(server.store)
     groups, now = Groups(log), datetime.now(UTC)
     link = start_demo(groups, now=now)
-    pond = groups.group(link.group).pond
-    scene = scene_of(pond, lambda act: "")
-    roots = [place for place in scene.order if pond.root[place] == place]
+    scene = scene_of(groups.group(link.group).pond, lambda act: "")
     log.close()
-    return link.path, scene.reach, {pond.acts[root].id: (pond.x[root], pond.y[root]) for root in roots}
+    return link.path, scene
 
 
-def test_taps_light_one_ripple_after_another(
-    phone: Visitor, maple: tuple[str, float, dict[str, Place]]
-) -> None:
-    link, reach, roots = maple
+def shows(page: Page, scene: Scene, i: int) -> None:
+    """Wait until the address names the act."""
+    expect(page).to_have_url(re.compile(re.escape(urlencode({"act": scene.rows.pond.acts[i].id})) + "$"))
+
+
+def test_taps_light_one_ripple_after_another(phone: Visitor, maple: tuple[str, Scene]) -> None:
+    link, scene = maple
+    pond = scene.rows.pond
     page = comes_to_the_pond(phone, link)
-    for act, place in list(roots.items())[:3]:
-        click_place(page, place, (0, 0, reach))
-        expect(page).to_have_url(re.compile(re.escape(urlencode({"act": act})) + "$"))
+    for root in [i for i in scene.order if pond.root[i] == i][:3]:
+        click_place(page, (pond.x[root], pond.y[root]), (0, 0, scene.reach))
+        shows(page, scene, root)
     expect(page.get_by_role("button", name="Pass it on")).to_be_visible()
     expect(page.locator("#vg-tooltip-element.visible")).to_have_count(0)  # the finger has gone
     asked = page.url
@@ -61,6 +65,44 @@ def test_taps_light_one_ripple_after_another(
     click_at(page, 0.02, 0.02)
     expect(page).not_to_have_url(re.compile("act="))
     assert phone.errors == []
+
+
+def between(scene: Scene, pixel: float) -> tuple[Place, int]:
+    """A place on the water near two drops, and which of these is nearer; ``pixel`` is one in diameters."""
+    drops = [row for row in scene.drawn if row["ring"] < 0]
+
+    def far(place: Place, row: Row) -> float:
+        return (dist(place, (row["x"], row["y"])) - row["radius"]) / pixel
+
+    for row in drops:
+        for turn in range(16):
+            away = row["radius"] + 10 * pixel
+            place = row["x"] + away * cos(turn * pi / 8), row["y"] + away * sin(turn * pi / 8)
+            near = sorted(drops, key=lambda other: far(place, other))
+            if near[0] == row and 12 < far(place, near[1]) < 15:
+                return place, row["i"]
+    raise AssertionError("no such place")
+
+
+def test_a_finger_means_the_nearest_drop_and_a_mouse_just_what_it_points_at(
+    phone: Visitor, new_visitor: NewVisitor, maple: tuple[str, Scene]
+) -> None:
+    link, scene = maple
+    page = comes_to_the_pond(phone, link)
+    box, whole = canvas(page).bounding_box(), (0, 0, scene.reach)
+    assert box
+    place, nearest = between(scene, 2 * scene.reach / min(box["width"], box["height"]))
+    click_place(page, place, whole)
+    shows(page, scene, nearest)
+
+    desk = new_visitor(width=390)
+    desk.page.context.add_cookies(page.context.cookies())
+    looking = desk.goes_to("pond").page
+    expect(player(looking, "caption")).to_contain_text("acts of kindness")
+    click_place(looking, (scene.rows.pond.x[nearest], scene.rows.pond.y[nearest]), whole)
+    shows(looking, scene, nearest)
+    click_place(looking, place, whole)  # the water beside it
+    expect(looking).not_to_have_url(re.compile("act="))
 
 
 def test_a_tap_lights_a_part_of_one_ripple(phone: Visitor, demo: str) -> None:
