@@ -37,7 +37,7 @@ def test_a_newcomer_waits_until_a_host_lets_them_in(new_visitor: NewVisitor) -> 
     link = invitation_of(ada)
     ada.get_by_role("link", name="Group", exact=True).click()
     switches(ada, "Let newcomers in one by one")
-    expect(ada.get_by_text("A host lets them in.")).to_be_visible()
+    expect(ada.get_by_text("read out the code. A host lets them in.")).to_be_visible()
 
     wanda = newcomer.page
     asks_to_come_in(wanda, link, "Wanda")

@@ -227,6 +227,21 @@ def test_full_screen_is_offered_in_the_picture_and_nothing_over_the_list(
     expect(canvas(page)).to_be_in_viewport()
 
 
+def test_after_full_screen_one_is_where_one_was(new_visitor: NewVisitor, demo: str) -> None:
+    page = comes_to_the_pond(new_visitor(), demo)
+    main = page.get_by_test_id("stMain")
+    main.evaluate("main => main.scrollTo(0, 250)")
+    canvas(page).hover()
+    page.get_by_role("button", name="Fullscreen: The pond").click()
+    close = page.get_by_role("button", name="Close fullscreen: The pond")
+    expect(close).to_be_in_viewport()
+    at = main.evaluate("main => main.scrollTop")
+    close.click()
+    expect(close).to_have_count(0)
+    expect(canvas(page)).to_be_in_viewport()
+    assert main.evaluate("main => main.scrollTop") == at
+
+
 def test_legend_and_zoom_work_on_a_phone(new_visitor: NewVisitor, demo: str) -> None:
     page = comes_to_the_pond(new_visitor(width=360, dark=True), demo)
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
