@@ -121,7 +121,7 @@ def _frame(group: Here, row: list[st.Page], page: st.Page | None) -> None:
     st.html(EVERY_PAGE)
     _menus(key="menus")
     st.html(look.group_name(group.live.history.name))
-    with st.container(horizontal=True, gap="small"):
+    with st.container(horizontal=True, gap="xxsmall", key="pages"):
         for each in row:
             st.page_link(each)
         if page:

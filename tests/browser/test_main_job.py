@@ -104,6 +104,14 @@ def test_another_device_is_asked_first_and_leaving_forgets(new_visitor: NewVisit
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     expect(page.get_by_placeholder(WORDS)).to_be_visible()
+    every = (
+        page.locator(".st-key-pages")
+        .get_by_role("link")
+        .evaluate_all("links => links.map(link => link.getBoundingClientRect())")
+    )
+    assert len(every) == 5
+    assert len({link["y"] for link in every}) == 1  # the way to every page, in one row
+    assert min(link["height"] for link in every) >= 40
 
     page.get_by_role("link", name="You", exact=True).click()
     page.get_by_role("button", name="Leave this computer").click()
