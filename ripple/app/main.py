@@ -21,6 +21,7 @@ from ripple.domain.moderation import may_see
 
 VIEWS = Path(__file__).parent / "views"
 EVERY_PAGE = Path(__file__).with_name("every_page.css")
+_drafts = st.components.v2.component("drafts", js=Path(__file__).with_name("drafts.js").read_text("utf-8"))
 _menus = st.components.v2.component("menus", js=Path(__file__).with_name("menus.js").read_text("utf-8"))
 DIALOGS_ABOUT_ACTS = {
     "pass on": pass_on_dialog,
@@ -69,6 +70,8 @@ def main() -> None:
     theirs = [*row, ripple] if inside else [waiting] if group else [welcome]
     if page not in (*theirs, welcome, about):  # let in or gone since, or a stranger's bookmark
         st.switch_page(theirs[0])
+    st.html(EVERY_PAGE)
+    _keep_drafts(mine, inside)
     if lost := session.lost(mine):
         close_dialogs()
         st.info(literal(_farewell(lost)), icon=":material/waving_hand:")
@@ -118,7 +121,6 @@ def _frame(group: Here, row: list[st.Page], page: st.Page | None) -> None:
 
     A ``page`` that is not in the ``row`` stands at its end while one is there.
     """
-    st.html(EVERY_PAGE)
     _menus(key="menus")
     st.html(look.group_name(group.live.history.name))
     with st.container(horizontal=True, gap="xxsmall", key="pages"):
@@ -130,6 +132,20 @@ def _frame(group: Here, row: list[st.Page], page: st.Page | None) -> None:
         session.visit().done = None
         st.toast(DONE[done], icon=":material/water_drop:")
     undo_line()
+
+
+def _keep_drafts(mine: list[Here], inside: Here | None) -> None:
+    """Let the browser keep the words being typed over a reload, and none of those who are signed out."""
+
+    def owner(here: Here) -> str:
+        return f"{here.live.id} {here.member.id}"
+
+    told = {
+        "here": owner(inside) if inside else None,
+        "owners": [owner(here) for here in mine],
+        "sent": session.visit().sent_form,
+    }
+    _drafts(key="drafts", data=told)
 
 
 def _open_dialog(group: Here) -> None:

@@ -74,19 +74,20 @@ class Asking(NamedTuple):
 class Visit:
     """What one browser tab is in the middle of; the words being typed live in their widgets.
 
-    ``dialog`` is the one that is open, ``picked`` the act whose ripple is lit in the pond, and ``person``
-    who is lit among the people, after so many ``choices`` from their list. ``pictures`` are what the
-    browser was sent of each pond. ``voice`` and ``unsigned`` are what the last act was sent with, for the
-    next to begin with, and ``begun_unsigned`` whether each form did. ``period`` and ``by_steps`` are how
-    the pond is read (`ripple.app.reading`).
-    ``seen`` is the version that was drawn last, and the page is ``drawing`` until its first look for news.
-    ``links`` are the paths of the sign-in links that were made last, by member, and ``given`` what `shown`
-    gave to widgets. ``done`` is what to confirm at the next look, ``taken_back`` what can still be undone,
-    and ``asked`` the drafts whose words were asked about.
+    So many forms were ``sent``, ``sent_form`` last. ``dialog`` is the one that is open, ``picked`` the act
+    whose ripple is lit in the pond, and ``person`` who is lit among the people, after so many ``choices``
+    from their list. ``pictures`` are what the browser was sent of each pond. ``voice`` and ``unsigned`` are
+    what the last act was sent with, for the next to begin with, and ``begun_unsigned`` whether each form did.
+    ``period`` and ``by_steps`` are how the pond is read (`ripple.app.reading`). ``seen`` is the version that
+    was drawn last, and the page is ``drawing`` until its first look for news. ``links`` are the paths of the
+    sign-in links that were made last, by member, and ``given`` what `shown` gave to widgets. ``done`` is what
+    to confirm at the next look, ``taken_back`` what can still be undone, and ``asked`` the drafts whose words
+    were asked about.
     """
 
     drafts: dict[str, Draft] = field(default_factory=dict)
     sent: int = 0
+    sent_form: str = ""
     dialog: Asking | None = None
     links: dict[str, str] = field(default_factory=dict)
     given: dict[str, object] = field(default_factory=dict)
@@ -116,7 +117,8 @@ class Visit:
 
     def forget(self, inspired_by: str, done: str) -> None:
         """What that draft held was ``done``: the next form begins empty."""
-        self.drafts.pop(inspired_by, None)
+        if draft := self.drafts.pop(inspired_by, None):
+            self.sent_form = draft.form
         self.sent += 1
         self.done = done
 

@@ -1,0 +1,55 @@
+// Keeps the words of an act while they are typed: else a reload loses them, for Streamlit has them in the
+// field until it is left, and then for as long as the connection's session lives. Kept in this tab alone;
+// they go with it, when they were sent, and when their owner is signed out.
+const KEPT = "ripple words of "
+const FIELDS = "[class*=st-key-text-] textarea, :is([class*=st-key-giver-], [class*=st-key-receivers-]) input"
+const NAME = /st-key-((?:text|giver|receivers)-\S*)-(\d+)(?:\s|$)/ // and how many forms were sent before it
+const before = new Map() // the last number seen under a name, since the page was loaded
+const met = new WeakSet()
+let owner
+
+const all = () => JSON.parse(sessionStorage.getItem(KEPT + owner) ?? "{}")
+const keep = (words) => sessionStorage.setItem(KEPT + owner, JSON.stringify(words))
+const about = (field) => field.closest("[class*=st-key-]")?.className.match(NAME)?.slice(1) ?? []
+
+const hear = ({ target }) => {
+  if (!owner || !target.matches(FIELDS)) return
+  const [name, nth] = about(target)
+  if (name) keep({ ...all(), [name]: { nth, words: target.value } })
+}
+
+const show = (field) => {
+  const [name, nth] = about(field)
+  const { [name]: kept, ...others } = all()
+  const sent = Number(nth) > before.get(name) // what was under that name before this form
+  before.set(name, Number(nth))
+  if (kept && sent) keep(others)
+  else if (kept && kept.words !== field.value) type(field, kept.words)
+}
+
+// As if somebody typed it and went on: React hears of a value that its own setter did not set.
+const type = (field, words) => {
+  Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), "value").set.call(field, words)
+  field.dispatchEvent(new Event("input", { bubbles: true }))
+  setTimeout(() => field.dispatchEvent(new FocusEvent("focusout", { bubbles: true })))
+}
+
+const look = () => {
+  if (!owner) return
+  for (const field of document.querySelectorAll(FIELDS))
+    if (!met.has(field)) met.add(field), show(field)
+}
+
+document.addEventListener("input", hear)
+new MutationObserver(look).observe(document.body, { childList: true, subtree: true })
+
+export default function ({ data: { here, owners, sent } }) {
+  for (const key of Object.keys(sessionStorage))
+    if (key.startsWith(KEPT) && !owners.includes(key.slice(KEPT.length))) sessionStorage.removeItem(key)
+  owner = here
+  if (!owner) return
+  const form = sent?.replace(/[^\w-]/g, "-")
+  const is_sent = ([name, { nth }]) => `${name}-${nth}`.replace(/^[a-z]+-/, "") === form
+  keep(Object.fromEntries(Object.entries(all()).filter((one) => !is_sent(one))))
+  look()
+}

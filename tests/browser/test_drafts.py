@@ -1,0 +1,106 @@
+"""Words that are being typed outlive a reload, in this tab alone, and nobody else finds them."""
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import Visitor, words_on
+from tests.browser.test_main_job import WORDS, NewVisitor, shares, starts_group
+
+TYPED = "Somebody carried my bag up four floors"
+
+
+def types(place: Page | Locator, words: str = TYPED) -> None:
+    """Type, and stay in the field: nothing of it is on the server yet."""
+    field = place.get_by_placeholder(WORDS)
+    expect(field).to_have_count(1)
+    field.press_sequentially(words)
+
+
+def kept(page: Page) -> str:
+    """All that the browser keeps in this tab and beyond it."""
+    return page.evaluate("JSON.stringify([{...sessionStorage}, {...localStorage}, document.cookie])")
+
+
+def reload(visitor: Visitor) -> Page:
+    visitor.page.reload()
+    return visitor.settled().page
+
+
+def test_half_typed_words_are_there_after_a_reload_and_are_shared_as_they_are(
+    new_visitor: NewVisitor,
+) -> None:
+    visitor = new_visitor()
+    ada = starts_group(visitor)
+    shares(ada, "The first drop")  # its form was another than the one after the reload
+    ada.get_by_text("More about it").click()
+    ada.get_by_role("textbox", name="To whom?").press_sequentially("Ben")
+    types(ada)
+    reload(visitor)
+    expect(ada.get_by_placeholder(WORDS)).to_have_value(TYPED)
+    ada.get_by_text("More about it").click()
+    expect(ada.get_by_role("textbox", name="To whom?")).to_have_value("Ben")
+    ada.get_by_role("button", name="Share").click()
+    expect(words_on(ada, TYPED)).to_be_visible()
+    expect(ada.get_by_text("Ada, for Ben")).to_be_visible()
+    expect(ada.get_by_placeholder(WORDS).first).to_have_value("")
+    assert TYPED not in kept(ada)
+    reload(visitor)
+    expect(ada.get_by_placeholder(WORDS)).to_have_value("")
+    assert visitor.errors == []
+
+
+def test_words_to_pass_on_are_there_when_the_dialog_opens_again(new_visitor: NewVisitor) -> None:
+    visitor = new_visitor()
+    ada = starts_group(visitor)
+    shares(ada, "The first drop")
+    ada.get_by_role("button", name="Pass it on").click()
+    types(ada.get_by_role("dialog"))
+    reload(visitor)
+    expect(ada.get_by_placeholder(WORDS)).to_have_value("")
+    ada.get_by_role("button", name="Pass it on").click()
+    dialog = ada.get_by_role("dialog")
+    expect(dialog.get_by_placeholder(WORDS)).to_have_value(TYPED)
+    dialog.get_by_role("button", name="Share").click()
+    expect(words_on(ada, TYPED)).to_be_visible()
+    assert TYPED not in kept(ada)
+    assert visitor.errors == []
+
+
+def test_another_tab_knows_nothing_of_them(new_visitor: NewVisitor) -> None:
+    visitor = new_visitor()
+    ada = starts_group(visitor)
+    types(ada)
+    tab = ada.context.new_page()
+    tab.goto(visitor.server.url)
+    expect(tab.get_by_placeholder(WORDS)).to_have_value("")
+    assert TYPED not in kept(tab)
+
+
+def test_who_leaves_this_computer_leaves_none_of_them(new_visitor: NewVisitor) -> None:
+    visitor = new_visitor()
+    ada = starts_group(visitor)
+    types(ada)
+    assert TYPED in kept(ada)
+    ada.get_by_placeholder(WORDS).blur()
+    visitor.settled()
+    ada.get_by_role("link", name="You", exact=True).click()
+    ada.get_by_role("button", name="Leave this computer").click()
+    ada.get_by_role("dialog").get_by_role("button", name="Leave", exact=True).click()
+    expect(ada.get_by_role("button", name="Start the group")).to_be_visible()
+    expect(ada.get_by_role("link", name="About kindness")).to_be_visible()
+    visitor.settled()
+    assert TYPED not in kept(ada)
+    assert visitor.errors == []
+
+
+def test_they_are_there_when_the_app_was_started_anew(new_visitor: NewVisitor) -> None:
+    visitor = new_visitor()
+    ada = starts_group(visitor)
+    shares(ada, "The first drop")
+    types(ada)
+    visitor.server.stop()
+    visitor.server.start()
+    expect(ada.locator("[data-testid=stApp]")).to_have_attribute(
+        "data-test-connection-state", "CONNECTED", timeout=30_000
+    )
+    visitor.settled()
+    expect(ada.get_by_placeholder(WORDS).first).to_have_value(TYPED)
