@@ -1,6 +1,7 @@
 """The door: `streamlit run streamlit_app.py` finds `app` here."""
 
 import os
+import sys
 from pathlib import Path
 
 import streamlit as st
@@ -22,7 +23,10 @@ from ripple.web.routes import routes
 from ripple.web.warmth import warmed
 
 STREAMLIT = Path(st.__file__).parent / "static"
-signs_in = organisation() is not None  # off unless the keeper filled in who signs people in
+try:
+    signs_in = organisation() is not None  # off unless the keeper filled in who signs people in
+except ValueError as lacks:
+    sys.exit(str(lacks))
 
 keep_words_out_of_the_log()
 app = st.App(

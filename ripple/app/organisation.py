@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cache
 from gettext import gettext as _
+from pathlib import Path
 from typing import Literal
 from urllib.parse import urlencode
 
@@ -42,12 +43,18 @@ class Organisation:
 def organisation() -> Organisation | None:
     """The organisation that the keeper chose; None where there is none.
 
-    Raises `ValueError` for one that nobody could sign in with.
+    Raises `ValueError`, with the sentence for the keeper, for one that nobody could sign in with.
     """
-    if not (st.secrets.load_if_toml_exists() and "auth" in st.secrets):
+    if not st.secrets.load_if_toml_exists():
+        if written := [file for file in st.get_option("secrets.files") if Path(file).exists()]:
+            # Streamlit goes on without: where signing in is required, everybody could come in.
+            raise ValueError(_("{file} cannot be read; the line above says why.").format(file=written[0]))
+        return None
+    if "auth" not in st.secrets:
         return None
     if missing := [name for name in NEEDED if not st.secrets["auth"].get(name)]:
-        raise ValueError(f"[auth] in .streamlit/secrets.toml lacks {', '.join(missing)}")
+        lacks = _("[auth] in .streamlit/secrets.toml lacks {missing}; README.md says what belongs there.")
+        raise ValueError(lacks.format(missing=", ".join(missing)))
     ours = st.secrets.get("organisation", {})
     return Organisation(
         name=str(ours.get("name") or _("your organisation")),

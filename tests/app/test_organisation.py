@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 from urllib.parse import parse_qs, urlsplit
@@ -25,6 +29,7 @@ AUTH = {
     "client_secret": "another secret",
     "server_metadata_url": "https://school.example/.well-known/openid-configuration",
 }
+CHECKOUT = Path(__file__).parents[2]
 SIGN_IN = "Sign in with Maple School"
 
 
@@ -121,6 +126,24 @@ def test_secrets_that_lack_something_are_named(school: Secrets) -> None:
     school["auth"] = AttrDict({**AUTH, "client_id": ""})
     with pytest.raises(ValueError, match="lacks client_id"):
         organisation()
+
+
+@pytest.mark.parametrize(
+    ("secrets", "said"),
+    [('[auth]\nclient_id = "x"\n', "lacks redirect_uri"), ("[auth\n", "cannot be read")],
+)
+def test_with_secrets_that_are_amiss_the_app_ends_with_one_sentence(
+    tmp_path: Path, secrets: str, said: str
+) -> None:
+    written = tmp_path / ".streamlit" / "secrets.toml"
+    written.parent.mkdir()
+    written.write_text(secrets)
+    command = [sys.executable, "-c", "import streamlit_app"]
+    found = {**os.environ, "PYTHONPATH": str(CHECKOUT)}
+    done = subprocess.run(command, cwd=tmp_path, env=found, capture_output=True, text=True)
+    assert done.returncode == 1
+    assert said in done.stderr.splitlines()[-1]
+    assert "Traceback" not in done.stderr
 
 
 def test_an_organisation_without_a_name_is_yours(school: Secrets) -> None:
