@@ -17,7 +17,7 @@ from ripple.actions.groups import COOKIE, issue_link
 from ripple.live import Groups, LiveGroup
 from ripple.store import open_store
 from tests.attack.tab import Tab
-from tests.browser.conftest import HERE, Server, free_port
+from tests.browser.conftest import Server, running, server_in
 from tests.browser.provider import secrets
 
 HIDDEN = "Cleo-was-in-tears-on-Tuesday"  # what only Rowan Lane may ever read
@@ -154,11 +154,9 @@ class World:
 def world_in(folder: Path, school: str = "") -> Iterator[World]:
     """A fresh store in ``folder``, the app on it, and everybody in their places; with a ``school`` that
     signs people in, if its address is given."""
-    server = Server(f"http://{HERE}:{free_port()}/", f"tinydb:{folder / 'store'}", folder / "server.log")
+    server = server_in(folder)
     if school:
         (folder / "secrets.toml").write_text(secrets(server.url, school))
         server.settings["STREAMLIT_SECRETS_FILES"] = str(folder / "secrets.toml")
-    with ExitStack() as also:
-        also.callback(server.stop)
-        server.start()
+    with running(server), ExitStack() as also:
         yield World(server, also)

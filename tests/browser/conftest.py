@@ -5,28 +5,34 @@ nothing was tried which the content-security policy forbids.
 """
 
 import os
-import re
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
+from random import sample
 from typing import Self
 from urllib.error import URLError
 from urllib.parse import urljoin, urlsplit
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, Request, WebSocket, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, Request, WebSocket, expect, sync_playwright
 
+from ripple.demo import start_demo
+from ripple.live import Groups
+from ripple.store import open_store
 from tests.browser.chromium import FLAGS, find
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 HERE = "127.0.0.1"
-STARTS_WITHIN_S = 60
+STARTS_WITHIN_S = 180
+PATIENCE_MS = 60_000  # for whatever a page is to show; a busy machine is not a bug
+expect.set_options(timeout=PATIENCE_MS)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -64,27 +70,50 @@ class Server:
         """End the app as its keeper would."""
         if self.process:
             self.process.terminate()
-            self.process.wait(timeout=30)
+            self.process.wait(timeout=STARTS_WITHIN_S)
+
+    def said_after(self, start: int) -> str:
+        """What its log says after so many bytes."""
+        return self.log.read_bytes()[start:].decode()
 
 
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[Server]:
-    """The app on a fresh store; its log is shown when the test fails."""
-    app = Server(f"http://{HERE}:{free_port()}/", f"tinydb:{tmp_path / 'store'}", tmp_path / "server.log")
+def server_in(folder: Path, **settings: str) -> Server:
+    """An app that is yet to start, on a fresh store in ``folder``."""
+    store, log = f"tinydb:{folder / 'store'}", folder / "server.log"
+    log.touch()
+    return Server(f"http://{HERE}:{free_port()}/", store, log, settings)
+
+
+@contextmanager
+def running(app: Server) -> Iterator[Server]:
+    """The app, as long as it is needed."""
     try:
         app.start()
         yield app
     finally:
         app.stop()
-        print(app.log.read_text())
+
+
+@pytest.fixture(scope="session")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The app that all tests of a worker visit: it takes seconds to start."""
+    with running(server_in(tmp_path_factory.mktemp("app"))) as app:
+        yield app
+
+
+@pytest.fixture
+def server(app: Server) -> Iterator[Server]:
+    """The app. Each test has groups of its own there; what it logs is shown when the test fails."""
+    before = app.log.stat().st_size
+    yield app
+    print(app.said_after(before))
 
 
 @pytest.fixture
 def demo(server: Server) -> str:
     """A link into a group with some sixty acts; it can be used once."""
-    command = [sys.executable, "-m", "ripple", "demo", "--store", server.store, "--site", server.url]
-    said = subprocess.run(command, cwd=CHECKOUT, capture_output=True, text=True, check=True).stdout
-    return re.search(r"http\S+/enter/\S+", said)[0]
+    with closing(open_store(server.store)) as log:
+        return start_demo(Groups(log), now=datetime.now(UTC)).path
 
 
 # Nothing is half faded: a page that took long is drawn pale, and comes back to full colour slowly.
@@ -98,9 +127,12 @@ def words_on(page: Page | Locator, words: str) -> Locator:
 
 
 def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind((HERE, 0))
-        return int(probe.getsockname()[1])
+    """A port below those that systems give to whoever connects: it stays free until the app takes it."""
+    for port in sample(range(10_000, 32_000), k=100):
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind((HERE, port))
+            return port
+    raise OSError("no port is free")
 
 
 def quiet() -> dict[str, str]:
@@ -145,6 +177,9 @@ class Visitor:
     hosts: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
+        pace = self.page.context.new_cdp_session(self.page)
+        pace.send("Animation.enable")  # what is unfolding slides away from under a click
+        pace.send("Animation.setPlaybackRate", {"playbackRate": 1_000})
         self.page.on("request", self._note)
         self.page.on("websocket", self._note)
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
@@ -191,6 +226,7 @@ def new_visitor(chromium: Browser, server: Server) -> Iterator[Callable[..., Vis
                 has_touch=touch,
                 is_mobile=touch,
             )
+            context.set_default_timeout(PATIENCE_MS)
             contexts.callback(context.close)
             visitors.append(Visitor(context.new_page(), server))
             return visitors[-1]

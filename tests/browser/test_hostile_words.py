@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from playwright.sync_api import expect
 
-from ripple.actions.groups import join_group, start_group
+from ripple.actions.groups import join_group, new_id, start_group
 from ripple.actions.posting import share_act
 from ripple.app.widgets import WORD_JOINER
 from ripple.domain.errors import TextMissing
@@ -42,13 +42,13 @@ def test_suspicious_words_are_shown_to_the_letter_and_do_nothing(
     server: Server, new_visitor: Callable[..., Visitor]
 ) -> None:
     with closing(open_store(server.store)) as log:
-        groups = Groups(log)
-        link = start_group(groups, "<b>**Maple**</b>", "Ada", nonce="maple", now=datetime.now(UTC))
-        live = groups.group("maple")
+        groups, host = Groups(log), new_id()
+        link = start_group(groups, "<b>**Maple**</b>", "Ada", nonce=host, now=datetime.now(UTC))
+        live = groups.group(host)
         for number, words in enumerate(SUSPECTS):
             with suppress(TextMissing):
                 act = Act(id=str(number), text=words, posted_at=datetime.now(UTC), inspired_by=None)
-                share_act(live, "maple", act, now=datetime.now(UTC))
+                share_act(live, host, act, now=datetime.now(UTC))
         kept = [act.text for act in live.history.acts.values()]
 
     visitor = new_visitor()
@@ -70,13 +70,13 @@ def test_suspicious_words_are_shown_to_the_letter_and_do_nothing(
 def test_words_in_the_names_of_buttons_are_words(server: Server, new_visitor: Callable[..., Visitor]) -> None:
     now = datetime.now(UTC)
     with closing(open_store(server.store)) as log:
-        groups = Groups(log)
-        link = start_group(groups, "Maple Street", "Ada", nonce="maple", now=now)
-        live = groups.group("maple")
+        groups, host = Groups(log), new_id()
+        link = start_group(groups, "Maple Street", "Ada", nonce=host, now=now)
+        live = groups.group(host)
         for number, words in enumerate(TRICKY):
             act = Act(id=str(number), text=words[:40], posted_at=now)
-            share_act(live, "maple", act, now=now)
-            join_group(groups, live.history.code, words[:40], asker="a", nonce=f"m{number}", now=now)
+            share_act(live, host, act, now=now)
+            join_group(groups, live.history.code, words[:40], asker="a", nonce=new_id(), now=now)
         kept = [act.text for act in live.history.acts.values()]
         names = [member.name for member in live.history.members.values()][1:]
 

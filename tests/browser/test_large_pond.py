@@ -9,7 +9,7 @@ from math import dist
 import pytest
 from playwright.sync_api import Page, expect
 
-from ripple.actions.groups import issue_link, start_group
+from ripple.actions.groups import issue_link, new_id, start_group
 from ripple.charts.scene import Scene, scene_of
 from ripple.domain.entries import ActPosted
 from ripple.domain.model import Act
@@ -21,7 +21,6 @@ from tests.browser.test_pond import canvas, click_at, has_told, picture, player,
 from tests.network.ponds import act, pond_of, random_parents
 
 ACTS = 10_000
-GROUP = "maple"
 NewVisitor = Callable[..., Visitor]
 
 
@@ -30,6 +29,7 @@ class Large:
     """The group in the store, a link into it, and what its picture must show."""
 
     log: Log
+    group: str
     link: str
     scene: Scene
 
@@ -37,7 +37,7 @@ class Large:
         """Let somebody in another process share so many acts at once."""
         now = datetime.now(UTC)
         acts = [Act(id=f"new {n}", text=f"while you watched {n}", posted_at=now) for n in range(count)]
-        self.log.append(GROUP, *(ActPosted(at=now, act=act) for act in acts))
+        self.log.append(self.group, *(ActPosted(at=now, act=act) for act in acts))
 
     def dot(self) -> Dot:
         """A dot of several ripples, the largest of which has several acts, nearest to the middle."""
@@ -51,11 +51,11 @@ def large(server: Server) -> Iterator[Large]:
     parents, now = random_parents(ACTS, roots=0.35), datetime.now(UTC)
     acts = [act(number, parent, hours=number / 10) for number, parent in enumerate(parents)]
     log = open_store(server.store)
-    groups = Groups(log)
-    start_group(groups, "Maple Street", "Ada", nonce=GROUP, now=now)
-    log.append(GROUP, *(ActPosted(at=now, act=act) for act in acts))
-    live = groups.group(GROUP)
-    yield Large(log, issue_link(live, GROUP, now=now).path, scene_of(pond_of(acts), lambda act: ""))
+    groups, group = Groups(log), new_id()
+    start_group(groups, "Maple Street", "Ada", nonce=group, now=now)
+    log.append(group, *(ActPosted(at=now, act=act) for act in acts))
+    link = issue_link(groups.group(group), group, now=now)
+    yield Large(log, group, link.path, scene_of(pond_of(acts), lambda act: ""))
     log.close()
 
 

@@ -157,21 +157,3 @@ def test_taking_back_removes_the_words_for_everybody(new_visitor: NewVisitor) ->
     ada.get_by_role("menuitem", name="Take it back").click()
     ada.get_by_role("dialog").get_by_role("button", name="Take it back").click()
     expect(words_on(ben, "Something I regret")).to_have_count(0, timeout=NEWS_WITHIN_MS)
-
-
-def test_a_lost_connection_loses_neither_acts_nor_half_typed_words(new_visitor: NewVisitor) -> None:
-    visitor = new_visitor()
-    ada = starts_group(visitor)
-    shares(ada, "Held the door")
-    ada.reload()
-    ada.get_by_placeholder(WORDS).click()
-    ada.keyboard.type("I was just about to say")
-    visitor.server.stop()
-    expect(ada.get_by_placeholder(WORDS)).to_be_disabled(timeout=30_000)
-    visitor.server.start()
-    expect(ada.get_by_placeholder(WORDS)).to_be_enabled(timeout=60_000)
-    expect(ada.get_by_placeholder(WORDS)).to_have_value("I was just about to say")
-    ada.get_by_role("button", name="Share").click()
-    expect(ada.get_by_role("button", name="Pass it on")).to_have_count(2, timeout=30_000)
-    expect(words_on(ada, "I was just about to say")).to_be_visible()
-    expect(words_on(ada, "Held the door")).to_be_visible()

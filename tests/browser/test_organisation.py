@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser import provider
-from tests.browser.conftest import HERE, Server, Visitor, free_port, words_on
+from tests.browser.conftest import Server, Visitor, running, server_in, words_on
 from tests.browser.test_access import violations
 from tests.browser.test_main_job import invitation_of, shares
 from tests.browser.test_members import chooses
@@ -35,16 +35,12 @@ def ours() -> dict[str, str]:
 @pytest.fixture
 def server(tmp_path: Path, school: str, ours: dict[str, str]) -> Iterator[Server]:
     """The app, with the school to sign people in."""
-    url, secrets = f"http://{HERE}:{free_port()}/", tmp_path / "secrets.toml"
-    secrets.write_text(provider.secrets(url, school, **ours))
-    settings = {"STREAMLIT_SECRETS_FILES": str(secrets)}
-    app = Server(url, f"tinydb:{tmp_path / 'store'}", tmp_path / "server.log", settings)
-    try:
-        app.start()
+    secrets = tmp_path / "secrets.toml"
+    app = server_in(tmp_path, STREAMLIT_SECRETS_FILES=str(secrets))
+    secrets.write_text(provider.secrets(app.url, school, **ours))
+    with running(app):
         yield app
-    finally:
-        app.stop()
-        print(app.log.read_text())
+    print(app.log.read_text())
 
 
 def goes_to_school(visitor: Visitor) -> Visitor:

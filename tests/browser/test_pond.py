@@ -8,7 +8,6 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.conftest import Server, Visitor, words_on
 
 NewVisitor = Callable[..., Visitor]
-expect.set_options(timeout=15_000)
 
 
 def comes_to_the_pond(visitor: Visitor, link: str) -> Page:

@@ -1,0 +1,35 @@
+"""A browser whose app is away for a while, in an app that no other test visits."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Server, running, server_in, words_on
+from tests.browser.test_main_job import WORDS, NewVisitor, shares, starts_group
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Server]:
+    with running(server_in(tmp_path)) as app:
+        yield app
+    print(app.log.read_text())
+
+
+def test_a_lost_connection_loses_neither_acts_nor_half_typed_words(new_visitor: NewVisitor) -> None:
+    visitor = new_visitor()
+    ada = starts_group(visitor)
+    shares(ada, "Held the door")
+    ada.reload()
+    ada.get_by_placeholder(WORDS).click()
+    ada.keyboard.type("I was just about to say")
+    visitor.server.stop()
+    expect(ada.get_by_placeholder(WORDS)).to_be_disabled()
+    visitor.server.start()
+    expect(ada.get_by_placeholder(WORDS)).to_be_enabled()
+    expect(ada.get_by_placeholder(WORDS)).to_have_value("I was just about to say")
+    ada.get_by_role("button", name="Share").click()
+    expect(ada.get_by_role("button", name="Pass it on")).to_have_count(2)
+    expect(words_on(ada, "I was just about to say")).to_be_visible()
+    expect(words_on(ada, "Held the door")).to_be_visible()
