@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import sample
 from typing import Self
@@ -117,8 +117,21 @@ def demo(server: Server) -> str:
 
 
 # Nothing is half faded: a page that took long is drawn pale, and comes back to full colour slowly.
-AT_REST = """() => !document.querySelector("[data-stale=true]") && document.getAnimations().every(
+AT_REST = """() => document.querySelector("[data-testid=stApp][data-test-script-state=notRunning]")
+    && !document.querySelector("[data-stale=true]") && document.getAnimations().every(
     one => one.playState !== "running" || one.effect.getComputedTiming().endTime === Infinity)"""
+
+
+def rests(page: Page) -> None:
+    """Wait until the page's script has come to rest, and everything stands where it will."""
+    page.wait_for_function(AT_REST)
+
+
+def stops_time(page: Page) -> Callable[[int], None]:
+    """Let no time pass on the page but by calling what this returns, with milliseconds."""
+    page.clock.install()
+    page.clock.pause_at(datetime.now() + timedelta(hours=1))
+    return page.clock.run_for
 
 
 def words_on(page: Page | Locator, words: str) -> Locator:
@@ -202,8 +215,7 @@ class Visitor:
 
     def settled(self) -> Self:
         """Wait until the page's script has come to rest. After a click, wait for what it brings instead."""
-        self.page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
-        self.page.wait_for_function(AT_REST)
+        rests(self.page)
         return self
 
 

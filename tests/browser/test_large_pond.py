@@ -16,8 +16,19 @@ from ripple.domain.model import Act
 from ripple.live import Groups
 from ripple.network.detail import Dot
 from ripple.store import Log, open_store
-from tests.browser.conftest import Server, Visitor
-from tests.browser.test_pond import canvas, click_at, has_told, picture, player, scrub, told
+from tests.browser.conftest import Server, Visitor, rests
+from tests.browser.test_pond import (
+    canvas,
+    click_at,
+    draws_anew,
+    has_told,
+    picture,
+    player,
+    scrub,
+    shows_all,
+    size,
+    told,
+)
 from tests.network.ponds import act, pond_of, random_parents
 
 ACTS = 10_000
@@ -70,16 +81,16 @@ def comes_to_the_pond(visitor: Visitor, link: str) -> Page:
           return canvas?.getContext("2d").getImageData(canvas.width / 2, canvas.height / 2, 1, 1).data[3]
         }"""
     )
+    rests(page)
     return page
 
 
 def click_place(page: Page, place: tuple[float, float], view: tuple[float, float, float]) -> None:
     """Click a place of the pond, of which so much is in view: its middle, and how far it reaches."""
-    box = canvas(page).bounding_box()
-    assert box
-    diameter = min(box["width"], box["height"]) / (2 * view[2])
+    width, height = size(canvas(page))
+    diameter = min(width, height) / (2 * view[2])
     right, up = ((place[axis] - view[axis]) * diameter for axis in (0, 1))
-    click_at(page, 0.5 + right / box["width"], 0.5 - up / box["height"])
+    click_at(page, 0.5 + right / width, 0.5 - up / height)
 
 
 def click_dot(page: Page, large: Large) -> Dot:
@@ -115,7 +126,7 @@ def test_one_click_opens_a_fold_and_the_water_closes_it(
 ) -> None:
     visitor = new_visitor(touch=touch)
     page = comes_to_the_pond(visitor, large.link)
-    assert told(page) == []
+    shows_all(page)
     pond, side = large.scene.rows.pond, page.locator(".st-key-pond_page")
     dot = click_dot(page, large)
     around = large.scene.around(dot.root)
@@ -139,13 +150,16 @@ def test_one_click_opens_a_fold_and_the_water_closes_it(
     expect(page.locator("input[name=player]")).to_have_value("")
     expect(page.locator("input[name=lit]")).to_have_value(re.compile("-1"))
     expect(page.locator(".st-key-pond_water input[name=news]")).to_have_value("")
-    assert picture(page) != opened
+    draws_anew(page, opened)
     assert visitor.errors == []
 
 
 def test_it_plays_on_in_an_opened_fold(new_visitor: NewVisitor, large: Large) -> None:
     page = comes_to_the_pond(new_visitor(), large.link)
     scrub(page, 0.5)
+    for speed in ("2×", "½×"):  # so slow that it plays as long as the test takes
+        player(page, "speed").click()
+        expect(player(page, "speed")).to_have_text(speed)
     player(page, "play").click()
     start = float(told(page)[0])
     dot = click_dot(page, large)

@@ -5,7 +5,6 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import words_on
 from tests.browser.test_access import violations
 from tests.browser.test_main_job import (
-    NEWS_WITHIN_MS,
     WORDS,
     NewVisitor,
     invitation_of,
@@ -45,10 +44,10 @@ def test_a_newcomer_waits_until_a_host_lets_them_in(new_visitor: NewVisitor) -> 
     assert violations(newcomer.settled().page) == []
 
     let_in = ada.get_by_role("button", name="Let Wanda in")
-    expect(let_in).to_be_visible(timeout=NEWS_WITHIN_MS)
+    expect(let_in).to_be_visible()
     assert violations(host.settled().page) == []
     let_in.click()
-    expect(wanda.get_by_placeholder(WORDS)).to_be_visible(timeout=NEWS_WITHIN_MS)
+    expect(wanda.get_by_placeholder(WORDS)).to_be_visible()
     expect(ada.get_by_role("button", name="Wanda", exact=True)).to_be_visible()
 
 
@@ -60,7 +59,7 @@ def test_who_is_removed_is_out_of_every_open_tab_and_the_old_invitation_with_the
     link = invitation_of(ada)
     ben = joins(member, link)
     shares(ada, "Held the door")
-    expect(words_on(ben, "Held the door")).to_be_visible(timeout=NEWS_WITHIN_MS)
+    expect(words_on(ben, "Held the door")).to_be_visible()
     tab = ben.context.new_page()
     tab.goto(member.server.address("group"))
     expect(tab.get_by_text("Who is here")).to_be_visible()
@@ -74,7 +73,7 @@ def test_who_is_removed_is_out_of_every_open_tab_and_the_old_invitation_with_the
     ada.get_by_role("dialog").get_by_role("button", name="Remove").click()
 
     for page in (ben, tab):
-        expect(page.get_by_text("You are not in Maple Street any more")).to_be_visible(timeout=NEWS_WITHIN_MS)
+        expect(page.get_by_text("You are not in Maple Street any more")).to_be_visible()
         expect(words_on(page, "Held the door")).to_have_count(0)
         expect(page.get_by_role("dialog")).to_have_count(0)
     ben.reload()
@@ -102,9 +101,7 @@ def test_signing_out_elsewhere_and_leaving_hold_in_both_browsers(new_visitor: Ne
     expect(ada.get_by_role("dialog")).to_be_visible()
     assert violations(laptop.settled().page) == []
     ada.get_by_role("button", name="Sign out", exact=True).click()
-    expect(phone.page.get_by_text("This browser was signed out of Maple Street")).to_be_visible(
-        timeout=NEWS_WITHIN_MS
-    )
+    expect(phone.page.get_by_text("This browser was signed out of Maple Street")).to_be_visible()
     ada.reload()
     expect(ada.get_by_text("On this computer you are")).to_be_visible()
 

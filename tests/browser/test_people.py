@@ -5,10 +5,10 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Visitor
+from tests.browser.conftest import Visitor, rests
 from tests.browser.test_access import violations
 from tests.browser.test_main_job import shares, starts_group
-from tests.browser.test_pond import click_at, picture
+from tests.browser.test_pond import click_at, draws_anew, picture
 
 NewVisitor = Callable[..., Visitor]
 
@@ -17,6 +17,7 @@ def comes_to_the_people(page: Page) -> Page:
     page.get_by_role("link", name="People").click()
     expect(page.locator("canvas.marks")).to_be_visible()
     expect(page.locator("[data-part=nearer]")).to_be_visible()
+    rests(page)
     return page
 
 
@@ -29,7 +30,7 @@ def test_a_click_lights_somebody_and_the_water_lets_go(new_visitor: NewVisitor) 
     click_at(page, 0.5, 0.5)
     expect(page.get_by_role("combobox", name="Find somebody")).to_have_value("Ada")
     expect(page.get_by_text("names nobody they were with")).to_be_visible()
-    assert picture(page) != alone
+    draws_anew(page, alone)
     click_at(page, 0.02, 0.02)
     expect(page.get_by_role("combobox", name="Find somebody")).to_have_value("")
     expect(page.get_by_text("names nobody they were with")).to_be_hidden()
@@ -42,6 +43,7 @@ def test_after_a_choice_from_the_list_every_click_counts(new_visitor: NewVisitor
     comes_to_the_people(page)
     listed = page.get_by_role("combobox", name="Find somebody")
     for x in (0.02, 0.02, 0.5, 0.02):
+        rests(page)
         listed.fill("Ada")
         page.keyboard.press("Enter")
         expect(page.get_by_text("names nobody they were with")).to_be_visible()
@@ -58,7 +60,7 @@ def test_everybody_can_use_the_page(new_visitor: NewVisitor, demo: str, width: i
     page.get_by_role("combobox", name="Find somebody").fill("toma")
     page.keyboard.press("Enter")
     expect(page.get_by_text("Tomasz was with")).to_be_visible()
-    assert picture(page) != everybody
+    draws_anew(page, everybody)
     page.get_by_text("The same as a table").click()
     expect(page.get_by_role("button", name="Download the table")).to_be_visible()
     assert violations(visitor.settled().page) == []

@@ -6,9 +6,21 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Visitor, words_on
+from tests.browser.conftest import Visitor, rests, words_on
 from tests.browser.test_access import violations
-from tests.browser.test_pond import canvas, click_at, comes_to_the_pond, has_told, picture, player, told
+from tests.browser.test_pond import (
+    canvas,
+    choose,
+    click_at,
+    comes_to_the_pond,
+    draws_anew,
+    has_told,
+    picture,
+    player,
+    press_last_week,
+    shows_all,
+    told,
+)
 
 NewVisitor = Callable[..., Visitor]
 Place = tuple[float, float]
@@ -17,6 +29,8 @@ Place = tuple[float, float]
 def touches(page: Page, *moments: list[Place]) -> None:
     """Put fingers on these places of the picture, in parts of its size, and move them on from moment to
     moment; then lift them."""
+    canvas(page).scroll_into_view_if_needed()
+    rests(page)
     box, fingers = canvas(page).bounding_box(), page.context.new_cdp_session(page)
     assert box
     fingers.send("Emulation.setTouchEmulationEnabled", {"enabled": True, "maxTouchPoints": 2})
@@ -63,46 +77,41 @@ def test_buttons_and_arrow_keys_move_what_is_near(new_visitor: NewVisitor, demo:
     assert violations(visitor.settled().page) == []
     player(page, "whole").click()
     expect(player(page, "up")).to_be_hidden()
-    assert told(page) == []
+    shows_all(page)
 
 
 def test_a_click_lets_a_week_stand_out_and_another_lets_it_go(new_visitor: NewVisitor, demo: str) -> None:
     page = comes_to_the_pond(new_visitor(), demo)
-    strip = page.locator("canvas.marks").nth(1)
     period = page.get_by_role("combobox", name="From which time")
     expect(period).to_have_value("All the time")
     whole = picture(page)
     for value in (r"^Week of \d+ \w+ \d{4}$", "^All the time$"):
-        strip.scroll_into_view_if_needed()
-        box = strip.bounding_box()
-        assert box
-        page.mouse.click(box["x"] + box["width"] * 7.5 / 8, box["y"] + 40)
+        press_last_week(page)
         expect(period).to_have_value(re.compile(value))
         if "Week" in value:
             expect(page.get_by_text("acts are from that time; the others are pale.")).to_be_visible()
-            assert picture(page) != whole
+            draws_anew(page, whole)
 
 
 def test_one_ripple_stands_at_an_address_of_its_own(new_visitor: NewVisitor, demo: str) -> None:
     visitor = new_visitor()
     page = comes_to_the_pond(visitor, demo)
-    page.get_by_role("combobox", name="Find an act").fill("umbrella")
-    page.keyboard.press("Enter")
+    choose(page, "umbrella")
     page.get_by_role("link", name="The whole ripple").click()
     expect(page.get_by_role("heading", name="One ripple")).to_be_visible()
     expect(player(page, "caption")).to_contain_text("in 1 ripple")
-    asked = page.url
-    assert "act=" in asked
-    lit = picture(page)
+    expect(page).to_have_url(re.compile("act="))
+    rests(page)
+    asked, lit = page.url, picture(page)
     page.reload()
     expect(player(page, "caption")).to_contain_text("in 1 ripple")
     expect(words_on(page, "umbrella").first).to_be_visible()
-    assert page.url == asked
+    expect(page).to_have_url(asked)
     click_at(page, 0.5, 0.5)  # the root stands in the middle
     expect(page).not_to_have_url(asked)
     root = page.url
     expect(page.locator("[aria-current=true]")).to_have_count(1)
-    assert picture(page) != lit
+    draws_anew(page, lit)
     page.locator(".st-key-ripple_story a").nth(1).click()
     expect(page).not_to_have_url(root)
     click_at(page, 0.02, 0.02)  # the water: the whole ripple from its start

@@ -14,10 +14,19 @@ from ripple.charts.scene import Scene, scene_of
 from ripple.demo import start_demo
 from ripple.live import Groups
 from ripple.store import open_store
-from tests.browser.conftest import Server, Visitor
+from tests.browser.conftest import Server, Visitor, rests
 from tests.browser.test_large_pond import click_place
 from tests.browser.test_main_job import shares, starts_group
-from tests.browser.test_pond import canvas, click_at, comes_to_the_pond, has_told, player
+from tests.browser.test_pond import (
+    canvas,
+    choose,
+    click_at,
+    comes_to_the_pond,
+    has_told,
+    player,
+    press_last_week,
+    size,
+)
 from tests.browser.test_reading import touches
 
 NewVisitor = Callable[..., Visitor]
@@ -89,9 +98,8 @@ def test_a_finger_means_the_nearest_drop_and_a_mouse_just_what_it_points_at(
 ) -> None:
     link, scene = maple
     page = comes_to_the_pond(phone, link)
-    box, whole = canvas(page).bounding_box(), (0, 0, scene.reach)
-    assert box
-    place, nearest = between(scene, 2 * scene.reach / min(box["width"], box["height"]))
+    whole = (0, 0, scene.reach)
+    place, nearest = between(scene, 2 * scene.reach / min(size(canvas(page))))
     click_place(page, place, whole)
     shows(page, scene, nearest)
 
@@ -107,11 +115,11 @@ def test_a_finger_means_the_nearest_drop_and_a_mouse_just_what_it_points_at(
 
 def test_a_tap_lights_a_part_of_one_ripple(phone: Visitor, demo: str) -> None:
     page = comes_to_the_pond(phone, demo)
-    page.get_by_role("combobox", name="Find an act").fill("umbrella")
-    page.keyboard.press("Enter")
+    choose(page, "umbrella")
     page.get_by_role("link", name="The whole ripple").tap()
     expect(page.get_by_role("heading", name="One ripple")).to_be_visible()
     expect(player(page, "caption")).to_contain_text("in 1 ripple")
+    rests(page)
     asked = page.url
     click_at(page, 0.5, 0.5)  # the root stands in the middle
     expect(page).not_to_have_url(asked)
@@ -131,9 +139,5 @@ def test_a_tap_lights_somebody_and_the_water_lets_go(phone: Visitor) -> None:
 
 def test_a_tap_lets_a_week_stand_out(phone: Visitor, demo: str) -> None:
     page = comes_to_the_pond(phone, demo)
-    weeks = page.locator(".st-key-weeks_chart canvas.marks")
-    weeks.scroll_into_view_if_needed()
-    box = weeks.bounding_box()
-    assert box
-    page.touchscreen.tap(box["x"] + box["width"] * 7.5 / 8, box["y"] + 40)
+    press_last_week(page)
     expect(page.get_by_role("combobox", name="From which time")).to_have_value(re.compile("^Week of"))
