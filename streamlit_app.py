@@ -19,10 +19,12 @@ from ripple.web.headers import SafeHeaders
 from ripple.web.messages import OwnBusinessOnly
 from ripple.web.organisation import CALLBACK, LOGIN, OrganisationDoors
 from ripple.web.origin import OwnOriginOnly
+from ripple.web.page import FirstPage, first_page
 from ripple.web.routes import routes
 from ripple.web.warmth import warmed
 
 STREAMLIT = Path(st.__file__).parent / "static"
+page = first_page((STREAMLIT / "index.html").read_text(encoding="utf-8"))
 try:
     signs_in = organisation() is not None  # off unless the keeper filled in who signs people in
 except ValueError as lacks:
@@ -33,11 +35,12 @@ app = st.App(
     Path(__file__).parent / "ripple" / "app" / "main.py",
     routes=routes(groups, organisation=signs_in),
     middleware=[
-        Middleware(SafeHeaders, page=STREAMLIT / "index.html"),
+        Middleware(SafeHeaders, page=page),
         Middleware(OwnOriginOnly, names=os.environ.get("RIPPLE_NAMES", "").split()),
         Middleware(ClosedDoors, also=(LOGIN, CALLBACK) if signs_in else ()),
         Middleware(NoFloods),
         Middleware(OwnBusinessOnly),
+        Middleware(FirstPage, page=page),
         Middleware(PackedAssets, folder=STREAMLIT),
         *([Middleware(OrganisationDoors)] if signs_in else []),
     ],

@@ -35,11 +35,20 @@ class PackedAssets:
         await (packed(wanted) if wanted else self.app)(scope, receive, send)
 
     def _wanted(self, scope: Scope) -> Path | None:
-        if scope["type"] != "http" or scope["method"] != "GET":
-            return None
-        headers = Headers(scope=scope)
-        plain = "range" in headers or "gzip" not in headers.get("accept-encoding", "")
-        return None if plain else self.files.get(scope["path"])
+        return self.files.get(scope["path"]) if takes_packed(scope) else None
+
+
+def takes_packed(scope: Scope) -> bool:
+    """Whether somebody asks for the whole of something and can unpack it."""
+    if scope["type"] != "http" or scope["method"] != "GET":
+        return False
+    headers = Headers(scope=scope)
+    return "range" not in headers and "gzip" in headers.get("accept-encoding", "")
+
+
+def zipped(content: bytes) -> bytes:
+    """The content as ``gzip``."""
+    return gzip.compress(content, compresslevel=6)
 
 
 @cache
@@ -47,5 +56,5 @@ def packed(file: Path) -> Response:
     """The answer that holds the whole file; made for the first who asks."""
     content, headers = file.read_bytes(), {"Cache-Control": FOREVER, "Vary": "Accept-Encoding"}
     if file.suffix in WORTH_PACKING:
-        content, headers["Content-Encoding"] = gzip.compress(content, compresslevel=6), "gzip"
+        content, headers["Content-Encoding"] = zipped(content), "gzip"
     return Response(content, headers=headers, media_type=guess_type(file.name)[0])

@@ -2,7 +2,6 @@
 
 from base64 import b64encode
 from hashlib import sha256
-from pathlib import Path
 from re import DOTALL, findall
 
 from starlette.datastructures import MutableHeaders
@@ -37,9 +36,9 @@ A_YEAR_S = 365 * 24 * 3600
 class SafeHeaders:
     """Add the same headers to every answer; ``page`` is the one whose own scripts may run."""
 
-    def __init__(self, app: ASGIApp, page: Path) -> None:
+    def __init__(self, app: ASGIApp, page: str) -> None:
         self.app = app
-        scripts = " ".join([POLICY["script-src"], *hashes_of_scripts(page.read_text(encoding="utf-8"))])
+        scripts = " ".join([POLICY["script-src"], *hashes_of_scripts(page)])
         policy = POLICY | {"script-src": scripts}
         self.headers = ALWAYS | {"Content-Security-Policy": "; ".join(map(" ".join, policy.items()))}
 

@@ -83,7 +83,8 @@ with st.container(key="pond_page"):
     st.header(_("Pond"), anchor=False)
     picture_and_story()
     if len(group.live.pond) > len(group.live.pond.gone):
-        show_weeks(group)
-        show_numbers(group)
-        show_table(group)
-        offer_keepsake(group)
+        with st.container(key="pond_below"):
+            show_weeks(group)
+            show_numbers(group)
+            show_table(group)
+            offer_keepsake(group)

@@ -1,0 +1,44 @@
+"""A page that is opened stands soon: the app is asked for once, and of the charts the pond comes first."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Visitor
+
+NewVisitor = Callable[..., Visitor]
+
+# Of every chart that comes into the page: its key, and whether the pond's is drawn by then.
+WHAT_CAME = """
+globalThis.came = []
+new MutationObserver(() => {
+  for (const canvas of document.querySelectorAll("canvas.marks:not([data-seen])")) {
+    canvas.dataset.seen = "yes"
+    const pond = document.querySelector(".st-key-pond_water canvas")
+    const middle = pond?.getContext("2d").getImageData(pond.width / 2, pond.height / 2, 1, 1)
+    const below = canvas.closest(".st-key-pond_below")
+    came.push([below ? "below" : "pond", Boolean(middle?.data[3])])
+  }
+}).observe(document, { childList: true, subtree: true })
+"""
+
+
+def test_a_page_asks_for_the_app_where_it_is(new_visitor: NewVisitor, demo: str) -> None:
+    visitor = new_visitor()
+    visitor.comes_in(demo)
+    asked: list[str] = []
+    visitor.page.on("request", lambda request: asked.append(request.url))
+    visitor.goes_to("pond")
+    inside = [url.removeprefix(visitor.server.url) for url in asked if "/_stcore/" in url]
+    assert sorted(inside) == ["_stcore/health", "_stcore/host-config"]
+
+
+def test_the_pond_is_drawn_before_the_charts_below_it(new_visitor: NewVisitor, demo: str) -> None:
+    visitor = new_visitor()
+    visitor.comes_in(demo)
+    visitor.page.add_init_script(WHAT_CAME)
+    visitor.goes_to("pond")
+    expect(visitor.page.locator(".st-key-pond_below canvas.marks").first).to_be_attached(timeout=15_000)
+    came = visitor.page.evaluate("came")
+    assert came[0][0] == "pond"
+    assert [drawn for where, drawn in came if where == "below"] == [True] * (len(came) - 1)

@@ -1,0 +1,67 @@
+"""The first page knows where the app is, so that it asks once."""
+
+import re
+from pathlib import Path
+
+import pytest
+import streamlit
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+from starlette.testclient import TestClient
+
+import ripple.app
+from ripple.web.page import PAGES, TOLD, FirstPage, first_page
+
+STREAMLITS = (Path(streamlit.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
+MAIN = Path(ripple.app.__file__).with_name("main.py")
+
+
+async def from_streamlit(request: Request) -> Response:
+    return PlainTextResponse(f"Streamlit's own {request.url.path}")
+
+
+@pytest.fixture
+def client() -> TestClient:
+    routes = [Route("/{path:path}", from_streamlit, methods=["GET", "HEAD", "POST"])]
+    middleware = [Middleware(FirstPage, page=first_page(STREAMLITS))]
+    return TestClient(Starlette(routes=routes, middleware=middleware))
+
+
+def test_the_script_stands_before_streamlit_s_which_reads_what_it_says() -> None:
+    page = first_page(STREAMLITS)
+    assert page.replace(TOLD, "") == STREAMLITS
+    assert page.index(TOLD) < page.index("<script", page.index(TOLD) + 1)
+    scripts = "".join(path.read_text("utf-8") for path in _streamlits_scripts())
+    assert "window.__streamlit" in scripts
+    assert "BACKEND_BASE_URL" in scripts
+
+
+def _streamlits_scripts() -> list[Path]:
+    folder = Path(streamlit.__file__).parent / "static"
+    return [folder / path for path in re.findall(r'src="\./([^"]+\.js)"', STREAMLITS)]
+
+
+@pytest.mark.parametrize("path", ["/", "/pond", "/ripple?act=a1"])
+def test_every_page_begins_with_it(client: TestClient, path: str) -> None:
+    came = client.get(path)
+    assert came.text == first_page(STREAMLITS)
+    assert came.headers["content-type"].startswith("text/html")
+    assert came.headers["content-encoding"] == "gzip"
+    assert came.headers["cache-control"] == "no-cache"
+
+
+def test_all_pages_that_the_app_has_are_known() -> None:
+    assert set(PAGES) - {""} == set(re.findall(r'url_path="(\w+)"', MAIN.read_text("utf-8")))
+
+
+@pytest.mark.parametrize("path", ["/_stcore/health", "/pond/_stcore/health", "/favicon.png", "/pond/more"])
+def test_everything_else_is_streamlit_s(client: TestClient, path: str) -> None:
+    assert client.get(path).text.startswith("Streamlit's own")
+    assert client.post("/pond").text.startswith("Streamlit's own")
+
+
+def test_who_cannot_unpack_it_is_left_to_streamlit(client: TestClient) -> None:
+    assert client.get("/pond", headers={"accept-encoding": "br"}).text.startswith("Streamlit's own")
