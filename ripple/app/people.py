@@ -13,7 +13,7 @@ import streamlit as st
 from ripple.actions.sheets import write_csv
 from ripple.app import look
 from ripple.app.session import Here, visit
-from ripple.app.water import WATER, arrow, clicked_row, draw, look_now
+from ripple.app.water import WATER, arrow, clicked_row, draw, look_now, story, tell_news
 from ripple.charts import player
 from ripple.charts.circle import Circle, circle_of
 from ripple.charts.people import people_spec, view_of
@@ -43,6 +43,12 @@ class Company:
         """Whom somebody was with, by name, and in how many kindnesses."""
         times = self.circle.company[person]
         return [(name, times[other]) for other, name in self.names.items() if other in times]
+
+    def told_of(self, person: int) -> dict[str, str]:
+        """Somebody in two lines: the name, and whom they were with."""
+        others = [name for name, _times in self.of(person)]
+        words = _("with {names}").format(names=", ".join(others)) if others else ""
+        return {"who": self.names[person], "words": words}
 
     def rows(self) -> list[dict[str, str]]:
         """The picture as a table: everybody, and whom they were with."""
@@ -92,14 +98,16 @@ def _names(people: People, history: History) -> dict[int, str]:
 def draw_people(group: Here, company: Company, picked: int | None) -> None:
     """Draw the picture with ``picked`` lit, and whom they were with."""
     view = view_of(company.circle, picked, answered=clicked_row(PEOPLE), nth=visit().choices)
+    about = {"pond": f"{PEOPLE} {group.live.id}"}
     draw(
         PEOPLE,
         people_spec(look_now()),
         company.data | {"view": arrow(view)},
-        company.told | {"pond": f"{PEOPLE} {group.live.id}"},
+        company.told | about,
         _pick_clicked,
         alt=_("The people: a drop for everybody whom an act names, linked to those they were with"),
     )
+    tell_news(PEOPLE, about | {"chosen": None if picked is None else company.told_of(picked)})
 
 
 def picked_person(company: Company) -> int | None:
@@ -124,7 +132,7 @@ def choose_person(company: Company, picked: int | None) -> None:
 
 def tell_company(group: Here, company: Company, picked: int) -> None:
     """Whom the picked person was with, and in what kindnesses lately."""
-    with st.container(border=True):
+    with st.container(border=True, key=story(PEOPLE)):
         st.html(look.company(company.names[picked], company.of(picked)))
     pond, history = group.live.pond, group.live.history
     theirs = (act for act in reversed(pond.acts) if picked in pond.people.among(act))

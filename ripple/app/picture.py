@@ -84,6 +84,7 @@ def draw_pond(
             "news": "" if rows is sent.scene.drawn else news(sent.scene.drawn, rows),
             "answered": -1 if answered is None else answered,
             "lit": {name: row[name] for name in ("i", "beat", "path")} if row else None,
+            "chosen": None if picked is None else scene.rows.told(picked),
             "around": scene.around(picked) if picked is not None and scene.folded else None,
             **player.told_since(sent.scene, scene),
         },

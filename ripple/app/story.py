@@ -9,10 +9,10 @@ from itertools import islice
 import streamlit as st
 
 from ripple.app import look
-from ripple.app.picture import clicked
+from ripple.app.picture import POND, clicked
 from ripple.app.session import Here, act_asked_for, ask_for_act, now, visit, zone
 from ripple.app.telling import grown
-from ripple.app.water import WATER
+from ripple.app.water import WATER, story
 from ripple.app.widgets import RIPPLE_PAGE, pass_on
 from ripple.charts.captions import name_under, shortened
 from ripple.domain.history import History
@@ -106,7 +106,7 @@ def tell_story(group: Here, picked: str) -> None:
     """The story of the picked act: what led to it, itself, and what grew from it."""
     pond, history = group.live.pond, group.live.history
     *before, act = pond.story(picked)
-    with st.container(border=True, gap="small"):
+    with st.container(border=True, gap="small", key=story(POND)):
         if before:
             st.html(look.quiet(_("What led to it")) + "".join(_led(before, history)))
         act_itself(group, act)

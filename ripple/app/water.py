@@ -59,7 +59,12 @@ def draw(
             theme=None,
             alt=alt,
         )
-    _player(key=f"{name}_player", data={**told, "chart": f"{name}_water"})
+    _player(key=f"{name}_player", data={**told, "chart": f"{name}_water", "story": f".st-key-{story(name)}"})
+
+
+def story(name: str) -> str:
+    """The key of what a picture's page tells of what is chosen in it."""
+    return f"{name}_story"
 
 
 def tell_news(name: str, news: dict[str, Any]) -> None:

@@ -80,6 +80,7 @@ class Player {
   nth = 0 // how often something else was lit
   at = null // the root of the ripple that was opened, if one was
   back = null // the view to go back to from there
+  chosenAt = null // the beat at which what is chosen was
 
   constructor(root) {
     this.part = (name) => root.querySelector(`[data-part=${name}]`)
@@ -93,6 +94,7 @@ class Player {
     this.part("whole").onclick = () => this.lookAt(null)
     for (const [name, right, up] of [["up", 0, 1], ["left", -1, 0], ["down", 0, -1], ["right", 1, 0]])
       this.part(name).onclick = () => this.move(right, up)
+    this.part("on").onclick = () => this.readOn()
     this.part("zoom").onkeydown = this.part("move").onkeydown = (event) => this.walk(event)
     this.hear = () => this.base && this.learn()
     document.addEventListener("pond news", this.hear)
@@ -117,7 +119,7 @@ class Player {
     const told = globalThis.pondNews?.[this.base.chart]
     const before = this.data?.pond === this.base.pond ? this.data : null
     const fits = told?.pond === this.base.pond && told.of === this.base.of // or it is news of what was before
-    const news = fits ? told : { lit: before?.lit, answered: before?.answered }
+    const news = fits ? told : { lit: before?.lit, answered: before?.answered, chosen: before?.chosen }
     const { newBeats = [], newTimes = [], newCaptions = [] } = news
     const { beats, times, captions } = this.base
     this.data = {
@@ -128,6 +130,7 @@ class Player {
       captions: [...captions, ...newCaptions.filter(({ beat }) => !captions.some((known) => known.beat >= beat))],
     }
     if (!before && !this.data.sample) this.remember()
+    if (JSON.stringify(this.data.chosen) !== JSON.stringify(before?.chosen)) this.chosenAt = this.now
     this.setPace()
     this.label()
     if (JSON.stringify(legendOf(before)) !== JSON.stringify(legendOf(this.data))) this.legend()
@@ -435,8 +438,24 @@ class Player {
     return formats.get(wanted).format(ms)
   }
 
-  // One thing at a time, each long enough to be read.
+  // What was chosen, while the pond rests; else what came, one thing at a time, each long enough to be read.
   caption() {
+    const { chosen } = this.data
+    const told = !this.playing && (this.now === null || this.now === this.chosenAt) ? chosen : null
+    this.part("on").hidden = !told
+    if (told) this.tellChosen(told)
+    else this.tellCame()
+  }
+
+  tellChosen({ who, at, words }) {
+    this.said = { caption: null, since: 0 }
+    const name = element("bdi", { dir: "auto" })
+    name.textContent = who || this.data.texts.unnamed
+    const day = at === undefined ? "" : ` · ${this.date(at, { day: "numeric", month: "long", year: "numeric" })}`
+    this.write([name, day], words)
+  }
+
+  tellCame() {
     const { captions, summary } = this.data
     const came = this.now === null ? 0 : count(captions.map((each) => each.beat), this.now - 0.25 * this.coming)
     const next = captions[came - 1] ?? null
@@ -444,8 +463,19 @@ class Player {
     if (this.playing && next && !read) return
     if (next !== this.said.caption) this.said = { caption: next, since: performance.now() }
     const day = next && this.date(next.at, { weekday: "long", day: "numeric", month: "long" })
-    this.part("caption").querySelector("b").textContent = next ? `${day}: ${next.said}` : summary
-    this.part("caption").querySelector("bdi").textContent = next ? next.words : ""
+    this.write([next ? `${day}: ${next.said}` : summary], next ? next.words : "")
+  }
+
+  write(head, words) {
+    const [bold, below] = this.part("caption").children
+    bold.replaceChildren(...head)
+    below.textContent = words
+  }
+
+  // To the whole story of what was chosen, which on a phone is below.
+  readOn() {
+    const behavior = still.matches ? "auto" : "smooth"
+    document.querySelector(this.data.story).scrollIntoView({ behavior, block: "start" })
   }
 
   label() {
@@ -455,6 +485,7 @@ class Player {
       this.part(name).title = texts[name]
     }
     this.part("today").textContent = texts.today
+    this.part("on").textContent = `${texts.on} ↓`
     this.part("speed").textContent = `${this.speed}×`.replace("0.5", "½")
     this.part("speed").title = texts.speed
     this.part("bar").hidden = beats.length < 2

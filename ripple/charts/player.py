@@ -123,4 +123,6 @@ def _texts() -> dict[str, str]:
         "down": _("Move down"),
         "right": _("Move right"),
         "only": _("Dim the others"),
+        "on": _("Read on"),
+        "unnamed": _("An unnamed drop"),
     }

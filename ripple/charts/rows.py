@@ -91,6 +91,11 @@ class Rows:
         """What a picture tells of the act's words."""
         return shortened(self.pond.acts[i].text, WORDS_SHOWN)
 
+    def told(self, i: int) -> Row:
+        """Who tells the act, when, and its words."""
+        act = self.pond.acts[i]
+        return {"who": self.teller(act), "at": act.posted_at.timestamp() * 1000, "words": self.words(i)}
+
     def _row(self, i: int) -> Row:
         act = self.pond.acts[i]
         root = self.pond.parent[i] < 0
@@ -109,10 +114,8 @@ class Rows:
             "generation": self.pond.generation[i],
             "kind": UNNAMED if act.erased else str(act.kind or ""),
             "how": str(act.how or ""),
-            "at": act.posted_at.timestamp() * 1000,
-            "who": self.teller(act),
-            "words": self.words(i),
             "folded": "",
+            **self.told(i),
             **self._link(i),
         }
 

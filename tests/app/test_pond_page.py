@@ -72,7 +72,7 @@ def test_the_numbers_are_those_of_the_group(ada: Visitor, ben: Visitor) -> None:
 def test_choosing_an_act_lights_its_ripple_and_tells_its_story(ada: Visitor, ben: Visitor) -> None:
     a_pond_with_a_ripple(ada, ben)
     ada.open("pond")
-    assert news(ada)["lit"] is None
+    assert news(ada)["lit"] is news(ada)["chosen"] is None
     assert [option.split(": ")[1] for option in choice(ada, "Find an act").options] == [
         "The bus driver waited",
         "So I watered the plants",
@@ -80,6 +80,7 @@ def test_choosing_an_act_lights_its_ripple_and_tells_its_story(ada: Visitor, ben
     ]
     choose(ada, 1)
     assert news(ada)["lit"]["i"] == 1
+    assert news(ada)["chosen"]["words"] == "So I watered the plants"
     assert ada.sees.index("What led to it") < ada.sees.index("Ben carried my shopping")
     assert ada.sees.index("Ben carried my shopping") < ada.sees.index("So I watered the plants")
     assert "The ripple has come this far" in ada.sees

@@ -175,6 +175,12 @@ def test_a_click_lights_a_ripple_and_tells_its_story(new_visitor: NewVisitor, de
     # The same without a mouse, from the list.
     choose(page, "umbrella")
     expect(page.get_by_role("button", name="Pass it on")).to_be_visible()
+    expect(player(page, "caption")).to_contain_text("umbrella")
+    expect(player(page, "on")).to_be_hidden()  # the story is beside the picture
+    player(page, "play").click()
+    expect(player(page, "caption")).to_contain_text("starts a ripple")
+    player(page, "today").click()
+    expect(player(page, "caption")).to_contain_text("umbrella")
     page.get_by_role("button", name="Pass it on").click()
     expect(page.get_by_role("dialog")).to_contain_text("umbrella")
     assert visitor.errors == []
@@ -309,6 +315,7 @@ def test_another_s_act_comes_in_and_everything_stays(
 
     player(page, "today").click()
     player(page, "whole").click()
+    click_at(page, 0.02, 0.02)
     weeks = page.locator(".st-key-weeks_chart")
     weeks.locator("canvas.marks").evaluate("chart => { chart.dataset.same = 'yes' }")
     counted = weeks.locator("input[name=facts]").input_value()

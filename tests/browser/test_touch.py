@@ -61,9 +61,14 @@ def test_taps_light_one_ripple_after_another(phone: Visitor, maple: tuple[str, S
     for root in [i for i in scene.order if pond.root[i] == i][:3]:
         click_place(page, (pond.x[root], pond.y[root]), (0, 0, scene.reach))
         shows(page, scene, root)
+        expect(player(page, "caption")).to_contain_text(pond.acts[root].text[:40])
+        expect(player(page, "caption")).to_be_in_viewport(ratio=1)
+        expect(canvas(page)).to_be_in_viewport(ratio=0.9)
     expect(page.get_by_role("button", name="Pass it on")).to_be_visible()
     expect(page.locator("#vg-tooltip-element.visible")).to_have_count(0)  # the finger has gone
     asked = page.url
+    player(page, "on").tap()
+    expect(page.get_by_role("button", name="Pass it on")).to_be_in_viewport(ratio=1)
     canvas(page).scroll_into_view_if_needed()
     touches(page, [(0.4, 0.5), (0.6, 0.5)], [(0.4, 0.7), (0.6, 0.7)])  # moves the water
     has_told(page, "said[3] > 1")
@@ -73,6 +78,8 @@ def test_taps_light_one_ripple_after_another(phone: Visitor, maple: tuple[str, S
     player(page, "whole").tap()
     click_at(page, 0.02, 0.02)
     expect(page).not_to_have_url(re.compile("act="))
+    expect(player(page, "caption")).to_have_text("64 acts of kindness in 25 ripples")
+    expect(player(page, "on")).to_be_hidden()
     assert phone.errors == []
 
 
@@ -118,7 +125,7 @@ def test_a_tap_lights_a_part_of_one_ripple(phone: Visitor, demo: str) -> None:
     choose(page, "umbrella")
     page.get_by_role("link", name="The whole ripple").tap()
     expect(page.get_by_role("heading", name="One ripple")).to_be_visible()
-    expect(player(page, "caption")).to_contain_text("in 1 ripple")
+    expect(player(page, "caption")).to_contain_text("umbrella")
     rests(page)
     asked = page.url
     click_at(page, 0.5, 0.5)  # the root stands in the middle
@@ -133,8 +140,12 @@ def test_a_tap_lights_somebody_and_the_water_lets_go(phone: Visitor) -> None:
     expect(player(page, "nearer")).to_be_visible()
     click_at(page, 0.5, 0.5)
     expect(listed).to_have_value("Ada")
+    expect(player(page, "caption")).to_have_text("Ada")
+    player(page, "on").tap()
+    expect(page.get_by_text("names nobody they were with")).to_be_in_viewport(ratio=1)
     click_at(page, 0.02, 0.02)
     expect(listed).to_have_value("")
+    expect(player(page, "caption")).to_have_text("1 person")
 
 
 def test_a_tap_lets_a_week_stand_out(phone: Visitor, demo: str) -> None:

@@ -8,13 +8,13 @@ import streamlit as st
 from ripple.app import look
 from ripple.app.nested import tell_nested
 from ripple.app.numbers import show_table
-from ripple.app.picture import clicked, draw_pond, picture_of
+from ripple.app.picture import POND, clicked, draw_pond, picture_of
 from ripple.app.reading import choose_colours
 from ripple.app.session import Here, act_asked_for, ask_for_act, here, now, visit, zone
 from ripple.app.story import act_itself
 from ripple.app.taking import offer_keepsake
 from ripple.app.telling import grown, told
-from ripple.app.water import WATER
+from ripple.app.water import WATER, story
 from ripple.app.widgets import POND_PAGE, keep_up, mark_seen
 from ripple.charts.captions import name_under
 from ripple.charts.scene import RIPPLE_DRAWN
@@ -35,7 +35,7 @@ def picture_and_story(root: str) -> None:
         with water:
             draw_ripple(group, root, picked)
     with narrow:
-        with st.container(border=True, gap="small"):
+        with st.container(border=True, gap="small", key=story(POND)):
             act_itself(group, pond.acts[pond.index[picked]])
             numbers = pond.ripple_numbers(picked, now())
             if picked != root and numbers.size > 1:
