@@ -32,7 +32,7 @@ class LiveGroup:
     """One group: what is true now (``history``) and how it looks (``pond``).
 
     Reading goes without a lock: `catch_up` is the only writer, and what it changes it
-    changes by whole acts. What must see one version as a whole goes through `once`.
+    changes by whole acts. What must see one version as a whole goes through `as_one` or `once`.
     """
 
     id: str
@@ -78,6 +78,11 @@ class LiveGroup:
                 self.log.erase(self.id, *left)
             except StoreReadOnly:  # a full disk must keep nobody from reading: the next opening tries again
                 log.warning("%d entries could not be erased in a group", len(left))
+
+    def as_one(self, make: Callable[[], T]) -> T:
+        """What ``make`` returns, made from one version as a whole."""
+        with self._lock:
+            return make()
 
     def once(self, what: str, make: Callable[[], T]) -> T:
         """What ``make`` returns, made once a version however many sessions ask for ``what``."""

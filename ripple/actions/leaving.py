@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
-from itertools import islice
+from itertools import takewhile
 
 from ripple.actions.groups import new_id
 from ripple.actions.identity import erase_identity
@@ -24,26 +24,34 @@ AskerOf = Callable[[str], Asker]  # act id -> the member, with their claim to th
 
 def acts_of(history: History, asker: AskerOf) -> list[Act]:
     """Every act that the asker posted and whose words are there, signed or not, as they wrote it."""
-    ids = dict.fromkeys((*history.acts, *history.awaiting))
-    written = [act for one in ids if (act := history.written(one)) and not act.erased]
-    member = asker("").member
-    return [act for act in written if _is_of(act, member, asker)]
+    signed = _listed(history.posted_by.get(asker("").member, {}))
+    unsigned = [(act, at) for act, at in _listed(history.unsigned) if _is_of(history, act, asker)]
+    ordered = sorted([*signed, *unsigned], key=lambda posted: posted[1]) if unsigned else signed
+    return [act for one, _at in ordered if (act := _with_words(history, one))]
 
 
 def left_name_out(history: History, asker: AskerOf) -> bool:
     """Whether the newest act that the asker posted, and whose words are there, is unsigned."""
-    member = asker("").member
-
-    def newest(ids: dict[str, Act]) -> list[Act]:
-        written = (act for one in reversed(list(ids)) if (act := history.written(one)) and not act.erased)
-        return list(islice((act for act in written if _is_of(act, member, asker)), 1))
-
-    mine = newest(history.acts) + newest(history.awaiting)
-    return bool(mine) and not max(mine, key=lambda act: act.posted_at).signed
+    signed = _listed(history.posted_by.get(asker("").member, {}))
+    newest = next((at for act, at in reversed(signed) if _with_words(history, act)), 0)
+    since = takewhile(lambda posted: posted[1] > newest, reversed(_listed(history.unsigned)))
+    return any(_is_of(history, act, asker) and _with_words(history, act) for act, _at in since)
 
 
-def _is_of(act: Act, member: str, asker: AskerOf) -> bool:
-    return act.author == member or bool(act.claim and posted(asker(act.id), act))  # a claim is dear to check
+def _listed(acts: Mapping[str, int]) -> list[tuple[str, int]]:
+    """The acts and their versions, in the order they came: at one moment, for others go on posting."""
+    return list(acts.items())
+
+
+def _with_words(history: History, act: str) -> Act | None:
+    written = history.written(act)
+    return written if written and not written.erased else None
+
+
+def _is_of(history: History, act: str, asker: AskerOf) -> bool:
+    """Whether the asker can show the claim on the unsigned act."""
+    written = history.written(act)
+    return bool(written and posted(asker(act), written))
 
 
 def export_mine(live: LiveGroup, asker: AskerOf) -> bytes:

@@ -31,7 +31,7 @@ def because_of_you() -> None:
     if not acts:
         st.write(_("What you share will be here, with what grew from it and who was glad of it."))
         return
-    if grew := _grew_from(group, acts):
+    if grew := group.live.pond.grown_from(act.id for act in acts):
         more = ngettext("{count} more act grew from yours.", "{count} more acts grew from yours.", grew)
         st.html(look.sentence(more.format(count=grew)))
     for act in acts[: visit().mine_shown]:
@@ -101,13 +101,3 @@ def _grown(group: Here, act: Act) -> str:
     except UnknownAct:
         return ""
     return grown(act, ripple)
-
-
-def _grew_from(group: Here, acts: list[Act]) -> int:
-    """How many acts of others descend from these, each counted once."""
-    pond, mine = group.live.pond, {act.id for act in acts}
-    grew = set[int]()
-    for i in sorted(pond.index[act] for act in mine if act in pond.index):
-        if i not in grew:  # or all that grew from it is known
-            grew.update(pond.ripple(pond.acts[i].id))
-    return sum(pond.acts[i].id not in mine for i in grew)

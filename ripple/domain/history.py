@@ -20,16 +20,16 @@ Touched = Sequence[str]  # ids of the acts that look different now
 class History:
     """A group as far as its log was read; everything by id, in the order of the log.
 
-    ``members`` are in the group, those in ``waiting`` would like to be, and those in ``former``
-    were. ``acts`` are what every member sees: one that is hidden or erased is an unnamed drop.
-    ``awaiting`` holds acts that wait for a host's approval and ``hidden`` what was taken out of
-    sight, both as they were written; ``erased`` says which entry erased an act, and ``declined`` holds those
-    entries by which a host did not let one through. ``reports`` are
-    those that no host answered yet, by act. ``thanks`` says who thanked for an act. ``held_by``
-    names the entry that holds the words of an act, and ``also_in`` those after the first that hold
-    words of it or about it: to be erased with it. ``bare`` are acts whose first entry had none left
-    when it was read, and ``named`` entries that had a name still which was erased since. ``sign_ins``
-    knows what signs them in.
+    ``members`` are in the group, those in ``waiting`` would like to be, and those in ``former`` were.
+    ``acts`` are what every member sees: one that is hidden or erased is an unnamed drop. ``awaiting`` holds
+    acts that wait for a host's approval and ``hidden`` what was taken out of sight, both as they were
+    written; ``erased`` says which entry erased an act, and ``declined`` holds those entries by which a host
+    did not let one through. ``reports`` are those that no host answered yet, by act. ``thanks`` says who
+    thanked for an act. ``held_by`` names the entry that holds the words of an act, and ``also_in`` those
+    after the first that hold words of it or about it: to be erased with it. ``posted_by`` has the acts that
+    each member ever signed, and ``unsigned`` those of nobody by name, with the version that brought them.
+    ``bare`` are acts whose first entry had none left when it was read, and ``named`` entries that had a name
+    still which was erased since. ``sign_ins`` knows what signs them in.
     """
 
     version: int = 0
@@ -47,6 +47,8 @@ class History:
     thanks: dict[str, dict[str, Warmth]] = field(default_factory=dict)
     held_by: dict[str, str] = field(default_factory=dict)
     also_in: dict[str, list[str]] = field(default_factory=dict)
+    posted_by: dict[str, dict[str, int]] = field(default_factory=dict)
+    unsigned: dict[str, int] = field(default_factory=dict)
     bare: set[str] = field(default_factory=set)
     named: list[str] = field(default_factory=list)
     sign_ins: SignIns = field(default_factory=SignIns)
@@ -191,6 +193,7 @@ class History:
         self.held_by[entry.act.id] = entry.id
         if entry.act.erased:
             self.bare.add(entry.act.id)
+        self._note_poster(entry.act)
         return self._place(self._named(entry.act), waits=entry.waits)
 
     @_fold.register
@@ -203,6 +206,7 @@ class History:
         self.erased.pop(act.id, None)
         self.declined.pop(act.id, None)
         self.held_by[act.id] = entry.id
+        self._note_poster(act)
         if act.id in self.hidden:
             self.hidden[act.id] = act
             return None
@@ -250,6 +254,12 @@ class History:
             thanks[entry.by] = entry.warmth
         else:
             thanks.pop(entry.by, None)
+
+    def _note_poster(self, act: Act) -> None:
+        if act.author:
+            self.posted_by.setdefault(act.author, {}).setdefault(act.id, self.version + 1)
+        elif act.claim:
+            self.unsigned.setdefault(act.id, self.version + 1)
 
     def _place(self, act: Act, *, waits: bool) -> Touched | None:
         """Let everybody see ``act``, or first the hosts; what stood in its place is covered meanwhile."""

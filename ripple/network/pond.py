@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 import numpy as np
@@ -131,6 +132,24 @@ class Pond:
     def ripple(self, act_id: str) -> list[int]:
         """The act and everything shown that descends from it, in order of arrival. Raises `UnknownAct`."""
         return self._forest.descendants(self._find(act_id))
+
+    def grown_from(self, act_ids: Iterable[str]) -> int:
+        """How many acts shown descend from these and are none of them, each counted once."""
+        index, parent = self.index, self.parent
+        these = {index[act] for act in act_ids if act in index}
+        under = dict.fromkeys(these, True)  # whether an act is one of these, or descends from one
+        grown = 0
+        for one in these:
+            above, between = parent[one], []
+            while above >= 0 and above not in under:
+                between.append(above)
+                above = parent[above]
+            is_under = above >= 0 and under[above]
+            if between:
+                under.update(dict.fromkeys(between, is_under))
+            if not is_under:
+                grown += self.size[one]
+        return grown - len(these - self.gone)
 
     def numbers(self, now: datetime) -> Numbers:
         """What is true of the whole group at ``now``."""

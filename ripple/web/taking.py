@@ -50,7 +50,7 @@ def take_along(groups: Callable[[], Groups], request: Request) -> Response:
         if act is None:
             yield make(live.once("keepsake", lambda: group_keepsake(live.pond, live.history)), zone)
         else:
-            yield make(ripple_keepsake(live.pond, live.history, act), zone)
+            yield make(live.as_one(lambda: ripple_keepsake(live.pond, live.history, act)), zone)
 
     name = f"{live.history.name}.{form}" if act is None else f"{live.history.name} ripple.{form}"
     headers = _as_file(f"pond.{form}" if act is None else f"ripple.{form}", name)

@@ -1,15 +1,16 @@
 """Everybody can take what is theirs, and go with it or leave it; nothing is left that they take away."""
 
 import json
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from ripple.actions.groups import enter, issue_link, join_group, signed_in
-from ripple.actions.leaving import erase_member, export_mine, leave_group
+from ripple.actions.leaving import acts_of, erase_member, export_mine, leave_group, left_name_out
 from ripple.actions.members import name_host
-from ripple.actions.posting import share_act
+from ripple.actions.posting import share_act, undo_withdrawal, withdraw_act
 from ripple.domain.entries import ActHidden, ActReported, ActThanked, MemberGone, MemberJoined
 from ripple.domain.errors import NoOtherHost, NotAllowed, UnknownMember
 from ripple.domain.model import Act, Person, Voice, Warmth
@@ -67,6 +68,29 @@ def test_what_is_mine_is_all_that_the_group_holds_of_me(live: LiveGroup) -> None
     assert mine["acts"][0]["thanks"] == [{"by": "Ada", "how": "moved"}]
     assert [act["id"] for act in mine["named_in"]] == ["3"]
     assert mine["thanked_for"] == {"2": "thanks"}
+
+
+class NotWalked(dict[str, Act]):
+    """Acts to be asked for one by one: there may be a hundred thousand."""
+
+    def __iter__(self) -> Iterator[str]:
+        raise AssertionError
+
+
+def test_what_is_mine_and_whether_i_sign_is_found_without_a_walk_through_all_acts(live: LiveGroup) -> None:
+    live.history.acts = NotWalked(live.history.acts)
+    assert [act.id for act in acts_of(live.history, ben)] == ["1", "4", "5"]
+    assert not left_name_out(live.history, ben)
+    assert not left_name_out(live.history, lambda _act: Asker("newcomer"))
+    share_act(live, "ben", Act(id="7", text="Shy words", posted_at=NOON, claim="claim of 7"), now=NOON)
+    assert left_name_out(live.history, ben)
+    assert not left_name_out(live.history, ada)
+
+
+def test_what_was_taken_back_and_brought_back_is_mine_after_a_fresh_start_too(live: LiveGroup) -> None:
+    undo_withdrawal(live, ben("4"), withdraw_act(live, ben("4"), "4", now=NOON), now=NOON)
+    history = Groups(live.log).group(live.id).history
+    assert {act.id for act in acts_of(history, ben)} == {"1", "4", "5"}
 
 
 def test_nobody_else_gets_what_is_mine(live: LiveGroup) -> None:

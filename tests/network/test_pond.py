@@ -224,3 +224,14 @@ def test_the_newest_acts_come_first_and_those_that_are_gone_not_at_all():
     assert [one.id for one in pond.newest()] == ["a1", "a3", "a0", "a2"]
     assert [one.id for one in pond.newest(2)] == ["a1", "a3"]
     assert Pond().newest() == []
+
+
+@given(forests(), st.sets(st.integers(0, 59)), st.sets(st.integers(0, 59)))
+def test_what_grew_from_some_acts_is_counted_once_and_without_them(parents, these, erased):
+    pond = pond_under(parents)
+    for number in erased:
+        if number < len(pond):
+            pond.erase(f"a{number}")
+    ids = {f"a{number}" for number in these}
+    grown = {pond.acts[i].id for one in ids & set(pond.index) for i in pond.ripple(one)}
+    assert pond.grown_from(ids) == len(grown - ids)

@@ -1,5 +1,6 @@
 """Files of a group: for those who may have them and ask for them, kept nowhere."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from urllib.parse import quote
 
@@ -13,10 +14,12 @@ from ripple.actions.leaving import leave_group
 from ripple.actions.pace import TAKING
 from ripple.actions.posting import share_act, withdraw_act
 from ripple.actions.whole import import_group
+from ripple.charts.keepsake import Keepsake, ripple_keepsake
 from ripple.domain.model import Act
 from ripple.domain.moderation import Asker
 from ripple.live import Groups, LiveGroup
 from ripple.store import open_store
+from ripple.web import taking
 from ripple.web.routes import routes
 
 LATE = datetime(2026, 5, 4, 23, 30, tzinfo=UTC)
@@ -189,3 +192,18 @@ def test_nobody_else_gets_a_copy(ada: TestClient, groups: Groups, what: str) -> 
 def test_copies_again_and_again_are_asked_to_wait(ben: TestClient) -> None:
     answers = [ben.get("/copy/fox/mine") for _ in range(int(TAKING.one.split("/")[0]) + 1)]
     assert [answers[0].status_code, answers[-1].status_code] == [200, 429]
+
+
+def test_news_that_come_while_a_ripple_is_taken_along_wait(
+    ada: TestClient, groups: Groups, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    live, held = groups.group("fox"), []
+
+    def made(*ripple: object) -> Keepsake:
+        with ThreadPoolExecutor(1) as another:
+            held.append(not another.submit(live._lock.acquire, blocking=False).result())
+        return ripple_keepsake(*ripple)
+
+    monkeypatch.setattr(taking, "ripple_keepsake", made)
+    assert ada.get("/keepsake/fox/svg?act=a").status_code == 200
+    assert held == [True]
