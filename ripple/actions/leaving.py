@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import datetime
 from itertools import takewhile
 
@@ -24,23 +24,23 @@ AskerOf = Callable[[str], Asker]  # act id -> the member, with their claim to th
 
 def acts_of(history: History, asker: AskerOf) -> list[Act]:
     """Every act that the asker posted and whose words are there, signed or not, as they wrote it."""
-    signed = _listed(history.posted_by.get(asker("").member, {}))
-    unsigned = [(act, at) for act, at in _listed(history.unsigned) if _is_of(history, act, asker)]
+    signed = _listed(history, asker("").member)
+    unsigned = [(act, at) for act, at in _listed(history, "") if _is_of(history, act, asker)]
     ordered = sorted([*signed, *unsigned], key=lambda posted: posted[1]) if unsigned else signed
     return [act for one, _at in ordered if (act := _with_words(history, one))]
 
 
 def left_name_out(history: History, asker: AskerOf) -> bool:
     """Whether the newest act that the asker posted, and whose words are there, is unsigned."""
-    signed = _listed(history.posted_by.get(asker("").member, {}))
+    signed = _listed(history, asker("").member)
     newest = next((at for act, at in reversed(signed) if _with_words(history, act)), 0)
-    since = takewhile(lambda posted: posted[1] > newest, reversed(_listed(history.unsigned)))
+    since = takewhile(lambda posted: posted[1] > newest, reversed(_listed(history, "")))
     return any(_is_of(history, act, asker) and _with_words(history, act) for act, _at in since)
 
 
-def _listed(acts: Mapping[str, int]) -> list[tuple[str, int]]:
-    """The acts and their versions, in the order they came: at one moment, for others go on posting."""
-    return list(acts.items())
+def _listed(history: History, author: str) -> list[tuple[str, int]]:
+    """Their acts and versions, in the order they came; a list of their own, for others go on posting."""
+    return list(history.posted_by.get(author, {}).items())
 
 
 def _with_words(history: History, act: str) -> Act | None:

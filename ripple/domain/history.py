@@ -27,9 +27,9 @@ class History:
     did not let one through. ``reports`` are those that no host answered yet, by act. ``thanks`` says who
     thanked for an act. ``held_by`` names the entry that holds the words of an act, and ``also_in`` those
     after the first that hold words of it or about it: to be erased with it. ``posted_by`` has the acts that
-    each member ever signed, and ``unsigned`` those of nobody by name, with the version that brought them.
-    ``bare`` are acts whose first entry had none left when it was read, and ``named`` entries that had a name
-    still which was erased since. ``sign_ins`` knows what signs them in.
+    each member ever signed, and under no name the unsigned, with the version that brought them. ``bare`` are
+    acts whose first entry had none left when it was read, and ``named`` entries that had a name still which
+    was erased since. ``sign_ins`` knows what signs them in.
     """
 
     version: int = 0
@@ -48,7 +48,6 @@ class History:
     held_by: dict[str, str] = field(default_factory=dict)
     also_in: dict[str, list[str]] = field(default_factory=dict)
     posted_by: dict[str, dict[str, int]] = field(default_factory=dict)
-    unsigned: dict[str, int] = field(default_factory=dict)
     bare: set[str] = field(default_factory=set)
     named: list[str] = field(default_factory=list)
     sign_ins: SignIns = field(default_factory=SignIns)
@@ -163,9 +162,9 @@ class History:
         for thanks in self.thanks.values():
             thanks.pop(entry.member, None)
         for acts in (self.awaiting, self.hidden):
-            acts.update({act.id: _without(act, entry.member) for act in acts.values()})
+            acts.update({act.id: act.without(entry.member) for act in acts.values()})
         touched = {
-            act.id: less for act in self.acts.values() if (less := _without(act, entry.member)) is not act
+            act.id: less for act in self.acts.values() if (less := act.without(entry.member)) is not act
         }
         self.acts.update(touched)
         return list(touched)
@@ -256,10 +255,8 @@ class History:
             thanks.pop(entry.by, None)
 
     def _note_poster(self, act: Act) -> None:
-        if act.author:
-            self.posted_by.setdefault(act.author, {}).setdefault(act.id, self.version + 1)
-        elif act.claim:
-            self.unsigned.setdefault(act.id, self.version + 1)
+        if act.author or act.claim:
+            self.posted_by.setdefault(act.author or "", {}).setdefault(act.id, self.version + 1)
 
     def _place(self, act: Act, *, waits: bool) -> Touched | None:
         """Let everybody see ``act``, or first the hosts; what stood in its place is covered meanwhile."""
@@ -294,9 +291,3 @@ class History:
             return replace(person, name=name) if name else None
 
         return act.naming(named)
-
-
-def _without(act: Act, member: str) -> Act:
-    """``act`` without a trace of ``member``; the very same where there is none."""
-    act = act.naming(lambda person: None if person.member == member else person)
-    return replace(act, author=None) if act.author == member else act

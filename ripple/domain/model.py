@@ -204,6 +204,11 @@ class Act:
             return self
         return replace(self, giver=giver, receivers=receivers)
 
+    def without(self, member: str) -> Act:
+        """This act without a trace of ``member``; the very same where there is none."""
+        act = self.naming(lambda person: None if person.member == member else person)
+        return replace(act, author=None) if act.author == member else act
+
     def as_drop(self) -> Act:
         """This act without words and names: the unnamed drop that keeps the ripple whole."""
         return Act(
