@@ -3,6 +3,7 @@
 The map, from the ground up. Each floor imports only from floors below it
 (``tests/test_house.py`` holds this):
 
+    language  texts for people in their language, for every floor
     domain    what a group is made of and what is true of it; no I/O, no clock, no chance
     network   acts -> places and numbers; pure
     store     a group's log, kept safe (TinyDB behind a five-verb protocol)

@@ -8,8 +8,6 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
-from gettext import gettext as _
-from gettext import ngettext
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +16,8 @@ from ripple.actions.transfer import Imported, export_csv, export_json, import_ac
 from ripple.actions.whole import export_group, import_group
 from ripple.demo import start_demo
 from ripple.domain.errors import RippleError
+from ripple.language import gettext as _
+from ripple.language import ngettext
 from ripple.live import Groups, LiveGroup
 from ripple.serving import FIRST_PORT, serve
 from ripple.store import AT_HOME, open_store, upkeep

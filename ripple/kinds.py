@@ -4,9 +4,8 @@ The eight ways come from a counsellor's article on oxytocin and kindness. They a
 not medicine: each asks about something noticed, never for something to be done.
 """
 
-from gettext import gettext as _
-
 from ripple.domain.model import How, Kind, Voice, Warmth
+from ripple.language import gettext as _
 
 NAMES: dict[Kind, str] = {
     Kind.INSPIRE: _("Inspiration"),

@@ -2,9 +2,9 @@
 
 import socket
 import sys
-from gettext import gettext as _
 
 from ripple.environment import CHECKOUT, become
+from ripple.language import gettext as _
 
 FIRST_PORT = 8501
 PORTS_TRIED = 100

@@ -6,12 +6,12 @@ they stay English.
 
 import math
 from collections.abc import Callable
-from gettext import gettext as _
-from gettext import ngettext
 from typing import Any
 
 from ripple.domain import errors
 from ripple.domain.errors import RippleError
+from ripple.language import gettext as _
+from ripple.language import ngettext
 
 
 def in_words(error: RippleError) -> str:

@@ -8,11 +8,11 @@ import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from enum import StrEnum
-from gettext import gettext as _
 from typing import TypeVar
 
 from ripple.domain.errors import NotYet, TooMany
 from ripple.domain.model import ID_LIMIT, RECEIVERS_LIMIT, Act, How, Kind, Person, Voice, clean_text
+from ripple.language import gettext as _
 
 NEEDED = ("id", "text", "posted_at")
 FIELDS = (

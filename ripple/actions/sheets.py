@@ -13,11 +13,11 @@ import io
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from gettext import gettext as _
 from itertools import islice
 from typing import NamedTuple
 
 from ripple.domain.errors import ImportRefused, Problem
+from ripple.language import gettext as _
 
 BYTES_LIMIT = 5_000_000
 ROWS_LIMIT = 20_000

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from gettext import gettext as _
 from graphlib import CycleError, TopologicalSorter
 from typing import NamedTuple
 
@@ -14,6 +13,7 @@ from ripple.actions.sheets import Row, read, refusal, write_csv, write_json
 from ripple.domain.entries import ActPosted
 from ripple.domain.errors import Problem, RippleError
 from ripple.domain.model import Act
+from ripple.language import gettext as _
 from ripple.live import LiveGroup
 from ripple.words import in_words
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from datetime import datetime
-from gettext import gettext as _
 from typing import Any
 
 from ripple.actions.groups import SignInLink, issue_link, list_under_its_code, new_code
@@ -17,6 +16,7 @@ from ripple.domain.entries import CodeRenewed, Entry, GroupStarted
 from ripple.domain.errors import NotAllowed, Problem, RippleError
 from ripple.domain.history import History
 from ripple.domain.signing import IdentityLinked, IdentityUnlinked, LinkIssued, SignedIn, SignedOut
+from ripple.language import gettext as _
 from ripple.live import Groups, LiveGroup
 from ripple.network.pond import Pond
 from ripple.store.codec import from_document, to_json

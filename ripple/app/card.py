@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
-
 import streamlit as st
 
 from ripple.actions.moderating import hide_act, report_act, thank
@@ -16,6 +14,7 @@ from ripple.app.widgets import RIPPLE_PAGE, close_dialogs, literal, pass_on, sho
 from ripple.domain.model import REPORT_LIMIT, Act, Warmth
 from ripple.domain.moderation import may_edit, may_report, may_thank, may_withdraw, posted
 from ripple.kinds import WARMTHS
+from ripple.language import gettext as _
 
 NAMED = 40  # characters of an act by which a button says which one it is about
 NO_MORE = "no more"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
-
 import streamlit as st
 
 from ripple.actions.groups import sign_out_elsewhere
@@ -14,6 +12,7 @@ from ripple.app import look
 from ripple.app.organisation import by_the_organisation_alone, is_linked, offer_linking, organisation
 from ripple.app.session import Asking, at_ease, here, now, visit
 from ripple.app.widgets import close_dialogs, leave_for, link_and_square, literal, showing_errors
+from ripple.language import gettext as _
 
 
 def another_device() -> None:

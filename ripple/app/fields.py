@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from gettext import gettext as _
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -15,6 +14,7 @@ from ripple.app.session import here, now, visit, zone
 from ripple.domain.errors import SeveralGivers, TextTooLong
 from ripple.domain.model import NAME_LIMIT, RECEIVERS_LIMIT, Act, Kind, Person, Voice
 from ripple.kinds import ICONS, NAMES, PROMPTS, VOICES
+from ripple.language import gettext as _
 
 BETWEEN_NAMES = re.compile(r"[,;\n]")
 NAMES_LIMIT = RECEIVERS_LIMIT * (NAME_LIMIT + 2)  # characters of a field with all the names it may hold

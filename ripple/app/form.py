@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
-
 import streamlit as st
 
 from ripple.actions.leaving import left_name_out
@@ -16,6 +14,7 @@ from ripple.app.widgets import close_dialogs, literal, showing_errors
 from ripple.domain.kindly import might_hurt
 from ripple.domain.model import Act, How
 from ripple.kinds import WAYS_ON
+from ripple.language import gettext as _
 
 SIGNED = 24  # characters of one's own name on the button
 

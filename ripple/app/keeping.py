@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
-
 import streamlit as st
 
 from ripple.actions.groups import SignInLink
@@ -13,6 +11,7 @@ from ripple.actions.whole import import_group
 from ripple.app import look
 from ripple.app.session import Asking, address, asker, at_ease, groups, here, now, visit
 from ripple.app.widgets import close_dialogs, showing_errors
+from ripple.language import gettext as _
 
 
 def the_whole_group() -> None:

@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
-from gettext import gettext as _
-from gettext import ngettext
 from html import escape
 from urllib.parse import quote
 
@@ -20,6 +18,8 @@ from ripple.charts.look import COLOURS
 from ripple.domain.history import History
 from ripple.domain.model import Act, Kind, Member, Person, Voice
 from ripple.kinds import NAMES, WARMTHS, WAYS_ON
+from ripple.language import gettext as _
+from ripple.language import ngettext
 
 _WORDS = "white-space:pre-wrap;overflow-wrap:anywhere;line-height:1.5;margin:.25rem 0 .5rem"
 _QUIET = "font-size:.875rem;opacity:.75;overflow-wrap:anywhere"

@@ -1,6 +1,5 @@
 """The script that every visit runs: which pages there are for this visitor, then the page."""
 
-from gettext import gettext as _
 from pathlib import Path
 
 import streamlit as st
@@ -18,6 +17,7 @@ from ripple.app.widgets import close_dialogs, literal
 from ripple.app.yours import leave_group_dialog
 from ripple.domain.model import Act
 from ripple.domain.moderation import may_see
+from ripple.language import gettext as _
 
 VIEWS = Path(__file__).parent / "views"
 EVERY_PAGE = Path(__file__).with_name("every_page.css")

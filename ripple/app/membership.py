@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
-
 import streamlit as st
 
 from ripple.actions.groups import list_under_its_code, spoken
@@ -15,6 +13,7 @@ from ripple.app.organisation import by_the_organisation_alone
 from ripple.app.session import Asking, Here, at_ease, groups, here, now, visit, zone
 from ripple.app.widgets import close_dialogs, link_and_square, literal, showing_errors
 from ripple.domain.model import Member
+from ripple.language import gettext as _
 
 AT_A_GLANCE = 50  # members; of a larger group one looks for somebody by name
 WAITING_SHOWN = 20  # newcomers at a time

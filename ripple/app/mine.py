@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from gettext import gettext as _
-from gettext import ngettext
 
 import streamlit as st
 
@@ -18,6 +16,8 @@ from ripple.domain.entries import ActErased
 from ripple.domain.errors import UnknownAct
 from ripple.domain.model import Act
 from ripple.domain.moderation import posted
+from ripple.language import gettext as _
+from ripple.language import ngettext
 
 DECLINED_SAID = timedelta(days=30)
 

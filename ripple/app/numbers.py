@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from gettext import gettext as _
 from itertools import accumulate
 from typing import Any, NamedTuple
 
@@ -16,6 +15,7 @@ from ripple.charts.captions import name_under
 from ripple.charts.lines import line_spec
 from ripple.charts.scene import Columns
 from ripple.kinds import NAMES, WAYS_ON
+from ripple.language import gettext as _
 from ripple.network.numbers import Numbers, Week
 
 WEEKS_LEAST = 3  # before a line says something

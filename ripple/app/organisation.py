@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cache
-from gettext import gettext as _
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urlencode
@@ -21,6 +20,7 @@ from ripple.actions.pace import CHANGING
 from ripple.app.session import Here, at_ease, groups, identity, memberships, now
 from ripple.app.widgets import leave_for, literal, showing_errors
 from ripple.domain.model import Member
+from ripple.language import gettext as _
 from ripple.live import LiveGroup
 
 NEEDED = ("redirect_uri", "cookie_secret", "client_id", "client_secret", "server_metadata_url")

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from gettext import gettext as _
-from gettext import ngettext
 from itertools import islice
 from typing import Any
 
@@ -18,6 +16,8 @@ from ripple.charts import player
 from ripple.charts.circle import Circle, circle_of
 from ripple.charts.people import people_spec, view_of
 from ripple.domain.history import History
+from ripple.language import gettext as _
+from ripple.language import ngettext
 from ripple.network.people import People
 from ripple.network.pond import Pond
 

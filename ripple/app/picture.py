@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from gettext import gettext as _
 from typing import Any
 
 import pyarrow as pa
@@ -19,6 +18,7 @@ from ripple.charts.scene import Scene, scene_of
 from ripple.charts.view import Reading, view_of
 from ripple.charts.weeks import weeks_spec
 from ripple.domain.model import Act
+from ripple.language import gettext as _
 from ripple.network.pond import Pond
 
 POND = "pond"

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
-from gettext import gettext as _
-from gettext import ngettext
 
 import streamlit as st
 
 from ripple.app import look
 from ripple.app.session import Here, now, visit
 from ripple.charts.view import EVER, Reading
+from ripple.language import gettext as _
+from ripple.language import ngettext
 
 PERIOD, COLOURS = "pond_period", "pond_colours"  # the keys of the two choices
 ALWAYS = "always"

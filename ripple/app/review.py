@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
-from gettext import ngettext
-
 import streamlit as st
 
 from ripple.actions.moderating import approve_act, restore_act
@@ -14,6 +11,8 @@ from ripple.app.card import named, take_away
 from ripple.app.session import Asking, Here, at_ease, now, visit, zone
 from ripple.app.widgets import literal, showing_errors
 from ripple.domain.model import Act
+from ripple.language import gettext as _
+from ripple.language import ngettext
 
 AT_ONCE = 5  # acts to look at on one page; the others follow
 

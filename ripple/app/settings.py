@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
-from gettext import gettext as _
-from gettext import ngettext
 
 import streamlit as st
 
@@ -16,6 +14,8 @@ from ripple.app.session import Asking, Here, at_ease, here, now, shown, shown_an
 from ripple.app.widgets import close_dialogs, showing_errors
 from ripple.domain.model import Kind, Settings
 from ripple.kinds import ICONS, NAMES
+from ripple.language import gettext as _
+from ripple.language import ngettext
 
 SWITCHES = {
     "approve_newcomers": (

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
-from gettext import ngettext
 from itertools import islice
 
 import streamlit as st
@@ -18,6 +16,8 @@ from ripple.charts.captions import name_under, shortened
 from ripple.domain.history import History
 from ripple.domain.model import Act
 from ripple.kinds import WAYS_ON
+from ripple.language import gettext as _
+from ripple.language import ngettext
 
 CHOICE = "pond_choice"  # the list's key
 LISTED = 100  # acts in the list: a browser takes longer for it than for half a pond

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
 from urllib.parse import urlencode
 
 import streamlit as st
 
 from ripple.app.session import Here, address, zone
+from ripple.language import gettext as _
 
 # Each is made by `ripple.web.taking` once somebody asks for it, and lies nowhere before or after.
 FORMS = {

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta, tzinfo
-from gettext import gettext as _
-from gettext import ngettext
 
 from ripple.app import look
 from ripple.domain.model import Act
+from ripple.language import gettext as _
+from ripple.language import ngettext
 from ripple.network.numbers import RippleNumbers, TypicalWait, likeness_to_chain
 
 MIXED, CHAINED = 0.25, 0.7  # from how far on the way from a star to a chain a shape is called so

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from gettext import gettext as _
-from gettext import ngettext
 
 import streamlit as st
 
@@ -14,6 +12,8 @@ from ripple.app.session import Here, visit
 from ripple.app.water import NEWS_MOST, arrow, look_now, tell_chart
 from ripple.charts.news import ROW, news
 from ripple.charts.weeks import DROPS, SIDE_BY_SIDE, Strip, facts, strip_of, weeks_spec
+from ripple.language import gettext as _
+from ripple.language import ngettext
 from ripple.network.numbers import Week
 
 CHART = "weeks_chart"

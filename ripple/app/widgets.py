@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from gettext import gettext as _
 from pathlib import Path
 
 import streamlit as st
@@ -14,6 +13,7 @@ from streamlit.delta_generator import DeltaGenerator
 from ripple.app import look
 from ripple.app.session import Asking, Here, address, here, is_gone, only_here, visit
 from ripple.domain.errors import RippleError
+from ripple.language import gettext as _
 from ripple.words import in_words
 
 YOU_PAGE = Path(__file__).parent / "views" / "you.py"

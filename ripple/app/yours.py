@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
-
 import streamlit as st
 
 from ripple.actions.leaving import leave_group
 from ripple.app.session import Asking, address, here, now, visit
 from ripple.app.widgets import close_dialogs, showing_errors
+from ripple.language import gettext as _
 
 
 def take_mine() -> None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from gettext import gettext as _
 from itertools import pairwise
 
 import numpy as np
 
 from ripple.domain.history import History
 from ripple.domain.model import Act, How, Kind
+from ripple.language import gettext as _
 from ripple.network.arrays import Floats, Ints
 
 AT_MOST = 40  # captions in one playing, so that each can be read

@@ -9,12 +9,12 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from gettext import gettext as _
-from gettext import ngettext
 from math import atan2, degrees, floor, hypot, inf, log1p
 from typing import Any, NamedTuple
 
 from ripple.charts.scene import MARGIN, NEAREST, Columns, rung
+from ripple.language import gettext as _
+from ripple.language import ngettext
 from ripple.network.people import People
 from ripple.network.seats import Pair, Place, backbone
 

@@ -11,7 +11,6 @@ from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, tzinfo
-from gettext import gettext as _
 from hashlib import sha256
 from html import escape
 from pathlib import Path
@@ -30,6 +29,7 @@ from ripple.charts.view import view_of
 from ripple.domain.history import History
 from ripple.domain.model import Act
 from ripple.kinds import NAMES, WAYS_ON
+from ripple.language import gettext as _
 from ripple.network.pond import Pond
 
 SIZE = 1_200, 900  # of the pictures, in pixels

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from functools import cache
-from gettext import gettext as _
 from typing import Any, Literal
 
 import altair as alt
 
 from ripple.charts.look import FONT, Look
+from ripple.language import gettext as _
 
 HEIGHT = 56  # pixels
 

@@ -7,7 +7,6 @@ this look at it. Nobody is larger than anybody; how broad a link is tells how of
 from __future__ import annotations
 
 from functools import cache
-from gettext import gettext as _
 from typing import Any
 
 import altair as alt
@@ -17,6 +16,7 @@ from ripple.charts.look import INK, TINTS, Look
 from ripple.charts.marks import THERE, curve, disc, label, radial, rows, sheet
 from ripple.charts.scene import Columns
 from ripple.charts.water import on_water, still_water
+from ripple.language import gettext as _
 
 BANDS = (1.9, 1.1)  # how far the water around a person reaches, in node diameters, from the outside in
 SHORE = "min(1.3, diameter * 0.12) / diameter"

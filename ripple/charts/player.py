@@ -6,8 +6,6 @@ It looks for its chart in the page, by the class ``st-key-`` and what it is told
 from __future__ import annotations
 
 from dataclasses import asdict
-from gettext import gettext as _
-from gettext import ngettext
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +14,8 @@ from ripple.charts.rows import UNNAMED
 from ripple.charts.scene import Scene
 from ripple.domain.model import How, Kind
 from ripple.kinds import NAMES, WAYS_ON
+from ripple.language import gettext as _
+from ripple.language import ngettext
 
 LANGUAGE = "en-GB"  # of the texts, and so of the dates beside them
 

@@ -14,7 +14,6 @@ parameters, so that the chart itself stays and is sent once:
 from __future__ import annotations
 
 from functools import cache
-from gettext import gettext as _
 from typing import Any
 
 import altair as alt
@@ -38,6 +37,7 @@ from ripple.charts.news import as_sent, gathered
 from ripple.charts.rows import UNNAMED
 from ripple.charts.tips import tips
 from ripple.charts.water import on_water, said_by_player, still_water
+from ripple.language import gettext as _
 
 BANDS = (1.95, 1.2)  # how far the water of an act reaches, in node diameters, from the outside in
 RADIUS = "(datum.radius + datum.grow)"  # of a drop, in node diameters

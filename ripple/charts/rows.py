@@ -10,8 +10,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from gettext import gettext as _
-from gettext import ngettext
 from math import atan2, degrees, hypot, pi, sqrt
 from typing import Any
 
@@ -19,6 +17,8 @@ import numpy as np
 
 from ripple.charts.captions import shortened
 from ripple.domain.model import Act
+from ripple.language import gettext as _
+from ripple.language import ngettext
 from ripple.network.arrays import Floats
 from ripple.network.detail import AREA, Detail, Disc, Dot
 from ripple.network.pond import Pond

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from gettext import gettext as _
-from gettext import ngettext
 from math import floor, log
 from typing import Any
 
@@ -19,6 +17,8 @@ from ripple.charts.captions import Caption, captions
 from ripple.charts.pace import beats
 from ripple.charts.rows import COLUMNS, NEVER, Row, Rows
 from ripple.domain.model import Act
+from ripple.language import gettext as _
+from ripple.language import ngettext
 from ripple.network.arrays import Arrays, Ints
 from ripple.network.detail import Detail, detail_of
 from ripple.network.pond import Pond

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
 from json import dumps
+
+from ripple.language import gettext as _
 
 
 def tips() -> str:

@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from functools import cache
-from gettext import ngettext
 from typing import Any
 
 import altair as alt
@@ -23,6 +22,7 @@ from ripple.charts.marks import radial
 from ripple.charts.news import CELL, PARTED, Dataset, as_sent, gathered, heard
 from ripple.charts.rows import UNNAMED, Row
 from ripple.charts.scene import NEAREST, Columns, rung
+from ripple.language import ngettext
 from ripple.network.numbers import Week
 from ripple.network.pond import Pond
 

@@ -1,9 +1,10 @@
 """The page that asks before a sign-in link is used."""
 
-from gettext import gettext as _
 from html import escape
 from pathlib import Path
 from string import Template
+
+from ripple.language import gettext as _
 
 _PAGE = Template(Path(__file__).with_suffix(".html").read_text(encoding="utf-8"))
 

@@ -1,8 +1,8 @@
 """About kindness and oxytocin: the article's ideas in our own words, with what research supports."""
 
-from gettext import gettext as _
-
 import streamlit as st
+
+from ripple.language import gettext as _
 
 st.header(_("About kindness"), anchor=False)
 st.write(

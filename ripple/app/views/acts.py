@@ -1,7 +1,5 @@
 """Home: share an act, and read what others shared."""
 
-from gettext import gettext as _
-
 import streamlit as st
 
 from ripple.app.card import act_card
@@ -10,6 +8,7 @@ from ripple.app.mine import link_to_mine_out_of_sight
 from ripple.app.review import to_look_at
 from ripple.app.session import CARDS, here, visit
 from ripple.app.widgets import GROUP_PAGE, keep_up, mark_seen
+from ripple.language import gettext as _
 
 mark_seen()
 group = here()

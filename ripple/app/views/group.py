@@ -1,7 +1,5 @@
 """The group: how others come in, who is here, how it does things; more of it for hosts."""
 
-from gettext import gettext as _
-
 import streamlit as st
 
 from ripple.app.keeping import the_whole_group
@@ -9,6 +7,7 @@ from ripple.app.membership import invite, newcomers, who_is_here, who_was_here
 from ripple.app.session import here
 from ripple.app.settings import how_we_do_things
 from ripple.app.widgets import ABOUT_PAGE, WELCOME_PAGE, keep_up, mark_seen
+from ripple.language import gettext as _
 
 mark_seen()
 keep_up(here())

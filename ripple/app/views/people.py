@@ -1,6 +1,5 @@
 """The people: who was with whom. Nobody is larger than anybody, and nobody is counted."""
 
-from gettext import gettext as _
 from pathlib import Path
 
 import streamlit as st
@@ -17,6 +16,7 @@ from ripple.app.people import (
 )
 from ripple.app.session import Here, here
 from ripple.app.widgets import keep_up, mark_seen
+from ripple.language import gettext as _
 
 LOOKS = Path(__file__).parent.parent / "pond.css"
 ACTS = Path(__file__).with_name("acts.py")

@@ -1,6 +1,5 @@
 """The pond: every ripple of the group in one growing picture, the honest numbers, and a table."""
 
-from gettext import gettext as _
 from pathlib import Path
 
 import streamlit as st
@@ -14,6 +13,7 @@ from ripple.app.taking import offer_keepsake
 from ripple.app.weeks import show_weeks, take_week
 from ripple.app.widgets import keep_up, mark_seen
 from ripple.charts.captions import name_under
+from ripple.language import gettext as _
 
 LOOKS = Path(__file__).parent.parent / "pond.css"
 ACTS = Path(__file__).with_name("acts.py")

@@ -1,6 +1,5 @@
 """One ripple, at an address of its own: its picture, its story from the root, its numbers and a table."""
 
-from gettext import gettext as _
 from pathlib import Path
 
 import streamlit as st
@@ -19,6 +18,7 @@ from ripple.app.widgets import POND_PAGE, keep_up, mark_seen
 from ripple.charts.captions import name_under
 from ripple.charts.scene import RIPPLE_DRAWN
 from ripple.charts.view import Reading
+from ripple.language import gettext as _
 
 LOOKS = Path(__file__).parent.parent / "ripple.css"
 

@@ -1,7 +1,5 @@
 """Before the door: what somebody sees until a host lets them in. It opens by itself."""
 
-from gettext import gettext as _
-
 import streamlit as st
 
 from ripple.actions.leaving import leave_group
@@ -11,6 +9,7 @@ from ripple.app.sample import sample_picture
 from ripple.app.session import here, now
 from ripple.app.widgets import ABOUT_PAGE, keep_up, leave_for, mark_seen
 from ripple.domain.moderation import Asker
+from ripple.language import gettext as _
 
 mark_seen()
 group = here()

@@ -1,7 +1,5 @@
 """The first page: what this is, and the two ways in."""
 
-from gettext import gettext as _
-
 import streamlit as st
 
 from ripple.actions.groups import invited_to, join_group, start_group
@@ -26,6 +24,7 @@ from ripple.app.session import (
 from ripple.app.widgets import ABOUT_PAGE, leave_for, literal, showing_errors
 from ripple.domain.errors import AlreadyHere, LinkSpent, UnknownCode
 from ripple.domain.model import NAME_LIMIT
+from ripple.language import gettext as _
 from ripple.words import in_words
 
 

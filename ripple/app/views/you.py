@@ -1,7 +1,5 @@
 """You: who you are here, your other devices, and how to go."""
 
-from gettext import gettext as _
-
 import streamlit as st
 
 from ripple.app.devices import another_device, this_computer
@@ -9,6 +7,7 @@ from ripple.app.mine import because_of_you
 from ripple.app.session import here
 from ripple.app.widgets import keep_up, mark_seen
 from ripple.app.yours import leave_for_good, take_mine
+from ripple.language import gettext as _
 
 mark_seen()
 keep_up(here())
