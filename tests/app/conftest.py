@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from unittest.mock import patch
 
 import pytest
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from ripple.actions.groups import COOKIE, SignInLink, enter
@@ -28,7 +30,7 @@ class Visitor:
 
     def new_tab(self, **query: str) -> Visitor:
         """Open the app as a reload or another tab would: same cookies, nothing else kept."""
-        self.tab = AppTest.from_file(MAIN, default_timeout=30)
+        self.tab = AppTest.from_file(MAIN, default_timeout=300)  # a busy machine is not a bug
         for key, value in query.items():
             self.tab.query_params[key] = value
         return self.look()
@@ -103,6 +105,14 @@ class Visitor:
 def unescaped(markdown: str) -> str:
     """Markdown without typed signs in it, as a browser shows it."""
     return re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", markdown)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def packages_are_read_once() -> Iterator[None]:
+    """Each `AppTest` looks for components in all that is installed, which takes longer than its page."""
+    found = cache(manifest_scanner.scan_component_manifests)
+    with patch.object(manifest_scanner, "scan_component_manifests", found):
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -165,7 +165,6 @@ DOORS: dict[str, Callable[[Scene, Visitor], str]] = {
     },
     **{f"keepsake {form}": file(f"keepsake/{{}}/{form}") for form in FORMS},
     **{f"keepsake of the ripple, {act}": file(f"keepsake/{{}}/html?act={act}") for act in ACTS},
-    **{f"keepsake of a ripple, {act}": file(f"keepsake/{{}}/html?act={act}") for act in ACTS},
     "my copy": file("copy/{}/mine"),
     "the whole group": file("copy/{}/all"),
 }
@@ -199,7 +198,6 @@ def test_the_doors_do_open_for_whom_they_should(scene: Scene) -> None:
             "page pond": SHOWN,
             "one ripple, shown": SHOWN,
             "keepsake html": SHOWN,
-            "keepsake of a ripple, shown": SHOWN,
             "keepsake of the ripple, shown": SHOWN,
         },
         "poster": {"page you": WAITING, "my copy": HIDDEN},

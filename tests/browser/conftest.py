@@ -107,6 +107,8 @@ def server(app: Server) -> Iterator[Server]:
     before = app.log.stat().st_size
     yield app
     print(app.said_after(before))
+    if app.process and app.process.poll() is not None:  # the test stopped it
+        app.start()
 
 
 @pytest.fixture

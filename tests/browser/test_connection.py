@@ -1,20 +1,9 @@
-"""A browser whose app is away for a while, in an app that no other test visits."""
+"""A browser whose app is away for a while."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Server, running, server_in, words_on
+from tests.browser.conftest import words_on
 from tests.browser.test_main_job import WORDS, NewVisitor, shares, starts_group
-
-
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[Server]:
-    with running(server_in(tmp_path)) as app:
-        yield app
-    print(app.log.read_text())
 
 
 def test_a_lost_connection_loses_neither_acts_nor_half_typed_words(new_visitor: NewVisitor) -> None:
