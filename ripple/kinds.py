@@ -10,7 +10,7 @@ from ripple.language import gettext as _
 NAMES: dict[Kind, str] = {
     Kind.INSPIRE: _("Inspiration"),
     Kind.EXPRESS: _("Feelings"),
-    Kind.MASSAGE: _("Massage"),
+    Kind.MASSAGE: _("A massage or a back rub"),
     Kind.SUPPORT: _("Support"),
     Kind.HUG: _("A hug"),
     Kind.PET: _("Animals"),

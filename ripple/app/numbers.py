@@ -31,7 +31,7 @@ class Told(NamedTuple):
 
 
 def show_numbers(group: Here) -> None:
-    """Acts, starts, sparked share and longest path, and how they came; nobody is ranked by any of them."""
+    """Acts, ripples, the inspired share and the longest chain, and how they came; nobody is ranked by any."""
     weeks = group.live.pond.weekly()
     so_far = list(sums(weeks))
     said = _said(group.live.pond.numbers(now()), so_far)
@@ -54,25 +54,25 @@ def _said(numbers: Numbers, so_far: list[Week]) -> list[Told]:
             [week.acts for week in so_far],
         ),
         Told(
-            _("Starts"),
+            _("Ripples"),
             numbers.starts,
-            _("acts that began a ripple, as far as anybody said."),
+            _("Each began with an act that no other here inspired, as far as anybody said."),
             [week.acts - week.sparked for week in so_far],
         ),
     ]
     if numbers.sparked:  # a first drop is complete as it is: no zeros about what did not happen
         said += [
             Told(
-                _("Sparked"),
+                _("Inspired by another"),
                 f"{numbers.sparked:.0%}",
-                _("of the acts name an earlier one as their spark. The others may have one too."),
+                _("of the acts name an earlier one that inspired them. The others may have one too."),
                 [week.sparked / week.acts for week in so_far],
             ),
             Told(
-                _("Longest path"),
+                _("Longest chain"),
                 numbers.longest_path,
-                _("steps from one act to the next that it led to."),
-                [],
+                _("steps, each from an act to one that it led to."),
+                [week.longest_path for week in so_far],
             ),
         ]
     return said
@@ -100,7 +100,13 @@ def _draw(name: str, line: list[float], weeks: list[Week], *, share: bool) -> No
 def sums(weeks: list[Week]) -> Iterator[Week]:
     """Each week with all that came until its end."""
     return accumulate(
-        weeks, lambda before, week: Week(week.monday, before.acts + week.acts, before.sparked + week.sparked)
+        weeks,
+        lambda before, week: Week(
+            week.monday,
+            before.acts + week.acts,
+            before.sparked + week.sparked,
+            max(before.longest_path, week.longest_path),
+        ),
     )
 
 
@@ -118,15 +124,16 @@ def _show_weeks(weeks: list[Week], so_far: list[Week]) -> None:
                     _("Week of"): week.monday,
                     _("New acts"): week.acts,
                     _("Acts"): sum_.acts,
-                    _("Starts"): sum_.acts - sum_.sparked,
-                    _("Sparked"): sum_.sparked / sum_.acts,
+                    _("Ripples"): sum_.acts - sum_.sparked,
+                    _("Inspired by another"): sum_.sparked / sum_.acts,
+                    _("Longest chain"): sum_.longest_path,
                 }
                 for week, sum_ in zip(weeks, so_far, strict=True)
             ],
             hide_index=True,
             column_config={
                 _("Week of"): st.column_config.DateColumn(format="D MMM YYYY"),
-                _("Sparked"): st.column_config.NumberColumn(format="percent"),
+                _("Inspired by another"): st.column_config.NumberColumn(format="percent"),
             },
         )
 

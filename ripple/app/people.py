@@ -125,7 +125,7 @@ def choose_person(company: Company, picked: int | None) -> None:
         format_func=lambda person: company.names.get(person, str(person)),
         key=CHOICE,
         index=None,
-        placeholder=_("Type a name, or click a drop"),
+        placeholder=_("Type a name, or tap or click a drop"),
         on_change=_take_choice,
     )
 
@@ -143,7 +143,9 @@ def tell_company(group: Here, company: Company, picked: int) -> None:
 def explain(company: Company) -> None:
     """What the picture means, while nobody is picked."""
     if any(company.circle.company.values()):
-        st.write(_("Whoever gave a kindness is linked to whoever received it; the more often, the broader."))
+        st.write(
+            _("A line joins whoever was kind with whom they were kind to. The more often, the broader it is.")
+        )
         if not all(company.circle.links["drawn"]):
             st.write(_("The picture has only the links that shape it; whoever you choose has all of theirs."))
     else:

@@ -67,7 +67,7 @@ def choose_act(group: Here, picked: str | None) -> None:
         format_func=lambda act: choices.get(act, act),
         key=CHOICE,
         index=None,
-        placeholder=_("Type a word or a name, or click a drop"),
+        placeholder=_("Type a word, or tap or click a drop"),
         on_change=_take_choice,
     )
     if sought:

@@ -93,7 +93,7 @@ def sentence(weeks: list[Week]) -> str:
     acts = ngettext("{counts} act", "{counts} acts", sum(week.acts for week in weeks)).format(counts=counts)
     return _(
         "Each week’s acts are bright, earlier ones pale; from the week of {first} to that of {last}: {acts}. "
-        "Weeks without acts are left out. Click one, and its acts stand out in the large pond."
+        "Weeks without acts are left out. Tap or click one, and its acts stand out in the large pond."
     ).format(first=first, last=last, acts=acts)
 
 

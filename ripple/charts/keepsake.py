@@ -1,7 +1,7 @@
 """A pond to take along: as a PNG, an SVG, or one HTML file that plays without a network.
 
 What people typed is text in all three, and only what every member may see is in them: of an act
-whose words were taken back, the unnamed drop.
+whose words were taken back or are hidden, the unnamed drop.
 """
 
 from __future__ import annotations
@@ -187,7 +187,7 @@ def _story(keepsake: Keepsake, i: int, zone: tzinfo) -> str:
     """One act as it stands in the list: who tells it, when, what led to it, and the words."""
     act = keepsake.acts[i]
     if act.erased:
-        return f'<li id="act-{i}"><p>{_("An unnamed drop: its words were taken back.")}</p></li>'
+        return f'<li id="act-{i}"><p>{_("An unnamed drop: its words are not shown.")}</p></li>'
     day, teller = act.posted_at.astimezone(zone), keepsake.scene.rows.teller(act)
     kind = f" · {NAMES[act.kind]}" if act.kind else ""
     return (

@@ -74,11 +74,14 @@ def signs(scene: Scene) -> dict[str, Any]:
     farthest = max(scene.acts["generation"], default=-1)
     others = [{"sign": "water", "name": _("the water around one ripple")}]
     if scene.detail.dots:
-        others.append({"sign": "many", "name": _("many acts in one drop: the larger, the more")})
+        many = _(
+            "many acts in one drop: the larger, the more; its colour is that of its largest ripple’s start"
+        )
+        others.append({"sign": "many", "name": many})
     if scene.detail.discs:
         others.append({"sign": "rings", "name": _("a whole ripple, a ring for each step")})
     if UNNAMED in shown["kind"]:
-        others.append({"sign": "drop", "name": _("an unnamed drop: its words were taken back")})
+        others.append({"sign": "drop", "name": _("an unnamed drop: its words are not shown")})
     return {
         "kinds": [_chip(kind) for kind in [*Kind, None] if str(kind or "") in shown["kind"]],
         "ways": [{"how": how, "name": WAYS_ON[how]} for how in How if how in shown["how"]],

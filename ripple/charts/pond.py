@@ -200,7 +200,7 @@ def _shadows(look: Look) -> alt.Chart:
 
 
 def _drops(look: Look, held: str = "datum.held") -> Layer:
-    """Acts in the colour of their kind; where the words were taken back, water.
+    """Acts in the colour of their kind; where the words are not shown, water.
 
     A drop that stands for many has a pale half around its core, so that a pond of nothing but these
     still looks like water.

@@ -25,7 +25,7 @@ from ripple.network.pond import Pond
 
 WORDS_SHOWN = 140  # characters of an act's words that a picture tells
 NEVER = 1e12  # the beat of an act that is not shown
-UNNAMED = "unnamed"  # the kind of a drop whose words were taken back
+UNNAMED = "unnamed"  # the kind of a drop whose words are not shown
 ROOT, OTHER = 0.6, 0.43  # the radius of a drop that starts a ripple, and of any other, in node diameters
 DROP = -1  # the ``ring`` of what is no ring
 

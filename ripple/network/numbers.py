@@ -7,7 +7,7 @@ acts cannot tell is None.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -78,11 +78,13 @@ class RippleNumbers:
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """One week, Monday to Sunday in UTC: its acts, and how many of them an earlier act inspired."""
+    """One week, Monday to Sunday in UTC: its acts, how many of them an earlier act inspired, and how many
+    steps the farthest is from the start of its ripple."""
 
     monday: date
     acts: int
     sparked: int
+    longest_path: int
 
 
 def hand_to_hand(size: int, pairs: int) -> float | None:
@@ -139,12 +141,12 @@ class Tally:
         self.waits: Sorted[timedelta] = Sorted()
         self._passed_on: Sorted[datetime] = Sorted()  # times of the acts that were, within `PASS_ON`
         self._prompt_children: Counter[str] = Counter()  # act id -> children within `PASS_ON`
-        self._weeks: Counter[tuple[date, bool]] = Counter()
+        self._weeks: defaultdict[date, Counter[int]] = defaultdict(Counter)  # acts of each generation
 
-    def show(self, act: Act, parent: Act | None) -> None:
+    def show(self, act: Act, parent: Act | None, generation: int) -> None:
         """Count ``act`` in."""
         self.times.add(act.posted_at)
-        self._weeks[_monday(act.posted_at), parent is not None] += 1
+        self._weeks[_monday(act.posted_at)][generation] += 1
         if parent is None:
             self.starts += 1
             return
@@ -155,10 +157,10 @@ class Tally:
             if self._prompt_children[parent.id] == 1:
                 self._passed_on.add(parent.posted_at)
 
-    def hide(self, act: Act, parent: Act | None) -> None:
+    def hide(self, act: Act, parent: Act | None, generation: int) -> None:
         """Count ``act`` out."""
         self.times.remove(act.posted_at)
-        self._weeks[_monday(act.posted_at), parent is not None] -= 1
+        self._weeks[_monday(act.posted_at)][generation] -= 1
         if parent is None:
             self.starts -= 1
             return
@@ -188,15 +190,16 @@ class Tally:
 
     def weekly(self) -> list[Week]:
         """Every week from the first act's to the newest's, quiet ones too."""
-        mondays = [monday for (monday, _), acts in self._weeks.items() if acts]
+        mondays = [monday for monday, acts in self._weeks.items() if acts.total()]
         if not mondays:
             return []
         first, last = min(mondays), max(mondays)
         return [self._week(first + timedelta(weeks=week)) for week in range((last - first).days // 7 + 1)]
 
     def _week(self, monday: date) -> Week:
-        sparked = self._weeks[monday, True]
-        return Week(monday, self._weeks[monday, False] + sparked, sparked)
+        generations = +self._weeks.get(monday, Counter())  # without those that no act has any more
+        acts = generations.total()
+        return Week(monday, acts, acts - generations[0], max(generations, default=0))
 
 
 def _monday(moment: datetime) -> date:

@@ -226,7 +226,7 @@ class Pond:
         hidden = [i for i in self._forest.ancestors(index) if i in self.gone]
         for i in reversed(hidden):
             self._forest.show(i)
-            self._tally.show(self.acts[i], self._above(i))
+            self._tally.show(self.acts[i], self._above(i), self.generation[i])
             self.gone.remove(i)
         self.people.add(self.acts[index])
 
@@ -243,7 +243,7 @@ class Pond:
                 return
             self.gone.add(i)
             self._forest.hide(i)
-            self._tally.hide(self.acts[i], self._above(i))
+            self._tally.hide(self.acts[i], self._above(i), self.generation[i])
 
     def _above(self, index: int) -> Act | None:
         parent = self.parent[index]

@@ -249,7 +249,7 @@ def test_the_numbers_tell_how_they_came_as_lines_and_as_a_table(ada: Visitor) ->
         act = Act(id=f"old {number}", text="Waved", posted_at=posted, inspired_by=parent)
         live.log.append(live.id, ActPosted(at=now, act=act))
     ada.open("acts").open("pond")
-    assert lines(ada) == [[2, 2, 4], [1, 1, 2], [0.5, 0.5, 0.5]]
+    assert lines(ada) == [[2, 2, 4], [1, 1, 2], [0.5, 0.5, 0.5], [1, 1, 2]]
     ada.tab.session_state["numbers_table"] = True
     table = ada.look().tab.dataframe[0].value.to_numpy().tolist()
-    assert [row[1:] for row in table] == [[2, 2, 1, 0.5], [0, 2, 1, 0.5], [2, 4, 2, 0.5]]
+    assert [row[1:] for row in table] == [[2, 2, 1, 0.5, 1], [0, 2, 1, 0.5, 1], [2, 4, 2, 0.5, 2]]

@@ -124,7 +124,7 @@ def looks_at(page: Page, view: tuple[float, float, float]) -> None:
 def test_one_click_opens_a_fold_and_the_water_closes_it(
     new_visitor: NewVisitor, large: Large, touch: bool
 ) -> None:
-    visitor = new_visitor(touch=touch)
+    visitor = new_visitor(width=390 if touch else 1280, touch=touch)
     page = comes_to_the_pond(visitor, large.link)
     shows_all(page)
     pond, side = large.scene.rows.pond, page.locator(".st-key-pond_page")

@@ -154,7 +154,7 @@ def test_what_was_taken_back_is_in_no_form():
         acts.erase(erased)
     mine = keepsake_of(acts, "Maple Street", lambda one: "" if one.erased else told(one))
     html = as_html(mine, UTC)
-    assert "An unnamed drop: its words were taken back." in Page(html).text
+    assert "An unnamed drop: its words are not shown." in Page(html).text
     for made in (html, as_svg(mine, UTC)):
         assert forgotten.encode() not in made
         assert b"kindness 0" not in made

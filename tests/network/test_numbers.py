@@ -87,10 +87,18 @@ def test_hand_to_hand_is_the_mean_distance_of_ripples_that_are_large_enough(pare
 def test_weeks_run_from_monday_and_quiet_ones_are_there():
     pond = pond_of([act(0, hours=0), act(1, 0, hours=15), act(2, 1, hours=16), act(3, hours=24 * 15)])
     assert pond.weekly() == [
-        Week(date(2026, 1, 5), acts=3, sparked=2),
-        Week(date(2026, 1, 12), acts=0, sparked=0),
-        Week(date(2026, 1, 19), acts=1, sparked=0),
+        Week(date(2026, 1, 5), acts=3, sparked=2, longest_path=2),
+        Week(date(2026, 1, 12), acts=0, sparked=0, longest_path=0),
+        Week(date(2026, 1, 19), acts=1, sparked=0, longest_path=0),
     ]
+    pond.erase("a2")  # nothing descends from it
+    assert pond.weekly()[0] == Week(date(2026, 1, 5), acts=2, sparked=1, longest_path=1)
+
+
+@given(forests())
+def test_the_longest_path_is_that_of_some_week(parents):
+    pond = pond_under(parents)
+    assert max((week.longest_path for week in pond.weekly()), default=0) == pond.numbers(START).longest_path
 
 
 def test_people_are_counted_at_least():
