@@ -32,7 +32,7 @@ def entry(number: int) -> ActPosted:
         text=" ".join(chance.choices(WORDS, k=30)),
         posted_at=now,
         author=f"{number % 30:016x}",
-        giver=Person("Ada", "0" * 16),
+        givers=(Person("Ada", "0" * 16),),
         receivers=(Person("Ben"),),
         kind=chance.choice(list(Kind)),
         inspired_by=f"{chance.randrange(number):016x}" if number else None,

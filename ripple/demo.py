@@ -59,7 +59,7 @@ def _act(told: Mapping[str, Any], members: Mapping[str, str], now: datetime) -> 
     return replace(
         act,
         author=members.get(told.get("author", "")),
-        giver=act.giver and _as_member(act.giver, members),
+        givers=tuple(_as_member(person, members) for person in act.givers),
         receivers=tuple(_as_member(person, members) for person in act.receivers),
     )
 

@@ -31,6 +31,7 @@ _FIELDS = {
     "text": _("The act"),
     "name": _("The name"),
     "group name": _("The group’s name"),
+    "givers": _("The list of people who were kind"),
     "receivers": _("The list of people it was for"),
     "posted_at": _("The time of posting"),
     "happened_on": _("The day it happened"),
@@ -46,10 +47,6 @@ _PLAIN: dict[type[RippleError], str] = {
     ),
     errors.TooMany: _("{field} can have {limit} names; this has {count}."),
     errors.OutOfRange: _("{field} must be between {least} and {most}."),
-    errors.SeveralGivers: _(
-        "“Who was kind?” has room for one name; this has {count}. Whoever was kind together with them can "
-        "be in the words."
-    ),
     errors.TimeUnclear: _("{field} needs a time zone."),
     errors.NotYet: _("{field} lies in the future."),
     errors.InspiredByItself: _("The act “{act}” cannot have inspired itself."),

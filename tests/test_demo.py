@@ -53,7 +53,7 @@ def test_every_kind_voice_and_way_on_is_there_and_some_are_unsigned(street):
 def test_members_stand_in_the_acts_as_members_and_only_once_they_are_here(street):
     members = street.history.members
     for act in street.history.acts.values():
-        people = [*filter(None, [act.giver]), *act.receivers]
+        people = act.people
         assert all(members[person.member].name == person.name for person in people if person.member)
         assert not {person.name for person in people if not person.member} & {
             m.name for m in members.values()

@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from ripple.domain.errors import NotYet, TooMany
-from ripple.domain.model import ID_LIMIT, RECEIVERS_LIMIT, Act, How, Kind, Person, Voice, clean_text
+from ripple.domain.model import ID_LIMIT, PEOPLE_LIMIT, Act, How, Kind, Person, Voice, clean_text
 from ripple.language import gettext as _
 
 NEEDED = ("id", "text", "posted_at")
@@ -39,7 +39,7 @@ def told(act: Act) -> dict[str, object]:
         "posted_at": act.posted_at.isoformat(),
         "inspired_by": act.inspired_by,
         "how": act.how,
-        "by": act.giver and act.giver.name,
+        "by": [person.name for person in act.givers] or None,
         "to": [person.name for person in act.receivers] or None,
         "kind": act.kind,
         "voice": act.voice,
@@ -79,8 +79,8 @@ def read_act(cells: Cells, now: datetime) -> Act:
         posted_at=posted,
         inspired_by=_id(cells, "inspired_by"),
         how=_choice(cells, "how", How),
-        giver=_person(_words(cells, "by")),
-        receivers=tuple(Person(name) for name in _names(cells, "to")),
+        givers=_people(cells, "by", "givers"),
+        receivers=_people(cells, "to", "receivers"),
         kind=_choice(cells, "kind", Kind),
         voice=_choice(cells, "voice", Voice),
         happened_on=_moment(cells, "happened_on").date() if "happened_on" in cells else None,
@@ -118,11 +118,7 @@ def _id(cells: Cells, field: str) -> str | None:
     return None if words is None else clean_text(words, field, ID_LIMIT)
 
 
-def _person(name: str | None) -> Person | None:
-    return None if name is None else Person(name)
-
-
-def _names(cells: Cells, field: str) -> list[str]:
+def _people(cells: Cells, field: str, they: str) -> tuple[Person, ...]:
     """A list of names, or names with semicolons between them; one with a semicolon in it is quoted."""
     value = cells.get(field)
     if isinstance(value, list) and all(isinstance(name, str) for name in value):
@@ -130,9 +126,9 @@ def _names(cells: Cells, field: str) -> list[str]:
     else:
         names = next(csv.reader([_words(cells, field) or ""], delimiter=";"), [])
     names = [name for name in names if name.strip()]
-    if len(names) > RECEIVERS_LIMIT:  # before a person is made of each
-        raise TooMany("receivers", RECEIVERS_LIMIT, len(names))
-    return names
+    if len(names) > PEOPLE_LIMIT:  # before a person is made of each
+        raise TooMany(they, PEOPLE_LIMIT, len(names))
+    return tuple(Person(name) for name in names)
 
 
 def _moment(cells: Cells, field: str) -> datetime:

@@ -2,8 +2,8 @@
 // field until it is left, and then for as long as the connection's session lives. Kept in this tab alone;
 // they go with it, when they were sent, and when their owner is signed out.
 const KEPT = "ripple words of "
-const FIELDS = "[class*=st-key-text-] textarea, :is([class*=st-key-giver-], [class*=st-key-receivers-]) input"
-const NAME = /st-key-((?:text|giver|receivers)-\S*)-(\d+)(?:\s|$)/ // and how many forms were sent before it
+const FIELDS = "[class*=st-key-text-] textarea, :is([class*=st-key-givers-], [class*=st-key-receivers-]) input"
+const NAME = /st-key-((?:text|givers|receivers)-\S*)-(\d+)(?:\s|$)/ // and how many forms were sent before it
 const before = new Map() // the last number seen under a name, since the page was loaded
 const met = new WeakSet()
 let owner

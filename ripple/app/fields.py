@@ -11,13 +11,13 @@ from streamlit.delta_generator import DeltaGenerator
 
 from ripple.app import look
 from ripple.app.session import here, now, visit, zone
-from ripple.domain.errors import SeveralGivers, TextTooLong
-from ripple.domain.model import NAME_LIMIT, RECEIVERS_LIMIT, Act, Kind, Person, Voice
+from ripple.domain.errors import TextTooLong
+from ripple.domain.model import NAME_LIMIT, PEOPLE_LIMIT, Act, Kind, Person, Voice
 from ripple.kinds import ICONS, NAMES, PROMPTS, VOICES
 from ripple.language import gettext as _
 
 BETWEEN_NAMES = re.compile(r"[,;\n]")
-NAMES_LIMIT = RECEIVERS_LIMIT * (NAME_LIMIT + 2)  # characters of a field with all the names it may hold
+NAMES_LIMIT = PEOPLE_LIMIT * (NAME_LIMIT + 2)  # characters of a field with all the names it may hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,23 +28,20 @@ class Fields:
     text: str
     kind: Kind | None
     voice: Voice | None
-    giver: str
+    givers: str
     receivers: str
     face_to_face: bool
     happened_on: date | None
 
     def filled_in(self, act: Act) -> Act:
-        """The ``act`` saying what the fields hold. Raises what an act refuses, and `SeveralGivers`."""
-        givers = _people(self.giver, (act.giver,) if act.giver else ())
-        if len(givers) > 1:  # none of them may be lost without a word
-            raise SeveralGivers(len(givers))
+        """The ``act`` saying what the fields hold. Raises what an act refuses."""
         return replace(
             act,
             text=self.text,
             kind=self.kind,
             voice=self.voice,
-            giver=next(iter(givers), None),
-            receivers=_people(self.receivers, act.receivers),
+            givers=_people("givers", self.givers, act.givers),
+            receivers=_people("receivers", self.receivers, act.receivers),
             face_to_face=self.face_to_face or None,
             happened_on=self.happened_on,
         )
@@ -72,7 +69,7 @@ def draw_fields(form: str, act: Act | None = None) -> Fields:
             wrap=True,
             persist_state="session",
         )
-        giver, receivers = _names(form, act)
+        givers, receivers = _names(form, act)
         face_to_face = st.toggle(
             _("Face to face"),
             value=bool(act and act.face_to_face),
@@ -80,7 +77,7 @@ def draw_fields(form: str, act: Act | None = None) -> Fields:
             persist_state="session",
         )
         day = _day(form, act.happened_on if act else None)
-    return Fields(beside, text or "", kind, voice, giver, receivers, face_to_face, day)
+    return Fields(beside, text or "", kind, voice, givers, receivers, face_to_face, day)
 
 
 def _kind(form: str, act: Act | None) -> Kind | None:
@@ -104,10 +101,11 @@ def _kind(form: str, act: Act | None) -> Kind | None:
 
 def _names(form: str, act: Act | None) -> tuple[str, str]:
     left, right = st.columns(2)
-    giver = left.text_input(
+    givers = left.text_input(
         _("Who was kind?"),
-        value=_written((act.giver,)) if act and act.giver else "",
-        key=f"giver {form}",
+        value=_written(act.givers) if act else "",
+        help=_("Several names with commas between them."),
+        key=f"givers {form}",
         persist_state="session",
     )
     receivers = right.text_input(
@@ -117,7 +115,7 @@ def _names(form: str, act: Act | None) -> tuple[str, str]:
         key=f"receivers {form}",
         persist_state="session",
     )
-    return giver or "", receivers or ""
+    return givers or "", receivers or ""
 
 
 def _day(form: str, given: date | None) -> date | None:
@@ -145,7 +143,7 @@ def _written(people: tuple[Person, ...]) -> str:
     return ", ".join(person.name for person in people)
 
 
-def _people(names: str, before: tuple[Person, ...]) -> tuple[Person, ...]:
+def _people(field: str, names: str, before: tuple[Person, ...]) -> tuple[Person, ...]:
     """The people that a field names; who is a member by that name is meant as that member.
 
     Those who were named ``before`` are still meant while the field says just the same.
@@ -153,7 +151,7 @@ def _people(names: str, before: tuple[Person, ...]) -> tuple[Person, ...]:
     if names == _written(before):
         return before
     if len(names) > NAMES_LIMIT:
-        raise TextTooLong("receivers", NAMES_LIMIT, len(names))
+        raise TextTooLong(field, NAMES_LIMIT, len(names))
     members = {member.name.casefold(): member.id for member in here().live.history.members.values()}
     said = [" ".join(name.split()) for name in BETWEEN_NAMES.split(names)]
     return tuple(Person(name, members.get(name.casefold())) for name in said if name)

@@ -16,8 +16,8 @@ import segno
 
 from ripple.charts.look import COLOURS
 from ripple.domain.history import History
-from ripple.domain.model import Act, Kind, Member, Person, Voice
-from ripple.kinds import NAMES, WARMTHS, WAYS_ON
+from ripple.domain.model import Act, Kind, Member, Person
+from ripple.kinds import NAMES, WARMTHS, WAYS_ON, tells, told_together
 from ripple.language import gettext as _
 from ripple.language import ngettext
 
@@ -148,42 +148,16 @@ def teller(act: Act, history: History) -> str:
         return _("Not shown now") if _may_come_back(act, history) else _("No longer here")
     names = {
         "who": typed(history.name_of(act.author)) if act.author else "",
-        "giver": ", ".join(
-            person(giver, history) for giver in (act.giver,) if giver and not _tells(giver, act)
-        ),
-        "receivers": ", ".join(person(to, history) for to in act.receivers if not _tells(to, act)),
+        "givers": ", ".join(person(giver, history) for giver in act.givers if not tells(giver, act)),
+        "receivers": ", ".join(person(to, history) for to in act.receivers if not tells(to, act)),
     }
-    return _phrase(act, bool(names["giver"]), bool(names["receivers"])).format(**names)
-
-
-def _tells(someone: Person, act: Act) -> bool:
-    return someone.member is not None and someone.member == act.author
+    return told_together(act, bool(names["givers"]), bool(names["receivers"])).format(**names)
 
 
 def person(someone: Person, history: History) -> str:
     """Somebody an act names, under the name they have now."""
     known = history.name_of(someone.member) if someone.member else ""
     return typed(known or someone.name)
-
-
-def _phrase(act: Act, giver: bool, receivers: bool) -> str:
-    if not act.author:
-        return {
-            (True, True): _("{giver}, for {receivers}"),
-            (True, False): "{giver}",
-            (False, True): _("Somebody, for {receivers}"),
-            (False, False): _("Unsigned"),
-        }[giver, receivers]
-    if act.voice is Voice.SAW:
-        return {
-            (True, True): _("{who} saw {giver} do this for {receivers}"),
-            (True, False): _("{who} saw {giver} do this"),
-            (False, True): _("{who} saw this done for {receivers}"),
-            (False, False): _("{who} saw this"),
-        }[giver, receivers]
-    if act.voice is Voice.RECEIVED:
-        return _("{who} received this from {giver}") if giver else _("{who} received this")
-    return _("{who}, for {receivers}") if receivers else "{who}"
 
 
 def excerpt(text: str, length: int) -> str:

@@ -16,4 +16,4 @@ def sample_picture() -> Picture:
     pond = Pond()
     for act in first_acts(ACTS, now=now()):
         pond.add(act)
-    return picture_of(pond, lambda act: act.giver.name if act.giver else "")
+    return picture_of(pond, lambda act: ", ".join(person.name for person in act.givers))

@@ -14,6 +14,7 @@ from ripple.language import gettext as _
 from ripple.network.arrays import Floats, Ints
 
 AT_MOST = 40  # captions in one playing, so that each can be read
+GIVERS_SAID = 3  # names that an unsigned act goes under
 WORDS = 90  # characters of the act's words in a caption
 
 WHAT: dict[Kind | None, str] = {
@@ -73,11 +74,14 @@ def what_came(act: Act) -> str:
 
 
 def name_under(act: Act, history: History) -> str:
-    """The name an act goes under, as plain text: its author's, its giver's, or that it has none."""
+    """The name an act goes under, as plain text: its author's, those of its givers, or that it has none."""
     if act.erased:
         return ""
-    giver = act.giver.name if act.giver else ""
-    return history.name_of(act.author or "") or giver or _("Unsigned")
+    givers = [person.name for person in act.givers]
+    said = ", ".join(givers[:GIVERS_SAID])
+    if len(givers) > GIVERS_SAID:
+        said = _("{names} and {count} more").format(names=said, count=len(givers) - GIVERS_SAID)
+    return history.name_of(act.author or "") or said or _("Unsigned")
 
 
 def shortened(text: str, length: int) -> str:

@@ -39,13 +39,6 @@ class TooMany(RippleError):
 
 
 @dataclass(eq=False)
-class SeveralGivers(RippleError):
-    """``count`` people are said to have been kind, where an act knows of one."""
-
-    count: int
-
-
-@dataclass(eq=False)
 class OutOfRange(RippleError):
     """``field`` must lie between ``least`` and ``most``."""
 

@@ -22,7 +22,7 @@ from ripple.domain.errors import (
 
 NAME_LIMIT = 60  # characters of a person's or a group's name
 ACT_LIMIT = 2_000  # characters of an act's words
-RECEIVERS_LIMIT = 20  # people one act can be given to
+PEOPLE_LIMIT = 20  # people who give one act, and as many to whom
 ID_LIMIT = 100  # characters of an id, imported ones included
 REPORT_LIMIT = 500  # characters of why somebody reports an act
 KEEP_DAYS_LEAST, KEEP_DAYS_MOST = 7, 3_650  # days that words can be kept, unless for always
@@ -161,7 +161,7 @@ class Act:
     posted_at: datetime
     author: str | None = None
     voice: Voice | None = None
-    giver: Person | None = None
+    givers: tuple[Person, ...] = ()
     receivers: tuple[Person, ...] = ()
     kind: Kind | None = None
     face_to_face: bool | None = None
@@ -178,8 +178,9 @@ class Act:
             become(self, text=clean_text(self.text, "text", ACT_LIMIT))
         if self.edited_at:
             become(self, edited_at=utc(self.edited_at, "edited_at"))
-        if len(self.receivers) > RECEIVERS_LIMIT:
-            raise TooMany("receivers", RECEIVERS_LIMIT, len(self.receivers))
+        for field, people in (("givers", self.givers), ("receivers", self.receivers)):
+            if len(people) > PEOPLE_LIMIT:
+                raise TooMany(field, PEOPLE_LIMIT, len(people))
         # A day of grace: somewhere on earth it is tomorrow already.
         if self.happened_on and self.happened_on > (self.posted_at + timedelta(days=1)).date():
             raise NotYet("happened_on")
@@ -194,15 +195,15 @@ class Act:
     @property
     def people(self) -> tuple[Person, ...]:
         """Everybody it names: who was kind, and to whom."""
-        return (self.giver, *self.receivers) if self.giver else self.receivers
+        return (*self.givers, *self.receivers)
 
     def naming(self, named: Callable[[Person], Person | None]) -> Act:
         """This act with each person as ``named`` gives them; for None it names them no more."""
-        giver = self.giver and named(self.giver)
+        givers = tuple(person for one in self.givers if (person := named(one)))
         receivers = tuple(person for one in self.receivers if (person := named(one)))
-        if giver == self.giver and receivers == self.receivers:
+        if givers == self.givers and receivers == self.receivers:
             return self
-        return replace(self, giver=giver, receivers=receivers)
+        return replace(self, givers=givers, receivers=receivers)
 
     def without(self, member: str) -> Act:
         """This act without a trace of ``member``; the very same where there is none."""

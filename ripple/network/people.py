@@ -1,6 +1,6 @@
 """Who was with whom: everybody whom a signed act names, and how often two met in one.
 
-A giver was with each receiver. Who told of what they saw is there, with nobody. An unsigned act
+Each giver was with each receiver. Who told of what they saw is there, with nobody. An unsigned act
 adds no one: nobody stands for what it says about others. Nor does an erased one.
 """
 
@@ -68,7 +68,7 @@ class People:
         """Everybody whom ``act`` names, as far as they are here."""
         if act.author is None:
             return set()
-        named = [_key(person) for person in (act.giver, *act.receivers) if person]
+        named = [_key(person) for person in act.people]
         return {self._index[key] for key in [("member", act.author), *named] if key in self._index}
 
     def at_least(self) -> int:
@@ -83,7 +83,9 @@ class People:
         if act.author is None:
             return set(), set()
         author = [self._find(("member", act.author))]
-        givers = [self._find(_key(act.giver))] if act.giver else author if act.voice is Voice.DID else []
+        givers = [self._find(_key(person)) for person in act.givers]
+        if act.voice is Voice.DID:
+            givers += author
         receivers = [self._find(_key(person)) for person in act.receivers]
         if act.voice is Voice.RECEIVED:
             receivers += author
@@ -91,9 +93,8 @@ class People:
         return {*author, *givers, *receivers}, pairs
 
     def _name(self, act: Act) -> None:
-        for person in (act.giver, *act.receivers):
-            if person:
-                self.names[self._find(_key(person))] = person.name
+        for person in act.people:
+            self.names[self._find(_key(person))] = person.name
 
     def _find(self, key: Key) -> int:
         index = self._index.setdefault(key, len(self.times))

@@ -48,4 +48,12 @@ def from_document(document: Mapping[str, Any]) -> Entry:
     cls = _TYPES.get(document.get("entry", ""))
     if cls is None:
         raise ValueError(f"no entry is called {document.get('entry')!r}")
-    return msgspec.convert(document, cls)
+    return msgspec.convert(_with_givers(document), cls)
+
+
+def _with_givers(document: Mapping[str, Any]) -> Mapping[str, Any]:
+    """An entry from when an act had one giver at most, as it is written now; any other as it is."""
+    act = document.get("act")
+    if not (isinstance(act, dict) and "giver" in act):
+        return document
+    return {**document, "act": {**act, "givers": [act["giver"]] if act["giver"] else []}}

@@ -39,7 +39,7 @@ def live(live: LiveGroup) -> LiveGroup:
     for act in (
         Act(id="1", text="Ben’s words", posted_at=NOON, author="ben", voice=Voice.DID),
         Act(id="2", text="Ada’s answer", posted_at=NOON, author="ada", inspired_by="1"),
-        Act(id="3", text="Ben was kind", posted_at=NOON, author="ada", giver=Person("Ben", "ben")),
+        Act(id="3", text="Ben was kind", posted_at=NOON, author="ada", givers=(Person("Ben", "ben"),)),
         Act(id="4", text="Ben’s unsigned words", posted_at=NOON, claim="claim of 4"),
         Act(id="5", text="Ben’s hidden words", posted_at=NOON, author="ben"),
         Act(id="6", text="Somebody’s words", posted_at=NOON, claim="claim of somebody"),
@@ -116,7 +116,7 @@ def test_leaving_with_everything_leaves_no_byte(live: LiveGroup, tmp_path: Path)
     for history in (live.history, Groups(live.log).group(live.id).history):
         assert history.acts["1"].erased
         assert history.acts["2"].inspired_by == "1"
-        assert history.acts["3"].giver is None
+        assert history.acts["3"].givers == ()
         assert history.name_of("ben") == ""
 
 

@@ -271,7 +271,7 @@ def test_a_full_disk_at_the_next_opening_keeps_nobody_from_reading(
 
 
 def test_of_an_edited_act_the_files_hold_the_new_words_alone(in_files: LiveGroup, files: Files) -> None:
-    share_act(in_files, "ben", an_act(text="SECRET one", giver=Person("SECRET two")), now=NOON)
+    share_act(in_files, "ben", an_act(text="SECRET one", givers=(Person("SECRET two"),)), now=NOON)
     assert files().count("SECRET") == 2
     edit_act(in_files, BEN, an_act(text="SECRET three"), now=SOON)
     edit_act(in_files, BEN, an_act(text="All is well"), now=SOON)

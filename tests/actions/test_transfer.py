@@ -17,7 +17,7 @@ from ripple.domain.errors import ImportRefused, RippleError
 from ripple.domain.model import (
     ACT_LIMIT,
     NAME_LIMIT,
-    RECEIVERS_LIMIT,
+    PEOPLE_LIMIT,
     Act,
     How,
     Kind,
@@ -78,7 +78,7 @@ def test_a_csv_with_every_column_becomes_acts():
         posted_at=datetime(2026, 11, 2, 10, tzinfo=UTC),
         inspired_by="a",
         how=How.PASSED_ON,
-        giver=Person("Ann"),
+        givers=(Person("Ann"),),
         receivers=(Person("Bob"), Person("Cy")),
         kind=Kind.SUPPORT,
         voice=Voice.DID,
@@ -190,7 +190,7 @@ def test_progress_reaches_the_end():
         (row(by="n" * (NAME_LIMIT + 1)), "61"),
         (row(by={"name": "Ann"}), "no text"),
         (row(to=["Ann", 7]), "no text"),
-        (row(to=["Ann"] * (RECEIVERS_LIMIT + 1)), "21"),
+        (row(to=["Ann"] * (PEOPLE_LIMIT + 1)), "21"),
         (row(inspired_by="a"), "itself"),
         (row(inspired_by="gone"), "neither in the file nor in the group"),
         (row(inspired_by=1.5), "no text"),
@@ -315,7 +315,11 @@ def test_naughty_strings_travel_to_the_letter(export):
     words = [text for text in naughty_strings() if speakable(text)]
     acts = [
         Act(
-            id=f"{n} {text}"[:90], text=text, posted_at=NOW, giver=Person(text), receivers=(Person(text),) * 2
+            id=f"{n} {text}"[:90],
+            text=text,
+            posted_at=NOW,
+            givers=(Person(text),),
+            receivers=(Person(text),) * 2,
         )
         for n, text in enumerate(words)
     ]
@@ -326,7 +330,7 @@ def test_naughty_strings_travel_to_the_letter(export):
 def test_naughty_names_that_cannot_be_said_are_refused_by_line():
     unspeakable = [text for text in naughty_strings() if text.strip() and not speakable(text)]
     for text in ["\u200b\u2060", "\x00", "n" * (NAME_LIMIT + 1), *unspeakable]:
-        ((line, said),) = problems_of(as_json(row("good"), row(by=text)))
+        ((line, said),) = problems_of(as_json(row("good"), row(by=[text])))
         assert (line, said.startswith("act a: ")) == (1, True)
 
 
@@ -359,7 +363,7 @@ def some_acts(draw) -> list[Act]:
             posted_at=posted_at,
             inspired_by=parent,
             how=draw(st.none() | st.sampled_from(How)) if parent else None,
-            giver=draw(st.none() | people),
+            givers=tuple(draw(st.lists(people, max_size=3))),
             receivers=tuple(draw(st.lists(people, max_size=4))),
             kind=draw(st.none() | st.sampled_from(Kind)),
             voice=draw(st.none() | st.sampled_from(Voice)),

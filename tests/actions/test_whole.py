@@ -11,7 +11,7 @@ from ripple.actions.whole import export_group, import_group
 from ripple.demo import start_demo
 from ripple.domain.entries import ActHidden, ActReported, ActThanked, SettingsChanged
 from ripple.domain.errors import ImportRefused, NotAllowed
-from ripple.domain.model import Act, Settings, Warmth
+from ripple.domain.model import Act, Person, Settings, Warmth
 from ripple.domain.moderation import Asker
 from ripple.live import Groups, LiveGroup
 from tests.actions.conftest import NOON
@@ -124,3 +124,16 @@ def test_an_act_before_its_parent_is_refused(groups: Groups, live: LiveGroup) ->
     act = json.loads(data.splitlines()[-1])["act"] | {"posted_at": "2020-01-01T00:00:00Z"}
     with pytest.raises(ImportRefused, match="came later"):
         import_group(groups, changed(data, 5, act=act), nonce="copy", now=LATER)
+
+
+def test_a_file_from_before_several_could_be_kind_is_taken_in(groups: Groups, live: LiveGroup) -> None:
+    ben = (Person("Ben", "ben"),)
+    share_act(live, "ada", Act(id="1", text="Made soup", posted_at=NOON, author="ada", givers=ben), now=NOON)
+    share_act(live, "ada", Act(id="2", text="Ate soup", posted_at=NOON, author="ada"), now=NOON)
+    lines = [json.loads(line) for line in export_group(live, "ada").splitlines()]
+    for line in lines:
+        if "act" in line:
+            line["act"]["giver"] = next(iter(line["act"].pop("givers")), None)
+    link = import_group(groups, "\n".join(map(json.dumps, lines)).encode(), nonce="copy", now=LATER)
+    acts = groups.group(link.group).history.acts
+    assert (acts["1"].givers, acts["2"].givers) == (ben, ())

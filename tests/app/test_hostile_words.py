@@ -23,7 +23,7 @@ def test_every_naughty_string_can_be_posted_and_is_shown_to_the_letter(ada: Visi
         except TextMissing:  # nothing visible in it: `test_words` has the sentence
             continue
         with suppress(RippleError):
-            act = replace(act, giver=Person(words[:NAME_LIMIT]))
+            act = replace(act, givers=(Person(words[:NAME_LIMIT]),))
         posted.append(share_act(here.live, here.member.id, act, now=datetime.now(UTC)))
     assert len(posted) >= len(naughty_strings()) * 0.95
     ada.tab.session_state["visit"].shown = len(posted)
@@ -31,8 +31,8 @@ def test_every_naughty_string_can_be_posted_and_is_shown_to_the_letter(ada: Visi
     shown = ada.sees
     for act in posted:
         assert f'<bdi dir="auto">{escape(act.text)}</bdi>' in shown
-        if act.giver:
-            assert escape(act.giver.name) in shown
+        if act.givers:
+            assert escape(act.givers[0].name) in shown
 
 
 @pytest.mark.parametrize("page", ["pond", "people", "group"])
@@ -42,6 +42,6 @@ def test_no_naughty_name_breaks_a_page(ada: Visitor, page: str) -> None:
         with suppress(TextMissing, TextTooLong):
             giver, act_id = Person(words[:NAME_LIMIT]), f"{number} {words[:20]}"
             author = here.member.id
-            act = Act(id=act_id, text=words, posted_at=datetime.now(UTC), author=author, giver=giver)
+            act = Act(id=act_id, text=words, posted_at=datetime.now(UTC), author=author, givers=(giver,))
             share_act(here.live, here.member.id, act, now=datetime.now(UTC))
     ada.open(page)

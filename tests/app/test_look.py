@@ -31,16 +31,30 @@ def plain(html: str) -> str:
     [
         (ACT, "Ada"),
         (replace(ACT, receivers=(BEN, CLEO)), "Ada, for Ben, Cleo &lt;3"),
-        (replace(ACT, voice=Voice.DID, giver=ADA, receivers=(BEN,)), "Ada, for Ben"),
+        (replace(ACT, voice=Voice.DID, givers=(ADA,), receivers=(BEN,)), "Ada, for Ben"),
         (replace(ACT, voice=Voice.RECEIVED), "Ada received this"),
-        (replace(ACT, voice=Voice.RECEIVED, giver=BEN, receivers=(ADA,)), "Ada received this from Ben"),
-        (replace(ACT, voice=Voice.SAW, giver=BEN), "Ada saw Ben do this"),
-        (replace(ACT, voice=Voice.SAW, giver=BEN, receivers=(CLEO,)), "Ada saw Ben do this for Cleo &lt;3"),
+        (replace(ACT, voice=Voice.RECEIVED, givers=(BEN,), receivers=(ADA,)), "Ada received this from Ben"),
+        (replace(ACT, voice=Voice.SAW, givers=(BEN,)), "Ada saw Ben do this"),
+        (
+            replace(ACT, voice=Voice.SAW, givers=(BEN,), receivers=(CLEO,)),
+            "Ada saw Ben do this for Cleo &lt;3",
+        ),
+        (replace(ACT, voice=Voice.SAW, givers=(BEN, CLEO)), "Ada saw Ben, Cleo &lt;3 do this"),
+        (replace(ACT, voice=Voice.DID, givers=(ADA, CLEO), receivers=(BEN,)), "Ada with Cleo &lt;3, for Ben"),
+        (replace(ACT, voice=Voice.DID, givers=(BEN,)), "Ada with Ben"),
+        (replace(ACT, givers=(BEN, ADA)), "Ada with Ben"),
+        (replace(ACT, givers=(BEN,), receivers=(CLEO,)), "Ada tells of Ben, for Cleo &lt;3"),
+        (replace(ACT, givers=(BEN, CLEO)), "Ada tells of Ben, Cleo &lt;3"),
+        (replace(ACT, voice=Voice.RECEIVED, receivers=(BEN,)), "Ada received this, with Ben"),
+        (
+            replace(ACT, voice=Voice.RECEIVED, givers=(CLEO,), receivers=(ADA, BEN)),
+            "Ada received this from Cleo &lt;3, with Ben",
+        ),
         (replace(ACT, voice=Voice.SAW, receivers=(BEN,)), "Ada saw this done for Ben"),
         (replace(ACT, author=None), "Unsigned"),
-        (replace(ACT, author=None, giver=BEN), "Ben"),
+        (replace(ACT, author=None, givers=(BEN,)), "Ben"),
         (replace(ACT, author=None, receivers=(BEN,)), "Somebody, for Ben"),
-        (replace(ACT, author=None, giver=CLEO, receivers=(BEN,)), "Cleo &lt;3, for Ben"),
+        (replace(ACT, author=None, givers=(CLEO,), receivers=(BEN,)), "Cleo &lt;3, for Ben"),
         (ACT.as_drop(), "No longer here"),
     ],
 )
@@ -49,7 +63,7 @@ def test_who_tells_an_act_is_said_in_one_phrase(act: Act, said: str, history: Hi
 
 
 def test_braces_in_a_name_are_only_braces(history: History) -> None:
-    act = replace(ACT, author=None, giver=Person("{receivers} {0}"))
+    act = replace(ACT, author=None, givers=(Person("{receivers} {0}"),))
     assert plain(look.teller(act, history)) == "{receivers} {0}"
 
 

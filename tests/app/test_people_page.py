@@ -138,7 +138,7 @@ def test_it_says_how_many_acts_add_nobody(ada: Visitor) -> None:
     assert "add nobody" not in ada.open("people").sees
     live, now = ada.group.live, datetime.now(UTC)
     for number in range(2):
-        act = Act(id=f"brought {number}", text="Waved", posted_at=now, giver=Person("Cleo"))
+        act = Act(id=f"brought {number}", text="Waved", posted_at=now, givers=(Person("Cleo"),))
         live.log.append(live.id, ActPosted(at=now, act=act))
     ada.open("acts").open("people")
     assert "2 acts add nobody" in ada.sees

@@ -86,12 +86,13 @@ def test_an_unsigned_act_shows_no_name_to_anybody(ada: Visitor, ben: Visitor) ->
 
 
 def test_names_of_members_are_meant_as_those_members(ada: Visitor, ben: Visitor) -> None:
-    giver, receivers = ada.tab.text_input[0], ada.tab.text_input[1]
-    giver.set_value("ben")
+    givers, receivers = ada.tab.text_input[0], ada.tab.text_input[1]
+    givers.set_value("ben, Emil")
     receivers.set_value("Cleo; Dora,, ")
     ada.writes("Carried the shopping").press("Share")
     (act,) = ada.tab.session_state["here"].live.history.acts.values()
-    assert act.giver.member == ben.tab.session_state["here"].member.id
+    ben_is = ben.tab.session_state["here"].member.id
+    assert [(by.name, by.member) for by in act.givers] == [("Ben", ben_is), ("Emil", None)]
     assert [(to.name, to.member) for to in act.receivers] == [("Cleo", None), ("Dora", None)]
 
 

@@ -129,7 +129,7 @@ def written(name: str, world: World) -> list[tuple[str, str]]:
     in_field = {field: numbered(PAYLOADS[name], field) for field in FIELDS}
     writer = Person(world, in_field["a member's name"])
     writer.joins(world.code_of(street(world)))
-    names = {"giver": in_field["who was kind"], "receivers": in_field["for whom"]}
+    names = {"givers": in_field["who was kind"], "receivers": in_field["for whom"]}
     writer.shares(in_field["the words"], unsigned=True, **names)
     starter = Person(world, "Hildegard")
     starter.starts(in_field["the group's name"])

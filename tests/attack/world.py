@@ -84,7 +84,7 @@ class Person:
             if unsigned:
                 tab.switch("Leave my name out")
             for label, value in fields.items():
-                tab.type({"giver": "Who was kind?", "receivers": "To whom?"}[label], value)
+                tab.type({"givers": "Who was kind?", "receivers": "To whom?"}[label], value)
             tab.press("Share")
 
     def link(self) -> str:

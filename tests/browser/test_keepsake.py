@@ -59,7 +59,7 @@ def opened(chromium: Browser, tmp_path: Path, errors: list[str]) -> Iterator[Ope
 def maple_street() -> bytes:
     pond = pond_of(first_acts(64, now=START))
     return as_html(
-        keepsake_of(pond, "Maple Street", lambda one: one.giver.name if one.giver else "Somebody"), UTC
+        keepsake_of(pond, "Maple Street", lambda one: one.givers[0].name if one.givers else "Somebody"), UTC
     )
 
 

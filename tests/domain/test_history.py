@@ -189,14 +189,14 @@ def test_the_last_settings_hold() -> None:
 
 
 def test_acts_show_members_under_their_names_though_the_log_holds_ids() -> None:
-    entry = posted("1", giver=Person("Ben", "b"), receivers=(Person("Dora"),))
-    assert entry.act.giver == Person("", "b")
+    entry = posted("1", givers=(Person("Ben", "b"),), receivers=(Person("Dora"),))
+    assert entry.act.givers == (Person("", "b"),)
     act = folded(START, ADA, BEN, entry).acts["1"]
-    assert (act.giver, act.receivers) == (Person("Ben", "b"), (Person("Dora"),))
+    assert act.people == (Person("Ben", "b"), Person("Dora"))
 
 
 def test_an_erased_member_is_in_nobodys_act_any_more_before_and_after() -> None:
-    named = {"giver": Person("Ben", "b"), "receivers": (Person("Ben", "b"), Person("Ada", "a"))}
+    named = {"givers": (Person("Ben", "b"),), "receivers": (Person("Ben", "b"), Person("Ada", "a"))}
     erased = (BEN_GONE, BEN_ERASED)
     before = folded(START, ADA, BEN, posted("1", author="b"), posted("2", **named), *erased)
     after = folded(START, ADA, BEN, *erased, posted("2", **named))

@@ -22,7 +22,7 @@ from ripple.domain.errors import (
 from ripple.domain.model import (
     ACT_LIMIT,
     NAME_LIMIT,
-    RECEIVERS_LIMIT,
+    PEOPLE_LIMIT,
     Act,
     How,
     Kind,
@@ -40,7 +40,7 @@ AN_ACT = Act(
     posted_at=NOON,
     author="m1",
     voice=Voice.SAW,
-    giver=Person("Ada", "m2"),
+    givers=(Person("Ada", "m2"),),
     receivers=(Person("Ben"),),
     kind=Kind.SUPPORT,
     face_to_face=True,
@@ -94,8 +94,8 @@ def test_a_name_is_one_line_and_has_a_limit() -> None:
 
 
 def test_twenty_people_can_receive_an_act_and_no_more() -> None:
-    everybody = tuple(Person(f"p{i}") for i in range(RECEIVERS_LIMIT + 1))
-    assert len(replace(AN_ACT, receivers=everybody[1:]).receivers) == RECEIVERS_LIMIT
+    everybody = tuple(Person(f"p{i}") for i in range(PEOPLE_LIMIT + 1))
+    assert len(replace(AN_ACT, receivers=everybody[1:]).receivers) == PEOPLE_LIMIT
     with pytest.raises(TooMany):
         replace(AN_ACT, receivers=everybody)
 

@@ -105,10 +105,10 @@ def test_people_are_counted_at_least():
     pond = pond_of(
         [
             act(0, author="m1", receivers=(Person("Ana", "m2"), Person("Ben"))),
-            act(1, author="m2", giver=Person("ben"), receivers=(Person("Cleo"),)),
-            act(2, author="m1", giver=Person("ANA")),  # may be the member Ana
-            act(3, author="m1", giver=Person("Dora"), receivers=(Person("Emil"),)),
-            act(4, giver=Person("Finn"), receivers=(Person("Gail"),)),  # unsigned: adds no one
+            act(1, author="m2", givers=(Person("ben"),), receivers=(Person("Cleo"),)),
+            act(2, author="m1", givers=(Person("ANA"),)),  # may be the member Ana
+            act(3, author="m1", givers=(Person("Dora"),), receivers=(Person("Emil"),)),
+            act(4, givers=(Person("Finn"),), receivers=(Person("Gail"),)),  # unsigned: adds no one
         ]
     )
     assert pond.numbers(START).people == 6

@@ -45,20 +45,34 @@ def pairs(*named: str) -> Counter[frozenset[str]]:
     return Counter(frozenset(pair.split()) for pair in named)
 
 
-ANA, BEN = Person("Ana", "ana"), Person("Ben")
+ANA, BEN, CLEO = Person("Ana", "ana"), Person("Ben"), Person("Cleo")
 
 
 @pytest.mark.parametrize(
     ("fields", "there", "met"),
     [
         ({"author": "me", "voice": Voice.DID, "receivers": (ANA, BEN)}, "me ana Ben", ["me ana", "me Ben"]),
-        ({"author": "me", "voice": Voice.RECEIVED, "giver": ANA}, "me ana", ["me ana"]),
-        ({"author": "me", "voice": Voice.SAW, "giver": ANA, "receivers": (BEN,)}, "me ana Ben", ["ana Ben"]),
+        ({"author": "me", "voice": Voice.RECEIVED, "givers": (ANA,)}, "me ana", ["me ana"]),
+        (
+            {"author": "me", "voice": Voice.SAW, "givers": (ANA,), "receivers": (BEN,)},
+            "me ana Ben",
+            ["ana Ben"],
+        ),
         ({"author": "me", "voice": Voice.SAW, "receivers": (BEN,)}, "me Ben", []),
         ({"author": "me", "voice": Voice.RECEIVED, "receivers": (Person("I", "me"),)}, "me", []),
         ({"author": "me", "receivers": (ANA,)}, "me ana", []),  # nobody said that it was me
-        ({"author": "me", "voice": Voice.SAW, "giver": ANA}, "me ana", []),
-        ({"author": "ana", "giver": ANA}, "ana", []),
+        ({"author": "me", "voice": Voice.SAW, "givers": (ANA,)}, "me ana", []),
+        ({"author": "ana", "givers": (ANA,)}, "ana", []),
+        (
+            {"author": "me", "voice": Voice.SAW, "givers": (ANA, BEN), "receivers": (CLEO,)},
+            "me ana Ben Cleo",
+            ["ana Cleo", "Ben Cleo"],
+        ),
+        (
+            {"author": "me", "voice": Voice.DID, "givers": (ANA,), "receivers": (BEN,)},
+            "me ana Ben",
+            ["me Ben", "ana Ben"],
+        ),
     ],
 )
 def test_an_act_tells_who_was_with_whom(fields, there, met):
@@ -67,14 +81,14 @@ def test_an_act_tells_who_was_with_whom(fields, there, met):
 
 @pytest.mark.parametrize("voice", [None, *Voice])
 def test_an_unsigned_act_adds_no_one(voice):
-    assert together(act(0, voice=voice, giver=ANA, receivers=(BEN,))) == (set(), Counter())
+    assert together(act(0, voice=voice, givers=(ANA,), receivers=(BEN,))) == (set(), Counter())
     signed = meeting(0, 1, 2)
-    unsigned = act(1, voice=voice, giver=Person("p1", "p1"), receivers=(Person("p2", "p2"), BEN))
+    unsigned = act(1, voice=voice, givers=(Person("p1", "p1"),), receivers=(Person("p2", "p2"), BEN))
     assert together(signed, unsigned) == together(signed)
 
 
 def test_an_act_knows_whom_it_is_about():
-    told = [meeting(0, 1, 2), act(1, author="p2", giver=ANA, receivers=(BEN, Person("p1", "p1")))]
+    told = [meeting(0, 1, 2), act(1, author="p2", givers=(ANA,), receivers=(BEN, Person("p1", "p1")))]
     people = pond_of(told).people
     assert [people.among(one) for one in told] == [{0, 1}, {0, 1, 2, 3}]
     assert people.among(act(2, author="p1", receivers=(Person("Zoe"),))) == {0}
@@ -86,7 +100,7 @@ def test_the_more_often_two_meet_the_heavier_their_link():
     seen = {"author": "p2", "voice": Voice.SAW, "receivers": (Person("p2", "p2"),)}
     acts = [
         *(meeting(0, 1, 2), meeting(1, 2, 1), meeting(2, 2, 3)),
-        *(act(3, giver=Person("Zoe"), **seen), act(4, giver=Person("zoe"), **seen)),
+        *(act(3, givers=(Person("Zoe"),), **seen), act(4, givers=(Person("zoe"),), **seen)),
     ]
     assert sorted(pond_of(acts).people.links.values()) == [1, 2, 2]
 

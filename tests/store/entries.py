@@ -10,5 +10,5 @@ NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
 
 def posted(act: str, text: str = "Held the door", giver: str | None = None) -> ActPosted:
     """The entry of one act."""
-    person = Person(giver) if giver else None
-    return ActPosted(at=NOON, act=Act(id=act, text=text, posted_at=NOON, giver=person))
+    givers = (Person(giver),) if giver else ()
+    return ActPosted(at=NOON, act=Act(id=act, text=text, posted_at=NOON, givers=givers))

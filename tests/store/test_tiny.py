@@ -8,7 +8,7 @@ from tinydb import where
 
 from ripple.domain.errors import StoreDamaged, UnknownGroup
 from ripple.store import Log, open_store
-from ripple.store.codec import from_document
+from ripple.store.codec import from_document, to_document
 from ripple.store.durable import DurableDB
 from ripple.store.tiny import OPEN_GROUPS, TinyLog
 from tests.store.contract import WORDS, LastingContract
@@ -100,3 +100,14 @@ class TestTiny(LastingContract):
             db.table("log").insert({"id": "x", "entry": "Nonsense"})
         with closing(open_store(url)) as log, pytest.raises(StoreDamaged, match="entry 2"):
             log.since("g", 0)
+
+
+def test_who_was_kind_alone_in_a_store_from_before_several_could_be_is_kind_still(tmp_path: Path) -> None:
+    told = [to_document(posted("1", giver="Ünal")), to_document(posted("2"))]
+    for document in told:
+        givers = document["act"].pop("givers")
+        document["act"]["giver"] = givers[0] if givers else None
+    before = DurableDB(tmp_path / "g.journal")
+    before.storage.write({"log": {str(at): document for at, document in enumerate(told, 1)}})
+    before.close()
+    assert [entry for _, entry in TinyLog(tmp_path).since("g", 0)] == [posted("1", giver="Ünal"), posted("2")]
