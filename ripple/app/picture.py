@@ -11,7 +11,7 @@ import pyarrow as pa
 from ripple.app.water import NEWS_MOST, OnSelect, arrow, clicked_row, draw, look_now, tell_news
 from ripple.charts import player
 from ripple.charts.look import LOOKS
-from ripple.charts.news import news
+from ripple.charts.news import ACTS, news
 from ripple.charts.people import people_spec
 from ripple.charts.pond import pond_spec
 from ripple.charts.scene import Scene, scene_of
@@ -45,7 +45,7 @@ def picture_of(pond: Pond, teller: Callable[[Act], str], ripple: Sequence[int] |
     """The picture of ``pond``, or of a ``ripple`` in it, to be made once a version; ``teller`` names who
     tells an act."""
     scene = scene_of(pond, teller, ripple)
-    return Picture(scene, arrow(scene.acts), player.told(scene))
+    return Picture(scene, arrow(ACTS.columns_of(scene.drawn)), player.told(scene))
 
 
 def still_serves(sent: Picture, now: Picture) -> bool:

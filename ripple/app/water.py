@@ -27,7 +27,7 @@ _TYPES = {
     **dict.fromkeys(("broad", "named_from", "from_x", "from_y"), pa.float32()),
     **dict.fromkeys(("i", "a", "b", "size", "drops", "picked", "answered", "nth"), pa.int32()),
     **dict.fromkeys(("kind", "how", "who", "words", "path", "folded"), pa.string()),
-    **dict.fromkeys(("name", "initial", "near", "said"), pa.string()),
+    **dict.fromkeys(("name", "initial", "near", "said", "rows"), pa.string()),
     **dict.fromkeys(("ring", "generation", "side"), pa.int16()),
     **dict.fromkeys(("patch", "week", "place", "acts"), pa.int32()),
     **dict.fromkeys(("monday", "label"), pa.string()),

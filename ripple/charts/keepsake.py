@@ -219,8 +219,8 @@ def _json(value: dict[str, Any]) -> str:
 
 
 def _shorter(values: list[Any]) -> list[Any]:
-    """Numbers no longer than a picture needs them."""
-    return [round(value, 3) if isinstance(value, float) else value for value in values]
+    """Numbers no longer than a picture needs them, and yes as 1, which a chart takes for a number."""
+    return [round(value, 3) if isinstance(value, int | float) else value for value in values]
 
 
 def _policy(*scripts: str) -> str:

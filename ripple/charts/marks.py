@@ -13,28 +13,32 @@ from typing import Any
 import altair as alt
 
 CORNER = 20  # pixels
+ROW = "datum.row"  # what the pond's expressions know of an act or a fold: see `ripple.charts.rows`
 CURVE = "M-1,0Q0,-0.28,1,0"  # a link, from -1 to 1 along its length
 
-SETTLED = "datum.till <= now - fade"
-YOUNG = "datum.till > now - fade && datum.beat <= now"
+SETTLED = "datum.row.till <= now - fade"
+YOUNG = "datum.row.till > now - fade && datum.row.beat <= now"
 # How much of a fold has come: its area grows evenly from its first act to its last.
-GROWN = "datum.till > datum.beat ? sqrt(clamp((now - datum.beat) / (datum.till - datum.beat), 0, 1)) : 1"
+GROWN = (
+    "datum.row.till > datum.row.beat"
+    " ? sqrt(clamp((now - datum.row.beat) / (datum.row.till - datum.row.beat), 0, 1)) : 1"
+)
 
 
 @dataclass(frozen=True)
 class Come:
     """How far an act has come: expressions from 0 to 1 for the ``way`` to it, for its ``drop`` and for
-    what of a fold has ``grown``, and the fields with the middle of the way so far."""
+    what of a fold has ``grown``, and for the middle of the way so far where it is not the whole way's."""
 
     way: str = "1"
     drop: str = "1"
     grown: str = "1"
-    x: str = "mid_x"
-    y: str = "mid_y"
+    x: str | None = None
+    y: str | None = None
 
 
 THERE = Come()
-COMING = Come("datum.way", "datum.drop", "datum.grown", "come_x", "come_y")
+COMING = Come("datum.way", "datum.drop", "datum.grown", "datum.come_x", "datum.come_y")
 Layer = Callable[[Come], alt.Chart]
 
 
@@ -60,8 +64,8 @@ def twice(layer: Layer, *which: str) -> list[alt.Chart]:
         acts(layer(COMING), YOUNG)
         .transform_calculate(way=eased(0, 0.6), drop=eased(0.25, 0.4), grown=GROWN)
         .transform_calculate(
-            come_x="datum.mid_x + (1 - datum.way) * (datum.mid_x - datum.x)",
-            come_y="datum.mid_y + (1 - datum.way) * (datum.mid_y - datum.y)",
+            come_x="datum.row.mid_x + (1 - datum.way) * (datum.row.mid_x - datum.row.x)",
+            come_y="datum.row.mid_y + (1 - datum.way) * (datum.row.mid_y - datum.row.y)",
         )
     )
     for condition in which:
@@ -71,33 +75,33 @@ def twice(layer: Layer, *which: str) -> list[alt.Chart]:
 
 def eased(start: float, length: float) -> str:
     """From 0 at ``start`` of an act's coming to 1 after ``length`` more: quick first, then gentle."""
-    return f"1 - pow(1 - clamp(((now - datum.beat) / fade - {start}) / {length}, 0, 1), 3)"
+    return f"1 - pow(1 - clamp(((now - datum.row.beat) / fade - {start}) / {length}, 0, 1), 3)"
 
 
-def disc(radius: str, **mark: Any) -> alt.Chart:
-    """A disc or ring of ``radius`` node diameters where the act is."""
+def disc(radius: str, of: str = ROW, **mark: Any) -> alt.Chart:
+    """A disc or ring of ``radius`` node diameters where the act is, ``of`` which the place is told."""
     size = alt.expr(f"4 * pow(diameter * ({radius}), 2)")
     chart: alt.Chart = alt.Chart().mark_point(**{"shape": "circle", "size": size, **mark})
-    return chart.encode(**_at("x", "y"))
+    return chart.encode(**_at(f"{of}.x", f"{of}.y"))
 
 
-def curve(come: Come, bend: str = CURVE, **mark: Any) -> alt.Chart:
+def curve(come: Come, bend: str = CURVE, of: str = ROW, **mark: Any) -> alt.Chart:
     """The way from the parent, as one symbol at its middle, turned and stretched: as cheap as a disc."""
-    size = alt.expr(f"pow(diameter * datum.length * {come.way}, 2)")
+    size = alt.expr(f"pow(diameter * {of}.length * {come.way}, 2)")
     turned: dict[str, Any] = {
         "shape": bend,
         "size": size,
-        "angle": alt.expr("datum.turn"),
+        "angle": alt.expr(f"{of}.turn"),
         "strokeCap": "round",
     }
     chart: alt.Chart = alt.Chart().mark_point(filled=False, **turned, **mark)
-    return chart.encode(**_at(come.x, come.y))
+    return chart.encode(**_at(come.x or f"{of}.mid_x", come.y or f"{of}.mid_y"))
 
 
-def label(field: str, **mark: Any) -> alt.Chart:
+def label(field: str, of: str = ROW, **mark: Any) -> alt.Chart:
     """What ``field`` says, where the act is."""
     chart: alt.Chart = alt.Chart().mark_text(**mark)
-    return chart.encode(alt.Text(field, type="nominal"), **_at("x", "y"))
+    return chart.encode(alt.Text(field, type="nominal"), **_at(f"{of}.x", f"{of}.y"))
 
 
 def sheet(**mark: Any) -> alt.Chart:
@@ -115,9 +119,9 @@ def radial(inner: str, outer: str, **where: float) -> dict[str, Any]:
 
 
 def _at(x: str, y: str) -> dict[str, alt.Value]:
-    """Where on the screen these fields are. Reckoned here, as a scale would: with one, a browser also makes
+    """Where on the screen that is. Reckoned here, as a scale would: with one, a browser also makes
     sure of every row in every layer that it has a place at all."""
     return {
-        "x": alt.value(alt.expr(f"left + datum.{x} * diameter")),
-        "y": alt.value(alt.expr(f"top - datum.{y} * diameter")),
+        "x": alt.value(alt.expr(f"left + {x} * diameter")),
+        "y": alt.value(alt.expr(f"top - {y} * diameter")),
     }

@@ -6,14 +6,15 @@ this look at it. Nobody is larger than anybody; how broad a link is tells how of
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 import altair as alt
 
+from ripple.charts import marks
 from ripple.charts.circle import BROADEST, GAP, LETTER, RADIUS, TALL, Circle
 from ripple.charts.look import INK, TINTS, Look
-from ripple.charts.marks import THERE, curve, disc, label, radial, rows, sheet
+from ripple.charts.marks import THERE, radial, rows, sheet
 from ripple.charts.scene import Columns
 from ripple.charts.water import on_water, still_water
 from ripple.language import gettext as _
@@ -30,6 +31,8 @@ NAMED_ALONE = "2 * diameter >= datum.named_from || datum.i === focus"  # most ot
 # Where somebody is, and half of what their name takes, in pixels: no name runs over the rim.
 AT = "(width / 2 + (datum.x - centre_x) * diameter)"
 HALF = f"(min({BROADEST}, {LETTER} * length(datum.name) + 4) / 2 + {GAP})"
+
+disc, curve, label = (partial(shape, of="datum") for shape in (marks.disc, marks.curve, marks.label))
 
 Spec = dict[str, Any]
 

@@ -40,33 +40,33 @@ from ripple.charts.water import on_water, said_by_player, still_water
 from ripple.language import gettext as _
 
 BANDS = (1.95, 1.2)  # how far the water of an act reaches, in node diameters, from the outside in
-RADIUS = "(datum.radius + datum.grow)"  # of a drop, in node diameters
+RADIUS = "(datum.row.radius + datum.row.grow)"  # of a drop, in node diameters
 
 # From how many pixels a diameter on signs and names are drawn. Broad strokes are what a browser takes
 # longest for: from afar, discs alone make the same water. Each is a parameter, so that the rows are
 # gone through again when one of these changes, and not with every step of a zoom.
 SEEN = {"afar": "diameter < 9", "signs_seen": "diameter > 11", "names_seen": "diameter > 38"}
 SHORE = "min(1.3, diameter * 0.12) / diameter"  # how broad the line around a water is
-DROP, RING = "datum.ring < 0", "datum.ring >= 0"  # an act or a dot, and a ring of a disc
-POOLED = f"(datum.root || afar) && {DROP}"
-LINKED = f"!datum.root && {DROP}"
-ARMED = f"{LINKED} && (!afar || datum.length > 2)"
-SIGNED = "isDefined(signs[datum.kind])"
-CAME = "datum.beat <= now"
+DROP, RING = "datum.row.ring < 0", "datum.row.ring >= 0"  # an act or a dot, and a ring of a disc
+POOLED = f"(datum.row.root || afar) && {DROP}"
+LINKED = f"!datum.row.root && {DROP}"
+ARMED = f"{LINKED} && (!afar || datum.row.length > 2)"
+SIGNED = "isDefined(signs[datum.row.kind])"
+CAME = "datum.row.beat <= now"
 # Costs nothing while nothing is lit. A path begins with the path of each act that led there.
 LIT = (
-    "focus.i >= 0 && (slice(datum.path, 0, length(focus.path)) === focus.path"
-    " || slice(focus.path, 0, length(datum.path)) === datum.path)",
+    "focus.i >= 0 && (slice(datum.row.path, 0, length(focus.path)) === focus.path"
+    " || slice(focus.path, 0, length(datum.row.path)) === datum.row.path)",
     CAME,
 )
 HELD = (
-    "((shown === '*' || indexof(shown, ',' + datum.kind + ',') >= 0)"
-    " && datum.at >= since && datum.at < until ? 1 : 0.1)"
+    "((shown === '*' || indexof(shown, ',' + datum.row.kind + ',') >= 0)"
+    " && datum.row.at >= since && datum.row.at < until ? 1 : 0.1)"
 )
 PALE = 0.4  # of the water that a drop of many acts has around its core
-STEP = f"min(datum.generation, {len(STEPS) - 1})"
-COLOUR = f"by_steps && datum.kind !== '{UNNAMED}' ? steps[{STEP}] : colours[datum.kind]"
-INK = f"by_steps ? step_inks[{STEP}] : inks[datum.kind]"
+STEP = f"min(datum.row.generation, {len(STEPS) - 1})"
+COLOUR = f"by_steps && datum.row.kind !== '{UNNAMED}' ? steps[{STEP}] : colours[datum.row.kind]"
+INK = f"by_steps ? step_inks[{STEP}] : inks[datum.row.kind]"
 
 Spec = dict[str, Any]
 
@@ -89,12 +89,12 @@ def pond_chart(look: Look) -> alt.LayerChart:
         acts(_shadows(look), "signs_seen", SETTLED, DROP),
         *_pickable(twice(_drops(look), DROP)),
         *twice(_signs(), "signs_seen", DROP, SIGNED),
-        acts(_first_ring(look), YOUNG, DROP, "datum.beat > now - fade"),
+        acts(_first_ring(look), YOUNG, DROP, "datum.row.beat > now - fade"),
         acts(_names(look), "names_seen", DROP, CAME),
         *_lit(look),
     ]
     chart = on_water(look, layers, _params(look))
-    return gathered(chart, tip=tips(), named="datum.folded || datum.who", held=HELD)
+    return gathered(chart, tip=tips(), named="datum.row.folded || datum.row.who", held=HELD)
 
 
 def _params(look: Look) -> list[alt.Parameter]:
@@ -153,7 +153,7 @@ def _shallows(look: Look) -> list[alt.Chart]:
 
 def _pool(radius: str, colour: str) -> Layer:
     return lambda come: disc(
-        f"({radius} + datum.spread * {come.grown}) * {come.way}", filled=True, fill=colour, strokeWidth=0
+        f"({radius} + datum.row.spread * {come.grown}) * {come.way}", filled=True, fill=colour, strokeWidth=0
     )
 
 
@@ -165,19 +165,21 @@ def _arm(radius: str, colour: str) -> Layer:
 def _rings(look: Look) -> Layer:
     """A folded ripple: a ring for each generation, so broad that its area is its acts."""
     mark: dict[str, Any] = {
-        "fill": alt.expr(f"datum.ring % 2 ? '{look.shores[0]}' : '{look.shallows[1]}'"),
+        "fill": alt.expr(f"datum.row.ring % 2 ? '{look.shores[0]}' : '{look.shallows[1]}'"),
         "stroke": look.link,
         "strokeWidth": alt.expr("clamp(diameter * 0.1, 0.2, 1.2)"),
         "opacity": alt.expr("datum.held"),
         "cursor": "pointer",
     }
-    return lambda come: disc(f"datum.grow * {come.grown}", filled=True, tooltip=alt.expr("datum.tip"), **mark)
+    return lambda come: disc(
+        f"datum.row.grow * {come.grown}", filled=True, tooltip=alt.expr("datum.tip"), **mark
+    )
 
 
 def _links(colour: str, held: str = "datum.held") -> Layer:
     """Links as they came: unbroken when passed on, dashes after reading, dots from a card."""
-    dash = "(datum.how === 'reading' ? [0.28, 0.24] : datum.how === 'card' ? [0.01, 0.22] : [1, 0])"
-    width = "clamp(diameter * 0.09, 0.7, 3.4) * (datum.how === 'card' ? 1.7 : 1)"
+    dash = "(datum.row.how === 'reading' ? [0.28, 0.24] : datum.row.how === 'card' ? [0.01, 0.22] : [1, 0])"
+    width = "clamp(diameter * 0.09, 0.7, 3.4) * (datum.row.how === 'card' ? 1.7 : 1)"
     mark: dict[str, Any] = {
         "stroke": colour,
         "strokeWidth": alt.expr(width),
@@ -205,18 +207,18 @@ def _drops(look: Look, held: str = "datum.held") -> Layer:
     A drop that stands for many has a pale half around its core, so that a pond of nothing but these
     still looks like water.
     """
-    radius = "(datum.radius + datum.grow * {0.grown})"
+    radius = "(datum.row.radius + datum.row.grow * {0.grown})"
     mark: dict[str, Any] = {
         "fill": alt.expr(COLOUR),
-        "stroke": alt.expr(f"datum.grow ? ({COLOUR}) : '{look.rim}'"),
-        "strokeOpacity": alt.expr(f"datum.grow ? {PALE} : 1"),
+        "stroke": alt.expr(f"datum.row.grow ? ({COLOUR}) : '{look.rim}'"),
+        "strokeOpacity": alt.expr(f"datum.row.grow ? {PALE} : 1"),
         "opacity": alt.expr(held),
     }
     return lambda come: disc(
-        f"{radius.format(come)} * {come.drop} * (datum.grow ? 0.55 : 1)",
+        f"{radius.format(come)} * {come.drop} * (datum.row.grow ? 0.55 : 1)",
         filled=True,
         strokeWidth=alt.expr(
-            f"datum.grow ? 0.9 * diameter * {radius.format(come)} : clamp(diameter * 0.075, 0, 2.6)"
+            f"datum.row.grow ? 0.9 * diameter * {radius.format(come)} : clamp(diameter * 0.075, 0, 2.6)"
         ),
         **mark,
     )
@@ -231,22 +233,23 @@ def _pickable(drops: list[alt.Chart]) -> list[alt.Chart]:
     settled, young = drops
     settled.mark.cursor = "pointer"
     settled.mark.tooltip = alt.expr("datum.tip")
-    return [settled.transform_calculate(nth="nth").add_params(pick), young]
+    told = {name: f"datum.row.{name}" for name in ("i", "path", "beat")}
+    return [settled.transform_calculate(nth="nth", **told).add_params(pick), young]
 
 
 def _signs(held: str = "datum.held") -> Layer:
     """The sign of each kind, so that colour is not the only way to tell."""
     mark: dict[str, Any] = {
-        "shape": alt.expr("signs[datum.kind]"),
+        "shape": alt.expr("signs[datum.row.kind]"),
         "fill": alt.expr(INK),
         "opacity": alt.expr(held),
     }
-    return lambda come: disc(f"0.52 * datum.radius * {come.drop}", filled=True, strokeWidth=0, **mark)
+    return lambda come: disc(f"0.52 * datum.row.radius * {come.drop}", filled=True, strokeWidth=0, **mark)
 
 
 def _first_ring(look: Look) -> alt.Chart:
     """The ring that a new drop sends out."""
-    fading = f"({eased(0.25, 0.15)}) * (1 - clamp(((now - datum.beat) / fade - 0.3) / 0.65, 0, 1))"
+    fading = f"({eased(0.25, 0.15)}) * (1 - clamp(((now - datum.row.beat) / fade - 0.3) / 0.65, 0, 1))"
     return disc(
         f"0.5 + 2.4 * ({eased(0.3, 0.7)})",
         filled=False,
@@ -261,7 +264,7 @@ def _lit(look: Look) -> list[alt.Chart]:
     held = "1"
     layers = [sheet(fill=look.deep[1], opacity=alt.expr("focus.i < 0 ? 0 : 0.78"))]
     for reach, colour in ((f"{BANDS[1]} + shore", look.light), (f"{BANDS[1]}", look.shallows[1])):
-        layers.append(acts(_pool(reach, colour)(THERE), *LIT, "datum.root", DROP))
+        layers.append(acts(_pool(reach, colour)(THERE), *LIT, "datum.row.root", DROP))
         layers.append(acts(_arm(reach, colour)(THERE), *LIT, LINKED))
     around = disc(f"{RADIUS} + 0.2", filled=False, stroke=look.light, strokeWidth=3)
     return [
@@ -270,7 +273,7 @@ def _lit(look: Look) -> list[alt.Chart]:
         acts(_links(look.light, held)(THERE), *LIT, LINKED),
         acts(_drops(look, held)(THERE), *LIT, DROP),
         acts(_signs(held)(THERE), "signs_seen", *LIT, DROP, SIGNED),
-        acts(around, "datum.i === focus.i", DROP),
+        acts(around, "datum.row.i === focus.i", DROP),
         acts(_names(look), "names_seen", *LIT, DROP),
     ]
 
@@ -280,7 +283,7 @@ def _names(look: Look) -> alt.Chart:
     return label(
         "named",
         baseline="top",
-        dy=alt.expr(f"diameter * ({RADIUS} + (datum.i === focus.i ? 0.22 : 0)) + 4"),
+        dy=alt.expr(f"diameter * ({RADIUS} + (datum.row.i === focus.i ? 0.22 : 0)) + 4"),
         limit=alt.expr("diameter * 1.35"),
         fontSize=12,
         fill=look.text,

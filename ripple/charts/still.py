@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ripple.charts.look import Look
+from ripple.charts.news import ACTS
 from ripple.charts.pond import Spec, pond_spec
 from ripple.charts.scene import Columns, Scene
 from ripple.charts.view import PLAINLY, Reading, view_of
@@ -38,7 +39,10 @@ def still(
         "width": width,
         "params": [_with(param, said.get(param["name"])) for param in spec["params"]],
         "config": {**spec["config"], "font": FONT},
-        "datasets": {"acts": acts, "view": rows(view_of(scene, picked, reading=reading))},
+        "datasets": {
+            "acts": rows(ACTS.columns_of(acts)),
+            "view": rows(view_of(scene, picked, reading=reading)),
+        },
     }
 
 

@@ -9,18 +9,18 @@ from ripple.language import gettext as _
 
 def tips() -> str:
     """What a row tells to whoever points at it."""
-    day = "timeFormat(datum.at, '%e %B %Y')"
+    day = "timeFormat(datum.row.at, '%e %B %Y')"
     act = {
-        _("What happened"): "datum.words",
-        _("Told by"): "datum.who",
+        _("What happened"): "datum.row.words",
+        _("Told by"): "datum.row.who",
         _("When"): day,
-        _("Acts in its ripple"): "datum.size",
+        _("Acts in its ripple"): "datum.row.size",
     }
     fold = {
-        _("Together here"): "datum.folded",
-        _("The first"): "datum.words",
-        _("Told by"): "datum.who",
+        _("Together here"): "datum.row.folded",
+        _("The first"): "datum.row.words",
+        _("Told by"): "datum.row.who",
         _("When"): day,
     }
     told = ["{" + ", ".join(f"{dumps(name)}: {it}" for name, it in tip.items()) + "}" for tip in (fold, act)]
-    return f"datum.folded ? {told[0]} : {told[1]}"
+    return f"datum.row.folded ? {told[0]} : {told[1]}"

@@ -51,7 +51,6 @@ DROPS = Dataset(
     name="drops",
     columns=("patch", "x", "y", "from_x", "from_y", "week", "kind", "acts"),
     texts=frozenset({"kind"}),
-    key=("patch",),
 )
 
 
@@ -67,7 +66,7 @@ class Strip:
     def datasets(self) -> dict[str, Columns]:
         """All that the chart is sent."""
         return {
-            "drops": {name: [drop[name] for drop in self.drops] for name in DROPS.columns},
+            "drops": DROPS.columns_of(self.drops),
             "weeks": self.weeks,
         }
 
@@ -194,7 +193,7 @@ def _drops(which: str) -> alt.Chart:
     """
     chart: alt.Chart = (
         alt.Chart()
-        .transform_calculate(places="sequence(max(datum.week, 0), length(data('weeks')))")
+        .transform_calculate(places="sequence(max(datum.row.week, 0), length(data('weeks')))")
         .transform_flatten(["places"], as_=["place"])
         .transform_filter(which)
         .encode(tooltip=alt.value(None))
@@ -204,34 +203,34 @@ def _drops(which: str) -> alt.Chart:
 
 def _disc(radius: str, least: float) -> dict[str, Any]:
     """A disc of that many node diameters, wider where it stands for several acts."""
-    size = f"4 * pow(max(diameter * {radius} * min(sqrt(datum.acts), 2.5), {least}), 2)"
-    place = {"x": alt.expr(X.format("datum.x")), "y": alt.expr(Y.format("datum.y"))}
+    size = f"4 * pow(max(diameter * {radius} * min(sqrt(datum.row.acts), 2.5), {least}), 2)"
+    place = {"x": alt.expr(X.format("datum.row.x")), "y": alt.expr(Y.format("datum.row.y"))}
     return {"shape": "circle", "filled": True, "size": alt.expr(size), **place}
 
 
 def _before(look: Look) -> alt.Chart:
-    chart: alt.Chart = _drops("datum.week < datum.place").mark_point(
+    chart: alt.Chart = _drops("datum.row.week < datum.place").mark_point(
         **_disc("0.4", 1.1), fill=look.link, strokeWidth=0, opacity=0.35
     )
     return chart
 
 
 def _came(look: Look) -> alt.Chart:
-    chart: alt.Chart = _drops("datum.week === datum.place").mark_point(
-        **_disc("0.62", 2.6), fill=alt.expr("colours[datum.kind]"), stroke=look.rim, strokeWidth=0.8
+    chart: alt.Chart = _drops("datum.row.week === datum.place").mark_point(
+        **_disc("0.62", 2.6), fill=alt.expr("colours[datum.row.kind]"), stroke=look.rim, strokeWidth=0.8
     )
     return chart
 
 
 def _links(look: Look) -> alt.Chart:
     chart: alt.Chart = (
-        _drops("datum.week === datum.place")
+        _drops("datum.row.week === datum.place")
         .mark_rule(stroke=look.light, strokeWidth=1.2)
         .encode(
-            x=alt.value(alt.expr(X.format("datum.from_x"))),
-            y=alt.value(alt.expr(Y.format("datum.from_y"))),
-            x2=alt.value(alt.expr(X.format("datum.x"))),
-            y2=alt.value(alt.expr(Y.format("datum.y"))),
+            x=alt.value(alt.expr(X.format("datum.row.from_x"))),
+            y=alt.value(alt.expr(Y.format("datum.row.from_y"))),
+            x2=alt.value(alt.expr(X.format("datum.row.x"))),
+            y2=alt.value(alt.expr(Y.format("datum.row.y"))),
         )
     )
     return chart

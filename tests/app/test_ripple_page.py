@@ -3,7 +3,7 @@
 from urllib.parse import parse_qs, urlsplit
 
 from tests.app.conftest import Visitor
-from tests.app.test_pond_page import a_pond_with_a_ripple, data, news
+from tests.app.test_pond_page import a_pond_with_a_ripple, acts, news
 from tests.app.test_taking import links
 
 
@@ -28,7 +28,7 @@ def pages(visitor: Visitor) -> list[str]:
 def test_it_draws_the_whole_ripple_with_the_act_lit(ada: Visitor, ben: Visitor) -> None:
     a_pond_with_a_ripple(ada, ben)
     comes_to(ada, act_id(ada, "So I watered the plants"))
-    assert [act["words"] for act in data(ada, "acts")] == [
+    assert [act["words"] for act in acts(ada)] == [
         "Ben carried my shopping",
         "So I watered the plants",
     ]
