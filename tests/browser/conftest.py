@@ -23,6 +23,7 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Request, WebSocket, expect, sync_playwright
 
+from ripple.actions.groups import join_group, new_id, start_group
 from ripple.demo import start_demo
 from ripple.live import Groups
 from ripple.store import open_store
@@ -114,8 +115,15 @@ def server(app: Server) -> Iterator[Server]:
 @pytest.fixture
 def demo(server: Server) -> str:
     """A link into a group with some sixty acts; it can be used once."""
+    with groups_of(server) as groups:
+        return start_demo(groups, now=datetime.now(UTC)).path
+
+
+@contextmanager
+def groups_of(server: Server) -> Iterator[Groups]:
+    """All groups, as another process of the app has them."""
     with closing(open_store(server.store)) as log:
-        return start_demo(Groups(log), now=datetime.now(UTC)).path
+        yield Groups(log)
 
 
 # Nothing is half faded: a page that took long is drawn pale, and comes back to full colour slowly.
@@ -184,10 +192,11 @@ def chromium() -> Iterator[Browser]:
 @dataclass
 class Visitor:
     """Somebody with a browser of their own: ``page``, what its console complained about
-    (``errors``), and every host that it asked for anything (``hosts``)."""
+    (``errors``), every host that it asked for anything (``hosts``), and the ``group`` they are in."""
 
     page: Page
     server: Server
+    group: str = ""
     errors: list[str] = field(default_factory=list)
     hosts: set[str] = field(default_factory=set)
 
@@ -214,6 +223,21 @@ class Visitor:
         self.page.goto(self.server.address(link))
         self.page.get_by_role("button", name="Come in").click()
         return self.settled()
+
+    def starts(self, group: str = "Maple Street", name: str = "Ada") -> Page:
+        """Be the host of a new group. It is started in the store: what a page does is tried elsewhere."""
+        self.group = new_id()
+        with groups_of(self.server) as groups:
+            link = start_group(groups, group, name, nonce=self.group, now=datetime.now(UTC))
+        return self.comes_in(link.path).page
+
+    def joins(self, host: Self, name: str = "Ben") -> Page:
+        """Be a member of the host's group, as whoever follows its invitation."""
+        self.group = host.group
+        with groups_of(self.server) as groups:
+            code, now = groups.group(self.group).history.code, datetime.now(UTC)
+            link = join_group(groups, code, name, asker="a test", nonce=new_id(), now=now)
+        return self.comes_in(link.path).page
 
     def settled(self) -> Self:
         """Wait until the page's script has come to rest. After a click, wait for what it brings instead."""

@@ -44,7 +44,7 @@ def test_every_page_keeps_to_wcag(new_visitor: Callable[..., Visitor], width: in
 
 
 def test_a_menu_s_button_can_be_read_while_it_is_open(new_visitor: Callable[..., Visitor]) -> None:
-    page = starts_group(new_visitor(dark=True, reduced_motion=True))
+    page = new_visitor(dark=True, reduced_motion=True).starts()
     shares(page, "Held the door")
     more = page.get_by_test_id("stMenuButtonButton").first
     colour = "button => getComputedStyle(button).color"
@@ -56,7 +56,7 @@ def test_a_menu_s_button_can_be_read_while_it_is_open(new_visitor: Callable[...,
 
 def test_any_earlier_day_can_be_chosen(new_visitor: Callable[..., Visitor]) -> None:
     visitor = new_visitor(width=390, reduced_motion=True)
-    page = starts_group(visitor)
+    page = visitor.starts()
     page.get_by_text("More about it").click()
     page.get_by_role("radio", name="Earlier").click()
     page.get_by_role("button", name="Choose date").click()
@@ -67,7 +67,7 @@ def test_any_earlier_day_can_be_chosen(new_visitor: Callable[..., Visitor]) -> N
 
 def test_an_act_can_be_shared_by_keyboard_alone(new_visitor: Callable[..., Visitor]) -> None:
     visitor = new_visitor()
-    page = starts_group(visitor)
+    page = visitor.starts()
     page.get_by_placeholder(WORDS).focus()
     page.keyboard.type("Held the door")
     for _ in range(12):

@@ -3,12 +3,12 @@
 from playwright.sync_api import expect
 
 from tests.browser.conftest import words_on
-from tests.browser.test_main_job import WORDS, NewVisitor, shares, starts_group
+from tests.browser.test_main_job import WORDS, NewVisitor, shares
 
 
 def test_a_lost_connection_loses_neither_acts_nor_half_typed_words(new_visitor: NewVisitor) -> None:
     visitor = new_visitor()
-    ada = starts_group(visitor)
+    ada = visitor.starts()
     shares(ada, "Held the door")
     ada.reload()
     ada.get_by_placeholder(WORDS).click()

@@ -3,7 +3,7 @@
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Visitor, words_on
-from tests.browser.test_main_job import WORDS, NewVisitor, shares, starts_group
+from tests.browser.test_main_job import WORDS, NewVisitor, shares
 
 TYPED = "Somebody carried my bag up four floors"
 
@@ -29,7 +29,7 @@ def test_half_typed_words_are_there_after_a_reload_and_are_shared_as_they_are(
     new_visitor: NewVisitor,
 ) -> None:
     visitor = new_visitor()
-    ada = starts_group(visitor)
+    ada = visitor.starts()
     shares(ada, "The first drop")  # its form was another than the one after the reload
     ada.get_by_text("More about it").click()
     ada.get_by_role("textbox", name="To whom?").press_sequentially("Ben")
@@ -50,7 +50,7 @@ def test_half_typed_words_are_there_after_a_reload_and_are_shared_as_they_are(
 
 def test_words_to_pass_on_are_there_when_the_dialog_opens_again(new_visitor: NewVisitor) -> None:
     visitor = new_visitor()
-    ada = starts_group(visitor)
+    ada = visitor.starts()
     shares(ada, "The first drop")
     ada.get_by_role("button", name="Pass it on").click()
     types(ada.get_by_role("dialog"))
@@ -67,7 +67,7 @@ def test_words_to_pass_on_are_there_when_the_dialog_opens_again(new_visitor: New
 
 def test_another_tab_knows_nothing_of_them(new_visitor: NewVisitor) -> None:
     visitor = new_visitor()
-    ada = starts_group(visitor)
+    ada = visitor.starts()
     types(ada)
     tab = ada.context.new_page()
     tab.goto(visitor.server.url)
@@ -77,7 +77,7 @@ def test_another_tab_knows_nothing_of_them(new_visitor: NewVisitor) -> None:
 
 def test_who_leaves_this_computer_leaves_none_of_them(new_visitor: NewVisitor) -> None:
     visitor = new_visitor()
-    ada = starts_group(visitor)
+    ada = visitor.starts()
     types(ada)
     assert TYPED in kept(ada)
     ada.get_by_placeholder(WORDS).blur()
@@ -94,7 +94,7 @@ def test_who_leaves_this_computer_leaves_none_of_them(new_visitor: NewVisitor) -
 
 def test_they_are_there_when_the_app_was_started_anew(new_visitor: NewVisitor) -> None:
     visitor = new_visitor()
-    ada = starts_group(visitor)
+    ada = visitor.starts()
     shares(ada, "The first drop")
     types(ada)
     visitor.server.stop()

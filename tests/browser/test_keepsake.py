@@ -17,7 +17,7 @@ from ripple.domain.model import Act
 from ripple.network.pond import Pond
 from tests.browser.conftest import Visitor, stops_time
 from tests.browser.test_access import RULES
-from tests.browser.test_main_job import shares, starts_group
+from tests.browser.test_main_job import shares
 from tests.naughty import naughty_strings
 from tests.network.ponds import START, act, pond_of, pond_under, random_parents
 
@@ -250,7 +250,7 @@ def test_a_member_takes_it_from_the_page_and_opens_it(
     new_visitor: Callable[..., Visitor], opened: Opened
 ) -> None:
     visitor = new_visitor()
-    page = starts_group(visitor)
+    page = visitor.starts()
     shares(page, "Held the door")
     page.get_by_role("link", name="Pond", exact=True).click()
     page.get_by_text("Take it along").click()

@@ -72,7 +72,7 @@ def test_a_page_asks_for_news_as_often_as_the_product_promises(new_visitor: NewV
     """In the page's own time, of which a busy machine has less."""
     visitor, sockets = new_visitor(), list[WebSocket]()
     visitor.page.on("websocket", lambda socket: sockets.append(socket))
-    page = starts_group(visitor)
+    page = visitor.starts()
     rests(page)
     lets_pass = stops_time(page)
     rests(page)
@@ -82,7 +82,7 @@ def test_a_page_asks_for_news_as_often_as_the_product_promises(new_visitor: NewV
 
 
 def test_a_double_click_posts_once(new_visitor: NewVisitor) -> None:
-    ada = starts_group(new_visitor())
+    ada = new_visitor().starts()
     ada.get_by_placeholder(WORDS).fill("Held the door")
     ada.get_by_role("button", name="Share").dblclick()
     expect(ada.get_by_placeholder(WORDS).first).to_have_value("")
@@ -92,7 +92,7 @@ def test_a_double_click_posts_once(new_visitor: NewVisitor) -> None:
 
 def test_a_reload_and_a_new_tab_still_know_who_one_is(new_visitor: NewVisitor) -> None:
     visitor = new_visitor()
-    ada = starts_group(visitor)
+    ada = visitor.starts()
     shares(ada, "Held the door")
     ada.reload()
     expect(words_on(ada, "Held the door")).to_be_visible()
@@ -104,7 +104,7 @@ def test_a_reload_and_a_new_tab_still_know_who_one_is(new_visitor: NewVisitor) -
 
 def test_another_device_is_asked_first_and_leaving_forgets(new_visitor: NewVisitor) -> None:
     laptop, phone = new_visitor(), new_visitor(width=360, dark=True)
-    ada = starts_group(laptop)
+    ada = laptop.starts()
     ada.get_by_role("link", name="You", exact=True).click()
     ada.get_by_role("button", name="Make the link").click()
     link = ada.get_by_text(re.compile(r"http://127.*/enter/")).inner_text()
@@ -137,7 +137,7 @@ def test_another_device_is_asked_first_and_leaving_forgets(new_visitor: NewVisit
 def test_words_that_look_like_code_stay_words(new_visitor: NewVisitor) -> None:
     hostile = "<img src=x onerror=alert(1)> **bold** :tada: $x^2$ [a](https://example.com) ![b](https://example.com/b.png)"
     visitor = new_visitor()
-    ada = starts_group(visitor, group=hostile[:50], name="<b>Ada</b>")
+    ada = visitor.starts(group=hostile[:50], name="<b>Ada</b>")
     shares(ada, hostile)
     expect(words_on(ada, hostile)).to_be_visible()
     expect(ada.get_by_text("<b>Ada</b>").first).to_be_visible()
@@ -145,8 +145,8 @@ def test_words_that_look_like_code_stay_words(new_visitor: NewVisitor) -> None:
 
 
 def test_a_conversation_with_the_dialog_open_loses_nothing(new_visitor: NewVisitor) -> None:
-    ada = starts_group(new_visitor())
-    ben = joins(new_visitor(), invitation_of(ada))
+    host = new_visitor()
+    ada, ben = host.starts(), new_visitor().joins(host)
     shares(ada, "Held the door")
     ben.get_by_role("button", name="Pass it on").click()
     field = ben.get_by_role("dialog").get_by_placeholder(WORDS)
@@ -162,8 +162,8 @@ def test_a_conversation_with_the_dialog_open_loses_nothing(new_visitor: NewVisit
 
 
 def test_taking_back_removes_the_words_for_everybody(new_visitor: NewVisitor) -> None:
-    ada = starts_group(new_visitor())
-    ben = joins(new_visitor(), invitation_of(ada))
+    host = new_visitor()
+    ada, ben = host.starts(), new_visitor().joins(host)
     shares(ada, "Something I regret")
     expect(words_on(ben, "Something I regret")).to_be_visible()
     ada.get_by_role("button", name="More").click()

@@ -4,14 +4,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import words_on
 from tests.browser.test_access import violations
-from tests.browser.test_main_job import (
-    WORDS,
-    NewVisitor,
-    invitation_of,
-    joins,
-    shares,
-    starts_group,
-)
+from tests.browser.test_main_job import WORDS, NewVisitor, invitation_of, shares
 
 
 def asks_to_come_in(page: Page, link: str, name: str) -> None:
@@ -32,7 +25,7 @@ def switches(page: Page, label: str) -> None:
 
 def test_a_newcomer_waits_until_a_host_lets_them_in(new_visitor: NewVisitor) -> None:
     host, newcomer = new_visitor(reduced_motion=True), new_visitor(width=390, dark=True, reduced_motion=True)
-    ada = starts_group(host)
+    ada = host.starts()
     link = invitation_of(ada)
     ada.get_by_role("link", name="Group", exact=True).click()
     switches(ada, "Let newcomers in one by one")
@@ -55,9 +48,9 @@ def test_who_is_removed_is_out_of_every_open_tab_and_the_old_invitation_with_the
     new_visitor: NewVisitor,
 ) -> None:
     host, member = new_visitor(width=390, dark=True, reduced_motion=True), new_visitor(reduced_motion=True)
-    ada = starts_group(host)
+    ada = host.starts()
     link = invitation_of(ada)
-    ben = joins(member, link)
+    ben = member.joins(host)
     shares(ada, "Held the door")
     expect(words_on(ben, "Held the door")).to_be_visible()
     tab = ben.context.new_page()
@@ -86,7 +79,7 @@ def test_who_is_removed_is_out_of_every_open_tab_and_the_old_invitation_with_the
 
 def test_signing_out_elsewhere_and_leaving_hold_in_both_browsers(new_visitor: NewVisitor) -> None:
     laptop, phone = new_visitor(reduced_motion=True), new_visitor(width=390, reduced_motion=True)
-    ada = starts_group(laptop)
+    ada = laptop.starts()
     ada.get_by_role("link", name="You", exact=True).click()
     ada.get_by_role("button", name="Make the link").click()
     phone.page.goto(ada.get_by_text("/enter/").inner_text())

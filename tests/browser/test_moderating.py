@@ -6,14 +6,7 @@ from playwright.sync_api import Locator, Page, expect
 from ripple.domain.model import ACT_LIMIT
 from tests.browser.conftest import Visitor, words_on
 from tests.browser.test_access import violations
-from tests.browser.test_main_job import (
-    WORDS,
-    NewVisitor,
-    invitation_of,
-    joins,
-    shares,
-    starts_group,
-)
+from tests.browser.test_main_job import WORDS, NewVisitor, shares
 
 HELD = "Held the door"
 
@@ -22,7 +15,7 @@ HELD = "Held the door"
 def ada(new_visitor: NewVisitor) -> Visitor:
     """The host, at a laptop."""
     visitor = new_visitor(reduced_motion=True)
-    starts_group(visitor)
+    visitor.starts()
     return visitor
 
 
@@ -30,7 +23,7 @@ def ada(new_visitor: NewVisitor) -> Visitor:
 def ben(ada: Visitor, new_visitor: NewVisitor) -> Visitor:
     """A member, with a phone in the dark."""
     visitor = new_visitor(width=390, dark=True, reduced_motion=True)
-    joins(visitor, invitation_of(ada.page))
+    visitor.joins(ada)
     return visitor
 
 
@@ -108,7 +101,7 @@ def test_thanks_reach_the_poster_at_once_and_can_be_taken_back(
     ada: Visitor, ben: Visitor, new_visitor: NewVisitor
 ) -> None:
     cleo = new_visitor(reduced_motion=True)
-    joins(cleo, invitation_of(ada.page), "Cleo")
+    cleo.joins(ada, "Cleo")
     shares(ada.page, HELD)
     sees(ben, HELD)
     chooses(ben.page, "Thank you", "It made me smile")

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
+from datetime import UTC, datetime
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from playwright.sync_api import expect
 
+from ripple.actions.keeping import delete_group
 from tests.browser import provider
-from tests.browser.conftest import Server, Visitor, running, server_in, words_on
+from tests.browser.conftest import Server, Visitor, groups_of, running, server_in, words_on
 from tests.browser.test_access import violations
 from tests.browser.test_main_job import invitation_of, shares
 from tests.browser.test_members import chooses
@@ -26,21 +27,26 @@ def school() -> Iterator[str]:
         yield address
 
 
-@pytest.fixture
-def ours() -> dict[str, str]:
-    """What the app's keeper chose about it."""
-    return {}
-
-
-@pytest.fixture
-def server(tmp_path: Path, school: str, ours: dict[str, str]) -> Iterator[Server]:
-    """The app, with the school to sign people in."""
-    secrets = tmp_path / "secrets.toml"
-    app = server_in(tmp_path, STREAMLIT_SECRETS_FILES=str(secrets))
-    secrets.write_text(provider.secrets(app.url, school, **ours))
+@pytest.fixture(scope="module")
+def app(
+    tmp_path_factory: pytest.TempPathFactory, school: str, request: pytest.FixtureRequest
+) -> Iterator[Server]:
+    """The app, with the school to sign people in, and what else its keeper chose about that."""
+    folder, ours = tmp_path_factory.mktemp("school"), getattr(request, "param", {})
+    app = server_in(folder, STREAMLIT_SECRETS_FILES=str(folder / "secrets.toml"))
+    (folder / "secrets.toml").write_text(provider.secrets(app.url, school, **ours))
     with running(app):
         yield app
-    print(app.log.read_text())
+
+
+@pytest.fixture(autouse=True)
+def everybody_is_new(server: Server) -> Iterator[None]:
+    """The school knows the same people in every test; no test leaves them in a group."""
+    yield
+    with groups_of(server) as groups:
+        for group in groups.listed():
+            live = groups.group(group)
+            delete_group(groups, live, live.history.hosts[0].id, now=datetime.now(UTC))
 
 
 def goes_to_school(visitor: Visitor) -> Visitor:
@@ -178,7 +184,7 @@ def test_an_answer_that_was_forged_or_used_signs_nobody_in(new_visitor: NewVisit
     assert not [word for word in (*secrets, ADA, "Lovelace", "forged") if word in said]
 
 
-@pytest.mark.parametrize("ours", [{"required": "true"}])
+@pytest.mark.parametrize("app", [{"required": "true"}], indirect=True, ids=["required"])
 def test_where_it_is_required_nobody_comes_in_without(new_visitor: NewVisitor) -> None:
     visitor = new_visitor(width=390).goes_to()
     expect(

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visitor, rests
 from tests.browser.test_access import violations
-from tests.browser.test_main_job import shares, starts_group
+from tests.browser.test_main_job import shares
 from tests.browser.test_pond import click_at, draws_anew, picture
 
 NewVisitor = Callable[..., Visitor]
@@ -23,7 +23,7 @@ def comes_to_the_people(page: Page) -> Page:
 
 def test_a_click_lights_somebody_and_the_water_lets_go(new_visitor: NewVisitor) -> None:
     visitor = new_visitor()
-    page = starts_group(visitor)
+    page = visitor.starts()
     shares(page, "Held the door")
     comes_to_the_people(page)
     alone = picture(page)
@@ -38,7 +38,7 @@ def test_a_click_lights_somebody_and_the_water_lets_go(new_visitor: NewVisitor) 
 
 
 def test_after_a_choice_from_the_list_every_click_counts(new_visitor: NewVisitor) -> None:
-    page = starts_group(new_visitor())
+    page = new_visitor().starts()
     shares(page, "Held the door")
     comes_to_the_people(page)
     listed = page.get_by_role("combobox", name="Find somebody")

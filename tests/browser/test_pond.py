@@ -132,6 +132,7 @@ def test_the_view_comes_to_rest_soon_while_the_pond_grows(new_visitor: NewVisito
     """While it does not, a browser has to draw every act anew for each frame."""
     page = comes_to_the_pond(new_visitor(), demo)
     lets_pass = stops_time(page)
+    player(page, "speed").click()  # half as many frames to draw
     player(page, "play").click()
     reaches = []
     while told(page):

@@ -16,7 +16,7 @@ from ripple.live import Groups
 from ripple.store import open_store
 from tests.browser.conftest import Server, Visitor, rests
 from tests.browser.test_large_pond import click_place
-from tests.browser.test_main_job import shares, starts_group
+from tests.browser.test_main_job import shares
 from tests.browser.test_pond import (
     canvas,
     choose,
@@ -133,7 +133,7 @@ def test_a_tap_lights_a_part_of_one_ripple(phone: Visitor, demo: str) -> None:
 
 
 def test_a_tap_lights_somebody_and_the_water_lets_go(phone: Visitor) -> None:
-    page = starts_group(phone)
+    page = phone.starts()
     shares(page, "Held the door")
     page.goto(phone.server.address("people"))
     listed = page.get_by_role("combobox", name="Find somebody")
