@@ -81,7 +81,7 @@ def eased(start: float, length: float) -> str:
 def disc(radius: str, of: str = ROW, **mark: Any) -> alt.Chart:
     """A disc or ring of ``radius`` node diameters where the act is, ``of`` which the place is told."""
     size = alt.expr(f"4 * pow(diameter * ({radius}), 2)")
-    chart: alt.Chart = alt.Chart().mark_point(**{"shape": "circle", "size": size, **mark})
+    chart: alt.Chart = alt.Chart().mark_point(**{"size": size, **mark})
     return chart.encode(**_at(f"{of}.x", f"{of}.y"))
 
 

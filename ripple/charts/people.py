@@ -86,7 +86,7 @@ def people_chart(look: Look) -> alt.LayerChart:
 def _pool(radius: float, shallow: str, shore: str) -> list[alt.Chart]:
     """The water around everybody; what overlaps becomes one, with one shore."""
     laid = ((f"{radius} + {SHORE}", shore), (f"{radius}", shallow))
-    return [rows("people", disc(reach, filled=True, fill=fill, strokeWidth=0)) for reach, fill in laid]
+    return [rows("people", disc(reach, filled=True, fill=fill)) for reach, fill in laid]
 
 
 def _links(colour: str, opacity: float) -> alt.Chart:
@@ -110,7 +110,6 @@ def _shadows(look: Look) -> alt.Chart:
         f"1.4 * {RADIUS}",
         filled=True,
         fill=radial(look.shade, "rgba(0,0,0,0)", start=0.4),
-        strokeWidth=0,
         yOffset=alt.expr("diameter * 0.1"),
     )
 
@@ -151,7 +150,7 @@ def _lit(look: Look) -> list[alt.Chart]:
     around = ((f"{BANDS[1]} + {SHORE}", look.light), (f"{BANDS[1]}", look.shallows[1]))
     return [
         sheet(fill=look.deep[1], opacity=alt.expr("focus < 0 ? 0 : 0.78")),
-        *(rows("people", disc(reach, filled=True, fill=fill, strokeWidth=0), NEAR) for reach, fill in around),
+        *(rows("people", disc(reach, filled=True, fill=fill), NEAR) for reach, fill in around),
         rows("links", _links(look.light, 1), THEIRS),
         rows("links", _touched(), THEIRS),
         rows("people", _drops(look), NEAR),

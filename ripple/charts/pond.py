@@ -153,7 +153,7 @@ def _shallows(look: Look) -> list[alt.Chart]:
 
 def _pool(radius: str, colour: str) -> Layer:
     return lambda come: disc(
-        f"({radius} + datum.row.spread * {come.grown}) * {come.way}", filled=True, fill=colour, strokeWidth=0
+        f"({radius} + datum.row.spread * {come.grown}) * {come.way}", filled=True, fill=colour
     )
 
 
@@ -195,7 +195,6 @@ def _shadows(look: Look) -> alt.Chart:
         f"1.4 * {RADIUS}",
         filled=True,
         fill=radial(look.shade, "rgba(0,0,0,0)", start=0.4),
-        strokeWidth=0,
         yOffset=alt.expr("diameter * 0.1"),
         opacity=alt.expr("datum.held"),
     )
@@ -244,7 +243,7 @@ def _signs(held: str = "datum.held") -> Layer:
         "fill": alt.expr(INK),
         "opacity": alt.expr(held),
     }
-    return lambda come: disc(f"0.52 * datum.row.radius * {come.drop}", filled=True, strokeWidth=0, **mark)
+    return lambda come: disc(f"0.52 * datum.row.radius * {come.drop}", filled=True, **mark)
 
 
 def _first_ring(look: Look) -> alt.Chart:

@@ -205,12 +205,12 @@ def _disc(radius: str, least: float) -> dict[str, Any]:
     """A disc of that many node diameters, wider where it stands for several acts."""
     size = f"4 * pow(max(diameter * {radius} * min(sqrt(datum.row.acts), 2.5), {least}), 2)"
     place = {"x": alt.expr(X.format("datum.row.x")), "y": alt.expr(Y.format("datum.row.y"))}
-    return {"shape": "circle", "filled": True, "size": alt.expr(size), **place}
+    return {"filled": True, "size": alt.expr(size), **place}
 
 
 def _before(look: Look) -> alt.Chart:
     chart: alt.Chart = _drops("datum.row.week < datum.place").mark_point(
-        **_disc("0.4", 1.1), fill=look.link, strokeWidth=0, opacity=0.35
+        **_disc("0.4", 1.1), fill=look.link, opacity=0.35
     )
     return chart
 
