@@ -18,7 +18,7 @@ def some() -> Iterator[Attack]:
         yield from list(family.attacks())[:: EVERY.get(family.FAMILY, EVERY_OTHER)]
 
 
-pytestmark = pytest.mark.xdist_group("browser")  # with what else runs the whole app
+pytestmark = pytest.mark.xdist_group("attack")  # all of them on one app
 
 
 @pytest.fixture(scope="module")
