@@ -74,7 +74,7 @@ def test_many_who_come_at_once_read_a_group_once(log: Log) -> None:
     groups.log = Watched()
 
     def come() -> None:
-        came.wait(10)
+        came.wait(60)
         groups.group("g")
 
     threads = [Thread(target=come) for _ in range(5)]

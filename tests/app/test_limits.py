@@ -7,14 +7,14 @@ from ripple.actions.pace import Pace
 from ripple.app import session
 from tests.app.conftest import Visitor
 
-ONCE = "1/minute"
+ONCE = "1/hour"  # longer than any test takes
 
 
 def once(monkeypatch: pytest.MonkeyPatch, *modules: str) -> None:
-    """Let each of these be done once a minute (``module.NAME``), and all visitors sit in one school."""
+    """Let each of these be done once an hour (``module.NAME``), and all visitors sit in one school."""
     monkeypatch.setattr(session, "asker", lambda: "school")
     for name in modules:
-        monkeypatch.setattr(f"ripple.{name}", Pace(name, one=ONCE, address="9/minute"))
+        monkeypatch.setattr(f"ripple.{name}", Pace(name, one=ONCE, address="9/hour"))
 
 
 def test_act_after_act_is_slowed_down_and_the_words_stay(
@@ -28,7 +28,7 @@ def test_act_after_act_is_slowed_down_and_the_words_stay(
     assert "And the next one" not in ben.look().sees
     ben.writes("Mended a bike").press("Share")
     assert "That was a lot" not in ben.sees
-    pace._limiter.storage.reset()  # the minute is over
+    pace._limiter.storage.reset()  # the hour is over
     ada.press("Share")
     assert "And the next one" in ben.look().sees
 

@@ -16,7 +16,7 @@ import httpx2
 from ripple.actions.groups import COOKIE, issue_link
 from ripple.live import Groups, LiveGroup
 from ripple.store import open_store
-from tests.attack.tab import Tab
+from tests.attack.tab import ANSWERS_WITHIN_S, Tab
 from tests.browser.conftest import Server, running, server_in
 from tests.browser.provider import secrets
 
@@ -52,7 +52,7 @@ class Person:
     def asks(self, method: str, path: str, **more: object) -> httpx2.Response:
         """Ask over HTTP, as a page of the app does; keep the cookies that come."""
         headers = {"Origin": self.world.origin} | self.headers | dict(more.pop("headers", {}))  # type: ignore[call-overload]
-        with httpx2.Client(base_url=self.world.url, headers=headers, timeout=60) as client:
+        with httpx2.Client(base_url=self.world.url, headers=headers, timeout=ANSWERS_WITHIN_S) as client:
             answer = client.request(method, path, **more)  # type: ignore[arg-type]
         self.cookies |= {name: value for name, value in answer.cookies.items() if value}
         return answer

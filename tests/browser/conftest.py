@@ -20,6 +20,7 @@ from urllib.error import URLError
 from urllib.parse import urljoin, urlsplit
 from urllib.request import urlopen
 
+import psutil
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Request, WebSocket, expect, sync_playwright
 
@@ -73,6 +74,12 @@ class Server:
         if self.process:
             self.process.terminate()
             self.process.wait(timeout=STARTS_WITHIN_S)
+
+    def worked(self) -> float:
+        """For how many seconds the app has been computing; on a busy machine it is no longer."""
+        assert self.process
+        took = psutil.Process(self.process.pid).cpu_times()
+        return took.user + took.system
 
     def said_after(self, start: int) -> str:
         """What its log says after so many bytes."""

@@ -22,6 +22,6 @@ def started(program: str, *arguments: str) -> subprocess.Popen[str]:
 
 def results_of(process: subprocess.Popen[str]) -> str:
     """What ``process`` printed, once it has ended well."""
-    out, err = process.communicate(timeout=60)
+    out, err = process.communicate(timeout=600)
     assert process.returncode == 0, err
     return out

@@ -109,12 +109,12 @@ def test_readers_neither_wait_for_the_disk_nor_see_what_is_not_on_it(
 
     def slow_sync(file: disk.File) -> None:
         syncing.set()
-        assert go_on.wait(10)
+        assert go_on.wait(60)
 
     monkeypatch.setattr(disk.File, "sync", slow_sync)
     writer = Thread(target=lambda: journal.commit({"t": {"2": {}}}))
     writer.start()
-    assert syncing.wait(10)
+    assert syncing.wait(60)
     assert journal.refresh().tables["t"].keys() == other.refresh().tables["t"].keys() == {"1"}
     go_on.set()
     writer.join()

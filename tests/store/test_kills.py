@@ -13,7 +13,7 @@ def test_a_few_kills_flipped_bits_and_power_cuts_lose_nothing() -> None:
         cwd=ROOT,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=600,
     )
     assert run.returncode == 0, run.stderr
     assert run.stdout.count("nothing acknowledged lost") == 4
