@@ -1,12 +1,13 @@
 // ---- the page of a keepsake: what stands above is the player, the same as in the app
 
 const part = (id) => document.getElementById(id)
-const { charts, acts, folds, view, told } = JSON.parse(part("pond").textContent)
+const { charts, acts, folds, opened, view, told } = JSON.parse(part("pond").textContent)
 const rows = acts.i.map((_, row) => Object.fromEntries(Object.entries(acts).map(([name, all]) => [name, all[row]])))
 // As the chart is told its rows (ripple/charts/news.py).
 const text = rows.map((row) => Object.values(row).join("\u001f")).join("\u001e")
 const night = matchMedia("(prefers-color-scheme: dark)")
 let drawn
+let open = null // the fold that is opened in its place
 
 async function draw() {
   const before = drawn
@@ -18,19 +19,31 @@ async function draw() {
   before?.finalize()
 }
 
-// A click on the picture lights by itself; what the list had lit goes out. All that a fold holds is told.
+// A click on a fold tells all that it holds, and opens it; any other tells one act.
 async function clicked() {
-  lit(null)
   await drawn.runAsync()
   const i = drawn.signal("clicked")
-  const held = Object.keys(folds).filter((act) => folds[act] === i)
-  tell(held.length ? held : [i], rows.find((row) => row.i === i)?.folded)
+  const folded = i !== open && rows.find((row) => row.i === i)?.folded
+  tell(folded ? Object.keys(folds).filter((act) => folds[act] === i) : [i], folded || "")
+  show(i < 0 ? null : rowOf(i))
 }
 
-// Say to the player which row is lit, as the app does (ripple/charts/news.js).
-function lit(row) {
+// The row of an act: as it is drawn or, where its fold can be opened, as it is in there.
+function rowOf(i) {
+  const within = opened[folds[i]]?.news.split("\u001e").map((row) => row.split("\u001f")) ?? []
+  const cells = within.find(([own], place) => place && Number(own) === i)
+  if (!cells) return rows.find((row) => row.i === (folds[i] ?? i))
+  return { ...Object.fromEntries(Object.keys(acts).map((name, place) => [name, cells[place]])), i }
+}
+
+// Say to the player which row is lit, and in which fold, as the app does (ripple/charts/news.js).
+function show(row) {
   const { chart, pond } = told
-  globalThis.pondNews = { [chart]: { chart, pond, lit: row, answered: row ? drawn.signal("clicked") : -1 } }
+  const fold = row && opened[folds[row.i]]
+  open = fold ? folds[row.i] : null
+  const { news = "", around } = fold ?? {}
+  const answered = row ? drawn.signal("clicked") : -1
+  globalThis.pondNews = { [chart]: { chart, pond, lit: row, chosen: row, answered, news, around } }
   document.dispatchEvent(new Event("pond news"))
 }
 
@@ -48,7 +61,7 @@ function tell(some, counted = "") {
 
 // Light an act's ripple, for whoever comes from the list; what is too much to be drawn lights as a whole.
 function light(i) {
-  lit(rows.find((each) => each.i === (folds[i] ?? i)))
+  show(rowOf(i))
   tell([i])
   part("water").scrollIntoView({ block: "center" })
 }

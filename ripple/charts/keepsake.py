@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from base64 import b64encode
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, tzinfo
@@ -21,9 +22,11 @@ from ripple.charts import player
 from ripple.charts.captions import name_under, shortened
 from ripple.charts.legend import legend
 from ripple.charts.look import LIGHT, LOOKS
+from ripple.charts.news import news
 from ripple.charts.pond import Spec, pond_spec
 from ripple.charts.press import library, pressed
-from ripple.charts.scene import RIPPLE_DRAWN, Scene, scene_of
+from ripple.charts.rows import Row
+from ripple.charts.scene import OPENED_MOST, RIPPLE_DRAWN, Scene, scene_of
 from ripple.charts.still import still
 from ripple.charts.view import view_of
 from ripple.domain.history import History
@@ -111,6 +114,7 @@ def as_html(keepsake: Keepsake, zone: tzinfo) -> bytes:
                 "charts": {look.name: pond_spec(look) for look in LOOKS.values()},
                 "acts": {name: _shorter(values) for name, values in scene.acts.items()},
                 "folds": _folds(scene),
+                "opened": _opened(scene),
                 "view": {name: values[0] for name, values in view_of(scene).items()},
                 "told": _told(keepsake),
             }
@@ -125,12 +129,28 @@ def _folds(scene: Scene) -> dict[int, int]:
     return {act: dots.get(root, root) for root, acts in scene.detail.ripples.items() for act in acts}
 
 
+def _opened(scene: Scene) -> dict[int, dict[str, Any]]:
+    """What each fold opens into, by its row: the rows of its acts, as news, and the view that they fill."""
+    detail = scene.detail
+    folds = {disc.root: disc.acts for disc in detail.discs}
+    folds |= {dot.root: dot.acts for dot in detail.dots if len(dot.acts) > 1}
+    drawn: defaultdict[int, list[Row]] = defaultdict(list)
+    for row in scene.drawn:
+        drawn[row["i"]].append(row)
+    return {
+        root: {"news": news(drawn[root], scene.rows.in_full(acts)), "around": scene.filled_by(acts)}
+        for root, acts in folds.items()
+        if len(acts) <= OPENED_MOST
+    }
+
+
 def _told(keepsake: Keepsake) -> dict[str, Any]:
     """What the player has to know: its pond has come to an end, with the last act that is in it."""
     told = player.told(keepsake.scene)
     texts = told["texts"] | {"today": _("To the end")}
     today = told["times"][-1] if told["times"] else 0
-    return {**told, "texts": texts, "today": today, "chart": WATER, "pond": f"keepsake {keepsake.title}"}
+    about = {"chart": WATER, "pond": f"keepsake {keepsake.title}", "story": "#picked"}
+    return {**told, "texts": texts, "today": today, **about}
 
 
 FORMS: dict[str, tuple[str, Callable[[Keepsake, tzinfo], bytes]]] = {

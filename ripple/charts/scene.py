@@ -114,8 +114,13 @@ class Scene:
         ripple = self.detail.ripples.get(root) or [i for i in self.detail.acts if pond.root[i] == root]
         if disc and len(ripple) > OPENED_MOST:
             return disc.x, disc.y, disc.radii[-1] + MARGIN
-        left, right = (end(pond.x[i] for i in ripple) for end in (min, max))
-        low, high = (end(pond.y[i] for i in ripple) for end in (min, max))
+        return self.filled_by(ripple)
+
+    def filled_by(self, acts: Sequence[int]) -> tuple[float, float, float]:
+        """The view that these acts of the pond fill."""
+        pond = self.rows.pond
+        left, right = (end(pond.x[i] for i in acts) for end in (min, max))
+        low, high = (end(pond.y[i] for i in acts) for end in (min, max))
         reach = max(right - left, high - low) / 2 + MARGIN
         return (left + right) / 2, (low + high) / 2, max(reach, NEAREST)
 

@@ -5,12 +5,15 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, suppress
 from datetime import UTC
 from pathlib import Path
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from ripple.charts.keepsake import as_html, as_svg, keepsake_of
+from ripple.charts.rows import ROOT
+from ripple.charts.scene import NEAREST
 from ripple.demo import first_acts
 from ripple.domain.errors import RippleError
 from ripple.domain.model import Act
@@ -156,24 +159,84 @@ def test_a_click_on_a_drop_tells_its_story(opened: Opened) -> None:
     expect(page.locator("#picked")).to_contain_text("Held the door")
 
 
+def seen(page: Page, place: tuple[float, float], view: tuple[float, float, float]) -> Any:
+    """Where in the picture a place of the pond is, of which so much is in view: the middle, and how far."""
+    box = page.locator("canvas.marks").bounding_box()
+    assert box
+    diameter = min(box["width"], box["height"]) / (2 * view[2])
+    right, up = ((place[axis] - view[axis]) * diameter for axis in (0, 1))
+    return {"x": box["width"] / 2 + right, "y": box["height"] / 2 - up}
+
+
 def test_a_click_on_a_fold_tells_all_that_it_holds(opened: Opened) -> None:
     mine = keepsake_of(pond_under(random_parents(1_500)), "Us", lambda one: "Ada")
     fold = max(mine.scene.detail.dots, key=lambda dot: len(dot.acts))
     page = opened(as_html(mine, UTC))
     expect(part(page, "play")).to_be_visible()
+    page.locator("canvas.marks").click(position=seen(page, (fold.x, fold.y), (0, 0, mine.scene.reach)))
+    expect(page.locator("#picked > p")).to_have_text(re.compile(rf"^{len(fold.acts)} acts in "))
+    stories = page.locator("#picked li .words").all_text_contents()
+    assert stories == [f"kindness {i}" for i in sorted(fold.acts)]
+
+    # It is opened where it was, and each act in it can be clicked.
+    around = mine.scene.filled_by(fold.acts)
+    assert [float(part) for part in told(page).split()[2:5]] == pytest.approx(around, abs=1e-3)
+    pond, other = mine.scene.rows.pond, max(fold.acts)
+    page.locator("canvas.marks").click(position=seen(page, (pond.x[other], pond.y[other]), around))
+    expect(page.locator("#picked li")).to_have_count(1)
+    expect(page.locator("#picked")).to_have_text(re.compile(f"kindness {other}$"))
+    expect(part(page, "caption")).to_have_text(re.compile(f"^Ada · .* 2026kindness {other}$"))
+    page.locator("canvas.marks").click(position={"x": 5, "y": 5})
+    expect(page.locator("#picked")).to_be_hidden()
+    assert told(page) == ""
+
+    page.locator("#stories button").nth(other).click()  # and from the list
+    expect(page.locator("#picked li")).to_have_count(1)
+    assert [float(part) for part in told(page).split()[2:5]] == pytest.approx(around, abs=1e-3)
+
+
+def test_buttons_and_keys_move_and_zoom_it(opened: Opened) -> None:
+    page = opened(maple_street(), viewport={"width": 390, "height": 844})
+    expect(part(page, "nearer")).to_be_visible()
+    expect(part(page, "move")).to_be_hidden()
+    assert told(page) == ""
+    whole = picture(page)
+
+    def view() -> list[float]:
+        return [float(number) for number in told(page).split()[2:5]]
+
+    part(page, "nearer").click()
+    x, y, near = view()
+    assert (x, y) == (0, 0)
+    page.get_by_role("button", name="Move right").click()
+    page.get_by_role("button", name="Move up").click()
+    assert view() == pytest.approx([near * 0.4, near * 0.4, near], abs=1e-3)
+    part(page, "up").press("ArrowLeft")
+    part(page, "up").press("ArrowDown")
+    assert view() == pytest.approx([0, 0, near], abs=1e-3)
+    part(page, "farther").click()
+    assert view()[2] == pytest.approx(near * 1.5, abs=1e-3)
+    page.get_by_role("button", name="The whole picture").click()
+    expect(part(page, "move")).to_be_hidden()
+    assert told(page) == ""
+    page.wait_for_function("whole => document.querySelector('canvas.marks').toDataURL() === whole", arg=whole)
+
+
+def test_a_tap_beside_a_drop_tells_its_story_right_below(opened: Opened) -> None:
+    pond = pond_of([Act(id="a", text="Held the door", posted_at=START)])
+    made = as_html(keepsake_of(pond, "Us", lambda one: "Ada"), UTC)
+    page = opened(made, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    expect(part(page, "caption")).to_contain_text("1 act of kindness")
     box = page.locator("canvas.marks").bounding_box()
     assert box
-    diameter = min(box["width"], box["height"]) / (2 * mine.scene.reach)
-    place = {"x": box["width"] / 2 + fold.x * diameter, "y": box["height"] / 2 - fold.y * diameter}
-    page.locator("canvas.marks").click(position=place)
-    expect(page.locator("#picked > p")).to_have_text(re.compile(rf"^{len(fold.acts)} acts in "))
-    told = page.locator("#picked li .words").all_text_contents()
-    assert told == [f"kindness {i}" for i in sorted(fold.acts)]
-
-    page.locator("#picked button").last.click()  # one of them alone
-    expect(page.locator("#picked li")).to_have_count(1)
-    expect(page.locator("#picked")).to_have_text(re.compile(f"kindness {max(fold.acts)}$"))
-    page.locator("canvas.marks").click(position={"x": 5, "y": 5})
+    radius = ROOT * min(box["width"], box["height"]) / (2 * NEAREST)
+    middle = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.touchscreen.tap(middle[0] + radius + 12, middle[1])
+    expect(part(page, "caption")).to_have_text("Ada · 5 January 2026Held the door")
+    expect(part(page, "caption")).to_be_in_viewport(ratio=1)
+    part(page, "on").tap()
+    expect(page.locator("#picked")).to_be_in_viewport(ratio=1)
+    page.touchscreen.tap(20, page.locator("canvas.marks").bounding_box()["y"] + 20)
     expect(page.locator("#picked")).to_be_hidden()
 
 

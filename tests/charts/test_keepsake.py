@@ -183,7 +183,11 @@ def test_of_a_large_pond_every_story_is_told_and_has_a_row_that_lights():
     assert len(drawn) < 1_500
     for i in range(1_500):
         assert ("button", {"type": "button", "data-act": str(i)}) in told
-        assert page["folds"].get(str(i), i) in drawn
+        fold = page["folds"].get(str(i), i)
+        assert fold in drawn
+        opened = page["opened"].get(str(fold))
+        assert not opened or f"\u001e{i}\u001f" in opened["news"]
+    assert page["opened"]
 
 
 def test_a_chart_that_cannot_be_drawn_says_so_but_not_what_people_wrote(capfd):
