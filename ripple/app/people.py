@@ -8,17 +8,16 @@ from typing import Any
 
 import streamlit as st
 
-from ripple.actions.sheets import write_csv
 from ripple.app import look
-from ripple.app.session import Here, visit
+from ripple.app.session import Here, address, visit
 from ripple.app.water import WATER, arrow, clicked_row, draw, look_now, story, tell_news
 from ripple.charts import player
 from ripple.charts.circle import Circle, circle_of
+from ripple.charts.company import called, table, with_whom
 from ripple.charts.people import people_spec, view_of
 from ripple.domain.history import History
 from ripple.language import gettext as _
 from ripple.language import ngettext
-from ripple.network.people import People
 from ripple.network.pond import Pond
 
 PEOPLE = "people"
@@ -41,8 +40,7 @@ class Company:
 
     def of(self, person: int) -> list[tuple[str, int]]:
         """Whom somebody was with, by name, and in how many kindnesses."""
-        times = self.circle.company[person]
-        return [(name, times[other]) for other, name in self.names.items() if other in times]
+        return with_whom(person, self.names, self.circle.company)
 
     def told_of(self, person: int) -> dict[str, str]:
         """Somebody in two lines: the name, and whom they were with."""
@@ -52,15 +50,7 @@ class Company:
 
     def rows(self) -> list[dict[str, str]]:
         """The picture as a table: everybody, and whom they were with."""
-        return [
-            {
-                _("Name"): name,
-                _("Was with (in so many kindnesses)"): ", ".join(
-                    f"{one} ({n})" for one, n in self.of(person)
-                ),
-            }
-            for person, name in self.names.items()
-        ]
+        return table(self.names, self.circle.company)
 
 
 def company_of(group: Here) -> Company:
@@ -72,27 +62,12 @@ def company_of(group: Here) -> Company:
 
 
 def _company(pond: Pond, history: History) -> Company:
-    names = _names(pond.people, history)
+    names = called(pond.people, history)
     circle = circle_of(pond.people, names.__getitem__)
     data = {"people": arrow(circle.people), "links": arrow(circle.links)}
     told = player.told_at_rest(circle.reach, circle.summary, empty=not names)
     unsigned = sum(not act.author and not act.erased for act in history.acts.values())
     return Company(names, circle, data, told, unsigned)
-
-
-def _names(people: People, history: History) -> dict[int, str]:
-    """What everybody is called now. A mere name that a member has too may mean somebody else."""
-    members = {member.name.casefold() for member in history.members.values()}
-    names = {}
-    for person in people.here():
-        said, member = people.names[person], people.members[person]
-        if member:
-            names[person] = history.name_of(member) or said or _("Somebody")
-        else:
-            names[person] = (
-                _("{name} (not a member)").format(name=said) if said.casefold() in members else said
-            )
-    return dict(sorted(names.items(), key=lambda each: (each[1].casefold(), each[0])))
 
 
 def draw_people(group: Here, company: Company, picked: int | None) -> None:
@@ -160,21 +135,15 @@ def explain(company: Company) -> None:
         st.html(look.quiet(left_out.format(count=company.unsigned)))
 
 
-def show_people_table(company: Company) -> None:
+def show_people_table(group: Here, company: Company) -> None:
     """The same facts as the picture, for whoever reads a table more easily; made when it is opened."""
-    table = st.expander(
+    below = st.expander(
         _("The same as a table"), icon=":material/table:", on_change="rerun", key="people_table"
     )
-    if table.open:
-        rows = company.rows()
-        table.dataframe(rows, hide_index=True)
-        table.download_button(
-            _("Download the table"),
-            write_csv(rows, list(rows[0])),
-            file_name="people.csv",
-            mime="text/csv",
-            icon=":material/download:",
-        )
+    if below.open:
+        below.dataframe(company.rows(), hide_index=True)
+        made = address(f"copy/{group.live.id}/people")  # by `ripple.web.taking`, when it is asked for
+        below.link_button(_("Download the table"), made, icon=":material/download:", key="take_people")
 
 
 def _pick_clicked() -> None:

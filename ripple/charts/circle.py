@@ -65,9 +65,7 @@ def circle_of(people: People, called: Callable[[int], str]) -> Circle:
     shown = people.here()
     places, reach = _in_view(people.places(), shown)
     names = {i: called(i) for i in shown}
-    company: dict[int, dict[int, int]] = {i: {} for i in shown}
-    for (a, b), times in people.links.items():
-        company[a][b] = company[b][a] = times
+    company = people.company()
     drawn, said = _drawn(people), {times: _met(times) for times in set(people.links.values())}
     links = [
         {**_line(places[a], places[b]), "a": a, "b": b, "broad": _breadth(times), "drawn": (a, b) in drawn}

@@ -64,6 +64,13 @@ class People:
         """Who is shown, in order of first mention."""
         return [person for person, times in enumerate(self.times) if times]
 
+    def company(self) -> dict[int, dict[int, int]]:
+        """Of everybody shown, whom they were with, and how many times."""
+        company: dict[int, dict[int, int]] = {person: {} for person in self.here()}
+        for (a, b), times in self.links.items():
+            company[a][b] = company[b][a] = times
+        return company
+
     def among(self, act: Act) -> set[int]:
         """Everybody whom ``act`` names, as far as they are here."""
         if act.author is None:

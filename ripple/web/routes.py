@@ -18,7 +18,7 @@ from ripple.domain.errors import RippleError
 from ripple.live import Groups
 from ripple.web.doorstep import doorstep
 from ripple.web.organisation import forget_the_answer
-from ripple.web.taking import take_along, take_group, take_mine
+from ripple.web.taking import take_along, take_group, take_mine, take_people
 
 SIGNED_IN_S = 400 * 24 * 3600  # as long as browsers keep a cookie
 
@@ -35,6 +35,7 @@ def routes(groups: Callable[[], Groups], *, organisation: bool = False) -> list[
         Route("/leave/{group}", partial(leave, groups), methods=["POST"]),
         Route("/keepsake/{group}/{form}", partial(take_along, groups), methods=["GET"]),
         Route("/copy/{group}/mine", partial(take_mine, groups), methods=["GET"]),
+        Route("/copy/{group}/people", partial(take_people, groups), methods=["GET"]),
         Route("/copy/{group}/all", partial(take_group, groups), methods=["GET"]),
     ]
 

@@ -16,7 +16,9 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response, S
 from ripple.actions.groups import COOKIE, claim_of, signed_in
 from ripple.actions.leaving import export_mine
 from ripple.actions.pace import TAKING, asker_at, unhurried
+from ripple.actions.sheets import write_csv
 from ripple.actions.whole import export_group
+from ripple.charts.company import called, table
 from ripple.charts.keepsake import FORMS, group_keepsake, ripple_keepsake
 from ripple.domain.errors import NotAllowed, SlowDown, UnknownGroup
 from ripple.domain.model import Member, zone_called
@@ -74,6 +76,19 @@ def take_group(groups: Callable[[], Groups], request: Request) -> Response:
         return export_group(taker.live, taker.member.id)
 
     return _copy(_taker(groups, request), request, "kindness-ripple-group.jsonl", "application/jsonl", whole)
+
+
+def take_people(groups: Callable[[], Groups], request: Request) -> Response:
+    """Who was with whom as a table, for members of a group that has the page People."""
+
+    def people(taker: Taker) -> bytes:
+        live = taker.live
+        if not live.history.settings.people_page:
+            raise NotAllowed(taker.member.id, "take the people")
+        rows = live.as_one(lambda: table(called(live.pond.people, live.history), live.pond.people.company()))
+        return write_csv(rows, list(rows[0]) if rows else [])
+
+    return _copy(_taker(groups, request), request, "people.csv", "text/csv", people)
 
 
 def _copy(

@@ -88,7 +88,8 @@ def test_the_table_holds_the_same_sorted_by_name(ada: Visitor, ben: Visitor) -> 
     ada.tab.session_state["people_table"] = True
     table = ada.look().tab.dataframe[0].value
     assert table.to_numpy().tolist() == [["Ada", "Ben (2), Zoe (1)"], ["Ben", "Ada (2)"], ["Zoe", "Ada (1)"]]
-    assert ada.tab.get("download_button")[0].proto.label == "Download the table"
+    (link,) = [one.proto for one in ada.tab.get("link_button")]
+    assert (link.label, link.url) == ("Download the table", f"copy/{ada.group.live.id}/people")
 
 
 def test_who_was_taken_back_is_nowhere_on_the_page(ada: Visitor, ben: Visitor) -> None:

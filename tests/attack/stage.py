@@ -24,6 +24,7 @@ PAGES = ("", "acts", "pond", "people", "ripple", "you", "group")
 FILES = {
     **{f"the pond as {form}": f"keepsake/{{}}/{form}" for form in ("html", "png", "svg")},
     "a copy of one's own": "copy/{}/mine",
+    "the people": "copy/{}/people",
     "the whole group": "copy/{}/all",
 }
 

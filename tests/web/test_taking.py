@@ -11,11 +11,12 @@ from starlette.testclient import TestClient
 
 from ripple.actions.groups import COOKIE, claim_of, enter, join_group, start_group
 from ripple.actions.leaving import leave_group
+from ripple.actions.members import change_settings
 from ripple.actions.pace import TAKING
 from ripple.actions.posting import share_act, withdraw_act
 from ripple.actions.whole import import_group
 from ripple.charts.keepsake import Keepsake, ripple_keepsake
-from ripple.domain.model import Act
+from ripple.domain.model import Act, Person, Settings, Voice
 from ripple.domain.moderation import Asker
 from ripple.live import Groups, LiveGroup
 from ripple.store import open_store
@@ -180,7 +181,33 @@ def test_who_goes_while_the_file_is_made_gets_none(
     assert ben.get("/copy/fox/mine").status_code == 303
 
 
-@pytest.mark.parametrize("what", ["mine", "all"])
+def test_a_member_takes_the_table_of_the_people_and_no_spreadsheet_runs_it(
+    ben: TestClient, groups: Groups
+) -> None:
+    def shares(act: str, *givers: Person) -> None:
+        told = Act(id=act, text="Soup", posted_at=LATE, author="ben", voice=Voice.RECEIVED, givers=givers)
+        share_act(groups.group("fox"), "ben", told, now=LATE)
+
+    shares("c", Person("Ada", "fox"), Person("=Zoe"))
+    answer = ben.get("/copy/fox/people")
+    assert [line.split(",", 1)[0] for line in answer.text.splitlines()] == [
+        "\ufeffName",
+        "'=Zoe",
+        "Ada",
+        "Ben",
+    ]
+    assert answer.text.splitlines()[-1] == 'Ben,"=Zoe (1), Ada (1)"'.replace('"=', "\"'=")
+    assert answer.headers["content-type"] == "text/csv; charset=utf-8"
+    assert answer.headers["cache-control"] == "no-store"
+
+
+def test_where_hosts_did_without_the_page_nobody_takes_the_people(ada: TestClient, groups: Groups) -> None:
+    assert ada.get("/copy/fox/people").status_code == 200
+    change_settings(groups.group("fox"), "fox", Settings(people_page=False), now=LATE)
+    assert ada.get("/copy/fox/people").status_code == 303
+
+
+@pytest.mark.parametrize("what", ["mine", "all", "people"])
 def test_nobody_else_gets_a_copy(ada: TestClient, groups: Groups, what: str) -> None:
     stranger = anybody(groups)
     for path in (f"/copy/fox/{what}", f"/copy/none/{what}"):

@@ -66,4 +66,4 @@ with st.container(key="people_page"):
     picture_and_company()
     company = company_of(group)
     if company.names:
-        show_people_table(company)
+        show_people_table(group, company)

@@ -1,0 +1,43 @@
+"""Who was with whom in words: what everybody is called, and the picture of the people as a table."""
+
+from __future__ import annotations
+
+from ripple.domain.history import History
+from ripple.language import gettext as _
+from ripple.network.people import People
+
+
+def called(people: People, history: History) -> dict[int, str]:
+    """What everybody is called now. A mere name that a member has too may mean somebody else."""
+    members = {member.name.casefold() for member in history.members.values()}
+    names = {}
+    for person in people.here():
+        said, member = people.names[person], people.members[person]
+        if member:
+            names[person] = history.name_of(member) or said or _("Somebody")
+        else:
+            names[person] = (
+                _("{name} (not a member)").format(name=said) if said.casefold() in members else said
+            )
+    return dict(sorted(names.items(), key=lambda each: (each[1].casefold(), each[0])))
+
+
+def with_whom(
+    person: int, names: dict[int, str], company: dict[int, dict[int, int]]
+) -> list[tuple[str, int]]:
+    """Whom somebody was with, in the order of the ``names``, and in how many kindnesses."""
+    times = company[person]
+    return [(name, times[other]) for other, name in names.items() if other in times]
+
+
+def table(names: dict[int, str], company: dict[int, dict[int, int]]) -> list[dict[str, str]]:
+    """Everybody in the order of the ``names``, and whom they were with."""
+    return [
+        {
+            _("Name"): name,
+            _("Was with (in so many kindnesses)"): ", ".join(
+                f"{one} ({n})" for one, n in with_whom(person, names, company)
+            ),
+        }
+        for person, name in names.items()
+    ]
