@@ -40,6 +40,22 @@ const look = () => {
     if (!met.has(field)) met.add(field), show(field)
 }
 
+// Who leaves a field by a tap on the way to another page stays where they are: Streamlit sends first where
+// to go, and then the words, from the page before. So the tap waits until the words are on their way.
+const SENT_MS = 100
+let left = -Infinity
+
+const go = (event) => {
+  const link = event.target.closest?.("[data-testid=stPageLink-NavLink]")
+  if (!link || event.timeStamp - left > SENT_MS || event.ctrlKey || event.metaKey || event.shiftKey) return
+  left = -Infinity
+  event.preventDefault()
+  event.stopImmediatePropagation()
+  setTimeout(() => link.click(), SENT_MS)
+}
+
+document.addEventListener("focusout", ({ target, timeStamp }) => target.matches(FIELDS) && (left = timeStamp))
+document.addEventListener("click", go, true)
 document.addEventListener("input", hear)
 new MutationObserver(look).observe(document.body, { childList: true, subtree: true })
 

@@ -1,5 +1,6 @@
 """Words that are being typed outlive a reload, in this tab alone, and nobody else finds them."""
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Visitor, words_on
@@ -73,6 +74,21 @@ def test_another_tab_knows_nothing_of_them(new_visitor: NewVisitor) -> None:
     tab.goto(visitor.server.url)
     expect(tab.get_by_placeholder(WORDS)).to_have_value("")
     assert TYPED not in kept(tab)
+
+
+@pytest.mark.parametrize("touch", [False, True], ids=["click", "tap"])
+def test_who_goes_to_another_page_while_typing_gets_there_and_comes_back_to_the_words(
+    new_visitor: NewVisitor, touch: bool
+) -> None:
+    visitor = new_visitor(touch=touch)
+    ada = visitor.starts()
+    types(ada)
+    way = ada.get_by_role("link", name="You", exact=True)
+    (way.tap if touch else way.click)()
+    expect(ada.get_by_role("heading", name="You", exact=True)).to_be_visible()
+    ada.get_by_role("link", name="Acts", exact=True).click()
+    expect(ada.get_by_placeholder(WORDS)).to_have_value(TYPED)
+    assert visitor.errors == []
 
 
 def test_who_leaves_this_computer_leaves_none_of_them(new_visitor: NewVisitor) -> None:
