@@ -27,6 +27,7 @@ STEADY = 8  # the middle of the view moves in steps of its reach by this, so tha
 LETTER, TALL, GAP, BROADEST = 6.6, 16.0, 4.0, 130.0
 SMALLEST = 9.0  # the diameter from which any name is drawn
 ABOVE = 1.3  # how much sooner a name must have room above to go there: below is where one looks
+LIT_ALONE = 250  # people at most, of whom those that are lit have names with a room of their own
 FAR, ASIDE = 6.0, 15.0  # how far off, in diameters, something can be in a name's way from then on
 
 PEOPLE = ("i", "x", "y", "name", "initial", "near", "named_from", "side")
@@ -74,9 +75,10 @@ def circle_of(people: People, called: Callable[[int], str]) -> Circle:
     ]
     first = sorted(shown, key=lambda i: people.members[i] is None)  # the group's own, then whom they name
     room = dict(zip(first, rooms([places[i] for i in first], [names[i] for i in first]), strict=True))
+    near = _lit_rooms(company, places, names, room)
     rows = [
         {"i": i, "x": places[i][0], "y": places[i][1], "name": names[i], "initial": _initial(names[i])}
-        | {"near": f",{','.join(map(str, company[i]))},"}
+        | {"near": f",{','.join(near[i])},"}
         | {"named_from": room[i].smallest, "side": room[i].side}
         for i in shown
     ]
@@ -93,6 +95,26 @@ class Room(NamedTuple):
 
     smallest: float
     side: int
+
+
+def _lit_rooms(
+    company: dict[int, dict[int, int]], places: dict[int, Place], names: dict[int, str], room: dict[int, Room]
+) -> dict[int, list[str]]:
+    """With whom each is lit, themselves first, and the room for their name then: "who:smallest:side".
+
+    The others are veiled, so that there is more room; in a great circle it is what it always is.
+    """
+    near: dict[int, list[str]] = {i: [] for i in company}
+    for i, others in company.items():
+        lit = [i, *others]
+        found = (
+            rooms([places[one] for one in lit], [names[one] for one in lit])
+            if len(company) <= LIT_ALONE
+            else [room[one] for one in lit]
+        )
+        for one, (smallest, side) in zip(lit, found, strict=True):
+            near[one].append(f"{i}:{smallest + 0.05:.1f}:{side}")
+    return near
 
 
 def rooms(places: Sequence[Place], names: Sequence[str]) -> list[Room]:

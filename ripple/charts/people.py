@@ -24,10 +24,13 @@ SHORE = "min(1.3, diameter * 0.12) / diameter"
 INITIALS_FROM = 16  # pixels a diameter must have before initials are drawn
 TOUCH = 14  # pixels around a link's line that still point at it
 
-NEAR = "datum.i === focus || indexof(datum.near, ',' + focus + ',') >= 0"
+NEAR = "indexof(datum.near, ',' + focus + ':') >= 0"
 THEIRS = "datum.a === focus || datum.b === focus"
 NAMED = "diameter >= datum.named_from"
-NAMED_ALONE = "2 * diameter >= datum.named_from || datum.i === focus"  # most others are veiled
+LIT_ROOM = (
+    "split(split(split(datum.near, ',' + focus + ':')[1], ',')[0], ':')"  # as `ripple.charts.circle` says it
+)
+NAMED_LIT = "datum.i === focus || diameter >= toNumber(datum.room[0])"
 # Where somebody is, and half of what their name takes, in pixels: no name runs over the rim.
 AT = "(width / 2 + (datum.x - centre_x) * diameter)"
 HALF = f"(min({BROADEST}, {LETTER} * length(datum.name) + 4) / 2 + {GAP})"
@@ -70,7 +73,7 @@ def people_chart(look: Look) -> alt.LayerChart:
         rows("people", _shadows(look)),
         _pickable(rows("people", _drops(look))),
         rows("people", _initials(), f"diameter > {INITIALS_FROM}"),
-        *(rows("people", name, NAMED) for name in _names(look)),
+        *(rows("people", name, NAMED, f"!({NEAR})") for name in _names(look)),
         *_lit(look),
     ]
     expressions = {
@@ -132,16 +135,16 @@ def _initials() -> alt.Chart:
     return label("initial", baseline="middle", fontSize=alt.expr("diameter * 0.55"), fontWeight=600, fill=INK)
 
 
-def _names(look: Look) -> list[alt.Chart]:
+def _names(look: Look, side: str = "datum.side") -> list[alt.Chart]:
     """Who it is, where there is room: first a little water, so that no link runs through it."""
     mark: dict[str, Any] = {
         "baseline": "middle",
         "dx": alt.expr(f"{AT} < 0 || {AT} > width ? 0 : clamp(0, {HALF} - {AT}, width - {HALF} - {AT})"),
-        "dy": alt.expr(f"datum.side * (diameter * {RADIUS} + {GAP + TALL / 2})"),
+        "dy": alt.expr(f"{side} * (diameter * {RADIUS} + {GAP + TALL / 2})"),
         "limit": BROADEST,
         "fontSize": 12.5,
     }
-    still = {"stroke": look.shallows[1], "strokeWidth": 4, "strokeJoin": "round", "opacity": 0.85}
+    still = {"stroke": look.shallows[1], "strokeWidth": 5, "strokeJoin": "round", "opacity": 0.95}
     return [label("name", **mark, **still), label("name", **mark, fill=look.text)]
 
 
@@ -160,5 +163,8 @@ def _lit(look: Look) -> list[alt.Chart]:
             disc(f"{RADIUS} + 0.14", filled=False, stroke=look.light, strokeWidth=3),
             "datum.i === focus",
         ),
-        *(rows("people", name, NAMED_ALONE, NEAR) for name in _names(look)),
+        *(
+            rows("people", name, NEAR).transform_calculate(room=LIT_ROOM).transform_filter(NAMED_LIT)
+            for name in _names(look, side="toNumber(datum.room[1])")
+        ),
     ]

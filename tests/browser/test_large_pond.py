@@ -102,11 +102,11 @@ def click_dot(page: Page, large: Large) -> Dot:
 
 
 def click_water(page: Page, large: Large, view: tuple[float, float, float]) -> None:
-    """Click the place in view that is farthest from all drops."""
+    """Click the place in view that is farthest from all drops, and above the buttons."""
     x, y, reach = view
     drops = list(zip(large.scene.acts["x"], large.scene.acts["y"], strict=True))
     places = [
-        (x + reach * right / 10, y + reach * up / 10) for right in range(-9, 10) for up in range(-9, 10)
+        (x + reach * right / 10, y + reach * up / 10) for right in range(-9, 10) for up in range(-2, 10)
     ]
     click_place(page, max(places, key=lambda place: min(dist(place, drop) for drop in drops)), view)
 

@@ -62,8 +62,9 @@ def test_everybody_knows_whom_they_were_with(pairs):
     drawn = circle(*(meeting(number, *pair) for number, pair in enumerate(pairs)))
     links = set(zip(drawn.links["a"], drawn.links["b"], strict=True))
     for i, near in zip(drawn.people["i"], drawn.people["near"], strict=True):
-        others = {int(other) for other in near.split(",") if other}
-        assert others == {a + b - i for a, b in links if i in (a, b)} == set(drawn.company[i])
+        lit_with = {int(each.split(":")[0]) for each in near.split(",") if each}
+        assert lit_with - {i} == {a + b - i for a, b in links if i in (a, b)} == set(drawn.company[i])
+        assert i in lit_with
 
 
 @given(told)
@@ -99,6 +100,34 @@ def test_names_that_are_drawn_keep_clear_of_each_other(places, diameter):
             assert aside >= wide / 2 + RADIUS * diameter or beyond >= TALL / 2 + RADIUS * diameter
             aside, beyond = (abs(boxes[i][k] - boxes[j][k]) for k in (0, 1))
             assert i == j or j not in shown or aside >= wide or beyond >= TALL - 1e-6
+
+
+def room_beside(drawn, lit, i):
+    """From which diameter on, and on which side, the name of ``i`` is drawn while ``lit`` is."""
+    near = drawn.people["near"][drawn.people["i"].index(i)].split(",")
+    smallest, side = next(each for each in near if each.startswith(f"{lit}:")).split(":")[1:]
+    return Room(float(smallest), int(side))
+
+
+def test_names_that_are_lit_have_the_room_that_the_others_leave():
+    acts = [meeting(number, 1, other) for number, other in enumerate(range(2, 40))]
+    drawn = circle(*acts, meeting(50, 2, 3))
+    (middle, one, other) = (drawn.people["name"].index(name) for name in ("p1", "p2", "p3"))
+    crowded = max(room_beside(drawn, middle, i).smallest for i in (one, other))
+    assert max(room_beside(drawn, one, i).smallest for i in (middle, one, other)) < crowded
+
+
+@given(told)
+def test_names_that_are_lit_keep_clear_of_each_other(pairs):
+    drawn = circle(*(meeting(number, *pair) for number, pair in enumerate(pairs)))
+    place = dict(zip(drawn.people["i"], zip(drawn.people["x"], drawn.people["y"], strict=True), strict=True))
+    name = dict(zip(drawn.people["i"], drawn.people["name"], strict=True))
+    for i, others in drawn.company.items():
+        lit = [i, *others]
+        found = rooms([place[one] for one in lit], [name[one] for one in lit])
+        for one, room in zip(lit, found, strict=True):
+            smallest, side = room_beside(drawn, i, one)
+            assert (side, room.smallest <= smallest <= room.smallest + 0.11) == (room.side, True)
 
 
 def test_a_lone_name_needs_no_room():
