@@ -27,7 +27,8 @@ def acts_of(history: History, asker: AskerOf) -> list[Act]:
     signed = _listed(history, asker("").member)
     unsigned = [(act, at) for act, at in _listed(history, "") if _is_of(history, act, asker)]
     ordered = sorted([*signed, *unsigned], key=lambda posted: posted[1]) if unsigned else signed
-    return [act for one, _at in ordered if (act := _with_words(history, one))]
+    written = history.written
+    return [act for one, _at in ordered if (act := written(one)) and not act.erased]
 
 
 def left_name_out(history: History, asker: AskerOf) -> bool:

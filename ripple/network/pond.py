@@ -137,16 +137,18 @@ class Pond:
         """How many acts shown descend from these and are none of them, each counted once."""
         index, parent = self.index, self.parent
         these = {index[act] for act in act_ids if act in index}
-        under = dict.fromkeys(these, True)  # whether an act is one of these, or descends from one
+        under: dict[int, bool] = {}  # of those between: whether they descend from one of these
         grown = 0
         for one in these:
-            above, between = parent[one], []
-            while above >= 0 and above not in under:
+            above = parent[one]
+            if above in these:
+                continue
+            between = []
+            while above >= 0 and above not in these and above not in under:
                 between.append(above)
                 above = parent[above]
-            is_under = above >= 0 and under[above]
-            if between:
-                under.update(dict.fromkeys(between, is_under))
+            is_under = above in these or under.get(above, False)
+            under.update(dict.fromkeys(between, is_under))
             if not is_under:
                 grown += self.size[one]
         return grown - len(these - self.gone)
