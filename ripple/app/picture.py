@@ -73,7 +73,7 @@ def draw_pond(
     """
     sent = sent or picture
     about = {"pond": name, "of": sent.scene.shown}
-    _draw(sent, on_pick, reading, about)
+    _draw(sent, on_pick, about)
     scene, answered = picture.scene, clicked()
     row = None if picked is None else scene.lit(picked)
     rows = scene.drawn if picked is None else scene.opened(picked)
@@ -81,6 +81,8 @@ def draw_pond(
         POND,
         {
             **about,
+            "reading": reading.said,
+            "bySteps": reading.by_steps,
             "news": "" if rows is sent.scene.drawn else news(sent.scene.drawn, rows),
             "answered": -1 if answered is None else answered,
             "lit": {name: row[name] for name in ("i", "beat", "path")} if row else None,
@@ -93,15 +95,15 @@ def draw_pond(
 
 def draw_sample(picture: Picture) -> None:
     """Draw a pond to look at only: it grows once by itself, unless movement is not wanted."""
-    _draw(picture, "ignore", Reading(), {"pond": "sample", "sample": True})
+    _draw(picture, "ignore", {"pond": "sample", "sample": True})
 
 
-def _draw(picture: Picture, on_select: OnSelect, reading: Reading, about: dict[str, Any]) -> None:
+def _draw(picture: Picture, on_select: OnSelect, about: dict[str, Any]) -> None:
     draw(
         POND,
         pond_spec(look_now()),
-        {"acts": picture.acts, "view": arrow(view_of(picture.scene, reading=reading))},
-        {**picture.told, "bySteps": reading.by_steps, **about},
+        {"acts": picture.acts, "view": arrow(view_of(picture.scene))},
+        {**picture.told, **about},
         on_select,
         alt=_("The pond: a drop for every act of kindness, linked to those that it inspired"),
     )

@@ -22,17 +22,13 @@ _teller = st.components.v2.component("chart_teller", js=player.TELLER_JS)
 
 # Numbers as small as they may be: a browser takes them faster, and 64-bit whole numbers slowest.
 _TYPES = {
-    **dict.fromkeys(("x", "y", "mid_x", "mid_y", "length", "turn", "beat", "till", "reach"), pa.float32()),
-    **dict.fromkeys(("radius", "grow", "spread"), pa.float32()),
-    **dict.fromkeys(("broad", "named_from", "from_x", "from_y"), pa.float32()),
-    **dict.fromkeys(("i", "a", "b", "size", "drops", "picked", "answered", "nth"), pa.int32()),
-    **dict.fromkeys(("kind", "how", "who", "words", "path", "folded"), pa.string()),
-    **dict.fromkeys(("name", "initial", "near", "said", "rows"), pa.string()),
-    **dict.fromkeys(("ring", "generation", "side"), pa.int16()),
-    **dict.fromkeys(("patch", "week", "place", "acts"), pa.int32()),
-    **dict.fromkeys(("monday", "label"), pa.string()),
-    **dict.fromkeys(("root", "by_steps", "drawn"), pa.bool_()),
-    **dict.fromkeys(("at", "since", "until", "value"), pa.float64()),
+    **dict.fromkeys(("x", "y", "mid_x", "mid_y", "length", "turn", "beat", "reach"), pa.float32()),
+    **dict.fromkeys(("broad", "named_from"), pa.float32()),
+    **dict.fromkeys(("i", "a", "b", "drops", "picked", "answered", "nth", "week", "place"), pa.int32()),
+    **dict.fromkeys(("rows", "path", "name", "initial", "near", "said", "monday", "label"), pa.string()),
+    "side": pa.int16(),
+    "drawn": pa.bool_(),
+    "value": pa.float64(),
 }
 
 

@@ -1,6 +1,6 @@
 // The player under the pond. It plays, scrubs, zooms and filters without asking the server: all
 // that the chart needs to know is told as text, in the hidden inputs of its parameters "player",
-// "lit" and "news" (see ripple/charts/pond.py).
+// "lit", "reading" and "news" (see ripple/charts/pond.py).
 
 const SHORTEST_S = 6, LONGEST_S = 45, PER_BEAT_S = 0.8 // how long playing takes at normal speed
 const COMING_S = 1.7 // how long one drop takes to come
@@ -119,7 +119,7 @@ class Player {
     const told = globalThis.pondNews?.[this.base.chart]
     const before = this.data?.pond === this.base.pond ? this.data : null
     const fits = told?.pond === this.base.pond && told.of === this.base.of // or it is news of what was before
-    const news = fits ? told : { lit: before?.lit, answered: before?.answered, chosen: before?.chosen }
+    const news = fits ? told : kept(before ?? {})
     const { newBeats = [], newTimes = [], newCaptions = [] } = news
     const { beats, times, captions } = this.base
     this.data = {
@@ -404,8 +404,9 @@ class Player {
     const kinds = shown ? `,${[...shown].join()},` : "*"
     const { x, y, reach } = this.seen()
     const said = [now ?? 1e9, this.coming, x, y, reach, kinds].map((v) => (v.toFixed ? +v.toFixed(4) : v))
-    const { lit, answered = -1, news = "" } = this.data
+    const { lit, answered = -1, news = "", reading = "" } = this.data
     this.say("news", news)
+    this.say("reading", reading)
     const lights = this.say("lit", lit ? [answered, lit.i, lit.beat, lit.path].join(" ") : `${answered} -1 0 `)
     if (lights) this.say("nth", String(++this.nth))
     this.say("player", whole ? "" : said.join(" "))
@@ -537,6 +538,11 @@ class Player {
 }
 
 // ---- small things
+
+// What holds of the news of a picture for the one that comes after it.
+function kept({ lit, answered, chosen, reading, bySteps }) {
+  return { lit, answered, chosen, reading, bySteps }
+}
 
 function legendOf(data) {
   return [data?.kinds, data?.ways, data?.steps, data?.bySteps, data?.others]

@@ -8,6 +8,7 @@ parameters, so that the chart itself stays and is sent once:
   pond is played the browser computes the rest from it, and nothing is asked of the server.
 - ``lit``: "answered i beat path" of the act to light. A click lights its ripple at once, in the
   browser; the answer to it, known by ``answered``, overrules it. ``nth`` counts these answers.
+- ``reading``: "since until by_steps" (`ripple.charts.view`), or nothing for all acts by their kinds.
 - ``news``: what was shared since (`ripple.charts.news`).
 """
 
@@ -33,9 +34,10 @@ from ripple.charts.marks import (
     sheet,
     twice,
 )
-from ripple.charts.news import as_sent, gathered
+from ripple.charts.news import as_sent, gathered, heard
 from ripple.charts.rows import UNNAMED
 from ripple.charts.tips import tips
+from ripple.charts.view import EVER
 from ripple.charts.water import on_water, said_by_player, still_water
 from ripple.language import gettext as _
 
@@ -103,7 +105,9 @@ def _params(look: Look) -> list[alt.Parameter]:
         "now": said_by_player(0, "1e9"),
         "fade": said_by_player(1, "1"),
         "shown": "player ? split(player, ' ')[5] : '*'",
-        **{name: f"view.{name}" for name in ("since", "until", "by_steps")},
+        "since": "reading ? toNumber(split(reading, ' ')[0]) : 0",
+        "until": f"reading ? toNumber(split(reading, ' ')[1]) : {EVER}",
+        "by_steps": "split(reading, ' ')[2] === '1'",
         "clicked": "pick.i ? pick.i[0] : -1",
         "nothing": "{i: -1, path: '', beat: 0}",
         "there": "clicked < 0 ? nothing : {i: clicked, path: pick.path[0], beat: pick.beat[0]}",
@@ -121,7 +125,7 @@ def _params(look: Look) -> list[alt.Parameter]:
         "inks": INKS,
     }
     return [
-        *(alt.param(name, value="", bind=alt.BindInput(input="hidden", name=" ")) for name in ("lit", "nth")),
+        *(heard(name) for name in ("lit", "nth", "reading")),
         alt.param("steps", value=STEPS),
         alt.param("step_inks", value=STEP_INKS),
         *(

@@ -31,7 +31,7 @@ def still(
     width, height = size
     spec = pond_spec(look)
     acts = rows(scene.acts) if picked is None else scene.opened(picked)
-    said: dict[str, dict[str, Any]] = {"player": {"value": player}}
+    said: dict[str, dict[str, Any]] = {"player": {"value": player}, "reading": {"value": reading.said}}
     if height:
         said["height"] = {"value": height}
     return {
@@ -41,7 +41,7 @@ def still(
         "config": {**spec["config"], "font": FONT},
         "datasets": {
             "acts": rows(ACTS.columns_of(acts)),
-            "view": rows(view_of(scene, picked, reading=reading)),
+            "view": rows(view_of(scene, picked)),
         },
     }
 

@@ -1,8 +1,8 @@
-"""One look at a pond, as the single row of the chart's ``view``: what is lit, dimmed and coloured how."""
+"""One look at a pond: the single row of the chart's ``view``, and how somebody reads it."""
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from ripple.charts.scene import Columns, Scene
 
@@ -18,16 +18,16 @@ class Reading:
     until: float = EVER
     by_steps: bool = False
 
+    @property
+    def said(self) -> str:
+        """The text of the chart's parameter ``reading``; nothing for all acts by their kinds."""
+        return "" if self == PLAINLY else f"{self.since:.0f} {self.until:.0f} {self.by_steps:d}"
+
 
 PLAINLY = Reading()
 
 
-def view_of(
-    scene: Scene,
-    picked: int | None = None,
-    answered: int | None = None,
-    reading: Reading = PLAINLY,
-) -> Columns:
+def view_of(scene: Scene, picked: int | None = None, answered: int | None = None) -> Columns:
     """The chart's ``view``; its ``acts`` are the scene's.
 
     ``picked`` is the act to light, by its index in the pond, ``answered`` the last click that this takes
@@ -41,6 +41,5 @@ def view_of(
         "path": row["path"] if row else "",
         "beat": row["beat"] if row else 0,
         "answered": -1 if answered is None else answered,
-        **asdict(reading),
     }
     return {name: [value] for name, value in view.items()}

@@ -38,6 +38,12 @@ def news(visitor: Visitor) -> dict[str, Any]:
     return next(each for each in told if "news" in each)
 
 
+def parts(visitor: Visitor) -> list[Any]:
+    """The picture and its player as they were sent, without the news."""
+    told = [part.proto for part in visitor.tab.get("bidi_component") if '"beats"' in part.proto.json]
+    return [chart(visitor), *told]
+
+
 def choice(visitor: Visitor, label: str) -> Any:
     """The list with this label."""
     return next(box for box in visitor.tab.selectbox if box.label == label)
@@ -143,18 +149,20 @@ def test_the_picture_is_sent_anew_when_words_in_it_were_taken_back(ada: Visitor,
 def test_one_time_stands_out_and_the_others_are_pale(ada: Visitor, ben: Visitor) -> None:
     a_pond_with_a_ripple(ada, ben)
     ada.open("pond")
-    everything = data(ada, "view")[0]
-    assert all(everything["since"] <= float(act["at"]) < everything["until"] for act in acts(ada))
+    assert news(ada)["reading"] == ""
+    sent = [each.SerializeToString() for each in parts(ada)]
     assert "the others are pale" not in ada.sees
     choice(ada, "From which time").select("The last week")
     ada.look()
-    assert 0 < data(ada, "view")[0]["since"] <= float(acts(ada)[0]["at"])
+    since, until, _by_steps = map(float, news(ada)["reading"].split())
+    assert 0 < since <= float(acts(ada)[0]["at"]) < until
+    assert [each.SerializeToString() for each in parts(ada)] == sent
     assert "3 of 3 acts are from that time" in ada.sees
     choice(ada, "From which time").select_index(4)  # the only week there was
     ada.look().open("acts").open("pond")
-    week = data(ada, "view")[0]
-    assert week["until"] - week["since"] == 7 * 24 * 3600 * 1000
-    assert week["since"] <= float(acts(ada)[0]["at"]) < week["until"]
+    since, until, _by_steps = map(float, news(ada)["reading"].split())
+    assert until - since == 7 * 24 * 3600 * 1000
+    assert since <= float(acts(ada)[0]["at"]) < until
 
 
 def test_a_week_that_is_no_longer_there_gives_way_to_all_the_time(ada: Visitor) -> None:
@@ -167,10 +175,11 @@ def test_a_week_that_is_no_longer_there_gives_way_to_all_the_time(ada: Visitor) 
 def test_colours_tell_the_kind_or_the_step_and_stay_so(ada: Visitor, ben: Visitor) -> None:
     a_pond_with_a_ripple(ada, ben)
     ada.open("pond")
-    assert not data(ada, "view")[0]["by_steps"]
+    assert not news(ada)["bySteps"]
     ada.tab.button_group(key="pond_colours").set_value(True)
     ada.look().open("acts").open("pond")
-    assert data(ada, "view")[0]["by_steps"]
+    assert news(ada)["bySteps"]
+    assert news(ada)["reading"].endswith(" 1")
     assert [act["generation"] for act in acts(ada)] == ["0", "1", "0"]
 
 
