@@ -122,10 +122,10 @@ def explain(company: Company) -> None:
             _("A line joins whoever was kind with whom they were kind to. The more often, the broader it is.")
         )
         if not all(company.circle.links["drawn"]):
-            st.write(_("The picture has only the links that shape it; whoever you choose has all of theirs."))
+            st.write(_("There are too many lines to draw them all. Choose somebody to see all of theirs."))
     else:
-        st.write(_("Say in an act who was kind and to whom, under *More about it*, and a link appears here."))
-    st.html(look.quiet(_("Everybody is the same size here: this is who was with whom, and no ranking.")))
+        st.write(_("Say in an act who was kind and to whom, under *More about it*, and a line appears here."))
+    st.html(look.quiet(_("Everybody is the same size here: this tells who was with whom, not who is best.")))
     if company.unsigned:
         left_out = ngettext(
             "{count} act adds nobody: it does not say who shared it, or was brought from elsewhere.",

@@ -51,7 +51,7 @@ def test_a_group_without_people_is_invited_to_name_some(ada: Visitor) -> None:
 def test_somebody_alone_is_complete(ada: Visitor) -> None:
     ada.writes("Held a door").press("Share").open("people")
     assert [person["name"] for person in data(ada, "people")] == ["Ada"]
-    assert "a link appears here" in ada.sees
+    assert "a line appears here" in ada.sees
     ada.tab.selectbox[0].select_index(0)
     assert "Ada</bdi></strong> is in a kindness that names nobody" in ada.look().sees
 
