@@ -38,10 +38,11 @@ def joins(visitor: Visitor, link: str, name: str = "Ben") -> Page:
 
 
 def shares(page: Page, words: str) -> None:
-    page.get_by_placeholder(WORDS).fill(words)
+    field = page.get_by_placeholder(WORDS)
+    expect(field).to_have_count(1)  # while the form before leaves, two stand there; the new one comes first
+    field.fill(words)
     page.get_by_role("button", name="Share").click()
-    # While the old form leaves, two stand there for a moment; the new one comes first.
-    expect(page.get_by_placeholder(WORDS).first).to_have_value("")
+    expect(field.first).to_have_value("")
 
 
 def test_two_people_share_and_pass_on_in_two_browsers(new_visitor: NewVisitor) -> None:
