@@ -20,7 +20,7 @@ def main(arguments: list[str]) -> int:
         ["ruff", "check"],
         ["ruff", "format", "--check"],
         ["mypy"],
-        ["pytest", "--numprocesses=auto", "--dist=loadgroup", *arguments],
+        ["pytest", "--numprocesses=auto", *arguments],
     ):
         print(f"\n$ {' '.join(check)}", flush=True)
         if subprocess.run([sys.executable, "-m", *check], cwd=CHECKOUT).returncode != 0:

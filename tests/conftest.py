@@ -1,9 +1,20 @@
 """How every test runs."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import HealthCheck, settings
 
 from ripple.actions import pace
+
+if TYPE_CHECKING:
+    from xdist.remote import Producer
+    from xdist.scheduler import LoadScopeScheduling
+
+# What shares an app, which takes seconds to start. Such parts are the first that workers take.
+ON_ONE_APP = ("tests/browser/test_organisation.py", "tests/browser/", "tests/attack/")
 
 # No deadline: a busy machine is not a bug. The same examples everywhere: what passes here passes there.
 settings.register_profile(
@@ -20,3 +31,15 @@ settings.load_profile("ripple")
 def rested() -> None:
     """No test has to wait because of what the ones before it did."""
     pace._limiter.storage.reset()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadScopeScheduling:
+    """One worker runs all that shares an app; everything else goes to whoever is free."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class Scheduling(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return next((part for part in ON_ONE_APP if nodeid.startswith(part)), nodeid)
+
+    return Scheduling(config, log)

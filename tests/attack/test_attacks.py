@@ -18,9 +18,6 @@ def some() -> Iterator[Attack]:
         yield from list(family.attacks())[:: EVERY.get(family.FAMILY, EVERY_OTHER)]
 
 
-pytestmark = pytest.mark.xdist_group("attack")  # all of them on one app
-
-
 @pytest.fixture(scope="module")
 def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     with world_in(tmp_path_factory.mktemp("street")) as made:

@@ -19,7 +19,6 @@ from tests.browser.test_members import chooses
 ADA, BEN = provider.NAMES
 FAILED = "Maple School did not sign you in this time"
 NewVisitor = Callable[..., Visitor]
-pytestmark = pytest.mark.xdist_group("school")  # all of them in one app, and not that of the others
 
 
 @pytest.fixture(scope="module")
