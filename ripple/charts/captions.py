@@ -77,11 +77,13 @@ def name_under(act: Act, history: History) -> str:
     """The name an act goes under, as plain text: its author's, those of its givers, or that it has none."""
     if act.erased:
         return ""
+    if author := history.name_of(act.author or ""):
+        return author
     givers = [person.name for person in act.givers]
     said = ", ".join(givers[:GIVERS_SAID])
     if len(givers) > GIVERS_SAID:
         said = _("{names} and {count} more").format(names=said, count=len(givers) - GIVERS_SAID)
-    return history.name_of(act.author or "") or said or _("Unsigned")
+    return said or _("Unsigned")
 
 
 def shortened(text: str, length: int) -> str:
