@@ -227,16 +227,16 @@ def test_a_tap_beside_a_drop_tells_its_story_right_below(opened: Opened) -> None
     made = as_html(keepsake_of(pond, "Us", lambda one: "Ada"), UTC)
     page = opened(made, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
     expect(part(page, "caption")).to_contain_text("1 act of kindness")
-    box = page.locator("canvas.marks").bounding_box()
+    canvas = page.locator("canvas.marks")
+    box = canvas.bounding_box()
     assert box
     radius = ROOT * min(box["width"], box["height"]) / (2 * NEAREST)
-    middle = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-    page.touchscreen.tap(middle[0] + radius + 12, middle[1])
+    canvas.tap(position={"x": box["width"] / 2 + radius + 12, "y": box["height"] / 2})
     expect(part(page, "caption")).to_have_text("Ada · 5 January 2026Held the door")
     expect(part(page, "caption")).to_be_in_viewport(ratio=1)
     part(page, "on").tap()
     expect(page.locator("#picked")).to_be_in_viewport(ratio=1)
-    page.touchscreen.tap(20, page.locator("canvas.marks").bounding_box()["y"] + 20)
+    canvas.tap(position={"x": 20, "y": 20})
     expect(page.locator("#picked")).to_be_hidden()
 
 
