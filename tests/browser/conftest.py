@@ -134,7 +134,8 @@ def groups_of(server: Server) -> Iterator[Groups]:
 # Every element is drawn: the script of a button or a chart is fetched when the first of its kind is needed.
 # And nothing is half faded: a page that took long is drawn pale, and comes back to full colour slowly.
 AT_REST = """() => document.querySelector("[data-testid=stApp][data-test-script-state=notRunning]")
-    && !document.querySelector("[data-stale=true], [data-testid=stSkeleton]") && document.getAnimations().every(
+    && !document.querySelector("[data-stale=true], [data-testid=stSkeleton]")
+    && document.getAnimations().every(
     one => one.playState !== "running" || one.effect.getComputedTiming().endTime === Infinity)"""
 
 
