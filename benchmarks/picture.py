@@ -43,7 +43,8 @@ MS_TO_LIGHT = """async () => {
   const box = canvas.getBoundingClientRect()
   const water = () => canvas.getContext("2d").getImageData(9, canvas.height / 2, 1, 1).data.join()
   const click = (x, y) => {
-    const at = { bubbles: true, clientX: x, clientY: y, view: window, isPrimary: true, pointerId: 1 }
+    const mouse = { view: window, pointerType: "mouse", isPrimary: true, pointerId: 1 }
+    const at = { ...mouse, bubbles: true, clientX: x, clientY: y }
     for (const name of ["pointermove", "pointerdown", "pointerup", "click"])
       canvas.dispatchEvent(new PointerEvent(name, at))
   }
