@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
 from ripple.actions.groups import COOKIE
-from tests.browser.chromium import FLAGS, find
+from tests.browser.chromium import find, started
 from tests.browser.conftest import AT_REST, HERE
 
 if TYPE_CHECKING:
@@ -91,8 +91,7 @@ def rendered(reader: Person) -> Rendered:
         for name, value in reader.cookies.items()
         if name.startswith(COOKIE)
     ]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find(), args=FLAGS)
+    with started(find()) as browser:
         context = browser.new_context()
         context.add_cookies(cookies)  # type: ignore[arg-type]
         page = context.new_page()
@@ -112,5 +111,4 @@ def rendered(reader: Person) -> Rendered:
                 page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
                 page.wait_for_function(AT_REST)  # the button goes last, when there are no older ones
             came.look_at(page)
-        browser.close()
     return came

@@ -1,13 +1,16 @@
 """The Chromium that drives the browser tests: found where there is one, installed where not."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 
@@ -22,10 +25,36 @@ FLAGS = [
     "--disable-sync",
 ]
 
+# Lists below Chromium's own address bar: pages that every new window loads in a renderer of their own,
+# which takes longer than many a page of the app. Puppeteer switches them off for itself.
+LISTS = ("WebUIOmniboxPopup", "WebUIOmniboxAimPopup")
+OFF = "--disable-features="
+
 
 def find() -> str | None:
     """The path of a Chromium that starts: the system's, or playwright's own."""
     return next((path for path in _candidates() if _starts(path)), None)
+
+
+@contextmanager
+def started(path: str) -> Iterator[Browser]:
+    """The Chromium at ``path``, whose windows load no page but those that they are sent to.
+
+    Of several `--disable-features` it obeys the last alone, and Playwright gives one that differs from
+    version to version. So what a first start was told is read from it, and told again with ours.
+    """
+    with sync_playwright() as playwright:
+        start = partial(playwright.chromium.launch, executable_path=path)
+        with start(args=FLAGS) as first:
+            told = switched_off(first)
+        with start(args=[*FLAGS, OFF + ",".join([*told[-1:], *LISTS])]) as browser:
+            yield browser
+
+
+def switched_off(browser: Browser) -> list[str]:
+    """The value of each `--disable-features` that a running browser was started with."""
+    line: str = browser.new_browser_cdp_session().send("SystemInfo.getInfo")["commandLine"]
+    return re.findall(rf"{OFF}(\S+)", line)
 
 
 def ensure() -> bool:

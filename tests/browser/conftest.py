@@ -22,13 +22,13 @@ from urllib.request import urlopen
 
 import psutil
 import pytest
-from playwright.sync_api import Browser, Locator, Page, Request, WebSocket, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, Request, WebSocket, expect
 
 from ripple.actions.groups import join_group, new_id, start_group
 from ripple.demo import start_demo
 from ripple.live import Groups
 from ripple.store import open_store
-from tests.browser.chromium import FLAGS, find
+from tests.browser.chromium import find, started
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 HERE = "127.0.0.1"
@@ -190,10 +190,8 @@ def chromium() -> Iterator[Browser]:
     path = find()
     if path is None:
         pytest.skip("no Chromium here; `python3 -m tests` installs one")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+    with started(path) as browser:
         yield browser
-        browser.close()
 
 
 @dataclass
