@@ -70,8 +70,8 @@ def drawn_in(place: str) -> str:
 DRAWN = drawn_in(".st-key-pond_water")
 # A picture of the pond is in sight: the still that stands there until the chart is loaded, or the chart.
 SEEN = f"""() => {{
-  const still = document.querySelector(".st-key-pond_glimpse svg")?.getBoundingClientRect()
-  return still?.width * still?.height > 0 || ({DRAWN})()
+  const still = document.querySelector(".st-key-pond_glimpse img")
+  return (still?.naturalWidth > 0 && still.checkVisibility({{ visibilityProperty: true }})) || ({DRAWN})()
 }}"""
 
 

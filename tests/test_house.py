@@ -51,7 +51,7 @@ FLOORS = {
         "streamlit",
     ),
     "ripple.app.look": ("ripple.domain. ripple.kinds ripple.charts.", "segno"),
-    "ripple.app.water": ("ripple.charts.", "streamlit pyarrow"),
+    "ripple.app.water": ("ripple.charts. ripple.app.look", "streamlit pyarrow"),
     "ripple.app.picture": ("ripple.domain. ripple.network. ripple.charts. ripple.app.water", "pyarrow"),
     "ripple.environment": ("", ""),
     "ripple.serving": ("ripple.environment", ""),

@@ -24,6 +24,7 @@ from ripple.language import ngettext
 _WORDS = "white-space:pre-wrap;overflow-wrap:anywhere;line-height:1.5;margin:.25rem 0 .5rem"
 _QUIET = "font-size:.875rem;opacity:.75;overflow-wrap:anywhere"
 _QUOTE = "border-left:3px solid color-mix(in srgb, currentColor 35%, transparent);padding-left:.75rem"
+_AS_IT_IS = " /:=,()-."  # what of an SVG image may stand in an address
 EXCERPT = 160  # characters of an act where it is only recalled
 
 
@@ -35,6 +36,13 @@ def typed(text: str) -> str:
 def quiet(html: str) -> str:
     """A small line that stays in the background."""
     return f'<div style="{_QUIET}">{html}</div>'
+
+
+def under(image: str, deep: tuple[str, str]) -> str:
+    """Open water and on it an SVG ``image``, for as long as a chart is not there to cover it."""
+    water = f"radial-gradient(circle at 46% 40%,{','.join(deep)})"
+    shown = f'<img alt="" src="data:image/svg+xml,{quote(image, safe=_AS_IT_IS)}">' if image else ""
+    return f'<div style="background:{water}">{shown}</div>'
 
 
 def sentence(html: str) -> str:

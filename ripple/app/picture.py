@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import pyarrow as pa
 
-from ripple.app.water import NEWS_MOST, OnSelect, arrow, clicked_row, draw, look_now, tell_news
+from ripple.app.water import (
+    NEWS_MOST,
+    WATER_ALONE,
+    Glimpse,
+    OnSelect,
+    arrow,
+    clicked_row,
+    draw,
+    look_now,
+    tell_news,
+)
 from ripple.charts import player
-from ripple.charts.look import LOOKS
+from ripple.charts.glimpse import glimpse
+from ripple.charts.look import LOOKS, Look
 from ripple.charts.news import ACTS, news
 from ripple.charts.people import people_spec
 from ripple.charts.pond import pond_spec
 from ripple.charts.scene import Scene, scene_of
-from ripple.charts.view import Reading, view_of
+from ripple.charts.view import PLAINLY, Reading, view_of
 from ripple.charts.weeks import weeks_spec
 from ripple.domain.model import Act
 from ripple.language import gettext as _
@@ -31,6 +42,13 @@ class Picture:
     scene: Scene
     acts: pa.Table
     told: dict[str, Any]
+    images: dict[str, str] = field(default_factory=dict)
+
+    def image(self, look: Look) -> str:
+        """The glimpse of it, made when it is first wanted: of most versions, only news is sent."""
+        if look.name not in self.images:
+            self.images[look.name] = glimpse(self.scene, look)
+        return self.images[look.name]
 
 
 def prepare_charts() -> None:
@@ -69,11 +87,12 @@ def draw_pond(
     """Draw the picture with the ripple of ``picked`` lit; ``on_pick`` is called after each click on it.
 
     What the player was left at is kept under ``name``. With what was ``sent`` before only the news of it
-    goes to the browser.
+    goes to the browser, which shows a glimpse of that first.
     """
+    image = sent.image(look_now()) if sent else ""
     sent = sent or picture
     about = {"pond": name, "of": sent.scene.shown}
-    _draw(sent, on_pick, about)
+    _draw(sent, on_pick, about, Glimpse(image, fits=picked is None and reading == PLAINLY))
     scene, answered = picture.scene, clicked()
     row = None if picked is None else scene.lit(picked)
     rows = scene.drawn if picked is None else scene.opened(picked)
@@ -98,7 +117,9 @@ def draw_sample(picture: Picture) -> None:
     _draw(picture, "ignore", {"pond": "sample", "sample": True})
 
 
-def _draw(picture: Picture, on_select: OnSelect, about: dict[str, Any]) -> None:
+def _draw(
+    picture: Picture, on_select: OnSelect, about: dict[str, Any], glimpse: Glimpse = WATER_ALONE
+) -> None:
     draw(
         POND,
         pond_spec(look_now()),
@@ -106,6 +127,7 @@ def _draw(picture: Picture, on_select: OnSelect, about: dict[str, Any]) -> None:
         {**picture.told, **about},
         on_select,
         alt=_("The pond: a drop for every act of kindness, linked to those that it inspired"),
+        glimpse=glimpse,
     )
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import pyarrow as pa
 import streamlit as st
 
+from ripple.app import look
 from ripple.charts import player
 from ripple.charts.look import LOOKS, Look
 from ripple.charts.scene import Columns
@@ -32,6 +33,19 @@ _TYPES = {
 }
 
 
+class Glimpse(NamedTuple):
+    """An ``image`` of a picture (none: water alone), and whether it ``fits`` how somebody looks at that now.
+
+    It is sent also where it does not: so it is the same message, and need not be sent again.
+    """
+
+    image: str = ""
+    fits: bool = True
+
+
+WATER_ALONE = Glimpse()
+
+
 def draw(
     name: str,
     spec: dict[str, Any],
@@ -39,13 +53,16 @@ def draw(
     told: dict[str, Any],
     on_select: OnSelect,
     alt: str,
+    glimpse: Glimpse = WATER_ALONE,
 ) -> None:
     """Draw a chart on water with the player under it, which knows what it is ``told``.
 
     ``name`` begins their keys. ``alt`` must always be the same for it, as the spec must: with
-    another one the browser builds the whole picture anew.
+    another one the browser builds the whole picture anew. The ``glimpse`` is seen until the chart is.
     """
     with st.container(key=f"{name}_water"):  # by which the player finds the chart
+        with st.container(key=f"{name}_{'glimpse' if glimpse.fits else 'unseen'}"):
+            st.html(look.under(glimpse.image, look_now().deep))
         st.vega_lite_chart(
             spec={**spec, "datasets": datasets},
             key=f"{name}_chart",

@@ -527,6 +527,7 @@ class Player {
     const { now, speed, view, shown, at, back } = this
     const kept = JSON.stringify({ now, speed, view, shown: shown && [...shown], at, back })
     sessionStorage.setItem(`pond ${this.data.pond}`, kept)
+    if (now !== null || view || shown) document.documentElement.dataset.pondLeft = ""
   }
 
   remember() {

@@ -21,6 +21,7 @@ LANGUAGE = "en-GB"  # of the texts, and so of the dates beside them
 
 NEWS_JS = Path(__file__).with_name("news.js").read_text("utf-8")
 TELLER_JS = Path(__file__).with_name("teller.js").read_text("utf-8")
+LEFT_JS = Path(__file__).with_name("left.js").read_text("utf-8")
 HTML, CSS, JS = (Path(__file__).with_suffix(ending).read_text("utf-8") for ending in (".html", ".css", ".js"))
 
 

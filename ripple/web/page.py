@@ -9,15 +9,17 @@ from __future__ import annotations
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from ripple.charts.player import LEFT_JS
 from ripple.web.assets import takes_packed, zipped
 
 PAGES = ("", "welcome", "about", "waiting", "acts", "pond", "people", "you", "group", "ripple")
-TOLD = '<script>window.__streamlit = { BACKEND_BASE_URL: new URL(".", location.href).href }</script>'
+TOLD = "<script>window.__streamlit = { BACKEND_BASE_URL: new URL('.', location.href).href }</script>"
+LEFT = f"<script>{LEFT_JS}</script>"
 
 
 def first_page(streamlits: str) -> str:
-    """Streamlit's page with the script that tells it."""
-    return streamlits.replace("<head>", f"<head>{TOLD}", 1)
+    """Streamlit's page with the script that tells it, and one that says how a pond was left."""
+    return streamlits.replace("<head>", f"<head>{TOLD}{LEFT}", 1)
 
 
 class FirstPage:

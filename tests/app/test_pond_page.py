@@ -1,6 +1,7 @@
 """The pond page, without a browser: what it says, what it sends, and what it keeps."""
 
 import json
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from typing import Any
@@ -61,6 +62,25 @@ def a_pond_with_a_ripple(ada: Visitor, ben: Visitor) -> None:
     ben.tab.text_area[1].set_value("So I watered the plants")
     ben.press("Share", nth=1)
     ada.writes("The bus driver waited").press("Share")
+
+
+def blocks(block: Any) -> Iterator[Any]:
+    """A container and all containers in it."""
+    yield block
+    for child in getattr(block, "children", {}).values():
+        yield from blocks(child)
+
+
+def glimpse(visitor: Visitor) -> tuple[str, bool]:
+    """The still that is sent to be seen before the chart, and whether it may be."""
+    under = {
+        block.proto.id.split("-")[-1]: block
+        for block in blocks(visitor.tab.main)
+        if hasattr(block.proto, "id")
+    }
+    seen = "pond_glimpse" in under
+    (still,) = under["pond_glimpse" if seen else "pond_unseen"].children.values()
+    return still.proto.body, seen
 
 
 def test_an_empty_pond_invites(ada: Visitor) -> None:
@@ -270,3 +290,32 @@ def test_the_numbers_tell_how_they_came_as_lines_and_as_a_table(ada: Visitor) ->
     ada.tab.session_state["numbers_table"] = True
     table = ada.look().tab.dataframe[0].value.to_numpy().tolist()
     assert [row[1:] for row in table] == [[2, 2, 1, 0.5, 1], [0, 2, 1, 0.5, 1], [2, 4, 2, 0.5, 2]]
+
+
+def test_a_glimpse_of_the_pond_is_sent_before_its_chart(ada: Visitor, ben: Visitor) -> None:
+    a_pond_with_a_ripple(ada, ben)
+    ada.open("pond")
+    still, seen = glimpse(ada)
+    assert seen
+    assert still.count("<img") == 1
+    assert "watered" not in still
+
+
+def test_the_glimpse_is_not_seen_where_the_chart_begins_otherwise_but_is_the_same(
+    ada: Visitor, ben: Visitor
+) -> None:
+    a_pond_with_a_ripple(ada, ben)
+    ada.open("pond")
+    still, _seen = glimpse(ada)
+    choose(ada, 1)
+    assert glimpse(ada) == (still, False)
+    choose(ada, 1)
+    visitor = ada.new_tab().open("pond")
+    choice(visitor, "From which time").select_index(1)
+    assert glimpse(visitor.look()) == (still, False)
+
+
+def test_a_still_pond_has_water_alone_before_its_chart(ada: Visitor) -> None:
+    still, seen = glimpse(ada.open("pond"))
+    assert seen
+    assert "<img" not in still

@@ -13,7 +13,7 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 
 import ripple.app
-from ripple.web.page import PAGES, TOLD, FirstPage, first_page
+from ripple.web.page import LEFT, PAGES, TOLD, FirstPage, first_page
 
 STREAMLITS = (Path(streamlit.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
 MAIN = Path(ripple.app.__file__).with_name("main.py")
@@ -32,8 +32,8 @@ def client() -> TestClient:
 
 def test_the_script_stands_before_streamlit_s_which_reads_what_it_says() -> None:
     page = first_page(STREAMLITS)
-    assert page.replace(TOLD, "") == STREAMLITS
-    assert page.index(TOLD) < page.index("<script", page.index(TOLD) + 1)
+    assert page.replace(TOLD + LEFT, "") == STREAMLITS
+    assert page.index(TOLD) < page.index(LEFT) < page.index("<script", page.index(LEFT) + 1)
     scripts = "".join(path.read_text("utf-8") for path in _streamlits_scripts())
     assert "window.__streamlit" in scripts
     assert "BACKEND_BASE_URL" in scripts

@@ -1,0 +1,71 @@
+"""What is seen of the pond before its chart is there."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from playwright.sync_api import Page, Route, expect
+
+from tests.browser.conftest import Visitor, rests
+from tests.browser.test_pond import canvas, comes_to_the_pond, player
+
+NewVisitor = Callable[..., Visitor]
+ON_TOP = """what => {
+  const { x, y, width, height } = what.getBoundingClientRect()
+  return document.elementFromPoint(x + width / 2, y + height / 2) === what
+}"""
+CHARTS = "**/static/js/embed.*.js"  # the library that draws them
+
+
+@contextmanager
+def without_charts(page: Page) -> Iterator[None]:
+    """The library comes as late as it may over a slow line: at the end of this."""
+    waiting: list[Route] = []
+    page.route(CHARTS, lambda route: waiting.append(route))
+    yield
+    assert waiting, "no library was asked for: has its file another name?"
+    for route in waiting:
+        route.continue_()
+    page.unroute(CHARTS)
+
+
+def place(page: Page, what: str) -> dict[str, float]:
+    """Where it is on the page, and how large."""
+    box: dict[str, float] = page.locator(what).evaluate("what => what.getBoundingClientRect().toJSON()")
+    return box
+
+
+def test_the_pond_is_seen_before_its_chart_and_nothing_moves_when_that_comes(
+    new_visitor: NewVisitor, demo: str
+) -> None:
+    page = new_visitor().comes_in(demo).page
+    with without_charts(page):
+        page.goto(f"{page.url.partition('?')[0].rstrip('/')}/pond")
+        still = page.locator(".st-key-pond_glimpse img")
+        expect(still).to_be_visible()
+        page.wait_for_function("image => image.naturalWidth > 0", arg=still.element_handle())
+        expect(player(page, "play")).to_be_visible()
+        expect(canvas(page)).to_have_count(0)
+        water, below = place(page, ".st-key-pond_water"), place(page, "[data-part=caption]")
+        assert place(page, ".st-key-pond_glimpse img") == water
+    expect(canvas(page)).to_be_visible()
+    rests(page)
+    assert place(page, ".st-key-pond_water canvas.marks") == water
+    assert canvas(page).evaluate(ON_TOP)
+    assert place(page, "[data-part=caption]") == below
+
+
+def test_who_left_the_pond_from_nearby_is_not_shown_all_of_it_first(
+    new_visitor: NewVisitor, demo: str
+) -> None:
+    page = comes_to_the_pond(new_visitor(), demo)
+    player(page, "nearer").click()
+    page.get_by_role("link", name="Acts").click()
+    expect(canvas(page)).to_have_count(0)
+    page.get_by_role("link", name="Pond").click()
+    expect(page.locator(".st-key-pond_glimpse img")).to_be_hidden()
+    rests(page)
+    with without_charts(page):
+        page.reload()
+        expect(player(page, "play")).to_be_visible()
+        expect(page.locator(".st-key-pond_glimpse")).to_be_visible()
+        expect(page.locator(".st-key-pond_glimpse img")).to_be_hidden()
