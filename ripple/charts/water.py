@@ -9,7 +9,9 @@ import altair as alt
 from ripple.charts.look import FONT, Look
 from ripple.charts.marks import radial, sheet
 
-HEIGHT = "clamp(width * 0.78, 400, 560)"  # pixels; the picture is wide on a desk and tall in a hand
+# Pixels. In a page the picture is wide on a desk and tall in a hand; in full screen, which leaves less room
+# at its sides than any page, it is as high as the window, for everybody in a classroom to see.
+HEIGHT = "windowSize()[0] - width < 26 ? max(400, windowSize()[1] - 60) : clamp(width * 0.78, 400, 560)"
 
 
 def on_water(look: Look, layers: Sequence[alt.Chart], params: Sequence[alt.Parameter]) -> alt.LayerChart:

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Server, Visitor, rests, stops_time, words_on
 
 NewVisitor = Callable[..., Visitor]
+HEIGHT = "() => document.querySelector('[class*=_water] canvas.marks').getBoundingClientRect().height"
 
 
 def comes_to_the_pond(visitor: Visitor, link: str) -> Page:
@@ -268,6 +270,19 @@ def test_after_full_screen_one_is_where_one_was(new_visitor: NewVisitor, demo: s
     expect(close).to_have_count(0)
     expect(canvas(page)).to_be_in_viewport()
     assert main.evaluate("main => main.scrollTop") == at
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_in_full_screen_the_picture_fills_the_window(new_visitor: NewVisitor, demo: str, width: int) -> None:
+    page = comes_to_the_pond(new_visitor(width=width), demo)
+    before = size(canvas(page))
+    canvas(page).hover()
+    page.get_by_role("button", name="Fullscreen: The pond").click()
+    page.wait_for_function(f"{HEIGHT} > 844 * 0.9")
+    expect(canvas(page)).to_be_in_viewport(ratio=1)
+    page.get_by_role("button", name="Close fullscreen: The pond").click()
+    page.wait_for_function(f"{HEIGHT} === {before[1]}")
+    assert size(canvas(page)) == before
 
 
 def test_legend_and_zoom_work_on_a_phone(new_visitor: NewVisitor, demo: str) -> None:
