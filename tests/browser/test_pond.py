@@ -272,6 +272,17 @@ def test_after_full_screen_one_is_where_one_was(new_visitor: NewVisitor, demo: s
     assert main.evaluate("main => main.scrollTop") == at
 
 
+def test_what_a_drop_tells_a_mouse_stays_within_a_narrow_window(new_visitor: NewVisitor, demo: str) -> None:
+    page = comes_to_the_pond(new_visitor(width=360), demo)
+    width, height = size(canvas(page))
+    canvas(page).hover(position={"x": width / 2, "y": height / 2})
+    tip = page.locator("#vg-tooltip-element")
+    expect(tip).to_be_visible()
+    left, right = tip.evaluate("tip => [tip.getBoundingClientRect().left, tip.getBoundingClientRect().right]")
+    assert left >= 0
+    assert right <= 360
+
+
 @pytest.mark.parametrize("width", [390, 1280])
 def test_in_full_screen_the_picture_fills_the_window(new_visitor: NewVisitor, demo: str, width: int) -> None:
     page = comes_to_the_pond(new_visitor(width=width), demo)
