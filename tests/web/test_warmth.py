@@ -66,7 +66,7 @@ def test_a_damaged_group_does_not_keep_the_words_of_another(tmp_path: Path, capl
     assert "could not be let go" in caplog.text
 
 
-def test_streamlit_can_still_be_told_not_to_collect_after_every_run() -> None:
+def test_streamlit_can_still_be_told_not_to_collect_after_every_run_nor_to_look_for_magic() -> None:
     asked = tomllib.loads((CHECKOUT / ".streamlit" / "config.toml").read_text())["runner"]
-    assert asked == {"postScriptGC": False}
-    assert config.get_option("runner.postScriptGC") in (True, False)
+    assert asked == {"postScriptGC": False, "magicEnabled": False}
+    assert all(config.get_option(f"runner.{option}") in (True, False) for option in asked)
