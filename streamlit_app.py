@@ -24,7 +24,7 @@ from ripple.web.routes import routes
 from ripple.web.warmth import warmed
 
 STREAMLIT = Path(st.__file__).parent / "static"
-page = first_page((STREAMLIT / "index.html").read_text(encoding="utf-8"))
+page = first_page(STREAMLIT)
 try:
     signs_in = organisation() is not None  # off unless the keeper filled in who signs people in
 except ValueError as lacks:

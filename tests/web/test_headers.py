@@ -15,7 +15,7 @@ from starlette.testclient import TestClient
 from ripple.web.headers import SafeHeaders, hashes_of_scripts
 from ripple.web.page import first_page
 
-PAGE = first_page((Path(streamlit.__file__).parent / "static" / "index.html").read_text(encoding="utf-8"))
+PAGE = first_page(Path(streamlit.__file__).parent / "static")
 
 
 async def greet(request: Request) -> Response:

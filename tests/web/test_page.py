@@ -13,9 +13,11 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 
 import ripple.app
-from ripple.web.page import LEFT, PAGES, TOLD, FirstPage, first_page
+from ripple.web.page import LEFT, PAGES, PARTS, TOLD, FirstPage, first_page, needed
 
-STREAMLITS = (Path(streamlit.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
+FOLDER = Path(streamlit.__file__).parent / "static"
+STREAMLITS = (FOLDER / "index.html").read_text(encoding="utf-8")
+SCRIPTS = re.compile(r'<link rel="modulepreload" crossorigin href="\./static/js/([^"]+)">')
 MAIN = Path(ripple.app.__file__).with_name("main.py")
 
 
@@ -26,12 +28,14 @@ async def from_streamlit(request: Request) -> Response:
 @pytest.fixture
 def client() -> TestClient:
     routes = [Route("/{path:path}", from_streamlit, methods=["GET", "HEAD", "POST"])]
-    middleware = [Middleware(FirstPage, page=first_page(STREAMLITS))]
+    middleware = [Middleware(FirstPage, page=first_page(FOLDER))]
     return TestClient(Starlette(routes=routes, middleware=middleware))
 
 
 def test_the_script_stands_before_streamlit_s_which_reads_what_it_says() -> None:
-    page = first_page(STREAMLITS)
+    page = first_page(FOLDER)
+    for link in SCRIPTS.finditer(page):
+        page = page if link[0] in STREAMLITS else page.replace(link[0], "")
     assert page.replace(TOLD + LEFT, "") == STREAMLITS
     assert page.index(TOLD) < page.index(LEFT) < page.index("<script", page.index(LEFT) + 1)
     scripts = "".join(path.read_text("utf-8") for path in _streamlits_scripts())
@@ -40,14 +44,37 @@ def test_the_script_stands_before_streamlit_s_which_reads_what_it_says() -> None
 
 
 def _streamlits_scripts() -> list[Path]:
-    folder = Path(streamlit.__file__).parent / "static"
-    return [folder / path for path in re.findall(r'src="\./([^"]+\.js)"', STREAMLITS)]
+    return [FOLDER / path for path in re.findall(r'src="\./([^"]+\.js)"', STREAMLITS)]
+
+
+def asked_for_early(page: str) -> list[str]:
+    """The scripts that the page asks for besides Streamlit's own list."""
+    return [script for script in SCRIPTS.findall(page) if script not in STREAMLITS]
+
+
+def test_the_scripts_of_every_part_are_asked_for_at_once() -> None:
+    early = asked_for_early(first_page(FOLDER))
+    assert set(PARTS) <= {script.partition(".")[0] for script in early}
+    assert len(set(early)) == len(early)
+    assert all((FOLDER / "static" / "js" / script).is_file() for script in early)
+
+
+def test_what_a_part_needs_comes_along(tmp_path: Path) -> None:
+    scripts = tmp_path / "static" / "js"
+    scripts.mkdir(parents=True)
+    for name, says in {
+        "Html.1.js": 'import{a as b}from"./purify.2.js";import"./side.3.js";c=()=>import("./late.4.js");',
+        "purify.2.js": 'import{a}from"./Html.1.js";',
+        "side.3.js": "",
+    }.items():
+        (scripts / name).write_text(says, encoding="utf-8")
+    assert needed(tmp_path, "Html", "Gone") == ["Html.1.js", "purify.2.js", "side.3.js"]
 
 
 @pytest.mark.parametrize("path", ["/", "/pond", "/ripple?act=a1"])
 def test_every_page_begins_with_it(client: TestClient, path: str) -> None:
     came = client.get(path)
-    assert came.text == first_page(STREAMLITS)
+    assert came.text == first_page(FOLDER)
     assert came.headers["content-type"].startswith("text/html")
     assert came.headers["content-encoding"] == "gzip"
     assert came.headers["cache-control"] == "no-cache"
