@@ -2,16 +2,18 @@
 
 import re
 from collections.abc import Callable
+from datetime import datetime
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, WebSocket, expect
 
 from ripple.domain.model import Kind
 from ripple.kinds import PROMPTS
 from tests.browser.conftest import Visitor
 from tests.browser.test_main_job import WORDS, shares, starts_group
 
+A_DAY = f"{datetime.now():%Y-}".encode()  # how Streamlit tells a day
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 
 
@@ -55,12 +57,14 @@ def test_a_menu_s_button_can_be_read_while_it_is_open(new_visitor: Callable[...,
 
 
 def test_any_earlier_day_can_be_chosen(new_visitor: Callable[..., Visitor]) -> None:
-    visitor = new_visitor(width=390, reduced_motion=True)
+    visitor, sockets = new_visitor(width=390, reduced_motion=True), list[WebSocket]()
+    visitor.page.on("websocket", lambda socket: sockets.append(socket))
     page = visitor.starts()
     page.get_by_text("More about it").click()
     page.get_by_role("radio", name="Earlier").click()
     page.get_by_role("button", name="Choose date").click()
-    page.locator("[role=gridcell] [role=button]:not([aria-disabled=true])").first.click()
+    with sockets[-1].expect_event("framesent", lambda told: A_DAY in told):  # the page is drawn again for it
+        page.locator("[role=gridcell] [role=button]:not([aria-disabled=true])").first.click()
     expect(page.get_by_role("button", name="Clear date")).to_be_visible()
     assert violations(visitor.settled().page) == []
 
