@@ -62,6 +62,7 @@ def test_who_left_the_pond_from_nearby_is_not_shown_all_of_it_first(
     page.get_by_role("link", name="Acts").click()
     expect(canvas(page)).to_have_count(0)
     page.get_by_role("link", name="Pond").click()
+    expect(page.locator(".st-key-pond_glimpse img")).to_have_count(1)
     expect(page.locator(".st-key-pond_glimpse img")).to_be_hidden()
     rests(page)
     with without_charts(page):
