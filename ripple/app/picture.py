@@ -41,6 +41,7 @@ class Picture:
 
     scene: Scene
     acts: pa.Table
+    view: pa.Table
     told: dict[str, Any]
     images: dict[str, str] = field(default_factory=dict)
 
@@ -63,7 +64,7 @@ def picture_of(pond: Pond, teller: Callable[[Act], str], ripple: Sequence[int] |
     """The picture of ``pond``, or of a ``ripple`` in it, to be made once a version; ``teller`` names who
     tells an act."""
     scene = scene_of(pond, teller, ripple)
-    return Picture(scene, arrow(ACTS.columns_of(scene.drawn)), player.told(scene))
+    return Picture(scene, arrow(ACTS.columns_of(scene.drawn)), arrow(view_of(scene)), player.told(scene))
 
 
 def still_serves(sent: Picture, now: Picture) -> bool:
@@ -123,7 +124,7 @@ def _draw(
     draw(
         POND,
         pond_spec(look_now()),
-        {"acts": picture.acts, "view": arrow(view_of(picture.scene))},
+        {"acts": picture.acts, "view": picture.view},
         {**picture.told, **about},
         on_select,
         alt=_("The pond: a drop for every act of kindness, linked to those that it inspired"),

@@ -57,7 +57,7 @@ def choose_act(group: Here, picked: str | None) -> None:
     It holds the same whatever is ``picked``: with other entries it would take its own choice back.
     """
     pond, history = group.live.pond, group.live.history
-    sought = seek() if len(pond) - len(pond.gone) > LISTED else ""
+    sought = seek() if _seeks(group) else ""
     acts = found(group, sought) if sought else pond.newest(LISTED)
     choices = {act.id: _choice(act, history) for act in acts}
     st.session_state[CHOICE] = picked if picked in choices else None
@@ -75,8 +75,20 @@ def choose_act(group: Here, picked: str | None) -> None:
         st.html(look.quiet(count.format(count=len(acts))))
 
 
+def room_to_choose(group: Here) -> None:
+    """As much room as `choose_act` takes, so that nothing moves when that comes."""
+    for _field in range(2 if _seeks(group) else 1):
+        st.space("large")  # as high as one field with its label
+
+
+def _seeks(group: Here) -> bool:
+    """Whether the list cannot hold all acts."""
+    pond = group.live.pond
+    return len(pond) - len(pond.gone) > LISTED
+
+
 def seek() -> str:
-    """Ask for words or a name to look for in all acts, when the list cannot hold them all."""
+    """Ask for words or a name to look for in all acts."""
     return st.text_input(_("Search all acts"), key="pond_sought", placeholder=_("A word or a name")).strip()
 
 

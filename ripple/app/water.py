@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 import pyarrow as pa
@@ -15,10 +16,12 @@ from ripple.charts.scene import Columns
 
 WATER = -1  # what is clicked where there is nothing else
 NEWS_MOST = 150  # rows that are told as news before all of them are sent anew
+DRAWN_JS = Path(__file__).with_name("drawn.js").read_text("utf-8")
 OnSelect = Literal["ignore"] | Callable[[], None]
 
 _player = st.components.v2.component("pond_player", html=player.HTML, css=player.CSS, js=player.JS)
 _news = st.components.v2.component("pond_news", js=player.NEWS_JS)
+_drawn = st.components.v2.component("picture_drawn", js=DRAWN_JS)
 _teller = st.components.v2.component("chart_teller", js=player.TELLER_JS)
 
 # Numbers as small as they may be: a browser takes them faster, and 64-bit whole numbers slowest.
@@ -73,6 +76,15 @@ def draw(
             alt=alt,
         )
     _player(key=f"{name}_player", data={**told, "chart": f"{name}_water", "story": f".st-key-{story(name)}"})
+
+
+def is_drawn(name: str) -> bool:
+    """Whether the browser has drawn the picture called ``name``; once it has, the page runs again.
+
+    What comes together is seen together: a page that sends all the rest after this has its picture sooner.
+    """
+    said = _drawn(key=f"{name}_drawn", data={"chart": f"{name}_water"}, on_drawn_change=lambda: None)
+    return bool(said.drawn)
 
 
 def story(name: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
+from types import SimpleNamespace
 from unittest.mock import patch
 
 import pytest
@@ -26,6 +27,7 @@ class Visitor:
     def __init__(self) -> None:
         self.cookies: dict[str, str] = {}
         self.claims: dict[str, object] = {}
+        self.has_drawn = True  # what came first on a page, as the browser would say
         self.new_tab()
 
     def new_tab(self, **query: str) -> Visitor:
@@ -96,6 +98,7 @@ class Visitor:
             patch.object(session, "cookies", lambda: self.cookies),
             patch.object(session, "claims", lambda: self.claims),
             patch("ripple.app.widgets._go", lambda data, key: self._paths.append(data["url"])),
+            patch("ripple.app.water._drawn", lambda **_told: SimpleNamespace(drawn=self.has_drawn)),
         ):
             run()
         assert not self.tab.exception, self.tab.exception[0].value

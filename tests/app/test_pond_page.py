@@ -319,3 +319,19 @@ def test_a_still_pond_has_water_alone_before_its_chart(ada: Visitor) -> None:
     still, seen = glimpse(ada.open("pond"))
     assert seen
     assert "<img" not in still
+
+
+def test_what_is_not_the_picture_is_sent_once_that_is_drawn(ada: Visitor, ben: Visitor) -> None:
+    a_pond_with_a_ripple(ada, ben)
+    ada.has_drawn = False
+    ada.open("pond")
+    assert chart(ada)
+    assert "The newest drops" in ada.sees
+    assert not ada.tab.selectbox
+    assert not ada.tab.metric
+    ada.has_drawn = True
+    ada.look()
+    assert choice(ada, "Find an act")
+    assert choice(ada, "From which time")
+    assert ada.tab.metric
+    assert "Take it along" in [each.label for each in ada.tab.expander]

@@ -84,7 +84,13 @@ class Tab:
                     came[tuple(message.metadata.delta_path)] = getattr(element, element.WhichOneof("type"))
                 case "script_finished" if message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
                     self.elements = came
-                    return self
+                    return self.run() if self._draws() else self
+
+    def _draws(self) -> bool:
+        """Say, as a browser does, that a picture is drawn; whether there was one to draw."""
+        new = [one.id for one in self.elements.values() if _waits(one) and one.id not in self.typed]
+        self.typed |= {each: WidgetState(id=each, json_value='{"drawn": true}') for each in new}
+        return bool(new)
 
     def open(self, page: str) -> Self:
         self.page = page
@@ -138,6 +144,11 @@ class Tab:
             rb"(?:enter|leave)/[\w-]+(?:/[\w-]+)?", b"".join(_raw(self.elements, "bidicomponent"))
         )
         return found[0].decode() if found else None
+
+
+def _waits(element: Any) -> bool:
+    """Whether this is what asks the browser to say that a picture is drawn."""
+    return getattr(element, "component_name", "") == "picture_drawn"
 
 
 def names(element: Message) -> list[str]:

@@ -47,11 +47,27 @@ def test_the_pond_is_seen_before_its_chart_and_nothing_moves_when_that_comes(
         expect(canvas(page)).to_have_count(0)
         water, below = place(page, ".st-key-pond_water"), place(page, "[data-part=caption]")
         assert place(page, ".st-key-pond_glimpse img") == water
+        expect(page.get_by_test_id("stSelectbox")).to_have_count(0)
     expect(canvas(page)).to_be_visible()
+    expect(page.get_by_label("Find an act")).to_be_visible()
     rests(page)
     assert place(page, ".st-key-pond_water canvas.marks") == water
     assert canvas(page).evaluate(ON_TOP)
     assert place(page, "[data-part=caption]") == below
+
+
+def test_all_else_comes_also_where_the_chart_does_not(new_visitor: NewVisitor, demo: str) -> None:
+    page = new_visitor().comes_in(demo).page
+    page.clock.install()
+    with without_charts(page):
+        page.goto(f"{page.url.partition('?')[0].rstrip('/')}/pond")
+        expect(page.locator(".st-key-pond_glimpse img")).to_be_visible()
+        expect(player(page, "play")).to_be_visible()
+        page.clock.fast_forward(10_000)
+        expect(page.get_by_label("Find an act")).to_be_visible()
+        expect(page.get_by_text("The same as a table")).to_be_visible()
+        expect(canvas(page)).to_have_count(0)
+    expect(canvas(page)).to_be_visible()
 
 
 def test_who_left_the_pond_from_nearby_is_not_shown_all_of_it_first(

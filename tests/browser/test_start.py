@@ -16,8 +16,7 @@ new MutationObserver(() => {
     canvas.dataset.seen = "yes"
     const pond = document.querySelector(".st-key-pond_water canvas")
     const middle = pond?.getContext("2d").getImageData(pond.width / 2, pond.height / 2, 1, 1)
-    const below = canvas.closest(".st-key-pond_below")
-    came.push([below ? "below" : "pond", Boolean(middle?.data[3])])
+    came.push([canvas.closest(".st-key-pond_water") ? "pond" : "below", Boolean(middle?.data[3])])
   }
 }).observe(document, { childList: true, subtree: true })
 """
@@ -38,7 +37,7 @@ def test_the_pond_is_drawn_before_the_charts_below_it(new_visitor: NewVisitor, d
     visitor.comes_in(demo)
     visitor.page.add_init_script(WHAT_CAME)
     visitor.goes_to("pond")
-    expect(visitor.page.locator(".st-key-pond_below canvas.marks").first).to_be_attached(timeout=15_000)
+    expect(visitor.page.locator(".st-key-weeks_chart canvas.marks")).to_be_attached(timeout=15_000)
     came = visitor.page.evaluate("came")
     assert came[0][0] == "pond"
     assert [drawn for where, drawn in came if where == "below"] == [True] * (len(came) - 1)

@@ -5,11 +5,20 @@ from pathlib import Path
 import streamlit as st
 
 from ripple.app.numbers import show_numbers, show_table
-from ripple.app.picture import Picture, draw_pond, picture_of, still_serves
+from ripple.app.picture import POND, Picture, draw_pond, picture_of, still_serves
 from ripple.app.reading import choose_colours, choose_period, reading, say_period
 from ripple.app.session import Here, here, visit
-from ripple.app.story import choose_act, keep_picked, pick_clicked, picked_act, tell_newest, tell_story
+from ripple.app.story import (
+    choose_act,
+    keep_picked,
+    pick_clicked,
+    picked_act,
+    room_to_choose,
+    tell_newest,
+    tell_story,
+)
 from ripple.app.taking import offer_keepsake
+from ripple.app.water import is_drawn
 from ripple.app.weeks import show_weeks, take_week
 from ripple.app.widgets import keep_up, mark_seen
 from ripple.charts.captions import name_under
@@ -20,8 +29,11 @@ ACTS = Path(__file__).with_name("acts.py")
 
 
 @st.fragment
-def picture_and_story() -> None:
-    """The picture with the story beside it: a click draws these two again and nothing else."""
+def picture_and_story(*, drawn: bool) -> None:
+    """The picture with the story beside it: a click draws these two again and nothing else.
+
+    Once the browser has ``drawn`` it, one can also choose what to look for and how to look.
+    """
     group = here()
     live = group.live
     picture: Picture = live.once(
@@ -41,10 +53,13 @@ def picture_and_story() -> None:
             tell_picked(group, picked)
         else:
             invite()
-    if picture.scene.shown:
+    if picture.scene.shown and drawn:
         ways_to_read(group)
         with finding:
             choose_act(group, picked)
+    elif picture.scene.shown:
+        with finding:
+            room_to_choose(group)
 
 
 def ways_to_read(group: Here) -> None:
@@ -81,10 +96,10 @@ keep_picked()
 st.html(LOOKS)
 with st.container(key="pond_page"):
     st.header(_("Pond"), anchor=False)
-    picture_and_story()
-    if len(group.live.pond) > len(group.live.pond.gone):
-        with st.container(key="pond_below"):
-            show_weeks(group)
-            show_numbers(group)
-            show_table(group)
-            offer_keepsake(group)
+    drawn = is_drawn(POND)
+    picture_and_story(drawn=drawn)
+    if drawn and len(group.live.pond) > len(group.live.pond.gone):
+        show_weeks(group)
+        show_numbers(group)
+        show_table(group)
+        offer_keepsake(group)
