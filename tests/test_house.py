@@ -52,7 +52,10 @@ FLOORS = {
     ),
     "ripple.app.look": ("ripple.domain. ripple.kinds ripple.charts.", "segno"),
     "ripple.app.water": ("ripple.charts. ripple.app.look", "streamlit pyarrow"),
-    "ripple.app.picture": ("ripple.domain. ripple.network. ripple.charts. ripple.app.water", "pyarrow"),
+    "ripple.app.picture": (
+        "ripple.domain. ripple.network. ripple.charts. ripple.app.look ripple.app.water",
+        "pyarrow",
+    ),
     "ripple.environment": ("", ""),
     "ripple.serving": ("ripple.environment", ""),
     "ripple.demo": ("ripple.domain. ripple.live ripple.actions.", ""),

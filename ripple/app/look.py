@@ -38,11 +38,15 @@ def quiet(html: str) -> str:
     return f'<div style="{_QUIET}">{html}</div>'
 
 
-def under(image: str, deep: tuple[str, str]) -> str:
-    """Open water and on it an SVG ``image``, for as long as a chart is not there to cover it."""
+def image(svg: str) -> str:
+    """An SVG image that the words beside it describe; nothing, where there is none."""
+    return f'<img alt="" src="data:image/svg+xml,{quote(svg, safe=_AS_IT_IS)}">' if svg else ""
+
+
+def under(picture: str, deep: tuple[str, str]) -> str:
+    """Open water and a ``picture`` on it, for as long as a chart is not there to cover it."""
     water = f"radial-gradient(circle at 46% 40%,{','.join(deep)})"
-    shown = f'<img alt="" src="data:image/svg+xml,{quote(image, safe=_AS_IT_IS)}">' if image else ""
-    return f'<div style="background:{water}">{shown}</div>'
+    return f'<div style="background:{water}">{picture}</div>'
 
 
 def sentence(html: str) -> str:

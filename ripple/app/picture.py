@@ -8,6 +8,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from ripple.app.look import image
 from ripple.app.water import (
     NEWS_MOST,
     WATER_ALONE,
@@ -45,10 +46,10 @@ class Picture:
     told: dict[str, Any]
     images: dict[str, str] = field(default_factory=dict)
 
-    def image(self, look: Look) -> str:
-        """The glimpse of it, made when it is first wanted: of most versions, only news is sent."""
+    def glimpse(self, look: Look) -> str:
+        """What is seen of it first, as HTML; made when it is wanted: of most versions, only news is sent."""
         if look.name not in self.images:
-            self.images[look.name] = glimpse(self.scene, look)
+            self.images[look.name] = image(glimpse(self.scene, look))
         return self.images[look.name]
 
 
@@ -69,6 +70,8 @@ def picture_of(pond: Pond, teller: Callable[[Act], str], ripple: Sequence[int] |
 
 def still_serves(sent: Picture, now: Picture) -> bool:
     """Whether what was ``sent`` needs a few rows of news only, and none of its words was taken back."""
+    if sent is now:
+        return True
     if bool(sent.scene.shown) != bool(now.scene.shown):
         return False
     before = {(row["i"], row["ring"]): row for row in sent.scene.drawn}
@@ -90,10 +93,10 @@ def draw_pond(
     What the player was left at is kept under ``name``. With what was ``sent`` before only the news of it
     goes to the browser, which shows a glimpse of that first.
     """
-    image = sent.image(look_now()) if sent else ""
+    first = sent.glimpse(look_now()) if sent else ""
     sent = sent or picture
     about = {"pond": name, "of": sent.scene.shown}
-    _draw(sent, on_pick, about, Glimpse(image, fits=picked is None and reading == PLAINLY))
+    _draw(sent, on_pick, about, Glimpse(first, fits=picked is None and reading == PLAINLY))
     scene, answered = picture.scene, clicked()
     row = None if picked is None else scene.lit(picked)
     rows = scene.drawn if picked is None else scene.opened(picked)

@@ -37,7 +37,7 @@ _TYPES = {
 
 
 class Glimpse(NamedTuple):
-    """An ``image`` of a picture (none: water alone), and whether it ``fits`` how somebody looks at that now.
+    """An ``image`` of a picture, as HTML (none: water alone), and whether it ``fits`` how that is looked at.
 
     It is sent also where it does not: so it is the same message, and need not be sent again.
     """

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from ripple.charts.look import COLOURS, INKS, PLAIN, SIGNS, Look
 from ripple.charts.pond import BANDS, PALE
@@ -85,21 +86,26 @@ class _Still:
 
     def drops(self) -> Iterable[str]:
         """The acts in the colours of their kinds, with a rim; a pale half around what stands for many."""
-        rim = min(self.diameter * 0.075, 2.6)
-        acts, many, cores = (defaultdict[str, list[str]](list) for _ in range(3))
+        acts, many, cores = (defaultdict[Any, list[str]](list) for _ in range(3))
         for row in self.acts():
             colour, radius = self.colour(row), row["radius"] + row["grow"]
             if row["grow"]:
                 many[colour].append(self.disc(row, radius))
                 cores[colour].append(self.disc(row, CORE * radius))
             else:
-                acts[colour].append(self.disc(row, radius))
+                acts[colour, radius].append(self.disc(row, 0))
         for colour, discs in many.items():
             yield f'<path d="{"".join(discs)}" fill="{colour}" fill-opacity="{PALE}"/>'
             yield f'<path d="{"".join(cores[colour])}" fill="{colour}"/>'
-        for colour, discs in acts.items():
-            line = f'stroke="{self.look.rim}" stroke-width="{_short(rim)}"'
-            yield f'<path d="{"".join(discs)}" fill="{colour}" {line}/>'
+        for n, ((colour, radius), dots) in enumerate(acts.items()):
+            yield from self.rimmed(f"drops{n}", dots, colour, 2 * self.diameter * radius)
+
+    def rimmed(self, name: str, dots: list[str], colour: str, width: float) -> Iterable[str]:
+        """Dots so many pixels wide, to the middle of their rim."""
+        rim = min(self.diameter * 0.075, 2.6)
+        yield f'<defs><path id="{name}" d="{"".join(dots)}"/></defs>'
+        for stroke, across in ((self.look.rim, width + rim), (colour, width - rim)):
+            yield f'<use href="#{name}" stroke="{stroke}" stroke-width="{across:.2f}"/>'
 
     def signs(self) -> Iterable[str]:
         """The sign of each kind."""

@@ -17,7 +17,7 @@ from ripple.charts.still import still
 from tests.network.ponds import act, forests, pond_of, pond_under, random_parents
 
 looks = pytest.mark.parametrize("look", LOOKS.values(), ids=list(LOOKS))
-DISC = re.compile(r"M(\S+) ([^a]+)a(\S+) ")  # its left end, and its radius
+DOT = re.compile(r"M(\S+) ([^h]+)h0")  # its middle
 
 
 def scene_under(parents, marks=1_200):
@@ -62,19 +62,35 @@ def test_it_shows_what_the_chart_will(look, acts, marks):
     assert 4 * apart(chart, seen) < apart(chart, another)
 
 
+def radii_of(scene):
+    """The sizes of its drops, in the order in which they come."""
+    return dict.fromkeys(row["radius"] for row in scene.drawn)
+
+
 @given(forests())
-def test_every_act_is_a_disc_in_its_place(parents):
+def test_every_act_is_a_dot_in_its_place(parents):
     scene = scene_under(parents)
-    drops = "".join(
-        said["d"] for name, said in shapes(glimpse(scene, LOOKS["light"])) if said.get("fill") == PLAIN
-    )
-    discs = [tuple(map(float, numbers)) for numbers in DISC.findall(drops)]
-    diameter = SIDE / (2 * scene.reach)
-    wanted = [
-        (diameter * (row["x"] - row["radius"]), -diameter * row["y"], diameter * row["radius"])
-        for row in scene.drawn
+    said = [each for _name, each in shapes(glimpse(scene, LOOKS["light"]))]
+    dots = {
+        f"#{each['id']}": DOT.findall(each["d"]) for each in said if each.get("id", "").startswith("drops")
+    }
+    across = {
+        where: [float(each["stroke-width"]) for each in said if each.get("href") == where] for where in dots
+    }
+    drawn = [
+        (float(x), float(y), sum(widths) / 2)  # the rim lies half outside
+        for where, widths in across.items()
+        for x, y in dots[where]
     ]
-    assert discs == [pytest.approx(each, abs=0.051) for each in wanted]
+    diameter = SIDE / (2 * scene.reach)
+    rows = [[row for row in scene.drawn if row["radius"] == radius] for radius in radii_of(scene)]
+    wanted = [
+        (diameter * row["x"], -diameter * row["y"], 2 * diameter * row["radius"])
+        for alike in rows
+        for row in alike
+    ]
+    assert drawn == [pytest.approx(each, abs=0.051) for each in wanted]
+    assert {each.get("stroke") for each in said if each.get("href") in dots} <= {PLAIN, LOOKS["light"].rim}
 
 
 def test_nobody_s_words_are_in_it():
