@@ -1,6 +1,6 @@
 // The player under the pond. It plays, scrubs, zooms and filters without asking the server: all
 // that the chart needs to know is told as text, in the hidden inputs of its parameters "player",
-// "lit", "reading" and "news" (see ripple/charts/pond.py).
+// "lit", "reading" and "news" (see ripple/charts/pond.py). Above it stand touch.js and signs.js.
 
 const SHORTEST_S = 6, LONGEST_S = 45, PER_BEAT_S = 0.8 // how long playing takes at normal speed
 const COMING_S = 1.7 // how long one drop takes to come
@@ -9,58 +9,9 @@ const CAPTION_MS = 1500 // each caption can be read for so long at least
 const STEP_MS = 900 // between two steps where movement is not wanted
 const SPEEDS = [0.5, 1, 2]
 const NEAREST = 3 // half the width of the closest view, in node diameters
-const FINGER = 16 // pixels around a drop in which a finger still means it: of the smallest drops, 44 across
 const still = matchMedia("(prefers-reduced-motion: reduce)")
 const players = new WeakMap()
 const formats = new Map() // of dates
-
-// A finger comes and goes without having moved, and a page may slide under a mouse that rests; Vega, which looks
-// for what is below a pointer when that moves, would take the tap for one on nothing (vega/vega#4173). So each
-// press is told as a move before; and after a tap no finger points there any more, to be told what it is.
-let touched = null // the move that told of a finger; Vega has added what it found there, as `item`
-
-function tellTouch({ target, pointerType, clientX, clientY }) {
-  touched = null
-  if (pointerType === "mouse" || !isPicture(target)) return
-  touched = new PointerEvent("pointermove", { clientX, clientY })
-  target.dispatchEvent(touched)
-  target.dispatchEvent(new PointerEvent("pointerout"))
-}
-
-function tellPress({ target, clientX, clientY }) {
-  if (isPicture(target)) target.dispatchEvent(new PointerEvent("pointermove", meant(target, clientX, clientY)))
-}
-
-function tellLift({ target, pointerType }) {
-  if (pointerType !== "mouse" && isPicture(target)) target.dispatchEvent(new PointerEvent("pointerout"))
-}
-
-document.addEventListener("pointerdown", tellTouch, true)
-document.addEventListener("mousedown", tellPress, true)
-document.addEventListener("click", tellLift)
-
-// The place that a press means: that of the mouse, or of the nearest that can be clicked where a finger was.
-function meant(canvas, clientX, clientY) {
-  const box = canvas.getBoundingClientRect()
-  const drops = touched?.item ? clickable(touched.item) : []
-  let meant = { clientX, clientY }, least = FINGER
-  for (const { x, y, size, strokeWidth } of drops) {
-    const place = { clientX: box.x + x, clientY: box.y + y }
-    const far = apart(place, { clientX, clientY }) - (Math.sqrt(size) + strokeWidth) / 2
-    if (far < least) [meant, least] = [place, far]
-  }
-  return meant
-}
-
-// What can be clicked in the picture of which this is an item; nothing else, where the item itself can be.
-function clickable(item) {
-  if (item.cursor === "pointer") return []
-  return item.mark.group.items.flatMap(({ items }) => items).filter(({ cursor }) => cursor === "pointer")
-}
-
-function isPicture(target) {
-  return target.matches?.("canvas.marks")
-}
 
 export default function play({ data, parentElement }) {
   let player = players.get(parentElement)
@@ -581,50 +532,4 @@ function months(beats, times, end, date) {
     last = month
   })
   return marks
-}
-
-function element(name, attributes = {}) {
-  const made = document.createElement(name)
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value)
-  return made
-}
-
-function drawing(content, width = 20) {
-  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg")
-  for (const [key, value] of Object.entries({ viewBox: `0 0 ${width} 20`, width, height: 20, "aria-hidden": true }))
-    svg.setAttribute(key, value)
-  for (const [name, attributes] of content) {
-    const shape = document.createElementNS("http://www.w3.org/2000/svg", name)
-    for (const [key, value] of Object.entries(attributes)) shape.setAttribute(key, value)
-    svg.append(shape)
-  }
-  return svg
-}
-
-function drop({ colour, sign, ink }) {
-  return drawing([
-    ["circle", { cx: 10, cy: 10, r: 9, fill: colour, class: "rim" }],
-    ["path", { d: sign ?? "", fill: ink, transform: "translate(10 10) scale(4.6)" }],
-  ])
-}
-
-function line(how) {
-  const dash = { reading: "5 5", card: "0.1 5" }[how] ?? "none"
-  const thick = how === "card" ? 3.4 : 2
-  const style = { "stroke-dasharray": dash, "stroke-width": thick, "stroke-linecap": "round" }
-  return drawing([["path", { d: "M2,12Q16,5,30,12", class: "line", fill: "none", ...style }]], 32)
-}
-
-function ring(name) {
-  const circle = (r, extra) => ["circle", { cx: 10, cy: 10, r, ...extra }]
-  if (name === "many") return drawing([circle(9, { class: "many" }), circle(5, { class: "core" })])
-  if (name === "rings") return drawing([9, 6.5, 4, 1.5].map((r) => circle(r, { class: "inner" })))
-  if (name === "water") return drawing([circle(9, { class: "outer" }), circle(5.5, { class: "inner" })])
-  return drawing([circle(7, { class: "rim inner" })])
-}
-
-function sign(picture, name) {
-  const made = element("span", { class: "sign" })
-  made.append(picture, name)
-  return made
 }

@@ -22,7 +22,10 @@ LANGUAGE = "en-GB"  # of the texts, and so of the dates beside them
 NEWS_JS = Path(__file__).with_name("news.js").read_text("utf-8")
 TELLER_JS = Path(__file__).with_name("teller.js").read_text("utf-8")
 LEFT_JS = Path(__file__).with_name("left.js").read_text("utf-8")
-HTML, CSS, JS = (Path(__file__).with_suffix(ending).read_text("utf-8") for ending in (".html", ".css", ".js"))
+HTML, CSS = (Path(__file__).with_suffix(ending).read_text("utf-8") for ending in (".html", ".css"))
+JS = "\n".join(
+    Path(__file__).with_name(part).read_text("utf-8") for part in ("touch.js", "signs.js", "player.js")
+)
 
 
 def told(scene: Scene) -> dict[str, Any]:
