@@ -64,13 +64,15 @@ def recalled(act: Act, history: History) -> str:
 class Branch:
     """An act in a nested list: what is under it, and how many ``more`` grew from it that are not told.
 
-    While it is not ``unfolded``, what is under it is hidden until somebody wants to see it.
+    While it is not ``unfolded``, what is under it is hidden until somebody wants to see it. So many acts
+    are left out that came ``after`` the one it is under, and before it.
     """
 
     act: Act
     under: list[Branch]
     more: int = 0
     unfolded: bool = True
+    after: int = 0
 
 
 def nested(branch: Branch, history: History, *, picked: str, now: datetime, zone: tzinfo) -> str:
@@ -84,7 +86,7 @@ def nested(branch: Branch, history: History, *, picked: str, now: datetime, zone
         facts = [teller(act, history), when(act.posted_at, now=now, zone=zone)]
         if act.inspired_by:
             facts.append(WAYS_ON[act.how] if act.how else _("inspired by the act before"))
-        return f"<li>{link}{quiet(' · '.join(facts))}{below(one)}</li>"
+        return f"<li>{left_out(one.after)}{link}{quiet(' · '.join(facts))}{below(one)}</li>"
 
     def below(one: Branch) -> str:
         items = "".join(item(each) for each in one.under)
@@ -96,6 +98,12 @@ def nested(branch: Branch, history: History, *, picked: str, now: datetime, zone
         return f"<details><summary>{_('What grew from it')}</summary>{listed}</details>"
 
     return f"<ul>{item(branch)}</ul>"
+
+
+def left_out(acts: int) -> str:
+    """That so many acts are not told between two that are."""
+    gap = ngettext("… {count} act between …", "… {count} acts between …", acts)
+    return quiet(gap.format(count=acts)) if acts else ""
 
 
 def card(act: Act, history: History, *, now: datetime, zone: tzinfo) -> str:

@@ -149,9 +149,7 @@ def _led(before: list[Act], history: History) -> list[str]:
     told = [_arrow(act) + look.recalled(act, history) for act in before]
     if len(told) <= STORY_TOLD:
         return told
-    between = len(told) - STORY_TOLD
-    gap = ngettext("… {count} act between …", "… {count} acts between …", between).format(count=between)
-    return [told[0], look.quiet(gap), *told[1 - STORY_TOLD :]]
+    return [told[0], look.left_out(len(told) - STORY_TOLD), *told[1 - STORY_TOLD :]]
 
 
 def _arrow(act: Act) -> str:
