@@ -115,6 +115,7 @@ def _json_values(text: str) -> Iterator[tuple[int, object]]:
         line, counted = line + text.count("\n", counted, at), at
         try:
             value, at = json.JSONDecoder().raw_decode(text, at)
+            json.dumps(value, ensure_ascii=False).encode()  # refused: half of a character, as in "\\ud800"
         except (ValueError, RecursionError) as problem:
             raise _refused(line, _("no JSON: {reason}").format(reason=problem)) from problem
         yield line, value

@@ -5,7 +5,6 @@ Everything is in it that hosts may read, but what signs people in: no links, no 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
@@ -19,7 +18,7 @@ from ripple.domain.signing import IdentityLinked, IdentityUnlinked, LinkIssued, 
 from ripple.language import gettext as _
 from ripple.live import Groups, LiveGroup
 from ripple.network.pond import Pond
-from ripple.store.codec import from_document, to_json
+from ripple.store.codec import from_document, read_document, to_json
 from ripple.words import in_words
 
 BYTES_LIMIT = 50_000_000
@@ -59,12 +58,9 @@ def import_group(groups: Groups, data: bytes, *, nonce: str, now: datetime) -> S
 
 def _read(line: bytes) -> dict[str, Any]:
     try:
-        said = json.loads(line)
+        return read_document(line)
     except (ValueError, RecursionError) as error:
         raise ValueError(_("this is no line of a group’s file")) from error
-    if not isinstance(said, dict):
-        raise ValueError(_("this is no line of a group’s file"))
-    return said
 
 
 def _replayed(data: bytes, history: History) -> Iterator[Entry]:
@@ -81,7 +77,7 @@ def _replayed(data: bytes, history: History) -> Iterator[Entry]:
                 pond.put(history.acts[act])
         except RippleError as error:
             raise refusal([Problem(line, in_words(error))]) from error
-        except (ValueError, TypeError) as error:
+        except (ValueError, TypeError, OverflowError) as error:  # the last of a time at the end of all time
             raise refusal([Problem(line, str(error)[:200])]) from error
         ids.add(entry.id)
         yield entry

@@ -108,7 +108,8 @@ def _take_choice() -> None:
 
 
 def _choice(act: Act, history: History) -> str:
-    day = f"{act.posted_at.day} {act.posted_at:%b %Y}"
+    at = act.posted_at.astimezone(zone())
+    day = f"{at.day} {at:%b %Y}"
     if act.erased:
         return _("an unnamed drop, {day}").format(day=day)
     return f"{name_under(act, history)}, {day}: {shortened(act.text, CHOICE_WORDS)}"

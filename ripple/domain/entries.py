@@ -76,8 +76,7 @@ class MemberJoined(Happened):
 
     def __post_init__(self) -> None:
         Happened.__post_init__(self)
-        if not self.erased:
-            become(self, name=clean_name(self.name))
+        become(self, name="" if self.erased else clean_name(self.name))
 
     def without_words(self) -> MemberJoined:
         return replace(self, name="", erased=True)

@@ -29,6 +29,12 @@ def to_document(entry: Entry) -> dict[str, Any]:
     return document
 
 
+def read_document(line: bytes) -> dict[str, Any]:
+    """What a line of JSON holds. Raises ValueError (`msgspec.DecodeError`) for anything but an object, and
+    RecursionError for one that is nested too deep."""
+    return msgspec.json.decode(line, type=dict[str, Any])
+
+
 def to_change(table: str, entries: Mapping[int, Entry]) -> bytes:
     """What puts the ``entries`` into ``table``, as JSON: a change as `ripple.store.lines` knows it."""
     return _encode({table: {number: _said_by(entry) for number, entry in entries.items()}})

@@ -68,7 +68,7 @@ def backup(folder: str | Path, target: str | Path, progress: Progress = silently
     raises `StoreDamaged` rather than copy damage, `StoreReadOnly` when it cannot be written,
     and FileExistsError rather than mix with what is there.
     """
-    source, target = Path(folder), Path(target)
+    source, target = Path(folder), Path(target).resolve()
     if target.exists() and any(target.iterdir()):
         raise FileExistsError(errno.EEXIST, "there are files already", str(target))
     making, copied = target.with_name(f"{target.name}.new"), set[Path]()

@@ -256,6 +256,7 @@ def test_an_id_may_come_once_even_on_one_line():
         (b'[\n{"id": 1', 2, "no JSON"),
         (b'[{"id": 1} {"id": 2}]', 1, "comma"),
         (b"[" * 100_000, 1, "no JSON"),
+        (b'[{"id": "\\ud800", "text": "half a character"}]', 1, "no JSON"),
         (b"[" + b"9" * 5_000 + b"]", 1, "no JSON"),
         (b"[]\nand more", 2, "after the list"),
         (b"  ", 1, "lacks"),

@@ -77,6 +77,11 @@ def test_only_a_host_takes_the_whole_group(live: LiveGroup, who: str) -> None:
         export_group(live, who)
 
 
+AT_THE_END_OF_TIME = b"""{"entry": "ActPosted", "id": "act a1", "at": "2026-01-01T00:00:00Z", "act": {
+ "id": "a1", "text": "x", "posted_at": "9999-12-31T12:00:00Z", "happened_on": "2026-01-01"}}
+""".replace(b",\n", b",")
+
+
 def changed(data: bytes, line: int, **fields: object) -> bytes:
     lines = data.splitlines()
     lines[line - 1] = json.dumps(json.loads(lines[line - 1]) | fields).encode()
@@ -98,6 +103,9 @@ def changed(data: bytes, line: int, **fields: object) -> bytes:
         (lambda data: changed(data, 2, name="x" * 61), 2),
         (lambda data: changed(data, 2, name=7), 2),
         (lambda data: changed(data, 2, host=False), 4),
+        (lambda data: changed(data, 1, at="0001-01-01T00:00:00+14:00"), 1),
+        (lambda data: changed(data, 2, member="\ud800"), 2),
+        (lambda data: data + AT_THE_END_OF_TIME, 4),
     ],
 )
 def test_what_is_no_group_is_refused_with_its_line_and_leaves_nothing(

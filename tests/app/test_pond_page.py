@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from typing import Any
+from unittest.mock import patch
+from zoneinfo import ZoneInfo
 
 import pyarrow as pa
 
@@ -119,6 +121,14 @@ def test_choosing_an_act_lights_its_ripple_and_tells_its_story(ada: Visitor, ben
     assert ada.sees.index("Ben carried my shopping") < ada.sees.index("So I watered the plants")
     assert "The ripple has come this far" in ada.sees
     assert "A drop of its own" not in ada.sees
+
+
+def test_the_list_tells_the_day_that_it_was_where_the_visitor_is(ada: Visitor) -> None:
+    live, late = ada.group.live, datetime(2026, 3, 12, 22, 30, tzinfo=UTC)
+    live.log.append(live.id, ActPosted(at=late, act=Act(id="late", text="Sang", posted_at=late)))
+    with patch("ripple.app.story.zone", lambda: ZoneInfo("Asia/Tokyo")):
+        ada.open("pond")
+    assert choice(ada, "Find an act").options == ["Unsigned, 13 Mar 2026: Sang"]
 
 
 def test_the_story_of_a_root_says_what_grew_from_it(ada: Visitor, ben: Visitor) -> None:

@@ -136,6 +136,7 @@ def test_erasing_leaves_an_unnamed_drop_in_its_place() -> None:
 def test_erasing_a_member_leaves_no_name() -> None:
     joined = MemberJoined(id="j", at=NOON, member="m1", name="Ada Lovelace")
     assert "Ada" not in repr(joined.without_words())
+    assert MemberJoined(id="j", at=NOON, member="m1", name="Ada Lovelace", erased=True).name == ""
 
 
 def test_a_group_needs_a_name() -> None:

@@ -133,6 +133,15 @@ def test_what_a_crash_left_beside_is_listed(folder: Path) -> None:
     assert check(folder).beside == ()
 
 
+def test_a_backup_can_be_made_where_one_stands(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    assert backup(folder, ".") == 3
+    assert check(tmp_path / "here").sound
+
+
 def test_a_backup_restores_to_the_same(folder: Path, tmp_path: Path) -> None:
     assert backup(folder, tmp_path / "copy") == 3
     assert restore(tmp_path / "copy", tmp_path / "restored") == 3
