@@ -126,6 +126,10 @@ class Groups:
             self._open.pop(group, None)
         raise UnknownGroup(group)
 
+    def in_passing(self, group: str) -> LiveGroup:
+        """The group for one piece of work: if nobody has it open, it is read for that alone and not kept."""
+        return self._open.get(group) or Groups(self.log).group(group)
+
     def by_code(self, code: str) -> str | None:
         """The id of the group that ``code`` invites to, if any."""
         return self._directory().get(code)

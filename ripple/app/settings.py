@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import streamlit as st
 
+from ripple.actions.keeping import let_old_words_go
 from ripple.actions.members import change_settings
 from ripple.actions.pace import CHANGING
 from ripple.app import look
@@ -160,6 +161,7 @@ def keep_dialog() -> None:
         with showing_errors(beside):
             chosen = replace(group.live.history.settings, keep_days=days or None)
             change_settings(group.live, group.member.id, chosen, now=now())
+            let_old_words_go(group.live, now=now())
             close_dialogs()
             st.rerun()
 

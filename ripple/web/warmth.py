@@ -9,7 +9,6 @@ from datetime import UTC, datetime
 from typing import Any
 
 from ripple.actions.keeping import let_old_words_go
-from ripple.domain.errors import RippleError
 from ripple.live import Groups
 
 COLLECT_EVERY_S = 20
@@ -28,8 +27,7 @@ def warmed(
     Streamlit would collect garbage in full after every run (50 ms of everybody's time); the
     config turns that off (``runner.postScriptGC``). Instead what is loaded at the start is
     frozen, so that collections stay small, and one thread collects every `COLLECT_EVERY_S`.
-
-    Another lets words go that are older than their group keeps them, every `KEEP_EVERY_S`.
+    Another lets words go that are older than their group keeps them, at once and every `KEEP_EVERY_S`.
     """
 
     @asynccontextmanager
@@ -39,10 +37,11 @@ def warmed(
         gc.collect()
         gc.freeze()
         stopped = threading.Event()
-        works = {
-            "collector": (COLLECT_EVERY_S, gc.collect),
-            "keeper": (KEEP_EVERY_S, lambda: let_old_words_go_everywhere(groups(), datetime.now(UTC))),
-        }
+
+        def keep() -> None:
+            let_old_words_go_everywhere(groups(), datetime.now(UTC), stopped)
+
+        works = {"collector": (COLLECT_EVERY_S, gc.collect), "keeper": (KEEP_EVERY_S, keep)}
         workers = [
             threading.Thread(target=_again_and_again, args=(stopped, *work), name=name, daemon=True)
             for name, work in works.items()
@@ -61,14 +60,23 @@ def warmed(
 
 
 def _again_and_again(stopped: threading.Event, every_s: float, work: Callable[[], object]) -> None:
-    while not stopped.wait(every_s):
-        work()
-
-
-def let_old_words_go_everywhere(groups: Groups, now: datetime) -> None:
-    """Erase what is older than its group keeps it; trouble with one group is logged and stops no other."""
-    for group in groups.listed():
+    """Work first, since a server may run for one lesson alone; trouble in one round stops no later one."""
+    while True:
         try:
-            let_old_words_go(groups.group(group), now=now)
-        except RippleError:
+            work()
+        except Exception:
+            log.exception("a round could not be finished")
+        if stopped.wait(every_s):
+            return
+
+
+def let_old_words_go_everywhere(groups: Groups, now: datetime, stopped: threading.Event) -> None:
+    """Erase what is older than its group keeps it, until ``stopped``; trouble with one group is logged and
+    stops no other."""
+    for group in groups.listed():
+        if stopped.is_set():
+            return
+        try:
+            let_old_words_go(groups.in_passing(group), now=now)
+        except Exception:
             log.exception("the old words of a group could not be let go")

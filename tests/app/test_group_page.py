@@ -8,11 +8,12 @@ import pytest
 
 from ripple.actions.groups import invited_to, join_group
 from ripple.actions.members import change_settings, name_host
+from ripple.actions.posting import share_act
 from ripple.app import session
 from ripple.app.membership import AT_A_GLANCE
 from ripple.domain.entries import MemberJoined
 from ripple.domain.errors import UnknownCode
-from ripple.domain.model import Kind, Settings
+from ripple.domain.model import Act, Kind, Settings
 from tests.app.conftest import Visitor
 from tests.app.test_coming_and_going import at
 
@@ -238,6 +239,19 @@ def test_how_long_words_are_kept_is_asked_once_more(ada: Visitor) -> None:
     assert "for good" not in ada.sees.partition("Kept from now on")[0]
     ada.press("Keep them so")
     assert at(ada).live.history.settings.keep_days is None
+
+
+def test_older_words_go_the_moment_it_is_chosen(ada: Visitor) -> None:
+    long_ago = session.now() - timedelta(days=31)
+    share_act(
+        at(ada).live, at(ada).member.id, Act(id="1", text="Held the door", posted_at=long_ago), now=long_ago
+    )
+    ada.open("group")
+    ada.tab.selectbox(key="set keep_days").select(30)
+    ada.look()
+    assert "1 act here is older." in ada.sees
+    ada.press("Keep them so")
+    assert at(ada).live.history.acts["1"].erased
 
 
 def test_the_days_show_what_holds_when_the_question_is_closed(ada: Visitor) -> None:

@@ -15,10 +15,12 @@ from streamlit import config
 from ripple.actions.groups import start_group
 from ripple.actions.posting import share_act
 from ripple.domain.entries import SettingsChanged
+from ripple.domain.errors import StoreDamaged
 from ripple.domain.model import Act, Settings
 from ripple.environment import CHECKOUT
 from ripple.live import Groups
 from ripple.store import open_store
+from ripple.web import warmth
 from ripple.web.warmth import let_old_words_go_everywhere, warmed
 
 NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
@@ -52,18 +54,63 @@ def test_one_thread_collects_and_one_lets_old_words_go_while_the_app_runs(tmp_pa
     assert workers() == []
 
 
-def test_a_damaged_group_does_not_keep_the_words_of_another(tmp_path: Path, caplog) -> None:
-    groups = Groups(open_store(f"tinydb:{tmp_path}"))
-    for group in ("damaged", "sound"):
+def keeping_words_a_week(groups: Groups, *ids: str) -> None:
+    """Groups that keep words for seven days, each with an act of `NOON`."""
+    for group in ids:
         start_group(groups, "Class 4b", "Ada", nonce=group, now=NOON)
         live = groups.group(group)
         share_act(live, group, Act(id="1", text="Held the door", posted_at=NOON), now=NOON)
         chosen = SettingsChanged(id="set", at=NOON, by=group, settings=Settings(keep_days=7))
         live.log.append(group, chosen)
+
+
+def test_a_server_that_runs_for_one_lesson_lets_old_words_go(monkeypatch: pytest.MonkeyPatch) -> None:
+    groups, came = Groups(open_store("memory:")), threading.Event()
+    monkeypatch.setattr(warmth, "let_old_words_go_everywhere", lambda *_round: came.set())
+    with TestClient(Starlette(lifespan=warmed(lambda: groups, list))):
+        assert came.wait(30)
+
+
+def test_a_round_that_fails_is_logged_and_the_next_one_comes(caplog) -> None:
+    stopped, rounds = threading.Event(), []
+
+    def fails_at_first() -> None:
+        rounds.append(len(rounds))
+        if len(rounds) > 1:
+            stopped.set()
+        else:
+            raise StoreDamaged("directory.journal", 0, "it cannot be read just now")
+
+    warmth._again_and_again(stopped, 0, fails_at_first)
+    assert rounds == [0, 1]
+    assert "it cannot be read just now" in caplog.text
+
+
+def test_a_damaged_group_does_not_keep_the_words_of_another(tmp_path: Path, caplog) -> None:
+    groups = Groups(open_store(f"tinydb:{tmp_path}"))
+    keeping_words_a_week(groups, "damaged", "sound")
     (tmp_path / "damaged.journal").unlink()
-    let_old_words_go_everywhere(groups, NOON + timedelta(days=8))
+    let_old_words_go_everywhere(groups, NOON + timedelta(days=8), threading.Event())
     assert groups.group("sound").history.acts["1"].erased
     assert "could not be let go" in caplog.text
+
+
+def test_a_round_opens_no_group_for_longer_than_it_takes(tmp_path: Path) -> None:
+    keeping_words_a_week(Groups(open_store(f"tinydb:{tmp_path}")), "looked", "asleep")
+    groups = Groups(open_store(f"tinydb:{tmp_path}"))
+    looked_at = groups.group("looked")
+    let_old_words_go_everywhere(groups, NOON + timedelta(days=8), threading.Event())
+    assert list(groups._open) == ["looked"]
+    assert looked_at.history.acts["1"].erased
+    assert groups.group("asleep").history.acts["1"].erased
+
+
+def test_a_round_ends_with_the_server(tmp_path: Path) -> None:
+    groups, stopped = Groups(open_store(f"tinydb:{tmp_path}")), threading.Event()
+    keeping_words_a_week(groups, "late")
+    stopped.set()
+    let_old_words_go_everywhere(groups, NOON + timedelta(days=8), stopped)
+    assert not groups.group("late").history.acts["1"].erased
 
 
 def test_streamlit_can_still_be_told_not_to_collect_after_every_run_nor_to_look_for_magic() -> None:
