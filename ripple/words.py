@@ -52,6 +52,10 @@ _PLAIN: dict[type[RippleError], str] = {
     errors.InspiredByItself: _("The act “{act}” cannot have inspired itself."),
     errors.InspiredByLater: _("The act “{act}” cannot be inspired by “{parent}”, which came later."),
     errors.UnknownAct: _("That act is not here any more."),
+    errors.GoneForGood: _(
+        "These words stay away: whoever wrote them may not want them here any more, or they are older "
+        "than this group keeps words."
+    ),
     errors.Overtaken: _("That changed while you were looking. Please look once more."),
     errors.AnsweredAlready: _(
         "You reported this act before, and a host has looked at it and let it stand. If it still "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from ripple.actions.identity import erase_listing
 from ripple.actions.posting import erase_spent
@@ -18,9 +18,9 @@ def let_old_words_go(live: LiveGroup, *, now: datetime) -> int:
     """
     live.catch_up()
     history = live.history
-    if history.settings.keep_days is None:
+    until = history.settings.kept_since(now)
+    if until is None:
         return 0
-    until = now - timedelta(days=history.settings.keep_days)
     ids = dict.fromkeys((*history.acts, *history.awaiting))
     written = [act for one in ids if (act := history.written(one)) and not act.erased]
     old = [act.id for act in written if act.posted_at < until]

@@ -120,14 +120,22 @@ def _erase(live: LiveGroup, asker: AskerOf, *first: Entry, now: datetime) -> Non
     The name goes from the files last: cut off before, they can go once more under it; after, the next
     opening of the group takes it away.
     """
+    member = asker("").member
+    _erase_words(live, asker, *first, MemberErased(id=f"erased {member}", at=now, member=member), now=now)
+    _erase_words(live, asker, now=now)  # what was shared, or brought back, just before our news came
+    live.log.erase(live.id, f"join {member}")
+
+
+def _erase_words(live: LiveGroup, asker: AskerOf, *news: Entry, now: datetime) -> None:
     history, member = live.history, asker("").member
     acts = [act.id for act in acts_of(history, asker)]
+    if not acts and not news:
+        return
     said = [entry.id for reports in history.reports.values() for entry in reports if entry.by == member]
     about = [entry for act in acts for entry in history.entries_about(act)]
     live.log.erase(live.id, *said, *about)
     erased = [ActErased(id=f"erase {act} with {member}", at=now, act=act) for act in acts]
-    live.log.append(live.id, *first, *erased, MemberErased(id=f"erased {member}", at=now, member=member))
-    live.log.erase(live.id, f"join {member}")
+    live.log.append(live.id, *news, *erased)
     erase_spent(live, *acts)
 
 

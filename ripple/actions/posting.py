@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from ripple.actions.groups import new_id
-from ripple.domain.entries import ActEdited, ActErased, ActPosted
-from ripple.domain.errors import NotAllowed, NotOffered, UnknownAct
+from ripple.domain.entries import ActEdited, ActErased, ActPosted, MemberErased
+from ripple.domain.errors import GoneForGood, NotAllowed, NotOffered, UnknownAct
 from ripple.domain.history import History
 from ripple.domain.model import Act, How
 from ripple.domain.moderation import Asker, may_edit, may_see, may_withdraw, posted
@@ -79,11 +79,13 @@ def edit_act(live: LiveGroup, asker: Asker, act: Act, *, now: datetime) -> Act:
 class Withdrawn:
     """An act that was just taken back, as it was, for who may want to undo it.
 
-    ``by`` is the entry that erased it, and ``seen`` whether everybody had seen it.
+    ``by`` is the entry that erased it, ``version`` how far the log was read when it said this, and ``seen``
+    whether everybody had seen it.
     """
 
     act: Act
     by: str
+    version: int
     seen: bool
 
 
@@ -94,24 +96,30 @@ def withdraw_act(live: LiveGroup, asker: Asker, act: str, *, now: datetime) -> W
     that it was a no. Raises `UnknownAct`, and
     `NotAllowed` unless the asker posted it or is a host.
     """
+    version = live.catch_up()  # before the act is read: what comes meanwhile counts as later
     written = _seen_by(live, asker, act)
     history = live.history
     if not may_withdraw(history, asker, act):
         raise NotAllowed(asker.member, "withdraw")
-    withdrawn = Withdrawn(written, f"erase {act} {new_id()}", seen=history.acts.get(act) is written)
+    seen = history.acts.get(act) is written
     to = (written.author or written.claim) if act in history.awaiting and not posted(asker, written) else ""
+    erased = ActErased(id=f"erase {act} {new_id()}", at=now, act=act, declined=to)
+    _erase(live, erased)
+    return Withdrawn(written, erased.id, version, seen)
+
+
+def _erase(live: LiveGroup, erased: ActErased) -> None:
     # First the words, then the news: if we are cut off in between, nothing private is left.
-    live.log.erase(live.id, *history.entries_about(act))
-    live.log.append(live.id, ActErased(id=withdrawn.by, at=now, act=act, declined=to))
-    erase_spent(live, act)
-    return withdrawn
+    live.log.erase(live.id, *live.history.entries_about(erased.act))
+    live.log.append(live.id, erased)
+    erase_spent(live, erased.act)
 
 
 def undo_withdrawal(live: LiveGroup, asker: Asker, withdrawn: Withdrawn, *, now: datetime) -> None:
     """Bring the act back as it was. Where a host had to look at it first, that is still so.
 
-    Raises `NotAllowed` unless the asker posted it or is a host, and `UnknownAct` when it was
-    taken away by somebody else since.
+    Raises `NotAllowed` unless the asker posted it or is a host, `UnknownAct` when it was taken away by
+    somebody else since, and `GoneForGood` when its words must not come back, or may have to stay away.
     """
     live.catch_up()
     act, history = withdrawn.act, live.history
@@ -119,9 +127,39 @@ def undo_withdrawal(live: LiveGroup, asker: Asker, withdrawn: Withdrawn, *, now:
         raise NotAllowed(asker.member, "undo")
     if history.erased.get(act.id) != withdrawn.by:
         raise UnknownAct(act.id)
-    back = ActEdited(id=f"undo {withdrawn.by}", at=now, act=act, waits=not withdrawn.seen, revives=True)
+    until = history.settings.kept_since(now)
+    if (until and act.posted_at < until) or not _still_wanted(live, asker, withdrawn):
+        raise GoneForGood(act.id)
+    back = ActEdited(id=_undo_of(withdrawn), at=now, act=act, waits=not withdrawn.seen, revives=True)
     live.log.append(live.id, back)
     erase_spent(live, act.id)
+    if not _still_wanted(live, asker, withdrawn):  # they left with their words just before ours came
+        _erase(live, ActErased(id=f"erase {act.id} {new_id()}", at=now, act=act.id))
+        raise GoneForGood(act.id)
+
+
+def _undo_of(withdrawn: Withdrawn) -> str:
+    return f"undo {withdrawn.by}"
+
+
+def _still_wanted(live: LiveGroup, asker: Asker, withdrawn: Withdrawn) -> bool:
+    """Whether, up to an undo, nobody who wrote the words edited them, took them away or left with them.
+
+    Of unsigned words nobody but their poster can know that they are not of somebody who left with theirs.
+    """
+    act = withdrawn.act
+    unknown = act.author is None and not posted(asker, act)
+    for _version, entry in live.log.since(live.id, withdrawn.version):
+        if entry.id == _undo_of(withdrawn):
+            break
+        match entry:
+            case MemberErased(member=member) if unknown or member == act.author:
+                return False
+            case ActErased(act=erased) if erased == act.id and entry.id != withdrawn.by:
+                return False
+            case ActEdited(act=edited) if edited.id == act.id:
+                return False
+    return True
 
 
 def erase_spent(live: LiveGroup, *acts: str) -> None:

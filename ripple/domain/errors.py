@@ -84,6 +84,13 @@ class UnknownAct(RippleError):
 
 
 @dataclass(eq=False)
+class GoneForGood(RippleError):
+    """The words of the act were taken away for good, or may have been: nobody brings them back."""
+
+    act: str
+
+
+@dataclass(eq=False)
 class Overtaken(RippleError):
     """Somebody else changed the act, or answered what was asked about it, meanwhile."""
 

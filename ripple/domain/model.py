@@ -250,6 +250,10 @@ class Settings:
         if self.keep_days is not None and not KEEP_DAYS_LEAST <= self.keep_days <= KEEP_DAYS_MOST:
             raise OutOfRange("keep_days", KEEP_DAYS_LEAST, KEEP_DAYS_MOST)
 
+    def kept_since(self, now: datetime) -> datetime | None:
+        """Words from before are not kept at ``now``; None where they are kept for always."""
+        return None if self.keep_days is None else now - timedelta(days=self.keep_days)
+
 
 @dataclass(frozen=True, slots=True)
 class Member:

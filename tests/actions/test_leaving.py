@@ -1,7 +1,7 @@
 """Everybody can take what is theirs, and go with it or leave it; nothing is left that they take away."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -11,8 +11,16 @@ from ripple.actions.groups import enter, issue_link, join_group, signed_in
 from ripple.actions.leaving import acts_of, erase_member, export_mine, leave_group, left_name_out
 from ripple.actions.members import name_host
 from ripple.actions.posting import share_act, undo_withdrawal, withdraw_act
-from ripple.domain.entries import ActHidden, ActReported, ActThanked, MemberGone, MemberJoined
-from ripple.domain.errors import NoOtherHost, NotAllowed, UnknownMember
+from ripple.domain.entries import (
+    ActEdited,
+    ActHidden,
+    ActReported,
+    ActThanked,
+    MemberErased,
+    MemberGone,
+    MemberJoined,
+)
+from ripple.domain.errors import GoneForGood, NoOtherHost, NotAllowed, UnknownMember
 from ripple.domain.model import Act, Person, Voice, Warmth
 from ripple.domain.moderation import Asker
 from ripple.live import Groups, LiveGroup
@@ -181,3 +189,74 @@ def test_the_name_is_free_again_once_it_was_erased(groups: Groups, live: LiveGro
     leave_group(live, ben, erase=True, now=NOON)
     join_group(groups, live.history.code, "Ben", asker="another", nonce="ben2", now=NOON)
     assert live.history.name_of("ben2") == "Ben"
+
+
+# --- What a host took away before can be undone, but not once somebody left with it ---
+
+
+def leaves_with_everything(groups: Groups, live: LiveGroup) -> None:
+    leave_group(live, ben, erase=True, now=NOON)
+
+
+def leaves_with_everything_in_another_process(groups: Groups, live: LiveGroup) -> None:
+    leave_group(Groups(groups.log).group(live.id), ben, erase=True, now=NOON)
+
+
+def leaves_and_a_host_erases_them_later(groups: Groups, live: LiveGroup) -> None:
+    leave_group(live, ben, erase=False, now=NOON)
+    erase_member(live, "ada", "ben", now=NOON)
+
+
+@pytest.mark.parametrize("act", ["1", "4"], ids=["signed", "unsigned"])
+@pytest.mark.parametrize(
+    "goes",
+    [
+        leaves_with_everything,
+        leaves_with_everything_in_another_process,
+        leaves_and_a_host_erases_them_later,
+    ],
+)
+def test_no_undo_brings_back_the_words_of_who_left_with_them(
+    groups: Groups, live: LiveGroup, tmp_path: Path, goes: Callable[[Groups, LiveGroup], None], act: str
+) -> None:
+    withdrawn = withdraw_act(live, Asker("ada"), act, now=NOON)
+    goes(groups, live)
+    with pytest.raises(GoneForGood):
+        undo_withdrawal(live, Asker("ada"), withdrawn, now=NOON)
+    assert live.history.acts[act].erased
+    assert withdrawn.act.text not in files(tmp_path)
+
+
+def test_an_undo_brings_back_what_is_known_not_to_be_of_who_left(groups: Groups, live: LiveGroup) -> None:
+    join_group(groups, live.history.code, "Cleo", asker="phone", nonce="cleo", now=NOON)
+    by_host = withdraw_act(live, Asker("ada"), "1", now=NOON)
+    by_poster = withdraw_act(live, ben("4"), "4", now=NOON)
+    leave_group(live, lambda _act: Asker("cleo"), erase=True, now=NOON)
+    undo_withdrawal(live, Asker("ada"), by_host, now=NOON)
+    undo_withdrawal(live, ben("4"), by_poster, now=NOON)
+    assert live.history.acts["1"].text == "Ben’s words"
+    assert live.history.acts["4"].text == "Ben’s unsigned words"
+
+
+@pytest.mark.parametrize("act", ["1", "4"], ids=["signed", "unsigned"])
+def test_an_undo_that_comes_just_after_they_left_leaves_no_byte(
+    live: LiveGroup, tmp_path: Path, act: str
+) -> None:
+    withdrawn = withdraw_act(live, Asker("ada"), act, now=NOON)
+    rival = MemberErased(id="erased ben", at=NOON, member="ben")
+    with losing_to(live, rival), pytest.raises(GoneForGood):
+        undo_withdrawal(live, Asker("ada"), withdrawn, now=NOON)
+    assert live.history.acts[act].erased
+    assert withdrawn.act.text not in files(tmp_path)
+
+
+@pytest.mark.parametrize("act", ["1", "4"], ids=["signed", "unsigned"])
+def test_an_undo_that_comes_while_they_leave_leaves_no_byte(
+    live: LiveGroup, tmp_path: Path, act: str
+) -> None:
+    withdrawn = withdraw_act(live, Asker("ada"), act, now=NOON)
+    rival = ActEdited(id=f"undo {withdrawn.by}", at=NOON, act=withdrawn.act, revives=True)
+    with losing_to(live, rival):
+        leave_group(live, ben, erase=True, now=NOON)
+    assert live.history.acts[act].erased
+    assert withdrawn.act.text not in files(tmp_path)

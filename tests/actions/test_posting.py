@@ -7,8 +7,8 @@ import pytest
 
 from ripple.actions.groups import claim_of
 from ripple.actions.posting import edit_act, share_act, undo_withdrawal, waits_for_a_host, withdraw_act
-from ripple.domain.entries import ActErased, MemberGone, SettingsChanged
-from ripple.domain.errors import NotAllowed, NotOffered, StoreReadOnly, UnknownAct
+from ripple.domain.entries import ActEdited, ActErased, Entry, MemberGone, SettingsChanged
+from ripple.domain.errors import GoneForGood, NotAllowed, NotOffered, StoreReadOnly, UnknownAct
 from ripple.domain.model import Act, How, Kind, Person, Settings
 from ripple.domain.moderation import Asker
 from ripple.live import Groups, LiveGroup
@@ -212,6 +212,35 @@ def test_undoing_does_not_bring_back_what_another_took_away_since(live: LiveGrou
     withdraw_act(live, ADA, "1", now=NOON)
     with pytest.raises(UnknownAct):
         undo_withdrawal(live, BEN, withdrawn, now=SOON)
+
+
+@pytest.mark.parametrize(
+    "meanwhile",
+    [
+        ActEdited(id="edit", at=NOON, act=an_act(text="Better words")),
+        ActErased(id="taken back", at=NOON, act="1"),
+    ],
+    ids=["edited", "taken back"],
+)
+def test_undoing_brings_back_nothing_that_its_poster_changed_at_the_same_moment(
+    live: LiveGroup, meanwhile: Entry
+) -> None:
+    share_act(live, "ben", an_act(), now=NOON)
+    with losing_to(live, meanwhile):
+        withdrawn = withdraw_act(live, ADA, "1", now=NOON)
+    with pytest.raises(GoneForGood):
+        undo_withdrawal(live, ADA, withdrawn, now=SOON)
+    assert live.history.acts["1"].erased
+
+
+def test_undoing_brings_back_no_words_that_the_group_would_not_keep(live: LiveGroup) -> None:
+    chosen(live, keep_days=30)
+    share_act(live, "ben", an_act(), now=NOON)
+    withdrawn = withdraw_act(live, BEN, "1", now=NOON + timedelta(days=29))
+    with pytest.raises(GoneForGood):
+        undo_withdrawal(live, BEN, withdrawn, now=NOON + timedelta(days=31))
+    undo_withdrawal(live, BEN, withdrawn, now=NOON + timedelta(days=29))
+    assert live.history.acts["1"].text == "Held the door"
 
 
 def test_only_who_is_still_here_undoes_and_only_their_own(live: LiveGroup) -> None:

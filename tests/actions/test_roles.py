@@ -56,9 +56,9 @@ def changed(act_id: str) -> Act:
 
 
 HIDDEN, WAITS = an_act("hidden", "cleo"), an_act("waits", "cleo")
-BENS = Withdrawn(an_act("taken", "ben"), "erase taken", seen=True)
+BENS = Withdrawn(an_act("taken", "ben"), "erase taken", 0, seen=True)
 IDENTITY = Identity("hash", "Ben", NOON, "once")
-ADAS = Withdrawn(an_act("gone too", "ada"), "erase gone too", seen=True)
+ADAS = Withdrawn(an_act("gone too", "ada"), "erase gone too", 0, seen=True)
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from ripple.actions.leaving import leave_group
 from ripple.domain.entries import SettingsChanged
 from ripple.domain.model import Kind, Settings
 from tests.app.conftest import Visitor
@@ -95,6 +96,15 @@ def test_taking_back_asks_first_leaves_a_drop_and_can_be_undone(ada: Visitor, be
     assert HELD in ben.sees
     assert HELD in ada.look().sees
     assert "The act is gone" not in ben.sees
+
+
+def test_a_host_reads_why_the_words_of_who_left_with_them_stay_away(ada: Visitor, ben: Visitor) -> None:
+    ben.writes(HELD).press("Share")
+    ada.look().choose("more", "take away").press("Take it away for good")
+    leave_group(ben.group.live, ben.group.asker, erase=True, now=datetime.now(UTC))
+    ada.press("Undo")
+    assert "These words stay away" in ada.sees
+    assert HELD not in ada.look().sees
 
 
 def test_undoing_is_for_the_tab_that_took_it_back_and_only_while_it_is_open(
