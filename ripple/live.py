@@ -32,7 +32,9 @@ class LiveGroup:
     """One group: what is true now (``history``) and how it looks (``pond``).
 
     Reading goes without a lock: `catch_up` is the only writer, and what it changes it
-    changes by whole acts. What must see one version as a whole goes through `as_one` or `once`.
+    changes by whole acts. What must see one version as a whole goes through `as_one` or `once`; what
+    only walks through one of its dicts takes a ``list`` of it first, which is made in one step of the
+    interpreter: a dict that grows under a walk ends it.
     """
 
     id: str

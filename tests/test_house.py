@@ -135,6 +135,19 @@ def test_rooms_and_functions_stay_small(path):
     assert long == []
 
 
+WALKED = re.compile(r"\b(history|thanks)\b.*\.(values|items|keys)\(\)$")
+
+
+def walks(path: Path) -> list[str]:
+    """Where a page walks right through a dict of a group, which grows when somebody posts meanwhile."""
+    of = [node.iter for node in ast.walk(tree(path)) if isinstance(node, ast.For | ast.comprehension)]
+    return [walked for node in of if WALKED.search(walked := ast.unparse(node))]
+
+
+def test_pages_walk_through_a_list_of_what_others_change_meanwhile():
+    assert {path.name: found for path in sources("ripple/app") if (found := walks(path))} == {}
+
+
 # --- Nothing that people typed becomes Markdown or HTML ---
 
 # Where Streamlit reads Markdown: in the first argument and by these names; the options of radio

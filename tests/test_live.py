@@ -1,17 +1,21 @@
 """A group is folded once for a whole process, and closed when nobody looks at it."""
 
-from datetime import UTC, datetime
+import sys
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 from threading import Barrier, Thread
 from typing import Any
 
 import pytest
 
 from ripple.actions.groups import start_group
+from ripple.actions.leaving import export_mine
 from ripple.actions.posting import share_act
-from ripple.domain.entries import ActPosted, GroupListed, GroupUnlisted
+from ripple.domain.entries import ActPosted, GroupListed, GroupUnlisted, MemberJoined
 from ripple.domain.errors import UnknownGroup
 from ripple.domain.model import Act
-from ripple.live import DIRECTORY, KEPT_OPEN_S, Groups
+from ripple.domain.moderation import Asker
+from ripple.live import DIRECTORY, KEPT_OPEN_S, Groups, LiveGroup
 from ripple.store import Log, open_store
 
 NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
@@ -170,3 +174,53 @@ def test_many_readers_while_many_write_see_every_act_once(log: Log) -> None:
     assert sorted(live.pond.index) == sorted(live.history.acts)
     replayed = Groups(log).group("g")
     assert (replayed.pond.x, replayed.pond.y) == (live.pond.x, live.pond.y)
+
+
+@pytest.fixture
+def often() -> Iterator[None]:
+    """Let threads take turns a thousand times as often as they do."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(before / 1000)
+    yield
+    sys.setswitchinterval(before)
+
+
+def a_newcomer_with_an_act(number: int) -> tuple[MemberJoined, ActPosted]:
+    """Of a week of its own, a step farther from the start than the one before."""
+    before = str(number - 1) if number else None
+    act = Act(id=str(number), text="Thanked", posted_at=NOON + timedelta(weeks=number), inspired_by=before)
+    who = f"m{number}"
+    return MemberJoined(id=f"join {who}", at=NOON, member=who, name=f"M {number}"), ActPosted(
+        at=NOON, act=act
+    )
+
+
+@pytest.mark.usefixtures("often")
+@pytest.mark.parametrize(
+    "read",
+    [
+        lambda live: export_mine(live, lambda _act: Asker("g")),
+        lambda live: live.history.hosts,
+        lambda live: live.pond.weekly(),
+        lambda live: live.pond.numbers(NOON),
+    ],
+    ids=["all of one's own", "the hosts", "the weeks", "the numbers"],
+)
+def test_what_is_read_stays_whole_while_others_come_and_post(
+    log: Log, read: Callable[[LiveGroup], object]
+) -> None:
+    groups = Groups(log)
+    start_group(groups, "Class 4b", "Ada", nonce="g", now=NOON)
+    live = groups.group("g")
+    log.append("g", *(entry for number in range(500) for entry in a_newcomer_with_an_act(number)))
+
+    def post() -> None:
+        for number in range(500, 1500):
+            log.append("g", *a_newcomer_with_an_act(number))
+            live.catch_up()
+
+    others = Thread(target=post)
+    others.start()
+    while others.is_alive():
+        read(live)
+    others.join()

@@ -60,10 +60,15 @@ def export_mine(live: LiveGroup, asker: AskerOf) -> bytes:
     them, the acts that name them, and whom they thanked. Raises `NotAllowed` for no member.
     """
     live.catch_up()
-    history, member = live.history, asker("").member
-    if member not in history.members:
+    member = asker("").member
+    if member not in live.history.members:
         raise NotAllowed(member, "export")
-    mine = {
+    mine = live.as_one(lambda: _held_of(live.history, member, asker))
+    return json.dumps(mine, ensure_ascii=False, indent=1).encode()
+
+
+def _held_of(history: History, member: str, asker: AskerOf) -> dict[str, object]:
+    return {
         "group": history.name,
         "name": history.name_of(member),
         "joined_at": history.members[member].joined_at.isoformat(),
@@ -73,7 +78,6 @@ def export_mine(live: LiveGroup, asker: AskerOf) -> bytes:
             act: by[member] for act, by in history.thanks.items() if member in by and act in history.acts
         },
     }
-    return json.dumps(mine, ensure_ascii=False, indent=1).encode()
 
 
 def leave_group(live: LiveGroup, asker: AskerOf, *, erase: bool, now: datetime) -> None:
@@ -131,7 +135,7 @@ def _erase_words(live: LiveGroup, asker: AskerOf, *news: Entry, now: datetime) -
     acts = [act.id for act in acts_of(history, asker)]
     if not acts and not news:
         return
-    said = [entry.id for reports in history.reports.values() for entry in reports if entry.by == member]
+    said = [entry.id for reports in list(history.reports.values()) for entry in reports if entry.by == member]
     about = [entry for act in acts for entry in history.entries_about(act)]
     live.log.erase(live.id, *said, *about)
     erased = [ActErased(id=f"erase {act} with {member}", at=now, act=act) for act in acts]

@@ -152,6 +152,6 @@ def _people(field: str, names: str, before: tuple[Person, ...]) -> tuple[Person,
         return before
     if len(names) > NAMES_LIMIT:
         raise TextTooLong(field, NAMES_LIMIT, len(names))
-    members = {member.name.casefold(): member.id for member in here().live.history.members.values()}
+    members = {member.name.casefold(): member.id for member in list(here().live.history.members.values())}
     said = [" ".join(name.split()) for name in BETWEEN_NAMES.split(names)]
     return tuple(Person(name, members.get(name.casefold())) for name in said if name)

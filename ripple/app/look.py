@@ -129,7 +129,7 @@ def thanked(act: Act, history: History) -> str:
     thanks = history.thanks.get(act.id, {})
     said = []
     for warmth, words in WARMTHS.items():
-        names = [typed(history.name_of(who)) for who, how in thanks.items() if how is warmth]
+        names = [typed(history.name_of(who)) for who, how in list(thanks.items()) if how is warmth]
         if names:
             said.append(_("“{words}” says {names}").format(words=words, names=", ".join(names)))
     return quiet("♥ " + " · ".join(said)) if said else ""

@@ -192,7 +192,7 @@ def remove_dialog(member: Member) -> None:
 def who_was_here() -> None:
     """Those who left or were removed and whose name is here still, for hosts: it and the words can go too."""
     group = here()
-    gone = {member.id: member for member in group.live.history.former.values() if member.name}
+    gone = {member.id: member for member in list(group.live.history.former.values()) if member.name}
     if not (group.member.host and gone):
         return
     with st.expander(_("Who was here"), icon=":material/history:"):
@@ -224,7 +224,7 @@ def erase_dialog(member: Member) -> None:
             "shared unsigned stays too: nobody knows that it is theirs."
         )
     )
-    if any(one.member == member.id for one in here().live.history.sign_ins.removed.values()):
+    if any(one.member == member.id for one in list(here().live.history.sign_ins.removed.values())):
         st.write(_("That they were removed is forgotten too: with an invitation they come in like anybody."))
     beside = st.container()
     if st.button(_("Take it away for good"), type="primary", key="erase"):

@@ -43,7 +43,7 @@ def because_of_you() -> None:
 
 def _say_what_was_declined(group: Here) -> None:
     """That a host did not let something through, kindly and for a while: nothing goes without a word."""
-    newest = [one.at for one in group.live.history.declined.values() if _was_mine(group, one)][-1:]
+    newest = [one.at for one in list(group.live.history.declined.values()) if _was_mine(group, one)][-1:]
     for at in newest:
         if now() - at < DECLINED_SAID:
             line = _(

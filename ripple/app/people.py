@@ -66,7 +66,7 @@ def _company(pond: Pond, history: History) -> Company:
     circle = circle_of(pond.people, names.__getitem__)
     data = {"people": arrow(circle.people), "links": arrow(circle.links)}
     told = player.told_at_rest(circle.reach, circle.summary, empty=not names)
-    unsigned = sum(not act.author and not act.erased for act in history.acts.values())
+    unsigned = sum(not act.author and not act.erased for act in list(history.acts.values()))
     return Company(names, circle, data, told, unsigned)
 
 

@@ -168,4 +168,4 @@ def keep_dialog() -> None:
 
 def _older(group: Here, days: int) -> int:
     until = now() - timedelta(days=days)
-    return sum(not act.erased and act.posted_at < until for act in group.live.history.acts.values())
+    return sum(not act.erased and act.posted_at < until for act in list(group.live.history.acts.values()))

@@ -79,7 +79,7 @@ class History:
     @property
     def hosts(self) -> list[Member]:
         """Whoever looks after the group, in the order they came."""
-        return [member for member in self.members.values() if member.host]
+        return [member for member in list(self.members.values()) if member.host]
 
     def is_host(self, member: str) -> bool:
         """Whether the member is in the group and a host of it."""

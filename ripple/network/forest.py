@@ -75,7 +75,8 @@ class Forest:
 
     def longest_path(self) -> int:
         """The steps of the longest path from a root, over all ripples."""
-        return max((generation for generation, acts in self._at_generation.items() if acts), default=0)
+        shown = (generation for generation, acts in list(self._at_generation.items()) if acts)
+        return max(shown, default=0)
 
     def widest_ring(self, index: int) -> int:
         """The most acts at one and the same number of steps from ``index``, itself not counted."""

@@ -190,16 +190,17 @@ class Tally:
 
     def weekly(self) -> list[Week]:
         """Every week from the first act's to the newest's, quiet ones too."""
-        mondays = [monday for monday, acts in self._weeks.items() if acts.total()]
+        mondays = [monday for monday, acts in list(self._weeks.items()) if acts.total()]
         if not mondays:
             return []
         first, last = min(mondays), max(mondays)
         return [self._week(first + timedelta(weeks=week)) for week in range((last - first).days // 7 + 1)]
 
     def _week(self, monday: date) -> Week:
-        generations = +self._weeks.get(monday, Counter())  # without those that no act has any more
-        acts = generations.total()
-        return Week(monday, acts, acts - generations[0], max(generations, default=0))
+        counted = list(self._weeks.get(monday, Counter()).items())
+        generations = {generation: acts for generation, acts in counted if acts}  # those that acts have still
+        acts = sum(generations.values())
+        return Week(monday, acts, acts - generations.get(0, 0), max(generations, default=0))
 
 
 def _monday(moment: datetime) -> date:

@@ -75,8 +75,8 @@ class People:
         """Everybody whom ``act`` names, as far as they are here."""
         if act.author is None:
             return set()
-        named = [_key(person) for person in act.people]
-        return {self._index[key] for key in [("member", act.author), *named] if key in self._index}
+        index, named = self._index, [_key(person) for person in act.people]
+        return {index[key] for key in [("member", act.author), *named] if key in index}
 
     def at_least(self) -> int:
         """How many people there are, not counting a bare name that some member goes by."""
