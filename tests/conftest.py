@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
@@ -31,6 +33,15 @@ settings.load_profile("ripple")
 def rested() -> None:
     """No test has to wait because of what the ones before it did."""
     pace._limiter.storage.reset()
+
+
+@pytest.fixture
+def often() -> Iterator[None]:
+    """Let threads take turns a thousand times as often as they do."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(before / 1000)
+    yield
+    sys.setswitchinterval(before)
 
 
 @pytest.hookimpl(optionalhook=True)

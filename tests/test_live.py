@@ -1,7 +1,6 @@
 """A group is folded once for a whole process, and closed when nobody looks at it."""
 
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from threading import Barrier, Thread
 from typing import Any
@@ -174,15 +173,6 @@ def test_many_readers_while_many_write_see_every_act_once(log: Log) -> None:
     assert sorted(live.pond.index) == sorted(live.history.acts)
     replayed = Groups(log).group("g")
     assert (replayed.pond.x, replayed.pond.y) == (live.pond.x, live.pond.y)
-
-
-@pytest.fixture
-def often() -> Iterator[None]:
-    """Let threads take turns a thousand times as often as they do."""
-    before = sys.getswitchinterval()
-    sys.setswitchinterval(before / 1000)
-    yield
-    sys.setswitchinterval(before)
 
 
 def a_newcomer_with_an_act(number: int) -> tuple[MemberJoined, ActPosted]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from ipaddress import ip_address, ip_network
+from threading import Lock
 
 from limits import RateLimitItem, RateLimitItemPerMinute, parse_many
 from limits.storage import MemoryStorage
@@ -54,6 +55,8 @@ ALL_ASKERS = RateLimitItemPerMinute(100, namespace="code all")
 
 # One for the process: what is done counts against whoever does it, whichever session they use.
 _limiter = MovingWindowRateLimiter(MemoryStorage())
+# What is counted is counted before the next one asks: of many at once no more come through than one by one.
+_counting, _guessing = Lock(), Lock()
 
 Windows = list[tuple[RateLimitItem, str]]
 
@@ -65,8 +68,9 @@ def unhurried(pace: Pace, *, one: str, asker: str) -> None:
     """
     windows = [(window, f"{pace.what} one {one}") for window in parse_many(pace.one)]
     windows += [(window, f"{pace.what} from {asker}") for window in parse_many(pace.address)]
-    _refuse_if_full(windows)
-    _count(windows)
+    with _counting:
+        _refuse_if_full(windows)
+        _count(windows)
 
 
 @contextmanager
@@ -76,12 +80,13 @@ def guessing(asker: str) -> Iterator[None]:
     Raises `SlowDown` with the seconds to wait once there were too many in a minute.
     """
     windows: Windows = [(ONE_ASKER, asker), (ALL_ASKERS, "everyone")]
-    _refuse_if_full(windows)
-    try:
-        yield
-    except UnknownCode:
-        _count(windows)
-        raise
+    with _guessing:
+        _refuse_if_full(windows)
+        try:
+            yield
+        except UnknownCode:
+            _count(windows)
+            raise
 
 
 def asker_at(address: str | None) -> str:

@@ -1,11 +1,25 @@
 """Floods are slowed down; a class of thirty behind one address is not."""
 
+from collections.abc import Callable
+from contextlib import suppress
+from threading import Barrier, Thread
+
 import pytest
 from limits import parse_many
 
 from ripple.actions import pace
-from ripple.actions.pace import JOINING, LINKING, SHARING, STARTING, Pace, asker_at, unhurried
-from ripple.domain.errors import SlowDown
+from ripple.actions.pace import (
+    JOINING,
+    LINKING,
+    ONE_ASKER,
+    SHARING,
+    STARTING,
+    Pace,
+    asker_at,
+    guessing,
+    unhurried,
+)
+from ripple.domain.errors import SlowDown, UnknownCode
 
 THREE = Pace("three", one="3/minute", address="5/minute")
 
@@ -38,6 +52,41 @@ def test_being_refused_makes_nobody_wait_longer() -> None:
         with pytest.raises(SlowDown):
             tries(1)
     tries(2, one="ben")  # the refused tries took nothing of what the address may do
+
+
+def shares_one() -> bool:
+    unhurried(SHARING, one="ada", asker="school")
+    return True
+
+
+def guesses_wrong() -> bool:
+    try:
+        with guessing("school"):
+            raise UnknownCode
+    except UnknownCode:
+        return True
+
+
+@pytest.mark.usefixtures("often")
+@pytest.mark.parametrize(
+    ("does", "limit"), [(shares_one, 20), (guesses_wrong, ONE_ASKER.amount)], ids=["sharing", "guessing"]
+)
+def test_of_many_at_once_no_more_come_through_than_one_by_one(does: Callable[[], bool], limit: int) -> None:
+    for _ in range(20):
+        pace._limiter.storage.reset()
+        came, begins = list[bool](), Barrier(2 * limit)
+
+        def tries_at_once(came: list[bool] = came, begins: Barrier = begins) -> None:
+            begins.wait()
+            with suppress(SlowDown):
+                came.append(does())
+
+        crowd = [Thread(target=tries_at_once) for _ in range(2 * limit)]
+        for one in crowd:
+            one.start()
+        for one in crowd:
+            one.join()
+        assert len(came) == limit
 
 
 def test_a_class_of_thirty_can_come_in_and_write_at_once() -> None:
