@@ -51,10 +51,10 @@ def report_act(live: LiveGroup, asker: Asker, act: str, why: str, *, now: dateti
     entry = ActReported(
         id=f"report {act} {asker.member}{edited}", at=now, by=asker.member, act=act, why=why.strip()
     )
-    before = live.version
     live.log.append(live.id, entry)
     erase_spent(live, act)
-    if live.version == before:
+    open_ones = live.history.reports.get(act, ())
+    if act not in live.history.erased and entry.id not in {report.id for report in open_ones}:
         raise AnsweredAlready(act)
 
 

@@ -8,7 +8,15 @@ import pytest
 
 from ripple.actions.moderating import approve_act, hide_act, report_act, restore_act, thank
 from ripple.actions.posting import edit_act, share_act, withdraw_act
-from ripple.domain.entries import ActErased, HostNamed, MemberGone, MemberJoined, SettingsChanged
+from ripple.domain.entries import (
+    ActErased,
+    ActPosted,
+    ActReported,
+    HostNamed,
+    MemberGone,
+    MemberJoined,
+    SettingsChanged,
+)
 from ripple.domain.errors import AnsweredAlready, NotAllowed, Overtaken, SlowDown, UnknownAct
 from ripple.domain.model import Act, Settings, Warmth
 from ripple.domain.moderation import Asker
@@ -96,6 +104,16 @@ def test_the_same_words_are_reported_once_by_each_and_edited_ones_again(live: Li
     edit_act(live, BEN, replace(ACT, text="Cleo is silly"), now=SOON)
     report_act(live, CLEO, "1", "", now=SOON)
     assert live.history.acts["1"].erased
+
+
+def test_a_second_report_is_answered_so_whatever_happens_meanwhile(live: LiveGroup) -> None:
+    report_act(live, CLEO, "1", "", now=NOON)
+    restore_act(live, "ada", live.history.hidden["1"], now=NOON)
+    other = ActPosted(at=SOON, act=replace(ACT, id="2"))
+    by_another = ActReported(id="report", at=SOON, by="ada", act="1")
+    for meanwhile in (other, by_another):
+        with losing_to(live, meanwhile), pytest.raises(AnsweredAlready):
+            report_act(live, CLEO, "1", "again", now=SOON)
 
 
 def test_a_member_reports_a_few_acts_a_day(live: LiveGroup) -> None:
