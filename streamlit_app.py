@@ -10,6 +10,7 @@ from starlette.middleware import Middleware
 from ripple.app.organisation import organisation
 from ripple.app.picture import prepare_charts
 from ripple.app.session import groups
+from ripple.app.style import STYLE
 from ripple.app.widgets import apologise
 from ripple.web.assets import PackedAssets
 from ripple.web.discretion import keep_words_out_of_the_log
@@ -24,7 +25,7 @@ from ripple.web.routes import routes
 from ripple.web.warmth import warmed
 
 STREAMLIT = Path(st.__file__).parent / "static"
-page = first_page(STREAMLIT)
+page = first_page(STREAMLIT, STYLE)
 try:
     signs_in = organisation() is not None  # off unless the keeper filled in who signs people in
 except ValueError as lacks:

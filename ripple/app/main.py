@@ -20,7 +20,6 @@ from ripple.domain.moderation import may_see
 from ripple.language import gettext as _
 
 VIEWS = Path(__file__).parent / "views"
-EVERY_PAGE = Path(__file__).with_name("every_page.css")
 _drafts = st.components.v2.component("drafts", js=Path(__file__).with_name("drafts.js").read_text("utf-8"))
 _menus = st.components.v2.component("menus", js=Path(__file__).with_name("menus.js").read_text("utf-8"))
 DIALOGS_ABOUT_ACTS = {
@@ -70,7 +69,6 @@ def main() -> None:
     theirs = [*row, ripple] if inside else [waiting] if group else [welcome]
     if page not in (*theirs, welcome, about):  # let in or gone since, or a stranger's bookmark
         st.switch_page(theirs[0])
-    st.html(EVERY_PAGE)
     _keep_drafts(mine, inside)
     if lost := session.lost(mine):
         close_dialogs()

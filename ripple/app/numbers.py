@@ -16,6 +16,7 @@ from ripple.charts.lines import line_spec
 from ripple.charts.scene import Columns
 from ripple.kinds import NAMES, WAYS_ON
 from ripple.language import gettext as _
+from ripple.language import ngettext
 from ripple.network.numbers import Numbers, Week
 
 WEEKS_LEAST = 3  # before a line says something
@@ -71,7 +72,11 @@ def _said(numbers: Numbers, so_far: list[Week]) -> list[Told]:
             Told(
                 _("Longest chain"),
                 numbers.longest_path,
-                _("steps, each from an act to one that it led to."),
+                ngettext(
+                    "step, from an act to one that it led to.",
+                    "steps, each from an act to one that it led to.",
+                    numbers.longest_path,
+                ),
                 [week.longest_path for week in so_far],
             ),
         ]

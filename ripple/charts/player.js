@@ -415,7 +415,7 @@ class Player {
     if (this.playing && next && !read) return
     if (next !== this.said.caption) this.said = { caption: next, since: performance.now() }
     const day = next && this.date(next.at, { weekday: "long", day: "numeric", month: "long" })
-    this.write([next ? `${day}: ${next.said}` : summary], next ? next.words : "")
+    this.write([next ? `${day}: ${next.said}` : this.now === null ? summary : ""], next ? next.words : "")
   }
 
   write(head, words) {

@@ -26,12 +26,19 @@ LEFT = f"<script>{LEFT_JS}</script>"
 PARTS = ("Html", "BidiComponent", "PageLink")
 
 
-def first_page(folder: Path) -> str:
-    """Streamlit's page from its ``folder``, with all that it is told."""
+def first_page(folder: Path, style: str) -> str:
+    """Streamlit's page from its ``folder``, with all that it is told, and the ``style`` of every page: that
+    comes last, as what is said later holds."""
     page = (folder / "index.html").read_text(encoding="utf-8")
     scripts = [script for script in needed(folder, *PARTS) if script not in page]
     links = (f'<link rel="modulepreload" crossorigin href="./static/js/{script}">' for script in scripts)
-    return page.replace("<head>", f"<head>{TOLD}{LEFT}", 1).replace("</head>", f"{''.join(links)}</head>", 1)
+    for place, more in {
+        "<head>": f"<head>{TOLD}{LEFT}",
+        "</head>": f"{''.join(links)}</head>",
+        "</body>": f"<style>{style}</style></body>",
+    }.items():
+        page = page.replace(place, more, 1)
+    return page
 
 
 def needed(folder: Path, *parts: str) -> list[str]:
@@ -57,9 +64,19 @@ class FirstPage:
 
     def __init__(self, app: ASGIApp, page: str) -> None:
         self.app = app
-        headers = {"Cache-Control": "no-cache", "Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
-        self.answer = Response(zipped(page.encode()), headers=headers, media_type="text/html")
+        headers = {"Cache-Control": "no-cache", "Vary": "Accept-Encoding"}
+        self.plain = Response(page, headers=headers, media_type="text/html")
+        headers["Content-Encoding"] = "gzip"
+        self.packed = Response(zipped(page.encode()), headers=headers, media_type="text/html")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        mine = takes_packed(scope) and scope["path"].removeprefix("/") in PAGES
-        await (self.answer if mine else self.app)(scope, receive, send)
+        await self._answer(scope)(scope, receive, send)
+
+    def _answer(self, scope: Scope) -> ASGIApp:
+        if (
+            scope["type"] != "http"
+            or scope["method"] != "GET"
+            or scope["path"].removeprefix("/") not in PAGES
+        ):
+            return self.app
+        return self.packed if takes_packed(scope) else self.plain

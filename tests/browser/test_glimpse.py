@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import Visitor, rests
@@ -13,6 +14,17 @@ ON_TOP = """what => {
   const { x, y, width, height } = what.getBoundingClientRect()
   return document.elementFromPoint(x + width / 2, y + height / 2) === what
 }"""
+# Every place that the water is seen at, and how large, from the first on.
+PLACES = """
+globalThis.places = []
+const look = () => {
+  const water = document.querySelector(".st-key-WHICH_water")?.getBoundingClientRect()
+  const place = water && [water.x, water.y, water.width, water.height].map(Math.round).join(" ")
+  if (place && !places.includes(place)) places.push(place)
+  requestAnimationFrame(look)
+}
+look()
+"""
 CHARTS = "**/static/js/embed.*.js"  # the library that draws them
 
 
@@ -54,6 +66,25 @@ def test_the_pond_is_seen_before_its_chart_and_nothing_moves_when_that_comes(
     assert place(page, ".st-key-pond_water canvas.marks") == water
     assert canvas(page).evaluate(ON_TOP)
     assert place(page, "[data-part=caption]") == below
+
+
+@pytest.mark.parametrize("which", ["pond", "people"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_water_stays_where_it_is_first_seen(
+    new_visitor: NewVisitor, demo: str, width: int, which: str
+) -> None:
+    page = new_visitor(width=width).comes_in(demo).page
+    page.add_init_script(PLACES.replace("WHICH", which))
+    page.goto(f"{page.url.partition('?')[0].rstrip('/')}/{which}")
+    for _coming in ("by a reload", "from another page"):
+        expect(page.locator(f".st-key-{which}_water canvas")).to_be_visible()
+        expect(page.get_by_test_id("stSelectbox").first).to_be_visible()
+        rests(page)
+        assert len(page.evaluate("places")) == 1
+        page.get_by_role("link", name="Acts").click()
+        expect(page.locator(f".st-key-{which}_water")).to_have_count(0)
+        page.evaluate("places.length = 0")
+        page.get_by_role("link", name=which.title()).click()
 
 
 def test_all_else_comes_also_where_the_chart_does_not(new_visitor: NewVisitor, demo: str) -> None:

@@ -12,10 +12,11 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
+from ripple.app.style import STYLE
 from ripple.web.headers import SafeHeaders, hashes_of_scripts
 from ripple.web.page import first_page
 
-PAGE = first_page(Path(streamlit.__file__).parent / "static")
+PAGE = first_page(Path(streamlit.__file__).parent / "static", STYLE)
 
 
 async def greet(request: Request) -> Response:

@@ -13,6 +13,7 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 
 import ripple.app
+from ripple.app.style import STYLE
 from ripple.web.page import LEFT, PAGES, PARTS, TOLD, FirstPage, first_page, needed
 
 FOLDER = Path(streamlit.__file__).parent / "static"
@@ -28,15 +29,15 @@ async def from_streamlit(request: Request) -> Response:
 @pytest.fixture
 def client() -> TestClient:
     routes = [Route("/{path:path}", from_streamlit, methods=["GET", "HEAD", "POST"])]
-    middleware = [Middleware(FirstPage, page=first_page(FOLDER))]
+    middleware = [Middleware(FirstPage, page=first_page(FOLDER, STYLE))]
     return TestClient(Starlette(routes=routes, middleware=middleware))
 
 
 def test_the_script_stands_before_streamlit_s_which_reads_what_it_says() -> None:
-    page = first_page(FOLDER)
+    page = first_page(FOLDER, STYLE)
     for link in SCRIPTS.finditer(page):
         page = page if link[0] in STREAMLITS else page.replace(link[0], "")
-    assert page.replace(TOLD + LEFT, "") == STREAMLITS
+    assert page.replace(TOLD + LEFT, "").replace(f"<style>{STYLE}</style>", "") == STREAMLITS
     assert page.index(TOLD) < page.index(LEFT) < page.index("<script", page.index(LEFT) + 1)
     scripts = "".join(path.read_text("utf-8") for path in _streamlits_scripts())
     assert "window.__streamlit" in scripts
@@ -53,7 +54,7 @@ def asked_for_early(page: str) -> list[str]:
 
 
 def test_the_scripts_of_every_part_are_asked_for_at_once() -> None:
-    early = asked_for_early(first_page(FOLDER))
+    early = asked_for_early(first_page(FOLDER, STYLE))
     assert set(PARTS) <= {script.partition(".")[0] for script in early}
     assert len(set(early)) == len(early)
     assert all((FOLDER / "static" / "js" / script).is_file() for script in early)
@@ -74,7 +75,7 @@ def test_what_a_part_needs_comes_along(tmp_path: Path) -> None:
 @pytest.mark.parametrize("path", ["/", "/pond", "/ripple?act=a1"])
 def test_every_page_begins_with_it(client: TestClient, path: str) -> None:
     came = client.get(path)
-    assert came.text == first_page(FOLDER)
+    assert came.text == first_page(FOLDER, STYLE)
     assert came.headers["content-type"].startswith("text/html")
     assert came.headers["content-encoding"] == "gzip"
     assert came.headers["cache-control"] == "no-cache"
@@ -90,5 +91,14 @@ def test_everything_else_is_streamlit_s(client: TestClient, path: str) -> None:
     assert client.post("/pond").text.startswith("Streamlit's own")
 
 
-def test_who_cannot_unpack_it_is_left_to_streamlit(client: TestClient) -> None:
-    assert client.get("/pond", headers={"accept-encoding": "br"}).text.startswith("Streamlit's own")
+def test_who_cannot_unpack_it_gets_the_same(client: TestClient) -> None:
+    came = client.get("/pond", headers={"accept-encoding": "br"})
+    assert came.text == first_page(FOLDER, STYLE)
+    assert "content-encoding" not in came.headers
+
+
+def test_the_styles_of_all_pages_stand_after_those_of_streamlit() -> None:
+    page = first_page(FOLDER, "p { color: red }")
+    assert page.index("<style>p { color: red }</style>") > page.rindex("<link")
+    assert all(path.read_text("utf-8") in STYLE for path in MAIN.parent.glob("*.css"))
+    assert "</style" not in STYLE

@@ -18,7 +18,6 @@ from ripple.app.session import Here, here
 from ripple.app.widgets import keep_up, mark_seen
 from ripple.language import gettext as _
 
-LOOKS = Path(__file__).parent.parent / "pond.css"
 ACTS = Path(__file__).with_name("acts.py")
 
 
@@ -30,11 +29,9 @@ def picture_and_company() -> None:
     picked = picked_person(company)
     wide, narrow = st.columns([2.2, 1], gap="medium")
     with wide:
-        finding = st.container()  # above the picture, so that on a phone whom one chooses lights in sight
+        if company.names:  # above the picture, so that on a phone whom one chooses lights in sight
+            choose_person(company, picked)
         draw_people(group, company, picked)
-        if company.names:
-            with finding:
-                choose_person(company, picked)
     with narrow:
         beside_the_picture(group, company, picked)
 
@@ -60,7 +57,6 @@ mark_seen()
 group = here()
 keep_up(group)
 
-st.html(LOOKS)
 with st.container(key="people_page"):
     st.header(_("People"), anchor=False)
     picture_and_company()

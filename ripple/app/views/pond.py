@@ -24,7 +24,6 @@ from ripple.app.widgets import keep_up, mark_seen
 from ripple.charts.captions import name_under
 from ripple.language import gettext as _
 
-LOOKS = Path(__file__).parent.parent / "pond.css"
 ACTS = Path(__file__).with_name("acts.py")
 
 
@@ -43,6 +42,9 @@ def picture_and_story(*, drawn: bool) -> None:
     wide, narrow = st.columns([2.2, 1], gap="medium")
     with wide:
         finding = st.container()  # above the picture, so that on a phone what one chooses lights in sight
+        if picture.scene.shown and not drawn:
+            with finding:
+                room_to_choose(group)
         index = live.pond.index[picked] if picked else None
         sent = visit().pictures.get(live.id, picture)
         visit().pictures[live.id] = sent = sent if still_serves(sent, picture) else picture
@@ -57,9 +59,6 @@ def picture_and_story(*, drawn: bool) -> None:
         ways_to_read(group)
         with finding:
             choose_act(group, picked)
-    elif picture.scene.shown:
-        with finding:
-            room_to_choose(group)
 
 
 def ways_to_read(group: Here) -> None:
@@ -93,7 +92,6 @@ keep_up(group)
 
 take_week()
 keep_picked()
-st.html(LOOKS)
 with st.container(key="pond_page"):
     st.header(_("Pond"), anchor=False)
     drawn = is_drawn(POND)

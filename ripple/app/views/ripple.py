@@ -1,7 +1,5 @@
 """One ripple, at an address of its own: its picture, its story from the root, its numbers and a table."""
 
-from pathlib import Path
-
 import streamlit as st
 
 from ripple.app import look
@@ -19,8 +17,6 @@ from ripple.charts.captions import name_under
 from ripple.charts.scene import RIPPLE_DRAWN
 from ripple.charts.view import Reading
 from ripple.language import gettext as _
-
-LOOKS = Path(__file__).parent.parent / "ripple.css"
 
 
 @st.fragment
@@ -84,7 +80,6 @@ keep_up(group)
 
 root = root_of(group, act_asked_for())
 if root:
-    st.html(LOOKS)
     with st.container(key="ripple_page"):
         st.header(_("One ripple"), anchor=False)
         picture_and_story(root)
