@@ -112,7 +112,9 @@ class Groups:
         """The group, brought up to date. Raises `UnknownGroup` for an id that is not, or no longer, used."""
         if group == DIRECTORY:  # what people send as a group's id may name anything
             raise UnknownGroup(group)
-        with self._lock:  # whoever comes while a large group is being read waits for that reading
+        # One `LiveGroup` for all: who comes while a large group is read waits for that reading in its
+        # `catch_up`, and whoever wants another group does not.
+        with self._lock:
             is_open = group in self._open
             live = self._open.setdefault(group, LiveGroup(group, self.log))
             live.looked_at = self._clock()

@@ -12,6 +12,7 @@ from ripple.store.codec import UPGRADES, from_document, to_change, to_document
 from ripple.store.disk import make_folder, refusals
 from ripple.store.draft import Docs
 from ripple.store.durable import JournalStorage
+from ripple.store.journal import Journal
 from ripple.store.lines import Reading
 
 SUFFIX = ".journal"
@@ -57,7 +58,8 @@ class TinyLog:
                 self._groups.popitem()[1].close()
 
     def _has(self, group: str) -> bool:
-        return group in self._groups or self._path(group).exists()
+        log = self._groups.get(group)
+        return (log is not None and log.is_open) or self._path(group).exists()
 
     def _path(self, group: str) -> Path:
         if not _GROUP.fullmatch(group):
@@ -85,10 +87,22 @@ class GroupLog:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._storage = JournalStorage(path, upgrades=UPGRADES)
-        self._journal = self._storage.journal
+        self._opening = Lock()  # one of each group: reading a large one keeps nobody from the others
+        self._storage: JournalStorage | None = None
         self._ids: set[str] = set()
         self._ids_of: Reading | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its file was opened: at the first use, which reads all of it."""
+        return self._storage is not None
+
+    @property
+    def _journal(self) -> Journal:
+        with self._opening:
+            if self._storage is None:
+                self._storage = JournalStorage(self._path, upgrades=UPGRADES)
+            return self._storage.journal
 
     def append(self, entries: Sequence[Entry]) -> int:
         with self._journal as reading:
@@ -125,7 +139,8 @@ class GroupLog:
             self._journal.rewrite({TABLE: None, FORGOTTEN: {"1": {}}})
 
     def close(self) -> None:
-        self._storage.close()
+        if self._storage is not None:
+            self._storage.close()
 
     @staticmethod
     def _docs(reading: Reading) -> Docs:

@@ -1,7 +1,10 @@
 """The log on TinyDB: what it does beyond the contract."""
 
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
+from threading import Event
+from typing import Any
 
 import pytest
 from tinydb import where
@@ -9,10 +12,12 @@ from tinydb import where
 from ripple.domain.errors import StoreDamaged, UnknownGroup
 from ripple.store import Log, open_store
 from ripple.store.codec import from_document, to_document
-from ripple.store.durable import DurableDB
+from ripple.store.durable import DurableDB, JournalStorage
 from ripple.store.tiny import OPEN_GROUPS, TinyLog
 from tests.store.contract import WORDS, LastingContract
 from tests.store.entries import posted
+
+PATIENCE_S = 10  # for another thread, on a busy machine
 
 
 def everything_in(folder: Path) -> bytes:
@@ -77,6 +82,33 @@ class TestTiny(LastingContract):
                 log.append(f"g{n}", posted("1"))
             assert len(log._groups) == OPEN_GROUPS
             assert all(log.append(f"g{n}", posted("2")) == 2 for n in range(OPEN_GROUPS + 5))
+
+    def test_opening_a_large_group_is_done_once_and_keeps_nobody_from_another(
+        self, url: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        opened, begun, may_end = list[str](), Event(), Event()
+
+        class LargeIsSlow(JournalStorage):
+            def __init__(self, path: Path, **options: Any) -> None:
+                opened.append(path.stem)
+                if path.stem == "large":
+                    begun.set()
+                    may_end.wait(PATIENCE_S)
+                super().__init__(path, **options)
+
+        with closing(open_store(url)) as log:
+            log.append("large", posted("1"))
+            log.append("small", posted("1"))
+        monkeypatch.setattr("ripple.store.tiny.JournalStorage", LargeIsSlow)
+        with closing(open_store(url)) as log, ThreadPoolExecutor() as others:
+            both = [others.submit(log.version, "large") for _ in range(2)]
+            try:
+                assert begun.wait(PATIENCE_S)
+                assert others.submit(log.version, "small").result(PATIENCE_S / 2) == 1
+            finally:
+                may_end.set()
+            assert [one.result() for one in both] == [1, 1]
+        assert sorted(opened) == ["large", "small"]
 
     def test_a_group_whose_file_vanished_is_damaged_not_new(self, log: Log, tmp_path: Path) -> None:
         log.append("g", posted("1"))
