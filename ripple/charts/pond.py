@@ -88,11 +88,12 @@ def pond_chart(look: Look) -> alt.LayerChart:
         *_shallows(look),
         *twice(_rings(look), RING),
         *twice(_links(look.link), LINKED),
+        acts(_clearing(look), "names_seen", DROP, CAME),
         acts(_shadows(look), "signs_seen", SETTLED, DROP),
         *_pickable(twice(_drops(look), DROP)),
         *twice(_signs(), "signs_seen", DROP, SIGNED),
         acts(_first_ring(look), YOUNG, DROP, "datum.row.beat > now - fade"),
-        acts(_names(look), "names_seen", DROP, CAME),
+        acts(_names(look.text, opacity=0.8), "names_seen", DROP, CAME),
         *_lit(look),
     ]
     chart = on_water(look, layers, _params(look))
@@ -274,21 +275,25 @@ def _lit(look: Look) -> list[alt.Chart]:
         *layers,
         acts(_rings(look)(THERE), *LIT, RING),
         acts(_links(look.light, held)(THERE), *LIT, LINKED),
+        acts(_clearing(look), "names_seen", *LIT, DROP),
         acts(_drops(look, held)(THERE), *LIT, DROP),
         acts(_signs(held)(THERE), "signs_seen", *LIT, DROP, SIGNED),
         acts(around, "datum.row.i === focus.i", DROP),
-        acts(_names(look), "names_seen", *LIT, DROP),
+        acts(_names(look.text, opacity=0.8), "names_seen", *LIT, DROP),
     ]
 
 
-def _names(look: Look) -> alt.Chart:
-    """Who told it, where there is room."""
-    return label(
-        "named",
-        baseline="top",
-        dy=alt.expr(f"diameter * ({RADIUS} + (datum.row.i === focus.i ? 0.22 : 0)) + 4"),
-        limit=alt.expr("diameter * 1.35"),
-        fontSize=12,
-        fill=look.text,
-        opacity=0.8,
-    )
+def _clearing(look: Look) -> alt.Chart:
+    """Water around the names: no link strikes one through."""
+    return _names(look.shallows[1], stroke=look.shallows[1], strokeWidth=5, strokeJoin="round")
+
+
+def _names(colour: str, **ink: Any) -> alt.Chart:
+    """Who told it, where there is room: on the side that the link to the parent does not leave from."""
+    above = "datum.row.y > datum.row.mid_y"
+    away = f"diameter * ({RADIUS} + (datum.row.i === focus.i ? 0.22 : 0)) + 4"
+    side = {
+        "baseline": alt.expr(f"{above} ? 'bottom' : 'top'"),
+        "dy": alt.expr(f"{above} ? -({away}) : {away}"),
+    }
+    return label("named", **side, limit=alt.expr("diameter * 1.35"), fontSize=12, fill=colour, **ink)
