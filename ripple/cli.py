@@ -15,7 +15,7 @@ from ripple.actions.groups import SignInLink, issue_link, new_id, spoken, start_
 from ripple.actions.transfer import Imported, export_csv, export_json, import_acts
 from ripple.actions.whole import export_group, import_group
 from ripple.demo import start_demo
-from ripple.domain.errors import RippleError
+from ripple.domain.errors import RippleError, StoreDamaged
 from ripple.language import gettext as _
 from ripple.language import ngettext
 from ripple.live import Groups, LiveGroup
@@ -229,12 +229,20 @@ def _groups(args: Args) -> Iterator[Groups]:
 
 
 def _asked_group(groups: Groups, asked: str | None) -> LiveGroup:
-    """The group with this name or code; without one, the only group there is."""
-    there = [groups.group(group) for group in groups.listed()]
+    """The group with this name or code; without one, the only group there is. Damaged ones are named."""
+    there, damaged = [], []
+    for group in groups.listed():
+        try:
+            there.append(groups.group(group))
+        except StoreDamaged as damage:
+            damaged.append(in_words(damage))
     if not there:
-        raise NotDone(_("There is no group in this store yet; `start` starts one, `demo` shows one."))
+        none = _("There is no group in this store yet; `start` starts one, `demo` shows one.")
+        raise NotDone("\n".join(damaged) or none)
+    for sentence in damaged:
+        print(sentence, file=sys.stderr)
     found = [live for live in there if asked in (None, live.history.name, spoken(live.history.code))]
-    if len(found) == 1:
+    if len(found) == 1 and (asked or not damaged):
         return found[0]
     names = "".join(f"\n  {live.history.name}  {spoken(live.history.code)}" for live in there)
     raise NotDone(_("Please say which group, with --group and its name or code:{names}").format(names=names))

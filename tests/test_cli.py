@@ -220,6 +220,37 @@ def test_damage_is_told_with_its_file_and_byte(ripple, tmp_path):
     assert not list(tmp_path.glob("copy/*"))
 
 
+def test_a_damaged_group_is_named_and_keeps_nobody_from_the_others(ripple, tmp_path, capsys):
+    for name in ("Alpha", "Beta"):
+        ripple("start", name)
+    log = open_store(f"tinydb:{tmp_path / 'store'}")
+    alpha, _beta = Groups(log).listed()
+    log.close()
+    file = tmp_path / "store" / f"{alpha}.journal"
+    damaged = bytearray(file.read_bytes())
+    damaged[60] ^= 1
+    file.write_bytes(damaged)
+    asked = ["export", "--store", f"tinydb:{tmp_path / 'store'}", str(tmp_path / "beta.json")]
+    assert main([*asked, "--group", "Beta"]) == 0
+    assert f"{alpha}.journal is damaged from byte" in capsys.readouterr().err
+    for which in (["--group", "Alpha"], []):  # Alpha may be what was meant
+        assert main([*asked, *which]) == 1
+        said = capsys.readouterr().err
+        assert f"{alpha}.journal is damaged from byte" in said
+        assert "Please say which group" in said
+
+
+def test_the_only_group_is_told_to_be_damaged_and_not_to_be_missing(ripple, tmp_path):
+    ripple("start", "Alpha")
+    [file] = [path for path in (tmp_path / "store").glob("*.journal") if path.stem != "directory"]
+    damaged = bytearray(file.read_bytes())
+    damaged[60] ^= 1
+    file.write_bytes(damaged)
+    said = ripple("invite", fails=True)
+    assert "is damaged from byte" in said
+    assert "There is no group" not in said
+
+
 def test_compacting_keeps_everything(ripple, tmp_path):
     ripple("demo")
     ripple("export", tmp_path / "before.json")

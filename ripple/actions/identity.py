@@ -23,7 +23,7 @@ from ripple.actions.groups import (
     new_id,
     start_group,
 )
-from ripple.domain.errors import AlreadyHere, NotAllowed, SignInAgain, UnknownGroup
+from ripple.domain.errors import AlreadyHere, NotAllowed, SignInAgain, StoreDamaged, UnknownGroup
 from ripple.domain.model import Member
 from ripple.domain.signing import IdentityLinked, IdentityListed, IdentityUnlinked
 from ripple.live import DIRECTORY, Groups, LiveGroup
@@ -77,15 +77,23 @@ def home_in(live: LiveGroup, identity: Identity) -> Member | None:
 
 
 def homes(groups: Groups, identity: Identity) -> list[Home]:
-    """Every group that the identity is somebody in, in the order of their coming."""
-    found = []
+    """Every group that the identity is somebody in, in the order of their coming.
+
+    A damaged one keeps nobody out of the others; `StoreDamaged` is raised when there is no other.
+    """
+    found, damage = [], None
     for group in dict.fromkeys(groups.known_to(identity.hash)):
         try:
             live = groups.group(group)
         except UnknownGroup:  # deleted since
             continue
+        except StoreDamaged as damaged:
+            damage = damaged
+            continue
         if member := home_in(live, identity):
             found.append(Home(live, member))
+    if damage and not found:
+        raise damage
     return sorted(found, key=lambda home: home.member.joined_at)
 
 

@@ -15,9 +15,11 @@ from ripple.app.session import Asking, Here
 from ripple.app.settings import keep_dialog
 from ripple.app.widgets import close_dialogs, literal
 from ripple.app.yours import leave_group_dialog
+from ripple.domain.errors import StoreDamaged
 from ripple.domain.model import Act
 from ripple.domain.moderation import may_see
 from ripple.language import gettext as _
+from ripple.words import in_words
 
 VIEWS = Path(__file__).parent / "views"
 _drafts = st.components.v2.component("drafts", js=Path(__file__).with_name("drafts.js").read_text("utf-8"))
@@ -52,7 +54,7 @@ _ACTS_ICON = ":material/volunteer_activism:"
 def main() -> None:
     """Choose the pages, run the one that was asked for, and draw the dialog that is open."""
     st.set_page_config(page_title=_("Kindness Ripple"), page_icon="💧", layout="centered")
-    mine = session.memberships()
+    mine, damaged = session.memberships(), session.damaged()
     # Who arrives by their organisation first comes in, or says that it is not them.
     group = None if arriving() else _group_asked_for(mine)
     inside = group if group and not group.waits else None
@@ -70,6 +72,7 @@ def main() -> None:
     if page not in (*theirs, welcome, about):  # let in or gone since, or a stranger's bookmark
         st.switch_page(theirs[0])
     _keep_drafts(mine, inside)
+    _tell_of(damaged)
     if lost := session.lost(mine):
         close_dialogs()
         st.info(literal(_farewell(lost)), icon=":material/waving_hand:")
@@ -130,6 +133,12 @@ def _frame(group: Here, row: list[st.Page], page: st.Page | None) -> None:
         session.visit().done = None
         st.toast(DONE[done], icon=":material/water_drop:")
     undo_line()
+
+
+def _tell_of(damaged: dict[str, StoreDamaged]) -> None:
+    """Why a group is not to be found here just now."""
+    for damage in damaged.values():
+        st.error(literal(in_words(damage)), icon=":material/info:")
 
 
 def _keep_drafts(mine: list[Here], inside: Here | None) -> None:

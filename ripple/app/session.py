@@ -15,7 +15,7 @@ from ripple.actions.groups import COOKIE, claim_of, invited_to, new_id, signed_i
 from ripple.actions.identity import Identity, identified
 from ripple.actions.pace import Pace, asker_at, unhurried
 from ripple.actions.posting import Withdrawn
-from ripple.domain.errors import SlowDown, UnknownCode, UnknownGroup
+from ripple.domain.errors import SlowDown, StoreDamaged, UnknownCode, UnknownGroup
 from ripple.domain.model import Member, Voice, zone_called
 from ripple.domain.moderation import Asker
 from ripple.live import Groups, LiveGroup
@@ -161,17 +161,32 @@ def identity(key: str) -> Identity | None:
 
 def memberships() -> list[Here]:
     """Every group this browser is signed in to, or waits for; checked anew on every run, oldest first."""
-    found = []
-    for name, token in cookies().items():
-        if name.startswith(COOKIE) and (here := _membership(name.removeprefix(COOKIE), token)):
-            found.append(here)
+    found = [here for group, token in _tokens().items() if (here := _membership(group, token))]
     return sorted(found, key=lambda here: here.member.joined_at)
+
+
+def damaged() -> dict[str, StoreDamaged]:
+    """What is wrong with those of this browser's groups that cannot be read, by their ids."""
+    found = {}
+    for group in _tokens():
+        try:
+            groups().group(group)
+        except StoreDamaged as damage:
+            found[group] = damage
+        except UnknownGroup:
+            pass
+    return found
+
+
+def _tokens() -> dict[str, str]:
+    """What this browser shows of itself to each group."""
+    return {name.removeprefix(COOKIE): said for name, said in cookies().items() if name.startswith(COOKIE)}
 
 
 def _membership(group: str, token: str) -> Here | None:
     try:
         live = groups().group(group)
-    except UnknownGroup:  # deleted since, or a cookie of another store
+    except (UnknownGroup, StoreDamaged):  # deleted since, a cookie of another store, or one of `damaged`
         return None
     if member := signed_in(live, token):
         return Here(live, member, token)
@@ -182,7 +197,7 @@ def _membership(group: str, token: str) -> Here | None:
 def lost(memberships: list[Here]) -> Here | None:
     """Where this tab was until now, when that is none of its browser's groups any more."""
     before: Here | None = st.session_state.get("here")
-    return before if before and before.live.id not in {mine.live.id for mine in memberships} else None
+    return before if before and before.live.id not in _alive(memberships) else None
 
 
 def is_gone(live: LiveGroup) -> bool:
@@ -196,8 +211,13 @@ def is_gone(live: LiveGroup) -> bool:
 
 def dead_cookies(memberships: list[Here]) -> list[str]:
     """The groups that this browser has a cookie for which signs nobody in (any more)."""
-    asked = [name.removeprefix(COOKIE) for name in cookies() if name.startswith(COOKIE)]
-    return [group for group in asked if group not in {mine.live.id for mine in memberships}]
+    alive = _alive(memberships)
+    return [group for group in _tokens() if group not in alive]
+
+
+def _alive(memberships: list[Here]) -> set[str]:
+    """The groups that nobody is to be told goodbye from: one that is damaged may be whole again tomorrow."""
+    return {mine.live.id for mine in memberships} | damaged().keys()
 
 
 def look_at(here: Here) -> None:

@@ -27,7 +27,7 @@ from ripple.actions.keeping import delete_group
 from ripple.actions.leaving import erase_member, export_mine, leave_group
 from ripple.actions.members import admit, change_settings, remove
 from ripple.actions.whole import export_group, import_group
-from ripple.domain.errors import AlreadyHere, LinkSpent, SignInAgain, UnknownCode
+from ripple.domain.errors import AlreadyHere, LinkSpent, SignInAgain, StoreDamaged, UnknownCode
 from ripple.domain.model import Settings
 from ripple.domain.moderation import Asker
 from ripple.live import Groups, LiveGroup
@@ -141,6 +141,25 @@ def test_who_came_in_with_it_comes_back_on_any_device(groups: Groups, live: Live
     second = start_as(groups, "Maple Street", "Ben", BEN, nonce="maple", now=SOON).group
     assert comes_back(groups, BEN) == {live.id: "b", second: "maple"}
     assert comes_back(groups, EVE) == {}
+
+
+def test_a_damaged_group_keeps_nobody_out_of_their_others(
+    groups: Groups, live: LiveGroup, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    joins(groups, live, BEN)
+    second = start_as(groups, "Maple Street", "Ben", BEN, nonce="maple", now=SOON).group
+    version, damaged = groups.log.version, {live.id}
+
+    def read(group: str) -> int:
+        if group in damaged:
+            raise StoreDamaged(f"{group}.journal", 60, "a line is not what was written")
+        return version(group)
+
+    monkeypatch.setattr(groups.log, "version", read)
+    assert [home.live.id for home in homes(groups, BEN)] == [second]
+    damaged.add(second)
+    with pytest.raises(StoreDamaged):
+        homes(groups, BEN)
 
 
 def test_who_comes_in_twice_is_told_that_they_are_here(groups: Groups, live: LiveGroup) -> None:

@@ -1,0 +1,81 @@
+"""A group whose file is damaged is in nobody's way to the others, and its members are told what is wrong."""
+
+from pathlib import Path
+
+import pytest
+
+from ripple.actions.groups import COOKIE
+from ripple.app import session
+from tests.app.conftest import Visitor, joined
+
+
+@pytest.fixture(autouse=True)
+def files(tmp_path: Path, store: None, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of the store, which is kept in files here."""
+    monkeypatch.setenv("RIPPLE_STORE", f"tinydb:{tmp_path}")
+    session.groups.clear()
+    return tmp_path
+
+
+@pytest.fixture
+def elm(ada: Visitor) -> str:
+    """The group Elm Street, in which Ada is too, on the same browser."""
+    other = Visitor().starts("Elm Street", "Ada")
+    assert other.sent_to
+    other.follow(other.sent_to)
+    ada.cookies |= other.cookies
+    return other.group.live.id
+
+
+def damage(files: Path, group: str) -> None:
+    """Spoil a byte of the group's file, and start the app anew."""
+    file = files / f"{group}.journal"
+    spoilt = bytearray(file.read_bytes())
+    spoilt[60] ^= 1
+    file.write_bytes(spoilt)
+    session.groups().log.close()
+    session.groups.clear()
+
+
+def test_who_is_in_a_sound_group_too_is_there_and_told_about_the_other(
+    ada: Visitor, elm: str, files: Path
+) -> None:
+    damage(files, elm)
+    ada.new_tab(group=elm)
+    assert "Maple Street" in ada.sees
+    assert f"{elm}.journal is damaged from byte" in ada.sees
+    assert "Shared" not in ada.sees
+    ada.writes("Held the door").press("Share")
+    assert "Held the door" in ada.sees
+
+
+def test_who_is_in_that_group_alone_is_told_what_is_wrong_and_nothing_else(ada: Visitor, files: Path) -> None:
+    [group] = [name.removeprefix(COOKIE) for name in ada.cookies]
+    damage(files, group)
+    ada.new_tab()
+    assert f"{group}.journal is damaged from byte" in ada.sees
+    assert "is not any more" not in ada.sees
+
+
+def test_who_is_in_that_group_alone_can_come_into_another(
+    ada: Visitor, elm: str, code: str, files: Path
+) -> None:
+    ben = Visitor().starts("Oak Street", "Ben")
+    assert ben.sent_to
+    ben.follow(ben.sent_to)
+    damage(files, ben.group.live.id)
+    there = joined(code, "Ben")
+    there.cookies |= ben.cookies
+    assert "Maple Street" in there.new_tab().sees
+
+
+def test_nobody_is_told_goodbye_from_a_group_that_is_damaged_while_they_look(
+    ada: Visitor, elm: str, files: Path
+) -> None:
+    ada.new_tab(group=elm)
+    assert "Elm Street" in ada.sees
+    damage(files, elm)
+    ada.look()
+    assert f"{elm}.journal is damaged from byte" in ada.sees
+    assert "Maple Street" in ada.sees
+    assert "You are not in" not in ada.sees
