@@ -39,7 +39,10 @@ FLOORS = {
     "ripple.charts.player": ("ripple.domain. ripple.charts. ripple.kinds", ""),
     "ripple.charts.keepsake": ("ripple.domain. ripple.network. ripple.charts. ripple.kinds", ""),
     "ripple.charts.press": ("", "vl_convert"),
-    "ripple.web": ("ripple.domain. ripple.actions. ripple.live ripple.charts. ripple.web.", "starlette"),
+    "ripple.web": (
+        "ripple.domain. ripple.words ripple.actions. ripple.live ripple.charts. ripple.web.",
+        "starlette",
+    ),
     "ripple.web.messages": ("", "starlette streamlit google"),  # reads what browsers tell Streamlit
     "ripple.app": (
         "ripple.domain. ripple.words ripple.kinds ripple.network. ripple.live ripple.actions. "

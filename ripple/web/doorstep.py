@@ -16,12 +16,23 @@ def doorstep(name: str, group: str, instead_of: str | None = None) -> str:
         says.append(_("Here you are {other} in that group; coming in as {name} takes the place of that."))
     says.append(_("You did not ask for it, or this is not you? Then just close this page."))
     names = {"name": _typed(name), "group": _typed(group), "other": _typed(instead_of or "")}
+    question = _("Come in as {name}?").format(**names)
+    return _page(question, [sentence.format(**names) for sentence in says], _("Come in"))
+
+
+def closed(why: str) -> str:
+    """A page that says ``why`` nobody can come in just now; its button tries the same once more."""
+    says = [escape(why), _("Your way in is still good: nothing of it was used up.")]
+    return _page(_("Not just now"), says, _("Try again"))
+
+
+def _page(question: str, says: list[str], button: str) -> str:
     return _PAGE.substitute(
         title=_("Kindness Ripple"),
         about=_("A group posts acts of kindness and watches each act’s ripple grow."),
-        question=_("Come in as {name}?").format(**names),
-        says="".join(f"<p>{sentence.format(**names)}</p>" for sentence in says),
-        button=_("Come in"),
+        question=question,
+        says="".join(f"<p>{sentence}</p>" for sentence in says),
+        button=button,
     )
 
 

@@ -14,11 +14,12 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from ripple.actions.groups import COOKIE, SignInLink, enter, meant_by, sign_out, signed_in
-from ripple.domain.errors import RippleError
+from ripple.domain.errors import LinkSpent, RippleError, StoreDamaged, StoreReadOnly, UnknownGroup
 from ripple.live import Groups
-from ripple.web.doorstep import doorstep
+from ripple.web.doorstep import closed, doorstep
 from ripple.web.organisation import forget_the_answer
 from ripple.web.taking import take_along, take_group, take_mine, take_people
+from ripple.words import in_words
 
 SIGNED_IN_S = 400 * 24 * 3600  # as long as browsers keep a cookie
 
@@ -55,8 +56,10 @@ def ask(groups: Callable[[], Groups], request: Request) -> Response:
     link = _link(request)
     try:
         member = meant_by(groups(), link, now=datetime.now(UTC))
-    except RippleError:  # spent or made up: the page that follows asks for a code
+    except (LinkSpent, UnknownGroup):  # spent or made up: the page that follows asks for a code
         return _spent()
+    except (StoreReadOnly, StoreDamaged) as trouble:
+        return _closed(trouble)
     live = groups().group(link.group)
     known = signed_in(live, request.cookies.get(COOKIE + link.group, ""))
     page = doorstep(member.name, live.history.name, known.name if known and known != member else None)
@@ -68,8 +71,10 @@ def come_in(groups: Callable[[], Groups], request: Request) -> Response:
     link = _link(request)
     try:
         token = enter(groups(), link, now=datetime.now(UTC))
-    except RippleError:
+    except (LinkSpent, UnknownGroup):
         return _spent()
+    except (StoreReadOnly, StoreDamaged) as trouble:
+        return _closed(trouble)
     response = RedirectResponse("../../", status_code=303)
     _sign_in(response, request, link.group, token)
     return response
@@ -77,17 +82,27 @@ def come_in(groups: Callable[[], Groups], request: Request) -> Response:
 
 def arrive(groups: Callable[[], Groups], request: Request) -> Response:
     """Come in by an organisation's word, by every link that the page made of it (``in``), out of the
-    groups that somebody else was in here (``out``); then it is forgotten, unless they ``stay``."""
+    groups that somebody else was in here (``out``); then it is forgotten, unless they ``stay``.
+
+    While none of the links can be followed, for the store's sake, it is kept, to try again with.
+    """
     asked = request.query_params
     back = quote(asked.get("code", ""), safe="")
     response = RedirectResponse(f"./?code={back}" if back else "./", status_code=303)
     for group in asked.getlist("out"):
         _sign_out(groups, response, request, group)
-    for path in asked.getlist("in"):
+    links, troubles = asked.getlist("in"), []
+    for path in links:
         group, _, secret = path.partition("/")
-        with suppress(RippleError):  # used already: whoever is in is in
+        try:
             token = enter(groups(), SignInLink(group, secret), now=datetime.now(UTC))
             _sign_in(response, request, group, token)
+        except (LinkSpent, UnknownGroup):  # used already: whoever is in is in
+            pass
+        except (StoreReadOnly, StoreDamaged) as trouble:
+            troubles.append(trouble)
+    if troubles and len(troubles) == len(links):
+        return _closed(troubles[0])
     if "stay" not in asked:
         forget_the_answer(response, request)
     return response
@@ -122,6 +137,12 @@ def _sign_out(groups: Callable[[], Groups], response: Response, request: Request
 
 def _link(request: Request) -> SignInLink:
     return SignInLink(request.path_params["group"], request.path_params["secret"])
+
+
+def _closed(trouble: RippleError) -> Response:
+    """For who may come in once the store is well again."""
+    headers = {"Cache-Control": "no-store"}
+    return HTMLResponse(closed(in_words(trouble)), status_code=503, headers=headers)
 
 
 def _spent() -> Response:

@@ -9,6 +9,8 @@ from starlette.middleware import Middleware
 from starlette.testclient import TestClient
 
 from ripple.actions.groups import COOKIE, SignInLink, issue_link, join_group, signed_in, start_group
+from ripple.domain.entries import Entry
+from ripple.domain.errors import StoreDamaged, StoreReadOnly
 from ripple.live import Groups
 from ripple.store import open_store
 from ripple.web.origin import OwnOriginOnly
@@ -157,6 +159,45 @@ def test_looking_at_a_link_does_not_use_it_up(groups: Groups, link: SignInLink) 
     assert presses(client, link.path).headers["location"] == "../../"
 
 
+def refuses(groups: Groups, monkeypatch: pytest.MonkeyPatch, trouble: Exception) -> None:
+    """Until the patch is undone, nothing can be written."""
+
+    def refuse(*_entries: object) -> int:
+        raise trouble
+
+    monkeypatch.setattr(groups.log, "append", refuse)
+
+
+@pytest.mark.parametrize(
+    "trouble", [StoreReadOnly("<no> space left"), StoreDamaged("ada.journal", 60, "<no> such line")]
+)
+def test_a_link_that_cannot_be_followed_just_now_is_not_called_used(
+    groups: Groups, link: SignInLink, monkeypatch: pytest.MonkeyPatch, trouble: Exception
+) -> None:
+    client = browser(groups)
+    with monkeypatch.context() as patch:
+        refuses(groups, patch, trouble)
+        answer = presses(client, link.path)
+    assert (answer.status_code, answer.headers["cache-control"]) == (503, "no-store")
+    assert "&lt;no&gt; s" in answer.text
+    assert "nothing of it was used up" in answer.text
+    assert "set-cookie" not in answer.headers
+    assert presses(client, link.path).headers["location"] == "../../"
+    assert f"{COOKIE}ada" in client.cookies
+
+
+def test_a_link_to_a_damaged_group_is_not_called_used(
+    groups: Groups, link: SignInLink, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def damaged(_group: str) -> int:
+        raise StoreDamaged("ada.journal", 60, "a line is not what was written")
+
+    monkeypatch.setattr(groups.log, "version", damaged)
+    answer = browser(groups).get(f"/{link.path}")
+    assert answer.status_code == 503
+    assert "ada.journal is damaged from byte 60" in answer.text
+
+
 # --- Coming in by an organisation's word ---
 
 
@@ -202,6 +243,38 @@ def test_who_was_somebody_else_there_is_so_no_more(
     assert answer.headers["location"] == "./?code=ABCD2345"
     assert COOKIE + "ada" not in client.cookies
     assert signed_in(groups.group("ada"), token) is None
+
+
+def test_what_was_said_is_kept_while_nobody_can_come_in(
+    groups: Groups, link: SignInLink, client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    query = f"in={link.group}/{link.secret}"
+    with monkeypatch.context() as patch:
+        refuses(groups, patch, StoreReadOnly("no space left"))
+        answer = arrives(client, query)
+    assert answer.status_code == 503
+    assert "Nothing can be saved at the moment (no space left)" in answer.text
+    assert "_streamlit_user" in client.cookies
+    assert arrives(client, query).headers["location"] == "./"
+    assert signs_in(groups, client, "ada") == "Ada"
+    assert "_streamlit_user" not in client.cookies
+
+
+def test_a_damaged_group_keeps_nobody_who_arrives_out_of_their_others(
+    groups: Groups, link: SignInLink, client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = start_group(groups, "Maple Street", "Ada L.", nonce="l", now=datetime.now(UTC))
+    append = groups.log.append
+
+    def damaged(group: str, *entries: Entry) -> int:
+        if group == "ada":
+            raise StoreDamaged("ada.journal", 60, "a line is not what was written")
+        return append(group, *entries)
+
+    monkeypatch.setattr(groups.log, "append", damaged)
+    answer = arrives(client, f"in={link.group}/{link.secret}&in={other.group}/{other.secret}")
+    assert answer.headers["location"] == "./"
+    assert signs_in(groups, client, "l") == "Ada L."
 
 
 def test_who_stays_is_still_known(client: TestClient) -> None:
