@@ -292,7 +292,7 @@ def _names(colour: str, **ink: Any) -> alt.Chart:
     """Who told it, where there is room: on the side that the link to the parent does not leave from."""
     above = "datum.row.y > datum.row.mid_y"
     away = f"diameter * ({RADIUS} + (datum.row.i === focus.i ? 0.22 : 0)) + 4"
-    side = {
+    side: dict[str, Any] = {
         "baseline": alt.expr(f"{above} ? 'bottom' : 'top'"),
         "dy": alt.expr(f"{above} ? -({away}) : {away}"),
     }
