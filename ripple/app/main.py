@@ -1,5 +1,6 @@
 """The script that every visit runs: which pages there are for this visitor, then the page."""
 
+from contextlib import suppress
 from pathlib import Path
 
 import streamlit as st
@@ -15,7 +16,7 @@ from ripple.app.session import Asking, Here
 from ripple.app.settings import keep_dialog
 from ripple.app.widgets import close_dialogs, literal
 from ripple.app.yours import leave_group_dialog
-from ripple.domain.errors import StoreDamaged
+from ripple.domain.errors import SlowDown, StoreDamaged, UnknownCode
 from ripple.domain.model import Act
 from ripple.domain.moderation import may_see
 from ripple.language import gettext as _
@@ -185,7 +186,9 @@ def _group_asked_for(memberships: list[Here]) -> Here | None:
     """The group this visitor wants to see; None for somebody who is on the way into one."""
     by_id = {here.live.id: here for here in memberships}
     if code := st.query_params.get("code"):
-        return by_id.get(session.invitation(code) or "")
+        with suppress(UnknownCode, SlowDown):  # the welcome page says so
+            return by_id.get(session.invitation(code))
+        return None
     if len(by_id) < 2:
         return memberships[0] if memberships else None
     return by_id[_chosen(by_id)]

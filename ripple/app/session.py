@@ -15,7 +15,7 @@ from ripple.actions.groups import COOKIE, claim_of, invited_to, new_id, signed_i
 from ripple.actions.identity import Identity, identified
 from ripple.actions.pace import Pace, asker_at, unhurried
 from ripple.actions.posting import Withdrawn
-from ripple.domain.errors import SlowDown, StoreDamaged, UnknownCode, UnknownGroup
+from ripple.domain.errors import StoreDamaged, UnknownCode, UnknownGroup
 from ripple.domain.model import Member, Voice, zone_called
 from ripple.domain.moderation import Asker
 from ripple.live import Groups, LiveGroup
@@ -211,8 +211,7 @@ def is_gone(live: LiveGroup) -> bool:
 
 def dead_cookies(memberships: list[Here]) -> list[str]:
     """The groups that this browser has a cookie for which signs nobody in (any more)."""
-    alive = _alive(memberships)
-    return [group for group in _tokens() if group not in alive]
+    return sorted(_tokens().keys() - _alive(memberships))
 
 
 def _alive(memberships: list[Here]) -> set[str]:
@@ -261,16 +260,20 @@ def zone() -> tzinfo:
     return zone_called(st.context.timezone)
 
 
-def invitation(code: str) -> str | None:
-    """The id of the group that the code in the address invites to; looked up once a visit,
-    so that redrawing a page with a wrong code is not another guess."""
+def invitation(code: str) -> str:
+    """The id of the group that the code in the address invites to.
+
+    Raises `SlowDown`, and `UnknownCode`, which is known for the whole visit: drawing a page is no guess.
+    """
     found = visit().invitations
     if code not in found:
         try:
             found[code] = invited_to(groups(), code, asker=asker()).id
-        except (UnknownCode, SlowDown):  # the welcome page says so when the code is sent
+        except UnknownCode:
             found[code] = None
-    return found[code]
+    if (group := found[code]) is None:
+        raise UnknownCode
+    return group
 
 
 def asker() -> str:

@@ -5,6 +5,7 @@ import pytest
 from ripple.actions import pace
 from ripple.actions.pace import Pace
 from ripple.app import session
+from ripple.domain.errors import UnknownCode
 from tests.app.conftest import Visitor
 
 ONCE = "1/hour"  # longer than any test takes
@@ -42,6 +43,28 @@ def test_coming_in_too_often_keeps_the_name(code: str, monkeypatch: pytest.Monke
     assert "That was a lot in a short time" in visitor.sees
     assert visitor.sent_to is None
     assert visitor.tab.text_input[0].value == "Cleo"
+
+
+def test_a_right_invitation_after_many_wrong_ones_waits_and_is_not_called_wrong(
+    code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(session, "asker", lambda: "school")
+    for _ in range(pace.ONE_ASKER.amount):
+        with pytest.raises(UnknownCode), pace.guessing("school"):
+            raise UnknownCode
+    ben = Visitor().new_tab(code=code)
+    assert "That was a lot in a short time" in ben.sees
+    assert "No group has that code" not in ben.sees
+    pace._limiter.storage.reset()  # the minute is over
+    assert "Maple Street" in ben.look().sees
+    assert "That was a lot" not in ben.sees
+
+
+def test_a_wrong_invitation_is_one_guess_however_often_it_is_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(session, "asker", lambda: "school")
+    ben = Visitor().new_tab(code="WRONG-ONE")
+    for _ in range(pace.ONE_ASKER.amount + 1):
+        assert "No group has that code" in ben.look().sees
 
 
 def test_starting_group_after_group_is_slowed_down(monkeypatch: pytest.MonkeyPatch) -> None:

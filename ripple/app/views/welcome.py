@@ -22,7 +22,7 @@ from ripple.app.session import (
     visit,
 )
 from ripple.app.widgets import ABOUT_PAGE, leave_for, literal, showing_errors
-from ripple.domain.errors import AlreadyHere, LinkSpent, UnknownCode
+from ripple.domain.errors import AlreadyHere, LinkSpent, SlowDown, UnknownCode
 from ripple.domain.model import NAME_LIMIT
 from ripple.language import gettext as _
 from ripple.words import in_words
@@ -117,7 +117,11 @@ def by_the_organisation() -> bool:
 
 
 code = st.query_params.get("code", "")
-inviting = invitation(code) if code else None
+inviting, amiss = None, None
+try:
+    inviting = invitation(code) if code else None
+except (UnknownCode, SlowDown) as error:
+    amiss = error
 known, they = organisation(), arriving()
 suggested = they.name[:NAME_LIMIT] if they else ""
 
@@ -129,8 +133,8 @@ if inviting:
     if by_the_organisation() and not (they and home_in(group, they)):
         join_form(code, known=True)
 else:
-    if code:
-        st.warning(literal(in_words(UnknownCode())), icon=":material/info:")
+    if amiss:
+        st.warning(literal(in_words(amiss)), icon=":material/info:")
     if st.query_params.get("spent"):
         st.warning(literal(in_words(LinkSpent())), icon=":material/info:")
     if not memberships() and not they:
