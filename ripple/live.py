@@ -104,7 +104,8 @@ class Groups:
         self._clock = clock
         self._lock = RLock()
         self._open: dict[str, LiveGroup] = {}
-        self._codes: dict[str, str] = {}
+        self._codes: dict[str, str] = {}  # code -> group
+        self._code_of: dict[str, str] = {}  # and back
         self._known_to: dict[str, list[str]] = {}
         self._codes_version = 0
 
@@ -158,9 +159,12 @@ class Groups:
 
     def _list(self, entry: Entry) -> None:
         if isinstance(entry, GroupListed | GroupUnlisted):  # a new code revokes the one before
-            self._codes = {code: group for code, group in self._codes.items() if group != entry.group}
+            before = self._code_of.pop(entry.group, "")
+            if self._codes.get(before) == entry.group:
+                del self._codes[before]
         if isinstance(entry, GroupListed):
             self._codes[entry.code] = entry.group
+            self._code_of[entry.group] = entry.code
         if isinstance(entry, IdentityListed) and entry.identity:  # else it was erased
             self._known_to[entry.identity] = [*self._known_to.get(entry.identity, []), entry.group]
 

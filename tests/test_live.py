@@ -127,6 +127,32 @@ def test_a_new_code_revokes_the_one_before_and_unlisting_all(log: Log) -> None:
     assert groups.by_code("NEW") is None
 
 
+class Counted(str):
+    """A group's id that counts how often such ids are compared."""
+
+    compared = 0
+
+    def __ne__(self, other: object) -> bool:
+        Counted.compared += 1
+        return str.__ne__(self, other)
+
+    def __eq__(self, other: object) -> bool:
+        Counted.compared += 1
+        return str.__eq__(self, other)
+
+    __hash__ = str.__hash__
+
+
+def test_listing_a_group_costs_the_same_however_many_there_are(log: Log) -> None:
+    listed = [
+        GroupListed(id=f"list {n}", at=NOON, group=Counted(f"g{n}"), code=f"CODE{n}") for n in range(500)
+    ]
+    log.append(DIRECTORY, *listed)
+    Counted.compared = 0
+    assert len(Groups(log).listed()) == 500
+    assert Counted.compared < 5 * 500
+
+
 def test_what_is_made_once_is_made_again_only_after_news(log: Log) -> None:
     groups = Groups(log)
     start_group(groups, "Class 4b", "Ada", nonce="g", now=NOON)
