@@ -77,7 +77,7 @@ def _replayed(data: bytes, history: History) -> Iterator[Entry]:
                 pond.put(history.acts[act])
         except RippleError as error:
             raise refusal([Problem(line, in_words(error))]) from error
-        except (ValueError, TypeError, OverflowError) as error:  # the last of a moment that no calendar has
+        except (ValueError, TypeError, OverflowError) as error:  # OverflowError: a time that no calendar has
             raise refusal([Problem(line, str(error)[:200])]) from error
         ids.add(entry.id)
         yield entry

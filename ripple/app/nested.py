@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import streamlit as st
 
@@ -21,28 +22,32 @@ STORY, FOLLOW = "ripple_story", "ripple_follow"  # keys, of what holds the list 
 _follow = st.components.v2.component("follow", js=Path(__file__).with_name("follow.js").read_text("utf-8"))
 
 
+class Gap(NamedTuple):
+    """So many ``acts`` of a line are left out, after the act ``before`` and until the act ``near``."""
+
+    before: int
+    near: int
+    acts: int
+
+
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """Which acts of a ripple are told, and the ``line`` from its root to the picked one.
-
-    Of a long line some are left out: from the act ``cut`` on, as many as ``between``.
-    """
+    """Which acts of a ripple are told, which lead from its ``root`` to the picked one, and their gap."""
 
     pond: Pond
+    root: int
     told: set[int]
-    line: list[int]
-    cut: int | None = None
-    between: int = 0
+    line: set[int]
+    gap: Gap | None
 
     def branch(self, index: int, after: int = 0) -> Branch:
         """The act and what is told under it; so many acts ``after`` what it stands under."""
         children = self.pond.children(index)
         told = [self.branch(child) for child in children if child in self.told]
         untold = sum(self.pond.size[child] for child in children if child not in self.told)
-        if index == self.cut:
-            near = self.line[-NEAR]
-            told.append(self.branch(near, after=self.between))
-            untold -= self.between + self.pond.size[near]
+        if self.gap and index == self.gap.before:
+            told.append(self.branch(self.gap.near, after=self.gap.acts))
+            untold -= self.gap.acts + self.pond.size[self.gap.near]
         unfolded = len(self.told) <= OPEN or index in self.line
         return Branch(self.pond.acts[index], told, untold, unfolded, after)
 
@@ -54,14 +59,15 @@ def telling(pond: Pond, picked: str) -> Telling:
     told = {line[0], *(act for act in ripple if pond.generation[act] <= DEEP)}
     first = next((place for place, act in enumerate(line) if act not in told), len(line))
     between = len(line) - NEAR - first
-    told.update(line[first:] if between <= 0 else line[-NEAR:])
-    return Telling(pond, told, line, line[first - 1], between) if between > 0 else Telling(pond, told, line)
+    gap = Gap(line[first - 1], line[-NEAR], between) if between > 0 else None
+    told.update(line[-NEAR:] if gap else line[first:])
+    return Telling(pond, line[0], told, set(line), gap)
 
 
 def tell_nested(group: Here, picked: str) -> None:
     """The ripple of the ``picked`` act from its root on; a click on an act of it picks that one."""
     all_of_it = telling(group.live.pond, picked)
-    branch = all_of_it.branch(all_of_it.line[0])
+    branch = all_of_it.branch(all_of_it.root)
     with st.container(key=STORY):
         st.html(look.nested(branch, group.live.history, picked=picked, now=now(), zone=zone()))
     _follow(key=FOLLOW, data={"list": STORY}, on_act_change=_take_act)

@@ -29,7 +29,7 @@ def counted(branch: Branch) -> int:
 
 def tree(pond: Pond, picked: str) -> Branch:
     chosen = telling(pond, picked)
-    return chosen.branch(chosen.line[0])
+    return chosen.branch(chosen.root)
 
 
 @given(forests(40).filter(bool), st.data())

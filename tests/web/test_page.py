@@ -1,6 +1,7 @@
 """The first page knows where the app is, so that it asks once."""
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from starlette.testclient import TestClient
 
 import ripple.app
 from ripple.app.style import STYLE
+from ripple.environment import CHECKOUT
 from ripple.web.page import LEFT, PAGES, PARTS, TOLD, FirstPage, first_page, needed
 
 FOLDER = Path(streamlit.__file__).parent / "static"
@@ -102,3 +104,9 @@ def test_the_styles_of_all_pages_stand_after_those_of_streamlit() -> None:
     assert page.index("<style>p { color: red }</style>") > page.rindex("<link")
     assert all(path.read_text("utf-8") in STYLE for path in MAIN.parent.glob("*.css"))
     assert "</style" not in STYLE
+
+
+def test_a_page_has_the_background_of_its_theme_before_it_has_its_theme() -> None:
+    themes = tomllib.loads((CHECKOUT / ".streamlit" / "config.toml").read_text("utf-8"))["theme"]
+    begun = re.findall(r"html { background: (#\w+); }", STYLE)
+    assert begun == [themes[look]["backgroundColor"] for look in ("light", "dark")]
