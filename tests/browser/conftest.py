@@ -132,9 +132,9 @@ def groups_of(server: Server) -> Iterator[Groups]:
 
 
 # Every element is drawn: the script of a button or a chart is fetched when the first of its kind is needed.
-# And nothing is half faded: a page that took long is drawn pale, and comes back to full colour slowly.
+# And no room is kept for what is still to come: a page sends some of itself once its picture is drawn.
 AT_REST = """() => document.querySelector("[data-testid=stApp][data-test-script-state=notRunning]")
-    && !document.querySelector("[data-stale=true], [data-testid=stSkeleton]")
+    && !document.querySelector("[data-stale=true], [data-testid=stSkeleton], [data-testid=stSpace]")
     && document.getAnimations().every(
     one => one.playState !== "running" || one.effect.getComputedTiming().endTime === Infinity)"""
 

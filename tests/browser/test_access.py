@@ -3,10 +3,12 @@
 import re
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, WebSocket, expect
+from playwright.sync_api import Page, WebSocket, WebSocketRoute, expect
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from ripple.domain.model import Kind
 from ripple.kinds import PROMPTS
@@ -43,6 +45,31 @@ def test_every_page_keeps_to_wcag(new_visitor: Callable[..., Visitor], width: in
     page.goto(page.get_by_text(re.compile("http.*/enter/")).inner_text())
     expect(page.get_by_role("button", name="Come in")).to_be_visible()
     assert violations(page) == []
+
+
+def test_words_do_not_pale_while_the_page_works(new_visitor: Callable[..., Visitor]) -> None:
+    visitor, stands, held = new_visitor(), False, False
+
+    def pass_on(told: str | bytes, socket: WebSocketRoute) -> None:
+        """Pass on what the app tells. Once the page ``stands``, of its next run only that it goes on."""
+        nonlocal held
+        assert isinstance(told, bytes)
+        message = ForwardMsg.FromString(told)
+        if not held or message.session_status_changed.script_is_running:
+            socket.send(told)
+        held = held or (stands and message.HasField("new_session") and not message.metadata.run.fragment_ids)
+
+    visitor.page.route_web_socket(
+        "**/_stcore/stream",
+        lambda socket: socket.connect_to_server().on_message(partial(pass_on, socket=socket)),
+    )
+    page = visitor.starts()
+    stands = True
+    page.get_by_placeholder(WORDS).fill("Held the door")
+    page.get_by_role("button", name="Share").click()
+    stale = page.locator("[data-stale=true]")
+    expect(stale.filter(has=page.get_by_placeholder(WORDS)).last).to_have_css("opacity", "1")
+    assert set(stale.evaluate_all("all => all.map(one => getComputedStyle(one).opacity)")) == {"1"}
 
 
 def test_a_menu_s_button_can_be_read_while_it_is_open(new_visitor: Callable[..., Visitor]) -> None:
