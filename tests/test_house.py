@@ -49,9 +49,11 @@ FLOORS = {
         "ripple.charts. ripple.app.",
         "streamlit",
     ),
+    "ripple.app.tab": ("ripple.domain. ripple.actions.", ""),
     "ripple.app.sample": ("ripple.demo ripple.network. ripple.app.", ""),
     "ripple.app.session": (
-        "ripple.domain. ripple.live ripple.actions. ripple.store.open_store ripple.store.AT_HOME",
+        "ripple.domain. ripple.live ripple.actions. ripple.app.tab "
+        "ripple.store.open_store ripple.store.AT_HOME",
         "streamlit",
     ),
     "ripple.app.look": ("ripple.domain. ripple.kinds ripple.charts.", "segno"),

@@ -8,7 +8,8 @@ from ripple.actions.moderating import hide_act, report_act, thank
 from ripple.actions.pace import CHANGING
 from ripple.actions.posting import undo_withdrawal, withdraw_act
 from ripple.app import look
-from ripple.app.session import Asking, Here, at_ease, here, now, visit, zone
+from ripple.app.session import Here, at_ease, here, now, visit, zone
+from ripple.app.tab import Asking
 from ripple.app.telling import grown
 from ripple.app.widgets import RIPPLE_PAGE, close_dialogs, literal, pass_on, showing_errors
 from ripple.domain.model import REPORT_LIMIT, Act, Warmth

@@ -10,7 +10,8 @@ from ripple.actions.members import link_for
 from ripple.actions.pace import CHANGING, LINKING
 from ripple.app import look
 from ripple.app.organisation import by_the_organisation_alone, is_linked, offer_linking, organisation
-from ripple.app.session import Asking, at_ease, here, now, visit
+from ripple.app.session import at_ease, here, now, visit
+from ripple.app.tab import Asking
 from ripple.app.widgets import close_dialogs, leave_for, link_and_square, literal, showing_errors
 from ripple.language import gettext as _
 

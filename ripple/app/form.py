@@ -9,7 +9,8 @@ from ripple.actions.pace import CHANGING, SHARING
 from ripple.actions.posting import edit_act, share_act, waits_for_a_host
 from ripple.app import look
 from ripple.app.fields import Fields, draw_fields
-from ripple.app.session import Draft, at_ease, here, now, visit
+from ripple.app.session import at_ease, here, now, visit
+from ripple.app.tab import Draft
 from ripple.app.widgets import close_dialogs, literal, showing_errors
 from ripple.domain.kindly import might_hurt
 from ripple.domain.model import Act, How

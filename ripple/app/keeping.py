@@ -9,7 +9,8 @@ from ripple.actions.keeping import delete_group
 from ripple.actions.pace import IMPORTING
 from ripple.actions.whole import import_group
 from ripple.app import look
-from ripple.app.session import Asking, address, asker, at_ease, groups, here, now, visit
+from ripple.app.session import address, asker, at_ease, groups, here, now, visit
+from ripple.app.tab import Asking
 from ripple.app.widgets import close_dialogs, showing_errors
 from ripple.language import gettext as _
 

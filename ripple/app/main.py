@@ -12,8 +12,9 @@ from ripple.app.form import edit_dialog, pass_on_dialog
 from ripple.app.keeping import delete_group_dialog
 from ripple.app.membership import erase_dialog, hand_over_dialog, remove_dialog, renew_dialog
 from ripple.app.organisation import arriving
-from ripple.app.session import Asking, Here
+from ripple.app.session import Here
 from ripple.app.settings import keep_dialog
+from ripple.app.tab import Asking
 from ripple.app.widgets import close_dialogs, literal
 from ripple.app.yours import leave_group_dialog
 from ripple.domain.errors import SlowDown, StoreDamaged, UnknownCode

@@ -10,7 +10,8 @@ from ripple.actions.members import admit, link_for, name_host, remove, renew_cod
 from ripple.actions.pace import CHANGING, LINKING
 from ripple.app import look
 from ripple.app.organisation import by_the_organisation_alone
-from ripple.app.session import Asking, Here, at_ease, groups, here, now, visit, zone
+from ripple.app.session import Here, at_ease, groups, here, now, visit, zone
+from ripple.app.tab import Asking
 from ripple.app.widgets import close_dialogs, link_and_square, literal, showing_errors
 from ripple.domain.model import Member
 from ripple.language import gettext as _

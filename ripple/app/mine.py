@@ -9,7 +9,8 @@ import streamlit as st
 from ripple.actions.leaving import acts_of
 from ripple.app import look
 from ripple.app.card import more_button
-from ripple.app.session import CARDS, Here, here, now, visit, zone
+from ripple.app.session import Here, here, now, visit, zone
+from ripple.app.tab import CARDS
 from ripple.app.telling import grown
 from ripple.app.widgets import RIPPLE_PAGE, YOU_PAGE
 from ripple.domain.entries import ActErased

@@ -8,7 +8,8 @@ from ripple.actions.moderating import approve_act, restore_act
 from ripple.actions.pace import CHANGING
 from ripple.app import look
 from ripple.app.card import named, take_away
-from ripple.app.session import Asking, Here, at_ease, now, visit, zone
+from ripple.app.session import Here, at_ease, now, visit, zone
+from ripple.app.tab import Asking
 from ripple.app.widgets import literal, showing_errors
 from ripple.domain.model import Act
 from ripple.language import gettext as _

@@ -11,7 +11,8 @@ from ripple.actions.keeping import let_old_words_go
 from ripple.actions.members import change_settings
 from ripple.actions.pace import CHANGING
 from ripple.app import look
-from ripple.app.session import Asking, Here, at_ease, here, now, shown, shown_anew, visit
+from ripple.app.session import Here, at_ease, here, now, shown, shown_anew, visit
+from ripple.app.tab import Asking
 from ripple.app.widgets import close_dialogs, showing_errors
 from ripple.domain.model import Kind, Settings
 from ripple.kinds import ICONS, NAMES

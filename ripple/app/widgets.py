@@ -11,7 +11,8 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from ripple.app import look
-from ripple.app.session import Asking, Here, address, here, is_gone, only_here, visit
+from ripple.app.session import Here, address, here, is_gone, only_here, visit
+from ripple.app.tab import Asking
 from ripple.domain.errors import RippleError
 from ripple.language import gettext as _
 from ripple.words import in_words

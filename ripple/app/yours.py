@@ -5,7 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from ripple.actions.leaving import leave_group
-from ripple.app.session import Asking, address, here, now, visit
+from ripple.app.session import address, here, now, visit
+from ripple.app.tab import Asking
 from ripple.app.widgets import close_dialogs, showing_errors
 from ripple.language import gettext as _
 

@@ -7,7 +7,7 @@ from typing import Any
 import pyarrow as pa
 
 from ripple.app import session
-from ripple.app.session import Asking
+from ripple.app.tab import Asking
 from ripple.domain.entries import ActPosted, SettingsChanged
 from ripple.domain.model import Act, Person, Settings, Voice
 from tests.app.conftest import Visitor

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import pyarrow as pa
 
-from ripple.app.session import Asking
+from ripple.app.tab import Asking
 from ripple.charts.news import CELL, ROW
 from ripple.charts.rows import COLUMNS
 from ripple.domain.entries import ActPosted

@@ -6,7 +6,8 @@ from ripple.app.card import act_card
 from ripple.app.form import act_form
 from ripple.app.mine import link_to_mine_out_of_sight
 from ripple.app.review import to_look_at
-from ripple.app.session import CARDS, here, visit
+from ripple.app.session import here, visit
+from ripple.app.tab import CARDS
 from ripple.app.widgets import GROUP_PAGE, keep_up, mark_seen
 from ripple.language import gettext as _
 

@@ -1,0 +1,85 @@
+"""What one browser tab is in the middle of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from ripple.actions.groups import new_id
+from ripple.actions.posting import Withdrawn
+from ripple.domain.model import Voice
+
+CARDS = 10  # acts the feed shows at first, and adds at each "older"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A form that is being filled in. ``nonce`` becomes the id of what it makes, so that sending
+    it twice makes one; ``form`` tells its widgets from those of the forms before and after.
+
+    ``form`` is the same after the server was started anew: a browser that comes back
+    brings along what was typed.
+    """
+
+    nonce: str
+    form: str
+
+
+class Asking(NamedTuple):
+    """A dialog that covers the page: which of those that `main` knows, and the id of what it is about."""
+
+    dialog: str
+    about: str = ""
+
+
+@dataclass(slots=True)
+class Visit:
+    """What one browser tab is in the middle of; the words being typed live in their widgets.
+
+    So many forms were ``sent``, ``sent_form`` last. ``dialog`` is the one that is open, ``picked`` the act
+    whose ripple is lit in the pond, and ``person`` who is lit among the people, after so many ``choices``
+    from their list. ``pictures`` are what the browser was sent of each pond. ``voice`` and ``unsigned`` are
+    what the last act was sent with, for the next to begin with, and ``begun_unsigned`` whether each form did.
+    ``period`` and ``by_steps`` are how the pond is read (`ripple.app.reading`). ``seen`` is the version that
+    was drawn last, and the page is ``drawing`` until its first look for news. ``links`` are the paths of the
+    sign-in links that were made last, by member, and ``given`` what `shown` gave to widgets. ``done`` is what
+    to confirm at the next look, ``taken_back`` what can still be undone, and ``asked`` the drafts whose words
+    were asked about.
+    """
+
+    drafts: dict[str, Draft] = field(default_factory=dict)
+    sent: int = 0
+    sent_form: str = ""
+    dialog: Asking | None = None
+    links: dict[str, str] = field(default_factory=dict)
+    given: dict[str, object] = field(default_factory=dict)
+    picked: str | None = None
+    person: int | None = None
+    choices: int = 0
+    pictures: dict[str, Any] = field(default_factory=dict)
+    period: str = "always"
+    by_steps: bool = False
+    weeks_back: int = 0
+    weeks_clicked: int = 0
+    done: str | None = None
+    taken_back: Withdrawn | None = None
+    asked: set[str] = field(default_factory=set)
+    shown: int = CARDS
+    mine_shown: int = CARDS
+    seen: int = 0
+    drawing: bool = False
+    voice: Voice | None = None
+    unsigned: bool = False
+    begun_unsigned: dict[str, bool] = field(default_factory=dict)
+    invitations: dict[str, str | None] = field(default_factory=dict)
+
+    def draft(self, inspired_by: str = "") -> Draft:
+        """The form for a fresh act, or for one that the act ``inspired_by`` led to."""
+        return self.drafts.setdefault(inspired_by, Draft(new_id(), f"{inspired_by} {self.sent}"))
+
+    def forget(self, inspired_by: str, done: str) -> None:
+        """What that draft held was ``done``: the next form begins empty."""
+        if draft := self.drafts.pop(inspired_by, None):
+            self.sent_form = draft.form
+        self.sent += 1
+        self.done = done
