@@ -18,6 +18,7 @@ from ripple.actions.moderating import hide_act, report_act
 from ripple.actions.posting import edit_act, share_act, withdraw_act
 from ripple.actions.transfer import export_csv, export_json
 from ripple.app import session
+from ripple.app.tab import Asking
 from ripple.domain.model import Act, Person, Settings
 from ripple.domain.moderation import Asker
 from ripple.live import LiveGroup
@@ -144,7 +145,7 @@ def dialog(name: str, act: str) -> Callable[[Scene, Visitor], str]:
     def knock(scene: Scene, visitor: Visitor) -> str:
         if "visit" not in visitor.new_tab().tab.session_state:
             return ""
-        visitor.tab.session_state["visit"].dialog = session.Asking(name, act)
+        visitor.tab.session_state["visit"].dialog = Asking(name, act)
         return everything_on(visitor.look())
 
     return knock

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from ripple.actions.groups import invited_to, join_group
+from ripple.actions.groups import invited_to, join_group, new_id
 from ripple.actions.members import change_settings, name_host
 from ripple.actions.posting import share_act
 from ripple.app import session
@@ -25,7 +25,7 @@ def lets(host: Visitor, **chosen: Any) -> None:
 
 def comes(host: Visitor, name: str) -> str:
     """Somebody follows the host's invitation; their id."""
-    member = session.new_id()
+    member = new_id()
     code = at(host).live.history.code
     join_group(session.groups(), code, name, asker=name, nonce=member, now=session.now())
     return member
