@@ -69,8 +69,8 @@ def test_many_who_come_at_once_read_a_group_once(log: Log) -> None:
         def __getattr__(self, name: str) -> Any:
             return getattr(log, name)
 
-        def since(self, group: str, version: int, limit: int | None = None) -> Any:
-            entries = log.since(group, version, limit)
+        def since(self, group: str, version: int) -> Any:
+            entries = log.since(group, version)
             read.append(len(entries))
             return entries
 

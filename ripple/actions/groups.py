@@ -10,7 +10,6 @@ import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from threading import Lock
 
 from ripple.actions.lookalikes import is_taken
 from ripple.actions.pace import guessing
@@ -26,7 +25,6 @@ _READ_AS = str.maketrans("OIL", "011", "- \u2010\u2011\u2013")
 CODE_LENGTH = 8
 COOKIE = "ripple_"  # + group: joining a second group must not sign anybody out of the first
 LINK_LIVES = timedelta(hours=1)
-_one_at_a_time = Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +86,13 @@ def join_group(
     """
     live = invited_to(groups, code, asker=asker)
     name = clean_name(name)
-    with _one_at_a_time:  # else two who come at the same moment both find the name free
+    while not live.history.knows(nonce):
         if is_taken(live.history, name, by=nonce):
             raise NameTaken(name)
-        waits = waits or live.history.settings.approve_newcomers
-        joined = MemberJoined(id=f"join {nonce}", at=now, member=nonce, name=name, waits=waits)
-        groups.log.append(live.id, joined)
+        waiting = waits or live.history.settings.approve_newcomers
+        joined = MemberJoined(id=f"join {nonce}", at=now, member=nonce, name=name, waits=waiting)
+        # Of two who come at the same moment and both find the name free, one looks again.
+        groups.log.append(live.id, joined, after=live.version)
         live.catch_up()
     return issue_link(live, nonce, now=now)
 
@@ -108,13 +107,14 @@ def invited_to(groups: Groups, code: str, *, asker: str) -> LiveGroup:
         group = groups.by_code(code)
         if group is None:
             raise UnknownCode
-        try:
-            live = groups.group(group)
-        except UnknownGroup:  # deleted, and still in the directory
-            raise UnknownCode from None
-        if live.history.code != code:  # renewed, and the directory does not know yet
-            raise UnknownCode
-        return live
+    # No guess any more: to read a large group takes a while, and others look up their codes meanwhile.
+    try:
+        live = groups.group(group)
+    except UnknownGroup:  # deleted, and still in the directory
+        raise UnknownCode from None
+    if live.history.code != code:  # renewed, and the directory does not know yet
+        raise UnknownCode
+    return live
 
 
 def spoken(code: str) -> str:

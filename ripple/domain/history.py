@@ -85,6 +85,10 @@ class History:
         """Whether the member is in the group and a host of it."""
         return member in self.members and self.members[member].host
 
+    def knows(self, member: str) -> bool:
+        """Whether the member is or was in the group, or waits to be."""
+        return any(member in known for known in (self.members, self.waiting, self.former))
+
     def name_of(self, member: str) -> str:
         """The name of somebody who is or was in the group; empty for others and once it was erased."""
         known = self.members.get(member) or self.former.get(member)
@@ -133,7 +137,7 @@ class History:
 
     @_fold.register
     def _(self, entry: e.MemberJoined) -> None:
-        if not any(entry.member in known for known in (self.members, self.waiting, self.former)):
+        if not self.knows(entry.member):
             member = Member(entry.member, entry.name, entry.at, entry.host)
             (self.waiting if entry.waits else self.members)[entry.member] = member
 

@@ -18,16 +18,17 @@ class Log(Protocol):
     processes too. Entries handed out are frozen.
     """
 
-    def append(self, group: str, *entries: Entry) -> int:
+    def append(self, group: str, *entries: Entry, after: int | None = None) -> int:
         """Store the entries, all or none, durably before returning; return the group's version.
 
-        An entry whose id the group has already is passed over: a retry changes nothing.
+        An entry whose id the group has already is passed over: a retry changes nothing. With ``after``
+        they are stored only right after that version: not once anybody, in any process, was quicker.
         Raises `StoreReadOnly` when nothing can be written, `StoreDamaged` on damaged files.
         """
         ...
 
-    def since(self, group: str, version: int, limit: int | None = None) -> Sequence[tuple[int, Entry]]:
-        """The entries after ``version``, oldest first, each with its own version; at most ``limit``.
+    def since(self, group: str, version: int) -> Sequence[tuple[int, Entry]]:
+        """The entries after ``version``, oldest first, each with its own version.
 
         Empty for a group that has none. Raises `StoreDamaged` rather than hand out damaged entries.
         """

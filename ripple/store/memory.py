@@ -17,20 +17,19 @@ class MemoryLog:
         self._ids: defaultdict[str, set[str]] = defaultdict(set)
         self._forgotten: set[str] = set()
 
-    def append(self, group: str, *entries: Entry) -> int:
+    def append(self, group: str, *entries: Entry, after: int | None = None) -> int:
         with self._lock:
             if group in self._forgotten:
                 raise UnknownGroup(group)
-            for entry in entries:
+            for entry in entries if after in (None, len(self._logs[group])) else ():
                 if entry.id not in self._ids[group]:
                     self._ids[group].add(entry.id)
                     self._logs[group].append(entry)
             return len(self._logs[group])
 
-    def since(self, group: str, version: int, limit: int | None = None) -> Sequence[tuple[int, Entry]]:
+    def since(self, group: str, version: int) -> Sequence[tuple[int, Entry]]:
         with self._lock:
-            end = None if limit is None else version + limit
-            return list(enumerate(self._logs[group][version:end], start=version + 1))
+            return list(enumerate(self._logs[group][version:], start=version + 1))
 
     def version(self, group: str) -> int:
         with self._lock:
@@ -38,8 +37,8 @@ class MemoryLog:
 
     def erase(self, group: str, *entry_ids: str) -> None:
         with self._lock:
-            log = self._logs[group]
-            log[:] = [entry.without_words() if entry.id in entry_ids else entry for entry in log]
+            log, erased = self._logs[group], set(entry_ids)
+            log[:] = [entry.without_words() if entry.id in erased else entry for entry in log]
 
     def forget(self, group: str) -> None:
         with self._lock:

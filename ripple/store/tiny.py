@@ -1,7 +1,7 @@
 """The log on TinyDB: a journal for each group, in a folder."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence, Set
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -35,18 +35,18 @@ class TinyLog:
         self._lock = Lock()
         self._groups: dict[str, GroupLog] = {}
 
-    def append(self, group: str, *entries: Entry) -> int:
-        return self._open(group).append(entries)
+    def append(self, group: str, *entries: Entry, after: int | None = None) -> int:
+        return self._open(group).append(entries, after)
 
-    def since(self, group: str, version: int, limit: int | None = None) -> Sequence[tuple[int, Entry]]:
-        return self._open(group).since(version, limit) if self._has(group) else []
+    def since(self, group: str, version: int) -> Sequence[tuple[int, Entry]]:
+        return self._open(group).since(version) if self._has(group) else []
 
     def version(self, group: str) -> int:
         return self._open(group).version() if self._has(group) else 0
 
     def erase(self, group: str, *entry_ids: str) -> None:
         if self._has(group):
-            self._open(group).erase(entry_ids)
+            self._open(group).erase(frozenset(entry_ids))
 
     def forget(self, group: str) -> None:
         if self._has(group):
@@ -104,13 +104,13 @@ class GroupLog:
                 self._storage = JournalStorage(self._path, upgrades=UPGRADES)
             return self._storage.journal
 
-    def append(self, entries: Sequence[Entry]) -> int:
+    def append(self, entries: Sequence[Entry], after: int | None) -> int:
         with self._journal as reading:
             if FORGOTTEN in reading.tables:
                 raise UnknownGroup(self._path.stem)
             new: dict[str, Entry] = {}
             known = self._known_ids(reading)
-            for entry in entries:
+            for entry in entries if after in (None, len(known)) else ():
                 if entry.id not in known:
                     new.setdefault(entry.id, entry)
             if new:
@@ -121,12 +121,11 @@ class GroupLog:
     def version(self) -> int:
         return len(self._docs(self._journal.refresh(wait=False)))
 
-    def since(self, version: int, limit: int | None) -> list[tuple[int, Entry]]:
+    def since(self, version: int) -> list[tuple[int, Entry]]:
         docs = self._docs(self._journal.refresh(wait=False))
-        last = len(docs) if limit is None else min(len(docs), version + limit)
-        return [(at, self._entry(docs, at)) for at in range(max(0, version) + 1, last + 1)]
+        return [(at, self._entry(docs, at)) for at in range(max(0, version) + 1, len(docs) + 1)]
 
-    def erase(self, entry_ids: Collection[str]) -> None:
+    def erase(self, entry_ids: Set[str]) -> None:
         with self._journal as reading:
             docs = self._docs(reading)
             found = [v for v in range(1, len(docs) + 1) if self._document(docs, v)["id"] in entry_ids]

@@ -78,9 +78,9 @@ def losing_to(live: LiveGroup, rival: Entry) -> Iterator[None]:
     """Let another writer append ``rival`` just before what is appended next."""
     append = live.log.append
 
-    def late(group: str, *entries: Entry) -> int:
+    def late(group: str, *entries: Entry, after: int | None = None) -> int:
         append(group, rival)
-        return append(group, *entries)
+        return append(group, *entries, after=after)
 
     with patch.object(live.log, "append", late):
         yield
@@ -92,10 +92,10 @@ def cut_off_after(steps: int, live: LiveGroup) -> Iterator[None]:
     log, left = live.log, iter(range(steps))
 
     def until_then(step: Callable[..., int]) -> Callable[..., int]:
-        def go(*what: object) -> int:
+        def go(*what: object, **more: object) -> int:
             if next(left, None) is None:
                 raise ConnectionAbortedError
-            return step(*what)
+            return step(*what, **more)
 
         return go
 

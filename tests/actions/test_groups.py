@@ -2,8 +2,9 @@
 
 import contextlib
 import string
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from threading import Barrier, Thread
+from threading import Barrier, Event, Thread
 
 import pytest
 
@@ -18,9 +19,12 @@ from ripple.actions.groups import (
     start_group,
 )
 from ripple.actions.pace import ONE_ASKER
+from ripple.domain.entries import MemberJoined
 from ripple.domain.errors import LinkSpent, NameTaken, SlowDown, TextMissing, UnknownCode, UnknownGroup
 from ripple.live import DIRECTORY, Groups, LiveGroup
-from tests.actions.conftest import NOON
+from tests.actions.conftest import NOON, losing_to
+
+PATIENCE_S = 10  # for another thread, on a busy machine
 
 
 def test_who_starts_a_group_is_its_host_and_signed_in(groups: Groups) -> None:
@@ -90,6 +94,20 @@ def test_of_two_who_come_with_one_name_at_once_one_is_asked_for_another(
     assert [member.name for member in live.history.members.values()].count("Eve") == 1
 
 
+def test_of_two_processes_too_only_one_gives_a_name(groups: Groups, live: LiveGroup) -> None:
+    rival = MemberJoined(id="join eva", at=NOON, member="eva", name="eve")
+    with losing_to(live, rival), pytest.raises(NameTaken):
+        join_group(groups, live.history.code, "Eve", asker="school", nonce="eve", now=NOON)
+    assert [member.id for member in live.history.members.values()] == ["ada", "ben", "eva"]
+
+
+def test_somebody_else_coming_at_the_same_moment_keeps_nobody_out(groups: Groups, live: LiveGroup) -> None:
+    rival = MemberJoined(id="join zoe", at=NOON, member="zoe", name="Zoe")
+    with losing_to(live, rival):
+        join_group(groups, live.history.code, "Eve", asker="school", nonce="eve", now=NOON)
+    assert [member.id for member in live.history.members.values()] == ["ada", "ben", "zoe", "eve"]
+
+
 def test_joining_twice_with_one_nonce_is_joining_once(groups: Groups, live: LiveGroup) -> None:
     join_group(groups, live.history.code, "Ben", asker="ben's phone", nonce="ben", now=NOON)
     assert len(live.history.members) == 2
@@ -103,6 +121,29 @@ def test_wrong_codes_are_slowed_down_for_whoever_guesses_only(groups: Groups, li
         join_group(groups, live.history.code, "Eve", asker="guesser", nonce="eve", now=NOON)
     assert 1 <= told.value.seconds <= 60
     assert invited_to(groups, live.history.code, asker="somebody else") is live
+
+
+def test_while_a_large_group_is_read_others_follow_their_invitations(
+    groups: Groups, live: LiveGroup, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start_group(groups, "The whole school", "Eve", nonce="large", now=NOON)
+    others, reading, done, since = Groups(groups.log), Event(), Event(), groups.log.since
+
+    def slow(group: str, version: int) -> object:
+        if group == "large":
+            reading.set()
+            done.wait(PATIENCE_S)
+        return since(group, version)
+
+    monkeypatch.setattr(groups.log, "since", slow)
+    with ThreadPoolExecutor(2) as pool:
+        code = groups.group("large").history.code
+        large = pool.submit(invited_to, others, code, asker="hall")
+        assert reading.wait(PATIENCE_S)
+        small = pool.submit(invited_to, others, live.history.code, asker="library")
+        assert small.result(PATIENCE_S).id == live.id
+        assert not large.done()
+        done.set()
 
 
 def test_a_link_works_once(groups: Groups, live: LiveGroup) -> None:
