@@ -40,9 +40,14 @@ def pick(act: str | None) -> None:
     ask_for_act(act)
 
 
-def keep_picked() -> None:
-    """What is picked stays so: the address knows it after a reload, and the tab after other pages."""
-    pick(act_asked_for() or visit().picked)
+def keep_picked(*, drawn: bool) -> None:
+    """What is picked stays so: the address knows it after a reload, and the tab after other pages.
+
+    Where the browser had the act in its address on this very page, ``drawn`` before, and has none
+    any more, somebody went back to before they picked it.
+    """
+    went_back = drawn and not act_asked_for() and visit().told == visit().picked
+    pick(None if went_back else act_asked_for() or visit().picked)
 
 
 def picked_act(group: Here) -> str | None:

@@ -37,14 +37,15 @@ class Visit:
     """What one browser tab is in the middle of; the words being typed live in their widgets.
 
     So many forms were ``sent``, ``sent_form`` last. ``dialog`` is the one that is open, ``picked`` the act
-    whose ripple is lit in the pond, and ``person`` who is lit among the people, after so many ``choices``
-    from their list. ``pictures`` are what the browser was sent of each pond. ``voice`` and ``unsigned`` are
-    what the last act was sent with, for the next to begin with, and ``begun_unsigned`` whether each form did.
-    ``period`` and ``by_steps`` are how the pond is read (`ripple.app.reading`). ``seen`` is the version that
-    was drawn last, and the page is ``drawing`` until its first look for news. ``links`` are the paths of the
-    sign-in links that were made last, by member, and ``given`` what `shown` gave to widgets. ``done`` is what
-    to confirm at the next look, ``taken_back`` what can still be undone, and ``asked`` the drafts whose words
-    were asked about.
+    whose ripple is lit in the pond, ``told`` the one that the browser last had in its address, and
+    ``person`` who is lit among the people, after so many ``choices`` from their list. ``pictures`` are what
+    the browser was sent of each pond. ``voice`` and ``unsigned`` are what the last act was sent with, for
+    the next to begin with, and ``begun_unsigned`` whether each form did. ``period`` and ``by_steps`` are
+    how the pond is read (`ripple.app.reading`). ``seen`` is the version that was drawn last, and the page
+    is ``drawing`` until its first look for news. ``links`` are the paths of the sign-in links that were
+    made last, by member, and ``given`` what `shown` gave to widgets. ``done`` is what to confirm at the
+    next look, ``taken_back`` what can still be undone, and ``asked`` the drafts whose words were asked
+    about.
     """
 
     drafts: dict[str, Draft] = field(default_factory=dict)
@@ -54,6 +55,7 @@ class Visit:
     links: dict[str, str] = field(default_factory=dict)
     given: dict[str, object] = field(default_factory=dict)
     picked: str | None = None
+    told: str = ""
     person: int | None = None
     choices: int = 0
     pictures: dict[str, Any] = field(default_factory=dict)

@@ -11,7 +11,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from ripple.app import look
-from ripple.app.session import Here, address, here, is_gone, only_here, visit
+from ripple.app.session import Here, act_asked_for, address, here, is_gone, only_here, visit
 from ripple.app.tab import Asking
 from ripple.domain.errors import RippleError
 from ripple.language import gettext as _
@@ -89,6 +89,7 @@ def keep_up(group: Here) -> None:
     if visit().drawing:
         visit().drawing = False
         return
+    visit().told = act_asked_for()
     if is_gone(group.live) or not group.holds:
         st.rerun()
     if group.live.version != visit().seen and visit().dialog is None:

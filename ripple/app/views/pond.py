@@ -91,10 +91,10 @@ group = here()
 keep_up(group)
 
 take_week()
-keep_picked()
 with st.container(key="pond_page"):
     st.header(_("Pond"), anchor=False)
     drawn = is_drawn(POND)
+    keep_picked(drawn=drawn)
     picture_and_story(drawn=drawn)
     if drawn and len(group.live.pond) > len(group.live.pond.gone):
         show_weeks(group)
