@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from ripple.actions.groups import SignInLink, issue_link, new_id, spoken, start_group
+from ripple.actions.groups import SignInLink, heard, issue_link, new_id, spoken, start_group
 from ripple.actions.transfer import Imported, export_csv, export_json, import_acts
 from ripple.actions.whole import export_group, import_group
 from ripple.demo import start_demo
@@ -230,6 +230,8 @@ def _groups(args: Args) -> Iterator[Groups]:
 
 def _asked_group(groups: Groups, asked: str | None) -> LiveGroup:
     """The group with this name or code; without one, the only group there is. Damaged ones are named."""
+    if asked and (invited := groups.by_code(heard(asked))):
+        return groups.group(invited)
     there, damaged = [], []
     for group in groups.listed():
         try:
@@ -241,7 +243,7 @@ def _asked_group(groups: Groups, asked: str | None) -> LiveGroup:
         raise NotDone("\n".join(damaged) or none)
     for sentence in damaged:
         print(sentence, file=sys.stderr)
-    found = [live for live in there if asked in (None, live.history.name, spoken(live.history.code))]
+    found = [live for live in there if asked in (None, live.history.name)]
     if len(found) == 1 and (asked or not damaged):
         return found[0]
     names = "".join(f"\n  {live.history.name}  {spoken(live.history.code)}" for live in there)
@@ -251,9 +253,8 @@ def _asked_group(groups: Groups, asked: str | None) -> LiveGroup:
 def _show_links(live: LiveGroup, link: SignInLink, site: str) -> None:
     """Print how to come in, as the host and as anybody else."""
     history, site = live.history, site.rstrip("/")
-    members = ngettext("{count} member", "{count} members", len(history.members)).format(
-        count=len(history.members)
-    )
+    count = len(history.members)
+    members = ngettext("{count} member", "{count} members", count).format(count=count)
     acts = ngettext("{count} act", "{count} acts", len(history.acts)).format(count=len(history.acts))
     print(f"{history.name}: {members}, {acts}")
     print(_("Come in as the host (works once, for an hour):"), f"{site}/{link.path}")
@@ -262,9 +263,8 @@ def _show_links(live: LiveGroup, link: SignInLink, site: str) -> None:
 
 def _outcome(done: Imported, group: str) -> Iterator[str]:
     """What an import did and what it took for granted, in sentences."""
-    yield ngettext(
-        "{count:,} act came into {group}.", "{count:,} acts came into {group}.", done.added
-    ).format(count=done.added, group=group)
+    came = ngettext("{count:,} act came into {group}.", "{count:,} acts came into {group}.", done.added)
+    yield came.format(count=done.added, group=group)
     if done.known:
         yield ngettext(
             "{count:,} was there already and stayed as it is.",

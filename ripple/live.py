@@ -126,9 +126,11 @@ class Groups:
                     live.finish_erasing()
                 return live
         except UnknownGroup:
-            pass  # deleted since
+            pass  # deleted since, or brought back as it was earlier
         with self._lock:
             self._open.pop(group, None)
+        if is_open and self.log.version(group):
+            return self.group(group)
         raise UnknownGroup(group)
 
     def in_passing(self, group: str) -> LiveGroup:
@@ -151,7 +153,12 @@ class Groups:
     def _directory(self) -> dict[str, str]:
         """Code -> group, as far as the directory's log goes."""
         with self._lock:
-            if self.log.version(DIRECTORY) != self._codes_version:
+            newest = self.log.version(DIRECTORY)
+            if newest < self._codes_version:  # an earlier state was restored
+                for known in (self._codes, self._code_of, self._known_to):
+                    known.clear()
+                self._codes_version = 0
+            if newest != self._codes_version:
                 for version, entry in self.log.since(DIRECTORY, self._codes_version):
                     self._list(entry)
                     self._codes_version = version

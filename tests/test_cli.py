@@ -25,6 +25,7 @@ from ripple.environment import CHECKOUT
 from ripple.live import DIRECTORY, Groups
 from ripple.network.pond import Pond
 from ripple.store import open_store
+from ripple.store.tiny import TinyLog
 
 TREES = CHECKOUT.parent / "shared" / "data" / "cascades.jsonl.gz"
 
@@ -155,6 +156,28 @@ def test_every_import_needs_to_know_its_group(ripple, tmp_path):
     assert "Two" in said
     assert "into One" in ripple("import", tmp_path / "acts.json", "--group", code)
     assert "Please say which group" in ripple("invite", "--group", "Three", fails=True)
+
+
+def test_a_group_is_found_by_its_code_however_that_is_written(ripple):
+    code = re.search(r"code (\S+)", ripple("start", "One"))[1]
+    ripple("start", "Two")
+    for typed in (code, code.lower(), code.replace("-", ""), f" {code.replace('-', ' ')} "):
+        assert ripple("invite", "--group", typed).startswith("One: ")
+
+
+def test_a_group_that_is_asked_for_by_its_code_is_read_alone(ripple, monkeypatch):
+    code = re.search(r"code (\S+)", ripple("start", "One"))[1]
+    ripple("start", "Two")
+    read: list[str] = []
+    since = TinyLog.since
+
+    def noted(log: TinyLog, group: str, version: int) -> object:
+        read.append(group)
+        return since(log, group, version)
+
+    monkeypatch.setattr(TinyLog, "since", noted)
+    ripple("invite", "--group", code)
+    assert len(set(read) - {DIRECTORY}) == 1
 
 
 def test_files_that_cannot_be_used_are_told_in_a_sentence(ripple, tmp_path):

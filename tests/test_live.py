@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from threading import Barrier, Thread
 from typing import Any
 
@@ -15,7 +16,7 @@ from ripple.domain.errors import UnknownGroup
 from ripple.domain.model import Act
 from ripple.domain.moderation import Asker
 from ripple.live import DIRECTORY, KEPT_OPEN_S, Groups, LiveGroup
-from ripple.store import Log, open_store
+from ripple.store import Log, open_store, upkeep
 
 NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
 
@@ -116,6 +117,25 @@ def test_a_deleted_group_is_unknown_to_every_process_that_had_it_open(log: Log) 
     for ask in (live.catch_up, lambda: there.group("g"), lambda: here.group("g")):
         with pytest.raises(UnknownGroup):
             ask()
+
+
+def test_an_earlier_state_that_is_restored_meanwhile_is_what_is_true(tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    groups = Groups(open_store(f"tinydb:{store}"))
+    for name in ("a", "b"):
+        start_group(groups, f"Class {name}", "Ada", nonce=name, now=NOON)
+    upkeep.backup(store, tmp_path / "copy")
+    share_act(groups.group("a"), "a", an_act("1"), now=NOON)
+    start_group(groups, "Class c", "Ada", nonce="c", now=NOON)
+    code_of_c = groups.group("c").history.code
+    assert groups.by_code(code_of_c) == "c"
+    store.rename(tmp_path / "before")
+    upkeep.restore(tmp_path / "copy", store)
+    assert groups.by_code(code_of_c) is None
+    assert not groups.group("a").history.acts
+    start_group(groups, "Class d", "Ada", nonce="d", now=NOON)
+    assert groups.by_code(groups.group("d").history.code) == "d"
+    assert groups.listed() == ["a", "b", "d"]
 
 
 def test_a_new_code_revokes_the_one_before_and_unlisting_all(log: Log) -> None:

@@ -102,7 +102,7 @@ def invited_to(groups: Groups, code: str, *, asker: str) -> LiveGroup:
 
     Raises `UnknownCode`, and `SlowDown` when ``asker`` (an address) was wrong too often.
     """
-    code = code.upper().translate(_READ_AS)
+    code = heard(code)
     with guessing(asker):
         group = groups.by_code(code)
         if group is None:
@@ -115,6 +115,11 @@ def invited_to(groups: Groups, code: str, *, asker: str) -> LiveGroup:
     if live.history.code != code:  # renewed, and the directory does not know yet
         raise UnknownCode
     return live
+
+
+def heard(code: str) -> str:
+    """The code as it is kept, however it was typed."""
+    return code.upper().translate(_READ_AS)
 
 
 def spoken(code: str) -> str:
