@@ -15,7 +15,7 @@ from ripple.app.organisation import arriving
 from ripple.app.session import Here
 from ripple.app.settings import keep_dialog
 from ripple.app.tab import Asking
-from ripple.app.widgets import close_dialogs, literal
+from ripple.app.widgets import close_dialogs, come_into_sight, literal
 from ripple.app.yours import leave_group_dialog
 from ripple.domain.errors import SlowDown, StoreDamaged, UnknownCode
 from ripple.domain.model import Act
@@ -78,6 +78,7 @@ def main() -> None:
     if lost := session.lost(mine):
         close_dialogs()
         st.info(literal(_farewell(lost)), icon=":material/waving_hand:")
+        come_into_sight()
     if group:
         session.look_at(group)
     if inside:
@@ -92,6 +93,8 @@ def _farewell(lost: Here) -> str:
     history = lost.live.history
     if session.is_gone(lost.live):
         said = _("{group} is no more: one of its hosts closed it, and nothing of it is kept here.")
+    elif lost.live.id == session.visit().left:
+        said = _("You have left {group}. Thank you for all that you brought to it.")
     elif lost.member.id not in history.former:
         said = _(
             "This browser was signed out of {group}. A link from another device of yours, or from one of "

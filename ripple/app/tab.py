@@ -44,8 +44,8 @@ class Visit:
     how the pond is read (`ripple.app.reading`). ``seen`` is the version that was drawn last, and the page
     is ``drawing`` until its first look for news. ``links`` are the paths of the sign-in links that were
     made last, by member, and ``given`` what `shown` gave to widgets. ``done`` is what to confirm at the
-    next look, ``taken_back`` what can still be undone, and ``asked`` the drafts whose words were asked
-    about.
+    next look, ``taken_back`` what can still be undone, ``left`` the group that one chose to leave, and
+    ``asked`` the drafts whose words were asked about.
     """
 
     drafts: dict[str, Draft] = field(default_factory=dict)
@@ -65,6 +65,7 @@ class Visit:
     weeks_clicked: int = 0
     done: str | None = None
     taken_back: Withdrawn | None = None
+    left: str = ""
     asked: set[str] = field(default_factory=set)
     shown: int = CARDS
     mine_shown: int = CARDS

@@ -42,6 +42,23 @@ export default function ({ data }) {
 """,
 )
 
+_into_sight = st.components.v2.component(
+    "into_sight",
+    js="""
+export default function ({ parentElement }) {
+    if (parentElement.dataset.seen) return;
+    parentElement.dataset.seen = "yes";
+    parentElement.scrollIntoView({ block: "center" });
+}
+""",
+    isolate_styles=False,
+)
+
+
+def come_into_sight() -> None:
+    """Scroll here, once: a page that came by itself begins as far down as the one before was read."""
+    _into_sight(key="into_sight")
+
 
 @contextmanager
 def showing_errors(beside: DeltaGenerator) -> Iterator[None]:

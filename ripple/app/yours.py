@@ -42,6 +42,8 @@ def leave_group_dialog() -> None:
     beside = st.container()
     if st.button(_("Leave the group"), type="primary", key="leave_group"):
         with showing_errors(beside):
-            leave_group(here().live, here().asker, erase=erase, now=now())
+            group = here()
+            leave_group(group.live, group.asker, erase=erase, now=now())
+            visit().left = group.live.id
             close_dialogs()
             st.rerun()

@@ -22,6 +22,7 @@ def test_leaving_keeps_the_words_here_if_one_likes(ada: Visitor, ben: Visitor) -
     shares(ben)
     ben.open("you").press("Leave the group …").press("Leave the group")
     assert "Start a group" in str([heading.value for heading in ben.tab.subheader])
+    assert "You have left Maple Street." in ben.sees
     ada.open("acts")
     assert WORDS in ada.sees
     assert "Ben" in ada.sees

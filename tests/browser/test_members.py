@@ -101,3 +101,13 @@ def test_signing_out_elsewhere_and_leaving_hold_in_both_browsers(new_visitor: Ne
     ada.get_by_role("button", name="Leave this computer").click()
     ada.get_by_role("dialog").get_by_role("button", name="Leave").click()
     expect(ada.get_by_role("button", name="Start the group")).to_be_visible()
+
+
+def test_who_leaves_reads_goodbye_however_far_down_they_were(new_visitor: NewVisitor) -> None:
+    host, member = new_visitor(), new_visitor(width=390, reduced_motion=True)
+    host.starts()
+    member.joins(host)
+    page = member.goes_to("you").page
+    page.get_by_role("button", name="Leave the group").click()
+    page.get_by_role("dialog").get_by_role("button", name="Leave the group").click()
+    expect(page.get_by_text("You have left Maple Street.")).to_be_in_viewport()
