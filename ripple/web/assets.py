@@ -12,6 +12,8 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 FOREVER = "public, immutable, max-age=31536000"  # as Streamlit says: each name holds its content's hash
+FOR_A_DAY = "public, max-age=86400"
+LIGHTER = Path(__file__).with_name("lighter")  # what stands in for a file of the same name of Streamlit's
 WORTH_PACKING = (".js", ".css")
 
 
@@ -26,8 +28,10 @@ class PackedAssets:
 
     def __init__(self, app: ASGIApp, folder: Path) -> None:
         self.app = app
+        lighter = {path.name: path for path in LIGHTER.iterdir()}
         self.files = {
-            f"/{path.relative_to(folder).as_posix()}": path for path in folder.glob("static/**/*.*")
+            f"/{path.relative_to(folder).as_posix()}": lighter.get(path.name, path)
+            for path in folder.glob("static/**/*.*")
         }
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -54,7 +58,8 @@ def zipped(content: bytes) -> bytes:
 @cache
 def packed(file: Path) -> Response:
     """The answer that holds the whole file; made for the first who asks."""
-    content, headers = file.read_bytes(), {"Cache-Control": FOREVER, "Vary": "Accept-Encoding"}
+    kept = FOR_A_DAY if file.parent == LIGHTER else FOREVER
+    content, headers = file.read_bytes(), {"Cache-Control": kept, "Vary": "Accept-Encoding"}
     if file.suffix in WORTH_PACKING:
         content, headers["Content-Encoding"] = zipped(content), "gzip"
     return Response(content, headers=headers, media_type=guess_type(file.name)[0])

@@ -11,7 +11,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from ripple.web.assets import PackedAssets
+from ripple.web.assets import LIGHTER, PackedAssets
 
 SCRIPT = "export const pond = 1;\n" * 200
 FONT = b"wOF2" + bytes(range(256))
@@ -45,6 +45,15 @@ def test_a_font_is_packed_already(client: TestClient) -> None:
     came = client.get("/static/drop.x2.woff2")
     assert came.content == FONT
     assert "content-encoding" not in came.headers
+
+
+def test_the_icons_come_from_the_lighter_font_and_are_asked_for_again_some_day(tmp_path: Path) -> None:
+    lighter = next(LIGHTER.glob("*.woff2"))
+    (tmp_path / "static").mkdir()
+    (tmp_path / "static" / lighter.name).write_bytes(FONT)
+    came = TestClient(PackedAssets(from_streamlit, folder=tmp_path)).get(f"/static/{lighter.name}")  # type: ignore[arg-type]
+    assert came.content == lighter.read_bytes()
+    assert "immutable" not in came.headers["cache-control"]
 
 
 @pytest.mark.parametrize("headers", [{"accept-encoding": "br"}, {"range": "bytes=0-9"}])
