@@ -21,6 +21,7 @@ from ripple.web.organisation import forget_the_answer
 from ripple.web.taking import take_along, take_group, take_mine, take_people
 from ripple.words import in_words
 
+AT_THE_ROOT = ("acts", "waiting")  # pages that stand at the app's own address, for those they are for
 SIGNED_IN_S = 400 * 24 * 3600  # as long as browsers keep a cookie
 
 
@@ -30,6 +31,7 @@ def routes(groups: Callable[[], Groups], *, organisation: bool = False) -> list[
     arrived = [Route("/arrive", partial(arrive, groups), methods=["POST"])] if organisation else []
     return [
         *arrived,
+        *(Route(f"/{page}", to_the_root, methods=["GET"]) for page in AT_THE_ROOT),
         Route("/join/{code}", join, methods=["GET"]),
         Route("/enter/{group}/{secret}", partial(ask, groups), methods=["GET"]),
         Route("/enter/{group}/{secret}", partial(come_in, groups), methods=["POST"]),
@@ -39,6 +41,12 @@ def routes(groups: Callable[[], Groups], *, organisation: bool = False) -> list[
         Route("/copy/{group}/people", partial(take_people, groups), methods=["GET"]),
         Route("/copy/{group}/all", partial(take_group, groups), methods=["GET"]),
     ]
+
+
+def to_the_root(request: Request) -> Response:
+    """Where a page stands that was asked for by its name; Streamlit would say that there is none."""
+    asked = request.url.query
+    return RedirectResponse(f"./?{asked}" if asked else "./", status_code=303)
 
 
 def join(request: Request) -> Response:

@@ -17,6 +17,7 @@ import ripple.app
 from ripple.app.style import STYLE
 from ripple.environment import CHECKOUT
 from ripple.web.page import LEFT, PAGES, PARTS, TOLD, FirstPage, first_page, needed
+from ripple.web.routes import AT_THE_ROOT
 
 FOLDER = Path(streamlit.__file__).parent / "static"
 STREAMLITS = (FOLDER / "index.html").read_text(encoding="utf-8")
@@ -84,7 +85,7 @@ def test_every_page_begins_with_it(client: TestClient, path: str) -> None:
 
 
 def test_all_pages_that_the_app_has_are_known() -> None:
-    assert set(PAGES) - {""} == set(re.findall(r'url_path="(\w+)"', MAIN.read_text("utf-8")))
+    assert {*PAGES, *AT_THE_ROOT} - {""} == set(re.findall(r'url_path="(\w+)"', MAIN.read_text("utf-8")))
 
 
 @pytest.mark.parametrize("path", ["/_stcore/health", "/pond/_stcore/health", "/favicon.png", "/pond/more"])

@@ -14,7 +14,7 @@ from ripple.domain.errors import StoreDamaged, StoreReadOnly
 from ripple.live import Groups
 from ripple.store import open_store
 from ripple.web.origin import OwnOriginOnly
-from ripple.web.routes import routes
+from ripple.web.routes import AT_THE_ROOT, routes
 
 
 @pytest.fixture
@@ -40,6 +40,13 @@ def presses(client: TestClient, path: str) -> Response:
 def test_an_invitation_leads_to_the_page_that_asks_for_a_name(groups: Groups) -> None:
     answer = browser(groups).get("/join/ABCD2345")
     assert (answer.status_code, answer.headers["location"]) == (303, "../?code=ABCD2345")
+
+
+@pytest.mark.parametrize("page", AT_THE_ROOT)
+def test_a_page_that_stands_at_the_root_is_found_by_its_name(groups: Groups, page: str) -> None:
+    client = browser(groups)
+    assert client.get(f"/{page}").headers["location"] == "./"
+    assert client.get(f"/{page}?group=a%26b").headers["location"] == "./?group=a%26b"
 
 
 def test_an_invitation_cannot_lead_elsewhere(groups: Groups) -> None:
