@@ -57,7 +57,8 @@ def _is_of(history: History, act: str, asker: AskerOf) -> bool:
 
 def export_mine(live: LiveGroup, asker: AskerOf) -> bytes:
     """All that the group holds of the asker, as JSON: their name, their acts with the thanks for
-    them, the acts that name them, and whom they thanked. Raises `NotAllowed` for no member.
+    them, the acts that name them, whom they thanked, and what they asked a host to look at, as long as
+    no host did. Raises `NotAllowed` for no member.
     """
     live.catch_up()
     member = asker("").member
@@ -76,6 +77,9 @@ def _held_of(history: History, member: str, asker: AskerOf) -> dict[str, object]
         "named_in": [told(act) for act in history.acts.values() if _names(act, member)],
         "thanked_for": {
             act: by[member] for act, by in history.thanks.items() if member in by and act in history.acts
+        },
+        "asked_to_look_at": {
+            act: one.why for act, reports in history.reports.items() for one in reports if one.by == member
         },
     }
 

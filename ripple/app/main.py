@@ -17,7 +17,7 @@ from ripple.app.settings import keep_dialog
 from ripple.app.tab import Asking
 from ripple.app.widgets import close_dialogs, come_into_sight, literal
 from ripple.app.yours import leave_group_dialog
-from ripple.domain.errors import SlowDown, StoreDamaged, UnknownCode
+from ripple.domain.errors import SlowDown, UnknownCode
 from ripple.domain.model import Act
 from ripple.domain.moderation import may_see
 from ripple.language import gettext as _
@@ -56,7 +56,7 @@ _ACTS_ICON = ":material/volunteer_activism:"
 def main() -> None:
     """Choose the pages, run the one that was asked for, and draw the dialog that is open."""
     st.set_page_config(page_title=_("Kindness Ripple"), page_icon="💧", layout="centered")
-    mine, damaged = session.memberships(), session.damaged()
+    mine = session.memberships()
     # Who arrives by their organisation first comes in, or says that it is not them.
     group = None if arriving() else _group_asked_for(mine)
     inside = group if group and not group.waits else None
@@ -74,7 +74,8 @@ def main() -> None:
     if page not in (*theirs, welcome, about):  # let in or gone since, or a stranger's bookmark
         st.switch_page(theirs[0])
     _keep_drafts(mine, inside)
-    _tell_of(damaged)
+    for damage in session.visit().damaged.values():  # why a group is not to be found here just now
+        st.error(literal(in_words(damage)), icon=":material/info:")
     if lost := session.lost(mine):
         close_dialogs()
         st.info(literal(_farewell(lost)), icon=":material/waving_hand:")
@@ -138,12 +139,6 @@ def _frame(group: Here, row: list[st.Page], page: st.Page | None) -> None:
         session.visit().done = None
         st.toast(DONE[done], icon=":material/water_drop:")
     undo_line()
-
-
-def _tell_of(damaged: dict[str, StoreDamaged]) -> None:
-    """Why a group is not to be found here just now."""
-    for damage in damaged.values():
-        st.error(literal(in_words(damage)), icon=":material/info:")
 
 
 def _keep_drafts(mine: list[Here], inside: Here | None) -> None:

@@ -85,22 +85,14 @@ def identity(key: str) -> Identity | None:
 
 
 def memberships() -> list[Here]:
-    """Every group this browser is signed in to, or waits for; checked anew on every run, oldest first."""
+    """Every group this browser is signed in to, or waits for; checked anew on every run, oldest first.
+
+    What is wrong with those that cannot be read is said in the `visit`: each is tried once, for to find
+    that a large one is damaged takes as long as reading it.
+    """
+    visit().damaged.clear()
     found = [here for group, token in _tokens().items() if (here := _membership(group, token))]
     return sorted(found, key=lambda here: here.member.joined_at)
-
-
-def damaged() -> dict[str, StoreDamaged]:
-    """What is wrong with those of this browser's groups that cannot be read, by their ids."""
-    found = {}
-    for group in _tokens():
-        try:
-            groups().group(group)
-        except StoreDamaged as damage:
-            found[group] = damage
-        except UnknownGroup:
-            pass
-    return found
 
 
 def _tokens() -> dict[str, str]:
@@ -111,7 +103,11 @@ def _tokens() -> dict[str, str]:
 def _membership(group: str, token: str) -> Here | None:
     try:
         live = groups().group(group)
-    except (UnknownGroup, StoreDamaged):  # deleted since, a cookie of another store, or one of `damaged`
+    except UnknownGroup:  # deleted since, or a cookie of another store
+        return None
+    except StoreDamaged as damage:
+        # The facts alone: the error itself would keep all that was read on its way.
+        visit().damaged[group] = StoreDamaged(damage.file, damage.byte, damage.reason)
         return None
     if member := signed_in(live, token):
         return Here(live, member, token)
@@ -141,7 +137,7 @@ def dead_cookies(memberships: list[Here]) -> list[str]:
 
 def _alive(memberships: list[Here]) -> set[str]:
     """The groups that nobody is to be told goodbye from: one that is damaged may be whole again tomorrow."""
-    return {mine.live.id for mine in memberships} | damaged().keys()
+    return {mine.live.id for mine in memberships} | visit().damaged.keys()
 
 
 def look_at(here: Here) -> None:

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from ripple.actions.groups import new_id
 from ripple.actions.posting import Withdrawn
+from ripple.domain.errors import StoreDamaged
 from ripple.domain.model import Voice
 
 CARDS = 10  # acts the feed shows at first, and adds at each "older"
@@ -45,7 +46,8 @@ class Visit:
     is ``drawing`` until its first look for news. ``links`` are the paths of the sign-in links that were
     made last, by member, and ``given`` what `shown` gave to widgets. ``done`` is what to confirm at the
     next look, ``taken_back`` what can still be undone, ``left`` the group that one chose to leave, and
-    ``asked`` the drafts whose words were asked about.
+    ``asked`` the drafts whose words were asked about. ``damaged`` says what is wrong with those of the
+    browser's groups that cannot be read, by their ids.
     """
 
     drafts: dict[str, Draft] = field(default_factory=dict)
@@ -66,6 +68,7 @@ class Visit:
     done: str | None = None
     taken_back: Withdrawn | None = None
     left: str = ""
+    damaged: dict[str, StoreDamaged] = field(default_factory=dict)
     asked: set[str] = field(default_factory=set)
     shown: int = CARDS
     mine_shown: int = CARDS

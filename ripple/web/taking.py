@@ -20,7 +20,7 @@ from ripple.actions.sheets import write_csv
 from ripple.actions.whole import export_group
 from ripple.charts.company import called, table
 from ripple.charts.keepsake import FORMS, group_keepsake, ripple_keepsake
-from ripple.domain.errors import NotAllowed, SlowDown, UnknownGroup
+from ripple.domain.errors import NotAllowed, SlowDown, StoreDamaged, UnknownGroup
 from ripple.domain.model import Member, zone_called
 from ripple.domain.moderation import Asker
 from ripple.live import Groups, LiveGroup
@@ -111,7 +111,7 @@ def _taker(groups: Callable[[], Groups], request: Request) -> Taker | None:
     token = request.cookies.get(COOKIE + group, "")
     try:
         live = groups().group(group)
-    except UnknownGroup:
+    except (UnknownGroup, StoreDamaged):  # the page that follows says what is wrong
         return None
     member = signed_in(live, token)
     return Taker(live, member, token) if member else None

@@ -76,6 +76,7 @@ def test_what_is_mine_is_all_that_the_group_holds_of_me(live: LiveGroup) -> None
     assert mine["acts"][0]["thanks"] == [{"by": "Ada", "how": "moved"}]
     assert [act["id"] for act in mine["named_in"]] == ["3"]
     assert mine["thanked_for"] == {"2": "thanks"}
+    assert mine["asked_to_look_at"] == {"6": "Ben’s reason"}
 
 
 class NotWalked(dict[str, Act]):

@@ -6,6 +6,7 @@ import pytest
 
 from ripple.actions.groups import COOKIE
 from ripple.app import session
+from ripple.live import Groups, LiveGroup
 from tests.app.conftest import Visitor, joined
 
 
@@ -47,6 +48,23 @@ def test_who_is_in_a_sound_group_too_is_there_and_told_about_the_other(
     assert "Shared" not in ada.sees
     ada.writes("Held the door").press("Share")
     assert "Held the door" in ada.sees
+
+
+def test_a_damaged_group_is_tried_once_a_run(
+    ada: Visitor, elm: str, files: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    damage(files, elm)
+    tried: list[str] = []
+    group = Groups.group
+
+    def noted(groups: Groups, asked: str) -> LiveGroup:
+        tried.append(asked)
+        return group(groups, asked)
+
+    monkeypatch.setattr(Groups, "group", noted)
+    ada.look()
+    assert f"{elm}.journal is damaged from byte" in ada.sees
+    assert tried.count(elm) == 1
 
 
 def test_who_is_in_that_group_alone_is_told_what_is_wrong_and_nothing_else(ada: Visitor, files: Path) -> None:

@@ -16,6 +16,7 @@ from ripple.actions.pace import TAKING
 from ripple.actions.posting import share_act, withdraw_act
 from ripple.actions.whole import import_group
 from ripple.charts.keepsake import Keepsake, ripple_keepsake
+from ripple.domain.errors import StoreDamaged
 from ripple.domain.model import Act, Person, Settings, Voice
 from ripple.domain.moderation import Asker
 from ripple.live import Groups, LiveGroup
@@ -50,6 +51,16 @@ def ada(groups: Groups) -> TestClient:
 
 def taken(client: TestClient, form: str = "html", zone: str = "Europe/Berlin") -> Response:
     return client.get(f"/keepsake/fox/{form}?zone={quote(zone)}")
+
+
+def test_who_asks_for_a_copy_of_a_damaged_group_is_led_to_the_page_that_says_so(
+    ada: TestClient, groups: Groups, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def damaged(_group: str) -> LiveGroup:
+        raise StoreDamaged("fox.journal", 60, "a line does not match its checksum")
+
+    monkeypatch.setattr(groups, "group", damaged)
+    assert [ada.get(path).status_code for path in ("/copy/fox/mine", "/keepsake/fox/html")] == [303, 303]
 
 
 @pytest.mark.parametrize(
