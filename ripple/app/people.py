@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from ripple.app import look
-from ripple.app.session import Here, address, visit
+from ripple.app.session import Here, address, chosen_in, list_of, visit
 from ripple.app.water import WATER, arrow, clicked_row, draw, look_now, story, tell_news
 from ripple.charts import player
 from ripple.charts.circle import Circle, circle_of
@@ -21,7 +21,7 @@ from ripple.language import ngettext
 from ripple.network.pond import Pond
 
 PEOPLE = "people"
-CHOICE = "people_choice"  # the list's key
+CHOICE = "people_choice"  # the list
 NEWEST_TOLD = 3  # kindnesses of the picked person
 
 
@@ -93,15 +93,16 @@ def picked_person(company: Company) -> int | None:
 
 def choose_person(company: Company, picked: int | None) -> None:
     """A list of everybody by name, for whoever does not click; it shows who is ``picked``."""
-    st.session_state[CHOICE] = picked
+    key = list_of(CHOICE, picked)
     st.selectbox(
         _("Find somebody"),
         list(company.names),
         format_func=lambda person: company.names.get(person, str(person)),
-        key=CHOICE,
+        key=key,
         index=None,
         placeholder=_("Type a name, or tap or click a drop"),
         on_change=_take_choice,
+        args=(key,),
     )
 
 
@@ -152,6 +153,6 @@ def _pick_clicked() -> None:
         visit().person = None if clicked == WATER else clicked
 
 
-def _take_choice() -> None:
-    visit().person = st.session_state[CHOICE]
+def _take_choice(key: str) -> None:
+    visit().person = chosen_in(CHOICE, key)
     visit().choices += 1

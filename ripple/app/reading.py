@@ -7,12 +7,12 @@ from datetime import UTC, date, datetime, time, timedelta
 import streamlit as st
 
 from ripple.app import look
-from ripple.app.session import Here, now, visit
+from ripple.app.session import Here, chosen_in, list_of, now, visit
 from ripple.charts.view import EVER, Reading
 from ripple.language import gettext as _
 from ripple.language import ngettext
 
-PERIOD, COLOURS = "pond_period", "pond_colours"  # the keys of the two choices
+PERIOD, COLOURS = "pond_period", "pond_colours"  # the list, and the key of the other choice
 ALWAYS = "always"
 LAST = {"week": timedelta(days=7), "month": timedelta(days=30), "quarter": timedelta(days=91)}
 NAMES = {
@@ -56,14 +56,15 @@ def choose_period(group: Here) -> None:
     periods = [*NAMES, *weeks]
     if visit().period not in periods:  # all acts of that week were taken back
         visit().period = ALWAYS
-    st.session_state[PERIOD] = visit().period
+    key = list_of(PERIOD, visit().period)
     st.selectbox(
         _("From which time"),
         periods,
         format_func=_name,
-        key=PERIOD,
+        key=key,
         width=220,
         on_change=_take_period,
+        args=(key,),
     )
 
 
@@ -74,8 +75,8 @@ def _name(period: str) -> str:
     return _("Week of {day}").format(day=f"{monday.day} {monday:%B %Y}")
 
 
-def _take_period() -> None:
-    visit().period = st.session_state[PERIOD]
+def _take_period(key: str) -> None:
+    visit().period = chosen_in(PERIOD, key)
 
 
 def choose_colours() -> None:

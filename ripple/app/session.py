@@ -68,6 +68,28 @@ def shown_anew(key: str) -> None:
     visit().given.pop(key, None)
 
 
+def list_of(name: str, chosen: object) -> str:
+    """The key of the list called ``name``, that shows what was ``chosen`` in it or elsewhere.
+
+    After a choice elsewhere it is a new list. Until the browser hears of that choice it goes on to say what
+    the list showed before, with each look for news: as if somebody had chosen that just then.
+    """
+    key, before = visit().lists.get(name, ("", None))
+    if not key or chosen != before:
+        visit().listed += 1
+        key = f"{name} {visit().listed}"
+    visit().lists[name] = key, chosen
+    st.session_state[key] = chosen
+    return key
+
+
+def chosen_in(name: str, key: str) -> Any:
+    """What somebody has just chosen in the list called ``name``, which has this key and keeps it."""
+    chosen = st.session_state[key]
+    visit().lists[name] = key, chosen
+    return chosen
+
+
 def cookies() -> Mapping[str, str]:
     """The cookies this tab came with."""
     return st.context.cookies

@@ -8,7 +8,7 @@ import streamlit as st
 
 from ripple.app import look
 from ripple.app.picture import POND, clicked
-from ripple.app.session import Here, act_asked_for, ask_for_act, now, visit, zone
+from ripple.app.session import Here, act_asked_for, ask_for_act, chosen_in, list_of, now, visit, zone
 from ripple.app.telling import grown
 from ripple.app.water import WATER, story
 from ripple.app.widgets import RIPPLE_PAGE, pass_on
@@ -19,7 +19,7 @@ from ripple.kinds import WAYS_ON
 from ripple.language import gettext as _
 from ripple.language import ngettext
 
-CHOICE = "pond_choice"  # the list's key
+CHOICE = "pond_choice"  # the list
 LISTED = 100  # acts in the list: a browser takes longer for it than for half a pond
 CHOICE_WORDS = 70  # characters of an act in the list
 STORY_TOLD = 5  # acts before the picked one that are told in full: the root and the nearest
@@ -65,15 +65,16 @@ def choose_act(group: Here, picked: str | None) -> None:
     sought = seek() if _seeks(group) else ""
     acts = found(group, sought) if sought else pond.newest(LISTED)
     choices = {act.id: _choice(act, history) for act in acts}
-    st.session_state[CHOICE] = picked if picked in choices else None
+    key = list_of(CHOICE, picked if picked in choices else None)
     st.selectbox(
         _("Find an act"),
         list(choices),
         format_func=lambda act: choices.get(act, act),
-        key=CHOICE,
+        key=key,
         index=None,
         placeholder=_("Type a word, or tap or click a drop"),
         on_change=_take_choice,
+        args=(key,),
     )
     if sought:
         count = ngettext("{count} act is in the list.", "{count} acts are in the list.", len(acts))
@@ -108,8 +109,8 @@ def found(group: Here, words: str) -> list[Act]:
     return list(islice(saying, LISTED))
 
 
-def _take_choice() -> None:
-    pick(st.session_state[CHOICE])
+def _take_choice(key: str) -> None:
+    pick(chosen_in(CHOICE, key))
 
 
 def _choice(act: Act, history: History) -> str:

@@ -44,7 +44,8 @@ class Visit:
     the next to begin with, and ``begun_unsigned`` whether each form did. ``period`` and ``by_steps`` are
     how the pond is read (`ripple.app.reading`). ``seen`` is the version that was drawn last, and the page
     is ``drawing`` until its first look for news. ``links`` are the paths of the sign-in links that were
-    made last, by member, and ``given`` what `shown` gave to widgets. ``done`` is what to confirm at the
+    made last, by member, ``given`` what `shown` gave to widgets, and ``lists`` the key of each list with
+    what is chosen in it, of which there were so many (``listed``). ``done`` is what to confirm at the
     next look, ``taken_back`` what can still be undone, ``left`` the group that one chose to leave, and
     ``asked`` the drafts whose words were asked about. ``damaged`` says what is wrong with those of the
     browser's groups that cannot be read, by their ids.
@@ -56,6 +57,8 @@ class Visit:
     dialog: Asking | None = None
     links: dict[str, str] = field(default_factory=dict)
     given: dict[str, object] = field(default_factory=dict)
+    lists: dict[str, tuple[str, object]] = field(default_factory=dict)
+    listed: int = 0
     picked: str | None = None
     told: str = ""
     person: int | None = None

@@ -4,9 +4,11 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, WebSocketRoute, expect
+from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from tests.browser.conftest import Server, Visitor, rests, stops_time, words_on
+from tests.browser.test_main_job import shares
 
 NewVisitor = Callable[..., Visitor]
 HEIGHT = "() => document.querySelector('[class*=_water] canvas.marks').getBoundingClientRect().height"
@@ -234,6 +236,43 @@ def test_after_a_choice_from_the_list_every_click_counts(new_visitor: NewVisitor
     expect(page).not_to_have_url(re.compile("act="))
 
 
+@pytest.mark.parametrize("way", ["Pond", "People"])
+def test_a_look_for_news_takes_no_click_back(new_visitor: NewVisitor, way: str) -> None:
+    visitor, held, holds = new_visitor(), list[str | bytes](), False
+
+    def connected(socket: WebSocketRoute) -> None:
+        """While the page ``holds``, it hears of nothing until it has looked for news."""
+        app = socket.connect_to_server()
+
+        def look(told: str | bytes) -> None:
+            nonlocal holds
+            app.send(told)
+            assert isinstance(told, bytes)
+            if holds and BackMsg.FromString(told).rerun_script.is_auto_rerun:
+                holds = False
+                for each in held:
+                    socket.send(each)
+
+        socket.on_message(look)
+        app.on_message(lambda told: held.append(told) if holds else socket.send(told))
+
+    visitor.page.route_web_socket("**/_stcore/stream", connected)
+    page = visitor.starts()
+    shares(page, "Held the door")
+    page.get_by_role("link", name=way).click()
+    listed = page.get_by_role("combobox", name="Find")
+    expect(listed).to_be_visible()
+    rests(page)
+    holds = True
+    click_at(page, 0.5, 0.5)
+    expect(listed).not_to_have_value("")
+    page.get_by_role("link", name="Acts", exact=True).click()
+    expect(listed).to_be_hidden()
+    page.get_by_role("link", name=way).click()
+    expect(listed).to_be_visible()
+    expect(listed).not_to_have_value("")
+
+
 def test_on_a_phone_what_one_chooses_lights_in_sight(new_visitor: NewVisitor, demo: str) -> None:
     page = comes_to_the_pond(new_visitor(width=360), demo)
     page.get_by_role("combobox", name="Find an act").scroll_into_view_if_needed()
@@ -325,8 +364,7 @@ def test_another_s_act_comes_in_and_everything_stays(
 
     other = page.context.new_page()
     other.goto(server.url)
-    other.get_by_placeholder("Something you received").fill("Wrote this while you watched")
-    other.get_by_role("button", name="Share").click()
+    shares(other, "Wrote this while you watched")
 
     expect(page.get_by_test_id("stMetricValue").first).to_have_text("65")
     rests(page)
@@ -353,8 +391,7 @@ def test_another_s_act_comes_in_and_everything_stays(
           new MutationObserver(note).observe(caption, { childList: true, characterData: true, subtree: true })
         }"""
     )
-    other.get_by_placeholder("Something you received").first.fill("And this")
-    other.get_by_role("button", name="Share").click()
+    shares(other, "And this")
     page.wait_for_function("() => said.some(words => words.includes('And this'))")  # it comes in like a drop
     expect(player(page, "caption")).to_contain_text("66 acts of kindness")
     expect(weeks.locator("input[name=facts]")).not_to_have_value(counted)  # the strip is told, not built anew
@@ -363,7 +400,9 @@ def test_another_s_act_comes_in_and_everything_stays(
 
 
 def test_newcomers_see_a_pond_grow_by_itself_and_can_hold_it(new_visitor: NewVisitor) -> None:
-    page = new_visitor().goes_to().page
+    visitor = new_visitor()
+    page = visitor.page
+    page.goto(visitor.server.url)  # it grows before the page has come to rest, and only once
     expect(page.locator("input[name=player]")).not_to_have_value("")
     expect(player(page, "legend")).to_be_hidden()
     page.get_by_role("button", name="Pause").click()
