@@ -155,6 +155,7 @@ def test_stories_and_drops_light_in_any_order_also_beside_what_is_gone(opened: O
 def test_a_click_on_a_drop_tells_its_story(opened: Opened) -> None:
     pond = pond_of([Act(id="a", text="Held the door", posted_at=START)])
     page = opened(as_html(keepsake_of(pond, "Us", lambda one: "Ada"), UTC))
+    expect(part(page, "caption")).to_contain_text("1 act of kindness")
     page.locator("canvas.marks").click()
     expect(page.locator("#picked")).to_contain_text("Held the door")
 

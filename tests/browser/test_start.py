@@ -5,6 +5,7 @@ from collections.abc import Callable
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Visitor
+from tests.browser.test_glimpse import PATIENTLY
 
 NewVisitor = Callable[..., Visitor]
 
@@ -35,9 +36,9 @@ def test_a_page_asks_for_the_app_where_it_is(new_visitor: NewVisitor, demo: str)
 def test_the_pond_is_drawn_before_the_charts_below_it(new_visitor: NewVisitor, demo: str) -> None:
     visitor = new_visitor()
     visitor.comes_in(demo)
-    visitor.page.add_init_script(WHAT_CAME)
+    visitor.page.add_init_script(WHAT_CAME + PATIENTLY)
     visitor.goes_to("pond")
-    expect(visitor.page.locator(".st-key-weeks_chart canvas.marks")).to_be_attached(timeout=15_000)
+    expect(visitor.page.locator(".st-key-weeks_chart canvas.marks")).to_be_attached()
     came = visitor.page.evaluate("came")
     assert came[0][0] == "pond"
     assert [drawn for where, drawn in came if where == "below"] == [True] * (len(came) - 1)
