@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from ripple.app import look
-from ripple.app.session import Here, address, chosen_in, list_of, visit
+from ripple.app.session import Here, address, list_of, take_choice, visit
 from ripple.app.water import WATER, arrow, clicked_row, draw, look_now, story, tell_news
 from ripple.charts import player
 from ripple.charts.circle import Circle, circle_of
@@ -101,8 +101,8 @@ def choose_person(company: Company, picked: int | None) -> None:
         key=key,
         index=None,
         placeholder=_("Type a name, or tap or click a drop"),
-        on_change=_take_choice,
-        args=(key,),
+        on_change=take_choice,
+        args=(CHOICE, key, _take),
     )
 
 
@@ -153,6 +153,6 @@ def _pick_clicked() -> None:
         visit().person = None if clicked == WATER else clicked
 
 
-def _take_choice(key: str) -> None:
-    visit().person = chosen_in(CHOICE, key)
+def _take(person: int | None) -> None:
+    visit().person = person
     visit().choices += 1

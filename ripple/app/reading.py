@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 import streamlit as st
 
 from ripple.app import look
-from ripple.app.session import Here, chosen_in, list_of, now, visit
+from ripple.app.session import Here, list_of, now, take_choice, visit
 from ripple.charts.view import EVER, Reading
 from ripple.language import gettext as _
 from ripple.language import ngettext
@@ -63,8 +63,8 @@ def choose_period(group: Here) -> None:
         format_func=_name,
         key=key,
         width=220,
-        on_change=_take_period,
-        args=(key,),
+        on_change=take_choice,
+        args=(PERIOD, key, _take_period),
     )
 
 
@@ -75,8 +75,8 @@ def _name(period: str) -> str:
     return _("Week of {day}").format(day=f"{monday.day} {monday:%B %Y}")
 
 
-def _take_period(key: str) -> None:
-    visit().period = chosen_in(PERIOD, key)
+def _take_period(period: str) -> None:
+    visit().period = period
 
 
 def choose_colours() -> None:

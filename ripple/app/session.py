@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, tzinfo
 from typing import Any
@@ -83,11 +83,14 @@ def list_of(name: str, chosen: object) -> str:
     return key
 
 
-def chosen_in(name: str, key: str) -> Any:
-    """What somebody has just chosen in the list called ``name``, which has this key and keeps it."""
-    chosen = st.session_state[key]
-    visit().lists[name] = key, chosen
-    return chosen
+def take_choice(name: str, key: str, take: Callable[[Any], None]) -> None:
+    """Let ``take`` have what somebody has just chosen in the list called ``name``, which keeps this key.
+
+    What a list before it says is no choice.
+    """
+    if visit().lists[name][0] == key:
+        visit().lists[name] = key, st.session_state[key]
+        take(st.session_state[key])
 
 
 def cookies() -> Mapping[str, str]:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from ripple.app import look
 from ripple.app.picture import POND, clicked
-from ripple.app.session import Here, act_asked_for, ask_for_act, chosen_in, list_of, now, visit, zone
+from ripple.app.session import Here, act_asked_for, ask_for_act, list_of, now, take_choice, visit, zone
 from ripple.app.telling import grown
 from ripple.app.water import WATER, story
 from ripple.app.widgets import RIPPLE_PAGE, pass_on
@@ -73,8 +73,8 @@ def choose_act(group: Here, picked: str | None) -> None:
         key=key,
         index=None,
         placeholder=_("Type a word, or tap or click a drop"),
-        on_change=_take_choice,
-        args=(key,),
+        on_change=take_choice,
+        args=(CHOICE, key, pick),
     )
     if sought:
         count = ngettext("{count} act is in the list.", "{count} acts are in the list.", len(acts))
@@ -107,10 +107,6 @@ def found(group: Here, words: str) -> list[Act]:
         if sought in f"{name_under(act, history)} {act.text}".casefold()
     )
     return list(islice(saying, LISTED))
-
-
-def _take_choice(key: str) -> None:
-    pick(chosen_in(CHOICE, key))
 
 
 def _choice(act: Act, history: History) -> str:
