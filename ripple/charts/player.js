@@ -475,6 +475,7 @@ class Player {
   // ---- over page changes and reloads
 
   keep() {
+    if (this.data.sample) return // nobody left it anyhow, and a pond's glimpse would not be shown for its sake
     const { now, speed, view, shown, at, back } = this
     const kept = JSON.stringify({ now, speed, view, shown: shown && [...shown], at, back })
     sessionStorage.setItem(`pond ${this.data.pond}`, kept)
