@@ -183,7 +183,10 @@ def test_behind_no_door_is_a_word_that_is_not_for_who_knocks(scene: Scene, who: 
         never += [SHOWN, "better words", "Cleo"]
     for door, knock in DOORS.items():
         said = knock(scene, scene.walkers[who])
-        assert [words for words in never if words in said] == [], door
+        own = (
+            [WHY] if (who, door) == ("member", "my copy") else []
+        )  # it was the member who asked a host to look
+        assert [words for words in never if words in said] == own, door
 
 
 def test_a_file_of_the_acts_holds_only_what_everybody_sees(scene: Scene) -> None:
