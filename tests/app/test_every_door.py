@@ -183,9 +183,8 @@ def test_behind_no_door_is_a_word_that_is_not_for_who_knocks(scene: Scene, who: 
         never += [SHOWN, "better words", "Cleo"]
     for door, knock in DOORS.items():
         said = knock(scene, scene.walkers[who])
-        own = (
-            [WHY] if (who, door) == ("member", "my copy") else []
-        )  # it was the member who asked a host to look
+        # It was the member who asked a host to look.
+        own = [WHY] if (who, door) == ("member", "my copy") else []
         assert [words for words in never if words in said] == own, door
 
 

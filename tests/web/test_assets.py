@@ -47,11 +47,12 @@ def test_a_font_is_packed_already(client: TestClient) -> None:
     assert "content-encoding" not in came.headers
 
 
-def test_the_icons_come_from_the_lighter_font_and_are_asked_for_again_some_day(tmp_path: Path) -> None:
+def test_the_icons_come_from_the_lighter_font_and_are_asked_for_again_some_day(
+    client: TestClient, tmp_path: Path
+) -> None:
     lighter = next(LIGHTER.glob("*.woff2"))
-    (tmp_path / "static").mkdir()
     (tmp_path / "static" / lighter.name).write_bytes(FONT)
-    came = TestClient(PackedAssets(from_streamlit, folder=tmp_path)).get(f"/static/{lighter.name}")  # type: ignore[arg-type]
+    came = client.get(f"/static/{lighter.name}")
     assert came.content == lighter.read_bytes()
     assert "immutable" not in came.headers["cache-control"]
 
