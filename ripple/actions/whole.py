@@ -14,6 +14,7 @@ from ripple.actions.sheets import refusal
 from ripple.domain.entries import CodeRenewed, Entry, GroupStarted
 from ripple.domain.errors import NotAllowed, Problem, RippleError
 from ripple.domain.history import History
+from ripple.domain.rules import broken_rule
 from ripple.domain.signing import IdentityLinked, IdentityUnlinked, LinkIssued, SignedIn, SignedOut
 from ripple.language import gettext as _
 from ripple.live import Groups, LiveGroup
@@ -71,8 +72,8 @@ def _replayed(data: bytes, history: History) -> Iterator[Entry]:
             entry = from_document(_read(text))
             if (line == 1) != isinstance(entry, GroupStarted) or isinstance(entry, _SIGNING_IN):
                 raise ValueError(_("this cannot stand here"))
-            if entry.id in ids:
-                raise ValueError(_("the same id as in a line before"))
+            if broken := broken_rule(entry, ids):
+                raise ValueError(broken)
             for act in history.apply(history.version + 1, entry):
                 pond.put(history.acts[act])
         except RippleError as error:

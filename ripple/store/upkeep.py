@@ -12,8 +12,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from ripple.domain.entries import ActPosted, Entry, GroupListed
+from ripple.domain.entries import Entry, GroupListed
 from ripple.domain.errors import RippleError, StoreDamaged
+from ripple.domain.rules import broken_rule
 from ripple.store.codec import UPGRADES, from_document
 from ripple.store.disk import File, make_folder, refusals, rename, sync_folder
 from ripple.store.journal import Journal, silently, upgraded
@@ -166,16 +167,6 @@ def entries_in(reading: Reading, path: Path, progress: Progress) -> Iterator[Ent
         yield entry
         if version % 1000 == 0:
             progress(version, len(docs))
-
-
-def broken_rule(entry: Entry, ids: set[str]) -> str:
-    """What of the rules between entries ``entry`` breaks, after those with ``ids``; empty for nothing."""
-    if entry.id in ids:
-        return f"the id {entry.id!r} is there twice"
-    parent = entry.act.inspired_by if isinstance(entry, ActPosted) else None
-    if parent is not None and f"act {parent}" not in ids:
-        return f"the act {parent!r} that inspired it is not there before it"
-    return ""
 
 
 def copy(reading: Reading, target: Path) -> None:

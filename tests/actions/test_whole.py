@@ -1,9 +1,14 @@
 """A whole group goes into one file and comes back exactly, as a group of its own."""
 
 import json
+from contextlib import closing
 from datetime import timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import event, given
+from hypothesis import strategies as st
 
 from ripple.actions.groups import enter, signed_in
 from ripple.actions.posting import share_act, withdraw_act
@@ -14,6 +19,8 @@ from ripple.domain.errors import ImportRefused, NotAllowed
 from ripple.domain.model import Act, Person, Settings, Warmth
 from ripple.domain.moderation import Asker
 from ripple.live import Groups, LiveGroup
+from ripple.store import open_store
+from ripple.store.upkeep import backup, check, restore
 from tests.actions.conftest import NOON
 
 LATER = NOON + timedelta(days=1)
@@ -145,3 +152,82 @@ def test_a_file_from_before_several_could_be_kind_is_taken_in(groups: Groups, li
     link = import_group(groups, "\n".join(map(json.dumps, lines)).encode(), nonce="copy", now=LATER)
     acts = groups.group(link.group).history.acts
     assert (acts["1"].givers, acts["2"].givers) == (ben, ())
+
+
+# --- What is taken in can be kept: checked, copied and brought back ---
+
+
+def spoken(at: int, entry: str, **fields: object) -> dict[str, object]:
+    """A line of a group's file, ``at`` so many minutes after noon."""
+    moment = (NOON + timedelta(minutes=at)).isoformat()
+    return {"entry": entry, "at": moment, **fields}
+
+
+PEOPLE = st.sampled_from(["ada", "ben", "cy", "nobody"])
+ABOUT_ACTS = st.sampled_from(["ActErased", "ActHidden", "ActRestored", "ActApproved", "ActThanked"])
+ABOUT_PEOPLE = st.sampled_from(["MemberJoined", "MemberGone", "MemberErased", "HostNamed"])
+AN_ACT = st.fixed_dictionaries(
+    {
+        "text": st.sampled_from(["Held the door", "e\u0301" * 40, "\u202dx\u2028\n\n \n\ny"]),
+        "posted_at": st.integers(0, 1).map(lambda n: (NOON + timedelta(minutes=n)).isoformat()),
+        "author": st.none() | PEOPLE,
+        "givers": st.lists(PEOPLE.map(lambda who: {"name": "", "member": who}), max_size=2),
+    },
+    optional={"erased": st.booleans(), "claim": st.just("c"), "edited_at": st.just(NOON.isoformat())},
+)
+
+
+@st.composite
+def histories(draw: st.DrawFn) -> list[dict[str, object]]:
+    """What happens in a group, and sometimes cannot: each line of about four acts."""
+    told = []
+    for n in range(draw(st.integers(1, 12))):
+        act, id, what = draw(AN_ACT), draw(st.integers(0, n)), draw(st.integers(0, 9))
+        if what < 6:
+            parent = {"inspired_by": str(id)} if what < 2 else {}
+            told.append(spoken(n, "ActPosted", act=act | parent | {"id": str(n)}, waits=what == 5))
+        elif what == 6:
+            told.append(spoken(n, "ActEdited", id=f"{n}", act=act | {"id": str(id)}, revives=True))
+        elif what < 9:
+            told.append(spoken(n, draw(ABOUT_ACTS), id=f"{n}", act=str(id), by="ada", warmth="moved"))
+        else:
+            who = draw(PEOPLE)
+            told.append(spoken(n, draw(ABOUT_PEOPLE), id=f"{n}", member=who, by="ada", host=True, name="Cy"))
+    return told
+
+
+@given(histories(), st.data())
+def test_what_is_taken_in_is_sound_and_comes_back_from_a_backup(lines: list, data: st.DataObject) -> None:
+    head = [
+        spoken(0, "GroupStarted", id="start", name="Elm Street", code="CODE"),
+        spoken(0, "MemberJoined", id="join ada", member="ada", name="Ada", host=True),
+    ]
+    told = [json.dumps(line).encode() for line in [*head, *lines]]
+    if data.draw(st.integers(0, 3)) == 0:  # a line out of place, or twice
+        told.insert(data.draw(st.integers(2, len(told))), data.draw(st.sampled_from(told)))
+    with TemporaryDirectory() as folder:
+        store = Path(folder, "store")
+        with closing(open_store(f"tinydb:{store}")) as log:
+            groups = Groups(log)
+            try:
+                import_group(groups, b"\n".join(told), nonce="copy", now=LATER)
+            except ImportRefused:
+                event("refused")
+                return
+            event("taken in")
+            acts = groups.group("copy").history.acts
+        assert check(store).damage == ()
+        backup(store, Path(folder, "backup"))
+        restore(Path(folder, "backup"), Path(folder, "back"))
+        with closing(open_store(f"tinydb:{folder}/back")) as log:
+            assert Groups(log).group("copy").history.acts == acts
+
+
+def test_an_act_from_nowhere_is_refused_by_its_line(groups: Groups, live: LiveGroup) -> None:
+    orphan = spoken(
+        1, "ActPosted", act={"id": "x", "text": "x", "posted_at": NOON.isoformat(), "inspired_by": "nowhere"}
+    )
+    with pytest.raises(ImportRefused) as refused:
+        import_group(groups, export_group(live, "ada") + json.dumps(orphan).encode(), nonce="copy", now=LATER)
+    [problem] = refused.value.problems
+    assert (problem.line, "'nowhere'" in problem.reason) == (4, True)
