@@ -1,11 +1,10 @@
-"""What people call the eight ways, the voices, the links and the thanks, a gentle prompt for each way, and
-how the people of an act are said together.
+"""What people call the eight ways, the voices, the links and the thanks, and a gentle prompt for each way.
 
 The eight ways come from a counsellor's article on oxytocin and kindness. They are prompts,
 not medicine: each asks about something noticed, never for something to be done.
 """
 
-from ripple.domain.model import Act, How, Kind, Person, Voice, Warmth
+from ripple.domain.model import How, Kind, Voice, Warmth
 from ripple.language import gettext as _
 
 NAMES: dict[Kind, str] = {
@@ -59,43 +58,3 @@ WAYS_ON: dict[How, str] = {
     How.READING: _("inspired by reading it here"),
     How.CARD: _("from a card"),
 }
-
-
-def tells(someone: Person, act: Act) -> bool:
-    """Whether who is named is who tells the act."""
-    return someone.member is not None and someone.member == act.author
-
-
-def told_together(act: Act, givers: bool, receivers: bool) -> str:
-    """How the people of an act are said together, whether it names ``givers`` and ``receivers`` besides who
-    tells it."""
-    if not act.author:
-        return {
-            (True, True): _("{givers}, for {receivers}"),
-            (True, False): "{givers}",
-            (False, True): _("Somebody, for {receivers}"),
-            (False, False): _("Unsigned"),
-        }[givers, receivers]
-    if act.voice is Voice.SAW:
-        return {
-            (True, True): _("{who} saw {givers} do this for {receivers}"),
-            (True, False): _("{who} saw {givers} do this"),
-            (False, True): _("{who} saw this done for {receivers}"),
-            (False, False): _("{who} saw this"),
-        }[givers, receivers]
-    if act.voice is Voice.RECEIVED:
-        return {
-            (True, True): _("{who} received this from {givers}, with {receivers}"),
-            (True, False): _("{who} received this from {givers}"),
-            (False, True): _("{who} received this, with {receivers}"),
-            (False, False): _("{who} received this"),
-        }[givers, receivers]
-    gave = act.voice is Voice.DID or any(tells(giver, act) for giver in act.givers)
-    if givers and not gave:
-        return _("{who} tells of {givers}, for {receivers}") if receivers else _("{who} tells of {givers}")
-    return {
-        (True, True): _("{who} with {givers}, for {receivers}"),
-        (True, False): _("{who} with {givers}"),
-        (False, True): _("{who}, for {receivers}"),
-        (False, False): "{who}",
-    }[givers, receivers]

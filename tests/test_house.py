@@ -23,6 +23,7 @@ FLOORS = {
     "ripple.language": ("", "gettext"),  # elsewhere it would look for its files at every text
     "ripple.words": ("ripple.domain.", ""),
     "ripple.kinds": ("ripple.domain.", ""),
+    "ripple.tellers": ("ripple.domain.", ""),
     "ripple.network": ("ripple.domain. ripple.network.", "numpy"),
     "ripple.store": ("ripple.domain. ripple.store.", ""),
     "ripple.store.codec": ("ripple.domain.", "msgspec"),
@@ -37,7 +38,10 @@ FLOORS = {
     "ripple.actions.pace": ("ripple.domain.", "limits"),
     "ripple.charts": ("ripple.domain. ripple.network. ripple.charts.", "altair numpy"),
     "ripple.charts.player": ("ripple.domain. ripple.charts. ripple.kinds", ""),
-    "ripple.charts.keepsake": ("ripple.domain. ripple.network. ripple.charts. ripple.kinds", ""),
+    "ripple.charts.keepsake": (
+        "ripple.domain. ripple.network. ripple.charts. ripple.kinds ripple.tellers",
+        "",
+    ),
     "ripple.charts.press": ("", "vl_convert"),
     "ripple.web": (
         "ripple.domain. ripple.words ripple.actions. ripple.live ripple.charts. ripple.web.",
@@ -45,7 +49,7 @@ FLOORS = {
     ),
     "ripple.web.messages": ("", "starlette streamlit google"),  # reads what browsers tell Streamlit
     "ripple.app": (
-        "ripple.domain. ripple.words ripple.kinds ripple.network. ripple.live ripple.actions. "
+        "ripple.domain. ripple.words ripple.kinds ripple.tellers ripple.network. ripple.live ripple.actions. "
         "ripple.charts. ripple.app.",
         "streamlit",
     ),
@@ -56,7 +60,7 @@ FLOORS = {
         "ripple.store.open_store ripple.store.AT_HOME",
         "streamlit",
     ),
-    "ripple.app.look": ("ripple.domain. ripple.kinds ripple.charts.", "segno"),
+    "ripple.app.look": ("ripple.domain. ripple.kinds ripple.tellers ripple.charts.", "segno"),
     "ripple.app.water": ("ripple.charts. ripple.app.look", "streamlit pyarrow"),
     "ripple.app.picture": (
         "ripple.domain. ripple.network. ripple.charts. ripple.app.look ripple.app.water",

@@ -17,9 +17,10 @@ import segno
 from ripple.charts.look import COLOURS
 from ripple.domain.history import History
 from ripple.domain.model import Act, Kind, Member, Person
-from ripple.kinds import NAMES, WARMTHS, WAYS_ON, tells, told_together
+from ripple.kinds import NAMES, WARMTHS, WAYS_ON
 from ripple.language import gettext as _
 from ripple.language import ngettext
+from ripple.tellers import tells, told_together
 
 _WORDS = "white-space:pre-wrap;overflow-wrap:anywhere;line-height:1.5;margin:.25rem 0 .5rem"
 _QUIET = "font-size:.875rem;opacity:.75;overflow-wrap:anywhere"
@@ -118,7 +119,7 @@ def card(act: Act, history: History, *, now: datetime, zone: tzinfo) -> str:
     if act.edited_at:
         facts.append(_("edited"))
     return (
-        f'<div style="font-weight:600;overflow-wrap:anywhere">{teller(act, history)}</div>'
+        f'<div style="overflow-wrap:anywhere">{teller(act, history)}</div>'
         f'<div style="{_WORDS}">{typed(act.text)}</div>'
         f"{quiet(' · '.join(facts))}"
     )
@@ -163,11 +164,12 @@ def _may_come_back(drop: Act, history: History) -> bool:
 
 
 def teller(act: Act, history: History) -> str:
-    """Who tells an act and who was part of it, as one HTML phrase."""
+    """Who tells an act and who was part of it, as one HTML phrase. Strong is the name that stands under it,
+    and no other: whoever is called "Ada saw this" is told from Ada."""
     if act.erased:
         return _("Not shown now") if _may_come_back(act, history) else _("No longer here")
     names = {
-        "who": typed(history.name_of(act.author)) if act.author else "",
+        "who": f"<strong>{typed(history.name_of(act.author))}</strong>" if act.author else "",
         "givers": ", ".join(person(giver, history) for giver in act.givers if not tells(giver, act)),
         "receivers": ", ".join(person(to, history) for to in act.receivers if not tells(to, act)),
     }

@@ -11,13 +11,13 @@ import streamlit as st
 from ripple.app import look
 from ripple.app.session import Here, now, zone
 from ripple.app.water import arrow, look_now
-from ripple.charts.captions import name_under
 from ripple.charts.lines import line_spec
 from ripple.charts.scene import Columns
 from ripple.kinds import NAMES, WAYS_ON
 from ripple.language import gettext as _
 from ripple.language import ngettext
 from ripple.network.numbers import Numbers, Week
+from ripple.tellers import name_under
 
 WEEKS_LEAST = 3  # before a line says something
 

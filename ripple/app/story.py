@@ -12,12 +12,13 @@ from ripple.app.session import Here, act_asked_for, ask_for_act, list_of, now, t
 from ripple.app.telling import grown
 from ripple.app.water import WATER, story
 from ripple.app.widgets import RIPPLE_PAGE, pass_on
-from ripple.charts.captions import name_under, shortened
+from ripple.charts.captions import shortened
 from ripple.domain.history import History
 from ripple.domain.model import Act
 from ripple.kinds import WAYS_ON
 from ripple.language import gettext as _
 from ripple.language import ngettext
+from ripple.tellers import name_under
 
 CHOICE = "pond_choice"  # the list
 LISTED = 100  # acts in the list: a browser takes longer for it than for half a pond
@@ -99,14 +100,16 @@ def seek() -> str:
 
 
 def found(group: Here, words: str) -> list[Act]:
-    """The acts that say these words or go under that name, newest first, as many as a list may hold."""
+    """The acts that say these words, go under that name or name somebody so, newest first, as many as a
+    list may hold."""
     sought, history = words.casefold(), group.live.history
-    saying = (
-        act
-        for act in group.live.pond.newest()
-        if sought in f"{name_under(act, history)} {act.text}".casefold()
-    )
+    saying = (act for act in group.live.pond.newest() if sought in _said_in(act, history).casefold())
     return list(islice(saying, LISTED))
+
+
+def _said_in(act: Act, history: History) -> str:
+    named = (history.name_of(person.member or "") or person.name for person in act.people)
+    return "\n".join([name_under(act, history), *named, act.text])
 
 
 def _choice(act: Act, history: History) -> str:

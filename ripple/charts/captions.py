@@ -8,13 +8,11 @@ from itertools import pairwise
 
 import numpy as np
 
-from ripple.domain.history import History
 from ripple.domain.model import Act, How, Kind
 from ripple.language import gettext as _
 from ripple.network.arrays import Floats, Ints
 
 AT_MOST = 40  # captions in one playing, so that each can be read
-GIVERS_SAID = 3  # names that an unsigned act goes under
 WORDS = 90  # characters of the act's words in a caption
 
 WHAT: dict[Kind | None, str] = {
@@ -71,19 +69,6 @@ def what_came(act: Act) -> str:
     if act.inspired_by is None:
         return _("{what} starts a ripple").format(what=WHAT[act.kind])
     return CAME[act.how].format(what=WHAT[act.kind])
-
-
-def name_under(act: Act, history: History) -> str:
-    """The name an act goes under, as plain text: its author's, those of its givers, or that it has none."""
-    if act.erased:
-        return ""
-    if author := history.name_of(act.author or ""):
-        return author
-    givers = [person.name for person in act.givers]
-    said = ", ".join(givers[:GIVERS_SAID])
-    if len(givers) > GIVERS_SAID:
-        said = _("{names} and {count} more").format(names=said, count=len(givers) - GIVERS_SAID)
-    return said or _("Unsigned")
 
 
 def shortened(text: str, length: int) -> str:

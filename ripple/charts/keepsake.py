@@ -19,7 +19,7 @@ from string import Template
 from typing import Any
 
 from ripple.charts import player
-from ripple.charts.captions import name_under, shortened
+from ripple.charts.captions import shortened
 from ripple.charts.legend import legend
 from ripple.charts.look import LIGHT, LOOKS
 from ripple.charts.news import news
@@ -34,6 +34,7 @@ from ripple.domain.model import Act
 from ripple.kinds import NAMES, WAYS_ON
 from ripple.language import gettext as _
 from ripple.network.pond import Pond
+from ripple.tellers import name_under
 
 SIZE = 1_200, 900  # of the pictures, in pixels
 MARGIN, HEAD = 40, 130  # around the water, and above it for the title

@@ -21,8 +21,8 @@ from ripple.app.taking import offer_keepsake
 from ripple.app.water import is_drawn
 from ripple.app.weeks import show_weeks, take_week
 from ripple.app.widgets import keep_up, mark_seen
-from ripple.charts.captions import name_under
 from ripple.language import gettext as _
+from ripple.tellers import name_under
 
 ACTS = Path(__file__).with_name("acts.py")
 

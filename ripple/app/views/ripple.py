@@ -13,10 +13,10 @@ from ripple.app.taking import offer_keepsake
 from ripple.app.telling import grown, told
 from ripple.app.water import WATER, story
 from ripple.app.widgets import POND_PAGE, keep_up, mark_seen
-from ripple.charts.captions import name_under
 from ripple.charts.scene import RIPPLE_DRAWN
 from ripple.charts.view import Reading
 from ripple.language import gettext as _
+from ripple.tellers import name_under
 
 
 @st.fragment

@@ -1,0 +1,62 @@
+"""Who tells an act, in words: the one place that says it, for pages, pictures, lists and files.
+
+Who signs is named first. An act that nobody signed says so first, also where it names somebody: nobody
+can speak in the name of another by naming them as who was kind. No text of a signed act begins like it,
+for nobody can be called so (`ripple.actions.lookalikes`).
+"""
+
+from ripple.domain.history import History
+from ripple.domain.model import Act, Person, Voice
+from ripple.language import gettext as _
+
+
+def tells(someone: Person, act: Act) -> bool:
+    """Whether who is named is who tells the act."""
+    return someone.member is not None and someone.member == act.author
+
+
+def name_under(act: Act, history: History) -> str:
+    """The name an act goes under where there is room for no more, as plain text: its author's, or that it
+    has none. Empty for an unnamed drop."""
+    if act.erased:
+        return ""
+    return history.name_of(act.author or "") or _("Unsigned")
+
+
+def told_together(act: Act, givers: bool, receivers: bool) -> str:
+    """How the people of an act are said together, whether it names ``givers`` and ``receivers`` besides who
+    tells it."""
+    if not act.author:
+        return _unsigned(givers, receivers)
+    if act.voice is Voice.SAW:
+        return {
+            (True, True): _("{who} saw {givers} do this for {receivers}"),
+            (True, False): _("{who} saw {givers} do this"),
+            (False, True): _("{who} saw this done for {receivers}"),
+            (False, False): _("{who} saw this"),
+        }[givers, receivers]
+    if act.voice is Voice.RECEIVED:
+        return {
+            (True, True): _("{who} received this from {givers}, with {receivers}"),
+            (True, False): _("{who} received this from {givers}"),
+            (False, True): _("{who} received this, with {receivers}"),
+            (False, False): _("{who} received this"),
+        }[givers, receivers]
+    gave = act.voice is Voice.DID or any(tells(giver, act) for giver in act.givers)
+    if givers and not gave:
+        return _("{who} tells of {givers}, for {receivers}") if receivers else _("{who} tells of {givers}")
+    return {
+        (True, True): _("{who} with {givers}, for {receivers}"),
+        (True, False): _("{who} with {givers}"),
+        (False, True): _("{who}, for {receivers}"),
+        (False, False): "{who}",
+    }[givers, receivers]
+
+
+def _unsigned(givers: bool, receivers: bool) -> str:
+    return {
+        (True, True): _("Unsigned, about what {givers} did for {receivers}"),
+        (True, False): _("Unsigned, about what {givers} did"),
+        (False, True): _("Unsigned, about what was done for {receivers}"),
+        (False, False): _("Unsigned"),
+    }[givers, receivers]

@@ -1,0 +1,96 @@
+"""Nobody speaks in the name of another: an act that nobody signed says so first, wherever it is told."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from itertools import product
+
+import pytest
+
+from ripple.app import look
+from ripple.app.look import Branch
+from ripple.charts import keepsake
+from ripple.charts.scene import scene_of
+from ripple.domain.history import History
+from ripple.domain.model import Act, Group, Member, Person, Voice
+from ripple.network.pond import Pond
+from ripple.tellers import name_under
+
+NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
+ADA, BEN = Person("Ada", "a"), Person("Ben", "b")
+CLEO = Person("Cleo")
+TELLER, CHILD = "1", "2"
+
+
+def history_with(host: str) -> History:
+    members = {id: Member(id, name, NOON) for id, name in (("a", host), ("b", "Ben"))}
+    return History(members=members, group=Group("Rowan Lane", "CODE", NOON))
+
+
+def pond_of(act: Act) -> Pond:
+    pond = Pond()
+    pond.put(act)
+    return pond
+
+
+def kept(act: Act, history: History) -> str:
+    """Its line in the page to take along; the whole page takes a hundred times as long."""
+    return keepsake._story(keepsake.group_keepsake(pond_of(act), history), 0, UTC)
+
+
+def drawn(act: Act, history: History) -> str:
+    scene = scene_of(pond_of(act), lambda one: name_under(one, history))
+    return str(scene.acts["who"][0])
+
+
+def led(act: Act, history: History) -> str:
+    child = Act(id=CHILD, text="Then I did too", posted_at=NOON, inspired_by=act.id, author="b")
+    return look.inspired_by(child, act, history).partition(": ")[2]
+
+
+def in_a_story(act: Act, history: History) -> str:
+    html = look.nested(Branch(act, []), history, picked="", now=NOON, zone=UTC)
+    return html.partition("</a>")[2]
+
+
+PLACES: dict[str, Callable[[Act, History], str]] = {
+    "a card": lambda act, history: look.card(act, history, now=NOON, zone=UTC),
+    "recalled": look.recalled,
+    "the line of what led to another": led,
+    "a story": in_a_story,
+    "lists and the table": name_under,
+    "the picture": drawn,
+    "a keepsake": kept,
+}
+
+
+def read(html: str) -> str:
+    return re.sub("<[^>]*>", "", html).lstrip()
+
+
+def acts(author: str | None) -> list[Act]:
+    """An act for every way in which it can name somebody and be told."""
+    people = ((), (ADA,), (BEN,), (CLEO,), (ADA, CLEO))
+    plain = Act(id=TELLER, text="Held the door", posted_at=NOON, author=author)
+    return [
+        replace(plain, givers=givers, receivers=receivers, voice=voice)
+        for givers, receivers, voice in product(people, people, (None, *Voice))
+    ]
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_what_nobody_signed_says_so_first_and_like_nothing_that_is_signed(place: str) -> None:
+    history, tell = history_with("Ada"), PLACES[place]
+    unsigned = {read(tell(act, history)) for act in acts(None)}
+    signed = {read(tell(act, history)) for author in ("a", "b") for act in acts(author)}
+    assert [text for text in unsigned if not text.startswith("Unsigned")] == []
+    assert [text for text in signed if text.startswith("Unsigned")] == []
+
+
+def test_a_name_that_says_more_is_told_from_who_says_it() -> None:
+    sly = look.teller(acts("a")[0], history_with("Ben saw this"))
+    honest = look.teller(replace(acts("b")[0], voice=Voice.SAW), history_with("Ada"))
+    assert read(sly) == read(honest)
+    assert sly == '<strong><bdi dir="auto">Ben saw this</bdi></strong>'
+    assert honest == '<strong><bdi dir="auto">Ben</bdi></strong> saw this'
