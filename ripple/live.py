@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from threading import RLock
 from typing import TypeVar
@@ -26,6 +26,27 @@ T = TypeVar("T")
 
 log = logging.getLogger(__name__)
 
+Progress = Callable[[int, int], None]
+
+
+def silently(done: int, total: int) -> None:
+    """Tell nobody."""
+
+
+def fold(
+    news: Iterable[tuple[int, Entry]], history: History, pond: Pond, progress: Progress = silently
+) -> None:
+    """Take the entries into the history and then into the pond, each act once and as it is after all of them.
+
+    So an act that was taken back and brought back a thousand times costs the pond no more than any other.
+    """
+    touched: dict[str, None] = {}
+    for version, entry in news:
+        touched.update(dict.fromkeys(history.apply(version, entry)))
+    for done, act in enumerate(touched, 1):
+        pond.put(history.acts[act])
+        progress(done, len(touched))
+
 
 @dataclass(slots=True)
 class LiveGroup:
@@ -39,20 +60,17 @@ class LiveGroup:
 
     id: str
     log: Log
+    version: int = 0  # how far the log was read, by the history and by the pond
     history: History = field(default_factory=History)
     pond: Pond = field(default_factory=Pond)
     looked_at: float = 0.0
     _lock: RLock = field(default_factory=RLock)
     _made: dict[str, tuple[int, object]] = field(default_factory=dict)
 
-    @property
-    def version(self) -> int:
-        """How far the log was read."""
-        return self.history.version
-
-    def catch_up(self) -> int:
+    def catch_up(self, progress: Progress = silently) -> int:
         """Take in what the log has and we have not; return the version reached. Cheap without news.
 
+        ``progress`` is told how many of how many acts have found their place.
         Raises `UnknownGroup` once the group was deleted.
         """
         known = self.version  # asked first: while we ask the log, another thread may go on
@@ -62,13 +80,9 @@ class LiveGroup:
         if newest < known:
             raise UnknownGroup(self.id)
         with self._lock:
-            for version, entry in self.log.since(self.id, self.version):
-                self._take(version, entry)
+            fold(self.log.since(self.id, self.history.version), self.history, self.pond, progress)
+            self.version = self.history.version
             return self.version
-
-    def _take(self, version: int, entry: Entry) -> None:
-        for act in self.history.apply(version, entry):
-            self.pond.put(self.history.acts[act])
 
     def finish_erasing(self) -> None:
         """Erase what a crash left: it came after the news of an edit, and before the old words were gone.

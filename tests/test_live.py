@@ -11,11 +11,12 @@ import pytest
 from ripple.actions.groups import start_group
 from ripple.actions.leaving import export_mine
 from ripple.actions.posting import share_act
-from ripple.domain.entries import ActPosted, GroupListed, GroupUnlisted, MemberJoined
+from ripple.domain.entries import ActEdited, ActErased, ActPosted, GroupListed, GroupUnlisted, MemberJoined
 from ripple.domain.errors import UnknownGroup
 from ripple.domain.model import Act
 from ripple.domain.moderation import Asker
 from ripple.live import DIRECTORY, KEPT_OPEN_S, Groups, LiveGroup
+from ripple.network.pond import Pond
 from ripple.store import Log, open_store, upkeep
 
 NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
@@ -199,6 +200,36 @@ def test_a_group_nobody_looks_at_is_closed_and_opens_again_as_it_was(log: Log) -
     again = groups.group("g")
     assert again is not forgotten
     assert again.history == forgotten.history
+
+
+def test_an_act_that_came_and_went_again_and_again_costs_the_pond_no_more_than_any(
+    log: Log, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    groups, puts = Groups(log), list[str]()
+    start_group(groups, "Class 4b", "Ada", nonce="g", now=NOON)
+    log.append("g", ActPosted(at=NOON, act=an_act("1")), ActPosted(at=NOON, act=an_act("2", "1")))
+    for n in range(20):
+        log.append("g", ActErased(id=f"erase {n}", at=NOON, act="1"))
+        log.append("g", ActEdited(id=f"undo {n}", at=NOON, act=an_act("1"), revives=True))
+    put = Pond.put
+    monkeypatch.setattr(Pond, "put", lambda pond, act: (puts.append(act.id), put(pond, act)))
+    live = Groups(log).group("g")
+    assert puts == ["1", "2"]
+    assert live.pond.acts == list(live.history.acts.values())
+
+
+def test_who_comes_while_a_group_is_read_waits_until_it_stands_in_the_pond_too(
+    log: Log, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    groups, seen = Groups(log), list[int]()
+    start_group(groups, "Class 4b", "Ada", nonce="g", now=NOON)
+    live = groups.group("g")
+    put = Pond.put
+    monkeypatch.setattr(Pond, "put", lambda pond, act: (seen.append(live.version), put(pond, act)))
+    before = live.version
+    share_act(live, "g", an_act("1"), now=NOON)
+    assert seen == [before]
+    assert live.version == before + 1
 
 
 def test_many_readers_while_many_write_see_every_act_once(log: Log) -> None:

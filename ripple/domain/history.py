@@ -29,7 +29,8 @@ class History:
     after the first that hold words of it or about it: to be erased with it. ``posted_by`` has the acts that
     each member ever signed, and under no name the unsigned, with the version that brought them. ``bare`` are
     acts whose first entry had none left when it was read, and ``named`` entries that had a name still which
-    was erased since. ``sign_ins`` knows what signs them in.
+    was erased since. ``about`` has the acts that each member signed, thanked for or was named in.
+    ``sign_ins`` knows what signs them in.
     """
 
     version: int = 0
@@ -50,6 +51,7 @@ class History:
     posted_by: dict[str, dict[str, int]] = field(default_factory=dict)
     bare: set[str] = field(default_factory=set)
     named: list[str] = field(default_factory=list)
+    about: dict[str, dict[str, None]] = field(default_factory=dict)
     sign_ins: SignIns = field(default_factory=SignIns)
 
     def apply(self, version: int, entry: Entry) -> Touched:
@@ -63,8 +65,6 @@ class History:
         touched = self._fold(entry) or ()
         self.version = version
         return touched
-
-    # --- What is read ---
 
     @property
     def name(self) -> str:
@@ -163,15 +163,7 @@ class History:
             self.named.append(f"join {member.id}")
             self.former[member.id] = replace(member, name="")
         self.sign_ins.forget(entry.member)
-        for thanks in self.thanks.values():
-            thanks.pop(entry.member, None)
-        for acts in (self.awaiting, self.hidden):
-            acts.update({act.id: act.without(entry.member) for act in acts.values()})
-        touched = {
-            act.id: less for act in self.acts.values() if (less := act.without(entry.member)) is not act
-        }
-        self.acts.update(touched)
-        return list(touched)
+        return [act for act in self.about.pop(entry.member, ()) if self._part(entry.member, act)]
 
     @_fold.register
     def _(self, entry: e.HostNamed) -> None:
@@ -196,7 +188,7 @@ class History:
         self.held_by[entry.act.id] = entry.id
         if entry.act.erased:
             self.bare.add(entry.act.id)
-        self._note_poster(entry.act)
+        self._note_people(entry.act)
         return self._place(self._named(entry.act), waits=entry.waits)
 
     @_fold.register
@@ -209,7 +201,7 @@ class History:
         self.erased.pop(act.id, None)
         self.declined.pop(act.id, None)
         self.held_by[act.id] = entry.id
-        self._note_poster(act)
+        self._note_people(act)
         if act.id in self.hidden:
             self.hidden[act.id] = act
             return None
@@ -255,12 +247,24 @@ class History:
         thanks = self.thanks.setdefault(entry.act, {})
         if entry.warmth:
             thanks[entry.by] = entry.warmth
+            self.about.setdefault(entry.by, {})[entry.act] = None
         else:
             thanks.pop(entry.by, None)
 
-    def _note_poster(self, act: Act) -> None:
+    def _note_people(self, act: Act) -> None:
         if act.author or act.claim:
             self.posted_by.setdefault(act.author or "", {}).setdefault(act.id, self.version + 1)
+        for member in filter(None, (act.author, *(person.member for person in act.people))):
+            self.about.setdefault(member, {})[act.id] = None
+
+    def _part(self, member: str, act: str) -> bool:
+        """Leave no trace of the member in an act; whether everybody sees it without them now."""
+        self.thanks.get(act, {}).pop(member, None)
+        before = self.acts.get(act)
+        for acts in (self.awaiting, self.hidden, self.acts):
+            if act in acts:
+                acts[act] = acts[act].without(member)
+        return self.acts.get(act) is not before
 
     def _place(self, act: Act, *, waits: bool) -> Touched | None:
         """Let everybody see ``act``, or first the hosts; what stood in its place is covered meanwhile."""
@@ -291,7 +295,6 @@ class History:
         def named(person: Person) -> Person | None:
             if not person.member:
                 return person
-            name = self.name_of(person.member)
-            return replace(person, name=name) if name else None
+            return replace(person, name=name) if (name := self.name_of(person.member)) else None
 
         return act.naming(named)

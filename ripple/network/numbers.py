@@ -21,6 +21,7 @@ PASS_ON_LEAST = 10  # acts old enough, before a pass-on rate is said
 HAND_TO_HAND_LEAST = 5  # acts in a ripple, before its shape is said
 WAITS_LEAST = 10  # waits known, before they tell when a ripple rests
 RESTS_AFTER = timedelta(days=14)  # until then
+WEEKS_MOST = 7_000  # from the first to the newest, before quiet ones are left out: 134 years
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,12 +190,15 @@ class Tally:
         return self.waits.percentile(90) if len(self.waits) >= WAITS_LEAST else RESTS_AFTER
 
     def weekly(self) -> list[Week]:
-        """Every week from the first act's to the newest's, quiet ones too."""
+        """Every week from the first act's to the newest's, quiet ones too unless that makes `WEEKS_MOST`."""
         mondays = [monday for monday, acts in list(self._weeks.items()) if acts.total()]
         if not mondays:
             return []
         first, last = min(mondays), max(mondays)
-        return [self._week(first + timedelta(weeks=week)) for week in range((last - first).days // 7 + 1)]
+        weeks = (last - first).days // 7 + 1
+        if weeks > WEEKS_MOST:  # a time in it is wrong
+            return [self._week(monday) for monday in sorted(mondays)]
+        return [self._week(first + timedelta(weeks=week)) for week in range(weeks)]
 
     def _week(self, monday: date) -> Week:
         counted = list(self._weeks.get(monday, Counter()).items())

@@ -201,7 +201,7 @@ class Pond:
         return [i for i, each in enumerate(self.root) if each == root]
 
     def weekly(self) -> list[Week]:
-        """Acts week by week, from the first to the newest, quiet weeks too."""
+        """Acts week by week, from the first to the newest; see `Tally.weekly` about quiet ones."""
         return self._tally.weekly()
 
     def _find(self, act_id: str) -> int:

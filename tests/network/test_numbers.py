@@ -95,6 +95,11 @@ def test_weeks_run_from_monday_and_quiet_ones_are_there():
     assert pond.weekly()[0] == Week(date(2026, 1, 5), acts=2, sparked=1, longest_path=1)
 
 
+def test_where_a_time_is_wrong_the_quiet_weeks_between_are_left_out():
+    pond = pond_of([act(0, hours=0), act(1, hours=24 * 365 * 4_000)])
+    assert [week.acts for week in pond.weekly()] == [1, 1]
+
+
 @given(forests())
 def test_the_longest_path_is_that_of_some_week(parents):
     pond = pond_under(parents)
