@@ -10,6 +10,7 @@ from ripple.app.card import report_dialog, take_away_dialog, take_back_dialog, u
 from ripple.app.devices import leave_dialog, sign_out_elsewhere_dialog
 from ripple.app.form import edit_dialog, pass_on_dialog
 from ripple.app.keeping import delete_group_dialog
+from ripple.app.lists import day, time_of_day, told_apart
 from ripple.app.membership import erase_dialog, hand_over_dialog, remove_dialog, renew_dialog
 from ripple.app.organisation import arriving
 from ripple.app.session import Here
@@ -24,6 +25,7 @@ from ripple.language import gettext as _
 from ripple.words import in_words
 
 VIEWS = Path(__file__).parent / "views"
+GROUPS = "groups"  # the list
 _drafts = st.components.v2.component("drafts", js=Path(__file__).with_name("drafts.js").read_text("utf-8"))
 _menus = st.components.v2.component("menus", js=Path(__file__).with_name("menus.js").read_text("utf-8"))
 DIALOGS_ABOUT_ACTS = {
@@ -195,16 +197,28 @@ def _group_asked_for(memberships: list[Here]) -> Here | None:
 
 def _chosen(by_id: dict[str, Here]) -> str:
     """Which of several groups, kept in the address so that a reload stays there."""
-    ids = list(by_id)
     asked = st.query_params.get("group") or _group_with(session.act_asked_for(), by_id)
-    chosen = st.sidebar.selectbox(
+    chosen = asked if asked in by_id else list(by_id)[-1]
+    names = told_apart(
+        {group: here.live.history.name for group, here in by_id.items()},
+        lambda group: _("you came {day}").format(day=day(by_id[group].member.joined_at)),
+        lambda group: time_of_day(by_id[group].member.joined_at),
+    )
+    key = session.list_of(GROUPS, chosen)
+    st.sidebar.selectbox(
         _("Group"),
-        ids,
-        index=ids.index(asked) if asked in by_id else len(ids) - 1,
-        format_func=lambda group: by_id[group].live.history.name,
+        list(names),
+        format_func=lambda group: names.get(group, group),
+        key=key,
+        on_change=session.take_choice,
+        args=(GROUPS, key, _take_group),
     )
     st.query_params["group"] = chosen
     return chosen
+
+
+def _take_group(group: str) -> None:
+    st.query_params["group"] = group
 
 
 def _group_with(act: str, by_id: dict[str, Here]) -> str:

@@ -9,6 +9,7 @@ from ripple.actions.leaving import erase_member
 from ripple.actions.members import admit, link_for, name_host, remove, renew_code
 from ripple.actions.pace import CHANGING, LINKING
 from ripple.app import look
+from ripple.app.lists import day, told_apart
 from ripple.app.organisation import by_the_organisation_alone
 from ripple.app.session import Here, at_ease, groups, here, now, visit, zone
 from ripple.app.tab import Asking
@@ -97,20 +98,30 @@ def who_is_here() -> None:
     members = list(group.live.history.members.values())
     st.subheader(_("Who is here"), anchor=False)
     if len(members) > AT_A_GLANCE:
-        by_id = group.live.history.members
-        found = st.selectbox(
-            _("Find somebody"),
-            list(by_id),
-            index=None,
-            format_func=lambda member: by_id[member].name if member in by_id else "",
-            placeholder=_("Type a name"),
-            key="find_member",
-        )
-        _people(group, [by_id[found]] if found in by_id else [])
+        found = _find(members, key="find_member")
+        _people(group, [found] if found else [])
         with st.expander(literal(_("All {count:,}").format(count=len(members)))):
             st.html(look.members(members, me=group.member))
     else:
         _people(group, members)
+
+
+def _find(members: list[Member], *, key: str) -> Member | None:
+    """Whom somebody chose by name."""
+    by_id = {member.id: member for member in members}
+    names = told_apart(
+        {member.id: member.name for member in members},
+        lambda member: _("came {day}").format(day=day(by_id[member].joined_at)),
+    )
+    found = st.selectbox(
+        _("Find somebody"),
+        list(names),
+        index=None,
+        format_func=lambda member: names.get(member, member),
+        placeholder=_("Type a name"),
+        key=key,
+    )
+    return by_id.get(found) if found else None
 
 
 def _people(group: Here, members: list[Member]) -> None:
@@ -193,24 +204,17 @@ def remove_dialog(member: Member) -> None:
 def who_was_here() -> None:
     """Those who left or were removed and whose name is here still, for hosts: it and the words can go too."""
     group = here()
-    gone = {member.id: member for member in list(group.live.history.former.values()) if member.name}
+    gone = [member for member in list(group.live.history.former.values()) if member.name]
     if not (group.member.host and gone):
         return
     with st.expander(_("Who was here"), icon=":material/history:"):
         st.write(_("What they shared stays under their name until they, or you, wish it gone."))
-        chosen = st.selectbox(
-            _("Find somebody"),
-            list(gone),
-            index=None,
-            format_func=lambda member: gone[member].name if member in gone else "",
-            placeholder=_("Type a name"),
-            key="find_former",
-        )
+        chosen = _find(gone, key="find_former")
         erases = st.button(
-            _("Take their words and name away …"), icon=":material/ink_eraser:", disabled=chosen not in gone
+            _("Take their words and name away …"), icon=":material/ink_eraser:", disabled=chosen is None
         )
         if erases and chosen:
-            visit().dialog = Asking("erase", chosen)
+            visit().dialog = Asking("erase", chosen.id)
             st.rerun()
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 
 from ripple.app import look
+from ripple.app.lists import told_apart
 from ripple.app.session import Here, address, list_of, take_choice, visit
 from ripple.app.water import WATER, arrow, clicked_row, draw, look_now, story, tell_news
 from ripple.charts import player
@@ -62,7 +63,7 @@ def company_of(group: Here) -> Company:
 
 
 def _company(pond: Pond, history: History) -> Company:
-    names = called(pond.people, history)
+    names = told_apart(called(pond.people, history))
     circle = circle_of(pond.people, names.__getitem__)
     data = {"people": arrow(circle.people), "links": arrow(circle.links)}
     told = player.told_at_rest(circle.reach, circle.summary, empty=not names)

@@ -7,6 +7,7 @@ from itertools import islice
 import streamlit as st
 
 from ripple.app import look
+from ripple.app.lists import day, time_of_day, told_apart
 from ripple.app.picture import POND, clicked
 from ripple.app.session import Here, act_asked_for, ask_for_act, list_of, now, take_choice, visit, zone
 from ripple.app.telling import grown
@@ -65,7 +66,10 @@ def choose_act(group: Here, picked: str | None) -> None:
     pond, history = group.live.pond, group.live.history
     sought = seek() if _seeks(group) else ""
     acts = found(group, sought) if sought else pond.newest(LISTED)
-    choices = {act.id: _choice(act, history) for act in acts}
+    posted_at = {act.id: act.posted_at for act in acts}
+    choices = told_apart(
+        {act.id: _choice(act, history) for act in acts}, lambda act: time_of_day(posted_at[act])
+    )
     key = list_of(CHOICE, picked if picked in choices else None)
     st.selectbox(
         _("Find an act"),
@@ -113,11 +117,10 @@ def _said_in(act: Act, history: History) -> str:
 
 
 def _choice(act: Act, history: History) -> str:
-    at = act.posted_at.astimezone(zone())
-    day = f"{at.day} {at:%b %Y}"
+    posted_on = day(act.posted_at)
     if act.erased:
-        return _("an unnamed drop, {day}").format(day=day)
-    return f"{name_under(act, history)}, {day}: {shortened(act.text, CHOICE_WORDS)}"
+        return _("an unnamed drop, {day}").format(day=posted_on)
+    return f"{name_under(act, history)}, {posted_on}: {shortened(act.text, CHOICE_WORDS)}"
 
 
 def tell_story(group: Here, picked: str) -> None:

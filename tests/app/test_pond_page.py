@@ -126,7 +126,7 @@ def test_choosing_an_act_lights_its_ripple_and_tells_its_story(ada: Visitor, ben
 def test_the_list_tells_the_day_that_it_was_where_the_visitor_is(ada: Visitor) -> None:
     live, late = ada.group.live, datetime(2026, 3, 12, 22, 30, tzinfo=UTC)
     live.log.append(live.id, ActPosted(at=late, act=Act(id="late", text="Sang", posted_at=late)))
-    with patch("ripple.app.story.zone", lambda: ZoneInfo("Asia/Tokyo")):
+    with patch("ripple.app.lists.zone", lambda: ZoneInfo("Asia/Tokyo")):
         ada.open("pond")
     assert choice(ada, "Find an act").options == ["Unsigned, 13 Mar 2026: Sang"]
 
