@@ -177,7 +177,7 @@ OURS = {
     "ripple.app.card: choices": "names of dialogs; `format_func` writes them",
     "ripple.app.card: reach": "how many acts and steps",
     "ripple.app.card: ways": "ways to thank; `format_func` writes them",
-    "ripple.app.fields: list(days)": "dates; `format_func` writes them",
+    "ripple.app.days: offered": "names of days; `format_func` writes them",
     "ripple.app.fields: offered": "kinds; `format_func` writes them",
     "ripple.app.main: each": "a page of ours, which carries its own title",
     "ripple.app.main: page": "a page of ours, which carries its own title",

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from ripple.app import look
-from ripple.app.session import here, now, visit, zone
+from ripple.app.days import draw_day
+from ripple.app.session import here, visit
+from ripple.app.tab import Day
 from ripple.domain.errors import TextTooLong
 from ripple.domain.model import NAME_LIMIT, PEOPLE_LIMIT, Act, Kind, Person, Voice
 from ripple.kinds import ICONS, NAMES, PROMPTS, VOICES
@@ -31,7 +32,7 @@ class Fields:
     givers: str
     receivers: str
     face_to_face: bool
-    happened_on: date | None
+    day: Day
 
     def filled_in(self, act: Act) -> Act:
         """The ``act`` saying what the fields hold. Raises what an act refuses."""
@@ -43,7 +44,7 @@ class Fields:
             givers=_people("givers", self.givers, act.givers),
             receivers=_people("receivers", self.receivers, act.receivers),
             face_to_face=self.face_to_face or None,
-            happened_on=self.happened_on,
+            happened_on=self.day.on,
         )
 
 
@@ -59,7 +60,7 @@ def draw_fields(form: str, act: Act | None = None) -> Fields:
     )
     beside = st.container()
     kind = _kind(form, act)
-    with st.expander(_("More about it (all optional)")):
+    with st.expander(_("More about it (all optional)"), expanded=form in visit().days_missed):
         voice = st.pills(
             _("How do you know?"),
             list(Voice),
@@ -76,7 +77,7 @@ def draw_fields(form: str, act: Act | None = None) -> Fields:
             key=f"face {form}",
             persist_state="session",
         )
-        day = _day(form, act.happened_on if act else None)
+        day = draw_day(form, act)
     return Fields(beside, text or "", kind, voice, givers, receivers, face_to_face, day)
 
 
@@ -116,27 +117,6 @@ def _names(form: str, act: Act | None) -> tuple[str, str]:
         persist_state="session",
     )
     return givers or "", receivers or ""
-
-
-def _day(form: str, given: date | None) -> date | None:
-    """The day it happened: two taps for the usual answers, a calendar for the others."""
-    today = now().astimezone(zone()).date()
-    days = {_("Today"): today, _("Yesterday"): today - timedelta(days=1), _("Earlier"): None}
-    before = next((name for name, day in days.items() if day in (given, None)), None) if given else None
-    said = st.pills(
-        _("When did it happen?"), list(days), default=before, key=f"day {form}", persist_state="session"
-    )
-    if said == _("Earlier"):
-        picked: date | None = st.date_input(
-            _("Which day?"),
-            value=given,
-            max_value=today,
-            format="DD/MM/YYYY",
-            key=f"date {form}",
-            persist_state="session",
-        )
-        return picked
-    return days[said] if said else None
 
 
 def _written(people: tuple[Person, ...]) -> str:

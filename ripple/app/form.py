@@ -8,6 +8,7 @@ from ripple.actions.leaving import left_name_out
 from ripple.actions.pace import CHANGING, SHARING
 from ripple.actions.posting import edit_act, share_act, waits_for_a_host
 from ripple.app import look
+from ripple.app.days import misses_day
 from ripple.app.fields import Fields, draw_fields
 from ripple.app.session import at_ease, here, now, visit
 from ripple.app.tab import Draft
@@ -40,7 +41,7 @@ def act_form(parent: Act | None = None) -> None:
     if unsigned:
         _say_what_unsigned_means()
     _say_if_it_waits(None if unsigned else here().member.id, how)
-    if shared and not _asks_kindly(draft, fields):
+    if shared and _can_be_sent(draft, fields):
         with showing_errors(fields.beside):
             _share(fields, _begun(draft.nonce, parent, how, unsigned))
             visit().voice, visit().unsigned = fields.voice, unsigned
@@ -62,7 +63,7 @@ def edit_dialog(act: Act) -> None:
     fields = draw_fields(draft.form, act)
     st.html(look.quiet(_("Everybody sees that it was edited; the earlier words are gone.")))
     _say_if_it_waits(act.author, act.how)
-    if st.button(_("Save"), type="primary", key=f"save {draft.form}") and not _asks_kindly(draft, fields):
+    if st.button(_("Save"), type="primary", key=f"save {draft.form}") and _can_be_sent(draft, fields):
         with showing_errors(fields.beside):
             at_ease(CHANGING, here().member.id)
             edited = edit_act(here().live, here().asker(act.id), fields.filled_in(act), now=now())
@@ -95,6 +96,13 @@ def _share(fields: Fields, begun: Act) -> None:
 
 def _is_shown(act: Act) -> bool:
     return here().live.history.acts.get(act.id) is act
+
+
+def _can_be_sent(draft: Draft, fields: Fields) -> bool:
+    """Whether there is nothing to ask before."""
+    if misses_day(draft.form, fields.day):
+        st.rerun()
+    return not _asks_kindly(draft, fields)
 
 
 def _asks_kindly(draft: Draft, fields: Fields) -> bool:

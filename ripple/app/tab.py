@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, NamedTuple
 
 from ripple.actions.groups import new_id
@@ -26,6 +27,25 @@ class Draft:
     form: str
 
 
+@dataclass(frozen=True, slots=True)
+class Day:
+    """When something happened, as was ``said``: the day that it is ``on``.
+
+    ``said_first`` and ``on_first`` are what its fields began with, the ``nth`` ones of their form.
+    """
+
+    said: str | None
+    on: date | None
+    said_first: str | None
+    on_first: date | None
+    nth: int = 0
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether somebody wants to say a day, and none is there."""
+        return self.said is not None and self.on is None
+
+
 class Asking(NamedTuple):
     """A dialog that covers the page: which of those that `main` knows, and the id of what it is about."""
 
@@ -41,8 +61,9 @@ class Visit:
     whose ripple is lit in the pond, ``told`` the one that the browser last had in its address, and
     ``person`` who is lit among the people, after so many ``choices`` from their list. ``pictures`` are what
     the browser was sent of each pond. ``voice`` and ``unsigned`` are what the last act was sent with, for
-    the next to begin with, and ``begun_unsigned`` whether each form did. ``period`` and ``by_steps`` are
-    how the pond is read (`ripple.app.reading`). ``seen`` is the version that was drawn last, and the page
+    the next to begin with, and ``begun_unsigned`` whether each form did. ``days`` are those that forms say,
+    and ``days_missed`` the forms that were sent without the day they speak of. ``period`` and ``by_steps``
+    are how the pond is read (`ripple.app.reading`). ``seen`` is the version that was drawn last, and the page
     is ``drawing`` until its first look for news. ``links`` are the paths of the sign-in links that were
     made last, by member, ``given`` what `shown` gave to widgets, and ``lists`` the key of each list with
     what is chosen in it, of which there were so many (``listed``). ``done`` is what to confirm at the
@@ -80,6 +101,8 @@ class Visit:
     voice: Voice | None = None
     unsigned: bool = False
     begun_unsigned: dict[str, bool] = field(default_factory=dict)
+    days: dict[str, Day] = field(default_factory=dict)
+    days_missed: set[str] = field(default_factory=set)
     invitations: dict[str, str | None] = field(default_factory=dict)
 
     def draft(self, inspired_by: str = "") -> Draft:
