@@ -12,7 +12,7 @@ from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
-from ripple.actions.groups import SignInLink, issue_link, new_id, start_group
+from ripple.actions.groups import SignInLink, founder_of, issue_link, new_id, start_group
 from ripple.actions.rows import read_act
 from ripple.domain.entries import ActPosted, MemberJoined
 from ripple.domain.model import Act, Person
@@ -26,7 +26,8 @@ def start_demo(groups: Groups, *, now: datetime) -> SignInLink:
     story = json.loads(STORY.read_text(encoding="utf-8"))
     host, *others = story["members"]
     link = start_group(groups, story["name"], host["name"], nonce=new_id(), now=_moment(host, now))
-    members = {host["name"]: link.group}
+    live = groups.group(link.group)
+    members = {host["name"]: founder_of(live)}
     entries: list[MemberJoined | ActPosted] = []
     for other in others:
         member = members[other["name"]] = new_id()
@@ -36,9 +37,8 @@ def start_demo(groups: Groups, *, now: datetime) -> SignInLink:
     for told in story["acts"]:
         act = _act(told, members, now)
         entries.append(ActPosted(at=act.posted_at, act=act))
-    live = groups.group(link.group)
     live.log.append(live.id, *sorted(entries, key=lambda entry: entry.at))
-    return issue_link(live, live.id, now=now)
+    return issue_link(live, members[host["name"]], now=now)
 
 
 def first_acts(count: int, *, now: datetime) -> list[Act]:

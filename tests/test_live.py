@@ -33,7 +33,7 @@ def an_act(act_id: str, inspired_by: str | None = None) -> Act:
 
 def test_two_processes_on_one_store_see_each_others_acts(log: Log) -> None:
     here, there = Groups(log), Groups(log)
-    start_group(here, "Class 4b", "Ada", nonce="g", now=NOON)
+    start_group(here, "Class 4b", "Ada", nonce="g", founder="g", now=NOON)
     share_act(there.group("g"), "g", an_act("1"), now=NOON)
     assert list(here.group("g").history.acts) == ["1"]
     assert here.by_code(there.group("g").history.code) == "g"
@@ -41,13 +41,13 @@ def test_two_processes_on_one_store_see_each_others_acts(log: Log) -> None:
 
 def test_everybody_in_a_process_shares_one_group(log: Log) -> None:
     groups = Groups(log)
-    start_group(groups, "Class 4b", "Ada", nonce="g", now=NOON)
+    start_group(groups, "Class 4b", "Ada", nonce="g", founder="g", now=NOON)
     assert groups.group("g") is groups.group("g")
 
 
 def test_the_directory_is_no_group(log: Log) -> None:
     groups = Groups(log)
-    start_group(groups, "Class 4b", "Ada", nonce="g", now=NOON)
+    start_group(groups, "Class 4b", "Ada", nonce="g", founder="g", now=NOON)
     with pytest.raises(UnknownGroup):
         groups.group(DIRECTORY)
 
@@ -56,12 +56,12 @@ def test_a_made_up_group_is_unknown_until_it_is_started(log: Log) -> None:
     groups = Groups(log)
     with pytest.raises(UnknownGroup):
         groups.group("g")
-    start_group(groups, "Class 4b", "Ada", nonce="g", now=NOON)
+    start_group(groups, "Class 4b", "Ada", nonce="g", founder="g", now=NOON)
     assert groups.group("g").history.name == "Class 4b"
 
 
 def test_many_who_come_at_once_read_a_group_once(log: Log) -> None:
-    start_group(Groups(log), "Class 4b", "Ada", nonce="g", now=NOON)
+    start_group(Groups(log), "Class 4b", "Ada", nonce="g", founder="g", now=NOON)
     groups, came = Groups(log), Barrier(5)
     read: list[int] = []
 
@@ -91,7 +91,7 @@ def test_many_who_come_at_once_read_a_group_once(log: Log) -> None:
 
 
 def test_who_asks_while_another_thread_reads_on_is_not_told_that_the_group_is_gone(log: Log) -> None:
-    start_group(Groups(log), "Class 4b", "Ada", nonce="g", now=NOON)
+    start_group(Groups(log), "Class 4b", "Ada", nonce="g", founder="g", now=NOON)
     live = Groups(log).group("g")
 
     class Slow:
@@ -112,7 +112,7 @@ def test_who_asks_while_another_thread_reads_on_is_not_told_that_the_group_is_go
 
 def test_a_deleted_group_is_unknown_to_every_process_that_had_it_open(log: Log) -> None:
     here, there = Groups(log), Groups(log)
-    start_group(here, "Class 4b", "Ada", nonce="g", now=NOON)
+    start_group(here, "Class 4b", "Ada", nonce="g", founder="g", now=NOON)
     live = there.group("g")
     log.forget("g")
     for ask in (live.catch_up, lambda: there.group("g"), lambda: here.group("g")):
@@ -124,17 +124,17 @@ def test_an_earlier_state_that_is_restored_meanwhile_is_what_is_true(tmp_path: P
     store = tmp_path / "store"
     groups = Groups(open_store(f"tinydb:{store}"))
     for name in ("a", "b"):
-        start_group(groups, f"Class {name}", "Ada", nonce=name, now=NOON)
+        start_group(groups, f"Class {name}", "Ada", nonce=name, founder=name, now=NOON)
     upkeep.backup(store, tmp_path / "copy")
     share_act(groups.group("a"), "a", an_act("1"), now=NOON)
-    start_group(groups, "Class c", "Ada", nonce="c", now=NOON)
+    start_group(groups, "Class c", "Ada", nonce="c", founder="c", now=NOON)
     code_of_c = groups.group("c").history.code
     assert groups.by_code(code_of_c) == "c"
     store.rename(tmp_path / "before")
     upkeep.restore(tmp_path / "copy", store)
     assert groups.by_code(code_of_c) is None
     assert not groups.group("a").history.acts
-    start_group(groups, "Class d", "Ada", nonce="d", now=NOON)
+    start_group(groups, "Class d", "Ada", nonce="d", founder="d", now=NOON)
     assert groups.by_code(groups.group("d").history.code) == "d"
     assert groups.listed() == ["a", "b", "d"]
 
@@ -176,7 +176,7 @@ def test_listing_a_group_costs_the_same_however_many_there_are(log: Log) -> None
 
 def test_what_is_made_once_is_made_again_only_after_news(log: Log) -> None:
     groups = Groups(log)
-    start_group(groups, "Class 4b", "Ada", nonce="g", now=NOON)
+    start_group(groups, "Class 4b", "Ada", nonce="g", founder="g", now=NOON)
     live, made = groups.group("g"), []
 
     def make() -> int:
@@ -192,7 +192,7 @@ def test_a_group_nobody_looks_at_is_closed_and_opens_again_as_it_was(log: Log) -
     clock = [0.0]
     groups = Groups(log, clock=lambda: clock[0])
     for group in ("g", "h"):
-        start_group(groups, "Class 4b", "Ada", nonce=group, now=NOON)
+        start_group(groups, "Class 4b", "Ada", nonce=group, founder=group, now=NOON)
     forgotten = groups.group("g")
     share_act(forgotten, "g", an_act("1"), now=NOON)
     clock[0] = KEPT_OPEN_S + 1
@@ -206,7 +206,7 @@ def test_an_act_that_came_and_went_again_and_again_costs_the_pond_no_more_than_a
     log: Log, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     groups, puts = Groups(log), list[str]()
-    start_group(groups, "Class 4b", "Ada", nonce="g", now=NOON)
+    start_group(groups, "Class 4b", "Ada", nonce="g", founder="g", now=NOON)
     log.append("g", ActPosted(at=NOON, act=an_act("1")), ActPosted(at=NOON, act=an_act("2", "1")))
     for n in range(20):
         log.append("g", ActErased(id=f"erase {n}", at=NOON, act="1"))
@@ -222,7 +222,7 @@ def test_who_comes_while_a_group_is_read_waits_until_it_stands_in_the_pond_too(
     log: Log, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     groups, seen = Groups(log), list[int]()
-    start_group(groups, "Class 4b", "Ada", nonce="g", now=NOON)
+    start_group(groups, "Class 4b", "Ada", nonce="g", founder="g", now=NOON)
     live = groups.group("g")
     put = Pond.put
     monkeypatch.setattr(Pond, "put", lambda pond, act: (seen.append(live.version), put(pond, act)))
@@ -234,7 +234,7 @@ def test_who_comes_while_a_group_is_read_waits_until_it_stands_in_the_pond_too(
 
 def test_many_readers_while_many_write_see_every_act_once(log: Log) -> None:
     groups = Groups(log)
-    start_group(groups, "Class 4b", "Ada", nonce="g", now=NOON)
+    start_group(groups, "Class 4b", "Ada", nonce="g", founder="g", now=NOON)
     live = groups.group("g")
 
     def write(writer: int) -> None:
@@ -277,7 +277,7 @@ def test_what_is_read_stays_whole_while_others_come_and_post(
     log: Log, read: Callable[[LiveGroup], object]
 ) -> None:
     groups = Groups(log)
-    start_group(groups, "Class 4b", "Ada", nonce="g", now=NOON)
+    start_group(groups, "Class 4b", "Ada", nonce="g", founder="g", now=NOON)
     live = groups.group("g")
     log.append("g", *(entry for number in range(500) for entry in a_newcomer_with_an_act(number)))
 

@@ -61,17 +61,26 @@ def list_under_its_code(groups: Groups, live: LiveGroup, *, now: datetime) -> st
     return code
 
 
-def start_group(groups: Groups, name: str, host: str, *, nonce: str, now: datetime) -> SignInLink:
-    """Start the group ``nonce`` with ``host`` in it; the link signs the host in.
+def start_group(
+    groups: Groups, name: str, host: str, *, nonce: str, now: datetime, founder: str = ""
+) -> SignInLink:
+    """Start the group ``nonce`` with ``host`` in it; the link signs the host in, whose id is ``founder``
+    or a fresh one: the group's own stands in everybody's addresses.
 
     Raises `TextMissing` or `TextTooLong` for either name. The same nonce starts one group.
     """
+    founder = founder or new_id()
     started = GroupStarted(id="start", at=now, name=name, code=new_code())
-    joined = MemberJoined(id=f"join {nonce}", at=now, member=nonce, name=host, host=True)
-    groups.log.append(nonce, started, joined)
+    joined = MemberJoined(id=f"join {founder}", at=now, member=founder, name=host, host=True)
+    groups.log.append(nonce, started, joined, after=0)
     live = groups.group(nonce)
     list_under_its_code(groups, live, now=now)
-    return issue_link(live, nonce, now=now)
+    return issue_link(live, founder_of(live), now=now)
+
+
+def founder_of(live: LiveGroup) -> str:
+    """The id of whoever was the first in the group, in it still or not."""
+    return next(entry.member for _, entry in live.log.since(live.id, 0) if isinstance(entry, MemberJoined))
 
 
 def join_group(

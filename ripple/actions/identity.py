@@ -17,6 +17,7 @@ from typing import NamedTuple
 from ripple.actions.groups import (
     SignInLink,
     can_be_used,
+    founder_of,
     invited_to,
     issue_link,
     join_group,
@@ -134,7 +135,8 @@ def start_as(
 ) -> SignInLink:
     """Start the group ``nonce``, and come back to it as ``identity``. Raises what `start_group` raises."""
     link = start_group(groups, name, host, nonce=nonce, now=now)
-    link_identity(groups.group(link.group), nonce, identity, now=now)
+    live = groups.group(link.group)
+    link_identity(live, founder_of(live), identity, now=now)
     return link
 
 

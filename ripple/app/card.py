@@ -191,7 +191,9 @@ def report_dialog(act: Act) -> None:
         )
     )
     why = st.text_area(
-        _("What troubles you about it? (optional)"), max_chars=REPORT_LIMIT, key=f"why {act.id}"
+        _("What troubles you about it? (optional)"),
+        max_chars=REPORT_LIMIT,
+        key=f"why {here().live.id} {act.id}",
     )
     beside = st.container()
     if st.button(_("Ask a host to look"), type="primary", key=f"report {act.id}"):

@@ -10,7 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from ripple.app import look
 from ripple.app.days import draw_day
-from ripple.app.session import here, visit
+from ripple.app.session import habit, here, visit
 from ripple.app.tab import Day
 from ripple.domain.errors import TextTooLong
 from ripple.domain.model import NAME_LIMIT, PEOPLE_LIMIT, Act, Kind, Person, Voice
@@ -64,7 +64,7 @@ def draw_fields(form: str, act: Act | None = None) -> Fields:
         voice = st.pills(
             _("How do you know?"),
             list(Voice),
-            default=act.voice if act else visit().voice,
+            default=act.voice if act else habit().voice,
             format_func=VOICES.__getitem__,
             key=f"voice {form}",
             wrap=True,

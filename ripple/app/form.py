@@ -10,8 +10,8 @@ from ripple.actions.posting import edit_act, share_act, waits_for_a_host
 from ripple.app import look
 from ripple.app.days import misses_day
 from ripple.app.fields import Fields, draw_fields
-from ripple.app.session import at_ease, here, now, visit
-from ripple.app.tab import Draft
+from ripple.app.session import at_ease, habit, here, now, visit
+from ripple.app.tab import Draft, Habit
 from ripple.app.widgets import close_dialogs, literal, showing_errors
 from ripple.domain.kindly import might_hurt
 from ripple.domain.model import Act, How
@@ -27,7 +27,7 @@ def act_form(parent: Act | None = None) -> None:
     All keys belong to the draft: posting begins a new one and with it empty fields, and a second
     click on the old button sends the same act again, which posts nothing.
     """
-    draft = visit().draft(parent.id if parent else "")
+    draft = visit().draft(here().live.id, parent.id if parent else "")
     how = _how(draft.form) if parent else None
     fields = draw_fields(draft.form)
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
@@ -43,8 +43,8 @@ def act_form(parent: Act | None = None) -> None:
     _say_if_it_waits(None if unsigned else here().member.id, how)
     if shared and _can_be_sent(draft, fields):
         with showing_errors(fields.beside):
-            _share(fields, _begun(draft.nonce, parent, how, unsigned))
-            visit().voice, visit().unsigned = fields.voice, unsigned
+            _share(draft, fields, _begun(draft.nonce, parent, how, unsigned))
+            visit().habits[here().live.id] = Habit(fields.voice, unsigned)
             st.rerun()
 
 
@@ -58,8 +58,7 @@ def pass_on_dialog(parent: Act) -> None:
 @st.dialog(_("Edit"), icon=":material/edit:", on_dismiss=close_dialogs)
 def edit_dialog(act: Act) -> None:
     """The fields with what ``act`` says; once it says something else, with that."""
-    about = f"edit {act.id} {act.edited_at or ''}"
-    draft = visit().draft(about)
+    draft = visit().draft(here().live.id, f"edit {act.id} {act.edited_at or ''}")
     fields = draw_fields(draft.form, act)
     st.html(look.quiet(_("Everybody sees that it was edited; the earlier words are gone.")))
     _say_if_it_waits(act.author, act.how)
@@ -67,7 +66,7 @@ def edit_dialog(act: Act) -> None:
         with showing_errors(fields.beside):
             at_ease(CHANGING, here().member.id)
             edited = edit_act(here().live, here().asker(act.id), fields.filled_in(act), now=now())
-            visit().forget(about, "saved" if _is_shown(edited) else "waits")
+            visit().forget(draft, "saved" if _is_shown(edited) else "waits")
             close_dialogs()
             st.rerun()
 
@@ -86,11 +85,11 @@ def _begun(nonce: str, parent: Act | None, how: How | None, unsigned: bool) -> A
     )
 
 
-def _share(fields: Fields, begun: Act) -> None:
+def _share(draft: Draft, fields: Fields, begun: Act) -> None:
     act = fields.filled_in(begun)
     at_ease(SHARING, here().member.id)
     kept = share_act(here().live, here().member.id, act, now=now())
-    visit().forget(act.inspired_by or "", "shared" if _is_shown(kept) else "waits")
+    visit().forget(draft, "shared" if _is_shown(kept) else "waits")
     close_dialogs()
 
 
@@ -137,7 +136,7 @@ def _begins_unsigned(form: str) -> bool:
     """As the last act went, which a new tab knows from the group: a choice to be shy holds."""
     begun = visit().begun_unsigned
     if form not in begun:
-        begun[form] = visit().unsigned or left_name_out(here().live.history, here().asker)
+        begun[form] = habit().unsigned or left_name_out(here().live.history, here().asker)
     return begun[form]
 
 

@@ -67,6 +67,6 @@ def bring_a_group() -> SignInLink | None:
         if file and st.button(_("Bring it here"), key="bring_group"):
             with showing_errors(beside):
                 at_ease(IMPORTING, asker())
-                nonce = visit().draft(f"group file {file.file_id}").nonce
+                nonce = visit().draft("group file", file.file_id).nonce
                 return import_group(groups(), file.getvalue(), nonce=nonce, now=now())
     return None

@@ -14,7 +14,7 @@ import streamlit as st
 from ripple.actions.groups import COOKIE, claim_of, invited_to, signed_in, waiting_with
 from ripple.actions.identity import Identity, identified
 from ripple.actions.pace import Pace, asker_at, unhurried
-from ripple.app.tab import Visit
+from ripple.app.tab import Habit, Visit
 from ripple.domain.errors import StoreDamaged, UnknownCode, UnknownGroup
 from ripple.domain.model import Member, zone_called
 from ripple.domain.moderation import Asker
@@ -180,6 +180,11 @@ def here() -> Here:
     if not now_here.holds:
         st.rerun()
     return now_here
+
+
+def habit() -> Habit:
+    """What this tab sent its last act to this group with."""
+    return visit().habits.get(here().live.id, Habit())
 
 
 def act_asked_for() -> str:

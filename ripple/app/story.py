@@ -64,7 +64,7 @@ def choose_act(group: Here, picked: str | None) -> None:
     It holds the same whatever is ``picked``: with other entries it would take its own choice back.
     """
     pond, history = group.live.pond, group.live.history
-    sought = seek() if _seeks(group) else ""
+    sought = seek(group) if _seeks(group) else ""
     acts = found(group, sought) if sought else pond.newest(LISTED)
     posted_at = {act.id: act.posted_at for act in acts}
     choices = told_apart(
@@ -98,9 +98,10 @@ def _seeks(group: Here) -> bool:
     return len(pond) - len(pond.gone) > LISTED
 
 
-def seek() -> str:
+def seek(group: Here) -> str:
     """Ask for words or a name to look for in all acts."""
-    return st.text_input(_("Search all acts"), key="pond_sought", placeholder=_("A word or a name")).strip()
+    key = f"pond_sought {group.live.id}"  # what one looks for is about this group's people
+    return st.text_input(_("Search all acts"), key=key, placeholder=_("A word or a name")).strip()
 
 
 def found(group: Here, words: str) -> list[Act]:

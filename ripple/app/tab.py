@@ -20,11 +20,19 @@ class Draft:
     it twice makes one; ``form`` tells its widgets from those of the forms before and after.
 
     ``form`` is the same after the server was started anew: a browser that comes back
-    brings along what was typed.
+    brings along what was typed. ``about`` is by what `Visit.draft` finds it.
     """
 
     nonce: str
     form: str
+    about: tuple[str, ...]
+
+
+class Habit(NamedTuple):
+    """What the last act was sent with, for the next to begin with."""
+
+    voice: Voice | None = None
+    unsigned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +68,10 @@ class Visit:
     So many forms were ``sent``, ``sent_form`` last. ``dialog`` is the one that is open, ``picked`` the act
     whose ripple is lit in the pond, ``told`` the one that the browser last had in its address, and
     ``person`` who is lit among the people, after so many ``choices`` from their list. ``pictures`` are what
-    the browser was sent of each pond. ``voice`` and ``unsigned`` are what the last act was sent with, for
-    the next to begin with, and ``begun_unsigned`` whether each form did. ``days`` are those that forms say,
-    and ``days_missed`` the forms that were sent without the day they speak of. ``period`` and ``by_steps``
-    are how the pond is read (`ripple.app.reading`). ``seen`` is the version that was drawn last, and the page
+    the browser was sent of each pond. ``habits`` are by group, and ``begun_unsigned`` says whether each form
+    began with the name left out. ``days`` are those that forms say, and ``days_missed`` the forms that were
+    sent without the day they speak of. ``period`` and ``by_steps`` are how the pond is read
+    (`ripple.app.reading`). ``seen`` is the version that was drawn last, and the page
     is ``drawing`` until its first look for news. ``links`` are the paths of the sign-in links that were
     made last, by member, ``given`` what `shown` gave to widgets, and ``lists`` the key of each list with
     what is chosen in it, of which there were so many (``listed``). ``done`` is what to confirm at the
@@ -72,7 +80,7 @@ class Visit:
     browser's groups that cannot be read, by their ids.
     """
 
-    drafts: dict[str, Draft] = field(default_factory=dict)
+    drafts: dict[tuple[str, ...], Draft] = field(default_factory=dict)
     sent: int = 0
     sent_form: str = ""
     dialog: Asking | None = None
@@ -98,20 +106,20 @@ class Visit:
     mine_shown: int = CARDS
     seen: int = 0
     drawing: bool = False
-    voice: Voice | None = None
-    unsigned: bool = False
+    habits: dict[str, Habit] = field(default_factory=dict)
     begun_unsigned: dict[str, bool] = field(default_factory=dict)
     days: dict[str, Day] = field(default_factory=dict)
     days_missed: set[str] = field(default_factory=set)
     invitations: dict[str, str | None] = field(default_factory=dict)
 
-    def draft(self, inspired_by: str = "") -> Draft:
-        """The form for a fresh act, or for one that the act ``inspired_by`` led to."""
-        return self.drafts.setdefault(inspired_by, Draft(new_id(), f"{inspired_by} {self.sent}"))
+    def draft(self, *about: str) -> Draft:
+        """The form that is ``about`` this: the group it is in, or what it is for, and all that tells one use
+        of it from another. No two have a nonce in common, so that nothing ties what they make together."""
+        return self.drafts.setdefault(about, Draft(new_id(), f"{' '.join(about)} {self.sent}", about))
 
-    def forget(self, inspired_by: str, done: str) -> None:
-        """What that draft held was ``done``: the next form begins empty."""
-        if draft := self.drafts.pop(inspired_by, None):
+    def forget(self, draft: Draft, done: str) -> None:
+        """What the draft held was ``done``: the next form begins empty."""
+        if self.drafts.pop(draft.about, None):
             self.sent_form = draft.form
         self.sent += 1
         self.done = done

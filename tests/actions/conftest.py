@@ -32,7 +32,7 @@ def live(groups: Groups) -> LiveGroup:
 
 
 def with_ada_and_ben(groups: Groups) -> LiveGroup:
-    enter(groups, start_group(groups, "Class 4b", "Ada", nonce="ada", now=NOON), now=NOON)
+    enter(groups, start_group(groups, "Class 4b", "Ada", nonce="ada", founder="ada", now=NOON), now=NOON)
     group = groups.group("ada")
     come_in(groups, group, "Ben")
     return group

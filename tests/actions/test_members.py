@@ -262,7 +262,7 @@ def test_signing_out_elsewhere_leaves_one_browser_and_no_link(groups: Groups, li
 
 
 def test_codes_of_two_groups_lead_to_each(groups: Groups, live: LiveGroup) -> None:
-    start_group(groups, "Maple Street", "Zoe", nonce="zoe", now=NOON)
+    start_group(groups, "Maple Street", "Zoe", nonce="zoe", founder="zoe", now=NOON)
     new = renew_code(groups, live, "ada", now=NOON)
     other = groups.group("zoe")
     assert invited_to(groups, new, asker="a") is live

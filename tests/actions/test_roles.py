@@ -140,6 +140,7 @@ TABLE: dict[str, tuple[Do, set[str]]] = {
 # What asks for no right of its own, and why.
 NEEDS_NONE = {
     "issue_link": "whoever calls it has checked, or let the member in just now",
+    "founder_of": "reads who was the first",
     "list_under_its_code": "says no more than the group's own log",
     "signed_in": "reads who holds a token",
     "waiting_with": "reads who holds a token",
@@ -156,7 +157,7 @@ NEEDS_NONE = {
 @pytest.fixture
 def stage(groups: Groups, live: LiveGroup) -> Stage:
     """Ada and Dora (hosts), Ben and Cleo in one group, Wanda before its door, and one who was removed."""
-    start_group(groups, "Maple Street", "Zoe", nonce="zoe", now=NOON)
+    start_group(groups, "Maple Street", "Zoe", nonce="zoe", founder="zoe", now=NOON)
     come_in(groups, live, "Cleo", "Dora", "Gone")
     tokens = {who: token_of(groups, live, who) for who in ("ada", "ben", "gone")}
     tokens["wanda"] = come_before_the_door(groups, live, "Wanda")

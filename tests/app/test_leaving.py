@@ -35,7 +35,7 @@ def test_leaving_takes_words_and_name_away_if_one_likes(ada: Visitor, ben: Visit
     ben.press("Leave the group")
     ada.open("acts")
     assert WORDS not in ada.sees
-    assert list(group_of(ada).history.members) == [group_of(ada).id]
+    assert list(group_of(ada).history.members) == [ada.group.member.id]
     assert "Ben" not in str(group_of(ada).history)
 
 

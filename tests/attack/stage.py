@@ -78,7 +78,7 @@ def stage(world: World, **settings: Any) -> Stage:
     host, member, writer, first = (new_id() for _ in range(4))
     yesterday = now() - timedelta(days=1)
     with world.groups() as groups:
-        start_group(groups, NAME, OTHERS[0], nonce=host, now=yesterday)
+        start_group(groups, NAME, OTHERS[0], nonce=host, founder=host, now=yesterday)
         live = groups.group(host)
         for name, nonce in (("Quirin", member), (OTHERS[1], writer)):
             join_group(groups, live.history.code, name, asker="the stage", nonce=nonce, now=yesterday)

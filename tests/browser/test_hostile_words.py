@@ -43,7 +43,7 @@ def test_suspicious_words_are_shown_to_the_letter_and_do_nothing(
 ) -> None:
     with closing(open_store(server.store)) as log:
         groups, host = Groups(log), new_id()
-        link = start_group(groups, "<b>**Maple**</b>", "Ada", nonce=host, now=datetime.now(UTC))
+        link = start_group(groups, "<b>**Maple**</b>", "Ada", nonce=host, founder=host, now=datetime.now(UTC))
         live = groups.group(host)
         for number, words in enumerate(SUSPECTS):
             with suppress(TextMissing):
@@ -71,7 +71,7 @@ def test_words_in_the_names_of_buttons_are_words(server: Server, new_visitor: Ca
     now = datetime.now(UTC)
     with closing(open_store(server.store)) as log:
         groups, host = Groups(log), new_id()
-        link = start_group(groups, "Maple Street", "Ada", nonce=host, now=now)
+        link = start_group(groups, "Maple Street", "Ada", nonce=host, founder=host, now=now)
         live = groups.group(host)
         for number, words in enumerate(TRICKY):
             act = Act(id=str(number), text=words[:40], posted_at=now)

@@ -63,7 +63,7 @@ def large(server: Server) -> Iterator[Large]:
     acts = [act(number, parent, hours=number / 10) for number, parent in enumerate(parents)]
     log = open_store(server.store)
     groups, group = Groups(log), new_id()
-    start_group(groups, "Maple Street", "Ada", nonce=group, now=now)
+    start_group(groups, "Maple Street", "Ada", nonce=group, founder=group, now=now)
     log.append(group, *(ActPosted(at=now, act=act) for act in acts))
     link = issue_link(groups.group(group), group, now=now)
     yield Large(log, group, link.path, scene_of(pond_of(acts), lambda act: ""))

@@ -31,7 +31,7 @@ NAME = 'Class "4b" / Füchse'
 @pytest.fixture
 def groups() -> Groups:
     groups = Groups(open_store("memory:"))
-    start_group(groups, NAME, "Ada", nonce="fox", now=LATE)
+    start_group(groups, NAME, "Ada", nonce="fox", founder="fox", now=LATE)
     act = Act(id="a", text="Held the door", posted_at=LATE)
     share_act(groups.group("fox"), "fox", act, now=LATE)
     return groups
@@ -44,7 +44,7 @@ def anybody(groups: Groups) -> TestClient:
 @pytest.fixture
 def ada(groups: Groups) -> TestClient:
     client = anybody(groups)
-    link = start_group(groups, NAME, "Ada", nonce="fox", now=datetime.now(UTC))
+    link = start_group(groups, NAME, "Ada", nonce="fox", founder="fox", now=datetime.now(UTC))
     client.cookies[COOKIE + "fox"] = enter(groups, link, now=datetime.now(UTC))
     return client
 

@@ -57,7 +57,7 @@ def test_one_thread_collects_and_one_lets_old_words_go_while_the_app_runs(tmp_pa
 def keeping_words_a_week(groups: Groups, *ids: str) -> None:
     """Groups that keep words for seven days, each with an act of `NOON`."""
     for group in ids:
-        start_group(groups, "Class 4b", "Ada", nonce=group, now=NOON)
+        start_group(groups, "Class 4b", "Ada", nonce=group, founder=group, now=NOON)
         live = groups.group(group)
         share_act(live, group, Act(id="1", text="Held the door", posted_at=NOON), now=NOON)
         chosen = SettingsChanged(id="set", at=NOON, by=group, settings=Settings(keep_days=7))

@@ -35,7 +35,7 @@ def join(code: str, name: str) -> str:
         if mine.live.id == live.id:
             raise AlreadyHere(mine.member.name)
     at_ease(JOINING, live.id)
-    nonce = visit().draft().nonce
+    nonce = visit().draft("join", live.id, name).nonce
     if they:
         return come_in(they, join_as(groups(), code, name, they, asker=asker(), nonce=nonce, now=now()))
     return join_group(groups(), code, name, asker=asker(), nonce=nonce, now=now()).path
@@ -44,7 +44,7 @@ def join(code: str, name: str) -> str:
 def start(group: str, host: str) -> str:
     """Start the group; the way there."""
     at_ease(STARTING, asker())
-    nonce = visit().draft().nonce
+    nonce = visit().draft("start", group, host).nonce
     if they:
         return come_in(they, start_as(groups(), group, host, they, nonce=nonce, now=now()))
     return start_group(groups(), group, host, nonce=nonce, now=now()).path

@@ -1,0 +1,101 @@
+"""What somebody makes in one tab has nothing in common that would tell that they made it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from ripple.actions.groups import COOKIE, SignInLink, enter
+from ripple.app import session
+from ripple.app.session import Here
+from tests.app.conftest import Visitor, joined
+
+WORDS = "PRIVATE TO MAPLE STREET"
+
+
+def follows_and_goes_back(visitor: Visitor) -> Visitor:
+    """Come in, and be in the same tab as before: as a browser does that kept the page for *Back*."""
+    assert visitor.sent_to
+    _, group, secret = visitor.sent_to.split("/")
+    visitor.cookies[COOKIE + group] = enter(
+        session.groups(), SignInLink(group, secret), now=datetime.now(UTC)
+    )
+    return visitor.look()
+
+
+def shares_unsigned(visitor: Visitor, words: str) -> None:
+    visitor.open("acts").writes(words)
+    next(one for one in visitor.tab.toggle if one.label == "Leave my name out").set_value(True)
+    visitor.look().press("Share")
+
+
+def ids_in(here: Here) -> list[str]:
+    history = here.live.history
+    return [here.live.id, *history.members, *history.acts]
+
+
+def test_who_comes_in_and_goes_back_shares_under_an_id_that_nothing_else_has(code: str) -> None:
+    ben = Visitor().new_tab(code=code)
+    ben.tab.text_input[0].set_value("Ben")
+    follows_and_goes_back(ben.press("Join the group"))
+    shares_unsigned(ben, WORDS)
+    assert len(set(ids_in(ben.group))) == len(ids_in(ben.group)) == 4
+
+
+def test_a_group_its_founder_and_their_first_act_have_an_id_each() -> None:
+    ada = follows_and_goes_back(Visitor().starts("Maple Street", "Ada"))
+    shares_unsigned(ada, WORDS)
+    assert len(set(ids_in(ada.group))) == len(ids_in(ada.group)) == 3
+
+
+def test_two_groups_that_one_tab_starts_or_joins_do_not_tell_so(ada: Visitor, code: str) -> None:
+    ben = Visitor().new_tab(code=code)
+    ben.tab.text_input[0].set_value("Ben")
+    follows_and_goes_back(ben.press("Join the group"))
+    here = ben.group
+    ben.tab.query_params["code"] = session.groups().group(in_elm_street().group.live.id).history.code
+    ben.look().tab.text_input[0].set_value("Ben")
+    follows_and_goes_back(ben.press("Join the group"))
+    members = [set(session.groups().group(key.removeprefix(COOKIE)).history.members) for key in ben.cookies]
+    assert len(members) == 2
+    assert here.member.id in members[0] - members[1]
+
+
+def in_elm_street() -> Visitor:
+    eve = Visitor().starts("Elm Street", "Eve")
+    assert eve.sent_to
+    return eve.follow(eve.sent_to)
+
+
+def in_both(ada: Visitor, ben: Visitor) -> Visitor:
+    """Ben, who is in Elm Street too, and looks at Maple Street."""
+    elm = session.groups().group(in_elm_street().group.live.id)
+    ben.cookies |= joined(elm.history.code, "Ben").cookies
+    return ben.new_tab(group=ada.group.live.id)
+
+
+def goes_to_elm_street(ada: Visitor, ben: Visitor) -> None:
+    elm = next(each for each in ben.cookies if each != COOKIE + ada.group.live.id)
+    ben.tab.sidebar.selectbox[0].select(elm.removeprefix(COOKIE))
+    ben.look().look()
+
+
+def test_what_is_typed_and_chosen_for_one_group_is_in_no_form_of_another(ada: Visitor, ben: Visitor) -> None:
+    in_both(ada, ben).writes(WORDS)
+    ben.tab.text_input[0].set_value("Mrs Private")
+    next(one for one in ben.tab.toggle if one.label == "Leave my name out").set_value(True)
+    chosen = {one.label: one.value for one in (*ben.look().tab.toggle, *ben.tab.text_area)}
+    goes_to_elm_street(ada, ben)
+    assert ben.group.live.history.name == "Elm Street"
+    assert [one.value for one in (*ben.tab.text_area, *ben.tab.text_input)] == ["", "", ""]
+    assert not any(one.value for one in ben.tab.toggle)
+    ben.tab.sidebar.selectbox[0].select(ada.group.live.id)
+    ben.look()
+    assert {one.label: one.value for one in (*ben.tab.toggle, *ben.tab.text_area)} == chosen
+
+
+def test_a_habit_of_one_group_is_none_of_another(ada: Visitor, ben: Visitor) -> None:
+    in_both(ada, ben)
+    shares_unsigned(ben, WORDS)
+    assert any(one.value for one in ben.tab.toggle)
+    goes_to_elm_street(ada, ben)
+    assert not any(one.value for one in ben.tab.toggle)
