@@ -11,7 +11,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from ripple.actions.groups import SignInLink, heard, issue_link, new_id, spoken, start_group
+from ripple.actions.groups import SignInLink, issue_link, new_id, start_group
+from ripple.actions.invitations import heard, list_under_its_code, spoken
 from ripple.actions.transfer import Imported, export_csv, export_json, import_acts
 from ripple.actions.whole import export_group, import_group
 from ripple.demo import start_demo
@@ -135,8 +136,8 @@ def _start(args: Args) -> None:
 def _invite(args: Args) -> None:
     with _groups(args) as groups:
         live = _asked_group(groups, args.group)
-        host = next(member for member in live.history.members.values() if member.host)
-        _show_links(live, issue_link(live, host.id, now=_now()), args.site)
+        list_under_its_code(groups, live, now=_now())
+        _show_links(live, issue_link(live, live.history.hosts[0].id, now=_now()), args.site)
 
 
 def _import(args: Args) -> None:
@@ -189,11 +190,8 @@ def _check(args: Args) -> None:
         print(_("Left by a crash, and not needed:"), *found.beside, sep="\n  ")
     if not found.sound:
         raise NotDone("\n".join(map(in_words, found.damage)))
-    print(
-        _("All is sound: {groups:,} files, {entries:,} entries.").format(
-            groups=found.groups, entries=found.entries
-        )
-    )
+    sound = _("All is sound: {groups:,} files, {entries:,} entries.")
+    print(sound.format(groups=found.groups, entries=found.entries))
 
 
 def _backup(args: Args) -> None:
@@ -258,7 +256,7 @@ def _show_links(live: LiveGroup, link: SignInLink, site: str) -> None:
     acts = ngettext("{count} act", "{count} acts", len(history.acts)).format(count=len(history.acts))
     print(f"{history.name}: {members}, {acts}")
     print(_("Come in as the host (works once, for an hour):"), f"{site}/{link.path}")
-    print(_("Invite others:"), f"{site}/join/{history.code}", _("or the code"), spoken(history.code))
+    print(_("Invite others:"), f"{site}/join/{live.secret}", _("or the code"), spoken(history.code))
 
 
 def _outcome(done: Imported, group: str) -> Iterator[str]:

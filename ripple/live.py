@@ -67,6 +67,11 @@ class LiveGroup:
     _lock: RLock = field(default_factory=RLock)
     _made: dict[str, tuple[int, object]] = field(default_factory=dict)
 
+    @property
+    def secret(self) -> str:
+        """What the link to the group holds; empty for a group from before there were such."""
+        return self.history.group.secret if self.history.group else ""
+
     def catch_up(self, progress: Progress = silently) -> int:
         """Take in what the log has and we have not; return the version reached. Cheap without news.
 
@@ -118,8 +123,8 @@ class Groups:
         self._clock = clock
         self._lock = RLock()
         self._open: dict[str, LiveGroup] = {}
-        self._codes: dict[str, str] = {}  # code -> group
-        self._code_of: dict[str, str] = {}  # and back
+        self._codes: dict[str, str] = {}  # code or secret -> group
+        self._codes_of: dict[str, tuple[str, str]] = {}  # and back
         self._known_to: dict[str, list[str]] = {}
         self._codes_version = 0
 
@@ -152,7 +157,7 @@ class Groups:
         return self._open.get(group) or Groups(self.log).group(group)
 
     def by_code(self, code: str) -> str | None:
-        """The id of the group that ``code`` invites to, if any."""
+        """The id of the group that ``code``, or what its link holds, invites to, if any."""
         return self._directory().get(code)
 
     def known_to(self, identity: str) -> list[str]:
@@ -162,14 +167,15 @@ class Groups:
 
     def listed(self) -> list[str]:
         """The ids of all groups, oldest first."""
-        return list(self._directory().values())
+        self._directory()
+        return list(self._codes_of)
 
     def _directory(self) -> dict[str, str]:
-        """Code -> group, as far as the directory's log goes."""
+        """Code or secret -> group, as far as the directory's log goes."""
         with self._lock:
             newest = self.log.version(DIRECTORY)
             if newest < self._codes_version:  # an earlier state was restored
-                for known in (self._codes, self._code_of, self._known_to):
+                for known in (self._codes, self._codes_of, self._known_to):
                     known.clear()
                 self._codes_version = 0
             if newest != self._codes_version:
@@ -180,12 +186,12 @@ class Groups:
 
     def _list(self, entry: Entry) -> None:
         if isinstance(entry, GroupListed | GroupUnlisted):  # a new code revokes the one before
-            before = self._code_of.pop(entry.group, "")
-            if self._codes.get(before) == entry.group:
-                del self._codes[before]
+            for before in self._codes_of.pop(entry.group, ()):
+                if self._codes.get(before) == entry.group:
+                    del self._codes[before]
         if isinstance(entry, GroupListed):
-            self._codes[entry.code] = entry.group
-            self._code_of[entry.group] = entry.code
+            self._codes_of[entry.group] = entry.code, entry.secret
+            self._codes |= {code: entry.group for code in self._codes_of[entry.group] if code}
         if isinstance(entry, IdentityListed) and entry.identity:  # else it was erased
             self._known_to[entry.identity] = [*self._known_to.get(entry.identity, []), entry.group]
 

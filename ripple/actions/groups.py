@@ -11,18 +11,14 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from ripple.actions.invitations import invited_to, list_under_its_code, new_code, new_secret
 from ripple.actions.lookalikes import is_taken
-from ripple.actions.pace import guessing
-from ripple.domain.entries import GroupListed, GroupStarted, MemberJoined
-from ripple.domain.errors import LinkSpent, NameTaken, NotAllowed, UnknownCode, UnknownGroup
+from ripple.domain.entries import GroupStarted, MemberJoined
+from ripple.domain.errors import LinkSpent, NameTaken, NotAllowed
 from ripple.domain.model import Member, clean_name
 from ripple.domain.signing import LinkIssued, SignedIn, SignedOut
-from ripple.live import DIRECTORY, Groups, LiveGroup
+from ripple.live import Groups, LiveGroup
 
-# Crockford's base 32 leaves out letters that are read as digits; 8 signs are 40 bits.
-_SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-_READ_AS = str.maketrans("OIL", "011", "- \u2010\u2011\u2013")
-CODE_LENGTH = 8
 COOKIE = "ripple_"  # + group: joining a second group must not sign anybody out of the first
 LINK_LIVES = timedelta(hours=1)
 
@@ -45,22 +41,6 @@ def new_id() -> str:
     return secrets.token_hex(8)
 
 
-def new_code() -> str:
-    """A fresh code for an invitation."""
-    return "".join(secrets.choice(_SIGNS) for _ in range(CODE_LENGTH))
-
-
-def list_under_its_code(groups: Groups, live: LiveGroup, *, now: datetime) -> str:
-    """See to it that the group's code leads to it, and no earlier one; return the code.
-
-    Whoever looks at the invitation does this too: a crash may have come between code and directory.
-    """
-    code = live.history.code
-    if groups.by_code(code) != live.id:
-        groups.log.append(DIRECTORY, GroupListed(id=f"list {new_id()}", at=now, group=live.id, code=code))
-    return code
-
-
 def start_group(
     groups: Groups, name: str, host: str, *, nonce: str, now: datetime, founder: str = ""
 ) -> SignInLink:
@@ -70,7 +50,7 @@ def start_group(
     Raises `TextMissing` or `TextTooLong` for either name. The same nonce starts one group.
     """
     founder = founder or new_id()
-    started = GroupStarted(id="start", at=now, name=name, code=new_code())
+    started = GroupStarted(id="start", at=now, name=name, code=new_code(), secret=new_secret())
     joined = MemberJoined(id=f"join {founder}", at=now, member=founder, name=host, host=True)
     groups.log.append(nonce, started, joined, after=0)
     live = groups.group(nonce)
@@ -104,36 +84,6 @@ def join_group(
         groups.log.append(live.id, joined, after=live.version)
         live.catch_up()
     return issue_link(live, nonce, now=now)
-
-
-def invited_to(groups: Groups, code: str, *, asker: str) -> LiveGroup:
-    """The group that ``code`` invites to, however it was typed.
-
-    Raises `UnknownCode`, and `SlowDown` when ``asker`` (an address) was wrong too often.
-    """
-    code = heard(code)
-    with guessing(asker):
-        group = groups.by_code(code)
-        if group is None:
-            raise UnknownCode
-    # No guess any more: to read a large group takes a while, and others look up their codes meanwhile.
-    try:
-        live = groups.group(group)
-    except UnknownGroup:  # deleted, and still in the directory
-        raise UnknownCode from None
-    if live.history.code != code:  # renewed, and the directory does not know yet
-        raise UnknownCode
-    return live
-
-
-def heard(code: str) -> str:
-    """The code as it is kept, however it was typed."""
-    return code.upper().translate(_READ_AS)
-
-
-def spoken(code: str) -> str:
-    """The code as people read it out: ``ABCD-2345``."""
-    return f"{code[:4]}-{code[4:]}"
 
 
 def issue_link(

@@ -18,12 +18,12 @@ from ripple.actions.groups import (
     SignInLink,
     can_be_used,
     founder_of,
-    invited_to,
     issue_link,
     join_group,
     new_id,
     start_group,
 )
+from ripple.actions.invitations import invited_to
 from ripple.domain.errors import AlreadyHere, NotAllowed, SignInAgain, StoreDamaged, UnknownGroup
 from ripple.domain.model import Member
 from ripple.domain.signing import IdentityLinked, IdentityListed, IdentityUnlinked

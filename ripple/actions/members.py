@@ -6,8 +6,9 @@ opened too long ago, can do no harm.
 
 from datetime import datetime, timedelta
 
-from ripple.actions.groups import SignInLink, issue_link, list_under_its_code, new_code, new_id
+from ripple.actions.groups import SignInLink, issue_link, new_id
 from ripple.actions.identity import erase_identity, erase_listing
+from ripple.actions.invitations import list_under_its_code, new_code, new_secret
 from ripple.domain.entries import (
     CodeRenewed,
     Entry,
@@ -86,14 +87,15 @@ def name_host(live: LiveGroup, by: str, member: str, *, host: bool, now: datetim
 
 
 def renew_code(groups: Groups, live: LiveGroup, by: str, *, now: datetime) -> str:
-    """Make a new invitation and return its code; no earlier one lets anybody in from now on.
+    """Make a new invitation, link and code, and return the code; no earlier one lets anybody in from now on.
 
     Raises `NotAllowed` unless ``by`` is a host.
     """
     _must_be_host(live, by, "renew the invitation")
     # First the group's own log, by which `invited_to` goes: cut off in between, no code invites
     # until the invitation is looked at again, which lists it.
-    live.log.append(live.id, CodeRenewed(id=f"renew {new_id()}", at=now, by=by, code=new_code()))
+    renewed = CodeRenewed(id=f"renew {new_id()}", at=now, by=by, code=new_code(), secret=new_secret())
+    live.log.append(live.id, renewed)
     live.catch_up()
     return list_under_its_code(groups, live, now=now)
 

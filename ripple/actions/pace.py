@@ -48,10 +48,10 @@ SIGNING_IN = Pace("sign in", one="150/minute;1500/hour", address="150/minute;150
 # Everything that takes one tap: thanks, taking back, settings.
 CHANGING = Pace("change", one="60/minute", address="600/minute")
 
-# Thirty children mistype; right codes cost nothing. A code has 40 bits: at `ALL_ASKERS` a minute
-# a hit takes some twenty thousand years.
+# Thirty children mistype; right codes cost nothing, and links none at all: what they hold is no guess. A code
+# has 40 bits: at `ALL_ASKERS` a minute a hit takes some four thousand years.
 ONE_ASKER = RateLimitItemPerMinute(10, namespace="code asker")
-ALL_ASKERS = RateLimitItemPerMinute(100, namespace="code all")
+ALL_ASKERS = RateLimitItemPerMinute(500, namespace="code all")
 
 # One for the process: what is done counts against whoever does it, whichever session they use.
 _limiter = MovingWindowRateLimiter(MemoryStorage())
@@ -75,7 +75,7 @@ def unhurried(pace: Pace, *, one: str, asker: str) -> None:
 
 @contextmanager
 def guessing(asker: str) -> Iterator[None]:
-    """Around every look-up of a code: wrong codes count against ``asker``.
+    """Around every look-up of a code that can be guessed: wrong ones count against ``asker``.
 
     Raises `SlowDown` with the seconds to wait once there were too many in a minute.
     """

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from ripple.actions.groups import SignInLink, issue_link, list_under_its_code, new_code
+from ripple.actions.groups import SignInLink, issue_link
+from ripple.actions.invitations import list_under_its_code, new_code, new_secret
 from ripple.actions.sheets import refusal
 from ripple.domain.entries import CodeRenewed, Entry, GroupStarted
 from ripple.domain.errors import NotAllowed, Problem, RippleError
@@ -50,7 +51,7 @@ def import_group(groups: Groups, data: bytes, *, nonce: str, now: datetime) -> S
     if not history.hosts:
         raise refusal([Problem(1 + len(entries), _("a host is missing"))])
     host = history.hosts[0].id
-    renewed = CodeRenewed(id=f"renew {nonce}", at=now, by=host, code=new_code())
+    renewed = CodeRenewed(id=f"renew {nonce}", at=now, by=host, code=new_code(), secret=new_secret())
     groups.log.append(nonce, *entries, renewed)
     live = groups.group(nonce)
     list_under_its_code(groups, live, now=now)

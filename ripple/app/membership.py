@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ripple.actions.groups import list_under_its_code, spoken
+from ripple.actions.invitations import list_under_its_code, spoken
 from ripple.actions.leaving import erase_member
 from ripple.actions.members import admit, link_for, name_host, remove, renew_code
 from ripple.actions.pace import CHANGING, LINKING
@@ -33,7 +33,7 @@ def invite() -> None:
     else:
         st.write(_("Send them the link or read out the code. They choose a name and are in."))
     code = list_under_its_code(groups(), group.live, now=now())
-    link_and_square(f"join/{code}", also=spoken(code))
+    link_and_square(f"join/{group.live.secret}", also=spoken(code))
     if group.member.host and st.button(
         _("Make a new invitation …"), type="tertiary", icon=":material/autorenew:"
     ):

@@ -11,8 +11,9 @@ from urllib.parse import urljoin, urlsplit
 
 import streamlit as st
 
-from ripple.actions.groups import COOKIE, claim_of, invited_to, signed_in, waiting_with
+from ripple.actions.groups import COOKIE, claim_of, signed_in, waiting_with
 from ripple.actions.identity import Identity, identified
+from ripple.actions.invitations import invited_to
 from ripple.actions.pace import Pace, asker_at, unhurried
 from ripple.app.tab import Habit, Visit
 from ripple.domain.errors import StoreDamaged, UnknownCode, UnknownGroup

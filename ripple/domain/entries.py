@@ -35,10 +35,11 @@ from ripple.domain.signing import (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GroupStarted(Happened):
-    """The first entry of every group: its name and the code that invites to it."""
+    """The first entry of every group: its name, and the code and the secret that invite to it."""
 
     name: str
     code: str
+    secret: str = ""
 
     def __post_init__(self) -> None:
         Happened.__post_init__(self)
@@ -47,10 +48,13 @@ class GroupStarted(Happened):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CodeRenewed(Happened):
-    """From now on ``code`` invites to the group, and no earlier one."""
+    """From now on ``code`` and ``secret`` invite to the group, and no earlier ones.
+
+    ``by`` is empty where nobody asked: a group from before there were secrets got one."""
 
     by: str
     code: str
+    secret: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -222,10 +226,11 @@ class ActThanked(Happened):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GroupListed(Happened):
-    """``code`` invites to ``group``, and no earlier one."""
+    """``code`` and ``secret`` invite to ``group``, and no earlier ones."""
 
     group: str
     code: str
+    secret: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -124,12 +124,12 @@ class History:
 
     @_fold.register
     def _(self, entry: e.GroupStarted) -> None:
-        self.group = self.group or Group(entry.name, entry.code, entry.at)
+        self.group = self.group or Group(entry.name, entry.code, entry.at, entry.secret)
 
     @_fold.register
     def _(self, entry: e.CodeRenewed) -> None:
         if self.group:
-            self.group = replace(self.group, code=entry.code)
+            self.group = replace(self.group, code=entry.code, secret=entry.secret)
 
     @_fold.register
     def _(self, entry: e.SettingsChanged) -> None:

@@ -224,11 +224,12 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """People who share a page; ``code`` is what invites to it."""
+    """People who share a page; ``code`` and ``secret`` are what invites to it."""
 
     name: str
     code: str
     started_at: datetime
+    secret: str = ""
 
     def __post_init__(self) -> None:
         become(self, name=clean_name(self.name, "group name"), started_at=utc(self.started_at, "started_at"))

@@ -9,8 +9,8 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ripple.actions.groups import CODE_LENGTH
 from ripple.actions.identity import FRESH
+from ripple.actions.invitations import SECRET_LENGTH
 from ripple.actions.pace import SIGNING_IN, asker_at, unhurried
 from ripple.domain.errors import SlowDown
 
@@ -20,7 +20,7 @@ TOKENS = f"{ANSWER}_tokens"  # would open more at the organisation; nothing here
 KEPT_S = int(FRESH.total_seconds())
 INVITED = "invited_with"  # the code of the invitation that somebody follows, while they are away
 AWAY_S = 600
-LONGEST_CODE = 2 * CODE_LENGTH  # with what people write between its signs
+LONGEST_CODE = 2 * SECRET_LENGTH  # of an invitation, with what people write between its signs
 
 
 class OrganisationDoors:

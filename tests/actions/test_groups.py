@@ -11,13 +11,12 @@ import pytest
 from ripple.actions.groups import (
     SignInLink,
     enter,
-    invited_to,
     issue_link,
     join_group,
     signed_in,
-    spoken,
     start_group,
 )
+from ripple.actions.invitations import invited_to, spoken
 from ripple.actions.pace import ONE_ASKER
 from ripple.domain.entries import MemberJoined
 from ripple.domain.errors import LinkSpent, NameTaken, SlowDown, TextMissing, UnknownCode, UnknownGroup

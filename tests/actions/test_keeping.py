@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from ripple.actions.groups import invited_to
+from ripple.actions.invitations import invited_to
 from ripple.actions.keeping import delete_group, let_old_words_go
 from ripple.actions.posting import share_act
 from ripple.domain.entries import ActHidden, SettingsChanged

@@ -8,10 +8,8 @@ import pytest
 
 from ripple.actions.groups import (
     enter,
-    invited_to,
     issue_link,
     join_group,
-    list_under_its_code,
     meant_by,
     sign_out,
     sign_out_elsewhere,
@@ -19,6 +17,7 @@ from ripple.actions.groups import (
     start_group,
     waiting_with,
 )
+from ripple.actions.invitations import invited_to, list_under_its_code
 from ripple.actions.members import (
     admit,
     change_settings,

@@ -83,6 +83,23 @@ def by_the_address_of_the_page(world: World) -> None:
         stopped("Rowan Lane" not in tab.says, "a right code got through")
 
 
+def shut_out_by_guessing(world: World) -> None:
+    """Whoever has the link comes in, also from the very address that guesses."""
+    person = world.stranger("Wilhelmina")
+    for n in range(ONE_ASKER.amount + 1):
+        guess(person, f"SHUT{n:04}")
+    with person.tab(f"code={world.secret}") as tab:
+        stopped("Rowan Lane" in tab.says, "a right link was kept out")
+
+
+def a_secret_cut_or_changed(name: str, world: World) -> None:
+    """No part of what a link holds is good for anything."""
+    secret = world.secret
+    other = "0" if secret[-1] != "0" else "1"
+    tried = {"cut": secret[:-1], "changed": secret[:-1] + other, "its beginning": secret[:8]}[name]
+    guess(world.stranger(), tried)
+
+
 def tell_a_group_from_none(world: World) -> None:
     """A wrong code and the code of nothing get the same answer."""
     one, other = (guess(world.stranger(), code) for code in ("ZZZZ9999", world.elm[:8]))
@@ -96,6 +113,9 @@ def attacks() -> Iterator[Attack]:
         yield Attack(FAMILY, f"come in with sign {at + 1} changed", partial(a_code_cut_or_changed, at))
     for length in (1, 4, 7):
         yield Attack(FAMILY, f"come in with the first {length}", partial(part_of_a_code, length))
+    for name in ("cut", "changed", "its beginning"):
+        yield Attack(FAMILY, f"come in with a link's secret, {name}", partial(a_secret_cut_or_changed, name))
+    yield Attack(FAMILY, "shut others out by guessing", shut_out_by_guessing)
     yield Attack(FAMILY, "one guess after the other", one_after_the_other)
     yield Attack(FAMILY, "guess behind forged addresses", one_after_the_other_behind_forged_addresses)
     yield Attack(FAMILY, "guess from a whole network", from_all_addresses_of_one_household)

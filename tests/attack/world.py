@@ -144,10 +144,16 @@ class World:
             yield groups.group(group)
 
     def code_of(self, host: Person) -> str:
-        """The code that invites to the host's group."""
+        """The code to read out that invites to the host's group."""
         with host.tab() as tab:
             tab.open("group")
-            return re.search(r"join/(\w{8})", tab.says)[1]  # type: ignore[index]
+            return "".join(re.search(r"^(\w{4})-(\w{4})$", tab.says, re.MULTILINE).groups())  # type: ignore[union-attr]
+
+    @property
+    def secret(self) -> str:
+        """What the link to Rowan Lane holds."""
+        with self.group(self.maple) as live:
+            return live.secret
 
 
 @contextmanager

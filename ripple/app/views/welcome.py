@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from ripple.actions.groups import invited_to, join_group, start_group
+from ripple.actions.groups import join_group, start_group
 from ripple.actions.identity import home_in, join_as, start_as
+from ripple.actions.invitations import invited_to
 from ripple.actions.pace import JOINING, STARTING
 from ripple.app import look
 from ripple.app.keeping import bring_a_group
