@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import re
 from collections.abc import Mapping
@@ -24,6 +25,7 @@ Cells = Mapping[str, object]
 Choice = TypeVar("Choice", bound=StrEnum)
 
 _TRUTH = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
+_OWN_ID = re.compile(r"(?=.*[a-f])[0-9a-f]{16}")  # as `new_id` makes them; digits alone may be a telephone's
 _DAY_FIRST = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 
 
@@ -88,6 +90,14 @@ def read_act(cells: Cells, now: datetime) -> Act:
         erased=erased,
     )
     return act.as_drop() if erased else act
+
+
+def kept_id(id_of_row: str) -> str:
+    """The id that an act is kept under which a file calls ``id_of_row``: always the same, and no words, for
+    an id stays when all that people wrote is erased. Those that this app gives out are kept as they are."""
+    if _OWN_ID.fullmatch(id_of_row):
+        return id_of_row
+    return hashlib.sha256(f"act {id_of_row}".encode()).hexdigest()[:16]
 
 
 def is_zoneless(cells: Cells) -> bool:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from graphlib import CycleError, TopologicalSorter
 from typing import NamedTuple
 
-from ripple.actions.rows import FIELDS, NEEDED, Unreadable, as_cells, is_zoneless, read_act, told
+from ripple.actions.rows import FIELDS, NEEDED, Unreadable, as_cells, is_zoneless, kept_id, read_act, told
 from ripple.actions.sheets import Row, read, refusal, write_csv, write_json
 from ripple.domain.entries import ActPosted
 from ripple.domain.errors import Problem, RippleError
@@ -36,6 +36,27 @@ class _Read(NamedTuple):
     act: Act
 
 
+class _ByIdOfRow:
+    """The acts of a group, by what a file calls them."""
+
+    def __init__(self, acts: Mapping[str, Act]) -> None:
+        self._acts = acts
+
+    def __contains__(self, row: str) -> bool:
+        return self.get(row) is not None
+
+    def get(self, row: str) -> Act | None:
+        return self._acts.get(self._id(row))
+
+    def kept(self, act: Act) -> Act:
+        """The act as the group keeps it."""
+        parent = act.inspired_by and self._id(act.inspired_by)
+        return replace(act, id=self._id(act.id), inspired_by=parent)
+
+    def _id(self, row: str) -> str:
+        return row if row in self._acts else kept_id(row)
+
+
 def _quietly(done: int, total: int) -> None:
     """Tell nobody how far it is."""
 
@@ -43,16 +64,18 @@ def _quietly(done: int, total: int) -> None:
 def import_acts(live: LiveGroup, data: bytes, *, now: datetime, progress: Progress = _quietly) -> Imported:
     """Take the acts of a JSON or CSV file into the group, all or none; ids it has are passed over.
 
+    What a file calls an act may be words: it is kept under `kept_id`, unless it is here under its own.
     The rows may come in any order. Raises `ImportRefused`, naming line and reason of the
     first bad rows: unreadable cells, ids that come twice, and what an act cannot be inspired
     by (itself, an act that is nowhere, one that came later).
     """
     live.catch_up()
     sheet = read(data, NEEDED, FIELDS)
+    here = _ByIdOfRow(live.history.acts)
     acts = _read_acts(sheet.rows, now, progress)
-    fresh = {act: found for act, found in acts.items() if act not in live.history.acts}
-    _check_parents(fresh, live.history.acts)
-    ordered = _parents_first(fresh)
+    fresh = {act: found for act, found in acts.items() if act not in here}
+    _check_parents(fresh, here)
+    ordered = [here.kept(act) for act in _parents_first(fresh)]
     live.log.append(live.id, *(ActPosted(at=now, act=act) for act in ordered))
     live.catch_up()
     zoneless = sum(is_zoneless(row.cells) for row in sheet.rows)
@@ -90,7 +113,7 @@ def _read_acts(rows: Sequence[Row], now: datetime, progress: Progress) -> dict[s
     return acts
 
 
-def _check_parents(fresh: Mapping[str, _Read], known: Mapping[str, Act]) -> None:
+def _check_parents(fresh: Mapping[str, _Read], known: _ByIdOfRow) -> None:
     """Raise `ImportRefused` for acts whose parent is nowhere or came later."""
     problems = []
     for line, act in fresh.values():

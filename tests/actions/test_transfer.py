@@ -3,16 +3,20 @@
 import csv
 import io
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ripple.actions.groups import start_group
+from ripple.actions.groups import new_id, start_group
+from ripple.actions.posting import withdraw_act
+from ripple.actions.rows import kept_id
 from ripple.actions.sheets import BYTES_LIMIT, ROWS_LIMIT
 from ripple.actions.transfer import Imported, export_csv, export_json, import_acts
-from ripple.domain.entries import ActErased
+from ripple.domain.entries import ActErased, ActPosted
 from ripple.domain.errors import ImportRefused, RippleError
 from ripple.domain.model import (
     ACT_LIMIT,
@@ -26,6 +30,7 @@ from ripple.domain.model import (
     clean_name,
     clean_text,
 )
+from ripple.domain.moderation import Asker
 from ripple.live import Groups, LiveGroup
 from ripple.store import open_store
 from tests.naughty import naughty_strings
@@ -52,6 +57,15 @@ def taken_in(data: bytes) -> dict[str, Act]:
     return live.history.acts
 
 
+def as_kept(acts: list[Act]) -> dict[str, Act]:
+    """The acts of a file, by id, as a group that has none of them keeps them."""
+    kept = (
+        replace(act, id=kept_id(act.id), inspired_by=act.inspired_by and kept_id(act.inspired_by))
+        for act in acts
+    )
+    return {act.id: act for act in kept}
+
+
 def problems_of(data: bytes, live: LiveGroup | None = None) -> list[tuple[int, str]]:
     """The problems for which the file was refused; nothing of it may have been stored."""
     live = live or a_group()
@@ -71,12 +85,14 @@ def test_a_csv_with_every_column_becomes_acts():
         b"a,Held the door,2026-11-01T09:30+01:00,,,,,,,,\n"
         b"b,Made soup,2026-11-02 10:00Z,a,passed on,Ann,Bob; Cy,support,did,2026-11-01,yes\n"
     )
-    assert acts["a"] == Act(id="a", text="Held the door", posted_at=datetime(2026, 11, 1, 8, 30, tzinfo=UTC))
-    assert acts["b"] == Act(
-        id="b",
+    assert acts[kept_id("a")] == Act(
+        id=kept_id("a"), text="Held the door", posted_at=datetime(2026, 11, 1, 8, 30, tzinfo=UTC)
+    )
+    assert acts[kept_id("b")] == Act(
+        id=kept_id("b"),
         text="Made soup",
         posted_at=datetime(2026, 11, 2, 10, tzinfo=UTC),
-        inspired_by="a",
+        inspired_by=kept_id("a"),
         how=How.PASSED_ON,
         givers=(Person("Ann"),),
         receivers=(Person("Bob"), Person("Cy")),
@@ -89,9 +105,9 @@ def test_a_csv_with_every_column_becomes_acts():
 
 def test_json_may_use_numbers_lists_nulls_and_truth():
     acts = taken_in(as_json(row(7, to=["Ann", "Bob"], kind=None, face_to_face=False), row(8, inspired_by=7)))
-    assert acts["7"].receivers == (Person("Ann"), Person("Bob"))
-    assert acts["7"].face_to_face is False
-    assert acts["8"].inspired_by == "7"
+    assert acts[kept_id("7")].receivers == (Person("Ann"), Person("Bob"))
+    assert acts[kept_id("7")].face_to_face is False
+    assert acts[kept_id("8")].inspired_by == kept_id("7")
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
@@ -102,13 +118,13 @@ def test_spreadsheets_save_as_their_country_does(encoding, delimiter, line_end):
     out = io.StringIO(newline="")
     csv.writer(out, delimiter=delimiter, lineterminator=line_end).writerows(rows)
     acts = taken_in(out.getvalue().encode(encoding))
-    assert acts["a"].text == "Café – für Zoë, Bo; und mich"
-    assert acts["a"].posted_at == datetime(2026, 11, 1, 9, 30, tzinfo=UTC)
+    assert acts[kept_id("a")].text == "Café – für Zoë, Bo; und mich"
+    assert acts[kept_id("a")].posted_at == datetime(2026, 11, 1, 9, 30, tzinfo=UTC)
 
 
 def test_excels_separator_line_blank_rows_and_missing_last_cells_are_no_problem():
     acts = taken_in(b'sep=;\r\nid;text;posted_at;by\r\n\r\na;"one; two";2026-11-01\r\n;;;\r\n')
-    assert acts["a"].text == "one; two"
+    assert acts[kept_id("a")].text == "one; two"
 
 
 @pytest.mark.parametrize(
@@ -122,7 +138,7 @@ def test_excels_separator_line_blank_rows_and_missing_last_cells_are_no_problem(
     ],
 )
 def test_a_time_is_read_with_and_without_clock_and_zone(written, read):
-    assert taken_in(as_json(row(posted_at=written)))["a"].posted_at == read
+    assert taken_in(as_json(row(posted_at=written)))[kept_id("a")].posted_at == read
 
 
 def test_what_was_taken_for_granted_is_said():
@@ -131,7 +147,7 @@ def test_what_was_taken_for_granted_is_said():
     assert first == Imported(added=1, known=0, zoneless=1, encoding="Windows-1252")
     again = import_acts(live, as_json(row("a"), row("b", posted_at="2026-11-01T09:00Z")), now=NOW)
     assert again == Imported(added=1, known=1, zoneless=1, encoding="UTF-8")
-    assert live.history.acts["a"].text == "Café"
+    assert live.history.acts[kept_id("a")].text == "Café"
 
 
 def test_parents_may_stand_below_their_children_and_share_their_moment():
@@ -141,22 +157,47 @@ def test_parents_may_stand_below_their_children_and_share_their_moment():
         row("a"),
         row("old", posted_at="2026-10-01"),
     ]
-    assert list(taken_in(as_json(*rows))) == ["old", "a", "b", "c"]
+    assert list(taken_in(as_json(*rows))) == list(map(kept_id, ["old", "a", "b", "c"]))
 
 
 def test_what_inspired_an_act_may_be_in_the_group_already():
     live = a_group()
     import_acts(live, as_json(row("a")), now=NOW)
     import_acts(live, as_json(row("b", inspired_by="a")), now=NOW)
-    assert live.history.acts["b"].inspired_by == "a"
+    assert live.history.acts[kept_id("b")].inspired_by == kept_id("a")
+
+
+def test_no_words_are_left_of_what_a_file_calls_an_act(tmp_path: Path):
+    """Ids stay when all else is erased, and a file may have given them in words."""
+    groups = Groups(open_store(f"tinydb:{tmp_path}"))
+    live = groups.group(start_group(groups, "Maple Street", "June", nonce="g", now=NOW).group)
+    rows = as_json(row("Rosa Luxemburgo 12"), row("4915112345678901", inspired_by="Rosa Luxemburgo 12"))
+    import_acts(live, rows, now=NOW)
+    assert import_acts(live, rows, now=NOW).known == 2
+    for act in list(live.history.acts):
+        withdraw_act(live, Asker(live.history.hosts[0].id), act, now=NOW)
+    left = b"".join(path.read_bytes() for path in tmp_path.iterdir())
+    assert b"Rosa" not in left
+    assert b"49151" not in left
+
+
+def test_what_the_app_gave_out_and_what_it_took_in_before_under_words_is_known_again():
+    live = a_group()
+    for act in (Act(id="Rosa", text="x", posted_at=NOW), Act(id=new_id(), text="y", posted_at=NOW)):
+        live.log.append(live.id, ActPosted(at=NOW, act=act))
+    live.catch_up()
+    assert import_acts(live, export_json(live.history.acts.values()), now=NOW).known == 2
+    rows = as_json(row("b", posted_at=NOW.isoformat(), inspired_by="Rosa"))
+    import_acts(live, rows, now=NOW)
+    assert live.history.acts[kept_id("b")].inspired_by == "Rosa"
 
 
 def test_words_that_were_withdrawn_do_not_come_back_with_a_file():
     live = a_group()
     import_acts(live, as_json(row("a")), now=NOW)
-    live.log.append(live.id, ActErased(id="erase a", at=NOW, act="a"))
+    live.log.append(live.id, ActErased(id="erase a", at=NOW, act=kept_id("a")))
     assert import_acts(live, as_json(row("a")), now=NOW).known == 1
-    assert live.history.acts["a"].erased
+    assert live.history.acts[kept_id("a")].erased
 
 
 def test_progress_reaches_the_end():
@@ -325,7 +366,7 @@ def test_naughty_strings_travel_to_the_letter(export):
         for n, text in enumerate(words)
     ]
     assert len(acts) > 10
-    assert taken_in(export(acts)) == {act.id: act for act in acts}
+    assert taken_in(export(acts)) == as_kept(acts)
 
 
 def test_naughty_names_that_cannot_be_said_are_refused_by_line():
@@ -377,7 +418,7 @@ def some_acts(draw) -> list[Act]:
 
 @given(some_acts(), st.sampled_from([export_json, export_csv]))
 def test_what_is_exported_comes_back_exactly(acts, export):
-    assert taken_in(export(acts)) == {act.id: act for act in acts}
+    assert taken_in(export(acts)) == as_kept(acts)
 
 
 @given(some_acts())
