@@ -15,8 +15,10 @@ if TYPE_CHECKING:
     from xdist.remote import Producer
     from xdist.scheduler import LoadScopeScheduling
 
-# What shares an app, which takes seconds to start. Such parts are the first that workers take.
-ON_ONE_APP = ("tests/browser/test_organisation.py", "tests/browser/", "tests/attack/")
+# What shares an app that only one worker should start. The browser tests have one a worker, and are shared
+# out file by file.
+ON_ONE_APP = ("tests/attack/",)
+BROWSER = "tests/browser/"
 
 # No deadline: a busy machine is not a bug. The same examples everywhere: what passes here passes there.
 settings.register_profile(
@@ -46,11 +48,13 @@ def often() -> Iterator[None]:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadScopeScheduling:
-    """One worker runs all that shares an app; everything else goes to whoever is free."""
+    """One worker runs all that shares an app, or a file of browser tests; the rest goes to who is free."""
     from xdist.scheduler import LoadScopeScheduling
 
     class Scheduling(LoadScopeScheduling):
         def _split_scope(self, nodeid: str) -> str:
+            if nodeid.startswith(BROWSER):
+                return nodeid.partition("::")[0]
             return next((part for part in ON_ONE_APP if nodeid.startswith(part)), nodeid)
 
     return Scheduling(config, log)
