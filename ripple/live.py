@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from threading import RLock
 from typing import TypeVar
@@ -99,6 +99,23 @@ class LiveGroup:
                 self.log.erase(self.id, *left)
             except StoreReadOnly:  # a full disk must keep nobody from reading: the next opening tries again
                 log.warning("%d entries could not be erased in a group", len(left))
+
+    def as_seen(self, decide: Callable[[], tuple[T, Sequence[Entry]]]) -> T:
+        """Let ``decide`` look, and say what to store, under ids of its own; return what it says besides.
+
+        It is stored only right after what ``decide`` saw: when anybody was quicker, in whatever process, it
+        looks again. Without entries there is nothing to store.
+        """
+        while True:
+            with self._lock:
+                seen = self.catch_up()
+                said, entries = decide()
+            if not entries:
+                return said
+            self.log.append(self.id, *entries, after=seen)
+            self.catch_up()
+            if any(entry.id == entries[0].id for _, entry in self.log.since(self.id, seen)[:1]):
+                return said
 
     def as_one(self, make: Callable[[], T]) -> T:
         """What ``make`` returns, made from one version as a whole."""

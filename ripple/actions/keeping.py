@@ -14,7 +14,7 @@ from ripple.live import DIRECTORY, Groups, LiveGroup
 def let_old_words_go(live: LiveGroup, *, now: datetime) -> int:
     """Erase the words that are older than the group keeps them; return of how many acts.
 
-    What grew from them stays, around unnamed drops.
+    What grew from them stays, around unnamed drops. What was reported the hosts have until they decided.
     """
     live.catch_up()
     history = live.history
@@ -25,11 +25,8 @@ def let_old_words_go(live: LiveGroup, *, now: datetime) -> int:
     written = [act for one in ids if (act := history.written(one)) and not act.erased]
     old = [act.id for act in written if act.posted_at < until]
     if old:
-        about = [entry for act in old for entry in history.entries_about(act)]
-        live.log.erase(live.id, *about)
-        live.log.append(
-            live.id, *(ActErased(id=f"let go {act} {now:%Y-%m-%d}", at=now, act=act) for act in old)
-        )
+        gone = [ActErased(id=f"let go {act} {now:%Y-%m-%d}", at=now, act=act, answers=False) for act in old]
+        live.log.append(live.id, *gone)
         erase_spent(live, *old)
     return len(old)
 

@@ -78,9 +78,7 @@ def _held_of(history: History, member: str, asker: AskerOf) -> dict[str, object]
         "thanked_for": {
             act: by[member] for act, by in history.thanks.items() if member in by and act in history.acts
         },
-        "asked_to_look_at": {
-            act: one.why for act, reports in history.reports.items() for one in reports if one.by == member
-        },
+        "asked_to_look_at": {one.asked.act: one.asked.why for one in history.reports.by(member)},
     }
 
 
@@ -139,10 +137,8 @@ def _erase_words(live: LiveGroup, asker: AskerOf, *news: Entry, now: datetime) -
     acts = [act.id for act in acts_of(history, asker)]
     if not acts and not news:
         return
-    said = [entry.id for reports in list(history.reports.values()) for entry in reports if entry.by == member]
-    about = [entry for act in acts for entry in history.entries_about(act)]
-    live.log.erase(live.id, *said, *about)
-    erased = [ActErased(id=f"erase {act} with {member}", at=now, act=act) for act in acts]
+    live.log.erase(live.id, *(report.asked.id for report in history.reports.by(member)))
+    erased = [ActErased(id=f"erase {act} with {member}", at=now, act=act, answers=False) for act in acts]
     live.log.append(live.id, *news, *erased)
     erase_spent(live, *acts)
 

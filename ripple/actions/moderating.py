@@ -1,19 +1,28 @@
 """What people do with acts of others: thank for them, ask a host to look, and as a host decide.
 
-A host decides about words that they have read: approving and restoring take the act as it was
-seen, so that an edit in between is not let through unread.
+A host decides about what they have read: the act as it was, and what was asked about it. Whatever comes in
+between, be it a moment before, is let through by nobody.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from datetime import datetime
 
 from ripple.actions.groups import new_id
-from ripple.actions.pace import REPORTING, unhurried
+from ripple.actions.pace import HIDING, HIDING_NEW, REPORTING, Pace, in_measure, unhurried
 from ripple.actions.posting import erase_spent
-from ripple.domain.entries import ActApproved, ActHidden, ActReported, ActRestored, ActThanked
-from ripple.domain.errors import AnsweredAlready, NotAllowed, Overtaken, UnknownAct
+from ripple.domain.entries import ActApproved, ActHidden, ActReported, ActRestored, ActThanked, Entry
+from ripple.domain.errors import AnsweredAlready, NotAllowed, Overtaken, SlowDown, UnknownAct
 from ripple.domain.model import Act, Warmth
-from ripple.domain.moderation import Asker, may_report, may_thank
+from ripple.domain.moderation import (
+    Asker,
+    Case,
+    asked_by,
+    case_of,
+    is_new,
+    may_decide,
+    may_report,
+    may_thank,
+)
 from ripple.live import LiveGroup
 
 
@@ -34,65 +43,129 @@ def thank(live: LiveGroup, asker: Asker, act: str, warmth: Warmth | None, *, now
     live.catch_up()
 
 
-def report_act(live: LiveGroup, asker: Asker, act: str, why: str, *, now: datetime) -> None:
-    """Ask the hosts to look at the act; until they did, nobody else sees it.
+def report_act(
+    live: LiveGroup,
+    asker: Asker,
+    act: str,
+    why: str,
+    *,
+    now: datetime,
+    address: str = "",
+    named: bool = False,
+) -> bool:
+    """Ask the hosts to look at the act; return whether it is out of everybody's sight until they did.
 
-    In a group with children it is better that a kind act is out of sight for an hour than that
-    an unkind one is in sight. So that nobody can hide everything, a member reports a few acts a
-    day, and the same words once. Raises `UnknownAct` for what is not shown (any more),
-    `NotAllowed` to whom it is their own, `SlowDown`, and `AnsweredAlready`.
+    It is asked whoever asks and however often, once by each of the same words; what it can hide is limited
+    (`hides_at_once`), so that nobody hides everything. In a group with children it is better that a kind act
+    is out of sight for an hour than that an unkind one is in sight. Only who wishes it is ``named`` to them.
+    Raises `UnknownAct` for what is not shown (any more), `NotAllowed` to whom it is their own,
+    `AnsweredAlready`, and `SlowDown` for who is no human reader.
     """
-    words = _shown_to(live, asker, act)
+    _shown_to(live, asker, act)
     if not may_report(live.history, asker, act):
         raise NotAllowed(asker.member, "report")
-    unhurried(REPORTING, one=f"{live.id} {asker.member}", asker=live.id)
-    # The log takes an id once: one report by each member, until the words change.
-    edited = f" {words.edited_at.isoformat()}" if words.edited_at else ""
+    unhurried(REPORTING, one=f"{live.id} {asker.member}", asker=f"{live.id} {asker.member}")
+    # The log takes an id once: one report by each member of what one entry says.
     entry = ActReported(
-        id=f"report {act} {asker.member}{edited}", at=now, by=asker.member, act=act, why=why.strip()
+        id=f"report {act} {asker.member} {live.history.held_by[act]}",
+        at=now,
+        by=asker.member,
+        act=act,
+        why=why.strip(),
+        hides=_counted_as_hiding(live, asker, now, address),
+        named=named,
     )
     live.log.append(live.id, entry)
     erase_spent(live, act)
-    open_ones = live.history.reports.get(act, ())
-    if act not in live.history.erased and entry.id not in {report.id for report in open_ones}:
+    kept = {report.asked.id: report.asked for report in live.history.reports.about(act)}
+    if entry.id not in kept and act not in live.history.erased:
         raise AnsweredAlready(act)
+    return kept.get(entry.id, entry).hides
+
+
+def hides_at_once(live: LiveGroup, asker: Asker, *, now: datetime, address: str) -> bool:
+    """Whether an act that the asker reports now is out of sight at once, or stays until a host has looked.
+
+    The rule: the first five of a day by each member hide, as long as no more than twenty came from their
+    address; those who came within a week share five a day, all of them together.
+    """
+    pace, one, where = _measure(live, asker, now, address)
+    return in_measure(pace, one=one, asker=where)
+
+
+def _counted_as_hiding(live: LiveGroup, asker: Asker, now: datetime, address: str) -> bool:
+    pace, one, where = _measure(live, asker, now, address)
+    try:
+        unhurried(pace, one=one, asker=where)
+    except SlowDown:
+        return False
+    return True
+
+
+def _measure(live: LiveGroup, asker: Asker, now: datetime, address: str) -> tuple[Pace, str, str]:
+    """What of the day's measures a report of theirs counts against."""
+    where = f"{live.id} {address}"
+    if is_new(live.history, asker.member, now):
+        return HIDING_NEW, live.id, where
+    return HIDING, f"{live.id} {asker.member}", where
+
+
+def restore_all(live: LiveGroup, host: Callable[[str], Asker], like: ActReported, *, now: datetime) -> int:
+    """Show again, or let stand, all that one member alone asked about ``like`` this; return how many acts.
+
+    Only where the words are those that everybody had seen: what was changed or taken back since is to be
+    read first. Raises `NotAllowed` unless it is a host.
+    """
+
+    def as_asked() -> tuple[list[str], list[Entry]]:
+        if not live.history.is_host(host("").member):
+            raise NotAllowed(host("").member, "decide")
+        acts = [case.act.id for case in asked_by(live.history, host, like)]
+        return acts, [
+            ActRestored(id=f"restore {act} {new_id()}", at=now, by=host(act).member, act=act) for act in acts
+        ]
+
+    acts = live.as_seen(as_asked)
+    erase_spent(live, *acts)
+    return len(acts)
 
 
 def hide_act(live: LiveGroup, host: str, act: str, *, now: datetime) -> None:
     """Take the act out of sight until a host restores it. Raises `NotAllowed` and `UnknownAct`."""
-    _check_host(live, host, "hide")
+    live.catch_up()
+    if not live.history.is_host(host):
+        raise NotAllowed(host, "hide")
     _shown_to(live, Asker(host), act)
     live.log.append(live.id, ActHidden(id=f"hide {act} {new_id()}", at=now, by=host, act=act))
     live.catch_up()
 
 
-def restore_act(live: LiveGroup, host: str, act: Act, *, now: datetime) -> None:
-    """Let everybody see the hidden ``act`` again and answer its reports: they are heard, not kept.
+def restore_act(live: LiveGroup, host: Asker, case: Case, *, now: datetime) -> None:
+    """Answer what was asked about the act: everybody sees it again, if it was hidden; what was taken away
+    stays so, and the hosts have seen it.
 
-    Raises `NotAllowed`, and `Overtaken` when it does not say any more what the host read.
+    Raises `NotAllowed`, and `Overtaken` when there is something else to decide than the host read.
     """
-    _check_host(live, host, "restore")
-    _check_unchanged(live.history.hidden, act)
-    live.log.append(live.id, ActRestored(id=f"restore {act.id} {new_id()}", at=now, by=host, act=act.id))
-    erase_spent(live, act.id)
+    act = case.act.id
+    _decide(live, host, case, ActRestored(id=f"restore {act} {new_id()}", at=now, by=host.member, act=act))
 
 
-def approve_act(live: LiveGroup, host: str, act: Act, *, now: datetime) -> None:
-    """Let everybody see the ``act`` that waited.
-
-    Raises `NotAllowed`, and `Overtaken` when it does not say any more what the host read.
-    """
-    _check_host(live, host, "approve")
-    _check_unchanged(live.history.awaiting, act)
-    live.log.append(live.id, ActApproved(id=f"approve {act.id} {new_id()}", at=now, by=host, act=act.id))
-    erase_spent(live, act.id)
+def approve_act(live: LiveGroup, host: Asker, case: Case, *, now: datetime) -> None:
+    """Let everybody see the act that waited. Raises what `restore_act` raises."""
+    act = case.act.id
+    _decide(live, host, case, ActApproved(id=f"approve {act} {new_id()}", at=now, by=host.member, act=act))
 
 
-def _check_host(live: LiveGroup, member: str, what: str) -> None:
-    """Catch up, and raise `NotAllowed` to do ``what`` to whom is no host now."""
-    live.catch_up()
-    if not live.history.is_host(member):
-        raise NotAllowed(member, what)
+def _decide(live: LiveGroup, host: Asker, case: Case, decision: ActRestored | ActApproved) -> None:
+    def as_read() -> tuple[None, list[Entry]]:
+        if not may_decide(live.history, host, case):
+            raise NotAllowed(host.member, "decide")
+        if case_of(live.history, case.act.id) != case or isinstance(decision, ActApproved) != case.waits:
+            raise Overtaken(case.act.id)
+        return None, [decision]
+
+    live.as_seen(as_read)
+    erase_spent(live, case.act.id)
 
 
 def _shown_to(live: LiveGroup, asker: Asker, act: str) -> Act:
@@ -107,8 +180,3 @@ def _shown_to(live: LiveGroup, asker: Asker, act: str) -> Act:
     if shown is None or shown.erased:
         raise UnknownAct(act)
     return shown
-
-
-def _check_unchanged(now: Mapping[str, Act], act: Act) -> None:
-    if now.get(act.id) != act:
-        raise Overtaken(act.id)

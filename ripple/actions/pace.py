@@ -39,8 +39,12 @@ LINKING = Pace("link", one="10/minute;50/hour", address="100/minute;500/hour")
 # Reading a file of 20,000 acts takes seconds of everybody's time.
 IMPORTING = Pace("import", one="5/minute;20/hour", address="10/minute;40/hour")
 UPLOADING = Pace("upload", one="10/minute;60/hour", address="10/minute;60/hour")
-# A report puts an act out of sight for all. What counts as the address is the group.
-REPORTING = Pace("report", one="5/day", address="50/day")
+# A report is always taken; nobody reads and asks faster. What counts as the address is the person.
+REPORTING = Pace("report", one="30/minute", address="30/minute")
+# The first reports of a day put their act out of sight at once: of each member (``address``: of all from one
+# address in the group), and of those who came within a week together (``one`` is the group).
+HIDING = Pace("hide by asking", one="5/day", address="20/day")
+HIDING_NEW = Pace("hide by asking, as a newcomer", one="5/day", address="5/day")
 # Drawing a large pond takes seconds; a class takes its pond along at the end of a year.
 TAKING = Pace("take along", one="10/minute;60/hour", address="100/minute;600/hour")
 # Each asks the organisation's own server; two for a sign-in. What counts is the address alone.
@@ -66,11 +70,15 @@ def unhurried(pace: Pace, *, one: str, asker: str) -> None:
 
     Raises `SlowDown` with the seconds to wait, and counts nothing, when it was too often.
     """
-    windows = [(window, f"{pace.what} one {one}") for window in parse_many(pace.one)]
-    windows += [(window, f"{pace.what} from {asker}") for window in parse_many(pace.address)]
+    windows = _windows(pace, one, asker)
     with _counting:
         _refuse_if_full(windows)
         _count(windows)
+
+
+def in_measure(pace: Pace, *, one: str, asker: str) -> bool:
+    """Whether `unhurried` would let them do it now; nothing is counted."""
+    return all(_limiter.test(window, key) for window, key in _windows(pace, one, asker))
 
 
 @contextmanager
@@ -100,6 +108,11 @@ def asker_at(address: str | None) -> str:
     if found.version == 6 and found.ipv4_mapped:
         return str(found.ipv4_mapped)
     return str(found) if found.version == 4 else str(ip_network((found, 64), strict=False))
+
+
+def _windows(pace: Pace, one: str, asker: str) -> Windows:
+    windows = [(window, f"{pace.what} one {one}") for window in parse_many(pace.one)]
+    return windows + [(window, f"{pace.what} from {asker}") for window in parse_many(pace.address)]
 
 
 def _refuse_if_full(windows: Windows) -> None:

@@ -4,12 +4,13 @@ Words that are no longer needed are erased from the log at once. Whoever writes 
 afterwards whether they are still wanted: so none stay behind when two people act at the same time.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from ripple.actions.groups import new_id
-from ripple.domain.entries import ActEdited, ActErased, ActPosted, MemberErased
-from ripple.domain.errors import GoneForGood, NotAllowed, NotOffered, UnknownAct
+from ripple.domain.entries import ActEdited, ActErased, ActPosted, Entry, MemberErased
+from ripple.domain.errors import GoneForGood, NotAllowed, NotOffered, Overtaken, UnknownAct
 from ripple.domain.history import History
 from ripple.domain.model import Act, How
 from ripple.domain.moderation import Asker, may_edit, may_see, may_withdraw, posted
@@ -50,27 +51,33 @@ def waits_for_a_host(history: History, author: str | None, how: How | None) -> b
     return how is How.CARD or (history.settings.approve_acts and not by_host)
 
 
-def edit_act(live: LiveGroup, asker: Asker, act: Act, *, now: datetime) -> Act:
+def edit_act(live: LiveGroup, asker: Asker, act: Act, *, now: datetime, read: Act | None = None) -> Act:
     """Let the poster's act with this id say what ``act`` says; return it as it is kept.
 
     Who posted it, when, and what inspired it stay. Raises `UnknownAct`, `NotAllowed` unless the
-    asker posted it, and `NotOffered` for a new kind that the hosts chose to do without.
+    asker posted it, `Overtaken` when it does not say any more what they ``read``, and `NotOffered` for a
+    new kind that the hosts chose to do without.
     """
-    before = _seen_by(live, asker, act.id)
-    history = live.history
-    if not may_edit(history, asker, act.id):
-        raise NotAllowed(asker.member, "edit")
-    after = _edited(before, act, now)
-    if after == replace(before, edited_at=now):  # a second click
-        return before
-    if after.kind != before.kind:
-        _check_kind(history, after)
-    waits = waits_for_a_host(history, after.author, after.how)
+
+    def edited() -> tuple[Act | None, Sequence[Entry]]:
+        before = _seen_by(live, asker, act.id)
+        if not may_edit(live.history, asker, act.id):
+            raise NotAllowed(asker.member, "edit")
+        after = _edited(before, act, now)
+        if after == replace(before, edited_at=now):  # a second click
+            return before, ()
+        _check_read(before, read)
+        if after.kind != before.kind:
+            _check_kind(live.history, after)
+        waits = waits_for_a_host(live.history, after.author, after.how)
+        return None, [ActEdited(id=f"edit {act.id} {new_id()}", at=now, act=after, waits=waits)]
+
+    if (same := live.as_seen(edited)) is not None:
+        return same
     # First the news, then the old words: if we are cut off in between, the act is still there.
-    live.log.append(live.id, ActEdited(id=f"edit {act.id} {new_id()}", at=now, act=after, waits=waits))
     erase_spent(live, act.id)
-    kept = history.written(act.id)
-    if act.id in history.erased or kept is None:
+    kept = live.history.written(act.id)
+    if act.id in live.history.erased or kept is None:
         raise UnknownAct(act.id)
     return kept
 
@@ -89,30 +96,37 @@ class Withdrawn:
     seen: bool
 
 
-def withdraw_act(live: LiveGroup, asker: Asker, act: str, *, now: datetime) -> Withdrawn:
+def withdraw_act(
+    live: LiveGroup, asker: Asker, act: str, *, now: datetime, read: Act | None = None
+) -> Withdrawn:
     """Take the act's words and names away for good; what grew from it keeps its place.
 
-    The words are left in what this returns, and nowhere else. Whoever waited for a host's yes can know
-    that it was a no. Raises `UnknownAct`, and
-    `NotAllowed` unless the asker posted it or is a host.
+    The words are left in what this returns, and where they were reported for the hosts until they decided:
+    that a host takes it away is a decision. Whoever waited for a host's yes can know that it was a no.
+    Raises `UnknownAct`, `NotAllowed` unless the asker posted it or is a host, and `Overtaken` when it does
+    not say any more what a host ``read``.
     """
-    version = live.catch_up()  # before the act is read: what comes meanwhile counts as later
-    written = _seen_by(live, asker, act)
-    history = live.history
-    if not may_withdraw(history, asker, act):
-        raise NotAllowed(asker.member, "withdraw")
-    seen = history.acts.get(act) is written
-    to = (written.author or written.claim) if act in history.awaiting and not posted(asker, written) else ""
-    erased = ActErased(id=f"erase {act} {new_id()}", at=now, act=act, declined=to)
-    _erase(live, erased)
-    return Withdrawn(written, erased.id, version, seen)
+
+    def erased() -> tuple[Withdrawn, Sequence[Entry]]:
+        written, history = _seen_by(live, asker, act), live.history
+        if not may_withdraw(history, asker, act):
+            raise NotAllowed(asker.member, "withdraw")
+        own = posted(asker, written)
+        if not own:
+            _check_read(written, read)
+        to = (written.author or written.claim) if act in history.awaiting and not own else ""
+        gone = ActErased(id=f"erase {act} {new_id()}", at=now, act=act, declined=to, answers=not own)
+        return Withdrawn(written, gone.id, live.version, history.acts.get(act) is written), [gone]
+
+    withdrawn = live.as_seen(erased)
+    # First the news, then the words: cut off in between, the next opening of the group takes them away.
+    erase_spent(live, act)
+    return withdrawn
 
 
-def _erase(live: LiveGroup, erased: ActErased) -> None:
-    # First the words, then the news: if we are cut off in between, nothing private is left.
-    live.log.erase(live.id, *live.history.entries_about(erased.act))
-    live.log.append(live.id, erased)
-    erase_spent(live, erased.act)
+def _check_read(now: Act, read: Act | None) -> None:
+    if read is not None and read != now:
+        raise Overtaken(now.id)
 
 
 def undo_withdrawal(live: LiveGroup, asker: Asker, withdrawn: Withdrawn, *, now: datetime) -> None:
@@ -134,7 +148,9 @@ def undo_withdrawal(live: LiveGroup, asker: Asker, withdrawn: Withdrawn, *, now:
     live.log.append(live.id, back)
     erase_spent(live, act.id)
     if not _still_wanted(live, asker, withdrawn):  # they left with their words just before ours came
-        _erase(live, ActErased(id=f"erase {act.id} {new_id()}", at=now, act=act.id))
+        gone = ActErased(id=f"erase {act.id} {new_id()}", at=now, act=act.id, answers=False)
+        live.log.append(live.id, gone)
+        erase_spent(live, act.id)
         raise GoneForGood(act.id)
 
 

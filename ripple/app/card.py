@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ripple.actions.moderating import hide_act, report_act, thank
+from ripple.actions.moderating import hide_act, thank
 from ripple.actions.pace import CHANGING
 from ripple.actions.posting import undo_withdrawal, withdraw_act
 from ripple.app import look
+from ripple.app.asking import kept_for_hosts
 from ripple.app.session import Here, at_ease, here, now, visit, zone
 from ripple.app.tab import Asking
 from ripple.app.telling import grown
 from ripple.app.widgets import RIPPLE_PAGE, close_dialogs, literal, pass_on, showing_errors
-from ripple.domain.model import REPORT_LIMIT, Act, Warmth
+from ripple.domain.model import Act, Warmth
 from ripple.domain.moderation import may_edit, may_report, may_thank, may_withdraw, posted
 from ripple.kinds import WARMTHS
 from ripple.language import gettext as _
@@ -120,6 +121,7 @@ def _choices(group: Here, act: Act) -> list[str]:
 def take_back_dialog(act: Act) -> None:
     """For whoever posted it: ask once more."""
     _ask_once_more(here(), act)
+    st.html(look.quiet(kept_for_hosts()))
     if st.button(_("Take it back"), type="primary", key=f"withdraw {act.id}"):
         _withdraw(act)
 
@@ -128,7 +130,7 @@ def take_back_dialog(act: Act) -> None:
 def take_away_dialog(act: Act) -> None:
     """For a host: ask once more."""
     _ask_once_more(here(), act)
-    if st.button(_("Take it away for good"), type="primary", key=f"withdraw {act.id}"):
+    if st.button(_("Take it away for good"), type="primary", key=f"withdraw {act.id} {act.edited_at or ''}"):
         _withdraw(act)
 
 
@@ -152,7 +154,8 @@ def _withdraw(act: Act) -> None:
 def take_away(group: Here, act: Act) -> None:
     """Withdraw the act; for as long as this tab is open it can be undone."""
     at_ease(CHANGING, group.member.id)
-    visit().taken_back = withdraw_act(group.live, group.asker(act.id), act.id, now=now())
+    asker = group.asker(act.id)
+    visit().taken_back = withdraw_act(group.live, asker, act.id, now=now(), read=act)
 
 
 def undo_line() -> None:
@@ -177,28 +180,4 @@ def undo_line() -> None:
         with showing_errors(st.bottom.container()):
             undo_withdrawal(group.live, group.asker(withdrawn.act.id), withdrawn, now=now())
             visit().taken_back = None
-            st.rerun()
-
-
-@st.dialog(_("Ask a host to look"), on_dismiss=close_dialogs)
-def report_dialog(act: Act) -> None:
-    """For what should not be here: out of sight at once, and a host decides."""
-    st.html(look.recalled(act, here().live.history))
-    st.write(
-        _(
-            "Until a host has looked, only they and whoever posted it see it. That you asked, and why, "
-            "the hosts alone see."
-        )
-    )
-    why = st.text_area(
-        _("What troubles you about it? (optional)"),
-        max_chars=REPORT_LIMIT,
-        key=f"why {here().live.id} {act.id}",
-    )
-    beside = st.container()
-    if st.button(_("Ask a host to look"), type="primary", key=f"report {act.id}"):
-        with showing_errors(beside):
-            report_act(here().live, here().asker(act.id), act.id, why or "", now=now())
-            visit().done = "reported"
-            close_dialogs()
             st.rerun()

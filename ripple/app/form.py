@@ -8,6 +8,7 @@ from ripple.actions.leaving import left_name_out
 from ripple.actions.pace import CHANGING, SHARING
 from ripple.actions.posting import edit_act, share_act, waits_for_a_host
 from ripple.app import look
+from ripple.app.asking import kept_for_hosts
 from ripple.app.days import misses_day
 from ripple.app.fields import Fields, draw_fields
 from ripple.app.session import at_ease, habit, here, now, visit
@@ -60,7 +61,8 @@ def edit_dialog(act: Act) -> None:
     """The fields with what ``act`` says; once it says something else, with that."""
     draft = visit().draft(here().live.id, f"edit {act.id} {act.edited_at or ''}")
     fields = draw_fields(draft.form, act)
-    st.html(look.quiet(_("Everybody sees that it was edited; the earlier words are gone.")))
+    gone = _("Everybody sees that it was edited; the earlier words are gone.")
+    st.html(look.quiet(f"{gone} {kept_for_hosts()}"))
     _say_if_it_waits(act.author, act.how)
     if st.button(_("Save"), type="primary", key=f"save {draft.form}") and _can_be_sent(draft, fields):
         with showing_errors(fields.beside):

@@ -15,6 +15,7 @@ from urllib.parse import quote
 import segno
 
 from ripple.charts.look import COLOURS
+from ripple.domain.entries import ActReported
 from ripple.domain.history import History
 from ripple.domain.model import Act, Kind, Member, Person
 from ripple.kinds import NAMES, WARMTHS, WAYS_ON
@@ -136,10 +137,12 @@ def thanked(act: Act, history: History) -> str:
     return quiet("♥ " + " · ".join(said)) if said else ""
 
 
-def reported(history: History, by: str, why: str) -> str:
-    """Who asks the hosts to look at an act, and why."""
-    line = _("{who} asks you to look.").format(who=f"<strong>{typed(history.name_of(by))}</strong>")
-    return f'<div style="{_WORDS}">{line} {f"“{typed(why)}”" if why else ""}</div>'
+def reported(history: History, asked: ActReported, *, named: bool) -> str:
+    """Who asks the hosts to look at an act, if they are to be ``named``, and why."""
+    name = history.name_of(asked.by) if named else ""
+    line = _("{who} asks you to look.").format(who=f"<strong>{typed(name)}</strong>")
+    why = f"“{typed(asked.why)}”" if asked.why else ""
+    return f'<div style="{_WORDS}">{line if name else _("Somebody asks you to look.")} {why}</div>'
 
 
 def _drop(kind: Kind) -> str:

@@ -6,7 +6,8 @@ from pathlib import Path
 import streamlit as st
 
 from ripple.app import look, session
-from ripple.app.card import report_dialog, take_away_dialog, take_back_dialog, undo_line
+from ripple.app.asking import report_dialog
+from ripple.app.card import take_away_dialog, take_back_dialog, undo_line
 from ripple.app.devices import leave_dialog, sign_out_elsewhere_dialog
 from ripple.app.form import edit_dialog, pass_on_dialog
 from ripple.app.keeping import delete_group_dialog
@@ -50,6 +51,7 @@ DONE = {
     "saved": _("Saved"),
     "declined": _("Not let through. Whoever shared it can read so on the page “You”."),
     "reported": _("Thank you. It is out of sight until a host has looked."),
+    "asked": _("Thank you. The hosts are asked to look; until then it stays in sight."),
 }
 _ABOUT_ICON = ":material/menu_book:"
 _ACTS_ICON = ":material/volunteer_activism:"

@@ -83,7 +83,7 @@ def _out_of_sight(group: Here, act: Act) -> str:
     history = group.live.history
     if act.id in history.awaiting:
         return _("Waiting for a host. Everybody sees it once a host has read it.")
-    if act.id in history.reports:
+    if history.reports.hides(act.id):
         return _(
             "Out of sight until a host has looked at it: somebody asked for that. It may well be shown "
             "again just as it is."

@@ -5,6 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from ripple.actions.leaving import leave_group
+from ripple.app import look
+from ripple.app.asking import kept_for_hosts
 from ripple.app.session import address, here, now, visit
 from ripple.app.tab import Asking
 from ripple.app.widgets import close_dialogs, showing_errors
@@ -39,6 +41,7 @@ def leave_group_dialog() -> None:
             "in the browser that shared it."
         )
     )
+    st.html(look.quiet(kept_for_hosts()))
     beside = st.container()
     if st.button(_("Leave the group"), type="primary", key="leave_group"):
         with showing_errors(beside):

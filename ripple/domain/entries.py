@@ -172,20 +172,28 @@ class ActErased(Happened):
     """Words and names of ``act`` are gone; an unnamed drop stays in its place.
 
     Where a host did not let it through, ``declined`` is who reads so: the id of its author or, of an
-    unsigned one, its claim, which leads to nobody.
+    unsigned one, its claim, which leads to nobody. Only where it was a host who took it away it ``answers``
+    what was asked about it.
     """
 
     act: str
     declined: str = ""
+    answers: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActReported(Happened):
-    """Somebody asks the hosts to look at ``act`` and says ``why``, or nothing. Until then it is hidden."""
+    """Somebody asks the hosts to look at ``act`` and says ``why``, or nothing.
+
+    Where it ``hides`` the act, that is out of sight until they did. Only of one that is ``named`` the hosts
+    read who asks.
+    """
 
     by: str
     act: str
     why: str = ""
+    hides: bool = True
+    named: bool = True
 
     def __post_init__(self) -> None:
         Happened.__post_init__(self)
@@ -206,7 +214,7 @@ class ActHidden(Happened):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActRestored(Happened):
-    """A host looked at ``act`` and everybody can see it again."""
+    """A host looked at ``act`` and at what was asked about it: what was hidden everybody can see again."""
 
     by: str
     act: str

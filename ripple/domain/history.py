@@ -10,7 +10,8 @@ from functools import singledispatchmethod
 
 from ripple.domain import entries as e
 from ripple.domain.entries import Entry
-from ripple.domain.model import Act, Group, Member, Person, Settings, Warmth
+from ripple.domain.model import Act, Group, Member, Settings, Warmth
+from ripple.domain.reports import Reports
 from ripple.domain.signing import IdentityLinked, IdentityUnlinked, LinkIssued, SignedIn, SignedOut, SignIns
 
 Touched = Sequence[str]  # ids of the acts that look different now
@@ -22,15 +23,14 @@ class History:
 
     ``members`` are in the group, those in ``waiting`` would like to be, and those in ``former`` were.
     ``acts`` are what every member sees: one that is hidden or erased is an unnamed drop. ``awaiting`` holds
-    acts that wait for a host's approval and ``hidden`` what was taken out of sight, both as they were
-    written; ``erased`` says which entry erased an act, and ``declined`` holds those entries by which a host
-    did not let one through. ``reports`` are those that no host answered yet, by act. ``thanks`` says who
-    thanked for an act. ``held_by`` names the entry that holds the words of an act, and ``also_in`` those
-    after the first that hold words of it or about it: to be erased with it. ``posted_by`` has the acts that
-    each member ever signed, and under no name the unsigned, with the version that brought them. ``bare`` are
-    acts whose first entry had none left when it was read, and ``named`` entries that had a name still which
-    was erased since. ``about`` has the acts that each member signed, thanked for or was named in.
-    ``sign_ins`` knows what signs them in.
+    acts that wait for a host and ``hidden`` what was taken out of sight, both as they were written;
+    ``erased`` says which entry erased an act, and ``declined`` holds those by which a host did not let one
+    through. ``reports`` are those that no host answered yet. ``thanks`` says who thanked for an act.
+    ``held_by`` names the entry that holds the words of an act, and ``also_in`` those after the first with
+    words of it or about it. ``posted_by`` has the acts that each member ever signed, and under no name the
+    unsigned, with the version that brought them. ``bare`` are acts whose first entry had none left when it
+    was read, and ``named`` entries whose name was erased since. ``about`` has the acts that each member
+    signed, thanked for, reported or was named in. ``sign_ins`` knows what signs them in.
     """
 
     version: int = 0
@@ -44,7 +44,7 @@ class History:
     hidden: dict[str, Act] = field(default_factory=dict)
     erased: dict[str, str] = field(default_factory=dict)
     declined: dict[str, e.ActErased] = field(default_factory=dict)
-    reports: dict[str, list[e.ActReported]] = field(default_factory=dict)
+    reports: Reports = field(default_factory=Reports)
     thanks: dict[str, dict[str, Warmth]] = field(default_factory=dict)
     held_by: dict[str, str] = field(default_factory=dict)
     also_in: dict[str, list[str]] = field(default_factory=dict)
@@ -103,16 +103,15 @@ class History:
         return [*([] if act in self.bare else [f"act {act}"]), *self.also_in.get(act, ())]
 
     def spent(self, act: str) -> list[str]:
-        """The ids of entries with words of an act, or about it, that nobody needs any more: those from
-        before an edit, reports that were answered, and all once it is erased."""
-        needed = {report.id for report in self.reports.get(act, ())}
+        """The ids of entries with words of an act, or about it, that nobody needs any more: neither who
+        reads it nor a host who has still to decide about what was asked."""
+        needed = self.reports.needed(act)
         if act not in self.erased:
             needed.add(self.held_by.get(act, ""))
         return [entry for entry in self.entries_about(act) if entry not in needed]
 
     def left_over(self) -> list[str]:
-        """What is `spent` of all acts, and the names of the erased: after a fresh reading of the log, what
-        a crash left to be erased."""
+        """What is `spent` of all acts, and the names of the erased: what a crash left to be erased."""
         spent = [entry for act in {*self.also_in, *self.erased} for entry in self.spent(act)]
         return [*self.named, *spent]
 
@@ -198,11 +197,11 @@ class History:
             self.also_in.setdefault(act.id, []).append(entry.id)
         if not (entry.revives if act.id in self.erased else self.written(act.id)):
             return None
-        self.erased.pop(act.id, None)
+        comes_back = self.erased.pop(act.id, None)
         self.declined.pop(act.id, None)
         self.held_by[act.id] = entry.id
         self._note_people(act)
-        if act.id in self.hidden:
+        if act.id in self.hidden or (comes_back and self.reports.hides(act.id)):
             self.hidden[act.id] = act
             return None
         return self._place(act, waits=entry.waits or act.id in self.awaiting)
@@ -211,13 +210,15 @@ class History:
     def _(self, entry: e.ActApproved) -> Touched | None:
         act = self.awaiting.pop(entry.act, None)
         if act:
-            self.reports.pop(entry.act, None)
+            self.reports.answer(entry.act)
         return self._place(act, waits=False) if act else None
 
     @_fold.register
     def _(self, entry: e.ActErased) -> Touched | None:
-        for kept in (self.awaiting, self.hidden, self.reports):  # thanks stay, should it be undone
-            kept.pop(entry.act, None)
+        self.awaiting.pop(entry.act, None)  # thanks stay, should it be undone
+        self.hidden.pop(entry.act, None)
+        if entry.answers:
+            self.reports.answer(entry.act)
         self.erased[entry.act] = entry.id
         if entry.declined:
             self.declined[entry.act] = entry
@@ -227,10 +228,12 @@ class History:
     def _(self, entry: e.ActReported) -> Touched | None:
         if entry.why:
             self.also_in.setdefault(entry.act, []).append(entry.id)
-        if entry.act in self.erased or not self.written(entry.act):
+        words = self.written(entry.act)
+        if not words or entry.act in self.erased or entry.act not in self.acts:
             return None
-        self.reports.setdefault(entry.act, []).append(entry)
-        return self._hide(entry.act)
+        self.reports.take(entry, words, self.held_by[entry.act])
+        self.about.setdefault(entry.by, {})[entry.act] = None
+        return self._hide(entry.act) if entry.hides else None
 
     @_fold.register
     def _(self, entry: e.ActHidden) -> Touched | None:
@@ -238,7 +241,7 @@ class History:
 
     @_fold.register
     def _(self, entry: e.ActRestored) -> Touched | None:
-        self.reports.pop(entry.act, None)
+        self.reports.answer(entry.act)
         act = self.hidden.pop(entry.act, None)
         return self._place(act, waits=False) if act else None
 
@@ -260,6 +263,7 @@ class History:
     def _part(self, member: str, act: str) -> bool:
         """Leave no trace of the member in an act; whether everybody sees it without them now."""
         self.thanks.get(act, {}).pop(member, None)
+        self.reports.forget(act, member)
         before = self.acts.get(act)
         for acts in (self.awaiting, self.hidden, self.acts):
             if act in acts:
@@ -291,10 +295,4 @@ class History:
 
     def _named(self, act: Act) -> Act:
         """The act with the members it names under their names; those whose name was erased are left out."""
-
-        def named(person: Person) -> Person | None:
-            if not person.member:
-                return person
-            return replace(person, name=name) if (name := self.name_of(person.member)) else None
-
-        return act.naming(named)
+        return act.naming(lambda one: one.called(self.name_of(one.member)) if one.member else one)

@@ -142,6 +142,10 @@ class Person:
         if self.name or not self.member:
             become(self, name=clean_name(self.name))
 
+    def called(self, name: str) -> Person | None:
+        """The same under ``name``; None under none."""
+        return replace(self, name=name) if name else None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Act:

@@ -1,9 +1,15 @@
 """Who may do what with an act: pure yes or no, for the pages that offer it and the actions that do it."""
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
+from ripple.domain.entries import ActReported
 from ripple.domain.history import History
-from ripple.domain.model import Act
+from ripple.domain.model import Act, Member
+from ripple.domain.reports import Report
+
+NEW_FOR = timedelta(days=7)  # who came since is not so well known yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,3 +61,75 @@ def may_thank(history: History, asker: Asker, act: str) -> bool:
 def may_report(history: History, asker: Asker, act: str) -> bool:
     """Every member what is shown, but nobody their own: that can be taken back."""
     return may_thank(history, asker, act)
+
+
+# --- What hosts decide ---
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What a host reads before they decide: the act as it is now, and what was asked about it.
+
+    An act that was taken away since has no words; those that were reported are in the ``reports``.
+    """
+
+    act: Act
+    waits: bool
+    reports: tuple[Report, ...]
+
+
+def case_of(history: History, act: str) -> Case | None:
+    """What there is to decide about the act; None where there is nothing."""
+    now, reports = history.written(act), history.reports.about(act)
+    if now is None or (now.erased and not reports):
+        return None
+    out_of_sight = act in history.awaiting or act in history.hidden
+    return Case(now, act in history.awaiting, reports) if reports or out_of_sight else None
+
+
+def is_hidden(case: Case, history: History) -> bool:
+    """Whether the act is out of sight, other than because it waits."""
+    return case.act.id in history.hidden
+
+
+def may_decide(history: History, asker: Asker, case: Case) -> bool:
+    """A host, but not about what is their own as long as there is another."""
+    if not history.is_host(asker.member):
+        return False
+    own = any(posted(asker, act) for act in (case.act, *(report.words for report in case.reports)))
+    return not own or len(history.hosts) == 1
+
+
+def who_decides(history: History, act: Act) -> list[Member]:
+    """The hosts who would decide about the act, if somebody asked for that now."""
+    others = [host for host in history.hosts if host.id != act.author]
+    return others or history.hosts
+
+
+def to_decide(history: History, asker: Callable[[str], Asker]) -> Iterator[Case]:
+    """What a host has to decide: first what waits, then what was asked about, then what they hid."""
+    asked = sorted(history.reports.open, key=lambda act: not history.reports.hides(act))
+    for act in dict.fromkeys((*list(history.awaiting), *asked, *list(history.hidden))):
+        case = case_of(history, act)
+        if case and may_decide(history, asker(act), case):
+            yield case
+
+
+def asked_by(history: History, asker: Callable[[str], Asker], like: ActReported) -> list[Case]:
+    """What the member who asked ``like`` this alone asked about, and a host can answer as one: acts that say
+    still what everybody saw, out of sight for no other reason. Under their name or without, not both: that
+    would tell it."""
+    return [case for case in to_decide(history, asker) if _is_as_asked(history, case, like)]
+
+
+def _is_as_asked(history: History, case: Case, like: ActReported) -> bool:
+    who = (like.by, like.named)
+    by_them = bool(case.reports) and all((one.asked.by, one.asked.named) == who for one in case.reports)
+    same = all(report.words == case.act for report in case.reports)
+    by_a_host = is_hidden(case, history) and not history.reports.hides(case.act.id)
+    return by_them and same and not case.waits and not by_a_host
+
+
+def is_new(history: History, member: str, now: datetime) -> bool:
+    """Whether they came within a week; hosts are trusted from the first day."""
+    return not history.is_host(member) and history.members[member].joined_at > now - NEW_FOR

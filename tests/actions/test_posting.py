@@ -8,7 +8,7 @@ import pytest
 from ripple.actions.groups import claim_of
 from ripple.actions.posting import edit_act, share_act, undo_withdrawal, waits_for_a_host, withdraw_act
 from ripple.domain.entries import ActEdited, ActErased, Entry, MemberGone, SettingsChanged
-from ripple.domain.errors import GoneForGood, NotAllowed, NotOffered, StoreReadOnly, UnknownAct
+from ripple.domain.errors import GoneForGood, NotAllowed, NotOffered, Overtaken, StoreReadOnly, UnknownAct
 from ripple.domain.model import Act, How, Kind, Person, Settings
 from ripple.domain.moderation import Asker
 from ripple.live import Groups, LiveGroup
@@ -215,22 +215,31 @@ def test_undoing_does_not_bring_back_what_another_took_away_since(live: LiveGrou
 
 
 @pytest.mark.parametrize(
-    "meanwhile",
+    ("meanwhile", "told"),
     [
-        ActEdited(id="edit", at=NOON, act=an_act(text="Better words")),
-        ActErased(id="taken back", at=NOON, act="1"),
+        (ActEdited(id="edit", at=NOON, act=an_act(text="Better words")), Overtaken),
+        (ActErased(id="taken back", at=NOON, act="1"), UnknownAct),
     ],
     ids=["edited", "taken back"],
 )
-def test_undoing_brings_back_nothing_that_its_poster_changed_at_the_same_moment(
-    live: LiveGroup, meanwhile: Entry
+def test_a_host_takes_away_nothing_that_its_poster_changed_at_the_same_moment(
+    live: LiveGroup, meanwhile: Entry, told: type[Exception]
+) -> None:
+    read = share_act(live, "ben", an_act(), now=NOON)
+    with losing_to(live, meanwhile), pytest.raises(told):
+        withdraw_act(live, ADA, "1", now=NOON, read=read)
+    assert live.log.since(live.id, live.version - 1)[0][1] == meanwhile
+
+
+def test_whoever_posted_it_takes_back_what_they_just_changed_elsewhere_and_brings_that_back(
+    live: LiveGroup,
 ) -> None:
     share_act(live, "ben", an_act(), now=NOON)
-    with losing_to(live, meanwhile):
-        withdrawn = withdraw_act(live, ADA, "1", now=NOON)
-    with pytest.raises(GoneForGood):
-        undo_withdrawal(live, ADA, withdrawn, now=SOON)
+    with losing_to(live, ActEdited(id="edit", at=NOON, act=an_act(text="Better words"))):
+        withdrawn = withdraw_act(live, BEN, "1", now=NOON)
     assert live.history.acts["1"].erased
+    undo_withdrawal(live, BEN, withdrawn, now=SOON)
+    assert live.history.acts["1"].text == "Better words"
 
 
 def test_undoing_brings_back_no_words_that_the_group_would_not_keep(live: LiveGroup) -> None:
@@ -319,9 +328,16 @@ def test_of_a_withdrawn_act_the_files_hold_nothing_and_after_undoing_its_words_o
     assert files().count("SECRET two") == files().count("SECRET") == 1
 
 
+def words_after_opening(live: LiveGroup, files: Files) -> str:
+    """What is in the files once somebody opened the group: whoever was cut off before left it to that."""
+    Groups(live.log).group(live.id)
+    return files()
+
+
 def test_an_edit_that_comes_too_late_leaves_no_words_behind(in_files: LiveGroup, files: Files) -> None:
     share_act(in_files, "ben", an_act(text="SECRET one"), now=NOON)
     rival = ActErased(id="rival", at=NOON, act="1")
     with losing_to(in_files, rival), pytest.raises(UnknownAct):
         edit_act(in_files, BEN, an_act(text="SECRET two"), now=SOON)
-    assert "SECRET" not in files()
+    assert "SECRET two" not in files()
+    assert "SECRET" not in words_after_opening(in_files, files)

@@ -25,13 +25,13 @@ from ripple.actions.members import (
     remove,
     renew_code,
 )
-from ripple.actions.moderating import approve_act, hide_act, report_act, restore_act, thank
+from ripple.actions.moderating import approve_act, hide_act, report_act, restore_act, restore_all, thank
 from ripple.actions.posting import Withdrawn, edit_act, share_act, undo_withdrawal, withdraw_act
 from ripple.actions.whole import export_group
-from ripple.domain.entries import ActErased, ActPosted
+from ripple.domain.entries import ActErased, ActPosted, ActReported
 from ripple.domain.errors import NotAllowed, UnknownMember
 from ripple.domain.model import Act, Settings, Warmth
-from ripple.domain.moderation import Asker
+from ripple.domain.moderation import Asker, Case
 from ripple.live import Groups, LiveGroup
 from tests.actions.conftest import NOON, come_before_the_door, come_in, token_of
 
@@ -55,6 +55,7 @@ def changed(act_id: str) -> Act:
     return replace(an_act(act_id, None), text="Held two doors")
 
 
+ASKED = ActReported(id="asked", at=NOON, by="cleo", act="1")
 HIDDEN, WAITS = an_act("hidden", "cleo"), an_act("waits", "cleo")
 BENS = Withdrawn(an_act("taken", "ben"), "erase taken", 0, seen=True)
 IDENTITY = Identity("hash", "Ben", NOON, "once")
@@ -125,8 +126,18 @@ TABLE: dict[str, tuple[Do, set[str]]] = {
         {MEMBER},
     ),
     "hide_act": (lambda s, who: hide_act(s.live, who, "1", now=LATER), HOSTS),
-    "restore_act": (lambda s, who: restore_act(s.live, who, HIDDEN, now=LATER), HOSTS),
-    "approve_act": (lambda s, who: approve_act(s.live, who, WAITS, now=LATER), HOSTS),
+    "restore_act": (
+        lambda s, who: restore_act(s.live, Asker(who), Case(HIDDEN, False, ()), now=LATER),
+        HOSTS,
+    ),
+    "approve_act": (
+        lambda s, who: approve_act(s.live, Asker(who), Case(WAITS, True, ()), now=LATER),
+        HOSTS,
+    ),
+    "restore_all": (
+        lambda s, who: restore_all(s.live, lambda _act: Asker(who), ASKED, now=LATER),
+        HOSTS,
+    ),
     "export_mine": (lambda s, who: export_mine(s.live, lambda _act: Asker(who)), MEMBERS),
     "leave_group": (
         lambda s, who: leave_group(s.live, lambda _act: Asker(who), erase=False, now=LATER),
@@ -144,6 +155,7 @@ NEEDS_NONE = {
     "list_under_its_code": "says no more than the group's own log",
     "signed_in": "reads who holds a token",
     "waiting_with": "reads who holds a token",
+    "hides_at_once": "says no more than the rule",
     "can_be_used": "reads whether a link is good",
     "home_in": "reads who an identity is",
     "erase_identity": "erases what nobody needs any more, after actions that have checked",

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from ripple.actions.leaving import leave_group
+from ripple.actions.members import name_host
 from ripple.domain.entries import SettingsChanged
 from ripple.domain.model import Kind, Settings
 from tests.app.conftest import Visitor
@@ -326,12 +327,84 @@ def test_a_report_reaches_the_hosts_with_words_and_reason(ada: Visitor, ben: Vis
     assert "Out of sight until a host has looked" in ben.open("you").sees
     assert "It was my door" not in ben.sees
     assert "Cleo" not in ben.sees
-    for said in (HELD, "Cleo", "It was my door"):
+    for said in (HELD, "Somebody asks you to look", "It was my door"):
         assert said in ada.look().sees
+    assert "Cleo" not in ada.sees
     ada.press("Show it again")
     assert HELD in cleo.look().sees
     cleo.choose("more", "report").press("Ask a host to look")
     assert "a host has looked at it and let it stand" in cleo.sees
+
+
+def asks_to_look(visitor: Visitor, why: str = "", *, named: bool = False) -> Visitor:
+    visitor.look().choose("more", "report")
+    visitor.tab.text_area[-1].set_value(why)
+    if named:
+        visitor.tab.toggle[-1].set_value(True)
+    return visitor.press("Ask a host to look")
+
+
+def test_who_asks_is_told_only_if_they_wish_it(ada: Visitor, ben: Visitor, cleo: Visitor) -> None:
+    ben.writes(HELD).press("Share")
+    asks_to_look(cleo, named=True)
+    assert "asks you to look" in ada.look().sees
+    assert "Cleo" in ada.sees
+
+
+def test_what_became_of_reported_words_is_told_to_hosts_with_the_words(
+    ada: Visitor, ben: Visitor, cleo: Visitor
+) -> None:
+    ben.writes(HELD).press("Share")
+    asks_to_look(cleo, "It was my door")
+    ben.open("you").choose("more", "edit")
+    ben.tab.text_area[-1].set_value("Held it for Cleo")
+    ben.press("Save")
+    for said in (HELD, "It was changed since", "Held it for Cleo"):
+        assert said in ada.look().sees
+    ben.open("you").choose("more", "take back").press("Take it back")
+    for said in (HELD, "It was my door", "It was taken back since"):
+        assert said in ada.look().sees
+    ben.press("Undo")
+    assert "It was changed since" in ada.look().sees
+    ben.open("you").choose("more", "take back").press("Take it back")
+    ada.look().press("I have seen it")
+    assert HELD not in ada.sees
+    assert "To look at" not in [heading.value for heading in ada.tab.subheader]
+
+
+def test_beyond_the_measure_the_page_does_not_say_that_an_act_is_out_of_sight(
+    ada: Visitor, ben: Visitor, cleo: Visitor
+) -> None:
+    for number in range(7):
+        ben.writes(f"Act {number}").press("Share")
+    for _ in range(5):
+        asks_to_look(cleo)
+    cleo.look().choose("more", "report")
+    assert "Everybody goes on to see it" in cleo.sees
+    cleo.press("Ask a host to look")
+    assert [toast.value for toast in cleo.tab.toast] == [
+        "Thank you. The hosts are asked to look; until then it stays in sight."
+    ]
+    assert "Act 1" in ada.look().sees
+    ada.press("Show all 6 acts again that this person asked about")
+    assert "To look at" not in [heading.value for heading in ada.tab.subheader]
+    assert "Act 6" in cleo.look().sees
+
+
+def test_about_a_host_another_one_decides_and_an_only_one_is_said_before(
+    ada: Visitor, ben: Visitor, cleo: Visitor
+) -> None:
+    ada.writes(HELD).press("Share")
+    cleo.look().choose("more", "report")
+    assert "is the only host here and will read what you write" in cleo.sees
+    name_host(ada.group.live, ada.group.member.id, ben.group.member.id, host=True, now=datetime.now(UTC))
+    cleo.look()
+    assert "another one looks at it" in cleo.sees
+    cleo.tab.text_area[-1].set_value("She is unfair")
+    cleo.press("Ask a host to look")
+    assert "She is unfair" not in ada.look().sees
+    assert "To look at" not in [heading.value for heading in ada.tab.subheader]
+    assert "She is unfair" in ben.look().sees
 
 
 def test_a_host_hides_and_takes_away_for_good(ada: Visitor, ben: Visitor) -> None:

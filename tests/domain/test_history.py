@@ -68,6 +68,7 @@ HIDDEN = ActHidden(id="hide 1", at=NOON, by="a", act="1")
 RESTORED = ActRestored(id="restore 1", at=NOON, by="a", act="1")
 APPROVED = ActApproved(id="approve 1", at=NOON, by="a", act="1")
 ERASED = ActErased(id="erase 1", at=NOON, act="1")
+TAKEN_BACK = ActErased(id="take back 1", at=NOON, act="1", answers=False)
 LINK = LinkIssued(id="link 1", at=NOON, member="a", link_hash="L", expires_at=NOON + timedelta(hours=1))
 
 
@@ -227,14 +228,14 @@ def test_what_is_out_of_sight_is_a_drop_until_a_host_restores_it(gone: Entry) ->
     assert history.acts["1"].erased
     assert history.hidden["1"].text == "Held the door"
     restored = folded(posted("1"), gone, RESTORED)
-    assert (shown(restored), restored.hidden, restored.reports) == ({"1": "Held the door"}, {}, {})
+    assert (shown(restored), restored.hidden, restored.reports.open) == ({"1": "Held the door"}, {}, {})
 
 
 def test_an_erased_act_cannot_be_restored_approved_or_edited() -> None:
     for gone in ([posted("1"), ERASED], [posted("1"), HIDDEN, ERASED]):
         history = folded(*gone, RESTORED, APPROVED, edited("1", "back"), REPORTED)
         assert shown(history) == {"1": ""}
-        assert (history.hidden, history.reports) == ({}, {})
+        assert (history.hidden, history.reports.open) == ({}, {})
 
 
 def test_taking_back_can_be_undone_with_the_very_words() -> None:
@@ -270,10 +271,31 @@ def test_undoing_brings_back_what_only_waited() -> None:
 def test_words_are_spent_once_a_later_entry_holds_them_or_nobody_needs_them() -> None:
     new = edited("1", "new")
     assert folded(posted("1"), REPORTED).spent("1") == []
-    assert folded(posted("1"), REPORTED, new).spent("1") == ["act 1"]
+    assert folded(posted("1"), new).spent("1") == ["act 1"]
     assert folded(posted("1"), REPORTED, new, RESTORED).spent("1") == ["act 1", REPORTED.id]
     assert folded(posted("1"), REPORTED, new, ERASED).spent("1") == ["act 1", REPORTED.id, new.id]
     assert folded(posted("1"), ERASED, REPORTED, new).spent("1") == ["act 1", REPORTED.id, new.id]
+
+
+def test_what_was_reported_is_needed_until_a_host_decided_whatever_its_poster_does() -> None:
+    new, back = edited("1", "new"), edited("1", "back", revives=True)
+    assert folded(posted("1"), REPORTED, new).spent("1") == []
+    assert folded(posted("1"), REPORTED, new, edited("1", "newer")).spent("1") == [new.id]
+    assert folded(posted("1"), REPORTED, new, TAKEN_BACK).spent("1") == [new.id]
+    assert folded(posted("1"), REPORTED, TAKEN_BACK, back).spent("1") == []
+    assert folded(posted("1"), REPORTED, TAKEN_BACK, back, RESTORED).spent("1") == ["act 1", REPORTED.id]
+
+
+@pytest.mark.parametrize("hides", [True, False])
+def test_a_report_is_open_with_its_words_until_a_host_decided(hides: bool) -> None:
+    asked = replace(REPORTED, hides=hides)
+    back = edited("1", "back", revives=True)
+    for after in ((), (edited("1", "new"),), (TAKEN_BACK,), (TAKEN_BACK, back)):
+        history = folded(posted("1"), asked, *after)
+        assert [report.words.text for report in history.reports.about("1")] == ["Held the door"]
+        assert ("1" in history.hidden) is (hides and after != (TAKEN_BACK,))
+        for decided in (RESTORED, ERASED):
+            assert not folded(posted("1"), asked, *after, decided).reports.open
 
 
 @st.composite
@@ -281,13 +303,16 @@ def lives_of_an_act(draw: st.DrawFn) -> list[Entry]:
     """What can happen to the act 1, in any order, as several writers at once might have it."""
     truth, steps = (
         st.booleans(),
-        draw(st.lists(st.sampled_from(["edit", "erase", "report", "hide", "restore", "approve"]))),
+        draw(
+            st.lists(st.sampled_from(["edit", "erase", "take back", "report", "hide", "restore", "approve"]))
+        ),
     )
     made: list[Entry] = [posted("1", "secret 0", waits=draw(truth))]
     for number, step in enumerate(steps, start=1):
         entry: Entry = {
             "erase": ERASED,
-            "report": REPORTED,
+            "take back": TAKEN_BACK,
+            "report": replace(REPORTED, hides=draw(truth)),
             "hide": HIDDEN,
             "restore": RESTORED,
             "approve": APPROVED,
@@ -309,7 +334,9 @@ def test_without_the_spent_words_the_log_tells_the_very_same(entries: list[Entry
     assert replace(again, bare=set(), also_in={}) == replace(history, bare=set(), also_in={})
     assert again.left_over() == []
     held = history.written("1")
-    assert len(re.findall("text=.secret", repr(log))) == bool(held and held.text)
+    needed = {report.held_by for report in history.reports.about("1")}
+    needed |= {history.held_by["1"]} if held and held.text else set()
+    assert len(re.findall("text=.secret", repr(log))) == len(needed)
 
 
 def test_thanks_can_be_given_once_each_and_taken_back() -> None:
