@@ -5,7 +5,9 @@ Everything is in it that hosts may read, but what signs people in: no links, no 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -13,9 +15,9 @@ from ripple.actions.groups import SignInLink, issue_link
 from ripple.actions.invitations import list_under_its_code, new_code, new_secret
 from ripple.actions.sheets import refusal
 from ripple.domain.entries import CodeRenewed, Entry, GroupStarted
-from ripple.domain.errors import NotAllowed, Problem, RippleError
+from ripple.domain.errors import ImportRefused, NotAllowed, Problem, RippleError
 from ripple.domain.history import History
-from ripple.domain.rules import broken_rule
+from ripple.domain.rules import broken_rule, check_times
 from ripple.domain.signing import IdentityLinked, IdentityUnlinked, LinkIssued, SignedIn, SignedOut
 from ripple.language import gettext as _
 from ripple.live import Groups, LiveGroup
@@ -23,7 +25,6 @@ from ripple.network.pond import Pond
 from ripple.store.codec import from_document, read_document, to_json
 from ripple.words import in_words
 
-BYTES_LIMIT = 50_000_000
 _SIGNING_IN = (LinkIssued, SignedIn, SignedOut, IdentityLinked, IdentityUnlinked)
 
 
@@ -36,26 +37,85 @@ def export_group(live: LiveGroup, host: str) -> bytes:
     return b"".join(to_json(one) + b"\n" for one in entries if not isinstance(one, _SIGNING_IN))
 
 
-def import_group(groups: Groups, data: bytes, *, nonce: str, now: datetime) -> SignInLink:
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What a group's file holds: its entries, and the id of its first host."""
+
+    entries: Sequence[Entry]
+    host: str
+    pond: Pond = field(default_factory=Pond)
+
+    def look(self, now: datetime) -> None:
+        """Ask for what the pages ask for, and so do the work that waits until somebody looks."""
+        self.pond.people.places()
+        self.pond.weekly()
+        self.pond.numbers(now)
+
+
+def import_group(
+    groups: Groups,
+    data: bytes,
+    *,
+    nonce: str,
+    now: datetime,
+    replay: Callable[[bytes, datetime], Brought] | None = None,
+) -> SignInLink:
     """Make of a file from `export_group` the new group ``nonce``, with a code of its own.
 
     The link signs in its first host; they can make links for the others. All or nothing: raises
-    `ImportRefused`, naming the first line that cannot be. The same nonce makes one group.
+    `ImportRefused`, naming the first line that cannot be. The same nonce makes one group. ``replay`` is
+    how the file is read; `replayed` where nobody waits for this process.
     """
-    if len(data) > BYTES_LIMIT:
-        reason = _("the file is larger than {limit} MB").format(limit=BYTES_LIMIT // 1_000_000)
-        raise refusal([Problem(1, reason)])
-    entries, history = [], History()
-    for entry in _replayed(data, history):
-        entries.append(entry)
-    if not history.hosts:
-        raise refusal([Problem(1 + len(entries), _("a host is missing"))])
-    host = history.hosts[0].id
+    brought = (replay or replayed)(data, now)
+    host = brought.host
     renewed = CodeRenewed(id=f"renew {nonce}", at=now, by=host, code=new_code(), secret=new_secret())
-    groups.log.append(nonce, *entries, renewed)
+    groups.log.append(nonce, *brought.entries, renewed)
     live = groups.group(nonce)
     list_under_its_code(groups, live, now=now)
     return issue_link(live, host, now=now)
+
+
+def entries_of(data: bytes) -> Iterator[tuple[int, Entry]]:
+    """Each line of the file by its number, as an entry. Raises `ImportRefused` for one that is none."""
+    for line, text in enumerate(data.splitlines(), 1):
+        with _refused_at(line):
+            yield line, from_document(_read(text))
+
+
+def replayed(data: bytes, now: datetime) -> Brought:
+    """The file's entries, once `History` and a pond took them in. Raises `ImportRefused`."""
+    history, pond, entries, ids = History(), Pond(), list[Entry](), set[str]()
+    lines: dict[str, int] = {}  # of each act, where it was told first
+    for line, entry in entries_of(data):
+        with _refused_at(line):
+            if (line == 1) != isinstance(entry, GroupStarted) or isinstance(entry, _SIGNING_IN):
+                raise ValueError(_("this cannot stand here"))
+            check_times(entry, now)
+            if broken := broken_rule(entry, ids):
+                raise ValueError(broken)
+            for act in history.apply(line, entry):
+                lines.setdefault(act, line)
+        ids.add(entry.id)
+        entries.append(entry)
+    for act, line in lines.items():
+        with _refused_at(line):
+            pond.put(history.acts[act])
+    if not history.hosts:
+        raise refusal([Problem(1 + len(entries), _("a host is missing"))])
+    return Brought(entries, history.hosts[0].id, pond)
+
+
+@contextmanager
+def _refused_at(line: int) -> Iterator[None]:
+    """Around what is done with a line: what cannot be is refused, and the line named."""
+    try:
+        yield
+    except ImportRefused:
+        raise
+    except RippleError as error:
+        raise refusal([Problem(line, in_words(error))]) from error
+    except (ValueError, TypeError, OverflowError) as error:  # OverflowError: a time that no calendar has
+        raise refusal([Problem(line, str(error)[:200])]) from error
 
 
 def _read(line: bytes) -> dict[str, Any]:
@@ -63,23 +123,3 @@ def _read(line: bytes) -> dict[str, Any]:
         return read_document(line)
     except (ValueError, RecursionError) as error:
         raise ValueError(_("this is no line of a group’s file")) from error
-
-
-def _replayed(data: bytes, history: History) -> Iterator[Entry]:
-    """Each line as an entry, once `History` and a pond took it in. Raises `ImportRefused`."""
-    pond, ids = Pond(), set[str]()
-    for line, text in enumerate(data.splitlines(), 1):
-        try:
-            entry = from_document(_read(text))
-            if (line == 1) != isinstance(entry, GroupStarted) or isinstance(entry, _SIGNING_IN):
-                raise ValueError(_("this cannot stand here"))
-            if broken := broken_rule(entry, ids):
-                raise ValueError(broken)
-            for act in history.apply(history.version + 1, entry):
-                pond.put(history.acts[act])
-        except RippleError as error:
-            raise refusal([Problem(line, in_words(error))]) from error
-        except (ValueError, TypeError, OverflowError) as error:  # OverflowError: a time that no calendar has
-            raise refusal([Problem(line, str(error)[:200])]) from error
-        ids.add(entry.id)
-        yield entry

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from ripple.actions.apart import replayed_apart
 from ripple.actions.groups import SignInLink
 from ripple.actions.keeping import delete_group
 from ripple.actions.pace import IMPORTING
@@ -68,5 +69,5 @@ def bring_a_group() -> SignInLink | None:
             with showing_errors(beside):
                 at_ease(IMPORTING, asker())
                 nonce = visit().draft("group file", file.file_id).nonce
-                return import_group(groups(), file.getvalue(), nonce=nonce, now=now())
+                return import_group(groups(), file.getvalue(), nonce=nonce, now=now(), replay=replayed_apart)
     return None

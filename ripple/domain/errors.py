@@ -62,6 +62,14 @@ class NotYet(RippleError):
 
 
 @dataclass(eq=False)
+class TooLongAgo(RippleError):
+    """``field`` lies in a ``year`` that nobody remembers."""
+
+    field: str
+    year: int
+
+
+@dataclass(eq=False)
 class InspiredByItself(RippleError):
     """The act names itself, or an act that it inspired, as what inspired it."""
 

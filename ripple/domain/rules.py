@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Iterator, Set
+from datetime import datetime, timedelta
 
-from ripple.domain.entries import ActPosted, Entry
+from ripple.domain.entries import ActEdited, ActPosted, Entry
+from ripple.domain.errors import NotYet, TooLongAgo
 from ripple.language import gettext as _
+
+YEARS_BACK = 120  # no act that anybody could tell of is older
+AHEAD = timedelta(days=1)  # by how much the clock of another computer may be ahead
 
 
 def broken_rule(entry: Entry, ids: Set[str]) -> str:
@@ -20,3 +25,28 @@ def broken_rule(entry: Entry, ids: Set[str]) -> str:
     if parent is not None and f"act {parent}" not in ids:
         return _("the act {parent!r} that inspired it is not there before it").format(parent=parent)
     return ""
+
+
+def check_times(entry: Entry, now: datetime) -> None:
+    """Refuse a time that cannot be: what shows the weeks one by one would not come to an end.
+
+    Raises `NotYet` for one that lies more than a day ahead of ``now``, and `TooLongAgo`.
+    """
+    for moment in _moments(entry):
+        if moment > now + AHEAD:
+            raise NotYet("time")
+        check_age(moment, "time", now)
+
+
+def check_age(moment: datetime, field: str, now: datetime) -> None:
+    """Raise `TooLongAgo` for a moment that is more than `YEARS_BACK` years before ``now``."""
+    if moment.year < now.year - YEARS_BACK:
+        raise TooLongAgo(field, moment.year)
+
+
+def _moments(entry: Entry) -> Iterator[datetime]:
+    yield entry.at
+    if isinstance(entry, ActPosted | ActEdited):
+        yield entry.act.posted_at
+        if entry.act.edited_at:
+            yield entry.act.edited_at

@@ -118,6 +118,8 @@ def changed(data: bytes, line: int, **fields: object) -> bytes:
         (lambda data: changed(data, 1, at="0001-01-01T00:00:00+14:00"), 1),
         (lambda data: changed(data, 2, member="\ud800"), 2),
         (lambda data: data + AT_THE_END_OF_TIME, 4),
+        (lambda data: changed(data, 2, at="1026-01-01T00:00:00Z"), 2),
+        (lambda data: changed(data, 2, at=(LATER + timedelta(days=2)).isoformat()), 2),
     ],
 )
 def test_what_is_no_group_is_refused_with_its_line_and_leaves_nothing(

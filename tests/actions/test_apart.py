@@ -1,0 +1,68 @@
+"""A file that strangers may send is read in another process, which has limits."""
+
+import json
+
+import pytest
+
+from ripple.actions import apart
+from ripple.actions.apart import replayed_apart
+from ripple.actions.posting import share_act
+from ripple.actions.whole import export_group, import_group, replayed
+from ripple.domain.errors import ImportRefused, SlowDown
+from ripple.domain.model import Act
+from ripple.live import Groups, LiveGroup
+from tests.actions.conftest import NOON
+
+
+def refused(data: bytes) -> tuple[int, str]:
+    with pytest.raises(ImportRefused) as said:
+        replayed_apart(data, NOON)
+    return said.value.problems[0].line, said.value.problems[0].reason
+
+
+def a_chain(live: LiveGroup, acts: int) -> bytes:
+    """The group's file with so many acts more, each inspired by the one before."""
+    told = [
+        {
+            "entry": "ActPosted",
+            "at": NOON.isoformat(),
+            "act": {"id": f"{n}", "text": "x", "posted_at": NOON.isoformat()}
+            | ({"inspired_by": f"{n - 1}"} if n else {}),
+        }
+        for n in range(acts)
+    ]
+    return export_group(live, "ada") + "\n".join(map(json.dumps, told)).encode()
+
+
+def test_it_says_what_is_said_here(groups: Groups, live: LiveGroup) -> None:
+    share_act(live, "ben", Act(id="1", text="first", posted_at=NOON), now=NOON)
+    data = export_group(live, "ada")
+    there, here = replayed_apart(data, NOON), replayed(data, NOON)
+    assert (there.entries, there.host) == (here.entries, here.host)
+    import_group(groups, data, nonce="copy", now=NOON, replay=replayed_apart)
+    assert groups.group("copy").history.acts == live.history.acts
+
+
+def test_what_is_no_group_is_refused_with_its_line(live: LiveGroup) -> None:
+    data = export_group(live, "ada")
+    assert refused(data + b"7\n") == (4, "this is no line of a group’s file")
+    assert refused(b"")[0] == 1
+
+
+def test_what_takes_too_long_or_too_much_is_refused_in_a_sentence(
+    live: LiveGroup, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = a_chain(live, 20_000)
+    monkeypatch.setattr(apart, "CPU_S", 0)
+    assert "takes too long" in refused(data)[1]
+    monkeypatch.setattr(apart, "CPU_S", 100)
+    monkeypatch.setattr(apart, "MEMORY", 10_000_000)
+    assert "takes too long" in refused(data)[1]
+    monkeypatch.setattr(apart, "BYTES_LIMIT", 1_000)
+    assert "larger than" in refused(data)[1]
+
+
+def test_files_are_read_one_after_the_other(live: LiveGroup, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(apart, "WAIT_S", 0)
+    with apart._turn, pytest.raises(SlowDown):
+        replayed_apart(export_group(live, "ada"), NOON)
