@@ -153,7 +153,7 @@ def people() -> dict[str, Any]:
     for act in acts:
         adds.append(timed(lambda act=act: circle.add(act)))
         start = time.process_time()
-        now = circle.places()
+        now = list(circle.places().values())
         looks.append(time.process_time() - start)
         moves.append(_mean_move(places, now))
         places = now

@@ -73,7 +73,8 @@ def _company(pond: Pond, history: History) -> Company:
 
 def draw_people(group: Here, company: Company, picked: int | None) -> None:
     """Draw the picture with ``picked`` lit, and whom they were with."""
-    view = view_of(company.circle, picked, answered=clicked_row(PEOPLE), nth=visit().choices)
+    lit = picked if picked in company.circle.people["i"] else None
+    view = view_of(company.circle, lit, answered=clicked_row(PEOPLE), nth=visit().choices)
     about = {"pond": f"{PEOPLE} {group.live.id}"}
     draw(
         PEOPLE,
@@ -127,6 +128,13 @@ def explain(company: Company) -> None:
             st.write(_("There are too many lines to draw them all. Choose somebody to see all of theirs."))
     else:
         st.write(_("Say in an act who was kind and to whom, under *More about it*, and a line appears here."))
+    if more := len(company.names) - len(company.circle.people["i"]):
+        in_the_list = ngettext(
+            "{count} more person is in the list and the table: there are too many to draw them all.",
+            "{count:,} more people are in the list and the table: there are too many to draw them all.",
+            more,
+        )
+        st.html(look.quiet(in_the_list.format(count=more)))
     st.html(look.quiet(_("Everybody is the same size here: this tells who was with whom, not who is best.")))
     if company.unsigned:
         left_out = ngettext(

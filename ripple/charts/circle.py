@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import atan2, degrees, floor, hypot, inf, log1p
 from typing import Any, NamedTuple
@@ -38,9 +38,9 @@ LINKS = ("a", "b", "mid_x", "mid_y", "length", "turn", "broad", "drawn", "said")
 class Circle:
     """The people of a group, ready to be drawn, with the view's middle at (0, 0).
 
-    ``people`` has a row for everybody shown, ``i`` being their index; ``links`` one for each two
-    who were with each other. ``reach`` is half the width of the view in node diameters.
-    ``company`` says of each index whom they were with, and how many times.
+    ``people`` has a row for everybody drawn, ``i`` being their index; ``links`` one for each two of
+    them who were with each other. ``reach`` is half the width of the view in node diameters.
+    ``company`` says of each index, also of who is not drawn, whom they were with, and how many times.
     """
 
     people: Columns
@@ -51,7 +51,7 @@ class Circle:
     @property
     def summary(self) -> str:
         """The picture in one sentence, for those who cannot see it and as its caption."""
-        people, pairs = len(self.people["i"]), len(self.links["a"])
+        people, pairs = len(self.company), sum(map(len, self.company.values())) // 2
         if not people:
             return _("Nobody yet.")
         who = ngettext("{people} person", "{people} people", people).format(people=people)
@@ -63,19 +63,21 @@ class Circle:
 
 def circle_of(people: People, called: Callable[[int], str]) -> Circle:
     """The picture of ``people``; ``called`` gives the name that an index goes under."""
-    shown = people.here()
-    places, reach = _in_view(people.places(), shown)
+    everywhere = people.places()
+    shown = [i for i in people.here() if i in everywhere]
+    places, reach = _in_view(everywhere, shown)
     names = {i: called(i) for i in shown}
     company = people.company()
-    drawn, said = _drawn(people), {times: _met(times) for times in set(people.links.values())}
+    pairs = {pair: times for pair, times in people.links.items() if names.keys() >= {*pair}}
+    drawn, said = _drawn(pairs, len(people.times)), {times: _met(times) for times in set(pairs.values())}
     links = [
         {**_line(places[a], places[b]), "a": a, "b": b, "broad": _breadth(times), "drawn": (a, b) in drawn}
         | {"said": said[times].format(one=names[a], other=names[b], times=times)}
-        for (a, b), times in sorted(people.links.items())
+        for (a, b), times in sorted(pairs.items())
     ]
     first = sorted(shown, key=lambda i: people.members[i] is None)  # the group's own, then whom they name
     room = dict(zip(first, rooms([places[i] for i in first], [names[i] for i in first]), strict=True))
-    near = _lit_rooms(company, places, names, room)
+    near = _lit_rooms({i: [j for j in company[i] if j in names] for i in shown}, places, names, room)
     rows = [
         {"i": i, "x": places[i][0], "y": places[i][1], "name": names[i], "initial": _initial(names[i])}
         | {"near": f",{','.join(near[i])},"}
@@ -98,7 +100,7 @@ class Room(NamedTuple):
 
 
 def _lit_rooms(
-    company: dict[int, dict[int, int]], places: dict[int, Place], names: dict[int, str], room: dict[int, Room]
+    company: dict[int, list[int]], places: dict[int, Place], names: dict[int, str], room: dict[int, Room]
 ) -> dict[int, list[str]]:
     """With whom each is lit, themselves first, and the room for their name then: "who:smallest:side".
 
@@ -183,7 +185,7 @@ def _width(name: str) -> float:
     return min(BROADEST, LETTER * len(name) + 4)
 
 
-def _in_view(places: Sequence[Place], shown: Sequence[int]) -> tuple[dict[int, Place], float]:
+def _in_view(places: Mapping[int, Place], shown: Sequence[int]) -> tuple[dict[int, Place], float]:
     """Where those ``shown`` are, around the view's middle, and how far the view reaches from it."""
     x, y = [places[i][0] for i in shown] or [0.0], [places[i][1] for i in shown] or [0.0]
     half = max(max(x) - min(x), max(y) - min(y)) / 2
@@ -194,10 +196,8 @@ def _in_view(places: Sequence[Place], shown: Sequence[int]) -> tuple[dict[int, P
     return around, rung(NEAREST, farthest + MARGIN)
 
 
-def _drawn(people: People) -> set[Pair]:
-    if len(people.links) <= LINKS_DRAWN:
-        return set(people.links)
-    return set(backbone(people.links, len(people.times)))
+def _drawn(pairs: Mapping[Pair, int], people: int) -> set[Pair]:
+    return set(pairs) if len(pairs) <= LINKS_DRAWN else set(backbone(pairs, people))
 
 
 def _line(one: Place, other: Place) -> dict[str, float]:

@@ -12,6 +12,10 @@ from itertools import product
 from ripple.domain.model import Act, Person, Voice
 from ripple.network.seats import Pair, Place, Seats
 
+# Names drawn that are no member's; who comes after them is in every list, and told with everybody else. So
+# one who makes names up keeps nobody waiting for the picture.
+NAMES_DRAWN = 600
+
 Key = tuple[str, str]  # "member" and their id; "name" and the name in small letters
 
 
@@ -31,6 +35,8 @@ class People:
         self.links: Counter[Pair] = Counter()
         self._index: dict[Key, int] = {}
         self._seats = Seats()
+        self._seat: dict[int, int] = {}  # person -> seat, for those who have one
+        self._names_seated = 0
 
     def add(self, act: Act) -> None:
         """Take in whom ``act`` names. Where they are drawn is found when somebody looks."""
@@ -41,7 +47,8 @@ class People:
             self.links[pair] += 1
         if present:
             self._name(act)
-            self._seats.tell(len(self.times), sorted(pairs))
+            self._give_seats(present)
+            self._seats.tell(len(self._seat), self._seated(pairs))
 
     def remove(self, act: Act) -> None:
         """Take ``act`` back, which was added, and the names that no other act tells. Seats stay."""
@@ -53,12 +60,16 @@ class People:
             if not self.links[pair]:
                 del self.links[pair]
         if pairs:
-            self._seats.take_back(sorted(pairs))
+            self._seats.take_back(self._seated(pairs))
         self._forget({person for person in present if not self.times[person]})
 
-    def places(self) -> list[Place]:
-        """Where each person is drawn, in node diameters around (0, 0); the same however often one looks."""
-        return self._seats.places()
+    def places(self) -> dict[int, Place]:
+        """Where each person is drawn, in node diameters around (0, 0); the same however often one looks.
+
+        Everybody ever mentioned has a place but for mere names beyond `NAMES_DRAWN`.
+        """
+        places = self._seats.places()
+        return {person: places[seat] for person, seat in list(self._seat.items()) if seat < len(places)}
 
     def here(self) -> list[int]:
         """Who is shown, in order of first mention."""
@@ -98,6 +109,19 @@ class People:
             receivers += author
         pairs = {(min(pair), max(pair)) for pair in product(givers, receivers) if pair[0] != pair[1]}
         return {*author, *givers, *receivers}, pairs
+
+    def _give_seats(self, present: set[int]) -> None:
+        for person in sorted(present - self._seat.keys()):
+            if self.members[person] is None:
+                if self._names_seated >= NAMES_DRAWN:
+                    continue
+                self._names_seated += 1
+            self._seat[person] = len(self._seat)
+
+    def _seated(self, pairs: set[Pair]) -> list[Pair]:
+        """The pairs by their seats, as far as both have one."""
+        seat = self._seat
+        return [(seat[a], seat[b]) for a, b in sorted(pairs) if a in seat and b in seat]
 
     def _name(self, act: Act) -> None:
         for person in act.people:

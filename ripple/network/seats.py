@@ -1,8 +1,9 @@
 """Where people are drawn: near those they were with, and moved little and seldom.
 
 A newcomer sits down beside whom they came with, and everybody else stays. Each time an eighth
-more has been told, all settle a little: a few small steps of springs (Fruchterman and Reingold
-1991) along the strongest links, then turned and shifted as a whole to lie on the old picture.
+more has been told (where they are many: three times more), all settle a little: a few small steps
+of springs (Fruchterman and Reingold 1991) along the strongest links, then turned and shifted as a
+whole to lie on the old picture.
 The moments and the steps follow from the acts alone, so a replay ends in the same picture.
 """
 
@@ -22,6 +23,7 @@ STRONGEST = 3  # of each person's links that pull, besides those that hold the w
 STEPS, FIRST_STEP = 12, 0.06  # of settling, and how far the first may go; each next goes less far
 GRAVITY = 0.02  # draws all to the middle, or those with nobody would drift away
 FIRST_SETTLING, GROWTH = 8, 1.12  # meetings until people settle, and how many times more until the next
+MANY, SELDOM = 250, 4.0  # from so many people on settling takes long, and waits for so many times more
 
 Pair = tuple[int, int]
 Place = tuple[float, float]
@@ -40,6 +42,9 @@ class Seats:
         self._y: Vector = []
         self._links: Counter[Pair] = Counter()
         self._ground = Ground()
+        self._full: dict[
+            tuple[float, ...], int
+        ] = {}  # of a sunflower: how many of its places are known to be
         self._meetings = 0
         self._settle_at = FIRST_SETTLING
         self._told: deque[tuple[int, list[Pair], int]] = deque()  # people by then, who met, once more or less
@@ -82,7 +87,8 @@ class Seats:
         """Count one more meeting; at the next moment in turn, settle."""
         self._meetings += 1
         if self._meetings >= self._settle_at:
-            self._settle_at = max(self._settle_at + 2, floor(self._meetings * GROWTH))
+            growth = GROWTH if len(self._x) < MANY else SELDOM
+            self._settle_at = max(self._settle_at + 2, floor(self._meetings * growth))
             self._links = +self._links
             self._settle()
 
@@ -92,7 +98,7 @@ class Seats:
         for step in range(STEPS):
             _step(x, y, pulls, FIRST_STEP * LENGTH * (1 - step / STEPS))
         _lay_over(x, y, self._x, self._y)
-        self._ground = Ground()
+        self._ground, self._full = Ground(), {}
         for i in range(len(x)):
             self._x[i], self._y[i] = self._free_seat(x[i], y[i], 0.0)
             self._ground.stand(self._x[i], self._y[i], 0)
@@ -104,11 +110,13 @@ class Seats:
 
     def _free_seat(self, x: float, y: float, distance: float, room: float = APART) -> tuple[float, float]:
         """The first free place on a sunflower around a point, from this ``distance`` on."""
-        turn = 0
+        flower = (x, y, distance, room)
+        turn = self._full.get(flower, 0)
         while True:
             radius, angle = sqrt(distance**2 + turn * APART**2 / 4), turn * GOLDEN
             seat = x + radius * cos(angle), y + radius * sin(angle)
             if self._ground.is_free(*seat, room):
+                self._full[flower] = turn
                 return seat
             turn += 1
 

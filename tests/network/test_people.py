@@ -2,6 +2,7 @@ from collections import Counter
 from itertools import combinations
 from math import dist
 from random import Random
+from time import process_time
 
 import networkx as nx
 import pytest
@@ -10,9 +11,9 @@ from hypothesis import strategies as st
 
 from ripple.domain.model import Act, Person, Voice
 from ripple.network import seats
-from ripple.network.people import People
+from ripple.network.people import NAMES_DRAWN, People
 from ripple.network.pond import Pond
-from ripple.network.seats import APART, FIRST_SETTLING, LENGTH, backbone
+from ripple.network.seats import APART, FIRST_SETTLING, LENGTH, Place, backbone
 from tests.network.ponds import act, pond_of
 
 
@@ -119,11 +120,36 @@ def test_an_erased_act_takes_its_people_and_their_names_along():
     assert len(people.places()) == 5
 
 
+def seats_of(people: People) -> list[Place]:
+    """Where people are drawn, in the order in which they came."""
+    return list(people.places().values())
+
+
+def test_who_makes_names_up_keeps_nobody_waiting_and_members_are_drawn():
+    crowds = [
+        act(
+            n,
+            author="p1",
+            givers=tuple(Person(f"giver {n} {i}") for i in range(20)),
+            receivers=(*(Person(f"receiver {n} {i}") for i in range(19)), Person("Zoe", f"m{n}")),
+        )
+        for n in range(200)
+    ]
+    began = process_time()
+    pond = pond_of(crowds)
+    places = pond.people.places()
+    assert process_time() - began < 2  # it took minutes
+    assert len(places) == NAMES_DRAWN + 1 + 200
+    assert {i for i, member in enumerate(pond.people.members) if member} <= places.keys()
+    assert len(pond.people.here()) == 200 * 40 + 1
+    assert pond.people.at_least() == 200 * 40 + 1
+
+
 def test_whom_an_act_still_names_after_it_was_edited_keeps_their_seat():
     pond = pond_of([meeting(0, 1, 2)])
-    before = pond.people.places()
+    before = seats_of(pond.people)
     pond.put(act(0, author="p1", voice=Voice.DID, receivers=(Person("p2", "p2"), Person("Zoe"))))
-    assert pond.people.places()[:2] == before
+    assert seats_of(pond.people)[:2] == before
     assert pond.people.here() == [0, 1, 2]
     assert pond.people.links == {(0, 1): 1, (0, 2): 1}
     pond.put(meeting(0, 1, 2))
@@ -142,9 +168,9 @@ def test_erasing_an_act_leaves_the_others_words_for_a_person_alone():
 def test_a_newcomer_sits_down_beside_their_partner_and_nobody_moves():
     people = People()
     for number in range(FIRST_SETTLING - 1):
-        before = people.places()
+        before = seats_of(people)
         people.add(meeting(number, number, number + 1))
-        now = people.places()
+        now = seats_of(people)
         assert now[: len(before)] == before
         assert dist(now[number], now[number + 1]) < 2 * LENGTH
 
@@ -152,7 +178,7 @@ def test_a_newcomer_sits_down_beside_their_partner_and_nobody_moves():
 @given(st.lists(st.tuples(st.integers(0, 15), st.integers(0, 15)), max_size=60))
 def test_nobody_sits_on_another(told):
     people = pond_of(meeting(number, *pair) for number, pair in enumerate(told)).people
-    places = people.places()
+    places = seats_of(people)
     assert len(places) == len({person for pair in told for person in pair})
     assert all(dist(a, b) >= APART - 1e-6 for a, b in combinations(places, 2))
 
@@ -161,9 +187,9 @@ def test_settling_moves_people_a_little_and_seldom():
     people, moved, settled = People(), 0.0, 0
     acts = meetings(600, people=60)
     for one in acts:
-        before = people.places()
+        before = seats_of(people)
         people.add(one)
-        steps = [dist(*places) for places in zip(before, people.places(), strict=False)]
+        steps = [dist(*places) for places in zip(before, seats_of(people), strict=False)]
         settled += any(steps)
         moved += sum(steps) / max(1, len(steps))
     assert 20 < settled < 45
@@ -174,15 +200,15 @@ def test_settling_moves_people_a_little_and_seldom():
 def test_in_a_small_group_one_act_moves_people_less_than_half_a_link(seed):
     people = People()
     for one in meetings(40, people=12, seed=seed):
-        before = people.places()
+        before = seats_of(people)
         people.add(one)
-        steps = [dist(*places) for places in zip(before, people.places(), strict=False)]
+        steps = [dist(*places) for places in zip(before, seats_of(people), strict=False)]
         assert sum(steps) / max(1, len(steps)) < 0.5 * LENGTH
 
 
 def test_people_sit_nearer_to_those_they_were_with():
     people = pond_of(meetings(600, people=60)).people
-    places = people.places()
+    places = seats_of(people)
     apart = {pair: dist(places[pair[0]], places[pair[1]]) for pair in combinations(range(len(places)), 2)}
     met = [apart[pair] for pair, times in people.links.items() if times > 2]
     assert sum(met) / len(met) < 0.5 * sum(apart.values()) / len(apart)
