@@ -7,7 +7,8 @@ from datetime import date, timedelta
 
 import streamlit as st
 
-from ripple.app.session import now, visit, zone
+from ripple.app import session
+from ripple.app.session import visit, zone
 from ripple.app.tab import Day
 from ripple.app.widgets import literal
 from ripple.domain.model import Act
@@ -24,7 +25,7 @@ def draw_day(form: str, act: Act | None) -> Day:
 
     A day is what it was when it was tapped: *Today* is yesterday once midnight went by.
     """
-    today = now().astimezone(zone()).date()
+    today = session.today()
     latest = min(today, act.posted_at.astimezone(zone()).date()) if act else today
     kept = visit().days.get(form) or _begun(act.happened_on if act else None, today, latest)
     kept = _over_midnight(kept, form, today, latest)

@@ -24,7 +24,8 @@ from ripple.language import ngettext
 from ripple.tellers import tells, told_together
 
 _WORDS = "white-space:pre-wrap;overflow-wrap:anywhere;line-height:1.5;margin:.25rem 0 .5rem"
-_QUIET = "font-size:.875rem;opacity:.75;overflow-wrap:anywhere"
+_PALE = "color:color-mix(in srgb,currentColor 75%,transparent)"  # not by opacity: signs in it stay bright
+_QUIET = f"font-size:.875rem;{_PALE};overflow-wrap:anywhere"
 _QUOTE = "border-left:3px solid color-mix(in srgb, currentColor 35%, transparent);padding-left:.75rem"
 _AS_IT_IS = " /:=,()-."  # what of an SVG image may stand in an address
 EXCERPT = 160  # characters of an act where it is only recalled

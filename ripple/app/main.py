@@ -28,6 +28,7 @@ from ripple.words import in_words
 VIEWS = Path(__file__).parent / "views"
 GROUPS = "groups"  # the list
 _drafts = st.components.v2.component("drafts", js=Path(__file__).with_name("drafts.js").read_text("utf-8"))
+_places = st.components.v2.component("places", js=Path(__file__).with_name("places.js").read_text("utf-8"))
 _menus = st.components.v2.component("menus", js=Path(__file__).with_name("menus.js").read_text("utf-8"))
 DIALOGS_ABOUT_ACTS = {
     "pass on": pass_on_dialog,
@@ -133,6 +134,7 @@ def _frame(group: Here, row: list[st.Page], page: st.Page | None) -> None:
     A ``page`` that is not in the ``row`` stands at its end while one is there.
     """
     _menus(key="menus")
+    _places(key="places")
     st.html(look.group_name(group.live.history.name))
     with st.container(horizontal=True, gap="xxsmall", key="pages"):
         for each in row:
@@ -198,9 +200,10 @@ def _group_asked_for(memberships: list[Here]) -> Here | None:
 
 
 def _chosen(by_id: dict[str, Here]) -> str:
-    """Which of several groups, kept in the address so that a reload stays there."""
-    asked = st.query_params.get("group") or _group_with(session.act_asked_for(), by_id)
-    chosen = asked if asked in by_id else list(by_id)[-1]
+    """Which of several groups: the one of the address, so that a reload stays there, or that one was in."""
+    visit = session.visit()
+    asked = st.query_params.get("group") or _group_with(session.act_asked_for(), by_id) or visit.group
+    visit.group = chosen = asked if asked in by_id else list(by_id)[-1]
     names = told_apart(
         {group: here.live.history.name for group, here in by_id.items()},
         lambda group: _("you came {day}").format(day=day(by_id[group].member.joined_at)),

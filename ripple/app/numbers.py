@@ -10,6 +10,7 @@ import streamlit as st
 
 from ripple.app import look
 from ripple.app.session import Here, now, zone
+from ripple.app.telling import when_weeks_begin
 from ripple.app.water import arrow, look_now
 from ripple.charts.lines import line_spec
 from ripple.charts.scene import Columns
@@ -118,7 +119,8 @@ def sums(weeks: list[Week]) -> Iterator[Week]:
 def _show_weeks(weeks: list[Week], so_far: list[Week]) -> None:
     """What the lines are, in words, and the same as a table; made when it is opened."""
     first = f"{weeks[0].monday.day} {weeks[0].monday:%B %Y}"
-    st.html(look.quiet(_("The lines tell how it came, week by week since {first}.").format(first=first)))
+    since = _("The lines tell how it came, week by week since {first}.").format(first=first)
+    st.html(look.quiet(f"{since} {when_weeks_begin()}"))
     table = st.expander(
         _("The lines as a table"), icon=":material/table:", on_change="rerun", key="numbers_table"
     )

@@ -8,6 +8,7 @@ import streamlit as st
 
 from ripple.app import look
 from ripple.app.session import Here, list_of, now, take_choice, visit
+from ripple.app.telling import when_weeks_begin
 from ripple.charts.view import EVER, Reading
 from ripple.language import gettext as _
 from ripple.language import ngettext
@@ -107,4 +108,7 @@ def say_period(group: Here) -> None:
         "{some} of {acts} acts are from that time; the others are pale.",
         some,
     )
-    st.html(look.quiet(sentence.format(some=some, acts=acts)))
+    said = [sentence.format(some=some, acts=acts)]
+    if visit().period not in LAST:
+        said.append(when_weeks_begin())
+    st.html(look.quiet(" ".join(said)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, date, datetime, tzinfo
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -210,6 +210,11 @@ def now() -> datetime:
 def zone() -> tzinfo:
     """The visitor's time zone, UTC when the browser does not say."""
     return zone_called(st.context.timezone)
+
+
+def today() -> date:
+    """The day that it is for the visitor."""
+    return now().astimezone(zone()).date()
 
 
 def invitation(code: str) -> str:

@@ -66,18 +66,18 @@ class Visit:
     """What one browser tab is in the middle of; the words being typed live in their widgets.
 
     So many forms were ``sent``, ``sent_form`` last. ``dialog`` is the one that is open, ``picked`` the act
-    whose ripple is lit in the pond, ``told`` the one that the browser last had in its address, and
-    ``person`` who is lit among the people, after so many ``choices`` from their list. ``pictures`` are what
-    the browser was sent of each pond. ``habits`` are by group, and ``begun_unsigned`` says whether each form
-    began with the name left out. ``days`` are those that forms say, and ``days_missed`` the forms that were
-    sent without the day they speak of. ``period`` and ``by_steps`` are how the pond is read
-    (`ripple.app.reading`). ``seen`` is the version that was drawn last, and the page
-    is ``drawing`` until its first look for news. ``links`` are the paths of the sign-in links that were
-    made last, by member, ``given`` what `shown` gave to widgets, and ``lists`` the key of each list with
-    what is chosen in it, of which there were so many (``listed``). ``done`` is what to confirm at the
-    next look, ``taken_back`` what can still be undone, ``left`` the group that one chose to leave, and
-    ``asked`` the drafts whose words were asked about. ``damaged`` says what is wrong with those of the
-    browser's groups that cannot be read, by their ids.
+    whose ripple is lit in the pond, ``told`` the one that the browser last had in its address, ``person``
+    who is lit among the people, after so many ``choices`` from their list, and ``group`` which of several
+    was chosen. ``pictures`` are what the browser was sent of each pond. ``habits`` are by group, and
+    ``begun_unsigned`` says whether each form began with the name left out. ``days`` are those that forms
+    say, and ``days_missed`` the forms that were sent without the day they speak of. ``period`` and
+    ``by_steps`` are how the pond is read (`ripple.app.reading`). ``seen`` is the version that was drawn
+    last, on the ``day`` that it was then, and the page is ``drawing`` until its first look for news.
+    ``links`` are the paths of the sign-in links that were made last, by member, ``given`` what `shown` gave
+    to widgets, and ``lists`` the key of each list with what is chosen in it, of which there were so many
+    (``listed``). ``done`` is what to confirm at the next look, ``taken_back`` what can still be undone,
+    ``left`` the group that one chose to leave, and ``asked`` the drafts whose words were asked about.
+    ``damaged`` says what is wrong with those of the browser's groups that cannot be read, by their ids.
     """
 
     drafts: dict[tuple[str, ...], Draft] = field(default_factory=dict)
@@ -91,6 +91,7 @@ class Visit:
     picked: str | None = None
     told: str = ""
     person: int | None = None
+    group: str = ""
     choices: int = 0
     pictures: dict[str, Any] = field(default_factory=dict)
     period: str = "always"
@@ -105,6 +106,7 @@ class Visit:
     shown: int = CARDS
     mine_shown: int = CARDS
     seen: int = 0
+    day: date | None = None
     drawing: bool = False
     habits: dict[str, Habit] = field(default_factory=dict)
     begun_unsigned: dict[str, bool] = field(default_factory=dict)

@@ -38,6 +38,11 @@ def told(numbers: RippleNumbers, wait: TypicalWait | None, *, now: datetime, zon
     return [*sentences, _newest(numbers, now, zone)]
 
 
+def when_weeks_begin() -> str:
+    """By whose clock acts are put into weeks: one that is the same for everybody in the group."""
+    return _("Weeks begin on Monday at midnight, Greenwich time.")
+
+
 def _size(numbers: RippleNumbers) -> str:
     acts = ngettext("{count} act", "{count} acts", numbers.size).format(count=numbers.size)
     steps = ngettext("{count} step", "{count} steps", numbers.longest_path).format(count=numbers.longest_path)

@@ -9,6 +9,7 @@ import streamlit as st
 from ripple.app import look
 from ripple.app.reading import ALWAYS, week_of
 from ripple.app.session import Here, visit
+from ripple.app.telling import when_weeks_begin
 from ripple.app.water import NEWS_MOST, arrow, look_now, tell_chart
 from ripple.charts.news import ROW, news
 from ripple.charts.weeks import DROPS, SIDE_BY_SIDE, Strip, facts, strip_of, weeks_spec
@@ -51,7 +52,7 @@ def show_weeks(group: Here) -> None:
     page = _page(group, busy, visit().weeks_back)
     st.subheader(_("Week by week"), anchor=False)
     _draw(group, page)
-    st.html(look.quiet(sentence(page.weeks)))
+    st.html(look.quiet(f"{sentence(page.weeks)} {when_weeks_begin()}"))
     _leaf(page)
 
 

@@ -11,7 +11,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from ripple.app import look
-from ripple.app.session import Here, act_asked_for, address, here, is_gone, only_here, visit
+from ripple.app.session import Here, act_asked_for, address, here, is_gone, only_here, today, visit
 from ripple.app.tab import Asking
 from ripple.domain.errors import RippleError
 from ripple.language import gettext as _
@@ -97,7 +97,8 @@ def leave_for(path: str) -> None:
 
 @st.fragment(run_every=LOOK_EVERY_S)
 def keep_up(group: Here) -> None:
-    """Draw the page again as soon as somebody else posts; without news this costs next to nothing.
+    """Draw the page again as soon as somebody else posts, and at midnight, for what was today is yesterday
+    then; without news this costs next to nothing.
 
     Only what changed is sent, so focus and half-typed words stay where they are. An open dialog
     would be drawn anew and lose them: the news waits until it closes. What comes while the page is being
@@ -109,13 +110,18 @@ def keep_up(group: Here) -> None:
     visit().told = act_asked_for()
     if is_gone(group.live) or not group.holds:
         st.rerun()
-    if group.live.version != visit().seen and visit().dialog is None:
+    if is_out_of_date(group) and visit().dialog is None:
         st.rerun()
 
 
+def is_out_of_date(group: Here) -> bool:
+    """Whether the page does not say any more what is so: somebody did something, or midnight went by."""
+    return (group.live.version, today()) != (visit().seen, visit().day)
+
+
 def mark_seen() -> None:
-    """Remember the version that this run draws, so that `keep_up` knows what is news."""
-    visit().seen, visit().drawing = here().live.version, True
+    """Remember the version that this run draws, and on which day, so that `keep_up` knows what is news."""
+    visit().seen, visit().day, visit().drawing = here().live.version, today(), True
 
 
 def pass_on(act_id: str) -> None:

@@ -35,7 +35,8 @@ class Clock:
 def clock() -> Iterator[Clock]:
     clock = Clock()
     with (
-        patch("ripple.app.days.now", clock.read),
+        patch("ripple.app.session.now", clock.read),
+        patch("ripple.app.session.zone", clock.read_zone),
         patch("ripple.app.days.zone", clock.read_zone),
         patch("ripple.app.form.now", clock.read),
     ):

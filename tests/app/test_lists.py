@@ -69,6 +69,8 @@ def test_of_two_groups_of_one_name_each_can_be_chosen(ada: Visitor) -> None:
     for nth, group in ((0, first), (1, second), (0, first)):
         ada.tab.sidebar.selectbox[0].select_index(nth)
         assert ada.look().group.live.id == group, nth
+    ada.tab.query_params.clear()  # as a link to another page does
+    assert ada.open("pond").group.live.id == first
 
 
 def test_of_two_acts_of_the_same_words_each_can_be_chosen(ada: Visitor) -> None:

@@ -1,17 +1,17 @@
 """Pages that everybody can use: checked by axe against WCAG 2.2 AA, in light and dark."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, WebSocket, WebSocketRoute, expect
+from playwright.sync_api import Locator, Page, WebSocket, WebSocketRoute, expect
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from ripple.domain.model import Kind
 from ripple.kinds import PROMPTS
-from tests.browser.conftest import Visitor
+from tests.browser.conftest import Visitor, rests
 from tests.browser.test_main_job import WORDS, shares, starts_group
 
 A_DAY = re.compile(rb"\d{4}-\d\d-\d\d")  # how Streamlit tells it
@@ -19,6 +19,8 @@ RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 
 
 def violations(page: Page) -> list[str]:
+    # While a dialog is open Streamlit lets the page scroll no more, and axe takes what is in it for cut off.
+    page.evaluate("document.documentElement.style.setProperty('overflow', 'visible', 'important')")
     found = Axe().run(page, options=RULES).response["violations"]
     return [f"{rule['id']}: {node['html'][:120]}" for rule in found for node in rule["nodes"]]
 
@@ -44,6 +46,46 @@ def test_every_page_keeps_to_wcag(new_visitor: Callable[..., Visitor], width: in
     page.goto(page.get_by_text(re.compile("http.*/enter/")).inner_text())
     expect(page.get_by_role("button", name="Come in")).to_be_visible()
     assert violations(page) == []
+
+
+def dialogs(page: Page) -> Iterator[Locator]:
+    """Every dialog that a host alone with one act can open, one after the other."""
+    yield opened(page, page.get_by_role("button", name="Pass it on"))
+    for choice in ("Edit", "Take it back"):
+        page.get_by_test_id("stMenuButtonButton").filter(has_text="More").click()
+        yield opened(page, page.get_by_role("menuitem", name=choice))
+    for link, buttons in {
+        "You": ("Leave this computer", "Sign out everywhere else", "Leave the group …"),
+        "Group": ("Make a new invitation …", "Delete the group …"),
+    }.items():
+        page.get_by_role("link", name=link, exact=True).click()
+        for button in buttons:
+            yield opened(page, page.get_by_role("button", name=button))
+
+
+def opened(page: Page, button: Locator) -> Locator:
+    button.click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_be_visible()
+    rests(page)
+    return dialog
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_every_dialog_keeps_to_wcag(new_visitor: Callable[..., Visitor], dark: bool) -> None:
+    page = new_visitor(width=390, dark=dark, reduced_motion=True).starts()
+    shares(page, "Held the door")
+    expect(page.get_by_test_id("stToast")).to_have_count(0)
+    for dialog in dialogs(page):
+        said = dialog.inner_text()
+        if "More about it" in said:
+            dialog.get_by_role("radio", name="A hug").click()
+            expect(dialog.get_by_text(PROMPTS[Kind.HUG])).to_be_visible()
+            rests(page)
+        assert violations(page) == [], said
+        page.keyboard.press("Escape")
+        expect(dialog).to_have_count(0)
+        rests(page)
 
 
 def test_words_do_not_pale_while_the_page_works(new_visitor: Callable[..., Visitor]) -> None:
@@ -87,7 +129,7 @@ def test_any_earlier_day_can_be_chosen(new_visitor: Callable[..., Visitor]) -> N
     visitor.page.on("websocket", lambda socket: sockets.append(socket))
     page = visitor.starts()
     page.get_by_text("More about it").click()
-    page.get_by_role("radio", name="Earlier").click()
+    page.get_by_role("radio", name="Another day").click()
     page.get_by_role("button", name="Choose date").click()
     with sockets[-1].expect_event(
         "framesent", lambda told: A_DAY.search(told)

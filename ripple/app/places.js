@@ -1,0 +1,64 @@
+// Links to pages as a browser's user knows them: each leads somewhere also in a new tab, says whether one is
+// there, and on the way back one finds the place that one left.
+const LINKS = ".st-key-pages a"
+const ROW = "[class*=st-key-card-], [class*=st-key-mine-], [class*=st-key-review-]"
+const KEY = /st-key-(?:card|mine|review)-\S+/
+const HELD_MS = 15_000 // for so long a page may take to come
+const left = new Map() // by address: how far down one was, and at which card
+let wanted
+
+const main = () => document.querySelector("[data-testid=stMain]")
+const home = () => new URL(".", document.baseURI).href
+
+// Streamlit leaves out where its first page is: in a new tab that would be the page one is on.
+const mend = () => {
+  for (const link of document.querySelectorAll(LINKS)) {
+    if (link.getAttribute("href") === "") link.href = home()
+    const here = link.pathname === location.pathname
+    if (here !== link.hasAttribute("aria-current"))
+      here ? link.setAttribute("aria-current", "page") : link.removeAttribute("aria-current")
+  }
+}
+
+const note = ({ target }) => {
+  const page = main()
+  if (!page || !(target instanceof Element)) return
+  const row = target.closest(ROW)
+  const key = row?.className.match(KEY)?.[0]
+  left.set(location.href, { down: page.scrollTop, key, top: row?.getBoundingClientRect().top })
+}
+
+// Streamlit goes there in this tab, whichever key is held.
+const click = (event) => {
+  note(event)
+  const opens = event.ctrlKey || event.metaKey || event.shiftKey
+  if (opens && event.target.closest?.("a[href]")) event.stopImmediatePropagation()
+}
+
+const give_up = () => (wanted = undefined)
+
+const find = () => {
+  const page = main()
+  if (!wanted || performance.now() > wanted.until) return give_up()
+  const { down, key, top } = wanted
+  const row = key && document.getElementsByClassName(key)[0]
+  if (row) page.scrollTop += row.getBoundingClientRect().top - top
+  else if (!key && page && page.scrollHeight - page.clientHeight >= down) page.scrollTop = down
+  requestAnimationFrame(find)
+}
+
+const back = () => {
+  const place = left.get(location.href)
+  if (!place) return
+  wanted = { ...place, until: performance.now() + HELD_MS }
+  find()
+}
+
+document.addEventListener("click", click, true)
+for (const moves of ["wheel", "touchstart", "keydown", "pointerdown"]) addEventListener(moves, give_up, true)
+addEventListener("popstate", back)
+new MutationObserver(mend).observe(document.body, { childList: true, subtree: true, attributeFilter: ["href"] })
+
+export default function () {
+  mend()
+}

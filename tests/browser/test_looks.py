@@ -1,0 +1,104 @@
+"""How pages look where the theme alone would not do: on paper, by touch, in a system's own colours."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from playwright.sync_api import Locator, expect
+
+from ripple.actions.posting import share_act
+from ripple.domain.model import Act
+from tests.browser.conftest import Visitor, groups_of
+from tests.browser.test_main_job import WORDS, shares
+
+PAGES = ("", "pond", "people", "you", "group", "about")
+COLOURS = """() => [...document.querySelectorAll(".stApp *")]
+    .filter(one => one.checkVisibility())
+    .filter(one => [...one.childNodes].some(node => node.nodeType == 3 && node.data.trim()))
+    .map(one => getComputedStyle(one).color)"""
+TOP = "one => one.getBoundingClientRect().top"
+GROUNDS = """() => [document.body, ...document.querySelectorAll(".stApp, .stApp :not([style*=background])")]
+    .map(one => getComputedStyle(one).backgroundColor)"""
+
+
+def test_a_print_of_the_dark_theme_is_dark_on_white(new_visitor: Callable[..., Visitor]) -> None:
+    visitor = new_visitor(dark=True, reduced_motion=True)
+    page = visitor.starts()
+    shares(page, "Held the door")
+    for path in PAGES:
+        visitor.goes_to(path)
+        page.emulate_media(media="print")
+        assert set(page.evaluate(COLOURS)) == {"rgb(23, 36, 42)"}, path
+        assert set(page.evaluate(GROUNDS)) == {"rgb(255, 255, 255)"}, path
+        page.emulate_media(media="screen")
+
+
+def test_no_field_makes_an_iphone_zoom(new_visitor: Callable[..., Visitor]) -> None:
+    page = (visitor := new_visitor(width=390, touch=True)).starts()
+    page.get_by_text("More about it").click()
+    expect(page.get_by_role("textbox", name="To whom?")).to_be_visible()
+    sizes = "fields => fields.map(field => parseFloat(getComputedStyle(field).fontSize))"
+    for path in ("", "welcome"):
+        if path:
+            visitor.goes_to(path)
+        found = page.locator("input[type=text], textarea").evaluate_all(sizes)
+        assert len(found) >= 3
+        assert all(size >= 16 for size in found), path
+
+
+def test_a_switch_is_seen_where_the_system_has_colours_of_its_own(
+    new_visitor: Callable[..., Visitor],
+) -> None:
+    visitor = new_visitor()
+    visitor.page.emulate_media(forced_colors="active")
+    page = visitor.starts()
+    track = page.locator("label", has_text="Leave my name out").locator("span + div").first
+    off = ground(track)
+    assert off != ground(track.locator("div"))
+    page.get_by_text("Leave my name out").click()
+    expect(page.get_by_text("Share unsigned")).to_be_visible()
+    assert ground(track) != off
+
+
+def ground(element: Locator) -> str:
+    colour: str = element.evaluate("one => getComputedStyle(one).backgroundColor")
+    return colour
+
+
+def test_the_way_back_from_a_ripple_leads_to_where_one_was(new_visitor: Callable[..., Visitor]) -> None:
+    visitor = new_visitor(width=390)
+    page = visitor.starts()
+    with groups_of(visitor.server) as groups:
+        live, now = groups.group(visitor.group), datetime.now(UTC)
+        for nth in range(8):
+            ada = next(iter(live.history.members))
+            share_act(live, ada, Act(id=f"a{nth}", text="Held the door", posted_at=now, author=ada), now=now)
+    card = page.locator(".st-key-card-a1")
+    link = card.locator("a")
+    link.scroll_into_view_if_needed()
+    before = card.evaluate(TOP)
+    link.click()
+    expect(page.get_by_role("heading", name="One ripple")).to_be_visible()
+    page.go_back()
+    expect(page.get_by_role("heading", name="One ripple")).to_have_count(0)
+    expect(link).to_be_in_viewport()
+    page.wait_for_function(
+        f"before => Math.abs(({TOP})(document.querySelector('.st-key-card-a1')) - before) < 2", arg=before
+    )
+
+
+def test_each_page_of_the_row_is_told_and_opens_in_a_new_tab(new_visitor: Callable[..., Visitor]) -> None:
+    visitor = new_visitor()
+    page = visitor.starts()
+    visitor.goes_to("pond")
+    row = page.locator(".st-key-pages a")
+    expect(page.locator("[aria-current=page]")).to_have_text(re.compile("Pond$"))
+    with page.context.expect_page() as opened:
+        row.filter(has_text="Acts").click(modifiers=["ControlOrMeta"])
+    expect(opened.value.get_by_placeholder(WORDS)).to_be_visible()
+    assert "/pond" in page.url
+    row.filter(has_text="Acts").click()
+    expect(page.get_by_placeholder(WORDS)).to_be_visible()
+    expect(page.locator("[aria-current=page]")).to_have_text(re.compile("Acts$"))
