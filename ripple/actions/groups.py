@@ -17,6 +17,7 @@ from ripple.domain.entries import GroupStarted, MemberJoined
 from ripple.domain.errors import LinkSpent, NameTaken, NotAllowed
 from ripple.domain.model import Member, clean_name
 from ripple.domain.signing import LinkIssued, SignedIn, SignedOut
+from ripple.domain.times import by_day, by_minute
 from ripple.live import Groups, LiveGroup
 
 COOKIE = "ripple_"  # + group: joining a second group must not sign anybody out of the first
@@ -92,7 +93,11 @@ def issue_link(
     """A fresh link that signs ``member`` in once, within ``lives``; of one ``secret`` always the same."""
     secret = secret or secrets.token_urlsafe(32)
     entry = LinkIssued(
-        id=f"link {_hash(secret)}", at=now, member=member, link_hash=_hash(secret), expires_at=now + lives
+        id=f"link {_hash(secret)}",
+        at=by_day(now),
+        member=member,
+        link_hash=_hash(secret),
+        expires_at=by_minute(now + lives),
     )
     live.log.append(live.id, entry)
     live.catch_up()
@@ -110,7 +115,7 @@ def enter(groups: Groups, link: SignInLink, *, now: datetime) -> str:
     # The entry's id is the link's: when two browsers use one link at once, the log keeps the first.
     entry = SignedIn(
         id=f"use {issued.link_hash}",
-        at=now,
+        at=by_day(now),
         member=issued.member,
         token_hash=_hash(token),
         link_hash=issued.link_hash,
@@ -159,7 +164,7 @@ def sign_out(groups: Groups, group: str, token: str, *, now: datetime) -> None:
     """
     live = groups.group(group)
     if member := live.history.sign_ins.tokens.get(_hash(token)):
-        out = SignedOut(id=f"out {_hash(token)}", at=now, member=member, token_hash=_hash(token))
+        out = SignedOut(id=f"out {_hash(token)}", at=by_day(now), member=member, token_hash=_hash(token))
         live.log.append(live.id, out)
         live.catch_up()
 

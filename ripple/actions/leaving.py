@@ -10,9 +10,9 @@ from itertools import takewhile
 from ripple.actions.groups import new_id
 from ripple.actions.identity import erase_identity
 from ripple.actions.members import name_host
-from ripple.actions.posting import erase_spent
+from ripple.actions.posting import erase_spent, erasing
 from ripple.actions.rows import told
-from ripple.domain.entries import ActErased, Entry, MemberErased, MemberGone
+from ripple.domain.entries import Entry, MemberErased, MemberGone
 from ripple.domain.errors import NotAllowed, UnknownMember
 from ripple.domain.history import History
 from ripple.domain.model import Act
@@ -134,12 +134,14 @@ def _erase(live: LiveGroup, asker: AskerOf, *first: Entry, now: datetime) -> Non
 
 def _erase_words(live: LiveGroup, asker: AskerOf, *news: Entry, now: datetime) -> None:
     history, member = live.history, asker("").member
-    acts = [act.id for act in acts_of(history, asker)]
+    mine = sorted(acts_of(history, asker), key=lambda act: act.id)  # in an order that tells nothing
+    acts = [act.id for act in mine]
     if not acts and not news:
         return
     live.log.erase(live.id, *(report.asked.id for report in history.reports.by(member)))
-    erased = [ActErased(id=f"erase {act} with {member}", at=now, act=act, answers=False) for act in acts]
-    live.log.append(live.id, *news, *erased)
+    # The unsigned first, as if they were withdrawn: nothing of theirs stands behind the name.
+    live.log.append(live.id, *(erasing(act, now) for act in mine if not act.signed))
+    live.log.append(live.id, *news, *(erasing(act, now) for act in mine if act.signed))
     erase_spent(live, *acts)
 
 

@@ -23,6 +23,7 @@ from ripple.domain.moderation import (
     may_report,
     may_thank,
 )
+from ripple.domain.times import by_minute
 from ripple.live import LiveGroup
 
 
@@ -36,9 +37,7 @@ def thank(live: LiveGroup, asker: Asker, act: str, warmth: Warmth | None, *, now
         raise NotAllowed(asker.member, "thank")
     if live.history.thanks.get(act, {}).get(asker.member) is warmth:  # a second click
         return
-    entry = ActThanked(
-        id=f"thank {act} {asker.member} {new_id()}", at=now, by=asker.member, act=act, warmth=warmth
-    )
+    entry = ActThanked(id=f"thank {new_id()}", at=by_minute(now), by=asker.member, act=act, warmth=warmth)
     live.log.append(live.id, entry)
     live.catch_up()
 

@@ -14,6 +14,7 @@ from ripple.domain.errors import GoneForGood, NotAllowed, NotOffered, Overtaken,
 from ripple.domain.history import History
 from ripple.domain.model import Act, How
 from ripple.domain.moderation import Asker, may_edit, may_see, may_withdraw, posted
+from ripple.domain.times import by_day, by_minute, minute_after
 from ripple.live import LiveGroup
 
 
@@ -30,16 +31,21 @@ def share_act(live: LiveGroup, member: str, act: Act, *, now: datetime) -> Act:
     if act.author is None and not live.history.settings.unsigned:
         raise NotOffered("unsigned")
     _check_kind(live.history, act)
-    if act.inspired_by is not None:
-        parent = live.history.acts.get(act.inspired_by)
-        if parent is None:
-            raise UnknownAct(act.inspired_by)
-        # A clock that was set back must not make an act older than what inspired it.
-        act = replace(act, posted_at=max(act.posted_at, parent.posted_at))
+    parent = live.history.acts.get(act.inspired_by) if act.inspired_by else None
+    if act.inspired_by and parent is None:
+        raise UnknownAct(act.inspired_by)
+    act = replace(act, posted_at=_kept_time(live, act.posted_at, parent))
     waits = waits_for_a_host(live.history, act.author, act.how)
-    live.log.append(live.id, ActPosted(at=now, act=act, waits=waits))
+    live.log.append(live.id, ActPosted(at=by_minute(now), act=act, waits=waits))
     live.catch_up()
     return live.history.written(act.id) or act
+
+
+def _kept_time(live: LiveGroup, moment: datetime, parent: Act | None) -> datetime:
+    """The minute in which an act is posted, yet not before what came before it: neither its parent, even by
+    a clock that was set back, nor what stands in the pond from the same minute."""
+    newest = [act.posted_at for act in live.pond.acts[-1:] if act.posted_at <= moment]
+    return max([by_minute(moment), *newest, *([parent.posted_at] if parent else [])])
 
 
 def waits_for_a_host(history: History, author: str | None, how: How | None) -> bool:
@@ -64,13 +70,13 @@ def edit_act(live: LiveGroup, asker: Asker, act: Act, *, now: datetime, read: Ac
         if not may_edit(live.history, asker, act.id):
             raise NotAllowed(asker.member, "edit")
         after = _edited(before, act, now)
-        if after == replace(before, edited_at=now):  # a second click
+        if after == replace(before, edited_at=after.edited_at):  # a second click
             return before, ()
         _check_read(before, read)
         if after.kind != before.kind:
             _check_kind(live.history, after)
         waits = waits_for_a_host(live.history, after.author, after.how)
-        return None, [ActEdited(id=f"edit {act.id} {new_id()}", at=now, act=after, waits=waits)]
+        return None, [ActEdited(id=f"edit {act.id} {new_id()}", at=by_minute(now), act=after, waits=waits)]
 
     if (same := live.as_seen(edited)) is not None:
         return same
@@ -115,13 +121,20 @@ def withdraw_act(
         if not own:
             _check_read(written, read)
         to = (written.author or written.claim) if act in history.awaiting and not own else ""
-        gone = ActErased(id=f"erase {act} {new_id()}", at=now, act=act, declined=to, answers=not own)
+        gone = erasing(written, now, declined=to, answers=not own)
         return Withdrawn(written, gone.id, live.version, history.acts.get(act) is written), [gone]
 
     withdrawn = live.as_seen(erased)
     # First the news, then the words: cut off in between, the next opening of the group takes them away.
     erase_spent(live, act)
     return withdrawn
+
+
+def erasing(act: Act, now: datetime, *, declined: str = "", answers: bool = False) -> ActErased:
+    """The news that the act is gone: the same whoever took it away and why, and of an unsigned one without
+    the hour, so that it does not tell who left at that moment."""
+    at = by_minute(now) if act.author or declined else by_day(now)
+    return ActErased(id=f"erase {act.id} {new_id()}", at=at, act=act.id, declined=declined, answers=answers)
 
 
 def _check_read(now: Act, read: Act | None) -> None:
@@ -144,12 +157,13 @@ def undo_withdrawal(live: LiveGroup, asker: Asker, withdrawn: Withdrawn, *, now:
     until = history.settings.kept_since(now)
     if (until and act.posted_at < until) or not _still_wanted(live, asker, withdrawn):
         raise GoneForGood(act.id)
-    back = ActEdited(id=_undo_of(withdrawn), at=now, act=act, waits=not withdrawn.seen, revives=True)
+    back = ActEdited(
+        id=_undo_of(withdrawn), at=by_minute(now), act=act, waits=not withdrawn.seen, revives=True
+    )
     live.log.append(live.id, back)
     erase_spent(live, act.id)
     if not _still_wanted(live, asker, withdrawn):  # they left with their words just before ours came
-        gone = ActErased(id=f"erase {act.id} {new_id()}", at=now, act=act.id, answers=False)
-        live.log.append(live.id, gone)
+        live.log.append(live.id, erasing(act, now))
         erase_spent(live, act.id)
         raise GoneForGood(act.id)
 
@@ -206,7 +220,7 @@ def _edited(before: Act, wanted: Act, now: datetime) -> Act:
         claim=before.claim,
         inspired_by=before.inspired_by,
         how=before.how,
-        edited_at=now,
+        edited_at=minute_after(now, before.edited_at),
         erased=False,
     )
 

@@ -41,6 +41,14 @@ def leave_group_dialog() -> None:
             "in the browser that shared it."
         )
     )
+    if erase:
+        st.write(
+            _(
+                "Your unsigned acts go too, those that you shared in this browser. Whoever sees them go "
+                "together with your name may guess that they were yours: if that troubles you, take them "
+                "back one by one on other days, before you leave."
+            )
+        )
     st.html(look.quiet(kept_for_hosts()))
     beside = st.container()
     if st.button(_("Leave the group"), type="primary", key="leave_group"):

@@ -117,7 +117,7 @@ class Pond:
     def newest(self, most: int | None = None) -> list[Act]:
         """The acts that are shown, newest first, all of them or so many."""
         arrays = self.arrays()
-        shown = np.flatnonzero(arrays.shown)
+        shown = np.flatnonzero(arrays.shown)[::-1]  # of one minute the one that came last
         order = np.argsort(-arrays.posted[shown], kind="stable")[:most]
         return [self.acts[i] for i in shown[order].tolist()]
 

@@ -221,8 +221,8 @@ def test_a_whole_ripple_only_grows_at_its_end(parents):
 def test_the_newest_acts_come_first_and_those_that_are_gone_not_at_all():
     pond = pond_of([act(0, hours=3), act(1, hours=5), act(2, hours=1), act(3, hours=5), act(4, hours=9)])
     pond.erase("a4")
-    assert [one.id for one in pond.newest()] == ["a1", "a3", "a0", "a2"]
-    assert [one.id for one in pond.newest(2)] == ["a1", "a3"]
+    assert [one.id for one in pond.newest()] == ["a3", "a1", "a0", "a2"]
+    assert [one.id for one in pond.newest(2)] == ["a3", "a1"]
     assert Pond().newest() == []
 
 

@@ -1,0 +1,92 @@
+"""Nothing in the log ties an unsigned act to who posted it, as far as a log can hide it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from ripple.actions.groups import claim_of, enter, issue_link, sign_out
+from ripple.actions.leaving import leave_group
+from ripple.actions.posting import edit_act, share_act, withdraw_act
+from ripple.domain.entries import ActErased, ActPosted, Entry, MemberErased, MemberGone
+from ripple.domain.model import Act
+from ripple.domain.moderation import Asker
+from ripple.domain.signing import SignedIn, SignedOut
+from ripple.domain.times import by_day, by_minute
+from ripple.live import Groups, LiveGroup
+from ripple.store.codec import to_json
+from tests.actions.conftest import NOON
+
+BROWSER = "what Ben’s browser holds"
+JUST_THEN = NOON + timedelta(seconds=31, microseconds=4_711)
+
+
+def ben(act: str) -> Asker:
+    return Asker("ben", claim_of(BROWSER, act))
+
+
+def shares_unsigned(live: LiveGroup, *ids: str) -> None:
+    for id in ids:
+        act = Act(id=id, text=f"words of {id}", posted_at=JUST_THEN, claim=ben(id).claim)
+        share_act(live, "ben", act, now=JUST_THEN)
+
+
+def entries(live: LiveGroup) -> list[Entry]:
+    return [entry for _version, entry in live.log.since(live.id, 0)]
+
+
+def about(live: LiveGroup, act: str) -> list[bytes]:
+    return [said for entry in entries(live) if act.encode() in (said := to_json(entry))]
+
+
+def test_who_leaves_with_their_words_stands_in_no_entry_about_an_unsigned_act(live: LiveGroup) -> None:
+    shares_unsigned(live, "aaaa", "bbbb")
+    leave_group(live, ben, erase=True, now=JUST_THEN)
+    assert live.history.acts["aaaa"].erased
+    assert not [said for act in ("aaaa", "bbbb") for said in about(live, act) if b"ben" in said]
+
+
+def test_their_unsigned_acts_go_as_if_they_were_withdrawn_on_that_day(live: LiveGroup) -> None:
+    shares_unsigned(live, "cccc", "aaaa", "bbbb")
+    withdraw_act(live, ben("cccc"), "cccc", now=JUST_THEN)
+    leave_group(live, ben, erase=True, now=JUST_THEN)
+    kinds = [type(entry) for entry in entries(live)]
+    gone = [entry for entry in entries(live) if isinstance(entry, ActErased)]
+    assert kinds[-5:] == [ActErased, ActErased, ActErased, MemberGone, MemberErased]
+    assert [entry.act for entry in gone] == ["cccc", "aaaa", "bbbb"]
+    assert {entry.at for entry in gone} == {by_day(NOON)}
+    assert {entry.id.replace(entry.act, "an act")[:-16] for entry in gone} == {"erase an act "}
+
+
+def test_acts_are_kept_by_the_minute_and_edits_are_told_apart_still(live: LiveGroup) -> None:
+    shares_unsigned(live, "aaaa")
+    assert live.history.acts["aaaa"].posted_at == by_minute(JUST_THEN)
+    edited = [
+        edit_act(live, ben("aaaa"), Act(id="aaaa", text=text, posted_at=NOON), now=JUST_THEN).edited_at
+        for text in ("once", "twice", "and again")
+    ]
+    assert sorted(set(edited)) == edited
+    assert len(edited) == 3
+    assert not [said for said in about(live, "aaaa") if b"004711" in said or b":31" in said]
+
+
+def test_no_act_comes_to_stand_before_one_that_was_there(live: LiveGroup) -> None:
+    share_act(live, "ada", Act(id="1", text="first", posted_at=NOON, author="ada"), now=NOON)
+    exact = Act(id="2", text="of a file", posted_at=NOON + timedelta(seconds=20))
+    live.log.append(live.id, ActPosted(at=NOON, act=exact))
+    shares_unsigned(live, "3", "4")
+    assert [act.id for act in live.pond.newest()] == ["4", "3", "2", "1"]
+    assert [act.id for act in sorted(live.history.acts.values(), key=lambda act: act.posted_at)] == [*"1234"]
+
+
+def test_of_coming_in_by_a_link_the_day_alone_is_kept(groups: Groups, live: LiveGroup) -> None:
+    token = enter(groups, issue_link(live, "ben", now=JUST_THEN), now=JUST_THEN)
+    sign_out(groups, live.id, token, now=JUST_THEN)
+    kept = [entry for entry in entries(live) if isinstance(entry, SignedIn | SignedOut)]
+    assert {entry.at for entry in kept} == {by_day(NOON)}
+
+
+def test_two_claims_of_one_browser_have_nothing_in_common(live: LiveGroup) -> None:
+    shares_unsigned(live, "aaaa", "bbbb")
+    claims = [live.history.acts[act].claim for act in ("aaaa", "bbbb")]
+    assert len(set(claims)) == 2
+    assert not [said for claim in claims for said in about(live, claim) if b"ben" in said]
