@@ -6,38 +6,31 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager
-from datetime import UTC, datetime
+from datetime import UTC
 from pathlib import Path
 from typing import Any
 
+from ripple import store_commands
 from ripple.actions.groups import SignInLink, issue_link, new_id, start_group
-from ripple.actions.invitations import heard, list_under_its_code, spoken
+from ripple.actions.invitations import list_under_its_code, spoken
 from ripple.actions.transfer import Imported, export_csv, export_json, import_acts
 from ripple.actions.whole import export_group, import_group
+from ripple.console import Args, NotDone, asked_group, bar, groups_of, now, write_new
 from ripple.demo import start_demo
-from ripple.domain.errors import RippleError, StoreDamaged
+from ripple.domain.errors import RippleError
 from ripple.language import gettext as _
 from ripple.language import ngettext
-from ripple.live import Groups, LiveGroup
+from ripple.live import LiveGroup
 from ripple.serving import FIRST_PORT, serve
-from ripple.store import AT_HOME, open_store, upkeep
+from ripple.store import AT_HOME, open_store
 from ripple.words import in_words
 
-BAR_WIDTH = 30
 WHOLE = ".jsonl"  # a file with this ending holds a whole group
-
-Args = argparse.Namespace
-
-
-class NotDone(Exception):
-    """The command cannot do what it was asked; the sentence says why and what to do instead."""
 
 
 def main(arguments: Sequence[str]) -> int:
     """Do what the arguments ask; 0 when it is done, 1 with one sentence on stderr when it is not."""
-    bare = not arguments or (arguments[0].startswith("-") and arguments[0] not in ("-h", "--help"))
-    args = _parser().parse_args(["serve", *arguments] if bare else arguments)
+    args = understood(arguments)
     try:
         args.run(args)
     except RippleError as error:
@@ -47,6 +40,12 @@ def main(arguments: Sequence[str]) -> int:
     except OSError as problem:
         return _failed(f"{problem.filename}: {problem.strerror}" if problem.filename else str(problem))
     return 0
+
+
+def understood(arguments: Sequence[str]) -> Args:
+    """What the arguments ask for; ``run`` of it does it."""
+    bare = not arguments or (arguments[0].startswith("-") and arguments[0] not in ("-h", "--help"))
+    return _parser().parse_args(["serve", *arguments] if bare else arguments)
 
 
 def _failed(sentence: str) -> int:
@@ -100,12 +99,12 @@ def _parser() -> argparse.ArgumentParser:
     taken.add_argument(
         "file", type=Path, help=_("its ending says in which form: .html (plays), .png or .svg")
     )
-    command("check", _check, _("verify that the store is as it was written"))
-    away = command("backup", _backup, _("copy the store, also while the app runs"))
+    command("check", store_commands.check, _("verify that the store is as it was written"))
+    away = command("backup", store_commands.backup, _("copy the store, also while the app runs"))
     away.add_argument("target", type=Path, help=_("a folder without a store in it"))
-    back = command("restore", _restore, _("copy a backup to where no store is yet"))
+    back = command("restore", store_commands.restore, _("copy a backup to where no store is yet"))
     back.add_argument("source", type=Path, help=_("the backup’s folder"))
-    command("compact", _compact, _("write the store afresh, without what was taken back"))
+    command("compact", store_commands.compact, _("write the store afresh, without what was taken back"))
     return whole
 
 
@@ -121,34 +120,34 @@ def _serve(args: Args) -> None:
 
 
 def _demo(args: Args) -> None:
-    with _groups(args) as groups:
-        link = start_demo(groups, now=_now())
+    with groups_of(args) as groups:
+        link = start_demo(groups, now=now())
         _show_links(groups.group(link.group), link, args.site)
     print(_("The links work while the app runs: python3 -m ripple"))
 
 
 def _start(args: Args) -> None:
-    with _groups(args) as groups:
-        link = start_group(groups, args.name, args.host, nonce=new_id(), now=_now())
+    with groups_of(args) as groups:
+        link = start_group(groups, args.name, args.host, nonce=new_id(), now=now())
         _show_links(groups.group(link.group), link, args.site)
 
 
 def _invite(args: Args) -> None:
-    with _groups(args) as groups:
-        live = _asked_group(groups, args.group)
-        list_under_its_code(groups, live, now=_now())
-        _show_links(live, issue_link(live, live.history.hosts[0].id, now=_now()), args.site)
+    with groups_of(args) as groups:
+        live = asked_group(groups, args.group)
+        list_under_its_code(groups, live, now=now())
+        _show_links(live, issue_link(live, live.history.hosts[0].id, now=now()), args.site)
 
 
 def _import(args: Args) -> None:
     data = args.file.read_bytes()
-    with _groups(args) as groups:
+    with groups_of(args) as groups:
         if args.file.suffix.lower() == WHOLE:
-            link = import_group(groups, data, nonce=new_id(), now=_now())
+            link = import_group(groups, data, nonce=new_id(), now=now())
             _show_links(groups.group(link.group), link, args.site)
         else:
-            live = _asked_group(groups, args.group)
-            done = import_acts(live, data, now=_now(), progress=bar(_("Reading")))
+            live = asked_group(groups, args.group)
+            done = import_acts(live, data, now=now(), progress=bar(_("Reading")))
             print("\n".join(_outcome(done, live.history.name)))
 
 
@@ -160,9 +159,9 @@ def _export(args: Args) -> None:
     }.get(args.file.suffix.lower())
     if write is None:
         raise NotDone(_("The file’s name has to end in .json or .csv, or in .jsonl for the whole group."))
-    with _groups(args) as groups:
-        live = _asked_group(groups, args.group)
-        _write_new(args.file, write(live))
+    with groups_of(args) as groups:
+        live = asked_group(groups, args.group)
+        write_new(args.file, write(live))
     print(_("{file} holds {count:,} acts.").format(file=args.file, count=len(live.history.acts)))
 
 
@@ -172,80 +171,11 @@ def _keepsake(args: Args) -> None:
     _mime, make = FORMS.get(args.file.suffix.lower()[1:], (None, None))
     if make is None:
         raise NotDone(_("The file’s name has to end in .html, .png or .svg."))
-    with _groups(args) as groups:
-        live = _asked_group(groups, args.group)
+    with groups_of(args) as groups:
+        live = asked_group(groups, args.group)
         kept = group_keepsake(live.pond, live.history)
-        _write_new(args.file, make(kept, _now().astimezone().tzinfo or UTC))
+        write_new(args.file, make(kept, now().astimezone().tzinfo or UTC))
     print(f"{args.file}: {kept.scene.summary}")
-
-
-def _write_new(file: Path, content: bytes) -> None:
-    with file.open("xb") as new:  # never over a file that is there
-        new.write(content)
-
-
-def _check(args: Args) -> None:
-    found = upkeep.check(_folder(args), bar(_("Checking")))
-    if found.beside:
-        print(_("Left by a crash, and not needed:"), *found.beside, sep="\n  ")
-    if not found.sound:
-        raise NotDone("\n".join(map(in_words, found.damage)))
-    sound = _("All is sound: {groups:,} files, {entries:,} entries.")
-    print(sound.format(groups=found.groups, entries=found.entries))
-
-
-def _backup(args: Args) -> None:
-    count = upkeep.backup(_folder(args), args.target, bar(_("Copying")))
-    print(_("{target} holds a copy of all {count:,} files.").format(target=args.target, count=count))
-
-
-def _restore(args: Args) -> None:
-    count = upkeep.restore(args.source, _folder(args), bar(_("Copying")))
-    print(_("{count:,} files are back.").format(count=count))
-
-
-def _compact(args: Args) -> None:
-    won = upkeep.compact(_folder(args), bar(_("Writing")))
-    smaller = _("The store is {bytes:,} bytes smaller now.").format(bytes=won)
-    print(smaller if won > 0 else _("There was nothing to leave out."))
-
-
-def _folder(args: Args) -> str:
-    """Where a store that is kept in files lies."""
-    technology, _colon, folder = args.store.partition(":")
-    if technology != "tinydb":
-        raise NotDone(
-            _("Only a store in a folder can be looked after like this, not {store}.").format(store=args.store)
-        )
-    return str(folder)
-
-
-@contextmanager
-def _groups(args: Args) -> Iterator[Groups]:
-    with closing(open_store(args.store)) as log:
-        yield Groups(log)
-
-
-def _asked_group(groups: Groups, asked: str | None) -> LiveGroup:
-    """The group with this name or code; without one, the only group there is. Damaged ones are named."""
-    if asked and (invited := groups.by_code(heard(asked))):
-        return groups.group(invited)
-    there, damaged = [], []
-    for group in groups.listed():
-        try:
-            there.append(groups.group(group))
-        except StoreDamaged as damage:
-            damaged.append(in_words(damage))
-    if not there:
-        none = _("There is no group in this store yet; `start` starts one, `demo` shows one.")
-        raise NotDone("\n".join(damaged) or none)
-    for sentence in damaged:
-        print(sentence, file=sys.stderr)
-    found = [live for live in there if asked in (None, live.history.name)]
-    if len(found) == 1 and (asked or not damaged):
-        return found[0]
-    names = "".join(f"\n  {live.history.name}  {spoken(live.history.code)}" for live in there)
-    raise NotDone(_("Please say which group, with --group and its name or code:{names}").format(names=names))
 
 
 def _show_links(live: LiveGroup, link: SignInLink, site: str) -> None:
@@ -277,22 +207,3 @@ def _outcome(done: Imported, group: str) -> Iterator[str]:
         ).format(count=done.zoneless)
     if done.encoding != "UTF-8":
         yield _("The file was read as {encoding}.").format(encoding=done.encoding)
-
-
-def bar(label: str) -> Callable[[int, int], None]:
-    """A line that fills up as the work goes on; nothing where the output is no terminal."""
-    drawn = 0
-
-    def show(done: int, total: int) -> None:
-        nonlocal drawn
-        filled = BAR_WIDTH * done // max(total, 1)
-        if sys.stderr.isatty() and filled > drawn:
-            line = f"\r{label} {'#' * filled:.<{BAR_WIDTH}} {done:,}/{total:,}"
-            print(line, end="\n" if done == total else "", file=sys.stderr, flush=True)
-            drawn = filled
-
-    return show
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)

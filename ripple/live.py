@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from threading import RLock
 from typing import TypeVar
 
+from ripple.domain.entries import DIRECTORY as DIRECTORY
 from ripple.domain.entries import Entry, GroupListed, GroupUnlisted
 from ripple.domain.errors import StoreReadOnly, UnknownGroup
 from ripple.domain.history import History
@@ -19,7 +20,6 @@ from ripple.domain.signing import IdentityListed
 from ripple.network.pond import Pond
 from ripple.store import Log
 
-DIRECTORY = "directory"  # the log that knows which code invites to which group
 KEPT_OPEN_S = 1_800  # a group that nobody looked at for this long is closed
 
 T = TypeVar("T")

@@ -6,6 +6,7 @@ they stay English.
 
 import math
 from collections.abc import Callable
+from pathlib import PurePath
 from typing import Any
 
 from ripple.domain import errors
@@ -19,7 +20,8 @@ def in_words(error: RippleError) -> str:
     if type(error) in _COUNTED:
         return _COUNTED[type(error)](error)
     facts = vars(error)
-    return _PLAIN[type(error)].format(**facts | {"field": field_name(facts.get("field", ""))})
+    said = {"field": field_name(facts.get("field", "")), "file": PurePath(facts.get("file", "")).name}
+    return _PLAIN[type(error)].format(**facts | said)
 
 
 def field_name(field: str) -> str:
@@ -84,10 +86,15 @@ _PLAIN: dict[type[RippleError], str] = {
     errors.StoreDamaged: _(
         "The file {file} is damaged from byte {byte} on ({reason}). What lies before it is safe."
     ),
+    errors.StoreUnreadable: _("The file {file} cannot be read just now ({reason}). It was not changed."),
     errors.StoreReadOnly: _(
         "Nothing can be saved at the moment ({reason}). What is here is safe; your words stay in the form."
     ),
     errors.StoreUnknown: _("“{url}” is not a place for a store; try tinydb:data/ripple."),
+    errors.NoStoreThere: _("No store is in {folder}: no file there ends in .journal."),
+    errors.StoresTouch: _(
+        "A copy of {source} cannot be made in {target}: they are the same folder, or one is in the other."
+    ),
 }
 
 

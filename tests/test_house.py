@@ -69,9 +69,15 @@ FLOORS = {
     "ripple.environment": ("", ""),
     "ripple.serving": ("ripple.environment", ""),
     "ripple.demo": ("ripple.domain. ripple.live ripple.actions.", ""),
+    "ripple.console": ("ripple.domain. ripple.words ripple.live ripple.actions. ripple.store.", ""),
+    "ripple.store_commands": (
+        "ripple.domain. ripple.words ripple.live ripple.actions. ripple.store. ripple.console",
+        "",
+    ),
     "ripple.cli": (
         "ripple.domain. ripple.words ripple.live ripple.actions. ripple.store. "
-        "ripple.charts.keepsake ripple.environment ripple.serving ripple.demo",
+        "ripple.charts.keepsake ripple.environment ripple.serving ripple.demo ripple.console "
+        "ripple.store_commands",
         "",
     ),
     "ripple.__main__": ("ripple.environment ripple.cli", ""),
@@ -288,24 +294,8 @@ def test_readme_begins_with_the_two_commands_that_do_everything():
 
 
 @pytest.mark.parametrize("written", readme_commands())
-def test_the_command_line_understands_what_readme_writes(written, monkeypatch):
-    done = []
-    for command in (
-        "serve",
-        "demo",
-        "start",
-        "invite",
-        "import",
-        "export",
-        "keepsake",
-        "check",
-        "backup",
-        "restore",
-        "compact",
-    ):
-        monkeypatch.setattr(cli, f"_{command}", done.append)
-    assert cli.main(written.split()) == 0
-    assert len(done) == 1
+def test_the_command_line_understands_what_readme_writes(written):
+    assert callable(cli.understood(written.split()).run)
 
 
 def test_ci_runs_the_second_command():

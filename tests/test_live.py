@@ -17,7 +17,8 @@ from ripple.domain.model import Act
 from ripple.domain.moderation import Asker
 from ripple.live import DIRECTORY, KEPT_OPEN_S, Groups, LiveGroup
 from ripple.network.pond import Pond
-from ripple.store import Log, open_store, upkeep
+from ripple.store import Log, open_store
+from ripple.store.backup import backup, restore
 
 NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
 
@@ -125,13 +126,13 @@ def test_an_earlier_state_that_is_restored_meanwhile_is_what_is_true(tmp_path: P
     groups = Groups(open_store(f"tinydb:{store}"))
     for name in ("a", "b"):
         start_group(groups, f"Class {name}", "Ada", nonce=name, founder=name, now=NOON)
-    upkeep.backup(store, tmp_path / "copy")
+    backup(store, tmp_path / "copy")
     share_act(groups.group("a"), "a", an_act("1"), now=NOON)
     start_group(groups, "Class c", "Ada", nonce="c", founder="c", now=NOON)
     code_of_c = groups.group("c").history.code
     assert groups.by_code(code_of_c) == "c"
     store.rename(tmp_path / "before")
-    upkeep.restore(tmp_path / "copy", store)
+    restore(tmp_path / "copy", store)
     assert groups.by_code(code_of_c) is None
     assert not groups.group("a").history.acts
     start_group(groups, "Class d", "Ada", nonce="d", founder="d", now=NOON)

@@ -19,10 +19,14 @@ FACTS = {
 }
 
 
+def kinds_of(kind: type[RippleError]) -> list[type[RippleError]]:
+    return [below for cls in kind.__subclasses__() for below in (cls, *kinds_of(cls))]
+
+
 def every_error() -> list[RippleError]:
     return [
         cls(**{field.name: FACTS.get(field.name, field.name) for field in dataclasses.fields(cls)})
-        for cls in RippleError.__subclasses__()
+        for cls in kinds_of(RippleError)
     ]
 
 
@@ -45,3 +49,8 @@ def test_a_refused_import_names_the_line() -> None:
 
 def test_user_text_in_an_error_is_never_a_format() -> None:
     assert "{0.__class__}" in in_words(errors.StoreUnknown("{0.__class__}"))
+
+
+def test_where_the_server_keeps_its_files_is_in_no_sentence_for_members() -> None:
+    for error in (errors.StoreDamaged, errors.StoreUnreadable):
+        assert "The file g.journal " in in_words(error("/srv/secret/place/g.journal", 12, "it is bent"))

@@ -133,7 +133,7 @@ def _membership(group: str, token: str) -> Here | None:
         return None
     except StoreDamaged as damage:
         # The facts alone: the error itself would keep all that was read on its way.
-        visit().damaged[group] = StoreDamaged(damage.file, damage.byte, damage.reason)
+        visit().damaged[group] = type(damage)(damage.file, damage.byte, damage.reason)
         return None
     if member := signed_in(live, token):
         return Here(live, member, token)

@@ -231,6 +231,8 @@ class ActThanked(Happened):
 
 # --- In the directory, not in a group's own log ---
 
+DIRECTORY = "directory"  # the log that knows which code invites to which group
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GroupListed(Happened):

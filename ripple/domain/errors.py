@@ -210,6 +210,11 @@ class StoreDamaged(RippleError):
 
 
 @dataclass(eq=False)
+class StoreUnreadable(StoreDamaged):
+    """The system does not let a file of the store be read (``reason``): it may be whole all the same."""
+
+
+@dataclass(eq=False)
 class StoreReadOnly(RippleError):
     """Nothing can be written right now (``reason`` from the system); what is stored can be read."""
 
@@ -221,3 +226,18 @@ class StoreUnknown(RippleError):
     """No store answers to this address."""
 
     url: str
+
+
+@dataclass(eq=False)
+class NoStoreThere(RippleError):
+    """``folder`` holds no file of a store."""
+
+    folder: str
+
+
+@dataclass(eq=False)
+class StoresTouch(RippleError):
+    """A copy cannot be made from ``source`` to ``target``: one is the other, or lies in it."""
+
+    source: str
+    target: str

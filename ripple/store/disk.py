@@ -5,12 +5,14 @@ from __future__ import annotations
 import ctypes
 import errno
 import os
+import stat
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from tempfile import mkdtemp
 
-from ripple.domain.errors import StoreReadOnly
+from ripple.domain.errors import StoreDamaged, StoreReadOnly, StoreUnreadable
 
 try:
     import fcntl
@@ -19,7 +21,8 @@ except ImportError as error:  # Windows has no flock, and does not replace a fil
 
 ROOM = 64 * 1024  # bytes of NUL added at a time: some hundred posts
 PAGE = 4 * 1024  # and in one write: of a larger one Linux makes larger pages, dearer to sync
-
+GONE = "the file is gone"
+MAKING = ".making-"  # so begins the name of a folder that something is made in
 
 _forks = 0  # that lead from the first process to this one
 
@@ -36,9 +39,7 @@ class _Statx(ctypes.Structure):
     """What Linux tells of a file: see its `statx(2)`."""
 
     _fields_ = (
-        ("_before", ctypes.c_uint64 * 2),
-        ("nlink", ctypes.c_uint32),
-        ("_whose", ctypes.c_uint32 * 3),
+        ("_before", ctypes.c_uint64 * 4),
         ("ino", ctypes.c_uint64),
         ("_between", ctypes.c_uint64 * 12),
         ("dev", ctypes.c_uint64),
@@ -48,21 +49,21 @@ class _Statx(ctypes.Structure):
 
 _statx = getattr(ctypes.CDLL(None), "statx", None)
 _FROM_HERE, _OF_FD = -100, 0x1000  # AT_FDCWD, AT_EMPTY_PATH
-_NLINK_AND_INO = 0x4 | 0x100
+_INO = 0x100
 
 
-def _status(path: str, fd: int | None = None) -> tuple[tuple[int, int], int]:
-    """The identity of the file at ``path``, or of the open ``fd``, and how many names it has.
+def _identity(path: str, fd: int | None = None) -> tuple[int, int]:
+    """Which file is at ``path``, or open as ``fd``.
 
     As `os.stat`, but without the times: since Linux 6.13 a write that follows a look at them gets
     a time of its own, and storing that makes the next sync half as long again (multigrain timestamps).
     """
     told = _Statx()
     where = (_FROM_HERE, os.fsencode(path), 0) if fd is None else (fd, b"", _OF_FD)
-    if _statx and _statx(*where, _NLINK_AND_INO, ctypes.byref(told)) == 0:
-        return (told.dev, told.ino), told.nlink
+    if _statx and _statx(*where, _INO, ctypes.byref(told)) == 0:
+        return told.dev, told.ino
     status = os.stat(path) if fd is None else os.fstat(fd)  # noqa: PTH116  # raises where statx failed
-    return (status.st_dev, status.st_ino), status.st_nlink
+    return status.st_dev, status.st_ino
 
 
 class File:
@@ -81,11 +82,11 @@ class File:
         except OSError as error:
             if new or error.errno not in (errno.EROFS, errno.EACCES, errno.EPERM):
                 raise
-            self._fd = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+            self._fd = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)  # a pipe would wait for ever
             self.refused = str(error)
         self._room = 0  # its length when last looked at
         self._forks = _forks
-        self._identity, _ = _status("", self._fd)  # no other file gets it while this one is open
+        self._identity = _identity("", self._fd)  # no other file gets it while this one is open
 
     def __del__(self) -> None:
         if self._fd >= 0:
@@ -93,11 +94,11 @@ class File:
 
     def is_at(self, path: str) -> bool:
         """Whether ``path`` leads here. Raises FileNotFoundError."""
-        return _status(path)[0] == self._identity
+        return _identity(path) == self._identity
 
-    def has_name(self) -> bool:
-        """Whether any path leads here: not once it was replaced or removed."""
-        return _status("", self._fd)[1] > 0
+    def measure_again(self) -> None:
+        """It may be shorter than it was: it is about to be read from its beginning."""
+        self._room = 0
 
     def is_ours(self) -> bool:
         """Whether this process opened it: a forked child shares, and would undo, its parent's locks."""
@@ -125,10 +126,16 @@ class File:
             written = os.pwrite(self._fd, data, at)
             data, at = data[written:], at + written
 
+    def write_pages(self, data: bytes, at: int) -> None:
+        """As `write`, so that what is added behind it later is cheap to sync."""
+        for start in range(0, len(data), PAGE):
+            self.write(data[start : start + PAGE], at + start)
+
     def begin_sync(self, at: int, size: int) -> None:
         """Have the disk begin with what was written there, while the caller does something else."""
         if sys.platform == "linux":  # told that we need it no more, it starts to write (PostgreSQL's trick)
-            os.posix_fadvise(self._fd, at, size, os.POSIX_FADV_DONTNEED)
+            with suppress(OSError):  # a hint: the sync that follows does not depend on it
+                os.posix_fadvise(self._fd, at, size, os.POSIX_FADV_DONTNEED)
 
     def sync(self) -> None:
         """Return when what was written is on the disk."""
@@ -144,17 +151,25 @@ class File:
         size = self.size()  # another process may have made room
         if size <= needed:
             self.write(bytes(needed - size), size)
-            for at in range(needed, needed + ROOM, PAGE):
-                self.write(bytes(PAGE), at)
+            self.write_pages(bytes(ROOM), needed)
             self.sync()
         self._room = self.size()
 
     def belong_like(self, path: Path) -> None:
-        """Take rights and owner from the file at ``path``: if root compacts, it stays the app's."""
-        was = path.stat()
-        os.fchmod(self._fd, was.st_mode)
-        if os.geteuid() == 0:
-            os.fchown(self._fd, was.st_uid, was.st_gid)
+        """Take rights and owner from the file at ``path``."""
+        os.fchmod(self._fd, stat.S_IMODE(path.stat().st_mode))
+        _hand_over(self._fd, path)
+
+    def belong_in(self, folder: Path) -> None:
+        """Take the owner from ``folder``."""
+        _hand_over(self._fd, folder)
+
+
+def _hand_over(fd: int | Path, like: Path) -> None:
+    """What root makes belongs to whom ``like`` belongs to: the app, which is not root, has to use it."""
+    if os.geteuid() == 0:
+        was = like.stat()
+        os.chown(fd, was.st_uid, was.st_gid)
 
 
 def rename(new: Path, path: Path) -> None:
@@ -170,17 +185,29 @@ def remove(path: Path) -> None:
 def keep_beside(data: bytes, path: Path) -> None:
     """Add ``data`` to the file at ``path``, durably."""
     file = File(path, new=not path.exists())
+    file.belong_in(path.parent)
     file.write(data, file.size())
     file.sync()
     sync_folder(path.parent)
 
 
 def make_folder(folder: Path) -> None:
-    """Make ``folder`` and those above it, where they are missing, to stay after a power cut."""
+    """Make ``folder`` and those above it, where they are missing, to stay after a power cut.
+
+    What is made is for its owner alone.
+    """
     if not folder.is_dir():
         make_folder(folder.parent)
-        folder.mkdir(exist_ok=True)
+        folder.mkdir(mode=0o700, exist_ok=True)
+        _hand_over(folder, folder.parent)
         sync_folder(folder.parent)
+
+
+def new_folder_in(folder: Path) -> Path:
+    """An empty folder in ``folder`` with a name that nothing had."""
+    made = Path(mkdtemp(prefix=MAKING, dir=folder))
+    _hand_over(made, folder)
+    return made
 
 
 def sync_folder(folder: Path) -> None:
@@ -208,8 +235,28 @@ def _opened(folder: Path) -> Iterator[int]:
 
 @contextmanager
 def refusals() -> Iterator[None]:
-    """Turn what the system refuses into `StoreReadOnly`."""
+    """Turn what the system refuses into `StoreReadOnly`, but that something is there already."""
     try:
         yield
+    except FileExistsError:
+        raise
     except OSError as error:
         raise StoreReadOnly(str(error)) from error
+
+
+def unreadable(path: object, error: OSError) -> StoreDamaged:
+    """What is wrong with the file at ``path``, which the system did not let us read."""
+    if isinstance(error, FileNotFoundError):
+        return StoreDamaged(str(path), 0, GONE)
+    return StoreUnreadable(str(path), 0, error.strerror or str(error))
+
+
+def is_there(path: Path) -> bool:
+    """Whether anything has the name ``path``. Raises `StoreUnreadable` when nobody can tell."""
+    try:
+        path.lstat()
+    except FileNotFoundError:
+        return False
+    except OSError as error:
+        raise unreadable(path, error) from error
+    return True

@@ -13,8 +13,20 @@ from pathlib import Path
 from threading import Lock, RLock
 
 from ripple.domain.errors import StoreDamaged, StoreReadOnly
-from ripple.store.disk import ROOM, File, keep_beside, only_maker_in, refusals, remove, rename, sync_folder
+from ripple.store.disk import (
+    File,
+    is_there,
+    keep_beside,
+    only_maker_in,
+    refusals,
+    remove,
+    rename,
+    sync_folder,
+    unreadable,
+)
+from ripple.store.fresh import beside, cut_from, write_fresh
 from ripple.store.lines import (
+    MIDDLE,
     REPLACED,
     Broken,
     Change,
@@ -27,12 +39,9 @@ from ripple.store.lines import (
     is_whole,
     json_of,
     line_of,
-    lines_of,
     said_in,
     snapshot,
 )
-
-GONE = "the file is gone"
 
 Upgrade = Callable[[Tables], Tables]  # from one schema of the documents to the next
 
@@ -55,7 +64,8 @@ class Journal:
 
     ``upgrades`` lead from each schema of the documents to the next; an older file is brought
     up to date when it is opened. Every method raises `StoreDamaged` when the file does not
-    hold what was written, and the writing ones `StoreReadOnly` when it cannot be written.
+    hold what was written, `StoreUnreadable` when the system does not let it be read, and the
+    writing ones `StoreReadOnly` when it cannot be written.
     """
 
     def __init__(self, path: str | os.PathLike[str], upgrades: Sequence[Upgrade] = ()) -> None:
@@ -67,8 +77,7 @@ class Journal:
         self._locked: File | None = None  # and holds the lock of this file
         self._reading_on = Lock()  # one thread reads on, the others use what there is
         self._reading: Reading | None = None
-        if not self.path.exists():
-            self._begin()
+        self._begin()
         reading = self.refresh()
         if reading.rest or reading.schema < len(upgrades):
             with suppress(StoreReadOnly), self:  # who enters to write mends and upgrades the file
@@ -86,6 +95,8 @@ class Journal:
             return self._catch_up()
         except Broken:
             pass  # or only a writer at work just there: look again when nobody is
+        except OSError as error:
+            raise unreadable(self._place, error) from error
         finally:
             self._reading_on.release()
         self._enter()
@@ -105,18 +116,23 @@ class Journal:
                 raise StoreReadOnly(file.refused)
             if self._depth > 1:
                 return self._reading or self.refresh()
-            reading = self._read_alone()
-            while reading.rest or reading.file is not self._locked:
-                reading = self._mended(reading)
-            if reading.schema < len(self._upgrades):
-                reading = self._replace(reading, reading.tables, silently)
-            return reading
-        except BaseException:
+            return self._ready_to_write()
+        except BaseException as error:
             self._leave()
+            if isinstance(error, OSError):
+                raise unreadable(self._place, error) from error
             raise
 
     def __exit__(self, *_: object) -> None:
         self._leave()
+
+    def _ready_to_write(self) -> Reading:
+        reading = self._read_alone()
+        while reading.rest or reading.file is not self._locked:
+            reading = self._mended(reading)
+        if reading.schema < len(self._upgrades):
+            reading = self._replace(reading, reading.tables, silently)
+        return reading
 
     def commit(self, change: Change | bytes) -> None:
         """Store ``change``, or what this JSON says, wholly and durably, or raise.
@@ -146,18 +162,23 @@ class Journal:
         self._reading = None
 
     def _begin(self) -> None:
-        with only_maker_in(self.path.parent), refusals():
-            if not self.path.exists():  # else another process just made it
-                self._write_fresh({}, silently)
-                rename(self._beside("new"), self.path)
+        if is_there(self.path):
+            return
+        with refusals(), only_maker_in(self.path.parent):
+            if not is_there(self.path):  # else another process just made it
+                fresh = self._write_fresh({}, silently)
+                rename(beside(self.path, "new"), self.path)
                 sync_folder(self.path.parent)
+                fresh.file.unlock()  # not before: who writes to it is told that it is stored
 
     def _enter(self) -> File:
         self._turn.acquire()
         try:
             self._locked = self._locked or self._lock()
-        except BaseException:
+        except BaseException as error:
             self._turn.release()
+            if isinstance(error, OSError):
+                raise unreadable(self._place, error) from error
             raise
         self._depth += 1
         return self._locked
@@ -171,24 +192,16 @@ class Journal:
 
     def _lock(self) -> File:
         reading = self._reading
-        file = reading.file if reading and reading.file.is_ours() else self._open()
+        file = reading.file if reading and reading.file.is_ours() else File(self.path)
         file.lock()
         return file
 
-    def _open(self) -> File:
-        try:
-            return File(self.path)
-        except FileNotFoundError as error:
-            raise StoreDamaged(self._place, 0, GONE) from error
-
-    def _is_here(self, file: File) -> bool:
-        try:
-            return file.is_at(self._place)
-        except FileNotFoundError as error:
-            raise StoreDamaged(self._place, 0, GONE) from error
-
     def _must_be_here(self, file: File) -> None:
-        if not self._is_here(file):
+        try:
+            here = file.is_at(self._place)
+        except OSError as error:
+            raise unreadable(self._place, error) from error
+        if not here:
             self._reading = None  # the next one begins with that file
             raise StoreReadOnly("another file took its place just now")
 
@@ -196,10 +209,10 @@ class Journal:
         reading = self._reading
         if reading and reading.schema == len(self._upgrades):
             file = reading.file
-            if file is self._locked or (file.is_ours() and self._is_here(file)):
+            if file is self._locked or (file.is_ours() and file.is_at(self._place)):
                 reading.follow()
                 return reading
-        self._reading = upgraded(Reading(self._locked or self._open()).load(), self._upgrades)
+        self._reading = upgraded(Reading(self._locked or File(self.path)).load(), self._upgrades)
         return self._reading
 
     def _read_alone(self) -> Reading:
@@ -238,7 +251,7 @@ class Journal:
     def _mended(self, reading: Reading) -> Reading:
         """Move on to the file that took this one's place, or finish what a writer left that was killed."""
         locked = self._locked
-        if locked is reading.file and locked.has_name():
+        if locked is reading.file and locked.is_at(self._place):
             self._mend(reading.beyond(), reading)
         elif locked:
             locked.unlock()
@@ -251,14 +264,16 @@ class Journal:
         """Of the ``rest`` after the last line, show a whole line and cut off what else is there.
 
         A power cut can leave a line whole whose newline never reached the disk, and pieces of
-        the next one behind it.
+        the next one behind it. But what has a newline was acknowledged.
         """
+        if b"\n" in rest:
+            raise StoreDamaged(self._place, reading.end, MIDDLE)
         line = rest.partition(b"\0")[0]
         kept = len(line) if is_whole(line, reading.crc) else 0
         if litter := rest[kept:]:
             with refusals():
                 if litter != REPLACED:
-                    keep_beside(litter, self._beside(f"cut-{reading.end + kept}"))
+                    keep_beside(litter, beside(self.path, f"cut-{reading.end + kept}"))
                 reading.file.write(bytes(len(litter)), reading.end + kept)
         if kept:
             self._put(line, reading)
@@ -270,31 +285,13 @@ class Journal:
             fresh = self._write_fresh(tables, progress)
             old.make_room(reading.end + 1)
             old.write(REPLACED, reading.end)
-            rename(self._beside("new"), self.path)
+            rename(beside(self.path, "new"), self.path)
             self._locked, self._reading = fresh.file, fresh
             old.unlock()  # who waits there will see that it is not the one any more
-            sync_folder(self.path.parent)
-            for cut in self.path.parent.glob(f"{self.path.name}.cut-*"):
+            for cut in cut_from(self.path):
                 remove(cut)
+            sync_folder(self.path.parent)
         return fresh
 
     def _write_fresh(self, tables: Tables, progress: Progress) -> Reading:
-        """A journal of ``tables`` beside this one: synced, and locked before it has its name."""
-        fresh = Reading(File(self._beside("new"), new=True))
-        fresh.file.lock()
-        fresh.tables, fresh.schema = tables, len(self._upgrades)
-        lines = list(lines_of(tables, fresh.schema, progress))
-        data = b"\n".join([*lines, b""])
-        fresh.end, fresh.crc = len(data), crc_of(lines[-1])
-        try:
-            if self.path.exists():
-                fresh.file.belong_like(self.path)
-            fresh.file.write(data + bytes(ROOM), 0)
-            fresh.file.sync()
-        except OSError:
-            remove(self._beside("new"))
-            raise
-        return fresh
-
-    def _beside(self, what: str) -> Path:
-        return self.path.with_name(f"{self.path.name}.{what}")
+        return write_fresh(self.path, tables, len(self._upgrades), progress)

@@ -40,8 +40,10 @@ Change = dict[str, Any]  # what one line says, as above
 Progress = Callable[[int, int], None]  # done, of how many
 
 FORMAT = 1
+MIDDLE = "bytes are missing in the middle"
 REPLACED = b"\1"
 NEWS = 1024  # bytes to read where a line or two are expected
+NO_NEWS = b"\n" + bytes(NEWS)
 BLOCK = 256 * 1024  # bytes to read where many are
 
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -77,30 +79,42 @@ class Reading:
 
     def load(self) -> Reading:
         """Read the file from its beginning. Raises `Broken`."""
+        self.file.measure_again()
         self.take([self.file.read(NEWS, 0).partition(b"\n")[0]])
         with _no_garbage():
             self.follow(BLOCK)
         self.rest = self.beyond()
         if b"\n" in self.rest:
-            raise Broken(self.end, "bytes are missing in the middle")
+            raise Broken(self.end, MIDDLE)
         if is_whole(self.rest[:-1], self.crc):
             raise Broken(self.end + len(self.rest) - 1, "the end of the last line is wrong")
         return self
 
     def follow(self, at_once: int = NEWS) -> None:
         """Apply the lines that came since. Raises `Broken`, having applied only sound ones."""
-        rest, nul = b"", b""
-        while not nul:
-            block = self.file.read(max(at_once, len(rest)), self.end + len(rest))
-            if block[:1] == b"\0":  # nothing, most times
-                break
+        block = self.file.read(1 + at_once, self.end - 1)
+        if block == NO_NEWS:  # most times
+            self.rest = b""
+        elif block[:1] == b"\n":  # the end of the last line: if it is still there
+            self.rest = self._follow(block[1:], at_once)
+        else:
+            raise Broken(self.end, "what was there before is there no more")
+
+    def _follow(self, block: bytes, at_once: int) -> bytes:
+        """Apply the lines that begin with ``block``; return what has no newline yet."""
+        rest = b""
+        while True:
+            if block[:1] == b"\0" and not rest:
+                return block.rstrip(b"\0")
             if not block:
                 raise Broken(self.end, "the file was cut short")
             text, nul, _ = block.partition(b"\0")
             *lines, rest = (rest + text).split(b"\n")
             if lines:
                 self.take(lines)
-        self.rest = rest
+            if nul:
+                return rest
+            block = self.file.read(max(at_once, len(rest)), self.end + len(rest))
 
     def beyond(self) -> bytes:
         """Everything after the last line but the NULs at the end."""

@@ -9,7 +9,7 @@ from typing import Any
 from ripple.domain.entries import Entry
 from ripple.domain.errors import RippleError, StoreDamaged, UnknownGroup
 from ripple.store.codec import UPGRADES, from_document, to_change, to_document
-from ripple.store.disk import make_folder, refusals
+from ripple.store.disk import is_there, make_folder, refusals
 from ripple.store.draft import Docs
 from ripple.store.durable import JournalStorage
 from ripple.store.journal import Journal
@@ -59,7 +59,7 @@ class TinyLog:
 
     def _has(self, group: str) -> bool:
         log = self._groups.get(group)
-        return (log is not None and log.is_open) or self._path(group).exists()
+        return (log is not None and log.is_open) or is_there(self._path(group))
 
     def _path(self, group: str) -> Path:
         if not _GROUP.fullmatch(group):

@@ -1,25 +1,27 @@
-"""Looking after a store's folder: whether it is sound, a copy of it, the copy back, and tidying.
+"""Looking after a store's folder: whether it is sound, and tidying.
 
-All of it works while the app runs. Progress is told in bytes of the store's files.
+All of it works while the app runs, and what is wrong with one file keeps nothing from the others.
+Progress is told in bytes of the store's files.
 """
 
 from __future__ import annotations
 
-import errno
-import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from ripple.domain.entries import Entry, GroupListed
-from ripple.domain.errors import RippleError, StoreDamaged
+from ripple.domain.entries import DIRECTORY, Entry, GroupListed, GroupUnlisted
+from ripple.domain.errors import NoStoreThere, RippleError, StoreDamaged, StoreReadOnly
 from ripple.domain.rules import broken_rule
 from ripple.store.codec import UPGRADES, from_document
-from ripple.store.disk import File, make_folder, refusals, rename, sync_folder
+from ripple.store.disk import File, is_there, only_maker_in, refusals, remove, unreadable
 from ripple.store.journal import Journal, silently, upgraded
-from ripple.store.lines import BLOCK, Broken, Progress, Reading
+from ripple.store.lines import Broken, Progress, Reading
 from ripple.store.tiny import SUFFIX, TABLE
+
+DIRECTORY_FILE = f"{DIRECTORY}{SUFFIX}"
+LISTED = "the directory lists its group, and it is not there"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,82 +48,72 @@ def check(folder: str | Path, progress: Progress = silently) -> Findings:
 
     The rules: versions 1, 2, 3, ...; entries that the domain accepts, each id once; acts
     inspired by earlier ones; listed groups that are there.
-    Raises FileNotFoundError when there is no such folder.
+    Raises FileNotFoundError when there is no such folder, `NoStoreThere` when it holds no store.
     """
     paths, entries, damage = journals(Path(folder)), 0, list[StoreDamaged]()
     for path, part in told(paths, progress):
         try:
-            for entry in entries_in(verified(path), path, part):
-                if isinstance(entry, GroupListed) and not path.with_name(f"{entry.group}{SUFFIX}").exists():
-                    raise StoreDamaged(str(path), 0, f"it lists the group {entry.group}, which is not there")
-                entries += 1
+            reading = verified(path)
+            entries += sum(1 for _ in entries_in(reading, path, part))
+            damage += missing_beside(reading, path)
         except StoreDamaged as error:
             damage.append(error)
     beside = sorted(str(path) for path in Path(folder).glob(f"*{SUFFIX}.*"))
     return Findings(len(paths), entries, tuple(damage), tuple(beside))
 
 
-def backup(folder: str | Path, target: str | Path, progress: Progress = silently) -> int:
-    """Copy every journal to the folder ``target``, which must be new or empty; return how many.
+def compact(folder: str | Path, progress: Progress = silently) -> tuple[int, list[RippleError]]:
+    """Write each journal afresh, without what was replaced or cut off.
 
-    Each copy holds what was acknowledged when it was made, and is verified. Every group that
-    the copied directory lists is among them. ``target`` is there as a whole or not at all:
-    raises `StoreDamaged` rather than copy damage, `StoreReadOnly` when it cannot be written,
-    and FileExistsError rather than mix with what is there.
+    Returns the bytes won, and what is wrong with the files that stayed as they were.
+    Raises what `check` raises.
     """
-    source, target = Path(folder), Path(target).resolve()
-    if target.exists() and any(target.iterdir()):
-        raise FileExistsError(errno.EEXIST, "there are files already", str(target))
-    making, copied = target.with_name(f"{target.name}.new"), set[Path]()
-    try:
-        with refusals():
-            shutil.rmtree(making, ignore_errors=True)
-            make_folder(making)
-            # A group is there before it is listed: who comes while we copy is found by looking again.
-            while fresh := [path for path in journals(source) if path not in copied]:
-                for path, _ in told(fresh, progress):
-                    copy(Journal(path, UPGRADES).refresh(), making / path.name)
-                copied.update(fresh)
-            sync_folder(making)
-            rename(making, target)
-            sync_folder(target.parent)
-    finally:
-        shutil.rmtree(making, ignore_errors=True)
-    return len(copied)
-
-
-def restore(source: str | Path, folder: str | Path, progress: Progress = silently) -> int:
-    """Copy a backup's journals to ``folder``, which must be new or empty; return how many.
-
-    Raises as `backup` does, and `StoreDamaged` when the backup breaks a rule.
-    """
-    for error in check(source).damage:
-        raise error
-    return backup(source, folder, progress)
-
-
-def compact(folder: str | Path, progress: Progress = silently) -> int:
-    """Write each journal afresh, without what was replaced or cut off; return the bytes won in them."""
-    paths = journals(Path(folder))
+    paths, wrong = journals(Path(folder)), list[RippleError]()
     before = bytes_in(paths)
     for path, part in told(paths, progress):
-        Journal(path, UPGRADES).rewrite(progress=part)
-    return before - bytes_in(paths)
+        try:
+            Journal(path, UPGRADES).rewrite(progress=part)
+        except (StoreDamaged, StoreReadOnly) as error:
+            wrong.append(error)
+    drop_unfinished(Path(folder))
+    return before - bytes_in(paths), wrong
+
+
+def drop_unfinished(folder: Path) -> None:
+    """Remove the beginnings of files that nobody finishes any more: who made them was killed."""
+    with refusals(), only_maker_in(folder):
+        for begun in folder.glob(f"*{SUFFIX}.new"):
+            if not begun.with_suffix("").exists():
+                remove(begun)
 
 
 def journals(folder: Path) -> list[Path]:
-    """The store's files, by name. Raises FileNotFoundError when there is no such folder."""
-    return sorted(path for path in folder.iterdir() if path.suffix == SUFFIX)
+    """The store's files, by name.
+
+    Raises FileNotFoundError when there is no such folder, `NoStoreThere` when it holds none.
+    """
+    paths = sorted(path for path in folder.iterdir() if path.suffix == SUFFIX)
+    if not paths:
+        raise NoStoreThere(str(folder))
+    return paths
+
+
+def size_of(path: Path) -> int:
+    """How many bytes the file takes; none when nobody can tell, or it is gone."""
+    try:
+        return path.stat().st_size
+    except OSError:  # who reads it will say why
+        return 0
 
 
 def bytes_in(paths: Sequence[Path]) -> int:
     """How many bytes the files take together."""
-    return sum(path.stat().st_size for path in paths)
+    return sum(map(size_of, paths))
 
 
 def told(paths: Sequence[Path], progress: Progress) -> Iterator[tuple[Path, Progress]]:
     """Each of the ``paths``, and what to tell its own progress to."""
-    sizes = [path.stat().st_size for path in paths]
+    sizes = [size_of(path) for path in paths]
     whole, before = max(1, sum(sizes)), 0
     for path, size in zip(paths, sizes, strict=True):
 
@@ -136,10 +128,20 @@ def told(paths: Sequence[Path], progress: Progress) -> Iterator[tuple[Path, Prog
 
 def verified(path: Path) -> Reading:
     """What the journal at ``path`` says, in today's schema. Raises StoreDamaged."""
-    file = File(path)
-    with suppress(Broken):  # or only a writer at work: look again when nobody is
-        return upgraded(Reading(file).load(), UPGRADES)
-    file.lock()
+    try:
+        file = File(path)
+        with suppress(Broken):  # or only a writer at work: look again when nobody is
+            return upgraded(Reading(file).load(), UPGRADES)
+        file.lock()
+        try:
+            return _read_alone(file, path)
+        finally:
+            file.unlock()
+    except OSError as error:
+        raise unreadable(path, error) from error
+
+
+def _read_alone(file: File, path: Path) -> Reading:
     reading = Reading(file)
     try:
         return upgraded(reading.load(), UPGRADES)
@@ -147,8 +149,20 @@ def verified(path: Path) -> Reading:
         sound = len(reading.tables.get(TABLE, ()))
         reason = f"{broken.reason}; the {sound} entries before it are sound"
         raise StoreDamaged(str(path), broken.byte, reason) from broken
-    finally:
-        file.unlock()
+
+
+def missing_beside(reading: Reading, path: Path) -> list[StoreDamaged]:
+    """The files of groups that ``path`` lists, if it is the directory, and that are not beside it."""
+    if path.name != DIRECTORY_FILE:
+        return []
+    listed = dict[str, Path]()
+    for entry in entries_in(reading, path, silently):
+        match entry:
+            case GroupListed(group=group):
+                listed[group] = path.with_name(f"{group}{SUFFIX}")
+            case GroupUnlisted(group=group):
+                listed.pop(group, None)
+    return [StoreDamaged(str(file), 0, LISTED) for file in listed.values() if not is_there(file)]
 
 
 def entries_in(reading: Reading, path: Path, progress: Progress) -> Iterator[Entry]:
@@ -167,12 +181,3 @@ def entries_in(reading: Reading, path: Path, progress: Progress) -> Iterator[Ent
         yield entry
         if version % 1000 == 0:
             progress(version, len(docs))
-
-
-def copy(reading: Reading, target: Path) -> None:
-    """Write what ``reading`` has seen of its file to ``target``, durably."""
-    file = File(target, new=True)
-    for at in range(0, reading.end, BLOCK):
-        file.write(reading.file.read(min(BLOCK, reading.end - at), at), at)
-    file.make_room(reading.end)
-    file.sync()

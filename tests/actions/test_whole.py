@@ -20,7 +20,8 @@ from ripple.domain.model import Act, Person, Settings, Warmth
 from ripple.domain.moderation import Asker
 from ripple.live import Groups, LiveGroup
 from ripple.store import open_store
-from ripple.store.upkeep import backup, check, restore
+from ripple.store.backup import backup, restore
+from ripple.store.upkeep import check
 from tests.actions.conftest import NOON
 
 LATER = NOON + timedelta(days=1)
@@ -225,7 +226,7 @@ def test_what_is_taken_in_is_sound_and_comes_back_from_a_backup(lines: list, dat
             acts = groups.group("copy").history.acts
         assert check(store).damage == ()
         backup(store, Path(folder, "backup"))
-        restore(Path(folder, "backup"), Path(folder, "back"))
+        assert restore(Path(folder, "backup"), Path(folder, "back")).wrong == []
         with closing(open_store(f"tinydb:{folder}/back")) as log:
             assert Groups(log).group("copy").history.acts == acts
 

@@ -50,6 +50,18 @@ def test_who_is_in_a_sound_group_too_is_there_and_told_about_the_other(
     assert "Held the door" in ada.sees
 
 
+def test_a_group_that_cannot_be_read_is_in_nobodys_way_either(ada: Visitor, elm: str, files: Path) -> None:
+    (files / f"{elm}.journal").unlink()
+    (files / f"{elm}.journal").mkdir()
+    session.groups().log.close()
+    session.groups.clear()
+    ada.new_tab(group=elm)
+    assert "Maple Street" in ada.sees
+    assert f"The file {elm}.journal cannot be read just now (Is a directory)" in ada.sees
+    ada.writes("Held the door").press("Share")
+    assert "Held the door" in ada.sees
+
+
 def test_a_damaged_group_is_tried_once_a_run(
     ada: Visitor, elm: str, files: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

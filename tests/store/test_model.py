@@ -14,6 +14,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from tinydb import where
 from tinydb.table import Document
 
+from ripple.domain.errors import NoStoreThere
 from ripple.store.durable import DurableDB
 from ripple.store.memory import MemoryLog
 from ripple.store.tiny import TinyLog
@@ -157,7 +158,8 @@ class LogMachine(RuleBasedStateMachine):
 
     @rule()
     def compact(self) -> None:
-        compact(self.folder)
+        with suppress(NoStoreThere):  # nothing was ever posted
+            compact(self.folder)
 
     @rule(group=st.sampled_from("gh"), act=st.integers(1, 20), at=CALLS)
     def append_and_be_killed(self, group: str, act: int, at: int) -> None:
@@ -183,7 +185,8 @@ class LogMachine(RuleBasedStateMachine):
             for log in self.logs:
                 assert log.version(group) == self.model.version(group)
                 assert list(log.since(group, 0)) == list(self.model.since(group, 0))
-        assert check(self.folder).sound
+        with suppress(NoStoreThere):
+            assert check(self.folder).sound
 
 
 TestTinyDB = TinyDBMachine.TestCase
