@@ -12,6 +12,7 @@ from pathlib import Path
 
 from ripple.actions.invitations import heard, spoken
 from ripple.domain.errors import StoreDamaged, UnknownGroup
+from ripple.domain.signs import as_read
 from ripple.language import gettext as _
 from ripple.live import Groups, LiveGroup
 from ripple.store import open_store
@@ -56,7 +57,7 @@ def asked_group(groups: Groups, asked: str | None) -> LiveGroup:
         raise NotDone("\n".join(damaged) or none)
     for sentence in damaged:
         print(sentence, file=sys.stderr)
-    named = [live for live in there if asked in (None, live.history.name)]
+    named = [live for live in there if asked is None or as_read(asked) == as_read(live.history.name)]
     if len(named) == 1 and (asked or not damaged):
         return named[0]
     names = "".join(f"\n  {live.history.name}  {spoken(live.history.code)}" for live in there)

@@ -15,6 +15,7 @@ from ripple.app.telling import grown
 from ripple.app.widgets import RIPPLE_PAGE, close_dialogs, literal, pass_on, showing_errors
 from ripple.domain.model import Act, Warmth
 from ripple.domain.moderation import may_edit, may_report, may_thank, may_withdraw, posted
+from ripple.domain.signs import isolated, on_one_line
 from ripple.kinds import WARMTHS
 from ripple.language import gettext as _
 
@@ -61,7 +62,7 @@ def _card_buttons(group: Here, act: Act) -> None:
 
 def named(act: Act) -> str:
     """By what a button's name tells screen readers which act it is about: its first words."""
-    return " ".join(look.excerpt(act.text, NAMED).split())
+    return isolated(on_one_line(act.text, NAMED))
 
 
 def _thank_button(group: Here, act: Act) -> None:

@@ -16,6 +16,7 @@ from ripple.app.tab import Draft, Habit
 from ripple.app.widgets import close_dialogs, literal, showing_errors
 from ripple.domain.kindly import might_hurt
 from ripple.domain.model import Act, How
+from ripple.domain.signs import isolated, shortened
 from ripple.kinds import WAYS_ON
 from ripple.language import gettext as _
 
@@ -143,7 +144,7 @@ def _begins_unsigned(form: str) -> bool:
 
 
 def _signed() -> str:
-    return _("as {name}").format(name=look.excerpt(here().member.name, SIGNED))
+    return _("as {name}").format(name=isolated(shortened(here().member.name, SIGNED)))
 
 
 def _say_what_unsigned_means() -> None:

@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from ripple.actions.lookalikes import skeleton
 from ripple.app.session import zone
+from ripple.domain.signs import isolated
 from ripple.language import gettext as _
 
 Entry = TypeVar("Entry")
@@ -58,7 +59,7 @@ def _seen(said: str) -> str:
 
 
 def _with(said: str, fact: str) -> str:
-    return _("{entry} ({fact})").format(entry=said, fact=fact)
+    return _("{entry} ({fact})").format(entry=isolated(said), fact=fact)
 
 
 def _numbered(alike: Iterable[Entry], told: Mapping[Entry, str]) -> dict[Entry, str]:

@@ -18,6 +18,7 @@ from ripple.charts.look import COLOURS
 from ripple.domain.entries import ActReported
 from ripple.domain.history import History
 from ripple.domain.model import Act, Kind, Member, Person
+from ripple.domain.signs import shortened
 from ripple.kinds import NAMES, WARMTHS, WAYS_ON
 from ripple.language import gettext as _
 from ripple.language import ngettext
@@ -59,7 +60,7 @@ def sentence(html: str) -> str:
 
 def recalled(act: Act, history: History) -> str:
     """An act in short, as the one another is inspired by."""
-    shown = typed(excerpt(act.text, EXCERPT)) if act.text else _("An unnamed drop")
+    shown = typed(shortened(act.text, EXCERPT)) if act.text else _("An unnamed drop")
     return f'<div style="{_QUOTE}">{quiet(teller(act, history))}<div style="{_WORDS}">{shown}</div></div>'
 
 
@@ -83,7 +84,7 @@ def nested(branch: Branch, history: History, *, picked: str, now: datetime, zone
 
     def item(one: Branch) -> str:
         act = one.act
-        words = typed(excerpt(act.text, EXCERPT)) if act.text else _("An unnamed drop")
+        words = typed(shortened(act.text, EXCERPT)) if act.text else _("An unnamed drop")
         here = ' aria-current="true"' if act.id == picked else ""
         link = f'<a href="ripple?act={quote(act.id)}" data-act="{escape(act.id)}"{here}>{words}</a>'
         facts = [teller(act, history), when(act.posted_at, now=now, zone=zone)]
@@ -156,7 +157,7 @@ def inspired_by(act: Act, parent: Act, history: History) -> str:
     """The line above a card that says what led to it."""
     how = WAYS_ON[act.how] if act.how else _("inspired by")
     if not parent.erased:
-        return quiet(f"↳ {how}: {teller(parent, history)}, “{typed(excerpt(parent.text, 60))}”")
+        return quiet(f"↳ {how}: {teller(parent, history)}, “{typed(shortened(parent.text, 60))}”")
     if _may_come_back(parent, history):
         return quiet(_("↳ {how}: an act that is not shown now").format(how=how))
     return quiet(_("↳ {how}: an act that is no longer here").format(how=how))
@@ -184,14 +185,6 @@ def person(someone: Person, history: History) -> str:
     """Somebody an act names, under the name they have now."""
     known = history.name_of(someone.member) if someone.member else ""
     return typed(known or someone.name)
-
-
-def excerpt(text: str, length: int) -> str:
-    """The beginning of a text, cut between words where the language has spaces."""
-    if len(text) <= length:
-        return text
-    cut = text[:length]
-    return cut[: max(cut.rfind(" "), length // 2)].rstrip() + "…"
 
 
 def when(moment: datetime, *, now: datetime, zone: tzinfo) -> str:

@@ -15,6 +15,7 @@ from ripple.app.session import Here, at_ease, groups, here, now, visit, zone
 from ripple.app.tab import Asking
 from ripple.app.widgets import close_dialogs, link_and_square, literal, showing_errors
 from ripple.domain.model import Member
+from ripple.domain.signs import isolated
 from ripple.language import gettext as _
 
 AT_A_GLANCE = 50  # members; of a larger group one looks for somebody by name
@@ -79,7 +80,7 @@ def _newcomer(group: Here, newcomer: Member) -> None:
     with st.container(border=True, gap="small", key=f"newcomer {newcomer.id}"):
         st.html(look.newcomer(newcomer, now=now(), zone=zone()))
         with st.container(horizontal=True, gap="small"):
-            let_in = literal(_("Let {name} in").format(name=newcomer.name))
+            let_in = literal(_("Let {name} in").format(name=isolated(newcomer.name)))
             admits = st.button(let_in, type="primary", key=f"admit {newcomer.id}")
             refuses = st.button(_("Not now"), key=f"refuse {newcomer.id}")
         if admits or refuses:

@@ -17,6 +17,7 @@ from ripple.charts.circle import Circle, circle_of
 from ripple.charts.company import called, table, with_whom
 from ripple.charts.people import people_spec, view_of
 from ripple.domain.history import History
+from ripple.domain.signs import isolated
 from ripple.language import gettext as _
 from ripple.language import ngettext
 from ripple.network.pond import Pond
@@ -45,7 +46,7 @@ class Company:
 
     def told_of(self, person: int) -> dict[str, str]:
         """Somebody in two lines: the name, and whom they were with."""
-        others = [name for name, _times in self.of(person)]
+        others = [isolated(name) for name, _times in self.of(person)]
         words = _("with {names}").format(names=", ".join(others)) if others else ""
         return {"who": self.names[person], "words": words}
 

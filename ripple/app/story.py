@@ -13,9 +13,9 @@ from ripple.app.session import Here, act_asked_for, ask_for_act, list_of, now, t
 from ripple.app.telling import grown
 from ripple.app.water import WATER, story
 from ripple.app.widgets import RIPPLE_PAGE, pass_on
-from ripple.charts.captions import shortened
 from ripple.domain.history import History
 from ripple.domain.model import Act
+from ripple.domain.signs import as_read, isolated, on_one_line
 from ripple.kinds import WAYS_ON
 from ripple.language import gettext as _
 from ripple.language import ngettext
@@ -107,8 +107,8 @@ def seek(group: Here) -> str:
 def found(group: Here, words: str) -> list[Act]:
     """The acts that say these words, go under that name or name somebody so, newest first, as many as a
     list may hold."""
-    sought, history = words.casefold(), group.live.history
-    saying = (act for act in group.live.pond.newest() if sought in _said_in(act, history).casefold())
+    sought, history = as_read(words), group.live.history
+    saying = (act for act in group.live.pond.newest() if sought in as_read(_said_in(act, history)))
     return list(islice(saying, LISTED))
 
 
@@ -121,7 +121,8 @@ def _choice(act: Act, history: History) -> str:
     posted_on = day(act.posted_at)
     if act.erased:
         return _("an unnamed drop, {day}").format(day=posted_on)
-    return f"{name_under(act, history)}, {posted_on}: {shortened(act.text, CHOICE_WORDS)}"
+    who, words = isolated(name_under(act, history)), isolated(on_one_line(act.text, CHOICE_WORDS))
+    return f"{who}, {posted_on}: {words}"
 
 
 def tell_story(group: Here, picked: str) -> None:

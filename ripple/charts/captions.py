@@ -9,6 +9,7 @@ from itertools import pairwise
 import numpy as np
 
 from ripple.domain.model import Act, How, Kind
+from ripple.domain.signs import on_one_line
 from ripple.language import gettext as _
 from ripple.network.arrays import Floats, Ints
 
@@ -59,7 +60,7 @@ def captions(beats: Floats, sizes: Ints, act: Callable[[int], Act]) -> list[Capt
 
 def _caption(beat: float, act: Act) -> Caption:
     at = act.posted_at.timestamp() * 1000
-    return Caption(beat, at, what_came(act), shortened(act.text, WORDS))
+    return Caption(beat, at, what_came(act), on_one_line(act.text, WORDS))
 
 
 def what_came(act: Act) -> str:
@@ -69,9 +70,3 @@ def what_came(act: Act) -> str:
     if act.inspired_by is None:
         return _("{what} starts a ripple").format(what=WHAT[act.kind])
     return CAME[act.how].format(what=WHAT[act.kind])
-
-
-def shortened(text: str, length: int) -> str:
-    """``text`` on one line of at most ``length`` characters."""
-    line = " ".join(text.split())
-    return line if len(line) <= length else line[: length - 1].rstrip() + "…"

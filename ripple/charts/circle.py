@@ -13,6 +13,7 @@ from math import atan2, degrees, floor, hypot, inf, log1p
 from typing import Any, NamedTuple
 
 from ripple.charts.scene import MARGIN, NEAREST, Columns, rung
+from ripple.domain.signs import first_sign, isolated
 from ripple.language import gettext as _
 from ripple.language import ngettext
 from ripple.network.people import People
@@ -72,7 +73,7 @@ def circle_of(people: People, called: Callable[[int], str]) -> Circle:
     drawn, said = _drawn(pairs, len(people.times)), {times: _met(times) for times in set(pairs.values())}
     links = [
         {**_line(places[a], places[b]), "a": a, "b": b, "broad": _breadth(times), "drawn": (a, b) in drawn}
-        | {"said": said[times].format(one=names[a], other=names[b], times=times)}
+        | {"said": said[times].format(one=isolated(names[a]), other=isolated(names[b]), times=times)}
         for (a, b), times in sorted(pairs.items())
     ]
     first = sorted(shown, key=lambda i: people.members[i] is None)  # the group's own, then whom they name
@@ -216,7 +217,7 @@ def _breadth(times: int) -> float:
 
 
 def _initial(name: str) -> str:
-    return next((sign for sign in name if sign.isalnum()), name[:1]).upper()
+    return first_sign(name).upper()
 
 
 def _columns(names: Sequence[str], rows: Sequence[dict[str, Any]]) -> Columns:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from ripple.domain.history import History
+from ripple.domain.signs import as_read, isolated
 from ripple.language import gettext as _
 from ripple.network.people import People
 
 
 def called(people: People, history: History) -> dict[int, str]:
     """What everybody is called now. A mere name that a member has too may mean somebody else."""
-    members = {member.name.casefold() for member in history.members.values()}
+    members = {as_read(member.name) for member in history.members.values()}
     names = {}
     for person in people.here():
         said, member = people.names[person], people.members[person]
@@ -17,7 +18,7 @@ def called(people: People, history: History) -> dict[int, str]:
             names[person] = history.name_of(member) or said or _("Somebody")
         else:
             names[person] = (
-                _("{name} (not a member)").format(name=said) if said.casefold() in members else said
+                _("{name} (not a member)").format(name=isolated(said)) if as_read(said) in members else said
             )
     return dict(sorted(names.items(), key=lambda each: (each[1].casefold(), each[0])))
 
@@ -36,7 +37,7 @@ def table(names: dict[int, str], company: dict[int, dict[int, int]]) -> list[dic
         {
             _("Name"): name,
             _("Was with (in so many kindnesses)"): ", ".join(
-                f"{one} ({n})" for one, n in with_whom(person, names, company)
+                f"{isolated(one)} ({n})" for one, n in with_whom(person, names, company)
             ),
         }
         for person, name in names.items()

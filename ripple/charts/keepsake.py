@@ -19,7 +19,6 @@ from string import Template
 from typing import Any
 
 from ripple.charts import player
-from ripple.charts.captions import shortened
 from ripple.charts.legend import legend
 from ripple.charts.look import LIGHT, LOOKS
 from ripple.charts.news import news
@@ -31,6 +30,7 @@ from ripple.charts.still import still
 from ripple.charts.view import view_of
 from ripple.domain.history import History
 from ripple.domain.model import Act
+from ripple.domain.signs import on_one_line
 from ripple.kinds import NAMES, WAYS_ON
 from ripple.language import gettext as _
 from ripple.network.pond import Pond
@@ -224,7 +224,7 @@ def _led(keepsake: Keepsake, i: int) -> str:
     if parent < 0:
         return ""
     how = WAYS_ON[act.how] if act.how else _("inspired by")
-    named = shortened(keepsake.acts[parent].text, EXCERPT)
+    named = on_one_line(keepsake.acts[parent].text, EXCERPT)
     words = f"“{_typed(named)}”" if named else _("an unnamed drop")
     return f'<p>↳ {how}: <a href="#act-{parent}">{words}</a></p>'
 

@@ -15,8 +15,8 @@ from typing import Any
 
 import numpy as np
 
-from ripple.charts.captions import shortened
 from ripple.domain.model import Act
+from ripple.domain.signs import on_one_line
 from ripple.language import gettext as _
 from ripple.language import ngettext
 from ripple.network.arrays import Floats
@@ -89,7 +89,7 @@ class Rows:
 
     def words(self, i: int) -> str:
         """What a picture tells of the act's words."""
-        return shortened(self.pond.acts[i].text, WORDS_SHOWN)
+        return on_one_line(self.pond.acts[i].text, WORDS_SHOWN)
 
     def told(self, i: int) -> Row:
         """Who tells the act, when, and its words."""

@@ -19,6 +19,7 @@ from ripple.domain.errors import (
     TimeUnclear,
     TooMany,
 )
+from ripple.domain.signs import is_drawn, without_piles
 
 NAME_LIMIT = 60  # characters of a person's or a group's name
 ACT_LIMIT = 2_000  # characters of an act's words
@@ -30,13 +31,8 @@ KEEP_DAYS_LEAST, KEEP_DAYS_MOST = 7, 3_650  # days that words can be kept, unles
 # Characters that reorder the text around them (Unicode UAX #9): a name could use them to
 # look like another name. Joiners and plain direction marks stay: emoji and Arabic need them.
 _REORDERING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-# What is drawn as nothing, though some of it counts as a letter (Unicode's Default_Ignorable_Code_Point,
-# an empty Braille cell, an empty note).
-INVISIBLE = re.compile(
-    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800"
-    "\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d159\U0001d173-\U0001d17a"
-    "\U000e0000-\U000e0fff]"
-)
+# Drawn as nothing too, and yet the only signs of a name that a log may hold already.
+_ALONE_BEFORE = "\ufffc\U00013441\U00013442"
 _EMPTY_LINES = re.compile(r"\n\s*\n\s*\n")
 _UNSPEAKABLE = ("Cc", "Cs")  # control characters and lone surrogates
 
@@ -80,7 +76,8 @@ class How(StrEnum):
 
 
 def clean_text(text: str, field: str, limit: int) -> str:
-    """``text`` as it is kept: NFC, no control or reordering characters, no space at the ends.
+    """``text`` as it is kept: NFC, no control or reordering characters, no more marks on a letter than any
+    language has, no space at the ends.
 
     Line breaks stay, as far as one empty line in a row. Raises `TextMissing` when nothing
     visible is left and `TextTooLong` beyond ``limit`` characters.
@@ -90,8 +87,8 @@ def clean_text(text: str, field: str, limit: int) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
     if not text.replace("\n", " ").isprintable():  # else there is nothing to remove: most texts
         text = "".join(c for c in text if c == "\n" or not _is_removed(c))
-    text = _EMPTY_LINES.sub("\n\n", unicodedata.normalize("NFC", text).strip())
-    if not any(unicodedata.category(c)[0] in "LNPS" for c in INVISIBLE.sub("", text)):
+    text = _EMPTY_LINES.sub("\n\n", without_piles(unicodedata.normalize("NFC", text)).strip())
+    if not is_drawn(text) and not any(sign in text for sign in _ALONE_BEFORE):
         raise TextMissing(field)
     if len(text) > limit:
         raise TextTooLong(field, limit, len(text))

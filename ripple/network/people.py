@@ -10,13 +10,14 @@ from collections import Counter
 from itertools import product
 
 from ripple.domain.model import Act, Person, Voice
+from ripple.domain.signs import as_read
 from ripple.network.seats import Pair, Place, Seats
 
 # Names drawn that are no member's; who comes after them is in every list, and told with everybody else. So
 # one who makes names up keeps nobody waiting for the picture.
 NAMES_DRAWN = 600
 
-Key = tuple[str, str]  # "member" and their id; "name" and the name in small letters
+Key = tuple[str, str]  # "member" and their id; "name" and the name as it is read
 
 
 class People:
@@ -92,8 +93,8 @@ class People:
     def at_least(self) -> int:
         """How many people there are, not counting a bare name that some member goes by."""
         shown = self.here()
-        members = {self.names[i].casefold() for i in shown if self.members[i]}
-        names = {self.names[i].casefold() for i in shown if not self.members[i]}
+        members = {as_read(self.names[i]) for i in shown if self.members[i]}
+        names = {as_read(self.names[i]) for i in shown if not self.members[i]}
         return sum(1 for i in shown if self.members[i]) + len(names - members)
 
     def _met(self, act: Act) -> tuple[set[int], set[Pair]]:
@@ -143,4 +144,4 @@ class People:
 
 
 def _key(person: Person) -> Key:
-    return ("member", person.member) if person.member else ("name", person.name.casefold())
+    return ("member", person.member) if person.member else ("name", as_read(person.name))

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from ripple.charts.captions import AT_MOST, captions, shortened, what_came
+from ripple.charts.captions import AT_MOST, captions, what_came
 from ripple.domain.model import How, Kind
 from tests.network.ponds import act
 
@@ -54,8 +54,3 @@ def test_a_caption_says_that_a_ripple_starts():
 
 def test_of_an_act_that_was_taken_back_only_the_drop_is_told():
     assert what_came(act(0, kind=Kind.HUG).as_drop()) == "an unnamed drop"
-
-
-def test_words_are_shortened_to_one_line():
-    assert shortened("one\ntwo   three", 100) == "one two three"
-    assert shortened("abcdefghij", 5) == "abcd…"
