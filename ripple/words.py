@@ -11,6 +11,7 @@ from typing import Any
 
 from ripple.domain import errors
 from ripple.domain.errors import RippleError
+from ripple.domain.signs import isolated
 from ripple.language import gettext as _
 from ripple.language import ngettext
 
@@ -69,8 +70,8 @@ _PLAIN: dict[type[RippleError], str] = {
     errors.NoOtherHost: _("A group always has a host. Please make somebody else a host first."),
     errors.UnknownGroup: _("That group is not here."),
     errors.UnknownCode: _("No group has that code. Could there be a typing slip?"),
-    errors.NameTaken: _(
-        "Somebody here is called “{name}” already. Could you add a letter or take a nickname?"
+    errors.NameMisleads: _(
+        "“{name}” could be taken for a host, or for words of the app. Could you take another name?"
     ),
     errors.AlreadyHere: _(
         "You are in that group already, as {name}. To come in as somebody else on this computer, "
@@ -133,9 +134,21 @@ def _import_refused(error: errors.ImportRefused) -> str:
     return "\n".join([head, *(row.format(line=p.line, reason=p.reason) for p in error.problems)])
 
 
+def _name_taken(error: errors.NameTaken) -> str:
+    if error.name == error.other:
+        said = _("Somebody here is called “{name}” already. Could you add a letter or take a nickname?")
+    else:
+        said = _(
+            "Somebody here is called “{other}”, and “{name}” could be taken for that. Could you add a letter "
+            "or take a nickname?"
+        )
+    return said.format(name=isolated(error.name), other=isolated(error.other))
+
+
 # Sentences that depend on a number or on which field it is.
 _COUNTED: dict[type[RippleError], Callable[[Any], str]] = {
     errors.TextMissing: _missing,
+    errors.NameTaken: _name_taken,
     errors.SlowDown: _slow_down,
     errors.ImportRefused: _import_refused,
 }

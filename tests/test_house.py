@@ -20,6 +20,7 @@ FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 FLOORS = {
     "ripple": ("", ""),
     "ripple.domain": ("ripple.domain.", ""),
+    "ripple.ours": ("", ""),
     "ripple.language": ("", "gettext"),  # elsewhere it would look for its files at every text
     "ripple.words": ("ripple.domain.", ""),
     "ripple.kinds": ("ripple.domain.", ""),
@@ -30,7 +31,7 @@ FLOORS = {
     "ripple.store.lines": ("ripple.store.", "msgspec"),
     "ripple.store.durable": ("ripple.domain. ripple.store.", "tinydb"),
     "ripple.live": ("ripple.domain. ripple.network. ripple.store.Log", ""),
-    "ripple.actions": ("ripple.domain. ripple.words ripple.live ripple.actions.", ""),
+    "ripple.actions": ("ripple.domain. ripple.ours ripple.words ripple.live ripple.actions.", ""),
     "ripple.actions.whole": (
         "ripple.domain. ripple.network.pond ripple.words ripple.live ripple.actions. ripple.store.codec",
         "",

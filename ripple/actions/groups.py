@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from ripple.actions.invitations import invited_to, list_under_its_code, new_code, new_secret
-from ripple.actions.lookalikes import is_taken
+from ripple.actions.lookalikes import check_free, check_own
 from ripple.domain.entries import GroupStarted, MemberJoined
-from ripple.domain.errors import LinkSpent, NameTaken, NotAllowed
+from ripple.domain.errors import LinkSpent, NotAllowed
 from ripple.domain.model import Member, clean_name
 from ripple.domain.signing import LinkIssued, SignedIn, SignedOut
 from ripple.domain.times import by_day, by_minute
@@ -48,8 +48,11 @@ def start_group(
     """Start the group ``nonce`` with ``host`` in it; the link signs the host in, whose id is ``founder``
     or a fresh one: the group's own stands in everybody's addresses.
 
-    Raises `TextMissing` or `TextTooLong` for either name. The same nonce starts one group.
+    Raises `TextMissing` or `TextTooLong` for either name, and `NameMisleads` for the host's. The same
+    nonce starts one group.
     """
+    host = clean_name(host)
+    check_own(host)
     founder = founder or new_id()
     started = GroupStarted(id="start", at=now, name=name, code=new_code(), secret=new_secret())
     joined = MemberJoined(id=f"join {founder}", at=now, member=founder, name=host, host=True)
@@ -71,14 +74,13 @@ def join_group(
 
     Where newcomers need approval, and who ``waits`` anyway, waits until a host lets them in. The link
     is theirs either way.
-    Raises what `invited_to` raises, `TextMissing` or `TextTooLong` for the name, and `NameTaken`:
-    nobody can be mistaken for another.
+    Raises what `invited_to` raises, `TextTooLong` for the name, and what `check_free` does: nobody can be
+    mistaken for another.
     """
     live = invited_to(groups, code, asker=asker)
     name = clean_name(name)
     while not live.history.knows(nonce):
-        if is_taken(live.history, name, by=nonce):
-            raise NameTaken(name)
+        check_free(live.history, name, by=nonce)
         waiting = waits or live.history.settings.approve_newcomers
         joined = MemberJoined(id=f"join {nonce}", at=now, member=nonce, name=name, waits=waiting)
         # Of two who come at the same moment and both find the name free, one looks again.

@@ -10,9 +10,10 @@ from itertools import takewhile
 from ripple.actions.groups import new_id
 from ripple.actions.identity import erase_identity
 from ripple.actions.members import name_host
+from ripple.actions.naming import names, without_bare
 from ripple.actions.posting import erase_spent, erasing
 from ripple.actions.rows import told
-from ripple.domain.entries import Entry, MemberErased, MemberGone
+from ripple.domain.entries import ActEdited, Entry, MemberErased, MemberGone
 from ripple.domain.errors import NotAllowed, UnknownMember
 from ripple.domain.history import History
 from ripple.domain.model import Act
@@ -69,12 +70,13 @@ def export_mine(live: LiveGroup, asker: AskerOf) -> bytes:
 
 
 def _held_of(history: History, member: str, asker: AskerOf) -> dict[str, object]:
+    name = history.name_of(member)
     return {
         "group": history.name,
-        "name": history.name_of(member),
+        "name": name,
         "joined_at": history.members[member].joined_at.isoformat(),
         "acts": [_with_thanks(act, history) for act in acts_of(history, asker)],
-        "named_in": [told(act) for act in history.acts.values() if _names(act, member)],
+        "named_in": [told(act) for act in history.acts.values() if names(act, member, name)],
         "thanked_for": {
             act: by[member] for act, by in history.thanks.items() if member in by and act in history.acts
         },
@@ -127,8 +129,11 @@ def _erase(live: LiveGroup, asker: AskerOf, *first: Entry, now: datetime) -> Non
     opening of the group takes it away.
     """
     member = asker("").member
+    name = live.history.name_of(member)
+    _erase_bare(live, name, now=now)
     _erase_words(live, asker, *first, MemberErased(id=f"erased {member}", at=now, member=member), now=now)
     _erase_words(live, asker, now=now)  # what was shared, or brought back, just before our news came
+    _erase_bare(live, name, now=now)
     live.log.erase(live.id, f"join {member}")
 
 
@@ -145,8 +150,19 @@ def _erase_words(live: LiveGroup, asker: AskerOf, *news: Entry, now: datetime) -
     erase_spent(live, *acts)
 
 
-def _names(act: Act, member: str) -> bool:
-    return any(person.member == member for person in act.people)
+def _erase_bare(live: LiveGroup, name: str, *, now: datetime) -> None:
+    """Take the ``name`` out of the acts that say it in bare words, as those do from before its bearer came.
+
+    An entry cannot be rewritten: a copy without the name comes after it, and then its own words go.
+    """
+    if not name:  # of somebody who waits, whom nobody here knows
+        return
+    history = live.history
+    for one in list(dict.fromkeys((*history.acts, *history.awaiting))):
+        while (act := history.written(one)) and (less := without_bare(act, name)) is not act:
+            copy = ActEdited(id=f"edit {one} {new_id()}", at=now, act=less, waits=one in history.awaiting)
+            live.log.append(live.id, copy, after=live.version)  # its poster may be quicker with other words
+            erase_spent(live, one)
 
 
 def _with_thanks(act: Act, history: History) -> dict[str, object]:

@@ -3,30 +3,81 @@
 import json
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
+from ripple import ours
+from ripple.domain.errors import NameMisleads, NameTaken, TextMissing
 from ripple.domain.history import History
-from ripple.domain.model import INVISIBLE
+from ripple.domain.signs import INVISIBLE, is_drawn
 
 # Marks that sit on Latin, Greek and Cyrillic letters. Those of other scripts are letters to their readers.
 _ACCENTS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]")
+_INITIAL_I = re.compile(r"\bI(?=[^\W\d_])")
+_WORD = re.compile(r"\w+")
 
 
-def is_taken(history: History, name: str, *, by: str) -> bool:
-    """Whether anybody else than ``by`` who is, was or wants to be in the group has a name like ``name``."""
+def check_free(history: History, name: str, *, by: str) -> None:
+    """Raise `NameTaken` when anybody else than ``by`` who is, was or wants to be in the group has a name that
+    looks like ``name``, `NameMisleads` when it looks like what the app says itself or like a host's role, and
+    `TextMissing` when there is nothing to see of it."""
+    check_own(name)
+    if claims_a_role(name):
+        raise NameMisleads(name)
     known = (history.members | history.waiting | history.former).values()
-    return any(look_alike(name, other.name) for other in known if other.id != by)
+    if other := next((other.name for other in known if other.id != by and look_alike(name, other.name)), ""):
+        raise NameTaken(name, other)
+
+
+def check_own(name: str) -> None:
+    """What `check_free` checks for whoever starts a group: nobody is in it, and a host may be called so."""
+    if not is_drawn(name):
+        raise TextMissing("name")
+    if is_ours(name):
+        raise NameMisleads(name)
 
 
 def look_alike(one: str, other: str) -> bool:
     """Whether two names look the same, or would in small letters."""
-    return not _looks(one).isdisjoint(_looks(other))
+    return not looks(one).isdisjoint(looks(other))
 
 
-def _looks(name: str) -> set[str]:
-    """How the name looks as it is written and in small letters (AIice, ALICE and Alice are one)."""
-    return {skeleton(name).casefold(), skeleton(name.casefold())}
+@lru_cache(10_000)
+def looks(name: str) -> frozenset[str]:
+    """How the name looks: two look alike that have one of these in common.
+
+    As it is written, that is for itself (an "I" is an "l" there), and regardless of small or large (AIice,
+    ALICE and Alice are one). In this a capital that begins a word is read as what it is: Ian is not Lan.
+    """
+    said = _INITIAL_I.sub("i", name)
+    return frozenset({f"={skeleton(name)}", skeleton(said).casefold(), skeleton(said.casefold())})
+
+
+def is_ours(name: str) -> bool:
+    """Whether the name is what the app says in place of a name, or begins like what nobody signed."""
+    said = _words_of(name)
+    alone = any(not said.isdisjoint(_words_of(text)) for text in ours.in_place_of_a_name())
+    return alone or any(
+        words == first or words.startswith(f"{first} ")
+        for text in ours.before_a_name()
+        for words in said
+        for first in _words_of(text)
+    )
+
+
+def claims_a_role(name: str) -> bool:
+    """Whether the name says of itself what the app says beside names, or has the word for a host in it."""
+    roles = {role for text in ours.roles() for role in _words_of(text)}
+    notes = "|".join(re.escape(note) for text in ours.beside_a_name() for note in looks(text))
+    noted = re.compile(rf"[^\w\s]\W*(?:{notes})\W*$")
+    return any(not roles.isdisjoint(words.split()) for words in _words_of(name)) or any(
+        noted.search(look) for look in (name.casefold(), *looks(name))
+    )
+
+
+def _words_of(text: str) -> set[str]:
+    """The words of it alone, without what stands between them, for each of its looks."""
+    return {" ".join(_WORD.findall(look)) for look in looks(text)}
 
 
 def skeleton(text: str) -> str:

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from ripple.actions.naming import people_in
 from ripple.app import look
 from ripple.app.days import draw_day
 from ripple.app.session import habit, here, visit
 from ripple.app.tab import Day
-from ripple.domain.errors import TextTooLong
-from ripple.domain.model import NAME_LIMIT, PEOPLE_LIMIT, Act, Kind, Person, Voice
+from ripple.domain.model import Act, Kind, Person, Voice
 from ripple.kinds import ICONS, NAMES, PROMPTS, VOICES
 from ripple.language import gettext as _
-
-BETWEEN_NAMES = re.compile(r"[,;\n]")
-NAMES_LIMIT = PEOPLE_LIMIT * (NAME_LIMIT + 2)  # characters of a field with all the names it may hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,14 +120,5 @@ def _written(people: tuple[Person, ...]) -> str:
 
 
 def _people(field: str, names: str, before: tuple[Person, ...]) -> tuple[Person, ...]:
-    """The people that a field names; who is a member by that name is meant as that member.
-
-    Those who were named ``before`` are still meant while the field says just the same.
-    """
-    if names == _written(before):
-        return before
-    if len(names) > NAMES_LIMIT:
-        raise TextTooLong(field, NAMES_LIMIT, len(names))
-    members = {member.name.casefold(): member.id for member in list(here().live.history.members.values())}
-    said = [" ".join(name.split()) for name in BETWEEN_NAMES.split(names)]
-    return tuple(Person(name, members.get(name.casefold())) for name in said if name)
+    """The people that a field names; the very same as ``before`` while it says the same."""
+    return before if names == _written(before) else people_in(here().live.history, field, names, before)

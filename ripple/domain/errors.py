@@ -147,7 +147,15 @@ class UnknownCode(RippleError):
 
 @dataclass(eq=False)
 class NameTaken(RippleError):
-    """Somebody in the group is called ``name`` already, however it is written."""
+    """Somebody in the group is called ``other``, which looks like ``name`` or is the same."""
+
+    name: str
+    other: str
+
+
+@dataclass(eq=False)
+class NameMisleads(RippleError):
+    """``name`` looks like what the app says itself, or like a host's."""
 
     name: str
 

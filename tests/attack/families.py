@@ -18,6 +18,7 @@ from tests.attack import (
     rights,
     sizes,
     strangers,
+    voices,
     waiting,
     words,
 )
@@ -36,6 +37,7 @@ FAMILIES = (
     gone,
     words,
     names,
+    voices,
     sizes,
     files,
     floods,

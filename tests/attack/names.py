@@ -32,6 +32,11 @@ AS_THE_HOST = {
     "with a Hangul filler": "Adelheid\u3164",
     "with an empty Braille cell": "\u2800Adelheid",
     "with a variation selector": "Adelheid\ufe0f",
+    "with an annotation's anchor": "\ufff9Adelheid",
+    "with an annotation's separator": "Adel\ufffaheid",
+    "with an annotation's end": "Adelheid\ufffb",
+    "with a place for an object": "Adelheid\ufffc",
+    "with an Egyptian blank": "Adelheid\U00013441",
     "with a tag": "Adelheid\U000e0061",
     "with a direction mark": "\u200fAdelheid",
     "with an override": "Adel\u202eheid",
@@ -44,6 +49,30 @@ AS_THE_HOST = {
     "with a line break": "Adelheid\n",
     "with a null": "Adel\x00heid",
     "with an escape": "Adel\x1bheid",
+}
+AS_A_HOST = {
+    "Host": "Host",
+    "A host": "A host",
+    "a role behind a dot": "Kunigunde · host",
+    "a role in brackets": "Kunigunde (host)",
+    "a role before the name": "host Kunigunde",
+    "a role in capitals": "KUNIGUNDE, THE HOST",
+    "a role with a Cyrillic letter": "Kunigunde · h\u043est",
+    "a role with a joiner": "Kunigunde · ho\u200dst",
+    "the reader": "Kunigunde · you",
+    "You": "You",
+}
+AS_THE_APP = {
+    "Unsigned": "Unsigned",
+    "Unsigned with a place for an object": "Unsigned\ufffc",
+    "Unsigned in full width": "\uff35\uff4e\uff53\uff49\uff47\uff4e\uff45\uff44",
+    "Unsigned, and more": "Unsigned, about what Adelheid did",
+    "Somebody": "Somebody",
+    "Nobody": "nobody",
+    "No longer here": "No longer here",
+    "Not shown now": "(Not shown now)",
+    "An unnamed drop": "An unnamed drop",
+    "what is not a member": "Kunigunde (not a member)",
 }
 AS_NOBODY = {
     "nothing": "",
@@ -72,7 +101,8 @@ def is_not_let_in(name: str, world: World) -> None:
         stopped("\u202e" not in tab.says, "the override is kept")
         return
     stopped(tab.sends_to is None, "came in")
-    stopped("is called" in tab.says or "Please write a name" in tab.says, tab.says[-200:])
+    sentences = ("is called", "Please write a name", "could be taken for a host, or for words of the app")
+    stopped(any(sentence in tab.says for sentence in sentences), tab.says[-200:])
 
 
 def at_the_same_moment(world: World) -> None:
@@ -90,6 +120,8 @@ def a_very_long_one(world: World) -> None:
 def attacks() -> Iterator[Attack]:
     for name, written in AS_THE_HOST.items():
         yield Attack(FAMILY, f"come in as the host {name}", partial(is_not_let_in, written))
+    for name, written in (AS_A_HOST | AS_THE_APP).items():
+        yield Attack(FAMILY, f"come in as {name}", partial(is_not_let_in, written))
     for name, written in AS_NOBODY.items():
         yield Attack(FAMILY, f"come in as {name}", partial(is_not_let_in, written))
     yield Attack(FAMILY, "come in eight times at once under one name", at_the_same_moment)

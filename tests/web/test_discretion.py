@@ -26,7 +26,7 @@ def log() -> Iterator[io.StringIO]:
 
 def breaks(words: str) -> None:
     try:
-        raise NameTaken(words)
+        raise NameTaken(words, words)
     except NameTaken as error:
         raise KeyError(words) from error
 
