@@ -11,6 +11,7 @@ from ripple.app.organisation import organisation
 from ripple.app.picture import prepare_charts
 from ripple.app.session import groups
 from ripple.app.style import STYLE
+from ripple.app.visitors import bytes_held, let_pages_sleep, member_of
 from ripple.app.widgets import apologise
 from ripple.web.assets import PackedAssets
 from ripple.web.discretion import keep_words_out_of_the_log
@@ -22,6 +23,7 @@ from ripple.web.organisation import CALLBACK, LOGIN, OrganisationDoors
 from ripple.web.origin import OwnOriginOnly
 from ripple.web.page import FirstPage, first_page
 from ripple.web.routes import routes
+from ripple.web.sockets import FairSockets
 from ripple.web.warmth import warmed
 
 STREAMLIT = Path(st.__file__).parent / "static"
@@ -31,6 +33,13 @@ try:
 except ValueError as lacks:
     sys.exit(str(lacks))
 
+
+def prepare() -> None:
+    """What is there before the first visitor."""
+    let_pages_sleep()
+    prepare_charts()
+
+
 keep_words_out_of_the_log()
 app = st.App(
     Path(__file__).parent / "ripple" / "app" / "main.py",
@@ -39,12 +48,13 @@ app = st.App(
         Middleware(SafeHeaders, page=page),
         Middleware(OwnOriginOnly, names=os.environ.get("RIPPLE_NAMES", "").split()),
         Middleware(ClosedDoors, also=(LOGIN, CALLBACK) if signs_in else ()),
-        Middleware(NoFloods),
+        Middleware(NoFloods, held=bytes_held),
+        Middleware(FairSockets, member_of=member_of),
         Middleware(OwnBusinessOnly),
         Middleware(FirstPage, page=page),
         Middleware(PackedAssets, folder=STREAMLIT),
         *([Middleware(OrganisationDoors)] if signs_in else []),
     ],
-    lifespan=warmed(groups, prepare_charts),
+    lifespan=warmed(groups, prepare),
     on_script_error=apologise,
 )

@@ -3,7 +3,7 @@
 import socket
 import sys
 
-from ripple.environment import CHECKOUT, become
+from ripple.environment import become
 from ripple.language import gettext as _
 
 FIRST_PORT = 8501
@@ -21,9 +21,9 @@ def serve(store: str, *, lan: bool = False, port: int | None = None) -> None:
     port = _first_free(address) if port is None else port
     _try(address, port)
     sys.stdout.write(_where(port, lan=lan) + "\n")
-    streamlit = [sys.executable, "-m", "streamlit", "run", str(CHECKOUT / "streamlit_app.py")]
+    server = [sys.executable, "-m", "ripple.web.server"]
     options = ["--server.address", address, "--server.port", str(port), "--logger.hideWelcomeMessage", "true"]
-    become([*streamlit, *options], RIPPLE_STORE=store)
+    become([*server, *options], RIPPLE_STORE=store)
 
 
 def _where(port: int, *, lan: bool) -> str:

@@ -48,6 +48,10 @@ FLOORS = {
         "ripple.domain. ripple.words ripple.actions. ripple.live ripple.charts. ripple.web.",
         "starlette",
     ),
+    "ripple.web.budget": ("", ""),
+    "ripple.web.connections": ("ripple.actions.pace ripple.web.", "uvicorn"),
+    "ripple.web.server": ("ripple.web.connections ripple.environment", "streamlit"),
+    "ripple.web.sockets": ("ripple.actions.pace ripple.web.", "starlette anyio"),
     "ripple.web.messages": ("", "starlette streamlit google"),  # reads what browsers tell Streamlit
     "ripple.app": (
         "ripple.domain. ripple.words ripple.kinds ripple.tellers ripple.network. ripple.live ripple.actions. "

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -21,6 +22,7 @@ from ripple.domain.times import by_day, by_minute
 from ripple.live import Groups, LiveGroup
 
 COOKIE = "ripple_"  # + group: joining a second group must not sign anybody out of the first
+SECURE_COOKIE = f"__Host-{COOKIE}"  # where the way is encrypted; browsers take it from nobody else then
 LINK_LIVES = timedelta(hours=1)
 
 
@@ -157,6 +159,19 @@ def signed_in(live: LiveGroup, token: str) -> Member | None:
 def waiting_with(live: LiveGroup, token: str) -> Member | None:
     """Who holds ``token`` and waits to be let in."""
     return live.history.waiting.get(live.history.sign_ins.tokens.get(_hash(token), ""))
+
+
+def tokens_in(cookies: Mapping[str, str]) -> dict[str, str]:
+    """What a browser's cookies show of it to each group, by the group's id.
+
+    What can only come over an encrypted way holds before what anything on this machine's name could set.
+    """
+    return {
+        name.removeprefix(prefix): said
+        for prefix in (COOKIE, SECURE_COOKIE)
+        for name, said in cookies.items()
+        if name.startswith(prefix)
+    }
 
 
 def sign_out(groups: Groups, group: str, token: str, *, now: datetime) -> None:

@@ -38,7 +38,7 @@ STARTING = Pace("start", one="40/minute;100/hour", address="40/minute;100/hour")
 LINKING = Pace("link", one="10/minute;50/hour", address="100/minute;500/hour")
 # Reading a file of 20,000 acts takes seconds of everybody's time.
 IMPORTING = Pace("import", one="5/minute;20/hour", address="10/minute;40/hour")
-UPLOADING = Pace("upload", one="10/minute;60/hour", address="10/minute;60/hour")
+UPLOADING = Pace("upload", one="10/minute;40/hour", address="10/minute;40/hour")
 # A report is always taken; nobody reads and asks faster. What counts as the address is the person.
 REPORTING = Pace("report", one="30/minute", address="30/minute")
 # The first reports of a day put their act out of sight at once: of each member (``address``: of all from one

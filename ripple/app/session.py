@@ -11,7 +11,7 @@ from urllib.parse import urljoin, urlsplit
 
 import streamlit as st
 
-from ripple.actions.groups import COOKIE, claim_of, signed_in, waiting_with
+from ripple.actions.groups import claim_of, signed_in, tokens_in, waiting_with
 from ripple.actions.identity import Identity, identified
 from ripple.actions.invitations import invited_to
 from ripple.actions.pace import Pace, asker_at, unhurried
@@ -123,7 +123,7 @@ def memberships() -> list[Here]:
 
 def _tokens() -> dict[str, str]:
     """What this browser shows of itself to each group."""
-    return {name.removeprefix(COOKIE): said for name, said in cookies().items() if name.startswith(COOKIE)}
+    return tokens_in(cookies())
 
 
 def _membership(group: str, token: str) -> Here | None:

@@ -8,6 +8,10 @@ HEARD = ("rerun_script", "stop_script", "app_heartbeat", "file_urls_request", "b
 DONE = ("dataframe_chunk",)  # of the operations: more rows of a table
 
 
+# What saying something costs, in runs of a page: a look for news is one of a small part of it.
+PART, BYTES_OF_A_RUN = 0.2, 100_000
+
+
 class OwnBusinessOnly:
     """Leave unheard what else a socket can say.
 
@@ -25,6 +29,16 @@ class OwnBusinessOnly:
             return message
 
         await self.app(scope, receive_heard if scope["type"] == "websocket" else receive, send)
+
+
+def cost(said: bytes) -> float:
+    """What it costs everybody to do what was ``said``, in runs of a page."""
+    try:
+        asked = BackMsg.FromString(said)
+    except DecodeError:
+        return 1 + len(said) / BYTES_OF_A_RUN
+    whole = asked.HasField("rerun_script") and not asked.rerun_script.fragment_id
+    return (1 if whole else PART) + len(said) / BYTES_OF_A_RUN
 
 
 def is_unheard(message: Message) -> bool:

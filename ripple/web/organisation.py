@@ -20,7 +20,7 @@ TOKENS = f"{ANSWER}_tokens"  # would open more at the organisation; nothing here
 KEPT_S = int(FRESH.total_seconds())
 INVITED = "invited_with"  # the code of the invitation that somebody follows, while they are away
 AWAY_S = 600
-LONGEST_CODE = 2 * SECRET_LENGTH  # of an invitation, with what people write between its signs
+LONGEST_CODE = SECRET_LENGTH + 8  # of an invitation, with what people write between its signs
 
 
 class OrganisationDoors:

@@ -6,6 +6,7 @@ from tests.attack import (
     answers,
     apart,
     codes,
+    crowds,
     doors,
     files,
     floods,
@@ -41,6 +42,7 @@ FAMILIES = (
     sizes,
     files,
     floods,
+    crowds,
     apart,
     log,
 )

@@ -12,7 +12,7 @@ from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
 from ripple.actions.pace import JOINING, LINKING, SHARING, STARTING, UPLOADING, Pace
-from ripple.web.floods import SOCKETS
+from ripple.web.sockets import OF_STRANGERS
 from tests.attack.table import Attack, stopped
 from tests.attack.world import FIELD, Person, World
 
@@ -106,13 +106,13 @@ def files(world: World) -> None:
 def sockets(world: World) -> None:
     address, person, refused = world.url.replace("http", "ws") + "_stcore/stream", world.stranger(), 0
     with ExitStack() as opened:
-        for _ in range(SOCKETS + 3):
+        for _ in range(OF_STRANGERS + 3):
             try:
                 socket = connect(address, origin=world.origin, additional_headers=person.headers)
                 opened.enter_context(socket)
             except InvalidStatus:
                 refused += 1
-    stopped(refused == 3, f"{refused} of {SOCKETS + 3} were refused")
+    stopped(refused == 3, f"{refused} of {OF_STRANGERS + 3} were refused")
 
 
 def attacks() -> Iterator[Attack]:

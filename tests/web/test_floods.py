@@ -1,6 +1,4 @@
-"""Files and open pages beyond an address's measure are refused."""
-
-from contextlib import ExitStack
+"""Files beyond an address's measure, and beyond what there is room for, are refused."""
 
 import pytest
 from limits import parse
@@ -8,29 +6,28 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
-from starlette.routing import Route, WebSocketRoute
+from starlette.routing import Route
 from starlette.testclient import TestClient
-from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from ripple.actions.pace import UPLOADING
-from ripple.web import floods
-from ripple.web.floods import UPLOADS, NoFloods
+from ripple.web.floods import ROOM, UPLOADS, NoFloods
 
 
 async def keep(request: Request) -> Response:
     return PlainTextResponse("kept")
 
 
-async def stay(socket: WebSocket) -> None:
-    await socket.accept()
-    await socket.send_text("open")
-    await socket.receive()
+@pytest.fixture
+def held() -> list[int]:
+    """How many bytes are kept: the last of them."""
+    return [0]
 
 
 @pytest.fixture
-def client() -> TestClient:
-    routes = [Route("/{path:path}", keep, methods=["PUT", "GET"]), WebSocketRoute("/_stcore/stream", stay)]
-    return TestClient(Starlette(routes=routes, middleware=[Middleware(NoFloods)]))
+def client(held: list[int]) -> TestClient:
+    routes = [Route("/{path:path}", keep, methods=["PUT", "GET"])]
+    middleware = [Middleware(NoFloods, held=lambda: held[-1])]
+    return TestClient(Starlette(routes=routes, middleware=middleware))
 
 
 def test_file_after_file_is_slowed_down(client: TestClient) -> None:
@@ -42,14 +39,10 @@ def test_file_after_file_is_slowed_down(client: TestClient) -> None:
     assert client.get("/").status_code == 200
 
 
-def test_one_address_has_so_many_pages_open_and_may_close_some(
-    client: TestClient, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(floods, "SOCKETS", 3)
-    with ExitStack() as opened:
-        for _ in range(3):
-            assert opened.enter_context(client.websocket_connect("/_stcore/stream")).receive_text() == "open"
-        with pytest.raises(WebSocketDisconnect), client.websocket_connect("/_stcore/stream"):
-            pass
-    with client.websocket_connect("/_stcore/stream") as socket:
-        assert socket.receive_text() == "open"
+def test_there_is_room_for_so_many_files_of_everybody(client: TestClient, held: list[int]) -> None:
+    held.append(ROOM + 1)
+    refused = client.put(f"{UPLOADS}me/1")
+    assert (refused.status_code, "retry-after" in refused.headers) == (503, True)
+    assert client.get("/").status_code == 200
+    held.append(ROOM)
+    assert client.put(f"{UPLOADS}me/1").status_code == 200

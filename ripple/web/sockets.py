@@ -1,0 +1,121 @@
+"""Every open page talks to the app over a socket: how many there may be, and how much each may ask.
+
+Whoever is in a group has a budget of their own, so that no stranger at the same address eats it. All
+strangers of an address share one: that is enough for a class that comes in at the same minute, and one of
+them with many sockets waits for themselves.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+
+import anyio
+import anyio.to_thread
+from starlette.requests import HTTPConnection
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.websockets import WebSocketClose, WebSocketDisconnected
+
+from ripple.actions.pace import asker_at
+from ripple.web.budget import Budgets, Rate
+from ripple.web.messages import cost
+
+SOCKETS = 500  # open pages of one address: a school; each holds some 0.2 MB
+OF_STRANGERS = 150  # of these by who is in no group: forty who come in, with several tabs
+OF_A_MEMBER = 40  # their tabs, on all of their devices
+LARGEST = 1_000_000  # bytes of a message: all that is typed on one page
+LARGEST_OF_A_STRANGER = 64_000  # a name and a code
+LONGEST_WAIT_S = 10
+
+# A run of a page costs 1, a look for news a fraction. A run takes some 50 ms of everybody's time.
+MEMBERS = Rate(at_once=20, a_second=4)
+STRANGERS = Rate(at_once=4, a_second=8)  # few at once: they run side by side, and beside a member's page
+ADDRESS = Rate(at_once=60, a_second=30)
+OPENING = Rate(at_once=80, a_second=4)  # sockets of strangers, by address
+
+TRY_AGAIN_LATER = 1013  # of the registry that RFC 6455, 11.7 begins
+TOO_BIG = 1009
+
+MemberOf = Callable[[Mapping[str, str]], str]
+
+
+class FairSockets:
+    """Count open sockets, bound messages before anybody reads them, and let who asks too much wait.
+
+    ``member_of`` says by somebody's cookies which member they are; nothing for strangers.
+    """
+
+    def __init__(self, app: ASGIApp, member_of: MemberOf) -> None:
+        self.app, self.member_of = app, member_of
+        self.open: Counter[str] = Counter()
+        self.members, self.strangers = Budgets(MEMBERS), Budgets(STRANGERS)
+        self.addresses, self.opening = Budgets(ADDRESS), Budgets(OPENING)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "websocket":
+            await self.app(scope, receive, send)
+            return
+        address = asker_at(scope["client"][0] if scope.get("client") else None)
+        member = await self._member(scope)
+        wait = 0 if member else self.opening.wait(address)
+        with self._counted(address, member) as welcome:
+            if not welcome or wait > LONGEST_WAIT_S:
+                await WebSocketClose(TRY_AGAIN_LATER)(scope, receive, send)
+                return
+            await anyio.sleep(wait)
+            bounded = _Bounded(receive, send, LARGEST if member else LARGEST_OF_A_STRANGER)
+
+            async def receive_in_turn() -> Message:
+                message = await bounded.receive()
+                if said := message.get("bytes"):
+                    await anyio.sleep(self._wait(address, member, cost(said)))
+                return message
+
+            with suppress(WebSocketDisconnected):  # who leaves while they wait breaks nothing
+                await self.app(scope, receive_in_turn, bounded.send)
+
+    async def _member(self, scope: Scope) -> str:
+        cookies = HTTPConnection(scope).cookies
+        return await anyio.to_thread.run_sync(self.member_of, cookies) if cookies else ""
+
+    @contextmanager
+    def _counted(self, address: str, member: str) -> Iterator[bool]:
+        """Whether there is room for one more."""
+        rooms = {f"all of {address}": SOCKETS}
+        rooms |= {f"member {member}": OF_A_MEMBER} if member else {f"strangers {address}": OF_STRANGERS}
+        if any(self.open[who] >= most for who, most in rooms.items()):
+            yield False
+            return
+        self.open.update(rooms.keys())
+        try:
+            yield True
+        finally:
+            self.open.subtract(rooms.keys())
+            self.open += Counter()  # forgets whoever has none open any more
+
+    def _wait(self, address: str, member: str, cost: float) -> float:
+        if not member:
+            return self.strangers.wait(address, cost)
+        return max(self.members.wait(member, cost), self.addresses.wait(address, cost))
+
+
+class _Bounded:
+    """A socket that ends at the first message of more than ``largest`` bytes."""
+
+    def __init__(self, receive: Receive, send: Send, largest: int) -> None:
+        self._receive, self._send, self._largest = receive, send, largest
+        self._ended = False
+
+    async def receive(self) -> Message:
+        message = await self._receive()
+        said = message.get("bytes") or message.get("text") or b""
+        if len(said) <= self._largest:
+            return message
+        await self.send({"type": "websocket.close", "code": TOO_BIG})
+        self._ended = True
+        return {"type": "websocket.disconnect", "code": TOO_BIG}
+
+    async def send(self, message: Message) -> None:
+        if not self._ended:
+            await self._send(message)

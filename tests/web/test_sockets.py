@@ -1,0 +1,129 @@
+"""Sockets are counted, their messages bounded, and who asks for more than their share waits."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import ExitStack
+
+import pytest
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.routing import WebSocketRoute
+from starlette.testclient import TestClient
+from starlette.websockets import WebSocket, WebSocketDisconnect
+from streamlit.proto.BackMsg_pb2 import BackMsg
+
+from ripple.web import sockets
+from ripple.web.messages import PART, cost
+from ripple.web.sockets import LARGEST, LARGEST_OF_A_STRANGER, TOO_BIG, FairSockets
+
+MEMBER = {"Cookie": "ripple_g=ada"}
+
+
+def member_of(cookies: Mapping[str, str]) -> str:
+    return cookies.get("ripple_g", "")
+
+
+async def echo(socket: WebSocket) -> None:
+    await socket.accept()
+    await socket.send_bytes(b"open")
+    async for message in socket.iter_bytes():
+        await socket.send_bytes(message[:10])
+
+
+@pytest.fixture
+def slept(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """For how long somebody was made to wait, without waiting."""
+    waits: list[float] = []
+
+    async def sleep(seconds: float) -> None:
+        waits.append(seconds)
+
+    monkeypatch.setattr("ripple.web.sockets.anyio.sleep", sleep)
+    return waits
+
+
+@pytest.fixture
+def client(slept: list[float]) -> TestClient:
+    routes = [WebSocketRoute("/", echo)]
+    return TestClient(Starlette(routes=routes, middleware=[Middleware(FairSockets, member_of=member_of)]))
+
+
+def opens(client: TestClient, opened: ExitStack, **more: object) -> object:
+    socket = opened.enter_context(client.websocket_connect("/", **more))
+    assert socket.receive_bytes() == b"open"
+    return socket
+
+
+def run(fragment: str = "") -> bytes:
+    return BackMsg(rerun_script={"query_string": "x", "fragment_id": fragment}).SerializeToString()
+
+
+@pytest.mark.parametrize(("headers", "most"), [({}, LARGEST_OF_A_STRANGER), (MEMBER, LARGEST)])
+def test_a_message_that_is_too_large_ends_the_socket_unread(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch, headers: dict[str, str], most: int
+) -> None:
+    read: list[int] = []
+    monkeypatch.setattr(sockets, "cost", lambda said: read.append(len(said)) or 1)
+    with client.websocket_connect("/", headers=headers) as socket:
+        socket.receive_bytes()
+        socket.send_bytes(b"x" * most)
+        assert socket.receive_bytes() == b"x" * 10
+        socket.send_bytes(b"x" * (most + 1))
+        with pytest.raises(WebSocketDisconnect) as ended:
+            socket.receive_bytes()
+    assert ended.value.code == TOO_BIG
+    assert read == [most]
+
+
+def test_one_address_has_so_many_pages_open_and_may_close_some(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sockets, "OF_STRANGERS", 3)
+    with ExitStack() as opened:
+        for _ in range(3):
+            opens(client, opened)
+        with pytest.raises(WebSocketDisconnect), client.websocket_connect("/"):
+            pass
+        opens(client, opened, headers=MEMBER)  # strangers keep no member out
+    with ExitStack() as opened:
+        opens(client, opened)
+
+
+def test_one_member_has_so_many_too(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sockets, "OF_A_MEMBER", 1)
+    with ExitStack() as opened:
+        opens(client, opened, headers=MEMBER)
+        with pytest.raises(WebSocketDisconnect), client.websocket_connect("/", headers=MEMBER):
+            pass
+        opens(client, opened, headers={"Cookie": "ripple_g=ben"})
+
+
+def test_strangers_share_a_budget_that_is_not_the_members(client: TestClient, slept: list[float]) -> None:
+    with ExitStack() as opened:
+        strangers = [opens(client, opened) for _ in range(25)]
+        for stranger in strangers:
+            stranger.send_bytes(run())
+            stranger.receive_bytes()
+        waited = slept[-1]
+        member = opens(client, opened, headers=MEMBER)
+        member.send_bytes(run())
+        member.receive_bytes()
+        assert slept[-1] == 0 < 1 < waited
+
+
+def test_sockets_that_are_opened_one_after_the_other_wait(client: TestClient, slept: list[float]) -> None:
+    for _ in range(100):
+        with ExitStack() as opened:
+            opens(client, opened)
+    assert slept[-1] > 1
+    with ExitStack() as opened:
+        opens(client, opened, headers=MEMBER)
+    assert slept[-1] == 0
+
+
+def test_a_look_for_news_costs_a_part_of_a_run_and_a_large_message_more() -> None:
+    assert cost(run("news")) == pytest.approx(PART, abs=0.01)
+    assert cost(run()) == pytest.approx(1, abs=0.01)
+    assert cost(b"\xff") == pytest.approx(1, abs=0.01)
+    assert cost(run() + b"\x00" * 1_000_000) > 10
