@@ -1,6 +1,7 @@
-"""A whole group as one file, to be kept elsewhere or moved: a line of JSON for each thing that happened.
+"""A whole group as one file, to be kept elsewhere or moved: a line of JSON for each thing that is so.
 
-Everything is in it that hosts may read, but what signs people in: no links, no browsers, no identities.
+What hosts can read in the app is in it, and nothing else (`ripple.actions.readable`). Files from before have
+a line for each thing that happened.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import Any
 
 from ripple.actions.groups import SignInLink, issue_link
 from ripple.actions.invitations import list_under_its_code, new_code, new_secret
+from ripple.actions.readable import readable
 from ripple.actions.sheets import refusal
 from ripple.domain.entries import CodeRenewed, Entry, GroupStarted
 from ripple.domain.errors import ImportRefused, NotAllowed, Problem, RippleError
@@ -33,8 +35,8 @@ def export_group(live: LiveGroup, host: str) -> bytes:
     live.catch_up()
     if not live.history.is_host(host):
         raise NotAllowed(host, "export_group")
-    entries = [entry for _, entry in live.log.since(live.id, 0)]
-    return b"".join(to_json(one) + b"\n" for one in entries if not isinstance(one, _SIGNING_IN))
+    entries = live.as_one(lambda: list(readable(live.history)))
+    return b"".join(to_json(entry) + b"\n" for entry in entries)
 
 
 @dataclass(frozen=True, slots=True)

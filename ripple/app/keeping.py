@@ -26,7 +26,8 @@ def the_whole_group() -> None:
     st.write(
         _(
             "One file with all that hosts can read: to keep a copy, or to move the group to another "
-            "computer. Whoever has the file can read what everybody wrote."
+            "computer. Whoever has the file can read what everybody wrote. Thanks, and what somebody asked "
+            "a host to look at, are not in it; everybody signs in anew."
         )
     )
     with st.container(horizontal=True):

@@ -1,11 +1,16 @@
 """Bringing a group from a file, on the welcome page."""
 
+import json
+from collections.abc import Iterator
+from datetime import UTC, datetime
 from unittest.mock import patch
 
+from ripple.actions.moderating import hide_act, thank
 from ripple.actions.whole import export_group
 from ripple.app import session
 from ripple.domain.entries import Entry
 from ripple.domain.errors import StoreReadOnly
+from ripple.domain.model import Warmth
 from ripple.domain.signing import LinkIssued
 from tests.app.conftest import Visitor
 
@@ -51,3 +56,35 @@ def test_a_second_file_is_a_group_of_its_own_also_where_the_first_came_half_way(
     ben.follow(ben.sent_to)
     assert "An act of Elm Street" in ben.sees
     assert "Maple Street" not in ben.sees
+
+
+def words_in(told: object, under: str = "") -> Iterator[str]:
+    """The words of people, wherever a line of a copy has them."""
+    if isinstance(told, dict):
+        for name, value in told.items():
+            yield from words_in(value, name)
+    elif isinstance(told, list):
+        for value in told:
+            yield from words_in(value, under)
+    elif under in ("name", "text", "why") and told:
+        yield str(told)
+
+
+def test_every_word_of_a_copy_stands_on_a_page_of_its_host(ada: Visitor, ben: Visitor, cleo: Visitor) -> None:
+    live, host = ada.group.live, ada.group.member.id
+    for words, receiver in (("A shown act", "Somebody Else"), ("A hidden act", "")):
+        ben.open("acts").writes(words)
+        ben.tab.text_input[1].set_value(receiver)
+        next(one for one in ben.tab.button if one.label.startswith("Share")).click()
+        ben.look()
+    thank(live, cleo.group.asker(""), next(iter(live.history.acts)), Warmth.MOVED, now=datetime.now(UTC))
+    hide_act(live, host, list(live.history.acts)[-1], now=datetime.now(UTC))
+    cleo.open("you").press("Leave the group …").press("Leave the group")
+    said = {words for line in export_group(live, host).splitlines() for words in words_in(json.loads(line))}
+    assert {"Cleo", "A shown act", "A hidden act", "Somebody Else"} <= said
+    read = ""
+    for page in ("acts", "group"):
+        ada.open(page)
+        lists = [label for one in ada.tab.selectbox for label in one.options]
+        read += "\n".join([ada.sees, *lists, *(one.label for one in ada.tab.menu_button)])
+    assert {words for words in said if words not in read} == set()
