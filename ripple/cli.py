@@ -58,7 +58,10 @@ _SHARED: dict[str, dict[str, Any]] = {
         "default": os.environ.get("RIPPLE_STORE", AT_HOME),
         "help": _("where the groups are kept (%(default)s)"),
     },
-    "--group": {"metavar": "NAME", "help": _("which group, by its name or code, where there are several")},
+    "--group": {
+        "metavar": "NAME",
+        "help": _("which group, by name, code or id, where there are several"),
+    },
     "--site": {
         "default": f"http://localhost:{FIRST_PORT}",
         "help": _("the address of the app, for the links (%(default)s)"),
@@ -99,12 +102,10 @@ def _parser() -> argparse.ArgumentParser:
     taken.add_argument(
         "file", type=Path, help=_("its ending says in which form: .html (plays), .png or .svg")
     )
-    command("check", store_commands.check, _("verify that the store is as it was written"))
-    away = command("backup", store_commands.backup, _("copy the store, also while the app runs"))
-    away.add_argument("target", type=Path, help=_("a folder without a store in it"))
-    back = command("restore", store_commands.restore, _("copy a backup to where no store is yet"))
-    back.add_argument("source", type=Path, help=_("the backup’s folder"))
-    command("compact", store_commands.compact, _("write the store afresh, without what was taken back"))
+    outward.add_argument(
+        "--sound-part", action="store_true", help=_("of a damaged group, what lies before the damage")
+    )
+    store_commands.add_to(command)
     return whole
 
 
@@ -160,7 +161,7 @@ def _export(args: Args) -> None:
     if write is None:
         raise NotDone(_("The file’s name has to end in .json or .csv, or in .jsonl for the whole group."))
     with groups_of(args) as groups:
-        live = asked_group(groups, args.group)
+        live = store_commands.sound_part(args) if args.sound_part else asked_group(groups, args.group)
         write_new(args.file, write(live))
     print(_("{file} holds {count:,} acts.").format(file=args.file, count=len(live.history.acts)))
 

@@ -65,11 +65,11 @@ def asked_group(groups: Groups, asked: str | None) -> LiveGroup:
 
 
 def _known_as(groups: Groups, asked: str) -> LiveGroup | None:
-    invited = groups.by_code(heard(asked))
     try:
-        return groups.group(invited or asked)
+        return groups.group(asked)
     except UnknownGroup:
-        return None
+        invited = groups.by_code(heard(asked))
+        return groups.group(invited) if invited else None
 
 
 def readable(groups: Groups) -> tuple[list[LiveGroup], list[str]]:

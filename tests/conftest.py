@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from ripple.actions import pace
+from ripple.cli import main
 
 if TYPE_CHECKING:
     from xdist.remote import Producer
@@ -44,6 +46,19 @@ def often() -> Iterator[None]:
     sys.setswitchinterval(before / 1000)
     yield
     sys.setswitchinterval(before)
+
+
+@pytest.fixture
+def ripple(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Callable[..., str]:
+    """Call it with a command's arguments: what it said, or why it did not do it."""
+
+    def run(command: str, *arguments: object, fails: bool = False) -> str:
+        code = main([command, "--store", f"tinydb:{tmp_path / 'store'}", *map(str, arguments)])
+        said = capsys.readouterr()
+        assert code == (1 if fails else 0), said.err
+        return said.err if fails else said.out
+
+    return run
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -32,19 +32,6 @@ from ripple.store.tiny import TinyLog
 TREES = CHECKOUT.parent / "shared" / "data" / "cascades.jsonl.gz"
 
 
-@pytest.fixture
-def ripple(tmp_path, capsys):
-    """Call it with a command's arguments: what it said, or why it did not do it."""
-
-    def run(command: str, *arguments: object, fails: bool = False) -> str:
-        code = main([command, "--store", f"tinydb:{tmp_path / 'store'}", *map(str, arguments)])
-        said = capsys.readouterr()
-        assert code == (1 if fails else 0), said.err
-        return said.err if fails else said.out
-
-    return run
-
-
 def a_tree(parents: list[int], seconds: list[int] | None = None, name: str = "act") -> list[dict]:
     """A tree in the form that import takes: row n is inspired by row ``parents[n]`` (-1: by none)."""
     start = datetime(2020, 1, 1, tzinfo=UTC)

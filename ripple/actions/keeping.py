@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from ripple.actions.identity import erase_listing
 from ripple.actions.posting import erase_spent
 from ripple.domain.entries import ActErased, GroupUnlisted
 from ripple.domain.errors import NotAllowed
+from ripple.domain.signing import IdentityListed
 from ripple.live import DIRECTORY, Groups, LiveGroup
 
 
@@ -39,6 +39,13 @@ def delete_group(groups: Groups, live: LiveGroup, host: str, *, now: datetime) -
     live.catch_up()
     if not live.history.is_host(host):
         raise NotAllowed(host, "delete")
-    erase_listing(live, *live.history.members, *live.history.waiting)
-    groups.log.append(DIRECTORY, GroupUnlisted(id=f"unlist {live.id}", at=now, group=live.id))
-    groups.log.forget(live.id)
+    end_group(groups, live.id, now=now)
+
+
+def end_group(groups: Groups, group: str, *, now: datetime) -> None:
+    """As `delete_group`, for the keeper of the machine; also a group that cannot be read."""
+    entries = [entry for _, entry in groups.log.since(DIRECTORY, 0)]
+    identities = [one.id for one in entries if isinstance(one, IdentityListed) and one.group == group]
+    groups.log.erase(DIRECTORY, *identities)
+    groups.log.append(DIRECTORY, GroupUnlisted(id=f"unlist {group}", at=now, group=group))
+    groups.log.forget(group)

@@ -128,6 +128,8 @@ def _copy_one(path: Path, making: Path, done: Copied) -> None:
             pass
         done.missing += missing_beside(reading, path)
     except StoreDamaged as damage:
+        if path.name == DIRECTORY_FILE:  # it can be made anew from the groups
+            raise
         done.doubtful.append(damage)
     with refusals():
         copy(reading, making / path.name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ripple.store.disk import ROOM, File, remove
+from ripple.store.disk import ROOM, File, only_maker_in, refusals, remove, rename, sync_folder
 from ripple.store.lines import Progress, Reading, Tables, crc_of, lines_of
 
 
@@ -38,3 +38,13 @@ def write_fresh(path: Path, tables: Tables, schema: int, progress: Progress) -> 
         remove(beside(path, "new"))
         raise
     return fresh
+
+
+def start_over(path: Path, tables: Tables, schema: int) -> None:
+    """Put a journal of ``tables`` in the place of whatever is at ``path``, which nobody can read."""
+    with refusals(), only_maker_in(path.parent):
+        write_fresh(path, tables, schema, lambda _done, _total: None)
+        rename(beside(path, "new"), path)
+        for cut in cut_from(path):
+            remove(cut)
+        sync_folder(path.parent)

@@ -12,6 +12,7 @@ from ripple.store.codec import UPGRADES, from_document, to_change, to_document
 from ripple.store.disk import is_there, make_folder, refusals
 from ripple.store.draft import Docs
 from ripple.store.durable import JournalStorage
+from ripple.store.fresh import start_over
 from ripple.store.journal import Journal
 from ripple.store.lines import Reading
 
@@ -134,8 +135,12 @@ class GroupLog:
                 self._journal.rewrite({TABLE: bare})
 
     def forget(self) -> None:
-        with self._journal:  # the file stays, so that no other process begins the group anew
-            self._journal.rewrite({TABLE: None, FORGOTTEN: {"1": {}}})
+        left: dict[str, Any] = {FORGOTTEN: {"1": {}}}
+        try:
+            with self._journal:  # the file stays, so that no other process begins the group anew
+                self._journal.rewrite({TABLE: None, **left})
+        except StoreDamaged:
+            start_over(self._path, left, len(UPGRADES))
 
     def close(self) -> None:
         if self._storage is not None:

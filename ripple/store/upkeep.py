@@ -141,6 +141,23 @@ def verified(path: Path) -> Reading:
         raise unreadable(path, error) from error
 
 
+def sound_part(path: Path) -> list[Entry]:
+    """The entries of a damaged journal that lie before its damage. Raises `StoreUnreadable`."""
+    try:
+        reading = Reading(File(path))
+        with suppress(Broken):
+            reading.load()
+        with suppress(Broken):
+            upgraded(reading, UPGRADES)
+    except OSError as error:
+        raise unreadable(path, error) from error
+    found = list[Entry]()
+    with suppress(StoreDamaged):
+        for entry in entries_in(reading, path, silently):
+            found.append(entry)  # those before the damage stay
+    return found
+
+
 def _read_alone(file: File, path: Path) -> Reading:
     reading = Reading(file)
     try:

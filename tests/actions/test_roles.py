@@ -162,6 +162,7 @@ NEEDS_NONE = {
     "erase_listing": "erases what nobody needs any more, after actions that have checked",
     "let_old_words_go": "done by the app itself, as the hosts' settings say",
     "erase_spent": "erases what nobody needs any more, after actions that have checked",
+    "end_ways_in": "done by the keeper of the machine, on the command line",
     "import_acts": "done by the keeper of the machine, on the command line",
 }
 

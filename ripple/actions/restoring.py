@@ -1,0 +1,57 @@
+"""A store that was brought back from a backup: what leads into its groups, and what does no more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from ripple.actions.groups import new_id
+from ripple.actions.identity import erase_identity
+from ripple.actions.invitations import list_under_its_code, new_code, new_secret
+from ripple.domain.entries import CodeRenewed, Entry, GroupUnlisted
+from ripple.domain.errors import RippleError
+from ripple.domain.signing import IdentityListed, IdentityUnlinked, SignedOut
+from ripple.live import DIRECTORY, Groups, LiveGroup
+
+
+def bring_back(groups: Groups, restored: Iterable[str], *, keep_sign_ins: bool, now: datetime) -> None:
+    """Let invitations lead to the groups ``restored`` and to no other, also where no directory came along.
+
+    Since the backup somebody may have been removed, and a phone that was lost signed out. So what lets
+    anybody in ends, unless the keeper asks for it with ``keep_sign_ins``. A group that cannot be read is
+    left as it is.
+    """
+    for group in restored:
+        try:
+            live = groups.in_passing(group)
+            if not keep_sign_ins:
+                end_ways_in(live, now=now)
+            _list(groups, live, now=now)
+        except (RippleError, TypeError, ValueError):  # deleted, or damaged: told by who copied it
+            continue
+    for group in groups.listed():
+        if not groups.log.version(group):
+            groups.log.append(DIRECTORY, GroupUnlisted(id=f"unlist {new_id()}", at=now, group=group))
+
+
+def end_ways_in(live: LiveGroup, *, now: datetime) -> None:
+    """Nothing that was handed out lets anybody into the group any more: no browser, no link, no
+    invitation, no organisation. Who is a member stays one; hosts make new links for them."""
+    history, sign_ins = live.history, live.history.sign_ins
+    people = [*history.members, *history.waiting]
+    linked = [member for member in people if member in sign_ins.linked]
+    for member in linked:
+        erase_identity(live, member)
+    renewed = CodeRenewed(id=f"renew {new_id()}", at=now, by="", code=new_code(), secret=new_secret())
+    ended: list[Entry] = [SignedOut(id=f"out {new_id()}", at=now, member=member) for member in people]
+    unlinked = [IdentityUnlinked(id=f"unlink {new_id()}", at=now, member=member) for member in linked]
+    live.log.append(live.id, renewed, *ended, *unlinked)
+    live.catch_up()
+
+
+def _list(groups: Groups, live: LiveGroup, *, now: datetime) -> None:
+    list_under_its_code(groups, live, now=now)
+    for linked in list(live.history.sign_ins.linked.values()):
+        if live.id not in groups.known_to(linked.identity):
+            listed = IdentityListed(id=linked.id, at=now, identity=linked.identity, group=live.id)
+            groups.log.append(DIRECTORY, listed)
