@@ -73,6 +73,10 @@ _PLAIN: dict[type[RippleError], str] = {
     errors.NameMisleads: _(
         "“{name}” could be taken for a host, or for words of the app. Could you take another name?"
     ),
+    errors.DoorFull: _(
+        "Before this door {most} people wait already. Please come back once a host has looked, or ask "
+        "whoever invited you to tell them."
+    ),
     errors.AlreadyHere: _(
         "You are in that group already, as {name}. To come in as somebody else on this computer, "
         "first leave it on the page “You”."

@@ -194,6 +194,7 @@ OURS = {
     "ripple.app.main: page": "a page of ours, which carries its own title",
     "ripple.app.membership: choices.__getitem__": "what a host can do about somebody",
     "ripple.app.membership: offered": "what a host can do about somebody",
+    "ripple.app.widgets: label": "what a dialog asks to be confirmed",
     "ripple.app.settings: label": "what the hosts can choose",
     "ripple.app.numbers: name": "what the number is called",
     "ripple.app.mine: reach": "how many acts and steps",

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from ripple.actions.invitations import invited_to, list_under_its_code, new_code, new_secret
-from ripple.actions.lookalikes import check_free, check_own
-from ripple.domain.entries import GroupStarted, MemberJoined
-from ripple.domain.errors import LinkSpent, NotAllowed
+from ripple.actions.lookalikes import check_free, check_own, check_said
+from ripple.domain.entries import Entry, GroupStarted, MemberJoined
+from ripple.domain.errors import DoorFull, LinkSpent, NotAllowed
 from ripple.domain.model import Member, clean_name
 from ripple.domain.signing import LinkIssued, SignedIn, SignedOut
 from ripple.domain.times import by_day, by_minute
@@ -23,6 +23,7 @@ from ripple.live import Groups, LiveGroup
 
 COOKIE = "ripple_"  # + group: joining a second group must not sign anybody out of the first
 SECURE_COOKIE = f"__Host-{COOKIE}"  # where the way is encrypted; browsers take it from nobody else then
+WAITING_MOST = 200  # who wait before one door; a host sees to them, or sends them all away
 LINK_LIVES = timedelta(hours=1)
 
 
@@ -77,17 +78,26 @@ def join_group(
     Where newcomers need approval, and who ``waits`` anyway, waits until a host lets them in. The link
     is theirs either way.
     Raises what `invited_to` raises, `TextTooLong` for the name, and what `check_free` does: nobody can be
-    mistaken for another.
+    mistaken for another. To whom waits it does not say whether somebody has the name: the host sees that.
+    `DoorFull` says that too many wait already.
     """
     live = invited_to(groups, code, asker=asker)
     name = clean_name(name)
-    while not live.history.knows(nonce):
-        check_free(live.history, name, by=nonce)
-        waiting = waits or live.history.settings.approve_newcomers
-        joined = MemberJoined(id=f"join {nonce}", at=now, member=nonce, name=name, waits=waiting)
-        # Of two who come at the same moment and both find the name free, one looks again.
-        groups.log.append(live.id, joined, after=live.version)
-        live.catch_up()
+
+    def joined() -> tuple[None, list[Entry]]:
+        history = live.history
+        if history.knows(nonce):
+            return None, []
+        waiting = waits or history.settings.approve_newcomers
+        if waiting:
+            check_said(name)
+        else:
+            check_free(history, name, by=nonce)
+        if waiting and len(history.waiting) >= WAITING_MOST:
+            raise DoorFull(WAITING_MOST)
+        return None, [MemberJoined(id=f"join {nonce}", at=now, member=nonce, name=name, waits=waiting)]
+
+    live.as_seen(joined)  # of two who come at the same moment and both find the name free, one looks again
     return issue_link(live, nonce, now=now)
 
 

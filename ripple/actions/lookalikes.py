@@ -9,6 +9,7 @@ from importlib.resources import files
 from ripple import ours
 from ripple.domain.errors import NameMisleads, NameTaken, TextMissing
 from ripple.domain.history import History
+from ripple.domain.model import Member
 from ripple.domain.signs import INVISIBLE, is_drawn
 
 # Marks that sit on Latin, Greek and Cyrillic letters. Those of other scripts are letters to their readers.
@@ -18,19 +19,32 @@ _WORD = re.compile(r"\w+")
 
 
 def check_free(history: History, name: str, *, by: str) -> None:
-    """Raise `NameTaken` when anybody else than ``by`` who is, was or wants to be in the group has a name that
-    looks like ``name``, `NameMisleads` when it looks like what the app says itself or like a host's role, and
+    """Raise `NameTaken` when anybody else than ``by`` who is or was in the group has a name that looks like
+    ``name``, and what `check_said` raises."""
+    check_said(name)
+    if other := taken_from(history, name, by=by):
+        raise NameTaken(name, other.name)
+
+
+def taken_from(history: History, name: str, *, by: str) -> Member | None:
+    """Who else than ``by`` is or was in the group and has a name like ``name``.
+
+    Not who waits before the door: nobody is kept out by a name that no host has let in.
+    """
+    known = [*list(history.members.values()), *list(history.former.values())]
+    return next((other for other in known if other.id != by and look_alike(name, other.name)), None)
+
+
+def check_said(name: str) -> None:
+    """Raise `NameMisleads` when the name looks like what the app says itself or like a host's role, and
     `TextMissing` when there is nothing to see of it."""
     check_own(name)
     if claims_a_role(name):
         raise NameMisleads(name)
-    known = (history.members | history.waiting | history.former).values()
-    if other := next((other.name for other in known if other.id != by and look_alike(name, other.name)), ""):
-        raise NameTaken(name, other)
 
 
 def check_own(name: str) -> None:
-    """What `check_free` checks for whoever starts a group: nobody is in it, and a host may be called so."""
+    """What `check_said` checks for whoever starts a group: a host may be called so."""
     if not is_drawn(name):
         raise TextMissing("name")
     if is_ours(name):

@@ -4,11 +4,13 @@ Every action checks the right itself, on what is true now: a page that offers to
 opened too long ago, can do no harm.
 """
 
+from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 
 from ripple.actions.groups import SignInLink, issue_link, new_id
 from ripple.actions.identity import erase_identity, erase_listing
 from ripple.actions.invitations import list_under_its_code, new_code, new_secret
+from ripple.actions.lookalikes import check_free
 from ripple.domain.entries import (
     CodeRenewed,
     Entry,
@@ -17,54 +19,83 @@ from ripple.domain.entries import (
     MemberErased,
     MemberGone,
     SettingsChanged,
+    named_in,
 )
 from ripple.domain.errors import NoOtherHost, NotAllowed, UnknownMember
-from ripple.domain.model import Settings
+from ripple.domain.model import Settings, clean_name
 from ripple.live import Groups, LiveGroup
 
 HANDED_LINK_LIVES = timedelta(days=1)  # a link made for somebody else has to reach them first
 
 
-def admit(live: LiveGroup, by: str, member: str, *, now: datetime) -> None:
-    """Let in somebody who waits; nothing happens when another host was quicker.
+def admit(live: LiveGroup, by: str, member: str, *, now: datetime, name: str = "") -> None:
+    """Let in somebody who waits, under another ``name`` than they came with if one is given; nothing happens
+    when another host was quicker.
 
-    Raises `NotAllowed` unless ``by`` is a host, and `UnknownMember` when nobody waits by that id.
+    Raises `NotAllowed` unless ``by`` is a host, `UnknownMember` when nobody waits by that id,
+    `TextTooLong`, and what `check_free` raises where they could be mistaken for somebody else.
     """
-    _must_be_host(live, by, "admit")
-    if member in live.history.members:
-        return
-    if member not in live.history.waiting:
-        raise UnknownMember(member)
-    live.log.append(live.id, MemberAdmitted(id=f"admit {member}", at=now, by=by, member=member))
-    live.catch_up()
+
+    def admitted() -> tuple[None, list[Entry]]:
+        _must_be_host(live, by, "admit")
+        if member in live.history.members:
+            return None, []
+        if member not in live.history.waiting:
+            raise UnknownMember(member)
+        called = clean_name(name) if name.strip() else live.history.waiting[member].name
+        check_free(live.history, called, by=member)
+        anew = "" if called == live.history.waiting[member].name else called
+        return None, [MemberAdmitted(id=f"admit {member}", at=now, by=by, member=member, name=anew)]
+
+    live.as_seen(admitted)
 
 
 def remove(live: LiveGroup, by: str, member: str, *, now: datetime) -> None:
     """Take ``member`` out of the group, or do not let them in: at once, in every browser of theirs.
 
-    Of somebody who was never in, not even the name is kept. Whom an organisation knows waits when they
-    come again.
+    Whom an organisation knows waits when they come again.
     Raises `NotAllowed` unless ``by`` is a host, `UnknownMember` when they are not here (any more),
     and `NoOtherHost` for the only host.
     """
     _must_be_host(live, by, "remove")
     history = live.history
-    if member not in history.members and member not in history.waiting:
+    if member in history.waiting:
+        turn_away(live, by, member, now=now)
+        return
+    if member not in history.members:
         raise UnknownMember(member)
     if history.is_host(member) and len(history.hosts) == 1:
         raise NoOtherHost(member)
     erase_listing(live, member)
-    entries: list[Entry] = [MemberGone(id=f"gone {new_id()}", at=now, by=by, member=member)]
-    never_in = member in history.waiting
-    if never_in:
-        erase_identity(live, member)
-        entries.append(MemberErased(id=f"erased {member}", at=now, member=member))
-    live.log.append(live.id, *entries)
-    if never_in:  # cut off before, the next opening of the group takes the name away
-        live.log.erase(live.id, f"join {member}")
+    live.log.append(live.id, MemberGone(id=f"gone {new_id()}", at=now, by=by, member=member))
     live.catch_up()
     if member in history.members:  # the other host went at the same moment, and was first
         raise NoOtherHost(member)
+
+
+def turn_away(live: LiveGroup, by: str, *members: str, now: datetime) -> None:
+    """Do not let in those of them who wait: of somebody who was never in, not even the name is kept.
+
+    Raises `NotAllowed` unless ``by`` is a host.
+    """
+    asked = set(members)
+
+    def gone() -> tuple[list[str], list[Entry]]:
+        _must_be_host(live, by, "turn away")
+        never_in = [member for member in live.history.waiting if member in asked]
+        return never_in, [entry for member in never_in for entry in _gone_without_a_name(by, member, now)]
+
+    _must_be_host(live, by, "turn away")
+    for member in asked & live.history.waiting.keys():
+        erase_identity(live, member)
+    never_in = live.as_seen(gone)
+    # Cut off before, the next opening of the group takes the names away.
+    live.log.erase(live.id, *(entry for member in never_in for entry in named_in(member)))
+
+
+def _gone_without_a_name(by: str, member: str, now: datetime) -> tuple[Entry, Entry]:
+    gone = MemberGone(id=f"gone {new_id()}", at=now, by=by, member=member)
+    return gone, MemberErased(id=f"erased {member}", at=now, member=member)
 
 
 def name_host(live: LiveGroup, by: str, member: str, *, host: bool, now: datetime) -> None:
@@ -100,12 +131,21 @@ def renew_code(groups: Groups, live: LiveGroup, by: str, *, now: datetime) -> st
     return list_under_its_code(groups, live, now=now)
 
 
-def change_settings(live: LiveGroup, by: str, settings: Settings, *, now: datetime) -> None:
-    """Let ``settings`` hold from now on. Raises `NotAllowed` unless ``by`` is a host."""
-    _must_be_host(live, by, "choose settings")
-    if settings != live.history.settings:
-        live.log.append(live.id, SettingsChanged(id=f"set {new_id()}", at=now, by=by, settings=settings))
-        live.catch_up()
+def change_settings(
+    live: LiveGroup, by: str, settings: Settings, *, now: datetime, read: Settings | None = None
+) -> None:
+    """Let hold from now on what in ``settings`` is other than what the host ``read``: what another host chose
+    meanwhile stays. Raises `NotAllowed` unless ``by`` is a host."""
+
+    def changed() -> tuple[None, list[Entry]]:
+        _must_be_host(live, by, "choose settings")
+        holds = live.history.settings
+        wanted, before = asdict(settings), asdict(read or holds)
+        chosen = replace(holds, **{name: each for name, each in wanted.items() if each != before[name]})
+        entry = SettingsChanged(id=f"set {new_id()}", at=now, by=by, settings=chosen)
+        return None, [entry] if chosen != holds else []
+
+    live.as_seen(changed)
 
 
 def link_for(live: LiveGroup, by: str, member: str, *, now: datetime) -> SignInLink:

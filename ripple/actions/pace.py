@@ -32,6 +32,8 @@ class Pace:
 SHARING = Pace("share", one="20/minute;200/hour", address="600/minute;6000/hour")
 # Thirty children come in within a minute, some of them twice; ``one`` is the group.
 JOINING = Pace("join", one="100/minute;300/hour", address="100/minute;300/hour")
+# Where newcomers need approval none is in; a class before the door, from one address, and some mistype.
+WAITING = Pace("wait", one="40/hour;100/day", address="40/hour;100/day")
 # A course of thirty teachers, each of whom tries it out; a group has nobody before it starts.
 STARTING = Pace("start", one="40/minute;100/hour", address="40/minute;100/hour")
 # A link for every device of a family, and again for those that were mistyped.
@@ -49,7 +51,9 @@ HIDING_NEW = Pace("hide by asking, as a newcomer", one="5/day", address="5/day")
 TAKING = Pace("take along", one="10/minute;60/hour", address="100/minute;600/hour")
 # Each asks the organisation's own server; two for a sign-in. What counts is the address alone.
 SIGNING_IN = Pace("sign in", one="150/minute;1500/hour", address="150/minute;1500/hour")
-# Everything that takes one tap: thanks, taking back, settings.
+# Thanks, changed and taken back: each is an entry of the log, for good.
+THANKING = Pace("thank", one="20/minute;120/hour", address="400/minute;2400/hour")
+# Everything else that takes one tap: taking back, settings.
 CHANGING = Pace("change", one="60/minute", address="600/minute")
 
 # Thirty children mistype; right codes cost nothing, and links none at all: what they hold is no guess. A code

@@ -5,14 +5,14 @@ from __future__ import annotations
 import streamlit as st
 
 from ripple.actions.moderating import hide_act, thank
-from ripple.actions.pace import CHANGING
+from ripple.actions.pace import CHANGING, THANKING
 from ripple.actions.posting import undo_withdrawal, withdraw_act
 from ripple.app import look
 from ripple.app.asking import kept_for_hosts
 from ripple.app.session import Here, at_ease, here, now, visit, zone
 from ripple.app.tab import Asking
 from ripple.app.telling import grown
-from ripple.app.widgets import RIPPLE_PAGE, close_dialogs, literal, pass_on, showing_errors
+from ripple.app.widgets import RIPPLE_PAGE, close_dialogs, confirmed, literal, pass_on, showing_errors
 from ripple.domain.model import Act, Warmth
 from ripple.domain.moderation import may_edit, may_report, may_thank, may_withdraw, posted
 from ripple.domain.signs import isolated, on_one_line
@@ -82,7 +82,7 @@ def _thank_button(group: Here, act: Act) -> None:
     )
     if chosen:
         with showing_errors(st.container()):
-            at_ease(CHANGING, group.member.id)
+            at_ease(THANKING, group.member.id)
             warmth = None if chosen == NO_MORE else Warmth(chosen)
             thank(group.live, group.asker(act.id), act.id, warmth, now=now())
             st.rerun()
@@ -123,7 +123,7 @@ def take_back_dialog(act: Act) -> None:
     """For whoever posted it: ask once more."""
     _ask_once_more(here(), act)
     st.html(look.quiet(kept_for_hosts()))
-    if st.button(_("Take it back"), type="primary", key=f"withdraw {act.id}"):
+    if confirmed(_("Take it back"), f"withdraw {act.id}"):
         _withdraw(act)
 
 
@@ -131,7 +131,7 @@ def take_back_dialog(act: Act) -> None:
 def take_away_dialog(act: Act) -> None:
     """For a host: ask once more."""
     _ask_once_more(here(), act)
-    if st.button(_("Take it away for good"), type="primary", key=f"withdraw {act.id} {act.edited_at or ''}"):
+    if confirmed(_("Take it away for good"), f"withdraw {act.id} {act.edited_at or ''}"):
         _withdraw(act)
 
 

@@ -12,7 +12,7 @@ from ripple.app import look
 from ripple.app.organisation import by_the_organisation_alone, is_linked, offer_linking, organisation
 from ripple.app.session import at_ease, here, now, visit
 from ripple.app.tab import Asking
-from ripple.app.widgets import close_dialogs, leave_for, link_and_square, literal, showing_errors
+from ripple.app.widgets import close_dialogs, confirmed, leave_for, link_and_square, literal, showing_errors
 from ripple.language import gettext as _
 
 
@@ -67,7 +67,7 @@ def leave_dialog() -> None:
                 "you shared without your name will not be known as yours any more."
             )
         )
-    if st.button(_("Leave"), type="primary", key="leave"):
+    if confirmed(_("Leave"), "leave"):
         close_dialogs()
         leave_for(f"leave/{here().live.id}")
 

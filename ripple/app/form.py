@@ -14,6 +14,7 @@ from ripple.app.fields import Fields, draw_fields
 from ripple.app.session import at_ease, habit, here, now, visit
 from ripple.app.tab import Draft, Habit
 from ripple.app.widgets import close_dialogs, literal, showing_errors
+from ripple.domain.errors import Overtaken
 from ripple.domain.kindly import might_hurt
 from ripple.domain.model import Act, How
 from ripple.domain.signs import isolated, shortened
@@ -68,10 +69,25 @@ def edit_dialog(act: Act) -> None:
     if st.button(_("Save"), type="primary", key=f"save {draft.form}") and _can_be_sent(draft, fields):
         with showing_errors(fields.beside):
             at_ease(CHANGING, here().member.id)
-            edited = edit_act(here().live, here().asker(act.id), fields.filled_in(act), now=now())
+            edited = _edit(draft, fields, act)
             visit().forget(draft, "saved" if _is_shown(edited) else "waits")
             close_dialogs()
             st.rerun()
+
+
+def _edit(draft: Draft, fields: Fields, act: Act) -> Act:
+    """Keep what the fields hold in the place of what was ``read``. Raises what `edit_act` raises; of what it
+    says meanwhile once, with its words: who saves once more has read them."""
+    live, read = here().live, visit().read
+    try:
+        wanted = fields.filled_in(act)
+        return edit_act(live, here().asker(act.id), wanted, now=now(), read=read.get(draft.nonce, act))
+    except Overtaken:
+        if newest := live.history.written(act.id):
+            read[draft.nonce] = newest
+            fields.beside.html(look.recalled(newest, live.history))
+            fields.beside.html(look.quiet(_("So it says now. “Save” puts your words in the place of these.")))
+        raise
 
 
 def _begun(nonce: str, parent: Act | None, how: How | None, unsigned: bool) -> Act:

@@ -12,7 +12,7 @@ from ripple.actions.whole import import_group
 from ripple.app import look
 from ripple.app.session import address, asker, at_ease, groups, here, now, visit
 from ripple.app.tab import Asking
-from ripple.app.widgets import close_dialogs, showing_errors
+from ripple.app.widgets import close_dialogs, confirmed, showing_errors
 from ripple.domain.signs import as_read
 from ripple.language import gettext as _
 
@@ -51,7 +51,7 @@ def delete_group_dialog() -> None:
     )
     said = st.text_input(_("To be sure, write the name of the group"), key="delete_name")
     beside = st.container()
-    if st.button(_("Delete it for good"), type="primary", key="delete_group"):
+    if confirmed(_("Delete it for good"), "delete_group"):
         if as_read(said or "") != as_read(history.name):
             beside.error(_("That is not the name of this group."), icon=":material/info:")
             return

@@ -222,7 +222,7 @@ def invitation(group: str) -> str:
 
 def before_the_door(group: str, name: str) -> str:
     """What somebody reads who waits to be let in."""
-    line = _("{group} will let you in, {name}.")
+    line = _("You have asked to come into {group}, {name}.")
     return (
         '<div style="font-size:1.25rem;overflow-wrap:anywhere">'
         f"{line.format(group=f'<strong>{typed(group)}</strong>', name=typed(name))}</div>"

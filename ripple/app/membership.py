@@ -6,15 +6,16 @@ import streamlit as st
 
 from ripple.actions.invitations import list_under_its_code, spoken
 from ripple.actions.leaving import erase_member
-from ripple.actions.members import admit, link_for, name_host, remove, renew_code
+from ripple.actions.lookalikes import taken_from
+from ripple.actions.members import admit, link_for, name_host, remove, renew_code, turn_away
 from ripple.actions.pace import CHANGING, LINKING
 from ripple.app import look
 from ripple.app.lists import day, told_apart
 from ripple.app.organisation import by_the_organisation_alone
 from ripple.app.session import Here, at_ease, groups, here, now, visit, zone
 from ripple.app.tab import Asking
-from ripple.app.widgets import close_dialogs, link_and_square, literal, showing_errors
-from ripple.domain.model import Member
+from ripple.app.widgets import close_dialogs, confirmed, link_and_square, literal, showing_errors
+from ripple.domain.model import NAME_LIMIT, Member
 from ripple.domain.signs import isolated
 from ripple.language import gettext as _
 
@@ -52,7 +53,7 @@ def renew_dialog() -> None:
         )
     )
     beside = st.container()
-    if st.button(_("Make a new one"), type="primary", key="renew"):
+    if confirmed(_("Make a new one"), "renew"):
         with showing_errors(beside):
             at_ease(CHANGING, here().member.id)
             renew_code(groups(), here().live, here().member.id, now=now())
@@ -70,24 +71,53 @@ def newcomers() -> None:
     if not (group.member.host and waiting):
         return
     st.subheader(_("Would like to come in"), anchor=False)
-    for newcomer in waiting[:WAITING_SHOWN]:
+    shown = waiting[:WAITING_SHOWN]
+    for newcomer in shown:
         _newcomer(group, newcomer)
     if len(waiting) > WAITING_SHOWN:
         st.html(look.quiet(_("More are waiting; they move up.")))
+    if len(shown) > 1 and st.button(_("Not now to all of these"), type="tertiary", key="refuse all"):
+        with showing_errors(st.container()):
+            at_ease(CHANGING, group.member.id)
+            turn_away(group.live, group.member.id, *(newcomer.id for newcomer in shown), now=now())
+            st.rerun()
 
 
 def _newcomer(group: Here, newcomer: Member) -> None:
     with st.container(border=True, gap="small", key=f"newcomer {newcomer.id}"):
         st.html(look.newcomer(newcomer, now=now(), zone=zone()))
+        name = _name_to_let_in(group, newcomer)
         with st.container(horizontal=True, gap="small"):
-            let_in = literal(_("Let {name} in").format(name=isolated(newcomer.name)))
+            let_in = literal(_("Let {name} in").format(name=isolated(name)))
             admits = st.button(let_in, type="primary", key=f"admit {newcomer.id}")
             refuses = st.button(_("Not now"), key=f"refuse {newcomer.id}")
-        if admits or refuses:
-            with showing_errors(st.container()):
+        with showing_errors(st.container()):
+            if admits:
                 at_ease(CHANGING, group.member.id)
-                (admit if admits else remove)(group.live, group.member.id, newcomer.id, now=now())
+                admit(group.live, group.member.id, newcomer.id, now=now(), name=name)
                 st.rerun()
+            if refuses:
+                at_ease(CHANGING, group.member.id)
+                turn_away(group.live, group.member.id, newcomer.id, now=now())
+                st.rerun()
+
+
+def _name_to_let_in(group: Here, newcomer: Member) -> str:
+    """The newcomer's own, or another that the host gives them: nobody comes in who looks like somebody
+    else, and who waits is not told who is here."""
+    other = taken_from(group.live.history, newcomer.name, by=newcomer.id)
+    if other is None:
+        return newcomer.name
+    here, was = _("It looks like {name}, who is here."), _("It looks like {name}, who was here.")
+    said = here if other.id in group.live.history.members else was
+    st.html(look.quiet(said.format(name=look.typed(other.name))))
+    given = st.text_input(
+        _("Let them in under another name"),
+        max_chars=NAME_LIMIT,
+        placeholder=_("Their name and an initial, say"),
+        key=f"name {newcomer.id}",
+    )
+    return given.strip() or newcomer.name
 
 
 # --- Who is here ---
@@ -188,7 +218,7 @@ def remove_dialog(member: Member) -> None:
         _("Make a new invitation too: they know the old one"), value=True, key=f"renews {member.id}"
     )
     beside = st.container()
-    if st.button(_("Remove"), type="primary", key="remove"):
+    if confirmed(_("Remove"), "remove"):
         with showing_errors(beside):
             group = here()
             at_ease(CHANGING, group.member.id)
@@ -233,7 +263,7 @@ def erase_dialog(member: Member) -> None:
     if any(one.member == member.id for one in list(here().live.history.sign_ins.removed.values())):
         st.write(_("That they were removed is forgotten too: with an invitation they come in like anybody."))
     beside = st.container()
-    if st.button(_("Take it away for good"), type="primary", key="erase"):
+    if confirmed(_("Take it away for good"), "erase"):
         with showing_errors(beside):
             at_ease(CHANGING, here().member.id)
             erase_member(here().live, here().member.id, member.id, now=now())

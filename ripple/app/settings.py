@@ -13,7 +13,7 @@ from ripple.actions.pace import CHANGING
 from ripple.app import look
 from ripple.app.session import Here, at_ease, here, now, shown, shown_anew, visit
 from ripple.app.tab import Asking
-from ripple.app.widgets import close_dialogs, showing_errors
+from ripple.app.widgets import close_dialogs, confirmed, showing_errors
 from ripple.domain.model import Kind, Settings
 from ripple.kinds import ICONS, NAMES
 from ripple.language import gettext as _
@@ -87,7 +87,7 @@ def _choose(group: Here) -> None:
     if chosen != settings:
         with showing_errors(st.container()):
             at_ease(CHANGING, group.member.id)
-            change_settings(group.live, group.member.id, chosen, now=now())
+            change_settings(group.live, group.member.id, chosen, now=now(), read=settings)
             st.rerun()
 
 
@@ -158,10 +158,11 @@ def keep_dialog() -> None:
         said.append(older.format(count=old))
     st.html(look.sentences(said))
     beside = st.container()
-    if st.button(_("Keep them so"), type="primary", key="keep"):
+    if confirmed(_("Keep them so"), "keep", otherwise=keep_after_all):
         with showing_errors(beside):
-            chosen = replace(group.live.history.settings, keep_days=days or None)
-            change_settings(group.live, group.member.id, chosen, now=now())
+            settings = group.live.history.settings
+            chosen = replace(settings, keep_days=days or None)
+            change_settings(group.live, group.member.id, chosen, now=now(), read=settings)
             let_old_words_go(group.live, now=now())
             close_dialogs()
             st.rerun()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
@@ -9,9 +10,17 @@ from typing import Any, NamedTuple
 from ripple.actions.groups import new_id
 from ripple.actions.posting import Withdrawn
 from ripple.domain.errors import StoreDamaged
-from ripple.domain.model import Voice
+from ripple.domain.model import Act, Voice
 
 CARDS = 10  # acts the feed shows at first, and adds at each "older"
+MOST_CARDS = 40  # so many at most, unless somebody wants to see older ones
+
+
+def still_shown(acts: Sequence[Act], shown: int, last: str) -> int:
+    """How many of the feed's ``acts`` to show, of which there were ``shown`` down to the ``last``: it stays
+    where it was, however many came above it, up to `MOST_CARDS`. No card goes from under a finger."""
+    at = next((at for at, act in enumerate(acts[:MOST_CARDS], start=1) if act.id == last), 0)
+    return max(shown, at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +85,10 @@ class Visit:
     ``links`` are the paths of the sign-in links that were made last, by member, ``given`` what `shown` gave
     to widgets, and ``lists`` the key of each list with what is chosen in it, of which there were so many
     (``listed``). ``done`` is what to confirm at the next look, ``taken_back`` what can still be undone,
-    ``left`` the group that one chose to leave, and ``asked`` the drafts whose words were asked about.
-    ``damaged`` says what is wrong with those of the browser's groups that cannot be read, by their ids.
+    ``shown`` how many acts the feed has and ``last`` the one at its end, ``left`` the group that one chose to
+    leave, ``asked`` the drafts whose words were asked about, and ``read`` what the act of a draft says by
+    now, where another tab was quicker. ``damaged`` says what is wrong with those of the browser's groups that
+    cannot be read, by their ids.
     """
 
     drafts: dict[tuple[str, ...], Draft] = field(default_factory=dict)
@@ -103,7 +114,9 @@ class Visit:
     left: str = ""
     damaged: dict[str, StoreDamaged] = field(default_factory=dict)
     asked: set[str] = field(default_factory=set)
+    read: dict[str, Act] = field(default_factory=dict)
     shown: int = CARDS
+    last: str = ""
     mine_shown: int = CARDS
     seen: int = 0
     day: date | None = None

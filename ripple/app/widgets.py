@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from ripple.app import look
 from ripple.app.session import Here, act_asked_for, address, here, is_gone, only_here, today, visit
 from ripple.app.tab import Asking
 from ripple.domain.errors import RippleError
+from ripple.domain.moderation import concerns
 from ripple.language import gettext as _
 from ripple.words import in_words
 
@@ -115,8 +116,21 @@ def keep_up(group: Here) -> None:
 
 
 def is_out_of_date(group: Here) -> bool:
-    """Whether the page does not say any more what is so: somebody did something, or midnight went by."""
-    return (group.live.version, today()) != (visit().seen, visit().day)
+    """Whether the page does not say any more what is so: something happened that whoever looks may see, or
+    midnight went by."""
+    return today() != visit().day or _has_news(group)
+
+
+def _has_news(group: Here) -> bool:
+    """Whether anything came that whoever looks may see; what they do not is seen herewith."""
+    live, seen = group.live, visit().seen
+    if live.version == seen:
+        return False
+    came = live.log.since(live.id, seen)
+    if any(concerns(live.history, group.asker, entry) for _version, entry in came):
+        return True
+    visit().seen = seen + len(came)
+    return False
 
 
 def mark_seen() -> None:
@@ -132,6 +146,17 @@ def pass_on(act_id: str) -> None:
 def close_dialogs() -> None:
     """Whichever dialog is open, the next run draws none; what was typed in it is kept."""
     visit().dialog = None
+
+
+def confirmed(label: str, key: str, *, otherwise: Callable[[], None] = close_dialogs) -> bool:
+    """The end of a dialog about what cannot be had back: whether it was confirmed, by a button that looks
+    like it. Beside it is the way out, which does what closing it does ``otherwise``."""
+    with st.container(horizontal=True, gap="small", key="for_good"):
+        yes = st.button(label, type="primary", key=key)
+        if st.button(_("Cancel"), key="cancel_dialog"):
+            otherwise()
+            st.rerun()
+    return yes
 
 
 def link_and_square(path: str, *, also: str | None = None) -> None:

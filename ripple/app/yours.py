@@ -9,7 +9,7 @@ from ripple.app import look
 from ripple.app.asking import kept_for_hosts
 from ripple.app.session import address, here, now, visit
 from ripple.app.tab import Asking
-from ripple.app.widgets import close_dialogs, showing_errors
+from ripple.app.widgets import close_dialogs, confirmed, showing_errors
 from ripple.language import gettext as _
 
 
@@ -51,7 +51,7 @@ def leave_group_dialog() -> None:
         )
     st.html(look.quiet(kept_for_hosts()))
     beside = st.container()
-    if st.button(_("Leave the group"), type="primary", key="leave_group"):
+    if confirmed(_("Leave the group"), "leave_group"):
         with showing_errors(beside):
             group = here()
             leave_group(group.live, group.asker, erase=erase, now=now())

@@ -88,10 +88,23 @@ class MemberJoined(Happened):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MemberAdmitted(Happened):
-    """A host let in somebody who waited."""
+    """A host let in somebody who waited, under another ``name`` than they came with where it says one."""
 
     by: str
     member: str
+    name: str = ""
+
+    def __post_init__(self) -> None:
+        Happened.__post_init__(self)
+        become(self, name=clean_name(self.name) if self.name else "")
+
+    def without_words(self) -> MemberAdmitted:
+        return replace(self, name="")
+
+
+def named_in(member: str) -> list[str]:
+    """The ids of the entries that may hold the member's name."""
+    return [f"join {member}", f"admit {member}"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

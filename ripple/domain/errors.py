@@ -161,6 +161,13 @@ class NameMisleads(RippleError):
 
 
 @dataclass(eq=False)
+class DoorFull(RippleError):
+    """So many wait to be let in that no more may: ``most``."""
+
+    most: int
+
+
+@dataclass(eq=False)
 class AlreadyHere(RippleError):
     """This browser is in the group already, as ``name``."""
 

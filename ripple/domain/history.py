@@ -143,7 +143,7 @@ class History:
     @_fold.register
     def _(self, entry: e.MemberAdmitted) -> None:
         if member := self.waiting.pop(entry.member, None):
-            self.members[entry.member] = member
+            self.members[entry.member] = replace(member, name=entry.name or member.name)
             self.sign_ins.welcome(entry.member)
 
     @_fold.register
@@ -159,7 +159,7 @@ class History:
     def _(self, entry: e.MemberErased) -> Touched:
         member = self.former.get(entry.member)
         if member and member.name:
-            self.named.append(f"join {member.id}")
+            self.named += e.named_in(member.id)
             self.former[member.id] = replace(member, name="")
         self.sign_ins.forget(entry.member)
         return [act for act in self.about.pop(entry.member, ()) if self._part(entry.member, act)]

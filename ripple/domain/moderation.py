@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from ripple.domain.entries import ActReported
+from ripple.domain.entries import ActReported, ActThanked, Entry
 from ripple.domain.history import History
 from ripple.domain.model import Act, Member
 from ripple.domain.reports import Report
+from ripple.domain.signing import LinkIssued, SignedIn, SignedOut
 
 NEW_FOR = timedelta(days=7)  # who came since is not so well known yet
 
@@ -61,6 +62,18 @@ def may_thank(history: History, asker: Asker, act: str) -> bool:
 def may_report(history: History, asker: Asker, act: str) -> bool:
     """Every member what is shown, but nobody their own: that can be taken back."""
     return may_thank(history, asker, act)
+
+
+def concerns(history: History, asker: Callable[[str], Asker], entry: Entry) -> bool:
+    """Whether a page of theirs may look different since: thanks are for who gives and who gets them, and a
+    sign-in for whoever signs in."""
+    match entry:
+        case ActThanked(by=by, act=act):
+            written = history.written(act)
+            return by == asker(act).member or bool(written and posted(asker(act), written))
+        case LinkIssued(member=member) | SignedIn(member=member) | SignedOut(member=member):
+            return member == asker("").member
+    return True
 
 
 # --- What hosts decide ---

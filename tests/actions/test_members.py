@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from ripple.actions.groups import (
+    WAITING_MOST,
     enter,
     issue_link,
     join_group,
@@ -18,6 +20,7 @@ from ripple.actions.groups import (
     waiting_with,
 )
 from ripple.actions.invitations import invited_to, list_under_its_code
+from ripple.actions.leaving import leave_group
 from ripple.actions.members import (
     admit,
     change_settings,
@@ -25,10 +28,20 @@ from ripple.actions.members import (
     name_host,
     remove,
     renew_code,
+    turn_away,
 )
-from ripple.domain.entries import CodeRenewed, GroupListed, HostNamed, MemberErased
-from ripple.domain.errors import LinkSpent, NameTaken, NoOtherHost, UnknownCode, UnknownGroup, UnknownMember
+from ripple.domain.entries import CodeRenewed, GroupListed, HostNamed, MemberErased, SettingsChanged
+from ripple.domain.errors import (
+    DoorFull,
+    LinkSpent,
+    NameTaken,
+    NoOtherHost,
+    UnknownCode,
+    UnknownGroup,
+    UnknownMember,
+)
 from ripple.domain.model import Settings
+from ripple.domain.moderation import Asker
 from ripple.live import DIRECTORY, Groups, LiveGroup
 from tests.actions.conftest import NOON, Files, come_before_the_door, cut_off_after, losing_to, token_of
 
@@ -82,13 +95,83 @@ def test_who_was_not_let_in_is_signed_in_nowhere_and_cannot_be_let_in_later(
         remove(live, "ada", "wanda", now=NOON)
 
 
-def test_a_name_is_taken_while_its_bearer_waits_and_after_they_went(
+def without_a_door(live: LiveGroup) -> None:
+    chosen = replace(live.history.settings, approve_newcomers=False)
+    change_settings(live, "ada", chosen, now=NOON)
+
+
+def test_a_name_is_taken_after_its_bearer_went_but_not_while_they_wait(
     groups: Groups, live: LiveGroup, wanda: str
 ) -> None:
     remove(live, "ada", "ben", now=NOON)
-    for name in ("wanda", "BEN"):
+    without_a_door(live)
+    with pytest.raises(NameTaken):
+        join_group(groups, live.history.code, "BEN", asker="eve", nonce="eve", now=NOON)
+    join_group(groups, live.history.code, "wanda", asker="eve", nonce="eve", now=NOON)
+    with pytest.raises(NameTaken):
+        admit(live, "ada", "wanda", now=NOON)
+
+
+@pytest.mark.parametrize("name", ["Ada", "BEN", "Gone", "Wanda", "Somebody new"])
+def test_before_the_door_nobody_learns_who_is_here(
+    groups: Groups, live: LiveGroup, wanda: str, name: str
+) -> None:
+    come_in_as("Gone", groups, live)
+    remove(live, "ada", "gone", now=NOON)
+    join_group(groups, live.history.code, name, asker="eve", nonce="eve", now=NOON)
+    assert live.history.waiting["eve"].name == name
+
+
+def come_in_as(name: str, groups: Groups, live: LiveGroup) -> None:
+    join_group(groups, live.history.code, name, asker="phone", nonce=name.lower(), now=NOON)
+    admit(live, "ada", name.lower(), now=NOON)
+
+
+def test_whose_name_looks_like_anothers_a_host_lets_in_under_another(
+    groups: Groups, live: LiveGroup, wanda: str
+) -> None:
+    join_group(groups, live.history.code, "Ben", asker="eve", nonce="eve", now=NOON)
+    for name in ("", "Ben", "bén", "Ada"):
         with pytest.raises(NameTaken):
-            join_group(groups, live.history.code, name, asker="eve", nonce="eve", now=NOON)
+            admit(live, "ada", "eve", now=NOON, name=name)
+    assert "eve" in live.history.waiting
+    admit(live, "ada", "eve", now=NOON, name=" Ben  K. ")
+    assert live.history.members["eve"].name == "Ben K."
+    assert Groups(groups.log).group(live.id).history.name_of("eve") == "Ben K."
+
+
+def test_the_name_that_a_host_gave_is_in_no_file_once_it_was_erased(
+    groups: Groups, live: LiveGroup, wanda: str
+) -> None:
+    admit(live, "ada", "wanda", now=NOON, name="SECRET name")
+    leave_group(live, lambda _act: Asker("wanda"), erase=True, now=NOON)
+    for history in (live.history, Groups(groups.log).group(live.id).history):
+        assert history.name_of("wanda") == ""
+    assert "SECRET" not in repr(groups.log.since(live.id, 0))
+
+
+def test_a_host_sends_all_away_who_wait_and_nobody_who_was_let_in_meanwhile(
+    groups: Groups, live: LiveGroup, wanda: str
+) -> None:
+    for name in ("Eve", "Finn"):
+        join_group(groups, live.history.code, name, asker="phone", nonce=name.lower(), now=NOON)
+    admit(live, "ada", "finn", now=NOON)
+    turn_away(live, "ada", "wanda", "eve", "finn", "ben", now=NOON)
+    assert (live.history.waiting, "finn" in live.history.members, "ben" in live.history.members) == (
+        {},
+        True,
+        True,
+    )
+    assert "Eve" not in repr(groups.log.since(live.id, 0))
+
+
+def test_so_many_wait_before_a_door_and_no_more(groups: Groups, live: LiveGroup, wanda: str) -> None:
+    for number in range(1, WAITING_MOST):
+        join_group(groups, live.history.code, "Eve", asker="phone", nonce=f"eve{number}", now=NOON)
+    with pytest.raises(DoorFull):
+        join_group(groups, live.history.code, "Finn", asker="phone", nonce="finn", now=NOON)
+    turn_away(live, "ada", "wanda", now=NOON)
+    join_group(groups, live.history.code, "Finn", asker="phone", nonce="finn", now=NOON)
 
 
 def test_of_somebody_who_was_not_let_in_no_name_is_kept(groups: Groups, live: LiveGroup, wanda: str) -> None:
@@ -280,3 +363,21 @@ def test_cut_off_at_any_step_a_newcomer_waits_still_or_left_no_byte_of_their_nam
         assert again.history.waiting["wanda"].name == "Wanda"
     else:
         assert '"Wanda"' not in files()
+
+
+# --- Two hosts at the same settings ---
+
+
+def test_what_another_host_chose_meanwhile_stays(live: LiveGroup) -> None:
+    read = live.history.settings
+    change_settings(live, "ada", replace(read, unsigned=False), now=NOON, read=read)
+    change_settings(live, "ada", replace(read, ask_kindly=True), now=NOON, read=read)
+    assert live.history.settings == replace(read, unsigned=False, ask_kindly=True)
+
+
+def test_what_another_host_chooses_at_that_moment_stays(live: LiveGroup) -> None:
+    read = live.history.settings
+    rival = SettingsChanged(id="rival", at=NOON, by="ada", settings=replace(read, keep_days=30))
+    with losing_to(live, rival):
+        change_settings(live, "ada", replace(read, people_page=False), now=NOON, read=read)
+    assert live.history.settings == replace(read, keep_days=30, people_page=False)

@@ -145,6 +145,24 @@ def test_a_second_click_on_an_edit_changes_nothing(live: LiveGroup) -> None:
     assert live.version == before
 
 
+def test_of_two_tabs_that_edit_one_act_the_second_is_told_and_then_may(live: LiveGroup) -> None:
+    read = share_act(live, "ben", an_act(), now=NOON)
+    longer = edit_act(live, BEN, an_act(text="A long new text"), now=SOON, read=read)
+    with pytest.raises(Overtaken):
+        edit_act(live, BEN, an_act(text="Held the doors"), now=SOON, read=read)
+    assert live.history.acts["1"].text == "A long new text"
+    edit_act(live, BEN, an_act(text="Held the doors"), now=SOON, read=longer)
+    assert live.history.acts["1"].text == "Held the doors"
+
+
+def test_an_edit_a_moment_before_is_not_written_over(live: LiveGroup) -> None:
+    read = share_act(live, "ben", an_act(), now=NOON)
+    rival = ActEdited(id="rival", at=NOON, act=an_act(text="A long new text"))
+    with losing_to(live, rival), pytest.raises(Overtaken):
+        edit_act(live, BEN, an_act(text="Held the doors"), now=SOON, read=read)
+    assert live.history.acts["1"].text == "A long new text"
+
+
 def test_nobody_edits_what_another_posted_not_even_a_host(live: LiveGroup) -> None:
     share_act(live, "ben", an_act(), now=NOON)
     for other in (ADA, NOBODY):

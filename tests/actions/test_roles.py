@@ -24,6 +24,7 @@ from ripple.actions.members import (
     name_host,
     remove,
     renew_code,
+    turn_away,
 )
 from ripple.actions.moderating import approve_act, hide_act, report_act, restore_act, restore_all, thank
 from ripple.actions.posting import Withdrawn, edit_act, share_act, undo_withdrawal, withdraw_act
@@ -79,6 +80,7 @@ TABLE: dict[str, tuple[Do, set[str]]] = {
     "admit": (lambda s, who: admit(s.live, who, "wanda", now=LATER), HOSTS),
     "remove": (lambda s, who: remove(s.live, who, "cleo", now=LATER), HOSTS),
     "remove, who waits": (lambda s, who: remove(s.live, who, "wanda", now=LATER), HOSTS),
+    "turn_away": (lambda s, who: turn_away(s.live, who, "wanda", now=LATER), HOSTS),
     "name_host": (lambda s, who: name_host(s.live, who, "cleo", host=True, now=LATER), HOSTS),
     "name_host, oneself": (lambda s, who: name_host(s.live, who, who, host=True, now=LATER), HOSTS),
     "name_host, no longer": (lambda s, who: name_host(s.live, who, "dora", host=False, now=LATER), HOSTS),

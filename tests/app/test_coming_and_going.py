@@ -36,7 +36,7 @@ def test_who_waits_is_told_so_and_sees_nothing_of_the_group(ada: Visitor, wanda:
     for page in ("waiting", "acts", "pond", "you", "group"):
         wanda.open(page)
         assert "Almost there" in [header.value for header in wanda.tab.header]
-        assert "will let you in" in wanda.sees
+        assert "You have asked to come into" in wanda.sees
         assert "Held the door" not in wanda.sees
 
 
@@ -44,13 +44,41 @@ def test_the_page_of_who_waits_becomes_the_group_once_they_are_let_in(ada: Visit
     admit(at(ada).live, at(ada).member.id, at(wanda).member.id, now=session.now())
     wanda.look()
     assert "The first drop is yours" in wanda.sees
-    assert "will let you in" not in wanda.open("waiting").sees
+    assert "You have asked to come into" not in wanda.open("waiting").sees
 
 
 def test_who_is_not_let_in_is_told_kindly(ada: Visitor, wanda: Visitor) -> None:
     remove(at(ada).live, at(ada).member.id, at(wanda).member.id, now=session.now())
     assert "Maple Street could not let you in this time" in wanda.look().sees
     assert "Scott Adams" in wanda.sees
+
+
+def test_a_host_sees_whom_a_newcomer_looks_like_and_lets_them_in_under_another_name(
+    ada: Visitor, ben: Visitor, code: str, wanda: Visitor
+) -> None:
+    other = Visitor().new_tab(code=code)
+    assert "one of them lets you in, or says not now" in other.sees
+    other.tab.text_input[0].set_value("Ben")
+    other.press("Join the group")
+    assert other.sent_to  # nothing tells that there is one already
+    assert "It looks like" in ada.open("group").sees
+    ada.press("Let Ben in")
+    assert "Somebody here is called" in ada.sees
+    next(one for one in ada.tab.text_input if (one.key or "").startswith("name ")).set_value("Ben K.")
+    ada.look().press("Let Ben K. in")
+    names = [member.name for member in at(ada).live.history.members.values()]
+    assert names == ["Ada", "Ben", "Ben K."]
+
+
+def test_a_host_sends_all_away_who_wait(ada: Visitor, code: str, wanda: Visitor) -> None:
+    assert "Not now to all of these" not in [button.label for button in ada.open("group").tab.button]
+    for name in ("Wanda", "Xaver"):  # two of one name may wait
+        other = Visitor().new_tab(code=code)
+        other.tab.text_input[0].set_value(name)
+        other.press("Join the group")
+    ada.open("group").press("Not now to all of these")
+    assert not at(ada).live.history.waiting
+    assert "Maple Street could not let you in this time" in wanda.look().sees
 
 
 def test_who_waits_can_think_better_of_it(ada: Visitor, wanda: Visitor) -> None:
@@ -66,7 +94,7 @@ def test_who_waits_for_one_group_still_has_the_other(ben: Visitor, wanda: Visito
     host.follow(host.sent_to)
     host.cookies |= wanda.cookies
     host.new_tab(group=at(wanda).live.id)
-    assert "will let you in" in host.sees
+    assert "You have asked to come into" in host.sees
     host.new_tab(group=next(iter(session.groups().listed()[1:])))
     assert "The first drop is yours" in host.sees
 

@@ -190,7 +190,7 @@ def test_it_lets_nobody_in_by_itself(school: Secrets, ada: Visitor) -> None:
 
 def test_a_host_s_approval_holds(school: Secrets, ada: Visitor, code: str) -> None:
     change_settings(ada.group.live, ada.group.member.id, Settings(approve_newcomers=True), now=session.now())
-    assert "will let you in" in Pupil("ben", "Ben", code=code).joins().sees
+    assert "You have asked to come into" in Pupil("ben", "Ben", code=code).joins().sees
     assert "Maple Street (as Ben, not let in yet)" in Pupil("ben").sees
 
 
@@ -215,7 +215,7 @@ def test_who_was_removed_stays_out(school: Secrets, ada: Visitor, code: str) -> 
     remove(ada.group.live, ada.group.member.id, ben.group.member.id, now=session.now())
     ben.signs_in()
     assert "You belong to" not in ben.sees
-    assert "will let you in" in Pupil("ben", "Benjamin", code=code).joins().sees
+    assert "You have asked to come into" in Pupil("ben", "Benjamin", code=code).joins().sees
 
 
 def test_who_erases_somebody_they_removed_reads_that_this_is_forgotten_too(

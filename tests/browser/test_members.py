@@ -33,7 +33,7 @@ def test_a_newcomer_waits_until_a_host_lets_them_in(new_visitor: NewVisitor) -> 
 
     wanda = newcomer.page
     asks_to_come_in(wanda, link, "Wanda")
-    expect(wanda.get_by_text("will let you in, Wanda")).to_be_visible()
+    expect(wanda.get_by_text("You have asked to come into")).to_be_visible()
     assert violations(newcomer.settled().page) == []
 
     let_in = ada.get_by_role("button", name="Let Wanda in")

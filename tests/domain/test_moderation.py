@@ -5,10 +5,11 @@ from typing import Any
 
 import pytest
 
-from ripple.domain.entries import ActErased, ActHidden, ActPosted, Entry, MemberGone, MemberJoined
+from ripple.domain.entries import ActErased, ActHidden, ActPosted, ActThanked, Entry, MemberGone, MemberJoined
 from ripple.domain.history import History
-from ripple.domain.model import Act
-from ripple.domain.moderation import Asker, may_edit, may_report, may_see, may_thank, may_withdraw
+from ripple.domain.model import Act, Warmth
+from ripple.domain.moderation import Asker, concerns, may_edit, may_report, may_see, may_thank, may_withdraw
+from ripple.domain.signing import SignedIn
 
 NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
 HOST, POSTER, OTHER, GONE, STRANGER = Asker("h"), Asker("p"), Asker("o"), Asker("g"), Asker("s")
@@ -66,3 +67,22 @@ def test_no_claim_is_no_key_to_an_act_without_one():
 def test_of_an_act_that_is_not_here_nobody_may_anything():
     for may in (may_see, may_edit, may_withdraw, may_thank, may_report):
         assert not may(group_with(), HOST, "2")
+
+
+@pytest.mark.parametrize("claim", ["", "c"], ids=["signed", "unsigned"])
+def test_thanks_are_news_for_who_gives_and_who_gets_them_alone(claim: str):
+    history = group_with(author=None if claim else "p", claim=claim)
+    thanks = ActThanked(id="thank", at=NOON, by="o", act="1", warmth=Warmth.MOVED)
+    told = {
+        who
+        for who in "hpo"
+        if concerns(history, lambda _act, who=who: Asker(who, claim * (who == "p")), thanks)
+    }
+    assert told == {"p", "o"}
+
+
+def test_a_sign_in_is_news_for_whoever_signs_in_and_all_else_for_everybody():
+    history = group_with()
+    signed_in = SignedIn(id="use", at=NOON, member="p", token_hash="T", link_hash="L")
+    for entry, told in ((signed_in, {"p"}), (HIDDEN, set("hpo"))):
+        assert {who for who in "hpo" if concerns(history, lambda _act, who=who: Asker(who), entry)} == told

@@ -7,7 +7,7 @@ from ripple.app.form import act_form
 from ripple.app.mine import link_to_mine_out_of_sight
 from ripple.app.review import to_look_at
 from ripple.app.session import here, visit
-from ripple.app.tab import CARDS
+from ripple.app.tab import CARDS, still_shown
 from ripple.app.widgets import GROUP_PAGE, keep_up, mark_seen
 from ripple.language import gettext as _
 
@@ -34,7 +34,9 @@ if not acts:
         ),
         icon=":material/water_drop:",
     )
+visit().shown = still_shown(acts, visit().shown, visit().last)
 for act in acts[: visit().shown]:
+    visit().last = act.id
     act_card(act)
 if len(acts) > visit().shown and st.button(_("Older acts"), icon=":material/expand_more:"):
     visit().shown += CARDS

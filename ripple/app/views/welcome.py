@@ -5,7 +5,7 @@ import streamlit as st
 from ripple.actions.groups import join_group, start_group
 from ripple.actions.identity import home_in, join_as, start_as
 from ripple.actions.invitations import invited_to
-from ripple.actions.pace import JOINING, STARTING
+from ripple.actions.pace import JOINING, STARTING, WAITING, unhurried
 from ripple.app import look
 from ripple.app.keeping import bring_a_group
 from ripple.app.organisation import arriving, come_in, greet, offer_sign_in, organisation
@@ -35,7 +35,11 @@ def join(code: str, name: str) -> str:
     for mine in memberships():
         if mine.live.id == live.id:
             raise AlreadyHere(mine.member.name)
-    at_ease(JOINING, live.id)
+    if live.history.settings.approve_newcomers:  # who waits uses up nothing of what others may
+        before = f"{asker()} before {live.id}"
+        unhurried(WAITING, one=before, asker=before)
+    else:
+        at_ease(JOINING, live.id)
     nonce = visit().draft("join", live.id, name).nonce
     if they:
         return come_in(they, join_as(groups(), code, name, they, asker=asker(), nonce=nonce, now=now()))
@@ -131,6 +135,10 @@ st.write(_("A group posts acts of kindness and watches each act’s ripple grow.
 if inviting:
     group = groups().group(inviting)
     st.html(look.invitation(group.history.name))
+    if group.history.settings.approve_newcomers:
+        st.html(
+            look.quiet(_("Its hosts like to see who comes in: one of them lets you in, or says not now."))
+        )
     if by_the_organisation() and not (they and home_in(group, they)):
         join_form(code, known=True)
 else:
