@@ -154,8 +154,8 @@ def _import(args: Args) -> None:
 
 def _export(args: Args) -> None:
     write = {
-        ".json": lambda live: export_json(live.history.acts.values()),
-        ".csv": lambda live: export_csv(live.history.acts.values()),
+        ".json": lambda live: export_json(live.history.acts.values(), live.history.name_of),
+        ".csv": lambda live: export_csv(live.history.acts.values(), live.history.name_of),
         WHOLE: lambda live: export_group(live, live.history.hosts[0].id),
     }.get(args.file.suffix.lower())
     if write is None:

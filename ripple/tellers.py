@@ -1,12 +1,13 @@
 """Who tells an act, in words: the one place that says it, for pages, pictures, lists and files.
 
-Who signs is named first. An act that nobody signed says so first, also where it names somebody: nobody
-can speak in the name of another by naming them as who was kind. No text of a signed act begins like it,
-for nobody can be called so (`ripple.actions.lookalikes`).
+Who signs is named first. An act that nobody signed says so first, also where it names somebody, and so does
+one from a file, which says itself who told it: nobody can speak in the name of another by naming them. No
+text of a signed act begins like these, for nobody can be called so (`ripple.actions.lookalikes`).
 """
 
 from ripple.domain.history import History
 from ripple.domain.model import Act, Person, Voice
+from ripple.domain.signs import isolated
 from ripple.language import gettext as _
 
 
@@ -20,14 +21,17 @@ def name_under(act: Act, history: History) -> str:
     has none. Empty for an unnamed drop."""
     if act.erased:
         return ""
-    return history.name_of(act.author or "") or _("Unsigned")
+    if act.told_by:
+        return _("From a file: {name}").format(name=isolated(act.told_by))
+    nobody = _("Unsigned") if act.told_by is None else _("From a file")
+    return history.name_of(act.author or "") or nobody
 
 
 def told_together(act: Act, givers: bool, receivers: bool) -> str:
     """How the people of an act are said together, whether it names ``givers`` and ``receivers`` besides who
     tells it."""
     if not act.author:
-        return _unsigned(givers, receivers)
+        return _unsigned(givers, receivers) if act.told_by is None else _from_a_file(act, givers, receivers)
     if act.voice is Voice.SAW:
         return {
             (True, True): _("{who} saw {givers} do this for {receivers}"),
@@ -59,4 +63,20 @@ def _unsigned(givers: bool, receivers: bool) -> str:
         (True, False): _("Unsigned, about what {givers} did"),
         (False, True): _("Unsigned, about what was done for {receivers}"),
         (False, False): _("Unsigned"),
+    }[givers, receivers]
+
+
+def _from_a_file(act: Act, givers: bool, receivers: bool) -> str:
+    if act.told_by:
+        return {
+            (True, True): _("From a file, told by {who}, about what {givers} did for {receivers}"),
+            (True, False): _("From a file, told by {who}, about what {givers} did"),
+            (False, True): _("From a file, told by {who}, about what was done for {receivers}"),
+            (False, False): _("From a file, told by {who}"),
+        }[givers, receivers]
+    return {
+        (True, True): _("From a file, about what {givers} did for {receivers}"),
+        (True, False): _("From a file, about what {givers} did"),
+        (False, True): _("From a file, about what was done for {receivers}"),
+        (False, False): _("From a file"),
     }[givers, receivers]

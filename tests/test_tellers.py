@@ -69,10 +69,10 @@ def read(html: str) -> str:
     return re.sub("<[^>]*>", "", html).lstrip()
 
 
-def acts(author: str | None) -> list[Act]:
+def acts(author: str | None, told_by: str | None = None) -> list[Act]:
     """An act for every way in which it can name somebody and be told."""
     people = ((), (ADA,), (BEN,), (CLEO,), (ADA, CLEO))
-    plain = Act(id=TELLER, text="Held the door", posted_at=NOON, author=author)
+    plain = Act(id=TELLER, text="Held the door", posted_at=NOON, author=author, told_by=told_by)
     return [
         replace(plain, givers=givers, receivers=receivers, voice=voice)
         for givers, receivers, voice in product(people, people, (None, *Voice))
@@ -83,9 +83,11 @@ def acts(author: str | None) -> list[Act]:
 def test_what_nobody_signed_says_so_first_and_like_nothing_that_is_signed(place: str) -> None:
     history, tell = history_with("Ada"), PLACES[place]
     unsigned = {read(tell(act, history)) for act in acts(None)}
+    brought = {read(tell(act, history)) for told_by in ("", "Ada") for act in acts(None, told_by)}
     signed = {read(tell(act, history)) for author in ("a", "b") for act in acts(author)}
     assert [text for text in unsigned if not text.startswith("Unsigned")] == []
-    assert [text for text in signed if text.startswith("Unsigned")] == []
+    assert [text for text in brought if not text.startswith("From a file")] == []
+    assert [text for text in signed if text.startswith(("Unsigned", "From a file"))] == []
 
 
 def test_a_name_that_says_more_is_told_from_who_says_it() -> None:

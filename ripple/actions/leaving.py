@@ -76,7 +76,7 @@ def _held_of(history: History, member: str, asker: AskerOf) -> dict[str, object]
         "name": name,
         "joined_at": history.members[member].joined_at.isoformat(),
         "acts": [_with_thanks(act, history) for act in acts_of(history, asker)],
-        "named_in": [told(act) for act in history.acts.values() if names(act, member, name)],
+        "named_in": [told(act, history.name_of) for act in history.acts.values() if names(act, member, name)],
         "thanked_for": {
             act: by[member] for act, by in history.thanks.items() if member in by and act in history.acts
         },
@@ -167,4 +167,7 @@ def _erase_bare(live: LiveGroup, name: str, *, now: datetime) -> None:
 
 def _with_thanks(act: Act, history: History) -> dict[str, object]:
     thanks = history.thanks.get(act.id, {})
-    return {**told(act), "thanks": [{"by": history.name_of(who), "how": how} for who, how in thanks.items()]}
+    return {
+        **told(act, history.name_of),
+        "thanks": [{"by": history.name_of(who), "how": how} for who, how in thanks.items()],
+    }

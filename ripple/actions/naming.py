@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from ripple.actions.lookalikes import looks
 from ripple.domain.errors import TextTooLong
@@ -54,12 +55,19 @@ def _keys(name: str) -> list[str]:
 
 def names(act: Act, member: str, name: str) -> bool:
     """Whether the act names ``member``, or in bare words somebody whom a reader takes for them."""
-    return any(person.member == member or _is_bare(person, name) for person in act.people)
+    return any(person.member == member or _is_bare(person, name) for person in _everybody(act))
 
 
 def without_bare(act: Act, name: str) -> Act:
     """The act without the people whom it names in bare words by this ``name``; the very same without any."""
-    return act.naming(lambda person: None if _is_bare(person, name) else person)
+    less = act.naming(lambda person: None if _is_bare(person, name) else person)
+    told = act.told_by and _is_bare(Person(act.told_by), name)
+    return replace(less, told_by="") if told else less
+
+
+def _everybody(act: Act) -> tuple[Person, ...]:
+    """Whom it names, and who told it as its file says."""
+    return (*([Person(act.told_by)] if act.told_by else []), *act.people)
 
 
 def _is_bare(person: Person, name: str) -> bool:

@@ -6,7 +6,7 @@ import csv
 import hashlib
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import TypeVar
@@ -18,10 +18,11 @@ from ripple.language import gettext as _
 NEEDED = ("id", "text", "posted_at")
 FIELDS = (
     *NEEDED,
-    *("inspired_by", "how", "by", "to", "kind", "voice", "happened_on", "face_to_face", "erased"),
+    *("inspired_by", "how", "told_by", "by", "to", "kind", "voice", "happened_on", "face_to_face", "erased"),
 )
 
 Cells = Mapping[str, object]
+NameOf = Callable[[str], str]  # id -> name, empty for nobody
 Choice = TypeVar("Choice", bound=StrEnum)
 
 _TRUTH = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
@@ -33,14 +34,15 @@ class Unreadable(ValueError):
     """A cell that says nothing we understand; the reason is for the person whose file it is."""
 
 
-def told(act: Act) -> dict[str, object]:
-    """What a row says of the act; what is not known is left out."""
+def told(act: Act, name_of: NameOf) -> dict[str, object]:
+    """What a row says of the act; what is not known is left out. ``name_of`` gives the names of members."""
     said = {
         "id": act.id,
         "text": act.text,
         "posted_at": act.posted_at.isoformat(),
         "inspired_by": act.inspired_by,
         "how": act.how,
+        "told_by": name_of(act.author or "") or act.told_by or None,
         "by": [person.name for person in act.givers] or None,
         "to": [person.name for person in act.receivers] or None,
         "kind": act.kind,
@@ -81,6 +83,7 @@ def read_act(cells: Cells, now: datetime) -> Act:
         posted_at=posted,
         inspired_by=_id(cells, "inspired_by"),
         how=_choice(cells, "how", How),
+        told_by=_words(cells, "told_by"),
         givers=_people(cells, "by", "givers"),
         receivers=_people(cells, "to", "receivers"),
         kind=_choice(cells, "kind", Kind),

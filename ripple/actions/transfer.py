@@ -8,7 +8,17 @@ from datetime import datetime
 from graphlib import CycleError, TopologicalSorter
 from typing import NamedTuple
 
-from ripple.actions.rows import FIELDS, NEEDED, Unreadable, as_cells, is_zoneless, kept_id, read_act, told
+from ripple.actions.rows import (
+    FIELDS,
+    NEEDED,
+    NameOf,
+    Unreadable,
+    as_cells,
+    is_zoneless,
+    kept_id,
+    read_act,
+    told,
+)
 from ripple.actions.sheets import Row, read, refusal, write_csv, write_json
 from ripple.domain.entries import ActPosted
 from ripple.domain.errors import Problem, RippleError
@@ -72,7 +82,7 @@ def import_acts(live: LiveGroup, data: bytes, *, now: datetime, progress: Progre
     live.catch_up()
     sheet = read(data, NEEDED, FIELDS)
     here = _ByIdOfRow(live.history.acts)
-    acts = _read_acts(sheet.rows, now, progress)
+    acts = _as_told(_read_acts(sheet.rows, now, progress))
     fresh = {act: found for act, found in acts.items() if act not in here}
     _check_parents(fresh, here)
     ordered = [here.kept(act) for act in _parents_first(fresh)]
@@ -82,14 +92,14 @@ def import_acts(live: LiveGroup, data: bytes, *, now: datetime, progress: Progre
     return Imported(len(fresh), len(acts) - len(fresh), zoneless, sheet.encoding)
 
 
-def export_json(acts: Iterable[Act]) -> bytes:
-    """The acts in the form that `import_acts` takes, as JSON."""
-    return write_json(told(act) for act in acts)
+def export_json(acts: Iterable[Act], name_of: NameOf) -> bytes:
+    """The acts in the form that `import_acts` takes, as JSON; ``name_of`` gives the names of members."""
+    return write_json(told(act, name_of) for act in acts)
 
 
-def export_csv(acts: Iterable[Act]) -> bytes:
-    """The acts in the form that `import_acts` takes, as CSV."""
-    return write_csv((as_cells(told(act)) for act in acts), FIELDS)
+def export_csv(acts: Iterable[Act], name_of: NameOf) -> bytes:
+    """The acts in the form that `import_acts` takes, as CSV; ``name_of`` gives the names of members."""
+    return write_csv((as_cells(told(act, name_of)) for act in acts), FIELDS)
 
 
 def _read_acts(rows: Sequence[Row], now: datetime, progress: Progress) -> dict[str, _Read]:
@@ -111,6 +121,15 @@ def _read_acts(rows: Sequence[Row], now: datetime, progress: Progress) -> dict[s
     if problems:
         raise refusal(problems)
     return acts
+
+
+def _as_told(acts: dict[str, _Read]) -> dict[str, _Read]:
+    """In a file that never says who told an act, the file itself tells them; in any other, an act of which it
+    is not said is unsigned."""
+    if any(found.act.told_by for found in acts.values()):
+        return acts
+    told = {id: found for id, found in acts.items() if not found.act.erased}
+    return acts | {id: found._replace(act=replace(found.act, told_by="")) for id, found in told.items()}
 
 
 def _check_parents(fresh: Mapping[str, _Read], known: _ByIdOfRow) -> None:

@@ -173,8 +173,9 @@ def teller(act: Act, history: History) -> str:
     and no other: whoever is called "Ada saw this" is told from Ada."""
     if act.erased:
         return _("Not shown now") if _may_come_back(act, history) else _("No longer here")
+    signed = f"<strong>{typed(history.name_of(act.author))}</strong>" if act.author else ""
     names = {
-        "who": f"<strong>{typed(history.name_of(act.author))}</strong>" if act.author else "",
+        "who": signed or typed(act.told_by or ""),
         "givers": ", ".join(person(giver, history) for giver in act.givers if not tells(giver, act)),
         "receivers": ", ".join(person(to, history) for to in act.receivers if not tells(to, act)),
     }

@@ -68,7 +68,7 @@ def _company(pond: Pond, history: History) -> Company:
     circle = circle_of(pond.people, names.__getitem__)
     data = {"people": arrow(circle.people), "links": arrow(circle.links)}
     told = player.told_at_rest(circle.reach, circle.summary, empty=not names)
-    unsigned = sum(not act.author and not act.erased for act in list(history.acts.values()))
+    unsigned = sum(act.unsigned for act in list(history.acts.values()))
     return Company(names, circle, data, told, unsigned)
 
 
@@ -139,8 +139,8 @@ def explain(company: Company) -> None:
     st.html(look.quiet(_("Everybody is the same size here: this tells who was with whom, not who is best.")))
     if company.unsigned:
         left_out = ngettext(
-            "{count} act adds nobody: it does not say who shared it, or was brought from elsewhere.",
-            "{count} acts add nobody: they do not say who shared them, or were brought from elsewhere.",
+            "{count} act adds nobody: it does not say who shared it.",
+            "{count} acts add nobody: they do not say who shared them.",
             company.unsigned,
         )
         st.html(look.quiet(left_out.format(count=company.unsigned)))

@@ -149,7 +149,8 @@ class Act:
     """One kindness somebody posted.
 
     ``author`` is the id of the member who posted it, None when it is unsigned. Of an unsigned act,
-    ``claim`` is what only the browser that posted it can show again; it leads to nobody.
+    ``claim`` is what only the browser that posted it can show again; it leads to nobody. ``told_by`` is who
+    told an act that came in a file, as the file says: a mere name, empty where it says none. Nobody signs it.
     ``inspired_by`` is the id of the one earlier act of the same group that led to it.
     An ``erased`` act keeps its place in its ripple and nothing else: an unnamed drop.
 
@@ -170,6 +171,7 @@ class Act:
     inspired_by: str | None = None
     how: How | None = None
     claim: str = ""
+    told_by: str | None = None
     edited_at: datetime | None = None
     erased: bool = False
 
@@ -179,6 +181,8 @@ class Act:
             become(self, text=clean_text(self.text, "text", ACT_LIMIT))
         if self.edited_at:
             become(self, edited_at=utc(self.edited_at, "edited_at"))
+        if self.told_by:
+            become(self, told_by=clean_name(self.told_by))
         for field, people in (("givers", self.givers), ("receivers", self.receivers)):
             if len(people) > PEOPLE_LIMIT:
                 raise TooMany(field, PEOPLE_LIMIT, len(people))
@@ -192,6 +196,11 @@ class Act:
     def signed(self) -> bool:
         """Whether a member stands under it by name."""
         return self.author is not None
+
+    @property
+    def unsigned(self) -> bool:
+        """Whether somebody posted it here and left their name out."""
+        return self.author is None and self.told_by is None and not self.erased
 
     @property
     def people(self) -> tuple[Person, ...]:

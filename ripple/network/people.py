@@ -1,4 +1,4 @@
-"""Who was with whom: everybody whom a signed act names, and how often two met in one.
+"""Who was with whom: everybody whom a signed act or one from a file names, and how often two met in one.
 
 Each giver was with each receiver. Who told of what they saw is there, with nobody. An unsigned act
 adds no one: nobody stands for what it says about others. Nor does an erased one.
@@ -85,10 +85,8 @@ class People:
 
     def among(self, act: Act) -> set[int]:
         """Everybody whom ``act`` names, as far as they are here."""
-        if act.author is None:
-            return set()
-        index, named = self._index, [_key(person) for person in act.people]
-        return {index[key] for key in [("member", act.author), *named] if key in index}
+        named = [] if act.unsigned else [*_teller(act), *map(_key, act.people)]
+        return {self._index[key] for key in named if key in self._index}
 
     def at_least(self) -> int:
         """How many people there are, not counting a bare name that some member goes by."""
@@ -99,9 +97,9 @@ class People:
 
     def _met(self, act: Act) -> tuple[set[int], set[Pair]]:
         """Everybody the act names, and the pairs that were with each other."""
-        if act.author is None:
+        if act.unsigned or act.erased:
             return set(), set()
-        author = [self._find(("member", act.author))]
+        author = [self._find(key) for key in _teller(act)]
         givers = [self._find(_key(person)) for person in act.givers]
         if act.voice is Voice.DID:
             givers += author
@@ -125,7 +123,8 @@ class People:
         return [(seat[a], seat[b]) for a, b in sorted(pairs) if a in seat and b in seat]
 
     def _name(self, act: Act) -> None:
-        for person in act.people:
+        teller = [Person(act.told_by)] if act.told_by else []
+        for person in (*teller, *act.people):
             self.names[self._find(_key(person))] = person.name
 
     def _find(self, key: Key) -> int:
@@ -141,6 +140,13 @@ class People:
             self.names[person], self.members[person] = "", None
         if people:
             self._index = {key: person for key, person in self._index.items() if person not in people}
+
+
+def _teller(act: Act) -> list[Key]:
+    """Who told it: a member, a mere name where a file says it, or nobody that is known."""
+    if act.author:
+        return [("member", act.author)]
+    return [("name", as_read(act.told_by))] if act.told_by else []
 
 
 def _key(person: Person) -> Key:

@@ -107,6 +107,13 @@ def test_a_name_from_before_its_bearer_came_goes_with_them(
     assert b"Quentin" not in on_disk  # in small letters it is the id that the test gave
 
 
+def test_a_file_that_says_they_told_it_does_not_any_more(named: LiveGroup) -> None:
+    told = Act(id="4", text="From afar", posted_at=NOON, told_by="quentin")
+    named.log.append(named.id, ActPosted(at=NOON, act=told))
+    leave_group(named, quentin, erase=True, now=NOON)
+    assert (named.history.acts["4"].told_by, named.history.acts["4"].text) == ("", "From afar")
+
+
 def test_who_leaves_without_words_stays_named(named: LiveGroup) -> None:
     leave_group(named, quentin, erase=False, now=NOON)
     assert givers(named, "1") == ["Ben", "QUENTIN"]

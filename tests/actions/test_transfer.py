@@ -16,6 +16,7 @@ from ripple.actions.posting import withdraw_act
 from ripple.actions.rows import kept_id
 from ripple.actions.sheets import BYTES_LIMIT, ROWS_LIMIT
 from ripple.actions.transfer import Imported, export_csv, export_json, import_acts
+from ripple.demo import start_demo
 from ripple.domain.entries import ActErased, ActPosted
 from ripple.domain.errors import ImportRefused, RippleError
 from ripple.domain.model import (
@@ -31,8 +32,10 @@ from ripple.domain.model import (
     clean_text,
 )
 from ripple.domain.moderation import Asker
+from ripple.domain.signs import INVISIBLE
 from ripple.live import Groups, LiveGroup
 from ripple.store import open_store
+from ripple.tellers import name_under
 from tests.naughty import naughty_strings
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -59,11 +62,20 @@ def taken_in(data: bytes) -> dict[str, Act]:
 
 def as_kept(acts: list[Act]) -> dict[str, Act]:
     """The acts of a file, by id, as a group that has none of them keeps them."""
+    says_who_told = any(act.told_by for act in acts)
     kept = (
         replace(act, id=kept_id(act.id), inspired_by=act.inspired_by and kept_id(act.inspired_by))
         for act in acts
     )
-    return {act.id: act for act in kept}
+    return {act.id: replace(act, told_by=act.told_by or _nobody(act, says_who_told)) for act in kept}
+
+
+def _nobody(act: Act, says_who_told: bool) -> str | None:
+    return None if says_who_told or act.erased else ""
+
+
+def nameless(_member: str) -> str:
+    return ""
 
 
 def problems_of(data: bytes, live: LiveGroup | None = None) -> list[tuple[int, str]]:
@@ -81,9 +93,9 @@ def problems_of(data: bytes, live: LiveGroup | None = None) -> list[tuple[int, s
 
 def test_a_csv_with_every_column_becomes_acts():
     acts = taken_in(
-        b"id,text,posted_at,inspired_by,how,by,to,kind,voice,happened_on,face_to_face\n"
-        b"a,Held the door,2026-11-01T09:30+01:00,,,,,,,,\n"
-        b"b,Made soup,2026-11-02 10:00Z,a,passed on,Ann,Bob; Cy,support,did,2026-11-01,yes\n"
+        b"id,text,posted_at,inspired_by,how,told_by,by,to,kind,voice,happened_on,face_to_face\n"
+        b"a,Held the door,2026-11-01T09:30+01:00,,,,,,,,,\n"
+        b"b,Made soup,2026-11-02 10:00Z,a,passed on,Di,Ann,Bob; Cy,support,did,2026-11-01,yes\n"
     )
     assert acts[kept_id("a")] == Act(
         id=kept_id("a"), text="Held the door", posted_at=datetime(2026, 11, 1, 8, 30, tzinfo=UTC)
@@ -94,6 +106,7 @@ def test_a_csv_with_every_column_becomes_acts():
         posted_at=datetime(2026, 11, 2, 10, tzinfo=UTC),
         inspired_by=kept_id("a"),
         how=How.PASSED_ON,
+        told_by="Di",
         givers=(Person("Ann"),),
         receivers=(Person("Bob"), Person("Cy")),
         kind=Kind.SUPPORT,
@@ -186,7 +199,9 @@ def test_what_the_app_gave_out_and_what_it_took_in_before_under_words_is_known_a
     for act in (Act(id="Rosa", text="x", posted_at=NOW), Act(id=new_id(), text="y", posted_at=NOW)):
         live.log.append(live.id, ActPosted(at=NOW, act=act))
     live.catch_up()
-    assert import_acts(live, export_json(live.history.acts.values()), now=NOW).known == 2
+    assert (
+        import_acts(live, export_json(live.history.acts.values(), live.history.name_of), now=NOW).known == 2
+    )
     rows = as_json(row("b", posted_at=NOW.isoformat(), inspired_by="Rosa"))
     import_acts(live, rows, now=NOW)
     assert live.history.acts[kept_id("b")].inspired_by == "Rosa"
@@ -366,7 +381,7 @@ def test_naughty_strings_travel_to_the_letter(export):
         for n, text in enumerate(words)
     ]
     assert len(acts) > 10
-    assert taken_in(export(acts)) == as_kept(acts)
+    assert taken_in(export(acts, nameless)) == as_kept(acts)
 
 
 def test_naughty_names_that_cannot_be_said_are_refused_by_line():
@@ -377,7 +392,7 @@ def test_naughty_names_that_cannot_be_said_are_refused_by_line():
 
 
 def told(text: str) -> bool:
-    return any(character.isalnum() for character in text)
+    return any(character.isalnum() for character in INVISIBLE.sub("", text))
 
 
 words = st.text(max_size=80).filter(told)
@@ -402,6 +417,7 @@ def some_acts(draw) -> list[Act]:
         act = Act(
             id=id,
             text=draw(texts),
+            told_by=draw(st.none() | st.just("") | names.map(clean_name)),
             posted_at=posted_at,
             inspired_by=parent,
             how=draw(st.none() | st.sampled_from(How)) if parent else None,
@@ -416,12 +432,41 @@ def some_acts(draw) -> list[Act]:
     return acts
 
 
+@pytest.mark.parametrize("export", [export_json, export_csv])
+def test_who_told_an_act_is_told_after_a_journey_too_and_signs_nothing(export):
+    groups = Groups(open_store("memory:"))
+    street = groups.group(start_demo(groups, now=NOW).group)
+    file = export(street.history.acts.values(), street.history.name_of)
+    other = a_group()
+    import_acts(other, file, now=NOW)
+    for id, act in street.history.acts.items():
+        came = other.history.acts[kept_id(id)]
+        assert came.author is None
+        assert (came.told_by or "") == street.history.name_of(act.author or "")
+        assert came.erased or name_under(came, other.history).startswith(("From a file: ", "Unsigned"))
+        assert came.unsigned == act.unsigned
+    assert other.pond.people.at_least() == street.pond.people.at_least()
+    assert len(other.pond.people.links) == len(street.pond.people.links)
+
+
+def test_whom_a_file_names_counts_and_what_nobody_told_is_unsigned_where_others_are_told():
+    live = a_group()
+    import_acts(live, as_json(row("a", by=["June"], to=["Max"])), now=NOW)
+    assert live.history.acts[kept_id("a")].told_by == ""
+    assert live.pond.people.at_least() == 2
+    rows = as_json(row("b", by=["Zoe"]), row("c", told_by="Mary", by=["Mary"], to=["Ann"]))
+    import_acts(live, rows, now=NOW)
+    assert live.history.acts[kept_id("b")].unsigned
+    assert live.pond.people.at_least() == 4
+
+
 @given(some_acts(), st.sampled_from([export_json, export_csv]))
 def test_what_is_exported_comes_back_exactly(acts, export):
-    assert taken_in(export(acts)) == as_kept(acts)
+    assert taken_in(export(acts, nameless)) == as_kept(acts)
 
 
 @given(some_acts())
 def test_no_cell_of_an_exported_csv_is_a_formula(acts):
-    cells = [cell for line in csv.reader(io.StringIO(export_csv(acts).decode("utf-8-sig"))) for cell in line]
+    table = io.StringIO(export_csv(acts, nameless).decode("utf-8-sig"))
+    cells = [cell for line in csv.reader(table) for cell in line]
     assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]

@@ -189,8 +189,8 @@ def test_behind_no_door_is_a_word_that_is_not_for_who_knocks(scene: Scene, who: 
 
 
 def test_a_file_of_the_acts_holds_only_what_everybody_sees(scene: Scene) -> None:
-    acts = list(scene.live.history.acts.values())
-    said = (export_json(acts) + export_csv(acts)).decode()
+    acts, name_of = list(scene.live.history.acts.values()), scene.live.history.name_of
+    said = (export_json(acts, name_of) + export_csv(acts, name_of)).decode()
     assert SHOWN in said
     assert [words for words in (*GONE.values(), GONE_NAME, WAITING, HIDDEN, WHY) if words in said] == []
 

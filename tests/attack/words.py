@@ -178,7 +178,7 @@ def renders_as_words(name: str, check: Callable[[Rendered], object], world: Worl
 def no_formula_in_a_file(world: World) -> None:
     written("a spreadsheet's formula", world)
     with world.group(next(iter(street(world).cookies)).removeprefix(COOKIE)) as live:
-        table = export_csv(live.history.acts.values()).decode("utf-8-sig")
+        table = export_csv(live.history.acts.values(), live.history.name_of).decode("utf-8-sig")
     cells = [cell for row in csv.reader(io.StringIO(table, newline="")) for cell in row]
     stopped(not [cell for cell in cells if cell[:1] in tuple("=+-@\t\r")], "a cell begins like a formula")
     stopped("HYPERLINK" in table, "the payload is not in the file, so nothing was tried")
