@@ -50,6 +50,11 @@ FLOORS = {
     ),
     "ripple.web.budget": ("", ""),
     "ripple.web.connections": ("ripple.actions.pace ripple.web.", "uvicorn"),
+    "ripple.web.drawing": ("ripple.charts.press", "starlette anyio"),
+    "ripple.web.taking": (
+        "ripple.domain. ripple.actions. ripple.live ripple.charts. ripple.web.",
+        "starlette anyio",
+    ),
     "ripple.web.server": ("ripple.web.connections ripple.environment", "streamlit"),
     "ripple.web.sockets": ("ripple.actions.pace ripple.web.", "starlette anyio"),
     "ripple.web.messages": ("", "starlette streamlit google"),  # reads what browsers tell Streamlit

@@ -9,12 +9,19 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Callable
+from contextlib import suppress
+from contextvars import ContextVar
 from functools import cache
+from itertools import chain, repeat
 from threading import Lock
 from typing import Any, Literal
 
 PATIENCE_S = 300
 SHARPNESS = 2  # a PNG's pixels for each of the chart's
+LOOK_EVERY_S = 0.2
+# Raises when nobody waits for the file any more; asked while it is drawn.
+go_on: ContextVar[Callable[[], object]] = ContextVar("go_on", default=lambda: None)
 _one_at_a_time = Lock()  # two at once would need the memory of two
 
 
@@ -31,15 +38,31 @@ def library() -> str:
 
 def _run(what: str, chart: bytes) -> bytes:
     command = [sys.executable, "-P", __file__, what]  # -P: with no other modules than Python's and libraries'
-    with _one_at_a_time:
-        return subprocess.run(  # noqa: S603 - our own command
+    with (
+        _one_at_a_time,
+        subprocess.Popen(  # noqa: S603 - our own command
             command,
-            input=chart,
+            stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,  # a complaint may quote the chart, and so what people wrote
-            check=True,
-            timeout=PATIENCE_S,
-        ).stdout
+        ) as drawing,
+    ):
+        try:
+            made = _awaited(drawing, chart)
+        except BaseException:
+            drawing.kill()
+            raise
+    if drawing.returncode:
+        raise subprocess.CalledProcessError(drawing.returncode, command)
+    return made
+
+
+def _awaited(drawing: subprocess.Popen[bytes], chart: bytes) -> bytes:
+    for said in chain([chart], repeat(None, int(PATIENCE_S / LOOK_EVERY_S))):
+        go_on.get()()
+        with suppress(subprocess.TimeoutExpired):
+            return drawing.communicate(said, timeout=LOOK_EVERY_S)[0]
+    raise subprocess.TimeoutExpired(drawing.args, PATIENCE_S)
 
 
 def main(what: str) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 from string import Template
 
 from ripple.language import gettext as _
+from ripple.language import ngettext
 
 _PAGE = Template(Path(__file__).with_suffix(".html").read_text(encoding="utf-8"))
 
@@ -17,22 +18,47 @@ def doorstep(name: str, group: str, instead_of: str | None = None) -> str:
     says.append(_("You did not ask for it, or this is not you? Then just close this page."))
     names = {"name": _typed(name), "group": _typed(group), "other": _typed(instead_of or "")}
     question = _("Come in as {name}?").format(**names)
-    return _page(question, [sentence.format(**names) for sentence in says], _("Come in"))
+    return _page(question, [sentence.format(**names) for sentence in says], _button(_("Come in")))
 
 
 def closed(why: str) -> str:
     """A page that says ``why`` nobody can come in just now; its button tries the same once more."""
     says = [escape(why), _("Your way in is still good: nothing of it was used up.")]
-    return _page(_("Not just now"), says, _("Try again"))
+    return _page(_("Not just now"), says, _button(_("Try again")))
 
 
-def _page(question: str, says: list[str], button: str) -> str:
+def busy(wait_s: int) -> str:
+    """A page for who asks for a picture while many wait for theirs."""
+    says = [
+        _("A picture of yours is being drawn already, or many others wait for theirs."),
+        ngettext(
+            "Please try again in about {count} second.", "Please try again in about {count} seconds.", wait_s
+        ).format(count=wait_s),
+    ]
+    return _page(_("One moment"), says, _link("", _("Try again")))
+
+
+def lost() -> str:
+    """A page for an address that leads nowhere."""
+    says = [_("There is nothing at this address. Could a sign be missing, or one too many?")]
+    return _page(_("Nothing here"), says, _link("/", _("To the first page")))
+
+
+def _link(where: str, words: str) -> str:
+    return f'<a class="button" href="{where}">{words}</a>'
+
+
+def _button(words: str) -> str:
+    return f'<form method="post"><button type="submit">{words}</button></form>'
+
+
+def _page(question: str, says: list[str], way: str) -> str:
     return _PAGE.substitute(
         title=_("Kindness Ripple"),
         about=_("A group posts acts of kindness and watches each act’s ripple grow."),
         question=question,
         says="".join(f"<p>{sentence}</p>" for sentence in says),
-        button=button,
+        way=way,
     )
 
 

@@ -17,6 +17,7 @@ from ripple.actions.groups import COOKIE, SignInLink, enter, meant_by, sign_out,
 from ripple.domain.errors import LinkSpent, RippleError, StoreDamaged, StoreReadOnly, UnknownGroup
 from ripple.live import Groups
 from ripple.web.doorstep import closed, doorstep
+from ripple.web.drawing import Queue
 from ripple.web.organisation import forget_the_answer
 from ripple.web.taking import take_along, take_group, take_mine, take_people
 from ripple.words import in_words
@@ -36,7 +37,7 @@ def routes(groups: Callable[[], Groups], *, organisation: bool = False) -> list[
         Route("/enter/{group}/{secret}", partial(ask, groups), methods=["GET"]),
         Route("/enter/{group}/{secret}", partial(come_in, groups), methods=["POST"]),
         Route("/leave/{group}", partial(leave, groups), methods=["POST"]),
-        Route("/keepsake/{group}/{form}", partial(take_along, groups), methods=["GET"]),
+        Route("/keepsake/{group}/{form}", partial(take_along, groups, Queue()), methods=["GET"]),
         Route("/copy/{group}/mine", partial(take_mine, groups), methods=["GET"]),
         Route("/copy/{group}/people", partial(take_people, groups), methods=["GET"]),
         Route("/copy/{group}/all", partial(take_group, groups), methods=["GET"]),

@@ -6,12 +6,13 @@ before a slow connection comes for them when many pages are open.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import NamedTuple
 from urllib.parse import quote
 
+from anyio import to_thread
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, RedirectResponse, Response, StreamingResponse
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 
 from ripple.actions.groups import COOKIE, claim_of, signed_in
 from ripple.actions.leaving import export_mine
@@ -24,6 +25,8 @@ from ripple.domain.errors import NotAllowed, SlowDown, StoreDamaged, UnknownGrou
 from ripple.domain.model import Member, zone_called
 from ripple.domain.moderation import Asker
 from ripple.live import Groups, LiveGroup
+from ripple.web.doorstep import busy
+from ripple.web.drawing import Picture, Queue
 
 
 class Taker(NamedTuple):
@@ -34,29 +37,30 @@ class Taker(NamedTuple):
     token: str
 
 
-def take_along(groups: Callable[[], Groups], request: Request) -> Response:
+async def take_along(groups: Callable[[], Groups], queue: Queue, request: Request) -> Response:
     """The pond, or the ripple of an act in it, in the form and the time zone that the address asks for; for
-    members alone."""
-    form, taker = request.path_params["form"], _taker(groups, request)
+    members alone, and once those who came earlier have theirs."""
+    form, taker = request.path_params["form"], await to_thread.run_sync(_taker, groups, request)
     act = request.query_params.get("act")
     if form not in FORMS or taker is None or not (act is None or taker.live.pond.shows(act)):
         return _not_here()
     if answer := _answer_at_once(taker, request):
         return answer
+    if not queue.has_room_for(taker.member.id):
+        headers = {"Retry-After": str(queue.wait_s), "Cache-Control": "no-store"}
+        return HTMLResponse(busy(queue.wait_s), status_code=503, headers=headers)
     mime, make = FORMS[form]
     zone = zone_called(request.query_params.get("zone"))
     live = taker.live
 
-    def made() -> Iterator[bytes]:
-        """Only now, when the browser has the headers and says that a file is on its way."""
+    def made() -> bytes:
         if act is None:
-            yield make(live.once("keepsake", lambda: group_keepsake(live.pond, live.history)), zone)
-        else:
-            yield make(live.as_one(lambda: ripple_keepsake(live.pond, live.history, act)), zone)
+            return make(live.once("keepsake", lambda: group_keepsake(live.pond, live.history)), zone)
+        return make(live.as_one(lambda: ripple_keepsake(live.pond, live.history, act)), zone)
 
     name = f"{live.history.name}.{form}" if act is None else f"{live.history.name} ripple.{form}"
     headers = _as_file(f"pond.{form}" if act is None else f"ripple.{form}", name)
-    return StreamingResponse(made(), media_type=mime, headers=headers)
+    return Picture(queue, taker.member.id, made, mime, headers)
 
 
 def take_mine(groups: Callable[[], Groups], request: Request) -> Response:
