@@ -18,6 +18,8 @@ from ripple.web.discretion import keep_words_out_of_the_log
 from ripple.web.doors import ClosedDoors
 from ripple.web.floods import NoFloods
 from ripple.web.headers import SafeHeaders
+from ripple.web.keeper import contradictions
+from ripple.web.lost import NothingHere
 from ripple.web.messages import OwnBusinessOnly
 from ripple.web.organisation import CALLBACK, LOGIN, OrganisationDoors
 from ripple.web.origin import OwnOriginOnly
@@ -26,6 +28,8 @@ from ripple.web.routes import routes
 from ripple.web.sockets import FairSockets
 from ripple.web.warmth import warmed
 
+for contradiction in contradictions(st.get_option("server.baseUrlPath") or "", os.environ):
+    sys.exit(contradiction)
 STREAMLIT = Path(st.__file__).parent / "static"
 page = first_page(STREAMLIT, STYLE)
 try:
@@ -41,13 +45,15 @@ def prepare() -> None:
 
 
 keep_words_out_of_the_log()
+doors = routes(groups, organisation=signs_in)
 app = st.App(
     Path(__file__).parent / "ripple" / "app" / "main.py",
-    routes=routes(groups, organisation=signs_in),
+    routes=doors,
     middleware=[
         Middleware(SafeHeaders, page=page),
         Middleware(OwnOriginOnly, names=os.environ.get("RIPPLE_NAMES", "").split()),
         Middleware(ClosedDoors, also=(LOGIN, CALLBACK) if signs_in else ()),
+        Middleware(NothingHere, routes=doors),
         Middleware(NoFloods, held=bytes_held),
         Middleware(FairSockets, member_of=member_of),
         Middleware(OwnBusinessOnly),

@@ -43,6 +43,8 @@ class OwnOriginOnly:
             if not is_own(scope, headers) or self._may_be_led_here(headers.get("origin", "")):
                 await _refusal(scope)(scope, receive, send)
                 return
+            if headers.get("origin", "").startswith("https:") and scope["scheme"] == "http":
+                scope["scheme"] = "https"  # a server in front took the encryption off, and did not say so
             if scope["type"] == "http" and "origin" in headers:
                 kept = [(name, value) for name, value in scope["headers"] if name != b"origin"]
                 scope = {**scope, "headers": [*kept, (b"origin", b"http://localhost")]}

@@ -19,6 +19,26 @@ from ripple.web.assets import takes_packed, zipped
 
 PAGES = ("", "welcome", "about", "pond", "people", "you", "group", "ripple")
 TOLD = "<script>window.__streamlit = { BACKEND_BASE_URL: new URL('.', location.href).href }</script>"
+# Over plain HTTP browsers have no clipboard that a page may write to (`http://pc.local`, the usual way in a
+# class): the way from before there was one.
+COPIES = """<script>
+if (!navigator.clipboard) {
+    const writeText = async text => {
+        const field = document.createElement("textarea"), near = document.activeElement;
+        field.value = text;
+        field.readOnly = true;
+        field.style.position = "fixed";
+        field.style.opacity = 0;
+        (near?.parentElement ?? document.body).append(field);
+        field.select();
+        const copied = document.execCommand("copy");
+        field.remove();
+        near?.focus();
+        if (!copied) throw new Error("nothing was copied");
+    };
+    Object.defineProperty(navigator, "clipboard", { value: { writeText } });
+}
+</script>"""
 LEFT = f"<script>{LEFT_JS}</script>"
 
 # The scripts of the elements that every page begins with. Not those of the charts: they are so large that all
@@ -33,7 +53,7 @@ def first_page(folder: Path, style: str) -> str:
     scripts = [script for script in needed(folder, *PARTS) if script not in page]
     links = (f'<link rel="modulepreload" crossorigin href="./static/js/{script}">' for script in scripts)
     for place, more in {
-        "<head>": f"<head>{TOLD}{LEFT}",
+        "<head>": f"<head>{TOLD}{COPIES}{LEFT}",
         "</head>": f"{''.join(links)}</head>",
         "</body>": f"<style>{style}</style></body>",
     }.items():

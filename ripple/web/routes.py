@@ -13,9 +13,10 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from ripple.actions.groups import COOKIE, SignInLink, enter, meant_by, sign_out, signed_in
+from ripple.actions.groups import SignInLink, enter, meant_by, sign_out, signed_in
 from ripple.domain.errors import LinkSpent, RippleError, StoreDamaged, StoreReadOnly, UnknownGroup
 from ripple.live import Groups
+from ripple.web.cookies import forget_here, sign_in_here, token_of
 from ripple.web.doorstep import closed, doorstep
 from ripple.web.drawing import Queue
 from ripple.web.organisation import forget_the_answer
@@ -23,7 +24,6 @@ from ripple.web.taking import take_along, take_group, take_mine, take_people
 from ripple.words import in_words
 
 AT_THE_ROOT = ("acts", "waiting")  # pages that stand at the app's own address, for those they are for
-SIGNED_IN_S = 400 * 24 * 3600  # as long as browsers keep a cookie
 
 
 def routes(groups: Callable[[], Groups], *, organisation: bool = False) -> list[Route]:
@@ -70,7 +70,7 @@ def ask(groups: Callable[[], Groups], request: Request) -> Response:
     except (StoreReadOnly, StoreDamaged) as trouble:
         return _closed(trouble)
     live = groups().group(link.group)
-    known = signed_in(live, request.cookies.get(COOKIE + link.group, ""))
+    known = signed_in(live, token_of(request, link.group))
     page = doorstep(member.name, live.history.name, known.name if known and known != member else None)
     return HTMLResponse(page, headers={"Cache-Control": "no-store"})
 
@@ -85,7 +85,7 @@ def come_in(groups: Callable[[], Groups], request: Request) -> Response:
     except (StoreReadOnly, StoreDamaged) as trouble:
         return _closed(trouble)
     response = RedirectResponse("../../", status_code=303)
-    _sign_in(response, request, link.group, token)
+    sign_in_here(response, request, link.group, token)
     return response
 
 
@@ -105,7 +105,7 @@ def arrive(groups: Callable[[], Groups], request: Request) -> Response:
         group, _, secret = path.partition("/")
         try:
             token = enter(groups(), SignInLink(group, secret), now=datetime.now(UTC))
-            _sign_in(response, request, group, token)
+            sign_in_here(response, request, group, token)
         except (LinkSpent, UnknownGroup):  # used already: whoever is in is in
             pass
         except (StoreReadOnly, StoreDamaged) as trouble:
@@ -125,23 +125,11 @@ def leave(groups: Callable[[], Groups], request: Request) -> Response:
     return response
 
 
-def _sign_in(response: Response, request: Request, group: str, token: str) -> None:
-    response.set_cookie(
-        COOKIE + group,
-        token,
-        max_age=SIGNED_IN_S,
-        httponly=True,
-        samesite="lax",
-        secure=request.url.scheme == "https",
-    )
-
-
 def _sign_out(groups: Callable[[], Groups], response: Response, request: Request, group: str) -> None:
-    cookie = COOKIE + group
-    if cookie in request.cookies:
-        response.delete_cookie(cookie, httponly=True, samesite="lax")
+    forget_here(response, request, group)
+    if token := token_of(request, group):
         with suppress(RippleError):  # deleted, or nothing can be written: the cookie goes all the same
-            sign_out(groups(), group, request.cookies[cookie], now=datetime.now(UTC))
+            sign_out(groups(), group, token, now=datetime.now(UTC))
 
 
 def _link(request: Request) -> SignInLink:

@@ -14,7 +14,7 @@ from anyio import to_thread
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 
-from ripple.actions.groups import COOKIE, claim_of, signed_in
+from ripple.actions.groups import claim_of, signed_in
 from ripple.actions.leaving import export_mine
 from ripple.actions.pace import TAKING, asker_at, unhurried
 from ripple.actions.sheets import write_csv
@@ -25,6 +25,7 @@ from ripple.domain.errors import NotAllowed, SlowDown, StoreDamaged, UnknownGrou
 from ripple.domain.model import Member, zone_called
 from ripple.domain.moderation import Asker
 from ripple.live import Groups, LiveGroup
+from ripple.web.cookies import token_of
 from ripple.web.doorstep import busy
 from ripple.web.drawing import Picture, Queue
 
@@ -112,7 +113,7 @@ def _copy(
 def _taker(groups: Callable[[], Groups], request: Request) -> Taker | None:
     """Who asks, if they are a member of the group in the address."""
     group = request.path_params["group"]
-    token = request.cookies.get(COOKIE + group, "")
+    token = token_of(request, group)
     try:
         live = groups().group(group)
     except (UnknownGroup, StoreDamaged):  # the page that follows says what is wrong

@@ -10,11 +10,15 @@ from functools import partial
 from statistics import median
 from threading import Event, Thread
 
+import httpx2
 import psutil
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from websockets.exceptions import ConnectionClosed, InvalidHandshake
 from websockets.sync.client import ClientConnection, connect
 
+from ripple.actions.groups import join_group, new_id
+from ripple.live import Groups, LiveGroup
+from tests.attack.stage import now, stage
 from tests.attack.tab import Tab
 from tests.attack.table import Attack, stopped
 from tests.attack.world import HIDDEN, Person, World
@@ -155,6 +159,39 @@ def half_requests(half: bytes, world: World, over: Event, held: ExitStack) -> No
     over.wait()
 
 
+def pictures(world: World) -> None:
+    """Twenty members ask for their pond twice each; strangers follow invitations and leave meanwhile."""
+    scene = stage(world)
+    members: list[Person] = []
+
+    def come(groups: Groups, live: LiveGroup) -> None:
+        for number in range(20):
+            one = new_id()
+            join_group(groups, live.secret, f"Member {number}", asker="the crowd", nonce=one, now=now())
+            members.append(scene.browser(one))
+
+    scene.does(come)
+    over, path = Event(), f"{world.url}keepsake/{scene.group}/png"
+    askers = [Thread(target=_holds, args=(member, path, over)) for member in members * 2]
+    for asker in askers:
+        asker.start()
+    waited = []
+    for method, way in (("GET", "join/ABCD2345"), ("GET", "enter/nowhere/x"), ("POST", "leave/nowhere")):
+        began = time.monotonic()
+        stopped(world.stranger().asks(method, way).status_code == 303, way)
+        waited.append(time.monotonic() - began)
+    over.set()
+    for asker in askers:
+        asker.join()
+    stopped(max(waited) < CALM_S, f"somebody waited {max(waited):.1f} s")
+
+
+def _holds(member: Person, path: str, over: Event) -> None:
+    """Ask for the picture and wait for it, until it is over."""
+    with suppress(httpx2.TransportError), httpx2.stream("GET", path, headers=member.headers, timeout=60):
+        over.wait()
+
+
 def keeps_the_sleeping(world: World) -> None:
     """A member's phone sleeps; a stranger opens and closes pages; the phone finds its session again."""
     member = world.stranger("Notburga")
@@ -185,4 +222,5 @@ def attacks() -> Iterator[Attack]:
     )
     for name, half in HALVES.items():
         yield Attack(FAMILY, f"240 halves {name}", partial(nobody_waits, partial(half_requests, half)))
+    yield Attack(FAMILY, "pictures for everybody", pictures)
     yield Attack(FAMILY, "throw sleeping pages out", keeps_the_sleeping)

@@ -1,0 +1,46 @@
+"""An invitation can be copied also where browsers have no clipboard: over plain HTTP, as in a class."""
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser.chromium import FLAGS, find
+from tests.browser.conftest import Server, Visitor, groups_of
+
+NAME = "pc.local"
+
+
+@pytest.fixture
+def elsewhere(chromium: Browser) -> Iterator[Browser]:
+    """A browser that finds the app under a name of the own network."""
+    rule = f"--host-resolver-rules=MAP {NAME} 127.0.0.1"
+    browser = chromium.browser_type.launch(executable_path=find(), args=[*FLAGS, rule])
+    yield browser
+    browser.close()
+
+
+def test_the_invitation_is_copied_over_plain_http(elsewhere: Browser, server: Server) -> None:
+    port = urlsplit(server.url).port
+    away = Server(f"http://{NAME}:{port}/", server.store, server.log)
+    context = elsewhere.new_context()
+    visitor = Visitor(context.new_page(), away)
+    page = visitor.starts()
+    assert page.evaluate("isSecureContext") is False
+    page.get_by_role("link", name="Group", exact=True).click()
+    link = page.get_by_text(f"http://{NAME}:{port}/join/").first
+    link.hover()
+    page.get_by_test_id("stCode").first.get_by_role("button").click()
+    page.get_by_role("link", name="Acts", exact=True).click()
+    field = page.get_by_placeholder("Something you received, saw or did. A few words are enough.")
+    field.focus()
+    page.keyboard.press("Control+V")
+    expect(field).to_have_value(f"http://{NAME}:{port}/join/{secret_of(visitor)}")
+    assert [error for error in visitor.errors if "clipboard" in error or "Content Security" in error] == []
+    context.close()
+
+
+def secret_of(visitor: Visitor) -> str:
+    with groups_of(visitor.server) as groups:
+        return groups.group(visitor.group).secret
