@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC
 from pathlib import Path
 from typing import Any
@@ -13,8 +13,9 @@ from typing import Any
 from ripple import store_commands
 from ripple.actions.groups import SignInLink, issue_link, new_id, start_group
 from ripple.actions.invitations import list_under_its_code, spoken
-from ripple.actions.transfer import Imported, export_csv, export_json, import_acts
+from ripple.actions.transfer import export_csv, export_json
 from ripple.actions.whole import export_group, import_group
+from ripple.bringing import asks_how, take_in
 from ripple.console import Args, NotDone, asked_group, bar, groups_of, now, write_new
 from ripple.demo import start_demo
 from ripple.domain.errors import RippleError
@@ -93,7 +94,7 @@ def _parser() -> argparse.ArgumentParser:
     command("invite", _invite, _("show how to come into a group"), "--group", "--site")
     says = _("take a file of acts into a group, or start a group from its file; all or none")
     inward = command("import", _import, says, "--group", "--site")
-    inward.add_argument("file", type=Path, help=_("JSON or CSV, or .jsonl for a whole group"))
+    asks_how(inward)
     outward = command("export", _export, _("write a group’s acts to a new file"), "--group")
     outward.add_argument(
         "file", type=Path, help=_("its ending says in which form: .json, .csv, or .jsonl for the whole group")
@@ -148,8 +149,8 @@ def _import(args: Args) -> None:
             _show_links(groups.group(link.group), link, args.site)
         else:
             live = asked_group(groups, args.group)
-            done = import_acts(live, data, now=now(), progress=bar(_("Reading")))
-            print("\n".join(_outcome(done, live.history.name)))
+            steps = bar(_("Reading")), bar(_("Placing"))
+            print("\n".join(take_in(live, data, args, *steps, now=now())))
 
 
 def _export(args: Args) -> None:
@@ -188,23 +189,3 @@ def _show_links(live: LiveGroup, link: SignInLink, site: str) -> None:
     print(f"{history.name}: {members}, {acts}")
     print(_("Come in as the host (works once, for an hour):"), f"{site}/{link.path}")
     print(_("Invite others:"), f"{site}/join/{live.secret}", _("or the code"), spoken(history.code))
-
-
-def _outcome(done: Imported, group: str) -> Iterator[str]:
-    """What an import did and what it took for granted, in sentences."""
-    came = ngettext("{count:,} act came into {group}.", "{count:,} acts came into {group}.", done.added)
-    yield came.format(count=done.added, group=group)
-    if done.known:
-        yield ngettext(
-            "{count:,} was there already and stayed as it is.",
-            "{count:,} were there already and stayed as they are.",
-            done.known,
-        ).format(count=done.known)
-    if done.zoneless:
-        yield ngettext(
-            "{count:,} time without a zone was read as UTC.",
-            "{count:,} times without a zone were read as UTC.",
-            done.zoneless,
-        ).format(count=done.zoneless)
-    if done.encoding != "UTF-8":
-        yield _("The file was read as {encoding}.").format(encoding=done.encoding)

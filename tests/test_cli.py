@@ -17,7 +17,7 @@ from ripple import cli, serving
 from ripple.actions.groups import SignInLink, enter, signed_in
 from ripple.actions.moderating import hide_act
 from ripple.actions.posting import edit_act, withdraw_act
-from ripple.actions.rows import kept_id
+from ripple.actions.rowids import called
 from ripple.charts.scene import scene_of
 from ripple.cli import main
 from ripple.console import bar
@@ -126,6 +126,7 @@ def test_an_import_says_what_it_took_for_granted(ripple, tmp_path):
         "1 act came into Us.",
         "1 time without a zone was read as UTC.",
         "The file was read as Windows-1252.",
+        "So this is right, or else say it with --encoding: a;Café;2026-01-01",
     ]
     assert "1 was there already and stayed as it is." in ripple("import", tmp_path / "acts.csv")
 
@@ -194,7 +195,7 @@ def test_a_made_tree_goes_in_through_the_command_and_is_drawn(ripple, tmp_path):
     pond = the_pond(tmp_path)
     numbers = pond.numbers(datetime.now(UTC))
     assert (numbers.acts, numbers.starts, numbers.longest_path) == (8, 2, 4)
-    assert drawn(pond) == {kept_id(row["id"]) for row in rows}
+    assert {act[:16] for act in drawn(pond)} == {called(row["id"]) for row in rows}
 
 
 @pytest.mark.skipif(not TREES.exists(), reason="the real trees are not on this machine")
@@ -206,9 +207,10 @@ def test_ten_real_trees_go_in_through_the_command_and_are_drawn(ripple, tmp_path
     ripple("start", "Trees")
     ripple("import", tmp_path / "trees.json")
     pond = the_pond(tmp_path)
-    assert [pond.size[pond.index[kept_id(f"tree {n} 0")]] for n in range(10)] == [len(tree) for tree in rows]
+    index = {act[:16]: i for act, i in pond.index.items()}
+    assert [pond.size[index[called(f"tree {n} 0")]] for n in range(10)] == [len(tree) for tree in rows]
     assert pond.numbers(datetime.now(UTC)).starts == 10
-    assert drawn(pond) == {kept_id(row["id"]) for tree in rows for row in tree}
+    assert {act[:16] for act in drawn(pond)} == {called(row["id"]) for tree in rows for row in tree}
 
 
 def test_a_store_is_checked_copied_and_brought_back(ripple, tmp_path):

@@ -84,10 +84,11 @@ FLOORS = {
         "ripple.domain. ripple.words ripple.live ripple.actions. ripple.store. ripple.console",
         "",
     ),
+    "ripple.bringing": ("ripple.domain. ripple.live ripple.actions. ripple.console", ""),
     "ripple.cli": (
         "ripple.domain. ripple.words ripple.live ripple.actions. ripple.store. "
         "ripple.charts.keepsake ripple.environment ripple.serving ripple.demo ripple.console "
-        "ripple.store_commands",
+        "ripple.store_commands ripple.bringing",
         "",
     ),
     "ripple.__main__": ("ripple.environment ripple.cli", ""),

@@ -61,14 +61,15 @@ def _asked(data: bytes, now: datetime) -> dict[str, Any]:
             command, input=data, stdout=subprocess.PIPE, timeout=WAIT_S, cwd=_ROOT, env=about
         )
     except subprocess.TimeoutExpired:
-        raise refusal([Problem(1, _TOO_LONG)]) from None
+        raise _too_long() from None
     if done.returncode < 0 or done.returncode == TOO_MUCH:  # ended by the system, or out of memory
-        raise refusal([Problem(1, _TOO_LONG)])
+        raise _too_long()
     found: dict[str, Any] = json.loads(done.stdout)
     return found
 
 
-_TOO_LONG = _("reading the file takes too long; whoever runs the app can bring it in")
+def _too_long() -> ImportRefused:
+    return refusal([Problem(1, _("reading the file takes too long; whoever runs the app can bring it in"))])
 
 
 def main(now: datetime, cpu_s: int, memory: int) -> int:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import csv
-import hashlib
 import io
 import re
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from enum import StrEnum
 from typing import TypeVar
 
 from ripple.domain.errors import NotYet, TooMany
 from ripple.domain.model import ID_LIMIT, PEOPLE_LIMIT, Act, How, Kind, Person, Voice, clean_text
+from ripple.domain.rules import check_age
 from ripple.language import gettext as _
 
 NEEDED = ("id", "text", "posted_at")
@@ -26,7 +26,6 @@ NameOf = Callable[[str], str]  # id -> name, empty for nobody
 Choice = TypeVar("Choice", bound=StrEnum)
 
 _TRUTH = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
-_OWN_ID = re.compile(r"(?=.*[a-f])[0-9a-f]{16}")  # as `new_id` makes them; digits alone may be a telephone's
 _DAY_FIRST = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 
 
@@ -70,12 +69,12 @@ def _cell(value: object) -> str:
     return str(value)
 
 
-def read_act(cells: Cells, now: datetime) -> Act:
-    """The act that a row's cells tell. Raises `Unreadable`, or what the act itself refuses."""
-    posted = _moment(cells, "posted_at")
-    posted = posted.replace(tzinfo=UTC) if posted.tzinfo is None else posted
-    if posted > now:
-        raise NotYet("posted_at")
+def read_act(cells: Cells, now: datetime, zone: tzinfo = UTC) -> Act:
+    """The act that a row's cells tell; a time without a zone is read as of this ``zone``.
+
+    Raises `Unreadable`, or what the act itself refuses.
+    """
+    posted = _posted_at(cells, now, zone)
     erased = bool(_truth(cells, "erased"))
     act = Act(
         id=_needed(cells, "id"),
@@ -95,12 +94,19 @@ def read_act(cells: Cells, now: datetime) -> Act:
     return act.as_drop() if erased else act
 
 
-def kept_id(id_of_row: str) -> str:
-    """The id that an act is kept under which a file calls ``id_of_row``: always the same, and no words, for
-    an id stays when all that people wrote is erased. Those that this app gives out are kept as they are."""
-    if _OWN_ID.fullmatch(id_of_row):
-        return id_of_row
-    return hashlib.sha256(f"act {id_of_row}".encode()).hexdigest()[:16]
+def _posted_at(cells: Cells, now: datetime, zone: tzinfo) -> datetime:
+    said = _moment(cells, "posted_at")
+    try:
+        posted = (said if said.tzinfo else said.replace(tzinfo=zone)).astimezone(UTC)
+    except OverflowError as problem:
+        raise _no_time(cells, "posted_at") from problem
+    if posted > now and said.tzinfo is None:
+        reason = _("posted at: “{words}” was read as {zone} and lies in the future; is that its time zone?")
+        raise Unreadable(reason.format(words=str(cells["posted_at"])[:40], zone=zone))
+    if posted > now:
+        raise NotYet("posted_at")
+    check_age(posted, "posted_at", now)
+    return posted
 
 
 def is_zoneless(cells: Cells) -> bool:
@@ -132,16 +138,26 @@ def _id(cells: Cells, field: str) -> str | None:
 
 
 def _people(cells: Cells, field: str, they: str) -> tuple[Person, ...]:
-    """A list of names, or names with semicolons between them; one with a semicolon in it is quoted."""
+    """A list of names, or names with semicolons or line breaks between them; one with a semicolon in it is
+    quoted."""
     value = cells.get(field)
     if isinstance(value, list) and all(isinstance(name, str) for name in value):
         names = value
     else:
-        names = next(csv.reader([_words(cells, field) or ""], delimiter=";"), [])
+        names = _split(field, _words(cells, field) or "")
     names = [name for name in names if name.strip()]
     if len(names) > PEOPLE_LIMIT:  # before a person is made of each
         raise TooMany(they, PEOPLE_LIMIT, len(names))
     return tuple(Person(name) for name in names)
+
+
+def _split(field: str, words: str) -> list[str]:
+    lines = csv.reader(words.splitlines(), delimiter=";", skipinitialspace=True)
+    try:
+        return [name for line in lines for name in line]
+    except csv.Error as problem:
+        reason = _("{field}: these names cannot be told apart; please put a ; between two")
+        raise Unreadable(reason.format(field=_label(field))) from problem
 
 
 def _moment(cells: Cells, field: str) -> datetime:
@@ -152,8 +168,12 @@ def _moment(cells: Cells, field: str) -> datetime:
         moment = datetime.fromisoformat(iso)
         return moment.astimezone(UTC) if moment.tzinfo else moment
     except (ValueError, OverflowError) as problem:
-        reason = _("{field}: “{words}” is no time; write it like 2026-11-23 or 2026-11-23T14:30+01:00")
-        raise Unreadable(reason.format(field=_label(field), words=words[:40])) from problem
+        raise _no_time(cells, field) from problem
+
+
+def _no_time(cells: Cells, field: str) -> Unreadable:
+    reason = _("{field}: “{words}” is no time; write it like 2026-11-23 or 2026-11-23T14:30+01:00")
+    return Unreadable(reason.format(field=_label(field), words=str(cells[field])[:40]))
 
 
 def _choice(cells: Cells, field: str, choices: type[Choice]) -> Choice | None:

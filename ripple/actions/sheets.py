@@ -1,32 +1,33 @@
 """A file of acts as people keep it, JSON or CSV: its rows by line and field, and back.
 
-Spreadsheets save as their country does: with a byte-order mark or without, in UTF-8, UTF-16
-or Windows-1252, with commas, semicolons or tabs. All of that is read here, and nothing of it
-is known anywhere else.
+Spreadsheets save as their country does: with commas, semicolons or tabs. That is read here, and nothing
+of it is known anywhere else; `ripple.actions.encodings` knows of their characters.
 """
 
 from __future__ import annotations
 
-import codecs
 import csv
 import io
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import islice
 from typing import NamedTuple
 
+from ripple.actions.encodings import decoded
 from ripple.domain.errors import ImportRefused, Problem
 from ripple.language import gettext as _
 
-BYTES_LIMIT = 5_000_000
-ROWS_LIMIT = 20_000
+BYTES_LIMIT = 50_000_000
+ROWS_LIMIT = 200_000  # twice what a pond can show: whatever goes out comes in
 PROBLEMS_SHOWN = 10
 
-# A spreadsheet takes a cell that begins like this for a formula and would run it, so it gets
-# a ' in front when it goes out and loses one when it comes in: https://owasp.org/www-community/attacks/CSV_Injection
-_FORMULA = re.compile(r"'*[=+\-@\t\r]")
-_GUARDED = re.compile(r"'+[=+\-@\t\r]")
+# A spreadsheet takes a cell that begins like this for a formula and would run it, so it gets a ' in front
+# when it goes out and loses one when it comes in: https://owasp.org/www-community/attacks/CSV_Injection. One
+# that separates otherwise than we do sees a cell begin behind each of its separators, quoted or not.
+_SIGNS = "[=+\\-@\t\r\uff1d\uff0b\uff0d\uff20]"
+_FORMULA = re.compile(rf"(^|[,;\t|\n\r])( *'*)(?={_SIGNS})")
+_GUARDED = re.compile(rf"(^|[,;\t|\n\r])( *'*)'(?={_SIGNS})")
 _BLANK = re.compile(r"\s*")
 
 
@@ -42,6 +43,13 @@ class Sheet(NamedTuple):
 
     rows: Sequence[Row]
     encoding: str
+    text: str
+
+    @property
+    def example(self) -> str:
+        """The first line with more than ASCII in it, which shows whether the encoding is right."""
+        found = re.search(r"[^\r\n]*[^\x00-\x7f][^\r\n]*", self.text)
+        return found[0].strip()[:80] if found else ""
 
 
 def refusal(problems: Sequence[Problem]) -> ImportRefused:
@@ -50,7 +58,7 @@ def refusal(problems: Sequence[Problem]) -> ImportRefused:
     return ImportRefused(len(problems), tuple(first))
 
 
-def read(data: bytes, needed: Iterable[str], known: Iterable[str]) -> Sheet:
+def read(data: bytes, needed: Iterable[str], known: Iterable[str], encoding: str | None = None) -> Sheet:
     """The rows of a file that is a JSON list of objects or a CSV with a header.
 
     ``needed`` are the columns that a header must name, ``known`` all that it may.
@@ -58,16 +66,20 @@ def read(data: bytes, needed: Iterable[str], known: Iterable[str]) -> Sheet:
     """
     if len(data) > BYTES_LIMIT:
         raise _refused(1, _("the file is larger than {limit} MB").format(limit=BYTES_LIMIT // 1_000_000))
-    text, encoding = _decoded(data)
+    text, encoding = decoded(data, encoding)
     is_json = text.lstrip().startswith(("[", "{"))
     found = _json_rows(text) if is_json else _csv_rows(text, frozenset(needed))
     rows = list(islice(found, ROWS_LIMIT + 1))  # what comes after that nobody waits for
     if len(rows) > ROWS_LIMIT:
         reason = _("the file has more than {limit:,} rows, which is as many as go in at once")
         raise _refused(rows[ROWS_LIMIT].line, reason.format(limit=ROWS_LIMIT))
-    if strange := [_unknown(row.line, name) for row in rows for name in row.cells.keys() - known]:
-        raise refusal(strange)
-    return Sheet(rows, encoding)
+    strange: dict[str, int] = {}
+    for row in rows:
+        for name in sorted(row.cells.keys() - known):
+            strange.setdefault(name, row.line)
+    if strange:
+        raise refusal([_unknown(line, name) for name, line in strange.items()])
+    return Sheet(rows, encoding, text)
 
 
 def write_json(rows: Iterable[Mapping[str, object]]) -> bytes:
@@ -78,24 +90,10 @@ def write_json(rows: Iterable[Mapping[str, object]]) -> bytes:
 def write_csv(rows: Iterable[Mapping[str, str]], fields: Sequence[str]) -> bytes:
     """A CSV with a header that spreadsheets open in the right encoding and take for no formula."""
     out = io.StringIO(newline="")
-    writer = csv.writer(out)
+    writer = csv.writer(out, quoting=csv.QUOTE_ALL)
     writer.writerow(fields)
     writer.writerows([_guarded(row.get(field, "")) for field in fields] for row in rows)
     return out.getvalue().encode("utf-8-sig")
-
-
-def _decoded(data: bytes) -> tuple[str, str]:
-    """The file's characters, and the name of their encoding."""
-    if data.startswith(b"PK\x03\x04"):
-        raise _refused(1, _("this is a workbook; please save it as CSV first"))
-    utf16 = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-    tries = {"utf-16": "UTF-16"} if utf16 else {"utf-8-sig": "UTF-8", "cp1252": "Windows-1252"}
-    for codec, name in tries.items():
-        try:
-            return data.decode(codec), name
-        except UnicodeDecodeError as problem:
-            line = 1 + data.count(b"\n", 0, problem.start)
-    raise _refused(line, _("the characters are neither UTF-8 nor Windows-1252"))
 
 
 def _json_rows(text: str) -> Iterator[Row]:
@@ -141,17 +139,26 @@ def _csv_rows(text: str, needed: frozenset[str]) -> Iterator[Row]:
     if head.lower().startswith("sep="):  # how Excel tells itself the separator
         next(records)
     names = [_field(name) for name in next(records, (1, []))[1]]
-    if lacking := needed - set(names):
-        raise _refused(1, _("the header lacks: {names}").format(names=", ".join(sorted(lacking))))
-    if len(set(names)) < len(names):
-        raise _refused(1, _("the header names a column twice"))
+    _check_header(names, needed)
     for line, cells in records:
+        if not any(cells):
+            continue
         if any(cells[len(names) :]):
             reason = _("there are {count} cells here and {named} in the header; is a quotation mark missing?")
             raise _refused(line, reason.format(count=len(cells), named=len(names)))
         filled = {n: _unguarded(cell) for n, cell in zip(names, cells, strict=False) if cell.strip()}
         if filled:
             yield Row(line, filled)
+
+
+def _check_header(names: Sequence[str], needed: Set[str]) -> None:
+    named = [name for name in names if name]  # spreadsheets leave empty columns behind the last
+    if lacking := needed - set(named):
+        reason = _("the header lacks: {lacking}; it has: {named}. “import --help” names all columns")
+        said = {"lacking": ", ".join(sorted(lacking)), "named": ", ".join(named)[:200] or "–"}
+        raise _refused(1, reason.format(**said))
+    if twice := sorted({name for name in named if named.count(name) > 1}):
+        raise _refused(1, _("the header names these columns twice: {names}").format(names=", ".join(twice)))
 
 
 def _records(reader: Iterator[list[str]]) -> Iterator[tuple[int, list[str]]]:
@@ -174,14 +181,16 @@ def _field(name: str) -> str:
 
 
 def _guarded(cell: str) -> str:
-    return "'" + cell if _FORMULA.match(cell) else cell
+    return _FORMULA.sub(r"\1\2'", cell)
 
 
 def _unguarded(cell: str) -> str:
-    return cell[1:] if _GUARDED.match(cell) else cell
+    return _GUARDED.sub(r"\1\2", cell)
 
 
 def _unknown(line: int, name: str) -> Problem:
+    if not name:
+        return Problem(line, _("there is something under a column that has no name"))
     return Problem(line, _("“{name}” is a column or name that means nothing here").format(name=name))
 
 

@@ -2,43 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime, tzinfo
 from graphlib import CycleError, TopologicalSorter
 from typing import NamedTuple
 
-from ripple.actions.rows import (
-    FIELDS,
-    NEEDED,
-    NameOf,
-    Unreadable,
-    as_cells,
-    is_zoneless,
-    kept_id,
-    read_act,
-    told,
-)
+from ripple.actions.rowids import Names
+from ripple.actions.rows import FIELDS, NEEDED, NameOf, Unreadable, as_cells, is_zoneless, read_act, told
 from ripple.actions.sheets import Row, read, refusal, write_csv, write_json
 from ripple.domain.entries import ActPosted
 from ripple.domain.errors import Problem, RippleError
-from ripple.domain.model import Act
+from ripple.domain.model import Act, Settings
 from ripple.language import gettext as _
-from ripple.live import LiveGroup
+from ripple.language import ngettext
+from ripple.live import LiveGroup, Progress, silently
 from ripple.words import in_words
-
-Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What an import did: acts ``added``, acts that were ``known`` already and so passed over,
-    how many times were ``zoneless`` and so read as UTC, and the file's ``encoding``."""
+    """What an import did: acts ``added``, acts that were ``known`` already and so passed over, how many
+    times were ``zoneless``, the file's ``encoding``, and an ``example`` line where that is not UTF-8."""
 
     added: int
     known: int
     zoneless: int
     encoding: str
+    example: str = ""
 
 
 class _Read(NamedTuple):
@@ -46,50 +38,39 @@ class _Read(NamedTuple):
     act: Act
 
 
-class _ByIdOfRow:
-    """The acts of a group, by what a file calls them."""
+def import_acts(
+    live: LiveGroup,
+    data: bytes,
+    *,
+    now: datetime,
+    zone: tzinfo = UTC,
+    encoding: str | None = None,
+    reading: Progress = silently,
+    placing: Progress = silently,
+) -> Imported:
+    """Take the acts of a JSON or CSV file into the group, all or none; rows that came before are passed over.
 
-    def __init__(self, acts: Mapping[str, Act]) -> None:
-        self._acts = acts
-
-    def __contains__(self, row: str) -> bool:
-        return self.get(row) is not None
-
-    def get(self, row: str) -> Act | None:
-        return self._acts.get(self._id(row))
-
-    def kept(self, act: Act) -> Act:
-        """The act as the group keeps it."""
-        parent = act.inspired_by and self._id(act.inspired_by)
-        return replace(act, id=self._id(act.id), inspired_by=parent)
-
-    def _id(self, row: str) -> str:
-        return row if row in self._acts else kept_id(row)
-
-
-def _quietly(done: int, total: int) -> None:
-    """Tell nobody how far it is."""
-
-
-def import_acts(live: LiveGroup, data: bytes, *, now: datetime, progress: Progress = _quietly) -> Imported:
-    """Take the acts of a JSON or CSV file into the group, all or none; ids it has are passed over.
-
-    What a file calls an act may be words: it is kept under `kept_id`, unless it is here under its own.
-    The rows may come in any order. Raises `ImportRefused`, naming line and reason of the
-    first bad rows: unreadable cells, ids that come twice, and what an act cannot be inspired
-    by (itself, an act that is nowhere, one that came later).
+    An act is kept under `kept_id`. The rows may come in any order; a time without a zone is one of ``zone``.
+    ``reading`` is told how many of how many rows were read, ``placing`` how many have their place.
+    Raises `ImportRefused`, naming line and reason of the first bad rows: unreadable cells, ids that come
+    twice, what an act cannot be inspired by (itself, an act that is nowhere, one that came later), and
+    words that are older than the group keeps them.
     """
     live.catch_up()
-    sheet = read(data, NEEDED, FIELDS)
-    here = _ByIdOfRow(live.history.acts)
-    acts = _as_told(_read_acts(sheet.rows, now, progress))
-    fresh = {act: found for act, found in acts.items() if act not in here}
-    _check_parents(fresh, here)
-    ordered = [here.kept(act) for act in _parents_first(fresh)]
-    live.log.append(live.id, *(ActPosted(at=now, act=act) for act in ordered))
-    live.catch_up()
+    sheet = read(data, NEEDED, FIELDS, encoding)
+    rows = _as_told(_read_acts(sheet.rows, now, zone, reading))
+    names = Names(live.history)
+    kept = {row: names.id_of(found.act) for row, found in rows.items()}
+    fresh = {row: found for row, found in rows.items() if kept[row] not in live.history.held_by}
+    _check_age(fresh, live.history.settings, now)
+    parents = _parents(fresh, kept, names)
+    _check_parents(fresh, parents, {kept[row]: found.act for row, found in fresh.items()} | live.history.acts)
+    acts = [replace(act, id=kept[act.id], inspired_by=parents.get(act.id)) for act in _parents_first(fresh)]
+    live.log.append(live.id, *(ActPosted(at=now, act=act) for act in acts))
+    live.catch_up(placing)
     zoneless = sum(is_zoneless(row.cells) for row in sheet.rows)
-    return Imported(len(fresh), len(acts) - len(fresh), zoneless, sheet.encoding)
+    example = sheet.example if sheet.encoding != "UTF-8" else ""
+    return Imported(len(fresh), len(rows) - len(fresh), zoneless, sheet.encoding, example)
 
 
 def export_json(acts: Iterable[Act], name_of: NameOf) -> bytes:
@@ -102,22 +83,24 @@ def export_csv(acts: Iterable[Act], name_of: NameOf) -> bytes:
     return write_csv((as_cells(told(act, name_of)) for act in acts), FIELDS)
 
 
-def _read_acts(rows: Sequence[Row], now: datetime, progress: Progress) -> dict[str, _Read]:
-    """Every row as an act, by id. Raises `ImportRefused` for the rows that are none."""
+def _read_acts(rows: Sequence[Row], now: datetime, zone: tzinfo, progress: Progress) -> dict[str, _Read]:
+    """Every row as an act, by what the file calls it. Raises `ImportRefused` for the rows that are none."""
     acts: dict[str, _Read] = {}
+    lines: defaultdict[str, list[int]] = defaultdict(list)
     problems: list[Problem] = []
     for number, row in enumerate(rows, 1):
         name = str(row.cells.get("id", number))[:40]
         try:
-            act = read_act(row.cells, now)
-            if twin := acts.get(act.id):
-                raise Unreadable(_("the same id as in line {line}").format(line=twin.line))
-            acts[act.id] = _Read(row.line, act)
+            act = read_act(row.cells, now, zone)
+            acts.setdefault(act.id, _Read(row.line, act))
+            lines[act.id].append(row.line)
         except Unreadable as unreadable:
             problems.append(_problem(row.line, name, str(unreadable)))
         except RippleError as error:
-            problems.append(_problem(row.line, name, in_words(error)))
+            reason = _("act {act} cannot come in. {sentence}")
+            problems.append(Problem(row.line, reason.format(act=name, sentence=in_words(error))))
         progress(number, len(rows))
+    problems += [_twice(act[:40], there) for act, there in lines.items() if len(there) > 1]
     if problems:
         raise refusal(problems)
     return acts
@@ -132,21 +115,56 @@ def _as_told(acts: dict[str, _Read]) -> dict[str, _Read]:
     return acts | {id: found._replace(act=replace(found.act, told_by="")) for id, found in told.items()}
 
 
-def _check_parents(fresh: Mapping[str, _Read], known: _ByIdOfRow) -> None:
-    """Raise `ImportRefused` for acts whose parent is nowhere or came later."""
-    problems = []
-    for line, act in fresh.values():
-        if act.inspired_by is None:
+def _twice(act: str, lines: Sequence[int]) -> Problem:
+    others = ", ".join(map(str, lines[1:11])) + (" …" if len(lines) > 11 else "")
+    return _problem(lines[0], act, _("the same id is in these lines too: {lines}").format(lines=others))
+
+
+def _check_age(fresh: Mapping[str, _Read], settings: Settings, now: datetime) -> None:
+    """Raise `ImportRefused` where the group would let words go as soon as they came."""
+    since = settings.kept_since(now)
+    old = [line for line, act in fresh.values() if since and act.posted_at < since and not act.erased]
+    if old:
+        reason = ngettext(
+            "{count:,} act is older than the {days} days that this group keeps words, and would be erased "
+            "at once; please leave it out, or let a host change the setting",
+            "{count:,} acts are older than the {days} days that this group keeps words, and would be erased "
+            "at once; please leave them out, or let a host change the setting",
+            len(old),
+        )
+        raise refusal([Problem(min(old), reason.format(count=len(old), days=settings.keep_days))])
+
+
+def _parents(fresh: Mapping[str, _Read], kept: Mapping[str, str], names: Names) -> dict[str, str]:
+    """Of each row that names one, the id of the act that inspired it. Raises `ImportRefused` where that may
+    be one of several."""
+    parents, problems = dict[str, str](), []
+    for row, (line, act) in fresh.items():
+        named = act.inspired_by
+        if named is None:
             continue
-        named = fresh.get(act.inspired_by)
-        parent = named.act if named else known.get(act.inspired_by)
-        if parent is None:
+        meant = [kept[named]] if named in kept else names.meant_by(named)
+        if len(meant) > 1:
+            reason = _("it is inspired by “{parent}”, and several acts here came as that from files")
+            problems.append(_problem(line, row, reason.format(parent=named)))
+        parents[row] = meant[0] if meant else named
+    if problems:
+        raise refusal(problems)
+    return parents
+
+
+def _check_parents(fresh: Mapping[str, _Read], parents: Mapping[str, str], there: Mapping[str, Act]) -> None:
+    """Raise `ImportRefused` for acts whose parent is not ``there``, by id, or came later."""
+    problems = []
+    for row, parent in parents.items():
+        line, act = fresh[row]
+        if parent not in there:
             reason = _("it is inspired by “{parent}”, which is neither in the file nor in the group")
-        elif parent.posted_at > act.posted_at:
+        elif there[parent].posted_at > act.posted_at:
             reason = _("it is inspired by “{parent}”, which was posted later")
         else:
             continue
-        problems.append(_problem(line, act.id, reason.format(parent=act.inspired_by)))
+        problems.append(_problem(line, row, reason.format(parent=act.inspired_by)))
     if problems:
         raise refusal(problems)
 

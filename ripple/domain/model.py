@@ -33,6 +33,7 @@ KEEP_DAYS_LEAST, KEEP_DAYS_MOST = 7, 3_650  # days that words can be kept, unles
 _REORDERING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 # Drawn as nothing too, and yet the only signs of a name that a log may hold already.
 _ALONE_BEFORE = "\ufffc\U00013441\U00013442"
+_LINE_ENDS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")  # as word processors write them too
 _EMPTY_LINES = re.compile(r"\n\s*\n\s*\n")
 _UNSPEAKABLE = ("Cc", "Cs")  # control characters and lone surrogates
 
@@ -84,7 +85,7 @@ def clean_text(text: str, field: str, limit: int) -> str:
     """
     if len(text) > 4 * limit:  # putting marks in order takes the square of their number
         raise TextTooLong(field, limit, len(text))
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
+    text = _LINE_ENDS.sub("\n", text).replace("\t", " ")
     if not text.replace("\n", " ").isprintable():  # else there is nothing to remove: most texts
         text = "".join(c for c in text if c == "\n" or not _is_removed(c))
     text = _EMPTY_LINES.sub("\n\n", without_piles(unicodedata.normalize("NFC", text)).strip())

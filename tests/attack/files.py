@@ -1,11 +1,14 @@
 """Files that would like to fill the memory, keep everybody waiting, or be taken for more than they are."""
 
+import json
+import resource
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import UTC, datetime
 from functools import partial
 
+from ripple.actions.apart import BYTES_LIMIT, CPU_S, replayed_apart
 from ripple.actions.transfer import import_acts
 from ripple.actions.whole import export_group, import_group
 from ripple.domain.errors import ImportRefused
@@ -16,6 +19,7 @@ from tests.attack.world import World
 
 FAMILY = "files"
 PATIENCE_S = 5  # of the processor's time; a file of 20,000 acts takes two
+STARTS_S = 3  # for another process to begin, and to keep what it found
 HEAD = b"id,text,posted_at\n"
 
 
@@ -57,7 +61,12 @@ ACTS: dict[str, Callable[[], bytes]] = {
     "half a file": lambda: acts(one())[:-3],
     "a workbook": lambda: b"PK\x03\x04" + b"\0" * 100_000,
     "noise": lambda: bytes(range(256)) * 10_000,
-    "6 MB": lambda: b"[" + b" " * 6_000_000 + b"]",
+    "60 MB": lambda: b"[" + b" " * 60_000_000 + b"]",
+    "an act of the year 26": lambda: acts(one().replace("2026-", "0026-")),
+    "another alphabet": lambda: HEAD + "1,Помог соседу,2026-01-01\n".encode("cp1251"),
+    "a broken sign": lambda: HEAD + "1,für Jörg,2026-01-01\n".encode().replace(b"\xb6", b""),
+    "a packed file": lambda: b"\x1f\x8b" + b"\0" * 100_000,
+    "names that no reader of tables reads": lambda: HEAD.rstrip() + b',by\n1,x,2026-01-01,"a\r"b\n',
 }
 # Made of a group's own file, line by line; none of these may become a group.
 WHOLE: dict[str, Callable[[list[bytes]], bytes]] = {
@@ -94,6 +103,90 @@ WHOLE: dict[str, Callable[[list[bytes]], bytes]] = {
     "nulls": lambda lines: b"\n".join([*lines, b"\0" * 1_000_000]),
     "noise": lambda lines: bytes(range(256)) * 10_000,
 }
+
+
+def told(entry: str, **fields: object) -> bytes:
+    return json.dumps({"entry": entry, "at": "2026-01-01T00:00:00Z", **fields}).encode()
+
+
+def told_act(name: object, parent: object = None, **more: object) -> bytes:
+    act = {"id": str(name), "text": "x", "posted_at": "2026-01-01T00:00:00Z", **more}
+    return told("ActPosted", act=act | ({} if parent is None else {"inspired_by": str(parent)}))
+
+
+def chain(acts: int) -> list[bytes]:
+    return [told_act(n, n - 1 if n else None) for n in range(acts)]
+
+
+def come_and_gone(acts: int, times: int) -> list[bytes]:
+    """A chain that is erased, whose end is brought back and erased again and again."""
+    lines = chain(acts) + [told("ActErased", id=f"e {n}", act=str(n)) for n in range(acts)]
+    back = {"id": str(acts - 1), "text": "x", "posted_at": "2026-01-01T00:00:00Z"}
+    for n in range(times):
+        lines += [told("ActEdited", id=f"u {n}", act=back, revives=True)]
+        lines += [told("ActErased", id=f"f {n}", act=back["id"])]
+    return lines
+
+
+def crowd(act: int) -> dict[str, object]:
+    people = [{"name": f"{act} {n}"} for n in range(40)]
+    return {"author": "ada", "givers": people[:20], "receivers": people[20:]}
+
+
+# As many lines as a page takes, or as make it slow; each is soon read, or soon refused.
+SHAPES: dict[str, Callable[[], list[bytes]]] = {
+    "a chain": lambda: chain(40_000),
+    "a star": lambda: [told_act(n, 0 if n else None) for n in range(40_000)],
+    "a tree": lambda: [told_act(n, (n - 1) // 3 if n else None) for n in range(40_000)],
+    "a caterpillar": lambda: [told_act(n, max(0, n - 1 - n % 2) if n else None) for n in range(40_000)],
+    "what comes and goes": lambda: come_and_gone(500, 500),
+    "much that comes and goes": lambda: come_and_gone(10_000, 7_000),
+    "one member erased again and again": lambda: [
+        *(told_act(n, author="ada") for n in range(20_000)),
+        *(told("MemberErased", id=f"m {n}", member="ada") for n in range(20_000)),
+    ],
+    "members who never were": lambda: [
+        *(told_act(n) for n in range(20_000)),
+        *(told("MemberErased", id=f"m {n}", member=f"x{n}") for n in range(20_000)),
+    ],
+    "many hosts who go": lambda: [
+        line
+        for n in range(15_000)
+        for line in (
+            told("MemberJoined", id=f"j {n}", member=f"m{n}", name="x", host=True),
+            told("MemberGone", id=f"g {n}", by="ada", member=f"m{n}"),
+        )
+    ],
+    "crowds of people": lambda: [told_act(n, **crowd(n)) for n in range(3_000)],
+    "the years 1 and 9998": lambda: [
+        told_act(1, posted_at="0001-01-02T00:00:00Z"),
+        told_act(2, posted_at="9998-01-01T00:00:00Z"),
+    ],
+    "thanks taken back": lambda: [
+        *(told_act(n) for n in range(12_000)),
+        *(told("ActThanked", id=f"t {n}", by="ada", act=str(n), warmth="moved") for n in range(12_000)),
+        *(told("MemberErased", id=f"m {n}", member="ada") for n in range(12_000)),
+    ],
+}
+HOST = [
+    told("GroupStarted", id="start", name="Shapes", code="CODE"),
+    told("MemberJoined", id="join", member="ada", name="Ada", host=True),
+]
+
+
+def cpu_s() -> float:
+    """What this process and those that it waited for took of the processor."""
+    return sum(sum(resource.getrusage(who)[:2]) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+
+
+def a_shape_is_soon_done(name: str, world: World) -> None:
+    """Read as the page reads it: what is taken in is soon read, and no dearer at any opening."""
+    data = b"\n".join([*HOST, *SHAPES[name]()])[:BYTES_LIMIT].rsplit(b"\n", 1)[0]
+    began = cpu_s()
+    with suppress(ImportRefused):  # soon enough too
+        replayed_apart(data, datetime.now(UTC))
+    took = cpu_s() - began
+    stopped(took < CPU_S + STARTS_S, f"the processor worked for {took:.1f} s")
 
 
 def acts_are_refused(name: str, world: World) -> None:
@@ -143,4 +236,6 @@ def attacks() -> Iterator[Attack]:
         yield Attack(FAMILY, f"acts: {name}", partial(acts_are_refused, name))
     for name in WHOLE:
         yield Attack(FAMILY, f"a group: {name}", partial(a_group_is_refused, name))
+    for name in SHAPES:
+        yield Attack(FAMILY, f"a shape: {name}", partial(a_shape_is_soon_done, name))
     yield Attack(FAMILY, "a group of 25,000", many_members)

@@ -179,8 +179,11 @@ def no_formula_in_a_file(world: World) -> None:
     written("a spreadsheet's formula", world)
     with world.group(next(iter(street(world).cookies)).removeprefix(COOKIE)) as live:
         table = export_csv(live.history.acts.values(), live.history.name_of).decode("utf-8-sig")
-    cells = [cell for row in csv.reader(io.StringIO(table, newline="")) for cell in row]
-    stopped(not [cell for cell in cells if cell[:1] in tuple("=+-@\t\r")], "a cell begins like a formula")
+    for separator in ",;\t|":
+        rows = csv.reader(io.StringIO(table, newline=""), delimiter=separator)
+        cells = [cell for row in rows for cell in row]
+        runs = [cell for cell in cells if cell[:1] in tuple("=+-@\t\r＝＋－＠")]
+        stopped(not runs, f"a cell begins like a formula where {separator!r} separates")
     stopped("HYPERLINK" in table, "the payload is not in the file, so nothing was tried")
 
 

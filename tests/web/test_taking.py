@@ -202,12 +202,12 @@ def test_a_member_takes_the_table_of_the_people_and_no_spreadsheet_runs_it(
     shares("c", Person("Ada", "fox"), Person("=Zoe"))
     answer = ben.get("/copy/fox/people")
     assert [line.split(",", 1)[0] for line in answer.text.splitlines()] == [
-        "\ufeffName",
-        "'=Zoe",
-        "Ada",
-        "Ben",
+        '\ufeff"Name"',
+        '"\'=Zoe"',
+        '"Ada"',
+        '"Ben"',
     ]
-    assert answer.text.splitlines()[-1] == 'Ben,"=Zoe (1), Ada (1)"'.replace('"=', "\"'=")
+    assert answer.text.splitlines()[-1] == '"Ben","=Zoe (1), Ada (1)"'.replace('"=', "\"'=")
     assert answer.headers["content-type"] == "text/csv; charset=utf-8"
     assert answer.headers["cache-control"] == "no-store"
 
