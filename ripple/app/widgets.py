@@ -34,6 +34,10 @@ _go = st.components.v2.component(
     "go",
     js="""
 export default function ({ data }) {
+    const [way, group] = data.url.split("/");
+    if (way === "leave")  // nothing of theirs stays in this tab; half-typed words for other groups do
+        for (const key of Object.keys(sessionStorage))
+            if (key.includes(group) || !key.startsWith("ripple words of ")) sessionStorage.removeItem(key);
     const form = document.createElement("form");
     form.method = "post";
     form.action = data.url;

@@ -40,6 +40,7 @@ if (!navigator.clipboard) {
 }
 </script>"""
 LEFT = f"<script>{LEFT_JS}</script>"
+PUT_AWAY = f"<script>{Path(__file__).with_name('put_away.js').read_text('utf-8')}</script>"
 
 # The scripts of the elements that every page begins with. Not those of the charts: they are so large that all
 # else would come later.
@@ -53,7 +54,7 @@ def first_page(folder: Path, style: str) -> str:
     scripts = [script for script in needed(folder, *PARTS) if script not in page]
     links = (f'<link rel="modulepreload" crossorigin href="./static/js/{script}">' for script in scripts)
     for place, more in {
-        "<head>": f"<head>{TOLD}{COPIES}{LEFT}",
+        "<head>": f"<head>{TOLD}{COPIES}{LEFT}{PUT_AWAY}",
         "</head>": f"{''.join(links)}</head>",
         "</body>": f"<style>{style}</style></body>",
     }.items():
@@ -84,7 +85,7 @@ class FirstPage:
 
     def __init__(self, app: ASGIApp, page: str) -> None:
         self.app = app
-        headers = {"Cache-Control": "no-cache", "Vary": "Accept-Encoding"}
+        headers = {"Cache-Control": "no-store", "Vary": "Accept-Encoding"}
         self.plain = Response(page, headers=headers, media_type="text/html")
         headers["Content-Encoding"] = "gzip"
         self.packed = Response(zipped(page.encode()), headers=headers, media_type="text/html")

@@ -24,6 +24,9 @@ from ripple.web.taking import take_along, take_group, take_mine, take_people
 from ripple.words import in_words
 
 AT_THE_ROOT = ("acts", "waiting")  # pages that stand at the app's own address, for those they are for
+# What a browser that forgets somebody is to let go of besides the cookie: pages, pictures, half-typed words.
+# Not "cookies": those of other groups stay, and so do those of other apps under this name.
+FORGET = '"cache", "storage"'
 
 
 def routes(groups: Callable[[], Groups], *, organisation: bool = False) -> list[Route]:
@@ -128,6 +131,7 @@ def leave(groups: Callable[[], Groups], request: Request) -> Response:
 def _sign_out(groups: Callable[[], Groups], response: Response, request: Request, group: str) -> None:
     forget_here(response, request, group)
     if token := token_of(request, group):
+        response.headers["Clear-Site-Data"] = FORGET
         with suppress(RippleError):  # deleted, or nothing can be written: the cookie goes all the same
             sign_out(groups(), group, token, now=datetime.now(UTC))
 

@@ -5,7 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -37,8 +37,9 @@ def find() -> str | None:
 
 
 @contextmanager
-def started(path: str) -> Iterator[Browser]:
-    """The Chromium at ``path``, whose windows load no page but those that they are sent to.
+def started(path: str, *, without: Sequence[str] = ()) -> Iterator[Browser]:
+    """The Chromium at ``path``, whose windows load no page but those that they are sent to; ``without`` these
+    of the flags that Playwright gives every browser.
 
     Of several `--disable-features` it obeys the last alone, and Playwright gives one that differs from
     version to version. So what a first start was told is read from it, and told again with ours.
@@ -47,7 +48,8 @@ def started(path: str) -> Iterator[Browser]:
         start = partial(playwright.chromium.launch, executable_path=path)
         with start(args=FLAGS) as first:
             told = switched_off(first)
-        with start(args=[*FLAGS, OFF + ",".join([*told[-1:], *LISTS])]) as browser:
+        args = [*FLAGS, OFF + ",".join([*told[-1:], *LISTS])]
+        with start(args=args, ignore_default_args=list(without)) as browser:
             yield browser
 
 

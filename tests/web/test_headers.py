@@ -43,6 +43,11 @@ def test_no_answer_lets_anything_in_from_elsewhere(client: TestClient, path: str
     assert "'unsafe-inline'" not in policy(client, path)["script-src"]
 
 
+@pytest.mark.parametrize("path", ["/", "/nowhere"])
+def test_nothing_is_kept_anywhere_that_does_not_say_how_long(client: TestClient, path: str) -> None:
+    assert client.get(path).headers["cache-control"] == "no-store"
+
+
 def test_what_the_policy_does_not_name_is_forbidden(client: TestClient) -> None:
     assert policy(client)["default-src"] == ["'none'"]
 

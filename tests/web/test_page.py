@@ -16,7 +16,7 @@ from starlette.testclient import TestClient
 import ripple.app
 from ripple.app.style import STYLE
 from ripple.environment import CHECKOUT
-from ripple.web.page import COPIES, LEFT, PAGES, PARTS, TOLD, FirstPage, first_page, needed
+from ripple.web.page import COPIES, LEFT, PAGES, PARTS, PUT_AWAY, TOLD, FirstPage, first_page, needed
 from ripple.web.routes import AT_THE_ROOT
 
 FOLDER = Path(streamlit.__file__).parent / "static"
@@ -40,7 +40,9 @@ def test_the_script_stands_before_streamlit_s_which_reads_what_it_says() -> None
     page = first_page(FOLDER, STYLE)
     for link in SCRIPTS.finditer(page):
         page = page if link[0] in STREAMLITS else page.replace(link[0], "")
-    assert page.replace(TOLD + COPIES + LEFT, "").replace(f"<style>{STYLE}</style>", "") == STREAMLITS
+    assert (
+        page.replace(TOLD + COPIES + LEFT + PUT_AWAY, "").replace(f"<style>{STYLE}</style>", "") == STREAMLITS
+    )
     assert page.index(TOLD) < page.index(LEFT) < page.index("<script", page.index(LEFT) + 1)
     scripts = "".join(path.read_text("utf-8") for path in _streamlits_scripts())
     assert "window.__streamlit" in scripts
@@ -81,7 +83,7 @@ def test_every_page_begins_with_it(client: TestClient, path: str) -> None:
     assert came.text == first_page(FOLDER, STYLE)
     assert came.headers["content-type"].startswith("text/html")
     assert came.headers["content-encoding"] == "gzip"
-    assert came.headers["cache-control"] == "no-cache"
+    assert came.headers["cache-control"] == "no-store"
 
 
 def test_all_pages_that_the_app_has_are_known() -> None:

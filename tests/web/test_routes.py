@@ -116,6 +116,16 @@ def test_leaving_takes_the_cookie_away(groups: Groups, link: SignInLink) -> None
     assert f"{COOKIE}ada" not in client.cookies
 
 
+def test_a_browser_that_forgets_somebody_lets_go_of_what_it_kept_but_of_no_other_cookie(
+    groups: Groups, link: SignInLink
+) -> None:
+    client = browser(groups)
+    presses(client, link.path)
+    origin = str(client.base_url).rstrip("/")
+    answer = client.post("/leave/ada", headers={"origin": origin}, follow_redirects=False)
+    assert answer.headers["clear-site-data"] == '"cache", "storage"'
+
+
 def test_a_copy_of_the_cookie_signs_nobody_in_after_leaving(groups: Groups, link: SignInLink) -> None:
     client = browser(groups)
     presses(client, link.path)

@@ -1,0 +1,85 @@
+"""After *Leave this computer*, *Back* shows nothing of whoever left, with a network and without.
+
+Playwright switches off that pages are kept for *Back*, which every browser does; here they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.chromium import find, started
+from tests.browser.conftest import Visitor, words_on
+from tests.browser.test_main_job import WORDS, NewVisitor
+
+WHISPERED = "What nobody is to know of me"
+TYPED = "What I did not dare to share"
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    path = find()
+    if path is None:
+        pytest.skip("no Chromium here; `python3 -m tests` installs one")
+    with started(path, without=["--disable-back-forward-cache"]) as browser:
+        yield browser
+
+
+def shares_unsigned_and_types(visitor: Visitor) -> Page:
+    page = visitor.starts(name="Balthasar")
+    page.get_by_text("Leave my name out").click()
+    page.get_by_placeholder(WORDS).fill(WHISPERED)
+    page.get_by_role("button", name="Share").click()
+    expect(words_on(page, WHISPERED)).to_be_visible()
+    page.get_by_placeholder(WORDS).first.fill(TYPED)
+    page.get_by_placeholder(WORDS).first.blur()
+    visitor.settled()
+    page.get_by_role("link", name="You", exact=True).click()
+    expect(words_on(page, WHISPERED)).to_be_visible()
+    return page
+
+
+def leaves_this_computer(page: Page) -> None:
+    page.get_by_role("button", name="Leave this computer").click()
+    page.get_by_role("dialog").get_by_role("button", name="Leave", exact=True).click()
+    expect(page.get_by_role("button", name="Start the group")).to_be_visible()
+
+
+def goes_back(page: Page, *, offline: bool) -> str:
+    """*Back*, all the way; whatever each page on the way shows at once."""
+    page.context.set_offline(offline)
+    seen = ""
+    for _step in range(page.evaluate("history.length") - 1):
+        page.evaluate("() => setTimeout(() => history.back())")
+        page.wait_for_event("framenavigated")
+        seen += page.evaluate("document.documentElement?.textContent ?? ''")
+        seen += page.evaluate(
+            "document.title + JSON.stringify(location.protocol === 'http:' ? {...sessionStorage} : {})"
+        )
+    return seen
+
+
+@pytest.mark.parametrize("offline", [False, True], ids=["online", "offline"])
+def test_who_goes_back_after_somebody_left_sees_nothing_of_them(
+    new_visitor: NewVisitor, offline: bool
+) -> None:
+    visitor = new_visitor()
+    page = shares_unsigned_and_types(visitor)
+    leaves_this_computer(page)
+    seen = goes_back(page, offline=offline)
+    for theirs in (WHISPERED, TYPED, "Balthasar"):
+        assert theirs not in seen
+        assert theirs not in page.content()
+
+
+def test_where_a_browser_keeps_the_page_all_the_same_it_is_put_away_empty_and_loaded_anew(
+    new_visitor: NewVisitor,
+) -> None:
+    """Chromium keeps none that says `no-store` while it has a socket; others do."""
+    page = shares_unsigned_and_types(new_visitor())
+    page.evaluate("dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))")
+    assert page.evaluate("document.documentElement.textContent") == ""
+    page.evaluate("setTimeout(() => dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })))")
+    expect(words_on(page, WHISPERED)).to_be_visible()
