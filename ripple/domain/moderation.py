@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from ripple.domain.entries import ActReported, ActThanked, Entry
 from ripple.domain.history import History
@@ -120,8 +120,19 @@ def who_decides(history: History, act: Act) -> list[Member]:
 
 
 def to_decide(history: History, asker: Callable[[str], Asker]) -> Iterator[Case]:
-    """What a host has to decide: first what waits, then what was asked about, then what they hid."""
-    asked = sorted(history.reports.open, key=lambda act: not history.reports.hides(act))
+    """What a host has to decide: first what waits, then what was asked about, then what they hid.
+
+    What those asked who are here for longest comes first: no crowd of newcomers stands before it.
+    """
+
+    def since(act: str) -> datetime:
+        people = history.members | history.former
+        came = [
+            people[one.asked.by].joined_at for one in history.reports.about(act) if one.asked.by in people
+        ]
+        return min(came, default=datetime.max.replace(tzinfo=UTC))
+
+    asked = sorted(history.reports.open, key=since)
     for act in dict.fromkeys((*list(history.awaiting), *asked, *list(history.hidden))):
         case = case_of(history, act)
         if case and may_decide(history, asker(act), case):

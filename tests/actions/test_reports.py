@@ -303,7 +303,7 @@ def test_ten_sock_puppets_hide_few_acts_and_keep_nobody_from_reporting(feed: Liv
     assert report_act(feed, CLEO, "60", "It is about me", now=WEEKS_LATER, address="one address")
     assert "60" not in in_sight(feed)
     assert len(cases(feed)) == 51
-    assert list(cases(feed))[:6] == ["1", "2", "3", "4", "5", "60"]  # what is out of sight comes first
+    assert next(iter(cases(feed))) == "60"  # before what a crowd of newcomers asks
 
 
 def test_a_member_hides_five_a_day_and_is_heard_beyond(live: LiveGroup) -> None:
