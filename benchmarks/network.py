@@ -12,7 +12,9 @@ import argparse
 import json
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from math import hypot, log1p
+from random import Random
 from statistics import fmean, median
 from typing import Any
 
@@ -22,6 +24,7 @@ import numpy as np
 
 from benchmarks.pictures import CLEARANCE, Measures, measure, nearest, overlapping, total
 from benchmarks.ponds import acts_under, contacts, group_parents, pond_of, real_trees
+from ripple.domain.entries import ActPosted
 from ripple.domain.model import Act
 from ripple.network.detail import detail_of
 from ripple.network.forest import Forest
@@ -29,6 +32,7 @@ from ripple.network.numbers import Tally
 from ripple.network.people import People
 from ripple.network.pond import Pond
 from ripple.network.seats import Place, backbone
+from ripple.store.codec import from_document, read_document, to_json
 
 ACTS = 100_000
 NEW = 1_000  # the acts whose median cost is taken
@@ -46,7 +50,50 @@ def timed(work: Callable[[], Any]) -> float:
 def figures() -> dict[str, Any]:
     """Every figure, as the issue and README name them."""
     acts = acts_under(group_parents(ACTS))
-    return growing(acts) | fruchterman_reingold() | pictures() | numbers(acts) | {"people": people()}
+    shaped = {"shapes": shapes(), "decode_us": decoding()}
+    return growing(acts) | shaped | fruchterman_reingold() | pictures() | numbers(acts) | {"people": people()}
+
+
+def shapes(acts: int = 8_000) -> dict[str, dict[str, float]]:
+    """What an act of one ripple costs, in the first and in the last eighth of so many ``acts``; and of real
+    trees one after the other, and of a forest."""
+    chance, real = Random(3), list[int]()
+    for tree in real_trees():
+        real += [parent + len(real) if parent >= 0 else -1 for parent in tree]
+        if len(real) >= acts:
+            break
+    return {
+        "chain": eighths([number - 1 for number in range(acts)]),
+        "star": eighths([-1] + [0] * (acts - 1)),
+        "ternary": eighths([-1, *(number // 3 for number in range(acts - 1))]),
+        "binary": eighths([-1, *(number // 2 for number in range(acts - 1))]),
+        "random_parent": eighths([-1, *(chance.randrange(number) for number in range(1, acts))]),
+        "real_trees": eighths(real),
+        "real_ripple": eighths([max(parent, 0) if number else -1 for number, parent in enumerate(real)]),
+        "forest": eighths(group_parents(ACTS)),
+    }
+
+
+def eighths(parents: Sequence[int]) -> dict[str, float]:
+    """Microseconds an act, of the first and the last eighth of a pond that grows by them."""
+    pond, acts = Pond(), acts_under(parents)
+    parts = [acts[len(acts) * part // 8 : len(acts) * (part + 1) // 8] for part in range(8)]
+    costs = [timed(lambda part=part: [pond.add(act) for act in part]) * 1e6 / len(part) for part in parts]
+    return {
+        "first_us": round(costs[0], 1),
+        "last_us": round(costs[-1], 1),
+        "numbers_ms": round(timed(lambda: pond.size) * 1e3, 1),
+    }
+
+
+def decoding() -> float:
+    """Microseconds to read an entry of the log, of which every act has one."""
+    told = [
+        ActPosted(at=act.posted_at, act=replace(act, text="kindness " * 12))
+        for act in acts_under([-1] * 4_000)
+    ]
+    lines = [to_json(entry) for entry in told]
+    return round(timed(lambda: [from_document(read_document(line)) for line in lines]) * 1e6 / len(lines), 1)
 
 
 def growing(acts: Sequence[Act]) -> dict[str, Any]:
@@ -127,7 +174,7 @@ def numbers(acts: Sequence[Act]) -> dict[str, Any]:
     for act, parent in zip(acts, pond.parent, strict=True):
         start = time.process_time()
         forest.show(forest.sprout(parent))
-        tally.show(act, acts[parent] if parent >= 0 else None)
+        tally.show(act, acts[parent] if parent >= 0 else None, forest.generation[-1])
         costs.append((time.process_time() - start) * 1e6)
     largest = max(range(len(acts)), key=pond.size.__getitem__)
     ripple = pond.ripple(acts[largest].id)

@@ -21,6 +21,7 @@ class Arrays(NamedTuple):
 
     root: Ints
     generation: Ints
+    ring: Ints
     x: Floats
     y: Floats
     posted: Floats

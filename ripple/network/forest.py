@@ -1,4 +1,4 @@
-"""What every act's ripple has grown to: exact, and brought up to date in one climb to the root.
+"""What every act's ripple has grown to: exact, and reckoned no more often than need be.
 
 Of an act v with ripple R(v), itself and its descendants, the forest keeps
 
@@ -7,28 +7,58 @@ Of an act v with ripple R(v), itself and its descendants, the forest keeps
     pairs    the sum of distances over all unordered pairs in R(v): its Wiener index
     longest  the steps to its farthest descendant
 
-A new leaf at k steps under an ancestor a is at k steps from a, and from the acts of R(a) at
-the distances that the climb adds up on its way; so each ancestor costs the same few sums.
+A leaf that comes or goes changes them for every act up to the root. Near the root that is done in one
+climb; the whole ripple of one that is farther out is reckoned in one pass, when somebody asks: a chain
+of thousands would else cost their square.
 """
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
+from threading import Lock
+
+NEAR = 24  # steps from the root, at most, of a leaf that is counted in at once
 
 
 class Forest:
-    """Acts by index, each under its parent (-1 for a root); only those that are shown count."""
+    """Acts by index, each under its parent (-1 for a root); only those that are shown count.
+
+    One thread changes it while others read.
+    """
 
     def __init__(self) -> None:
         self.parent: list[int] = []
         self.root: list[int] = []
         self.generation: list[int] = []
         self.children: list[list[int]] = []
-        self.size: list[int] = []  # 0 for an act that is not shown
-        self.below: list[int] = []
-        self.pairs: list[int] = []
-        self.longest: list[int] = []
+        self._size: list[int] = []  # 0 for an act that is not shown
+        self._below: list[int] = []
+        self._pairs: list[int] = []
+        self._longest: list[int] = []
         self._at_generation: Counter[int] = Counter()
+        self._stale: set[int] = set()  # the roots of ripples that are to be reckoned anew
+        self._reckoning = Lock()
+
+    @property
+    def size(self) -> list[int]:
+        """By act: how many its ripple has, 0 where it is not shown."""
+        return self._reckoned(self._size)
+
+    @property
+    def below(self) -> list[int]:
+        """By act: the sum of distances down from it."""
+        return self._reckoned(self._below)
+
+    @property
+    def pairs(self) -> list[int]:
+        """By act: the sum of distances over all pairs in its ripple."""
+        return self._reckoned(self._pairs)
+
+    @property
+    def longest(self) -> list[int]:
+        """By act: the steps to its farthest descendant."""
+        return self._reckoned(self._longest)
 
     def sprout(self, parent: int) -> int:
         """Make room for one more act under ``parent`` and return its index; it is not shown yet."""
@@ -37,7 +67,7 @@ class Forest:
         self.root.append(index if parent < 0 else self.root[parent])
         self.generation.append(0 if parent < 0 else self.generation[parent] + 1)
         self.children.append([])
-        for column in (self.size, self.below, self.pairs, self.longest):
+        for column in (self._size, self._below, self._pairs, self._longest):
             column.append(0)
         if parent >= 0:
             self.children[parent].append(index)
@@ -45,19 +75,28 @@ class Forest:
 
     def show(self, index: int) -> None:
         """Count ``index``, a leaf whose parent is shown, into every ripple it is part of."""
-        self.size[index] = 1
-        self._at_generation[self.generation[index]] += 1
-        self._count_in(index)
+        with self._reckoning:
+            self._size[index] = 1
+            self._below[index] = self._pairs[index] = self._longest[index] = 0
+            self._at_generation[self.generation[index]] += 1
+            if self._is_near(index):
+                self._count_in(index)
 
     def hide(self, index: int) -> None:
         """Count ``index``, a leaf, out of every ripple it is part of."""
-        self.size[index] = 0
-        self._at_generation[self.generation[index]] -= 1
-        self._count_out(index)
+        with self._reckoning:
+            self._size[index] = 0
+            self._at_generation[self.generation[index]] -= 1
+            if self._is_near(index):
+                self._count_out(index)
+
+    def is_shown(self, index: int) -> bool:
+        """Whether it counts."""
+        return self._size[index] > 0
 
     def shown_children(self, index: int) -> list[int]:
         """The shown acts that ``index`` inspired directly, oldest first."""
-        return [child for child in self.children[index] if self.size[child]]
+        return [child for child in self.children[index] if self._size[child]]
 
     def descendants(self, index: int) -> list[int]:
         """``index`` and all shown acts under it, in order of arrival."""
@@ -66,12 +105,11 @@ class Forest:
             found += self.shown_children(act)
         return sorted(found)
 
-    def ancestors(self, index: int) -> list[int]:
+    def ancestors(self, index: int) -> Iterator[int]:
         """``index``, its parent, and so on to the root."""
-        line = [index]
-        while (index := self.parent[index]) >= 0:
-            line.append(index)
-        return line
+        while index >= 0:
+            yield index
+            index = self.parent[index]
 
     def longest_path(self) -> int:
         """The steps of the longest path from a root, over all ripples."""
@@ -83,8 +121,36 @@ class Forest:
         rings = Counter(self.generation[act] for act in self.descendants(index)[1:])
         return max(rings.values(), default=0)
 
+    def _is_near(self, index: int) -> bool:
+        """Whether a leaf is counted at once; else its ripple is to be reckoned when somebody asks."""
+        root = self.root[index]
+        if self.generation[index] > NEAR:
+            self._stale.add(root)
+        return root not in self._stale
+
+    def _reckoned(self, column: list[int]) -> list[int]:
+        if self._stale:
+            with self._reckoning:
+                while self._stale:
+                    self._reckon(next(iter(self._stale)))
+        return column
+
+    def _reckon(self, root: int) -> None:
+        """A whole ripple from its leaves to its root."""
+        for act in reversed(self.descendants(root) if self._size[root] else []):
+            size, below, pairs, longest = 1, 0, 0, 0
+            for child in self.shown_children(act):
+                # Each act under the child is one step farther from here than from the child.
+                down = self._below[child] + self._size[child]
+                pairs += self._pairs[child] + below * self._size[child] + (size - 1) * down + down
+                size, below = size + self._size[child], below + down
+                longest = max(longest, self._longest[child] + 1)
+            self._size[act], self._below[act] = size, below
+            self._pairs[act], self._longest[act] = pairs, longest
+        self._stale.discard(root)
+
     def _count_in(self, leaf: int) -> None:
-        size, below, pairs, longest = self.size, self.below, self.pairs, self.longest
+        size, below, pairs, longest = self._size, self._below, self._pairs, self._longest
         from_leaf = inner_below = inner_size = steps = 0
         act = self.parent[leaf]
         while act >= 0:
@@ -101,10 +167,10 @@ class Forest:
     def _count_out(self, leaf: int) -> None:
         """The mirror of `_count_in`: the same sums over the ripples without the leaf."""
         from_leaf = inner_below = inner_size = 0
-        for steps, act in enumerate(self.ancestors(leaf)[1:], start=1):
-            self.below[act] -= steps
-            self.size[act] -= 1
-            from_leaf += self.below[act] - inner_below - inner_size + steps * (self.size[act] - inner_size)
-            self.pairs[act] -= from_leaf
-            self.longest[act] = max((self.longest[c] + 1 for c in self.shown_children(act)), default=0)
-            inner_below, inner_size = self.below[act], self.size[act]
+        for steps, act in enumerate(self.ancestors(self.parent[leaf]), start=1):
+            self._below[act] -= steps
+            self._size[act] -= 1
+            from_leaf += self._below[act] - inner_below - inner_size + steps * (self._size[act] - inner_size)
+            self._pairs[act] -= from_leaf
+            self._longest[act] = max((self._longest[c] + 1 for c in self.shown_children(act)), default=0)
+            inner_below, inner_size = self._below[act], self._size[act]

@@ -1,167 +1,162 @@
-"""Where an act goes, once and for good: near the act that inspired it, farther out than it.
+"""Where an act goes, once and for good: its ripple's start in the middle, every step on a ring around it.
 
-The unit is one node's diameter. A placed act never moves, so a redraw moves nothing and a
-replay can use final places. A child looks for a place on rings around its parent; when those
-are full, beside one of its siblings. Of the free places it takes the one that is near, has room,
-and whose link passes under few dots and across few links. Every search looks at a bounded
-number of places, each at what is near it, so an act costs the same in any pond.
+The unit is one node's diameter. A placed act never moves, so a redraw moves nothing and a replay can use
+final places. A child looks on the rings outside its parent's for a free slot that is near, not beside acts
+of other ripples, and in a direction where its own ripple has few acts yet: so branches share out the whole
+circle, and a chain winds around its start. What is not free is remembered (`ripple.network.rings`), so that
+an act costs the same in any ripple and any pond.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from math import atan2, ceil, cos, hypot, inf, log2, pi, sin, sqrt, tau
+from math import atan2, cos, inf, pi, sin, sqrt, tau
 
 from ripple.network.forest import Forest
-from ripple.network.ground import Ground
-from ripple.network.sites import GOLDEN, Sites
+from ripple.network.ground import CLEARANCE, Ground
+from ripple.network.hues import Hues
+from ripple.network.rings import GOLDEN, PITCH, Ring, Rings, radius
+from ripple.network.sites import Sites
 
-LINK = 1.4  # the wanted length of a link: the radius of the first ring around an act
-RING, RINGS = 0.7, 3  # between rings, and how many are looked at
-PITCH = 0.7  # between the places looked at on a ring
-OUTWARD = 0.15  # a child is at least this much farther from its root than its parent
-FAN = 0.35  # cost of each radian off the golden angle, for children of a root
-TURN = 0.15  # cost of each radian off the way straight out, for others
-CURL, CURLED = 0.6, 10.0  # cost of each unit farther out, in full from this radius: long chains curl
-ASIDE, WIDER = 1.2, 1.3  # the first ring around a sibling, and how much wider each next one is
-ASIDE_PLACES = 12  # looked at on such a ring
-SIBLINGS = 4  # looked around
-RIM = 3.5  # times sqrt(n): about as many of n siblings stand at the rim of their disc
-WEIGHED = 12  # of the places on a ring whose links are looked at, most promising first
-FIRST_REACH = 4.0  # half the width of the view of a single act
+RINGS = 4  # looked at for one act
+FARTHER = 0.3  # cost of each ring that is passed over
+ASIDE = (0.0, 2.2, -2.2, 4.4, -4.4)  # where on a ring is looked: straight on and so far beside
+BEND = 1.5  # how far a branch winds aside at each step, in full from the same ring on
+SHARE, SHARED = 2.0, 4  # cost of standing where the ripple has its acts, in full from this ring on
+MOST = 4.0  # and no more for what is fuller than so many times the mean
+CROWDED = 1.0  # cost of each unit that an act of another ripple is too near
 PHI = (sqrt(5) - 1) / 2
 
 Place = tuple[float, float]
 
 
-def ladder(distance: float) -> float:
-    """The least step of the ladder 4, 4 sqrt 2, 8, ... that is not below ``distance``."""
-    steps = ceil(2 * log2(max(distance / FIRST_REACH, 1.0)) - 1e-9)
-    return FIRST_REACH * 2 ** (steps / 2)
-
-
 class Layout:
-    """The places of a forest's acts, by index, in order of arrival."""
+    """By act, in order of arrival: its place, the ring that it is on, and the hue of its ripple."""
 
     def __init__(self, forest: Forest) -> None:
         self.x: list[float] = []
         self.y: list[float] = []
-        self.farthest = 0.0  # the largest coordinate of any act
+        self.ring: list[int] = []
+        self.hue: list[int] = []
         self._forest = forest
         self._ground = Ground()
-        self._sites = Sites(self._ground)
-        self._sum_x = self._sum_y = 0.0
-        self._full: set[int] = set()  # acts whose rings hold no place any more
+        self._sites = Sites()
+        self._hues = Hues()
+        self._rings: dict[int, Rings] = {}  # by root
 
     def place(self) -> None:
         """Place the forest's newest act."""
         act = len(self.x)
         parent = self._forest.parent[act]
-        x, y = self._place_beside(parent) if parent >= 0 else self._sites.next(act, self._sum_x, self._sum_y)
+        if parent < 0:
+            (x, y), ring = self._sites.next(), 0
+            self._sites.reach(act, x, y, 0.0)
+            hue = self._hues.give(x, y)
+        else:
+            x, y, ring = self._beside(parent)
+            hue = self.hue[parent]
         self._ground.stand(x, y, self._forest.root[act])
-        if parent >= 0:
-            self._ground.connect((self.x[parent], self.y[parent], x, y))
         self.x.append(x)
         self.y.append(y)
-        self._sum_x += x
-        self._sum_y += y
-        self.farthest = max(self.farthest, abs(x), abs(y))
+        self.ring.append(ring)
+        self.hue.append(hue)
 
-    def _place_beside(self, parent: int) -> Place:
+    def _beside(self, parent: int) -> tuple[float, float, int]:
         root = self._forest.root[parent]
-        search = _Search(self._ground, root, (self.x[root], self.y[root]), (self.x[parent], self.y[parent]))
-        children = self._forest.children[parent]  # the newest is the one to place
-        siblings = len(children) - 1
-        if parent not in self._full:
-            heading, turn = self._heading(parent, siblings)
-            place = search.around_parent(heading, turn)
-            if place:
-                return place
-            self._full.add(parent)
-        around = [(self.x[i], self.y[i]) for i in _spread(children)]
-        return search.around(around, first_angle=siblings * GOLDEN)
-
-    def _heading(self, parent: int, siblings: int) -> tuple[float, float]:
-        """The direction in which the next child is looked for first, and the cost of a radian off it."""
-        root = self._forest.root[parent]
+        rings = self._rings.get(root)
+        if rings is None:
+            rings = self._rings[root] = Rings(root * PHI % 1 * tau, clockwise=len(self._rings) % 2 == 1)
+        search = _Search(self._ground, rings, root, (self.x[root], self.y[root]))
+        siblings = len(self._forest.children[parent]) - 1
         if parent == root:
-            # The first child goes off to the side, as seen from the middle: nobody's way is barred.
-            return atan2(self.y[root], self.x[root]) + pi / 2 + siblings * GOLDEN, FAN
-        return atan2(self.y[parent] - self.y[root], self.x[parent] - self.x[root]), TURN
+            place = search.around_start(rings.turn + siblings * GOLDEN)
+        else:
+            place = search.beyond(self._angle(parent), self.ring[parent], self._bend(parent, siblings))
+        if place[2] == rings.outermost:
+            self._sites.reach(root, self.x[root], self.y[root], radius(place[2]))
+        return place
+
+    def _angle(self, act: int) -> float:
+        """In which direction of its start an act stands."""
+        root = self._forest.root[act]
+        return atan2(self.y[act] - self.y[root], self.x[act] - self.x[root])
+
+    def _bend(self, parent: int, siblings: int) -> float:
+        """How far aside the next child of an act is looked for: as a branch winds so it goes on, the first
+        child with it and the next against it; near the start little, that no way is barred."""
+        root, above = self._forest.root[parent], self._forest.parent[parent]
+        rings = self._rings[root]
+        side = rings.side
+        if above != root:
+            side = 1 if sin(self._angle(parent) - self._angle(above)) > 0 else -1
+        wide = BEND * min(1.0, self.ring[parent] / SHARED) + PITCH * (siblings // 2)
+        return wide * (-side if siblings % 2 else side)
 
 
 class _Search:
-    """The search for one act's place: the best so far, and what it costs as a length."""
+    """The search for one act's place in the rings of its ripple."""
 
-    def __init__(self, ground: Ground, ripple: int, root: Place, parent: Place) -> None:
+    def __init__(self, ground: Ground, rings: Rings, ripple: int, start: Place) -> None:
         self._ground = ground
+        self._rings = rings
         self._ripple = ripple
-        self._root = root
-        self._parent = parent
-        self._radius = hypot(parent[0] - root[0], parent[1] - root[1])
-        self._inner = self._radius + OUTWARD if self._radius else 0.0
+        self._start = start
         self._cost = inf
-        self._best: Place | None = None
+        self._found = (0, 0)  # the ring and the slot of the best so far
 
-    def around_parent(self, heading: float, turn: float) -> Place | None:
-        """The best place on the rings around the parent, None where they are full."""
-        for ring in range(RINGS):
-            if LINK + RING * ring >= self._cost:
+    def around_start(self, angle: float) -> tuple[float, float, int]:
+        """A place on the first ring with room, near an angle."""
+        for number, ring in self._rings.with_room(1):
+            self._weigh(number, ring, angle)
+            if self._cost < inf:
                 break
-            self._weigh(self._on_ring(LINK + RING * ring, heading, turn))
-        return self._best
+        return self._take()
 
-    def around(self, middles: list[Place], first_angle: float) -> Place:
-        """The best place around any of ``middles``, else the parent; looks ever wider until there is one."""
-        radius = ASIDE if middles else LINK + RING * RINGS
-        while self._best is None:
-            # One ring more than need be: what is found first may lie badly.
-            for wider in (radius, radius * WIDER):
-                self._weigh(self._beside(middles or [self._parent], wider, first_angle))
-            radius *= WIDER
-        return self._best
-
-    def _on_ring(self, radius: float, heading: float, turn: float) -> Iterator[tuple[float, float, float]]:
-        places = round(tau * radius / PITCH)
-        for i in range(places):
-            off = (i + 1) // 2 * tau / places
-            angle = heading + (off if i % 2 else -off)
-            x, y = self._parent[0] + radius * cos(angle), self._parent[1] + radius * sin(angle)
-            farther = hypot(x - self._root[0], y - self._root[1]) - self._radius
-            curl = CURL * max(0.0, farther) * min(self._radius / CURLED, 1.0)
-            yield radius + turn * off + curl, x, y
-
-    def _beside(
-        self, middles: list[Place], radius: float, first_angle: float
-    ) -> Iterator[tuple[float, float, float]]:
-        for middle_x, middle_y in middles:
-            for i in range(ASIDE_PLACES):
-                angle = first_angle + tau * i / ASIDE_PLACES
-                x, y = middle_x + radius * cos(angle), middle_y + radius * sin(angle)
-                length = hypot(x - self._parent[0], y - self._parent[1])
-                if length > LINK - PITCH / 4:
-                    yield length, x, y
-
-    def _weigh(self, places: Iterable[tuple[float, float, float]]) -> None:
-        """Look at places, each with its cost so far, and keep the best."""
-        promising = []
-        for cost, x, y in places:
-            if cost < self._cost and hypot(x - self._root[0], y - self._root[1]) >= self._inner:
-                crowding = self._ground.crowding(x, y, self._ripple)
-                if crowding is not None and cost + crowding < self._cost:
-                    promising.append((cost + crowding, x, y))
-        promising.sort()
-        for cost, x, y in promising[:WEIGHED]:
-            if cost >= self._cost:
+    def beyond(self, angle: float, inside: int, bend: float) -> tuple[float, float, int]:
+        """A place outside the ring that the parent is on, at an angle and so far aside."""
+        start = radius(inside)
+        for looked, (number, ring) in enumerate(self._rings.with_room(inside + 1), start=1):
+            if ring.radius - start >= self._cost:
                 break
-            cost += self._ground.disturbance((*self._parent, x, y), self._cost - cost)
-            if cost < self._cost:
-                self._cost, self._best = cost, (x, y)
+            self._weigh(number, ring, angle + bend / ring.radius, start, (looked - 1) * FARTHER)
+            if looked >= RINGS and self._cost < inf:
+                break
+        return self._take()
 
+    def _weigh(self, number: int, ring: Ring, wanted: float, start: float = 0.0, passed: float = 0.0) -> None:
+        """Look at slots of one ring near a wanted angle, for a child of an act at the radius ``start``."""
+        width, shared = ring.radius, SHARE * min(1.0, number / SHARED) if start else 0.0
+        weighed: list[int] = []
+        for aside in ASIDE:
+            for slot in ring.beside(wanted + aside / width) if ring.left else ():
+                if slot not in weighed:
+                    weighed.append(slot)
+                    cost = passed + self._length(start, width, ring.angle(slot) - wanted)
+                    if shared:
+                        cost += shared * min(MOST, self._rings.share(ring.angle(slot)))
+                    if cost < self._cost:
+                        self._look_at(number, ring, slot, cost)
 
-def _spread(children: list[int]) -> set[int]:
-    """A few of the children before the newest, spread over the rim of their disc."""
-    siblings = len(children) - 1
-    rim = min(siblings, int(RIM * sqrt(siblings)))
-    back = {int(rim * ((SIBLINGS * siblings + i) * PHI % 1)) for i in range(1, SIBLINGS)}
-    return {children[-2 - i] for i in {0, *back}} if siblings else set()
+    def _length(self, start: float, end: float, turn: float) -> float:
+        """Of a link between two radii, ``turn`` off the wanted angle; from the start, where all are as long,
+        more for each radian."""
+        if not start:
+            return end + abs((turn + pi) % tau - pi)
+        return sqrt(start * start + end * end - 2 * start * end * cos(turn))
+
+    def _look_at(self, number: int, ring: Ring, slot: int, cost: float) -> None:
+        x, y = self._at(ring.radius, ring.angle(slot))
+        if not self._ground.is_free(x, y, CLEARANCE):
+            self._rings.take(number, slot)  # for good: who stands there stays
+            return
+        cost += CROWDED * self._ground.crowding(x, y, self._ripple)
+        if cost < self._cost:
+            self._cost, self._found = cost, (number, slot)
+
+    def _take(self) -> tuple[float, float, int]:
+        number, slot = self._found
+        angle = self._rings.take(number, slot)
+        self._rings.stand(number, angle)
+        return *self._at(radius(number), angle), number
+
+    def _at(self, width: float, angle: float) -> Place:
+        return self._start[0] + width * cos(angle), self._start[1] + width * sin(angle)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from itertools import takewhile
 
 import numpy as np
 
@@ -11,7 +12,7 @@ from ripple.domain.errors import InspiredByItself, InspiredByLater, UnknownAct
 from ripple.domain.model import Act
 from ripple.network.arrays import Arrays, Column
 from ripple.network.forest import Forest
-from ripple.network.layout import Layout, ladder
+from ripple.network.layout import Layout
 from ripple.network.numbers import Numbers, RippleNumbers, Tally, TypicalWait, Week, hand_to_hand, typical
 from ripple.network.people import People
 
@@ -20,8 +21,8 @@ class Pond:
     """The acts of one group in order of arrival, each with an index, a place and a ripple.
 
     The same acts added in the same order give the same pond to the last bit. Places are in
-    node diameters around (0, 0) and never change. Adding costs time in proportion to the
-    steps from the act to its root, however many acts there are.
+    node diameters around (0, 0) and never change. Adding costs the same however many acts there are, and
+    in whatever shape; numbers of ripples are reckoned when somebody asks.
     """
 
     def __init__(self) -> None:
@@ -36,13 +37,15 @@ class Pond:
         self.parent = self._forest.parent  # -1 for a root
         self.root = self._forest.root
         self.generation = self._forest.generation
-        self.size = self._forest.size  # of its ripple: itself and its descendants; 0 when gone
         self.x = self._layout.x
         self.y = self._layout.y
+        self.ring = self._layout.ring  # around its ripple's start
+        self.hue = self._layout.hue  # of its ripple: a number
         self._posted: list[float] = []  # seconds since 1970
         self._columns = {
             "root": Column(self.root, np.int64),
             "generation": Column(self.generation, np.int64),
+            "ring": Column(self.ring, np.int64),
             "x": Column(self.x, np.float64),
             "y": Column(self.y, np.float64),
             "posted": Column(self._posted, np.float64),
@@ -52,9 +55,9 @@ class Pond:
         return len(self.acts)
 
     @property
-    def reach(self) -> float:
-        """Half the width of the square view around (0, 0) that holds all acts: a ladder of sqrt 2."""
-        return ladder(self._layout.farthest + 1)
+    def size(self) -> list[int]:
+        """By act: how many its ripple has, itself and its descendants; 0 when gone."""
+        return self._forest.size
 
     def add(self, act: Act) -> int:
         """Place ``act`` and return its index.
@@ -123,7 +126,7 @@ class Pond:
 
     def story(self, act_id: str) -> list[Act]:
         """The acts from the root to this one. Raises `UnknownAct`."""
-        return [self.acts[i] for i in reversed(self._forest.ancestors(self._find(act_id)))]
+        return [self.acts[i] for i in reversed([*self._forest.ancestors(self._find(act_id))])]
 
     def children(self, index: int) -> list[int]:
         """The acts shown that ``index`` inspired directly, oldest first."""
@@ -225,8 +228,8 @@ class Pond:
 
     def _show(self, index: int) -> None:
         """Show an act, and first the gone ones that lead to it."""
-        hidden = [i for i in self._forest.ancestors(index) if i in self.gone]
-        for i in reversed(hidden):
+        hidden = takewhile(self.gone.__contains__, self._forest.ancestors(index))
+        for i in reversed([*hidden]):
             self._forest.show(i)
             self._tally.show(self.acts[i], self._above(i), self.generation[i])
             self.gone.remove(i)

@@ -15,7 +15,7 @@ from math import atan2, cos, floor, hypot, log1p, sin, sqrt
 from threading import Lock
 
 from ripple.network.ground import Ground
-from ripple.network.sites import GOLDEN
+from ripple.network.rings import GOLDEN
 
 LENGTH = 2.5  # of a link, in node diameters
 APART = 1.5  # the least distance between two people

@@ -2,46 +2,69 @@
 
 from __future__ import annotations
 
-from math import cos, hypot, pi, sin, sqrt
+from math import ceil, cos, floor, hypot, log2, pi, sin, sqrt
 
-from ripple.network.ground import Ground
+from ripple.network.rings import GOLDEN
 
-GOLDEN = pi * (3 - sqrt(5))  # the angle from one seed of a sunflower to the next
-ROOM = 3.2  # from a new root to any act: both can have children all around
-ROOM_GROWTH = 0.6  # more of it where ripples are larger, for each sqrt of their mean size
-FINENESS = 0.5  # distance of the sites that are tried, in rooms
-CHOICE = 8  # sites weighed against each other
-BALANCE = 2.0  # units farther out that a root goes to keep the pond's middle in the middle
+APART = 4.9  # from one start to the next, on average, where no ripple is in the way
+STRETCHED = 1.25  # so much wider and less high than round: as a picture is in a page
+CORNERS = 3  # from 2, for an ellipse, on: how far into the corners of a picture it goes
+ROOM = 2.3  # from a new start to the outermost ring of any other ripple
+GROWTH = 1.25  # and more by so much of its radius: it may grow on
+
+Disc = tuple[float, float, float]
 
 
 class Sites:
-    """Hands out places for roots, never two too near, the pond staying round and balanced."""
+    """Hands out places for roots, none of them within a ripple that is there already.
 
-    def __init__(self, ground: Ground) -> None:
-        self._ground = ground
-        self._free: list[tuple[float, float]] = []
+    The discs that ripples take up are kept by cells, as wide as they are themselves to a power of two, so
+    that a cell and its neighbours hold all of that width that may reach a place.
+    """
+
+    def __init__(self) -> None:
         self._tried = 0
-        self._area = 0.0  # of the disc that was tried
-        self._roots = 0
+        self._levels: list[dict[tuple[int, int], dict[int, Disc]]] = []
+        self._at: dict[int, dict[int, Disc]] = {}  # the cell that each root's disc is in
 
-    def next(self, acts: int, sum_x: float, sum_y: float) -> tuple[float, float]:
-        """A place for one more root, in a pond of so many ``acts`` whose places add up to the sums."""
-        room = ROOM + ROOM_GROWTH * (sqrt(acts / self._roots) - 1) if self._roots else ROOM
-        self._free = [site for site in self._free if self._ground.is_free(*site, room)]
-        while len(self._free) < (CHOICE if acts else 1):
-            self._try_one_more(room)
-        chosen = min(
-            self._free,
-            key=lambda site: hypot(*site) + BALANCE * hypot(sum_x + site[0], sum_y + site[1]) / (acts + 1),
-        )
-        self._free.remove(chosen)
-        self._roots += 1
-        return chosen
+    def next(self) -> tuple[float, float]:
+        """A place for one more root. A site within a ripple is passed over for good: ripples only grow."""
+        while True:
+            distance, angle = APART * sqrt(self._tried / pi), self._tried * GOLDEN
+            self._tried += 1
+            x, y = cos(angle), sin(angle)
+            distance /= (abs(x) ** CORNERS + abs(y) ** CORNERS) ** (1 / CORNERS)
+            x, y = STRETCHED * distance * x, distance * y / STRETCHED
+            if self._is_free(x, y):
+                return x, y
 
-    def _try_one_more(self, room: float) -> None:
-        radius, angle = sqrt(self._area / pi), self._tried * GOLDEN
-        site = radius * cos(angle), radius * sin(angle)
-        self._tried += 1
-        self._area += (FINENESS * room) ** 2
-        if self._ground.is_free(*site, room):
-            self._free.append(site)
+    def reach(self, root: int, x: float, y: float, radius: float) -> None:
+        """The ripple of ``root``, which starts there, reaches so far from now on."""
+        wide = ROOM + GROWTH * radius
+        level = ceil(log2(wide / ROOM))
+        while len(self._levels) <= level:
+            self._levels.append({})
+        cell = self._levels[level].setdefault(_cell(x, y, level), {})
+        before = self._at.get(root)
+        if before is not None and before is not cell:
+            del before[root]
+        cell[root] = x, y, wide
+        self._at[root] = cell
+
+    def _is_free(self, x: float, y: float) -> bool:
+        for level, discs in enumerate(self._levels):
+            column, row = _cell(x, y, level)
+            for c in (column, column - 1, column + 1):
+                for r in (row, row - 1, row + 1):
+                    for other_x, other_y, wide in discs.get((c, r), _NONE).values():
+                        if hypot(other_x - x, other_y - y) < wide:
+                            return False
+        return True
+
+
+_NONE: dict[int, Disc] = {}
+
+
+def _cell(x: float, y: float, level: int) -> tuple[int, int]:
+    width = ROOM * 2**level
+    return floor(x / width), floor(y / width)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ripple.network.forest import Forest
+from ripple.network.forest import NEAR, Forest
 from tests.network.ponds import forests, random_parents, real_trees
 
 
@@ -49,6 +49,27 @@ def test_hiding_leaves_counts_them_out_of_every_ripple(parents, data):
         shown.remove(leaf)
     assert_equals_networkx(forest, shown)
     assert all(forest.size[i] == 0 for i in set(range(len(parents))) - shown)
+
+
+@given(forests(max_size=25), st.data())
+def test_deep_ripples_are_reckoned_when_somebody_asks(parents, data):
+    """With a chain in front of each, most leaves are farther out than what is counted at once."""
+    deep = [number - 1 for number in range(NEAR - 2)]
+    forest, ends = grown(deep), len(deep)
+    shown = set(range(ends))
+    for parent in parents:
+        act = forest.sprout(parent + ends if parent >= 0 else ends - 1)
+        forest.show(act)
+        shown.add(act)
+        if data.draw(st.booleans()):
+            assert forest.size[0] == len(shown)
+        leaf = data.draw(st.sampled_from(sorted(i for i in shown if not forest.shown_children(i))))
+        if data.draw(st.booleans()):
+            forest.hide(leaf)
+            if data.draw(st.booleans()):
+                assert forest.size[leaf] == 0
+            forest.show(leaf)
+    assert_equals_networkx(forest, shown)
 
 
 @pytest.mark.parametrize("seed", range(3))

@@ -1,19 +1,19 @@
 from itertools import combinations, pairwise
-from math import atan2, dist, hypot, sqrt, tau
+from math import atan2, dist, hypot, tau
 
 import pytest
 from hypothesis import given
 
-from ripple.network.ground import CLEARANCE
-from ripple.network.layout import LINK, OUTWARD, ladder
+from ripple.network.ground import CLEARANCE, Ground
 from ripple.network.pond import Pond
-from ripple.network.sites import ROOM
-from tests.network.plane import crosses, passes_under
+from ripple.network.rings import radius
+from ripple.network.sites import ROOM, STRETCHED
 from tests.network.ponds import acts_under, forests, pond_under, random_parents, real_trees
 
 CHAIN = [number - 1 for number in range(200)]
 STAR = [-1] + [0] * 199
 BROOM = [max(-1, min(number - 1, 20)) for number in range(200)]
+TERNARY = [-1] + [number // 3 for number in range(399)]
 SINGLES = [-1] * 200
 
 
@@ -27,19 +27,26 @@ def from_root(pond: Pond, act: int) -> float:
     return hypot(pond.x[act] - pond.x[root], pond.y[act] - pond.y[root])
 
 
+def direction(pond: Pond, act: int) -> float:
+    root = pond.root[act]
+    return atan2(pond.y[act] - pond.y[root], pond.x[act] - pond.x[root])
+
+
 def assert_holds(pond: Pond) -> None:
     assert nearest(pond) >= CLEARANCE - 1e-9
     for act, parent in enumerate(pond.parent):
+        assert from_root(pond, act) == pytest.approx(radius(pond.ring[act]), abs=1e-9)
         if parent >= 0:
-            assert from_root(pond, act) > from_root(pond, parent) + OUTWARD - 1e-9
+            assert pond.ring[act] > pond.ring[parent]
+            assert pond.ring[act] >= pond.generation[act]
 
 
 @given(forests())
-def test_no_acts_overlap_and_each_is_farther_out_than_its_parent(parents):
+def test_no_acts_overlap_and_each_is_on_a_ring_outside_its_parent_s(parents):
     assert_holds(pond_under(parents))
 
 
-@pytest.mark.parametrize("parents", [CHAIN, STAR, BROOM, SINGLES, random_parents(600)])
+@pytest.mark.parametrize("parents", [CHAIN, STAR, BROOM, TERNARY, SINGLES, random_parents(600)])
 def test_extreme_ripples_hold_too(parents):
     assert_holds(pond_under(parents))
 
@@ -51,15 +58,30 @@ def test_real_trees_hold_too():
 
 def test_siblings_stand_all_around_their_root():
     pond = pond_under([-1] + [0] * 6)
-    angles = sorted(atan2(y, x) for x, y in zip(pond.x[1:], pond.y[1:], strict=True))
+    angles = sorted(direction(pond, act) for act in range(1, 7))
     gaps = [b - a for a, b in pairwise([*angles, angles[0] + tau])]
     assert max(gaps) < tau / 3
 
 
-def test_a_chain_goes_straight_out_at_first_and_curls_when_it_is_long():
+def test_a_chain_takes_one_ring_a_step_and_winds_around_its_start():
     pond = pond_under(CHAIN)
-    assert from_root(pond, 2) == pytest.approx(2 * LINK)
-    assert from_root(pond, 199) < 0.5 * 199 * LINK
+    assert pond.ring[:7] == list(range(7))
+    assert pond.ring[-1] < 1.3 * len(CHAIN)
+    turned = sum(
+        (direction(pond, act) - direction(pond, act - 1) + tau / 2) % tau - tau / 2 for act in CHAIN[3:]
+    )
+    assert abs(turned) > tau
+
+
+def quarters(pond: Pond) -> list[int]:
+    turned = [int(direction(pond, act) % tau / tau * 4) for act in range(len(pond))]
+    return [turned.count(quarter) for quarter in range(4)]
+
+
+def test_branches_share_out_the_circle():
+    assert min(quarters(pond_under(TERNARY))) > 0.18 * len(TERNARY)
+    late = [-1, *range(3), *(number // 2 for number in range(6, 200))]  # all under the fourth of a chain
+    assert max(quarters(pond_under(late))) < 0.6 * len(late)
 
 
 def test_new_roots_have_room_for_children_all_around():
@@ -71,19 +93,23 @@ def test_new_roots_have_room_for_children_all_around():
             assert all(dist(place, (pond.x[-1], pond.y[-1])) >= ROOM - 1e-6 for place in before)
 
 
-def test_the_middle_of_the_pond_stays_in_the_middle_of_the_view():
-    for parents in (SINGLES, random_parents(600)):
+def test_a_pond_is_as_wide_as_a_page_and_around_the_first_act():
+    for parents in (SINGLES, random_parents(2_000)):
         pond = pond_under(parents)
-        middle = sum(pond.x) / len(pond), sum(pond.y) / len(pond)
-        assert hypot(*middle) < 0.1 * pond.reach
+        assert (pond.x[0], pond.y[0]) == (0, 0)
+        (left, right), (low, high) = ((min(at), max(at)) for at in (pond.x, pond.y))
+        assert (right - left) / (high - low) == pytest.approx(STRETCHED**2, rel=0.25)
+        assert hypot(left + right, low + high) < 0.2 * (right - left)
 
 
-def test_links_of_a_group_cross_seldom_and_pass_under_few_dots():
+def test_neighbours_have_different_hues():
     pond = pond_under(random_parents(400))
-    links = [(pond.x[p], pond.y[p], pond.x[i], pond.y[i]) for i, p in enumerate(pond.parent) if p >= 0]
-    places = list(zip(pond.x, pond.y, strict=True))
-    assert sum(crosses(a, b) for a, b in combinations(links, 2)) < 0.05 * len(links)
-    assert sum(any(passes_under(link, place) for place in places) for link in links) < 0.1 * len(links)
+    starts = [act for act, parent in enumerate(pond.parent) if parent < 0]
+    for act in starts:
+        others = [other for other in starts if other != act]
+        near = min(others, key=lambda other: dist((pond.x[act], pond.y[act]), (pond.x[other], pond.y[other])))
+        assert pond.hue[act] != pond.hue[near]
+    assert all(pond.hue[act] == pond.hue[pond.root[act]] for act in range(len(pond)))
 
 
 @given(forests())
@@ -91,24 +117,27 @@ def test_a_placed_act_never_moves(parents):
     pond, before = Pond(), []
     for one in acts_under(parents):
         pond.add(one)
-        before.append((pond.x[-1], pond.y[-1]))
-    assert list(zip(pond.x, pond.y, strict=True)) == before
+        before.append((pond.x[-1], pond.y[-1], pond.hue[-1]))
+    assert list(zip(pond.x, pond.y, pond.hue, strict=True)) == before
 
 
-@given(forests())
-def test_the_view_holds_every_act_and_only_ever_steps_up_the_ladder(parents):
-    pond, views = Pond(), []
-    for one in acts_under(parents):
+@pytest.mark.parametrize(
+    "parents",
+    [[n - 1 for n in range(3_000)], [-1] + [0] * 2_999, [-1, *(n // 3 for n in range(2_999))]],
+    ids=["chain", "star", "ternary"],
+)
+def test_an_act_costs_no_more_steps_in_a_large_ripple(parents, monkeypatch):
+    """Counted, not timed: how often the ground is looked at for an act."""
+    looked, look = [0], Ground.is_free
+
+    def counted(ground, *place):
+        looked[-1] += 1
+        return look(ground, *place)
+
+    monkeypatch.setattr(Ground, "is_free", counted)
+    pond = Pond()
+    for number, one in enumerate(acts_under(parents)):
+        if number and number % 1_000 == 0:
+            looked.append(0)
         pond.add(one)
-        views.append(pond.reach)
-        assert max(map(abs, pond.x + pond.y)) + 0.5 <= pond.reach
-    for before, after in pairwise(views):
-        assert after >= before
-        assert after == ladder(after)
-
-
-def test_the_ladder_steps_by_the_square_root_of_two():
-    first = ladder(0)
-    assert ladder(first) == first
-    assert ladder(first + 0.01) == pytest.approx(first * sqrt(2))
-    assert ladder(first * 8) == first * 8
+    assert looked[-1] < 2 * looked[0]

@@ -27,7 +27,7 @@ def everything(pond: Pond) -> tuple:
         pond.adrift,
         pond.x,
         pond.y,
-        pond.reach,
+        pond.hue,
         pond.numbers(LATER),
         pond.weekly(),
         [pond.ripple_numbers(pond.acts[i].id, LATER) for i in shown],
@@ -201,10 +201,9 @@ def test_an_unknown_act_is_said(ask):
     assert unknown.value.act == "a7"
 
 
-def test_an_empty_pond_has_a_view_and_numbers_that_say_nothing():
+def test_an_empty_pond_has_numbers_that_say_nothing():
     pond = Pond()
     numbers = pond.numbers(LATER)
-    assert pond.reach > 0
     assert (numbers.acts, numbers.starts, numbers.people, numbers.sparked) == (0, 0, 0, None)
     assert pond.weekly() == []
 

@@ -1,0 +1,59 @@
+from itertools import islice, pairwise
+from math import tau
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from ripple.network.hues import HUES, Hues
+from ripple.network.rings import EVEN, PITCH, STEP, Jumps, Ring, Rings, radius, slots
+
+
+def test_rings_are_even_near_the_start_and_a_long_chain_stays_a_picture():
+    radii = [radius(ring) for ring in range(200)]
+    steps = [outer - inner for inner, outer in pairwise(radii)]
+    assert steps[:EVEN] == pytest.approx([STEP] * EVEN)
+    assert all(after <= before + 1e-9 for before, after in pairwise(steps))
+    assert radius(8_000) < 8_000 / 15
+
+
+@given(st.integers(1, 300))
+def test_the_slots_of_a_ring_are_as_far_apart_as_two_acts_need(ring):
+    assert PITCH * slots(ring) <= tau * radius(ring) < PITCH * (slots(ring) + 1)
+
+
+@given(st.lists(st.integers(0, 30)), st.integers(0, 30))
+def test_a_jump_ends_at_the_next_number_that_is_not_gone(gone, number):
+    jumps = Jumps()
+    for one in dict.fromkeys(gone):
+        jumps.next(one)
+        jumps.remove(one)
+    assert jumps.next(number) == min(set(range(number, 40)) - set(gone))
+
+
+@given(st.integers(1, 4), st.data(), st.floats(-7, 7), st.floats(0, tau))
+def test_beside_an_angle_are_the_nearest_free_slots_on_both_sides(number, data, angle, turn):
+    ring = Ring(number, turn)
+    taken = data.draw(st.sets(st.integers(0, ring.slots - 1)))
+    assume(len(taken) < ring.slots)
+    for slot in taken:
+        ring.take(slot)
+    free = set(range(ring.slots)) - taken
+    ahead = {slot: (ring.angle(slot) - angle) % tau for slot in free}
+    assume(all(1e-6 < gap < tau - 1e-6 for gap in ahead.values()))
+    assert ring.beside(angle) == (min(free, key=ahead.__getitem__), max(free, key=ahead.__getitem__))
+
+
+def test_a_ring_without_room_is_passed_over():
+    rings = Rings(0.0, clockwise=False)
+    next(rings.with_room(1))
+    for slot in range(slots(1)):
+        rings.take(1, slot)
+    assert [number for number, _ring in islice(rings.with_room(1), 3)] == [2, 3, 4]
+
+
+@given(st.lists(st.tuples(st.floats(-30, 30), st.floats(-30, 30)), max_size=HUES))
+def test_ripples_that_start_near_each_other_have_different_hues(starts):
+    hues = Hues()
+    given = [hues.give(x, y) for x, y in starts if abs(x) < 8 and abs(y) < 8]
+    assert len(set(given)) == len(given)
