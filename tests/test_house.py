@@ -200,6 +200,7 @@ OURS = {
     "ripple.app.main: page": "a page of ours, which carries its own title",
     "ripple.app.membership: choices.__getitem__": "what a host can do about somebody",
     "ripple.app.membership: offered": "what a host can do about somebody",
+    "ripple.app.reading: [*TELLING]": "what the colours can tell; `format_func` writes it",
     "ripple.app.widgets: label": "what a dialog asks to be confirmed",
     "ripple.app.settings: label": "what the hosts can choose",
     "ripple.app.numbers: name": "what the number is called",

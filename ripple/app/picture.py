@@ -74,8 +74,8 @@ def still_serves(sent: Picture, now: Picture) -> bool:
         return True
     if bool(sent.scene.shown) != bool(now.scene.shown):
         return False
-    before = {(row["i"], row["ring"]): row for row in sent.scene.drawn}
-    same = {key for row in now.scene.drawn if before.get(key := (row["i"], row["ring"])) == row}
+    before = {row["i"]: row for row in sent.scene.drawn}
+    same = {row["i"] for row in now.scene.drawn if before.get(row["i"]) == row}
     words = (now.scene.rows.words(row["i"]) == row["words"] for key, row in before.items() if key not in same)
     return max(len(now.scene.drawn), len(before)) - len(same) <= NEWS_MOST and all(words)
 
@@ -105,7 +105,7 @@ def draw_pond(
         {
             **about,
             "reading": reading.said,
-            "bySteps": reading.by_steps,
+            "colours": reading.colours,
             "news": "" if rows is sent.scene.drawn else news(sent.scene.drawn, rows),
             "answered": -1 if answered is None else answered,
             "lit": {name: row[name] for name in ("i", "beat", "path")} if row else None,

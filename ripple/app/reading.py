@@ -9,7 +9,7 @@ import streamlit as st
 from ripple.app import look
 from ripple.app.session import Here, list_of, now, take_choice, visit
 from ripple.app.telling import when_weeks_begin
-from ripple.charts.view import EVER, Reading
+from ripple.charts.view import BY_KINDS, BY_STEPS, EVER, Reading
 from ripple.language import gettext as _
 from ripple.language import ngettext
 
@@ -22,7 +22,7 @@ NAMES = {
     "month": _("The last month"),
     "quarter": _("The last three months"),
 }
-TELLING = {False: _("the kind"), True: _("the step")}
+TELLING = {"": _("the ripple"), BY_KINDS: _("the kind"), BY_STEPS: _("the step")}
 WEEK = timedelta(weeks=1)
 
 
@@ -32,7 +32,7 @@ def reading() -> Reading:
     return Reading(
         since=since.timestamp() * 1000 if since else 0,
         until=until.timestamp() * 1000 if until else EVER,
-        by_steps=visit().by_steps,
+        colours=visit().colours,
     )
 
 
@@ -81,11 +81,11 @@ def _take_period(period: str) -> None:
 
 
 def choose_colours() -> None:
-    """The colours tell the kind of an act, or how many steps it is from the start of its ripple."""
-    st.session_state[COLOURS] = visit().by_steps
+    """The colours tell which ripple an act is in, of which kind it is, or how many steps from the start."""
+    st.session_state[COLOURS] = visit().colours
     st.segmented_control(
         _("Colours tell"),
-        [False, True],
+        [*TELLING],
         required=True,
         format_func=TELLING.__getitem__,
         key=COLOURS,
@@ -94,7 +94,7 @@ def choose_colours() -> None:
 
 
 def _take_colours() -> None:
-    visit().by_steps = st.session_state[COLOURS]
+    visit().colours = st.session_state[COLOURS]
 
 
 def say_period(group: Here) -> None:

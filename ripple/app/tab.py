@@ -80,7 +80,7 @@ class Visit:
     was chosen. ``pictures`` are what the browser was sent of each pond. ``habits`` are by group, and
     ``begun_unsigned`` says whether each form began with the name left out. ``days`` are those that forms
     say, and ``days_missed`` the forms that were sent without the day they speak of. ``period`` and
-    ``by_steps`` are how the pond is read (`ripple.app.reading`). ``seen`` is the version that was drawn
+    ``colours`` are how the pond is read (`ripple.app.reading`). ``seen`` is the version that was drawn
     last, on the ``day`` that it was then, and the page is ``drawing`` until its first look for news.
     ``links`` are the paths of the sign-in links that were made last, by member, ``given`` what `shown` gave
     to widgets, and ``lists`` the key of each list with what is chosen in it, of which there were so many
@@ -106,7 +106,7 @@ class Visit:
     choices: int = 0
     pictures: dict[str, Any] = field(default_factory=dict)
     period: str = "always"
-    by_steps: bool = False
+    colours: str = ""
     weeks_back: int = 0
     weeks_clicked: int = 0
     done: str | None = None

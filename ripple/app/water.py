@@ -26,7 +26,9 @@ _teller = st.components.v2.component("chart_teller", js=player.TELLER_JS)
 
 # Numbers as small as they may be: a browser takes them faster, and 64-bit whole numbers slowest.
 _TYPES = {
-    **dict.fromkeys(("x", "y", "mid_x", "mid_y", "length", "turn", "beat", "reach"), pa.float32()),
+    **dict.fromkeys(
+        ("x", "y", "mid_x", "mid_y", "length", "turn", "beat", "reach", "wide", "high"), pa.float32()
+    ),
     **dict.fromkeys(("broad", "named_from"), pa.float32()),
     **dict.fromkeys(("i", "a", "b", "drops", "picked", "answered", "nth", "week", "place"), pa.int32()),
     **dict.fromkeys(("rows", "path", "name", "initial", "near", "said", "monday", "label"), pa.string()),

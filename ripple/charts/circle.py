@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from math import atan2, degrees, floor, hypot, inf, log1p
 from typing import Any, NamedTuple
 
-from ripple.charts.scene import MARGIN, NEAREST, Columns, rung
+from ripple.charts.scene import Columns, rung
 from ripple.domain.signs import first_sign, isolated
 from ripple.language import gettext as _
 from ripple.language import ngettext
@@ -22,6 +22,7 @@ from ripple.network.seats import Pair, Place, backbone
 RADIUS = 0.6  # of a drop, in node diameters: everybody's
 LINKS_DRAWN = 400  # beyond, only those that shape the picture, and all of whoever is lit
 THINNEST, BROADER = 0.05, 0.065  # a link's breadth in node diameters, and more by the logarithm of times
+MARGIN, NEAREST = 2.35, 6.0  # water left around everybody, and half the width of the nearest view
 STEADY = 8  # the middle of the view moves in steps of its reach by this, so that it seldom does
 
 # What a name needs, in pixels: a name is drawn from the diameter on at which nothing is in its way.

@@ -1,7 +1,7 @@
 """A pond in a few SVG paths: what is in sight while its chart is still on the way.
 
 A browser has to fetch and run a large library before it draws the chart's first mark; this it draws at
-once. It shows today's whole pond as the chart will, at the same places, but for shadows and names.
+once. It shows today's whole pond as the chart will, at the same places, but for shadows, signs and names.
 """
 
 from __future__ import annotations
@@ -11,26 +11,40 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from ripple.charts.look import COLOURS, INKS, PLAIN, SIGNS, Look
-from ripple.charts.pond import BANDS, PALE
-from ripple.charts.rows import DROP, UNNAMED, Row
+from ripple.charts.look import Look
+from ripple.charts.pond import LONG, PALE
+from ripple.charts.rows import FADES, UNNAMED, Row
 from ripple.charts.scene import Scene
-from ripple.domain.model import How, Kind
+from ripple.domain.model import How
 
-SIDE = 560  # pixels of the square that the pond fills on a laptop; the image is as sharp at any size
-LINED_FROM, SIGNS_FROM = 9, 11  # pixels of a node diameter, as in the chart
+WIDE, HIGH = 840, 571  # pixels of the picture on a laptop; the image is as sharp at any size
 CORE = 0.55  # how much of a drop that stands for many is not pale
+RING = 0.75  # how strong a ring is at most
 DASHES = {"": "", How.READING: "0.28 0.24", How.CARD: "0.01 0.22"}  # in node diameters, as in the chart
+# A picture that is taller than wide has x and y of the pond exchanged; the image finds out for itself.
+STYLE = "#tall{display:none}@media(max-aspect-ratio:1/1){#wide{display:none}#tall{display:inline}}"
 
 
 def glimpse(scene: Scene, look: Look) -> str:
-    """All of the ``scene`` as an SVG image, a square as wide as its view; empty for a still pond."""
+    """All of the ``scene`` as an SVG image that fills what it is shown in; empty for a still pond."""
     if not scene.drawn:
         return ""
-    drawn = "".join(_Still(scene.drawn, look, SIDE / (2 * scene.reach)).layers())
-    box = f"{-SIDE / 2:g} {-SIDE / 2:g} {SIDE} {SIDE}"
+    wide, high = scene.reach
+    diameter = min(WIDE / (2 * wide), HIGH / (2 * high))
+    drawn = "".join(_Still(scene.drawn, look, diameter).layers())
+    half = [_short(diameter * side) for side in scene.reach]
+    box = [
+        f'viewBox="-{x} -{y} {_short(2 * float(x))} {_short(2 * float(y))}"' for x, y in (half, half[::-1])
+    ]
     lines = 'fill="none" stroke-linecap="round" stroke-linejoin="round"'
-    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}" {lines}>{drawn}</svg>'
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="100%" height="100%"><style>{STYLE}</style>'
+        f'<defs><g id="pond" {lines}>{drawn}</g></defs>'
+        f'<svg id="wide" {box[0]} overflow="visible"><use href="#pond"/></svg>'
+        f'<svg id="tall" {box[1]} overflow="visible">'
+        '<use href="#pond" transform="matrix(0 -1 -1 0 0 0)"/></svg>'
+        "</svg>"
+    )
 
 
 @dataclass(frozen=True)
@@ -42,58 +56,66 @@ class _Still:
     diameter: float
 
     def layers(self) -> Iterable[str]:
-        yield from self.water()
+        yield from self.glows()
         yield from self.rings()
         yield from self.links()
         yield from self.drops()
-        if self.diameter > SIGNS_FROM:
-            yield from self.signs()
 
-    def water(self) -> Iterable[str]:
-        """Each band twice, broader in the colour of its shore and then in its own."""
-        arms = (self.arm(row) for row in self.acts() if not row["root"])
-        pools = (self.disc(row, row["spread"]) for row in self.acts() if row["root"] or row["spread"])
-        yield f'<defs><path id="water" d="{"".join([*arms, *pools])}"/></defs>'
-        shore = min(1.3, self.diameter * 0.12)
-        for band, shallow, line in zip(BANDS, self.look.shallows, self.look.shores, strict=True):
-            lined = band == max(BANDS) or self.diameter >= LINED_FROM
-            for more, colour in ((shore, line), (0, shallow)) if lined else ((0, shallow),):
-                width = _short(2 * (self.diameter * band + more))
-                yield f'<use href="#water" fill="{colour}" stroke="{colour}" stroke-width="{width}"/>'
+    def glows(self) -> Iterable[str]:
+        """The water around each start, in a gradient for each hue and reach of the outermost ring."""
+        inner, outer = self.look.glow
+        made: dict[tuple[str, int], str] = {}
+        for row in self.rows:
+            if row["wide"]:
+                hue, edge = self.hue(row), round(100 * (1 - FADES / row["wide"]))
+                if (hue, edge) not in made:
+                    made[hue, edge] = name = f"glow{len(made)}"
+                    stops = zip((0, edge, 100), (inner, outer, 0), strict=True)
+                    yield f'<radialGradient id="{name}">'
+                    yield from (
+                        f'<stop offset="{at}%" stop-color="{hue}" stop-opacity="{how}"/>' for at, how in stops
+                    )
+                    yield "</radialGradient>"
+                yield f'<path d="{self.disc(row, row["wide"])}" fill="url(#{made[hue, edge]})"/>'
 
     def rings(self) -> Iterable[str]:
-        """A folded ripple: its rings, each over the one outside it."""
-        width = _short(min(max(self.diameter * 0.1, 0.2), 1.2))
+        """A circle for each step that a ripple has reached."""
+        width = _short(min(max(self.diameter * 0.06, 0.5), 1.6))
+        alike: dict[tuple[str, str], list[str]] = defaultdict(list)
         for row in self.rows:
-            if row["ring"] != DROP:
-                colour = self.look.shores[0] if row["ring"] % 2 else self.look.shallows[1]
-                line = f'stroke="{self.look.link}" stroke-width="{width}"'
-                yield f'<path d="{self.disc(row, row["grow"])}" fill="{colour}" {line}/>'
+            for ring in row["rings"].split(";") if row["rings"] else ():
+                wide, _since, strength = ring.split(" ")
+                alike[self.hue(row), strength].append(self.disc(row, float(wide)))
+        for (hue, strength), discs in alike.items():
+            line = f'stroke="{hue}" stroke-width="{width}" stroke-opacity="{RING * float(strength):.2f}"'
+            yield f'<path d="{"".join(discs)}" {line}/>'
 
     def links(self) -> Iterable[str]:
-        """The links: unbroken when passed on, dashes after reading, dots from a card."""
-        width = min(max(self.diameter * 0.09, 0.7), 3.4)
-        links: dict[str, list[str]] = defaultdict(list)
-        for row in self.acts():
+        """The links: unbroken when passed on, dashes after reading, dots from a card; long ones pale."""
+        width = min(max(self.diameter * 0.085, 0.7), 3)
+        alike: dict[tuple[str, str, float], list[str]] = defaultdict(list)
+        for row in self.rows:
             if not row["root"]:
-                links[row["how"] if row["how"] in DASHES else ""].append(self.link(row))
-        for how, paths in links.items():
+                thin = round(min(1, LONG / max(row["length"], LONG)), 1)
+                alike[self.hue(row), row["how"] if row["how"] in DASHES else "", thin].append(self.link(row))
+        for (hue, how, thin), paths in alike.items():
             dash = " ".join(_short(self.diameter * float(part)) for part in DASHES[how].split())
+            broad = width * max(0.35, thin) * (1.7 if how == How.CARD else 1)
             line = (
-                f'stroke-width="{_short(width * (1.7 if how == How.CARD else 1))}" stroke-dasharray="{dash}"'
+                f'stroke-width="{_short(broad)}" stroke-dasharray="{dash}" stroke-opacity="{max(0.16, thin)}"'
             )
-            yield f'<path d="{"".join(paths)}" stroke="{self.look.link}" {line}/>'
+            yield f'<path d="{"".join(paths)}" stroke="{hue}" {line}/>'
 
     def drops(self) -> Iterable[str]:
-        """The acts in the colours of their kinds, with a rim; a pale half around what stands for many."""
+        """The acts in the hues of their ripples, with a rim; a pale half around what stands for many."""
         acts, many, cores = (defaultdict[Any, list[str]](list) for _ in range(3))
-        for row in self.acts():
+        for row in self.rows:
             colour, radius = self.colour(row), row["radius"] + row["grow"]
             if row["grow"]:
                 many[colour].append(self.disc(row, radius))
                 cores[colour].append(self.disc(row, CORE * radius))
             else:
-                acts[colour, radius].append(self.disc(row, 0))
+                acts[colour, radius].append(f"M{self.place(row)}h0")
         for colour, discs in many.items():
             yield f'<path d="{"".join(discs)}" fill="{colour}" fill-opacity="{PALE}"/>'
             yield f'<path d="{"".join(cores[colour])}" fill="{colour}"/>'
@@ -102,52 +124,30 @@ class _Still:
 
     def rimmed(self, name: str, dots: list[str], colour: str, width: float) -> Iterable[str]:
         """Dots so many pixels wide, to the middle of their rim."""
-        rim = min(self.diameter * 0.075, 2.6)
+        rim = min(self.diameter * 0.07, 2.4)
         yield f'<defs><path id="{name}" d="{"".join(dots)}"/></defs>'
         for stroke, across in ((self.look.rim, width + rim), (colour, width - rim)):
             yield f'<use href="#{name}" stroke="{stroke}" stroke-width="{across:.2f}"/>'
 
-    def signs(self) -> Iterable[str]:
-        """The sign of each kind."""
-        for row in self.acts():
-            if row["kind"] in SIGNS:
-                place = f"translate({self.place(row)}) scale({_short(0.52 * self.diameter * row['radius'])})"
-                kind = Kind(row["kind"])
-                yield f'<path d="{SIGNS[kind]}" fill="{INKS[kind]}" transform="{place}"/>'
-
-    def acts(self) -> Iterable[Row]:
-        return (row for row in self.rows if row["ring"] == DROP)
+    def hue(self, row: Row) -> str:
+        return self.look.hues[row["hue"]]
 
     def colour(self, row: Row) -> str:
-        if row["kind"] == UNNAMED:
-            return self.look.shallows[1]
-        return COLOURS[Kind(row["kind"])] if row["kind"] else PLAIN
+        return self.look.shallows[1] if row["kind"] == UNNAMED else self.hue(row)
 
     def place(self, row: Row) -> str:
         return f"{_short(self.diameter * row['x'])} {_short(-self.diameter * row['y'])}"
 
     def disc(self, row: Row, radius: float) -> str:
-        """Two arcs; a line of no length, whose round end is a disc, where there is no ``radius``."""
-        if not radius:
-            return f"M{self.place(row)}h0"
+        """Two arcs."""
         x, y = self.diameter * (row["x"] - radius), -self.diameter * row["y"]
         r, across = _short(self.diameter * radius), _short(2 * self.diameter * radius)
         return f"M{_short(x)} {_short(y)}a{r} {r} 0 1 0 {across} 0a{r} {r} 0 1 0-{across} 0"
 
-    def arm(self, row: Row) -> str:
-        """Straight to the parent."""
-        dx, dy = self.way(row)
-        return f"M{self.place(row)}l{_short(-dx)} {_short(-dy)}"
-
     def link(self, row: Row) -> str:
-        """From the act to its parent, bent as `ripple.charts.marks.CURVE` is."""
-        dx, dy = self.way(row)
-        bend = f"{_short(0.14 * dy - dx / 2)} {_short(-0.14 * dx - dy / 2)}"
-        return f"M{self.place(row)}q{bend} {_short(-dx)} {_short(-dy)}"
-
-    def way(self, row: Row) -> tuple[float, float]:
-        """From the parent, in pixels to the right and down."""
-        return 2 * self.diameter * (row["x"] - row["mid_x"]), -2 * self.diameter * (row["y"] - row["mid_y"])
+        """From the act to its parent, as good as straight."""
+        dx, dy = row["mid_x"] - row["x"], row["y"] - row["mid_y"]
+        return f"M{self.place(row)}l{_short(2 * self.diameter * dx)} {_short(2 * self.diameter * dy)}"
 
 
 def _short(pixels: float) -> str:

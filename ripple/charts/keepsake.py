@@ -24,7 +24,7 @@ from ripple.charts.look import LIGHT, LOOKS
 from ripple.charts.news import news
 from ripple.charts.pond import Spec, pond_spec
 from ripple.charts.press import library, pressed
-from ripple.charts.rows import Row
+from ripple.charts.rows import Row, with_labels
 from ripple.charts.scene import OPENED_MOST, RIPPLE_DRAWN, Scene, scene_of
 from ripple.charts.still import still
 from ripple.charts.view import view_of
@@ -139,7 +139,10 @@ def _opened(scene: Scene) -> dict[int, dict[str, Any]]:
     for row in scene.drawn:
         drawn[row["i"]].append(row)
     return {
-        root: {"news": news(drawn[root], scene.rows.in_full(acts)), "around": scene.filled_by(acts)}
+        root: {
+            "news": news(drawn[root], with_labels([*scene.rows.in_full(acts)], scene.reach)),
+            "around": scene.filled_by(acts),
+        }
         for root, acts in folds.items()
         if len(acts) <= OPENED_MOST
     }
@@ -164,9 +167,11 @@ FORMS: dict[str, tuple[str, Callable[[Keepsake, tzinfo], bytes]]] = {
 def _picture(keepsake: Keepsake, zone: tzinfo) -> Spec:
     """The chart with its title above it, on paper."""
     acts = keepsake.scene.acts
-    names = {"who": [name.translate(NOT_IN_XML) for name in acts["who"]], "words": [""] * len(acts["who"])}
+    names = {name: [said.translate(NOT_IN_XML) for said in acts[name]] for name in ("who", "label")}
     title = keepsake.title.translate(NOT_IN_XML)
-    spec = still(replace(keepsake.scene, acts={**acts, **names}), LIGHT, size=SIZE)
+    spec = still(
+        replace(keepsake.scene, acts={**acts, **names, "words": [""] * len(acts["who"])}), LIGHT, size=SIZE
+    )
     explained, high = legend(player.signs(keepsake.scene), LIGHT, *SIZE)
     return {
         **spec,

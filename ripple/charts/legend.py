@@ -39,11 +39,9 @@ def legend(signs: dict[str, Any], look: Look, width: int, below: int) -> tuple[l
 def _explained(signs: dict[str, Any], look: Look) -> Iterator[tuple[str, list[Mark]]]:
     """Each name with the marks that its sign is made of."""
     for kind in signs["kinds"]:
-        drop = _disc(RADIUS, fill=kind["colour"], stroke=look.link, broad=0.5)
-        yield (
-            kind["name"],
-            [drop, _disc(5.5, fill=kind["ink"], shape=kind["sign"])] if kind["sign"] else [drop],
-        )
+        drop = _disc(RADIUS, stroke=look.link, broad=1.5)
+        sign = [_disc(5.5, fill=look.text, shape=kind["sign"])] if kind["sign"] else []
+        yield kind["name"], [drop, *sign]
     for way in signs["ways"]:
         broad = 3 if way["how"] == "card" else 2
         line = _disc(
@@ -52,11 +50,14 @@ def _explained(signs: dict[str, Any], look: Look) -> Iterator[tuple[str, list[Ma
         yield way["name"], [line]
     others = {
         "water": [
-            _disc(RADIUS, fill=look.shallows[0], stroke=look.link, broad=1),
-            _disc(6, fill=look.shallows[1]),
+            _disc(RADIUS, fill=look.shallows[0]),
+            *(_disc(radius, stroke=look.link, broad=1.5) for radius in (RADIUS, 6)),
         ],
         "many": [_disc(RADIUS, fill=look.deep[1]), _disc(6, fill=look.link)],
-        "rings": [_disc(radius, stroke=look.link, broad=1.5) for radius in (RADIUS, 8, 5, 2)],
+        "rings": [
+            *(_disc(radius, stroke=look.link, broad=1.5) for radius in (RADIUS, 6.5)),
+            _disc(2.5, fill=look.link),
+        ],
         "drop": [_disc(8, fill=look.shallows[1], stroke=look.link, broad=1)],
     }
     for other in signs["others"]:

@@ -19,6 +19,10 @@ COLOURS: dict[Kind, str] = {
     Kind.SMILE: "#81C6AD",
 }
 PLAIN = "#F5CBA7"  # an act of no kind: warm, and without a sign
+# Of ripples, as `ripple.network.hues` gives them: the least difference of any two, under the same three, is
+# 22 (CIE 1976).
+HUES_ON_DARK = ("#F4DD67", "#1CA8CD", "#EB7791", "#C6E7A6", "#8F90FC", "#C69229", "#4BE8E0", "#A19E5C")
+HUES_ON_LIGHT = ("#C08D24", "#4996FF", "#964000", "#0A6644", "#5E49AB", "#F6638A", "#7B4779", "#AA89C5")
 INK = "#20323A"  # what is written on light colours
 INKS: dict[Kind, str] = dict.fromkeys(Kind, "#FFFFFF") | dict.fromkeys(
     (Kind.INSPIRE, Kind.EXPRESS, Kind.SMILE), INK
@@ -68,12 +72,18 @@ SIGNS: dict[Kind, str] = {
 
 @dataclass(frozen=True)
 class Look:
-    """One theme. ``shallows`` are the bands of water around a ripple, from the outside in."""
+    """One theme. ``shallows`` are bands of water, from the outside in."""
 
     name: str
     deep: tuple[str, str]  # the open water: where the light falls, and at the rim
     shallows: tuple[str, str]
     shores: tuple[str, str]  # the line at the outside of each band
+    hues: tuple[str, ...]  # of ripples
+    inks: tuple[str, ...]  # of a sign on each of them
+    ring: str  # of the rings of all ripples, in their hue where it is empty
+    glow: tuple[
+        float, float
+    ]  # how strong a ripple's water glows in its hue: at its start, and at its outermost ring
     link: str
     rim: str  # around a drop
     light: str  # what lights up: a new drop's ring, the picked act
@@ -83,9 +93,13 @@ class Look:
 
 LIGHT = Look(
     name="light",
-    deep=("#D9ECF0", "#BBDCE5"),
+    deep=("#C3E3EC", "#8FC4D6"),
     shallows=("#CFE7ED", "#E4F3F5"),
     shores=("#F4FBFC", "#FFFFFF"),
+    hues=HUES_ON_LIGHT,
+    inks=("#FFFFFF",) * 8,
+    ring="",
+    glow=(0.34, 0.1),
     link="#5E93A3",
     rim="#FFFFFF",
     light="#0F6E78",
@@ -97,6 +111,10 @@ DARK = Look(
     deep=("#10303F", "#0A1F2B"),
     shallows=("#133B4B", "#1A4C5D"),
     shores=("#2A6477", "#3C8094"),
+    hues=HUES_ON_DARK,
+    inks=(INK,) * 8,
+    ring="",
+    glow=(0.34, 0.08),
     link="#8CC3CF",
     rim="#EAF6F7",
     light="#9BE8EC",

@@ -1,7 +1,8 @@
 """The few shapes that pictures on water are made of, and how they follow the view and time.
 
 Expressions here and in the charts know: ``diameter``, a node's diameter in pixels; ``left`` and ``top``,
-where on the screen the pond's middle is; ``now`` and ``fade`` in beats.
+where on the screen the pond's middle is; ``tall``, whether x and y are exchanged there; ``now`` and ``fade``
+in beats.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import altair as alt
 
 CORNER = 20  # pixels
 ROW = "datum.row"  # what the pond's expressions know of an act or a fold: see `ripple.charts.rows`
-CURVE = "M-1,0Q0,-0.28,1,0"  # a link, from -1 to 1 along its length
+CURVE = "M-1,0Q0,-0.1,1,0"  # a link, from -1 to 1 along its length
 
 SETTLED = "datum.row.till <= now - fade"
 YOUNG = "datum.row.till > now - fade && datum.row.beat <= now"
@@ -91,7 +92,7 @@ def curve(come: Come, bend: str = CURVE, of: str = ROW, **mark: Any) -> alt.Char
     turned: dict[str, Any] = {
         "shape": bend,
         "size": size,
-        "angle": alt.expr(f"{of}.turn"),
+        "angle": alt.expr(f"tall ? -90 - {of}.turn : {of}.turn"),
         "strokeCap": "round",
     }
     chart: alt.Chart = alt.Chart().mark_point(filled=False, **turned, **mark)

@@ -15,7 +15,7 @@ from typing import Any
 
 import altair as alt
 
-from ripple.charts.rows import COLUMNS, Row
+from ripple.charts.rows import COLUMNS, TEXTS, Row
 
 ROW, CELL = "\u001e", "\u001f"  # what parts the rows and their cells; no words contain them
 PARTED = {"row": "'\\u001e'", "cell": "'\\u001f'"}  # the same, in expressions
@@ -23,17 +23,19 @@ PARTED = {"row": "'\\u001e'", "cell": "'\\u001f'"}  # the same, in expressions
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
-    """Rows that are sent once: ``columns``, of which ``texts`` are no numbers; the first so many as ``keys``
-    tell rows apart."""
+    """Rows that are sent once: ``columns``, of which ``texts`` are no numbers; the first tells rows apart.
+
+    While a picture is taller than wide, the columns that are ``exchanged`` have each other's values.
+    """
 
     name: str
     columns: tuple[str, ...]
     texts: frozenset[str]
-    keys: int = 1
+    exchanged: tuple[tuple[str, str], ...] = ()
 
     def key_of(self, row: Row) -> str:
         """What tells the row from all others."""
-        return ".".join(str(row[name]) for name in self.columns[: self.keys])
+        return str(row[self.columns[0]])
 
     def text_of(self, rows: Iterable[Row]) -> str:
         """The rows as they are told."""
@@ -49,7 +51,8 @@ class Dataset:
         return {"rows": [self.text_of(rows)]}
 
 
-ACTS = Dataset("acts", COLUMNS, frozenset({"path", "kind", "how", "who", "words", "folded"}), keys=2)
+EXCHANGED = (("x", "y"), ("mid_x", "mid_y"), ("side", "tall_side"), ("near", "tall_near"))
+ACTS = Dataset("acts", COLUMNS, TEXTS, exchanged=EXCHANGED)
 
 
 def news(sent: Iterable[Row], now: Iterable[Row], dataset: Dataset = ACTS) -> str:
@@ -76,9 +79,8 @@ def gathered(chart: alt.LayerChart, dataset: Dataset = ACTS, **also: str) -> alt
     )
     rows = rows.transform_fold([*told], as_=["from", "text"]).transform_flatten(["text"])
     rows = rows.transform_calculate(cells=f"split(datum.text, {PARTED['cell']})")
-    key = " + '.' + ".join(f"datum.cells[{place}]" for place in range(dataset.keys))
-    still = f"datum.from === 'told' || !news || indexof(gone, ',' + {key} + ',') < 0"
-    cells = ", ".join(f"{name}: {_cell(dataset, place)}" for place, name in enumerate(dataset.columns))
+    still = "datum.from === 'told' || !news || indexof(gone, ',' + datum.cells[0] + ',') < 0"
+    cells = ", ".join(f"{name}: {_cell(dataset, name)}" for name in dataset.columns)
     rows = rows.transform_filter(f"length(datum.cells) > 1 && ({still})")
     gathered: alt.LayerChart = rows.transform_calculate(row=f"{{{cells}}}", **also).add_params(
         heard("news"), alt.param("gone", expr=f"split(news, {PARTED['row']})[0]")
@@ -86,9 +88,13 @@ def gathered(chart: alt.LayerChart, dataset: Dataset = ACTS, **also: str) -> alt
     return gathered
 
 
-def _cell(dataset: Dataset, place: int) -> str:
-    cell = f"datum.cells[{place}]"
-    return cell if dataset.columns[place] in dataset.texts else f"toNumber({cell})"
+def _cell(dataset: Dataset, name: str) -> str:
+    place = str(dataset.columns.index(name))
+    for pair in dataset.exchanged:
+        if name in pair:
+            other = dataset.columns.index(pair[1 - pair.index(name)])
+            place = f"tall ? {other} : {place}"
+    return f"datum.cells[{place}]" if name in dataset.texts else f"toNumber(datum.cells[{place}])"
 
 
 def heard(name: str) -> Any:

@@ -55,7 +55,8 @@ def view_of(circle: Circle, picked: int | None = None, answered: int | None = No
     """
     view = {
         "drops": len(circle.people["i"]),
-        "reach": circle.reach,
+        "wide": circle.reach,
+        "high": circle.reach,
         "picked": -1 if picked is None else picked,
         "answered": -1 if answered is None else answered,
         "nth": nth,

@@ -6,9 +6,11 @@ const SHORTEST_S = 6, LONGEST_S = 45, PER_BEAT_S = 0.8 // how long playing takes
 const COMING_S = 1.7 // how long one drop takes to come
 const NEWS_BEATS = 0.25 // as near as two acts can be: what came before is settled while news comes
 const CAPTION_MS = 1500 // each caption can be read for so long at least
+const NEWS_MS = 3000, LETTER_MS = 55 // what just came stands for so long at least, and for each of its letters
+const LIGHT_MS = 1400, STEPS_A_S = 16 // how long light runs out from a start, and how fast
 const STEP_MS = 900 // between two steps where movement is not wanted
 const SPEEDS = [0.5, 1, 2]
-const NEAREST = 3 // half the width of the closest view, in node diameters
+const NEAREST = 3 // half the height of the closest view, in node diameters
 const still = matchMedia("(prefers-reduced-motion: reduce)")
 const players = new WeakMap()
 const formats = new Map() // of dates
@@ -32,12 +34,16 @@ class Player {
   at = null // the root of the ripple that was opened, if one was
   back = null // the view to go back to from there
   chosenAt = null // the beat at which what is chosen was
+  fresh = null // the caption of what just came, for as long as it takes to read
 
   constructor(root) {
     this.part = (name) => root.querySelector(`[data-part=${name}]`)
-    this.part("play").onclick = () => (this.playing ? this.stay() : this.play())
+    this.part("play").onclick = () => {
+      this.letGo()
+      this.playing ? this.stay() : this.play()
+    }
     this.part("scrub").oninput = (event) => this.scrubTo(Number(event.target.value))
-    this.part("scrub").onkeydown = (event) => this.step(event)
+    this.part("scrub").onkeydown = (event) => this.hop(event)
     this.part("today").onclick = () => this.goToday()
     this.part("speed").onclick = () => this.nextSpeed()
     this.part("nearer").onclick = () => this.zoom(1 / 1.5)
@@ -55,6 +61,7 @@ class Player {
 
   leave() {
     this.pause()
+    this.swell?.end()
     this.watch.disconnect()
     document.removeEventListener("pond news", this.hear)
   }
@@ -71,7 +78,7 @@ class Player {
     const before = this.data?.pond === this.base.pond ? this.data : null
     const fits = told?.pond === this.base.pond && told.of === this.base.of // or it is news of what was before
     const news = fits ? told : kept(before ?? {})
-    const { newBeats = [], newTimes = [], newCaptions = [] } = news
+    const { newBeats = [], newTimes = [], newCaptions = [], newPath } = news
     const { beats, times, captions } = this.base
     this.data = {
       ...this.base,
@@ -80,6 +87,8 @@ class Player {
       times: [...times, ...newTimes],
       captions: [...captions, ...newCaptions.filter(({ beat }) => !captions.some((known) => known.beat >= beat))],
     }
+    this.data.newPath = newPath
+    if (this.swell) this.swell.waters = this.data.waters
     if (!before && !this.data.sample) this.remember()
     if (JSON.stringify(this.data.chosen) !== JSON.stringify(before?.chosen)) this.chosenAt = this.now
     this.setPace()
@@ -100,7 +109,7 @@ class Player {
     if (at === this.at) return
     if (around) {
       if (this.at === null) this.back = { view: this.view }
-      this.view = { x: around[0], y: around[1], reach: around[2] }
+      this.view = { x: around[0], y: around[1], wide: around[2], high: around[2] }
     } else {
       this.view = this.back?.view ?? null
       this.back = null
@@ -109,11 +118,28 @@ class Player {
     this.keep()
   }
 
-  // What others just shared comes in like any drop, while all the rest lies still.
+  // What others just shared comes in like any drop, while all the rest lies still. Its words are there from the
+  // first moment on, and light runs along its ripple to it.
   tellNews(beat) {
     this.coming = NEWS_BEATS
     this.pace = NEWS_BEATS / COMING_S
+    const came = this.data.captions.at(-1)
+    if (came && Math.abs(came.beat - beat) < 0.01) this.keepFresh(came) // beats are told in thousandths
     this.play(beat)
+    if (this.data.newPath) setTimeout(() => this.swell?.run(this.data.newPath), 600 * COMING_S)
+  }
+
+  keepFresh(caption) {
+    clearTimeout(this.stale)
+    this.fresh = caption
+    const letters = caption.said.length + caption.words.length
+    this.stale = setTimeout(() => this.letGo(), Math.max(NEWS_MS, LETTER_MS * letters) + 600 * COMING_S)
+  }
+
+  letGo() {
+    clearTimeout(this.stale)
+    this.fresh = null
+    this.caption()
   }
 
   last(data = this.data) {
@@ -169,8 +195,11 @@ class Player {
 
   // The view widens softly, and rests once no pixel would move: while it does not, each frame draws every act.
   widen(passed) {
-    const left = (this.needed() - this.reach) * Math.exp(-3 * passed)
-    this.reach = Math.abs(left) < this.reach / 1000 ? this.needed() : this.needed() - left
+    const needed = this.needed()
+    this.reach = this.reach.map((reach, side) => {
+      const left = (needed[side] - reach) * Math.exp(-3 * passed)
+      return Math.abs(left) < reach / 1000 ? needed[side] : needed[side] - left
+    })
   }
 
   tick(beat) {
@@ -195,7 +224,7 @@ class Player {
   }
 
   // The arrow keys go from act to act.
-  step(event) {
+  hop(event) {
     const way = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 }[event.key]
     if (!way) return
     event.preventDefault()
@@ -223,16 +252,28 @@ class Player {
 
   // ---- the view
 
-  // How far the view has to reach for what has come and is about to.
+  // How far the view has to reach for what has come and is about to: half its width, and half its height.
   needed() {
     const { views, reach } = this.data
     if (this.now === null) return reach
-    return views[Math.max(1, count(views.map(([beat]) => beat), this.now + this.coming / 2)) - 1][1]
+    return views[Math.max(1, count(views.map(([beat]) => beat), this.now + this.coming / 2)) - 1].slice(1)
   }
 
   // What is looked at: the place somebody went to, or else the pond, as it widens.
   seen() {
-    return this.view ?? { x: 0, y: 0, reach: this.reach ?? this.needed() }
+    const [wide, high] = this.reach ?? this.needed()
+    return this.view ?? { x: 0, y: 0, wide, high }
+  }
+
+  // Whether x and y are exchanged, as in every picture of a pond that is taller than wide.
+  tall() {
+    const { width, height } = this.chart.getBoundingClientRect()
+    return !this.data.rest && height > width
+  }
+
+  // A step on the screen, to the right and up, as one on the water.
+  step(right, up) {
+    return this.tall() ? { x: up, y: right } : { x: right, y: up }
   }
 
   lookAt(view) {
@@ -244,17 +285,19 @@ class Player {
   // By a factor, around a place that stays where it is (the middle, when not said).
   zoom(factor, at) {
     const view = this.seen()
-    const reach = Math.min(this.data.reach * 1.5, Math.max(NEAREST, view.reach * factor))
-    const by = 1 - reach / view.reach
+    const high = Math.min(this.data.reach[1] * 1.5, Math.max(NEAREST, view.high * factor))
+    const by = 1 - high / view.high
     const x = view.x + ((at?.x ?? view.x) - view.x) * by
     const y = view.y + ((at?.y ?? view.y) - view.y) * by
-    this.lookAt({ x, y, reach })
+    this.lookAt({ x, y, wide: view.wide * (1 - by), high })
   }
 
   // By a part of what is in view, for those who do not drag.
   move(right, up) {
-    const { x, y, reach } = this.seen()
-    this.lookAt({ x: x + right * reach * 0.4, y: y + up * reach * 0.4, reach })
+    const view = this.seen()
+    const part = Math.min(view.wide, view.high) * 0.4
+    const { x, y } = this.step(right * part, up * part)
+    this.lookAt({ ...view, x: view.x + x, y: view.y + y })
   }
 
   // The same by the arrow keys, for whoever is at these buttons.
@@ -269,10 +312,12 @@ class Player {
   place(event) {
     const box = this.chart.getBoundingClientRect()
     const view = this.seen()
-    const diameters = (2 * view.reach) / Math.min(box.width, box.height)
-    const x = view.x + (event.clientX - box.x - box.width / 2) * diameters
-    const y = view.y - (event.clientY - box.y - box.height / 2) * diameters
-    return { x, y, diameters, view }
+    const [wide, high] = this.tall() ? [view.high, view.wide] : [view.wide, view.high]
+    const diameters = 1 / Math.min(box.width / (2 * wide), box.height / (2 * high))
+    const right = (event.clientX - box.x - box.width / 2) * diameters
+    const up = (box.y + box.height / 2 - event.clientY) * diameters
+    const { x, y } = this.step(right, up)
+    return { x: view.x + x, y: view.y + y, diameters, view }
   }
 
   // ---- the chart
@@ -290,7 +335,35 @@ class Player {
     embed.onpointermove = (event) => this.drag(event)
     embed.onpointerup = embed.onpointercancel = (event) => this.drop(event)
     embed.addEventListener("click", (event) => this.moved && event.stopPropagation(), true)
+    embed.addEventListener("click", () => !this.moved && this.chart.style.cursor === "pointer" && this.runLight())
+    this.swell?.end()
+    this.swell = this.data.rest ? null : new Swell(embed, () => this.inView())
+    if (this.swell) this.swell.waters = this.data.waters
     this.show()
+  }
+
+  // What is in view, for the water that moves on it.
+  inView() {
+    if (!this.chart?.isConnected) return null
+    const { width, height } = this.chart.getBoundingClientRect()
+    const { x, y, wide, high } = this.seen()
+    const tall = this.tall()
+    const diameter = Math.min(width / (2 * (tall ? high : wide)), height / (2 * (tall ? wide : high)))
+    const at = (there, up) => {
+      const [right, above] = tall ? [up - y, there - x] : [there - x, up - y]
+      return [width / 2 + right * diameter, height / 2 - above * diameter]
+    }
+    const only = this.data.lit ? Number(this.data.lit.path.split("/")[0]) : null
+    return { diameter, at, only, now: this.now ?? Infinity, faint: this.shown || this.data.reading ? 0.05 : 0.16 }
+  }
+
+  // A click lights a ripple from its start outwards.
+  runLight(since = performance.now()) {
+    if (still.matches) return
+    cancelAnimationFrame(this.running)
+    const passed = performance.now() - since
+    this.say("lights", passed < LIGHT_MS ? String(0.5 + (passed * STEPS_A_S) / 1000) : "")
+    if (passed < LIGHT_MS) this.running = requestAnimationFrame(() => this.runLight(since))
   }
 
   // Turning the wheel scrolls the page; with Ctrl (or a pinch on a touchpad) it zooms.
@@ -317,9 +390,8 @@ class Player {
     const others = [...this.fingers.values()].filter((finger) => finger !== before)
     const { diameters, view } = this.place(event)
     const part = diameters / this.fingers.size
-    const x = view.x - (event.clientX - before.clientX) * part
-    const y = view.y + (event.clientY - before.clientY) * part
-    this.view = { x, y, reach: view.reach }
+    const { x, y } = this.step((before.clientX - event.clientX) * part, (event.clientY - before.clientY) * part)
+    this.view = { ...view, x: view.x + x, y: view.y + y }
     this.fingers.set(event.pointerId, event)
     if (others.length) this.zoom(apart(others[0], before) / apart(others[0], event), this.place(others[0]))
     this.show()
@@ -351,10 +423,10 @@ class Player {
   tellChart() {
     if (!this.chart?.isConnected) return this.findChart()
     const { now, view, shown } = this
-    const whole = now === null && !view && !shown && this.data.reach === this.base.reach
+    const whole = now === null && !view && !shown && String(this.data.reach) === String(this.base.reach)
     const kinds = shown ? `,${[...shown].join()},` : "*"
-    const { x, y, reach } = this.seen()
-    const said = [now ?? 1e9, this.coming, x, y, reach, kinds].map((v) => (v.toFixed ? +v.toFixed(4) : v))
+    const { x, y, wide, high } = this.seen()
+    const said = [now ?? 1e9, this.coming, x, y, wide, high, kinds].map((v) => (v.toFixed ? +v.toFixed(4) : v))
     const { lit, answered = -1, news = "", reading = "" } = this.data
     this.say("news", news)
     this.say("reading", reading)
@@ -393,6 +465,7 @@ class Player {
   // What was chosen, while the pond rests; else what came, one thing at a time, each long enough to be read.
   caption() {
     const { chosen } = this.data
+    if (this.fresh && !(chosen && !this.playing)) return this.tellFresh()
     const told = !this.playing && (this.now === null || this.now === this.chosenAt) ? chosen : null
     this.part("on").hidden = !told
     if (told) this.tellChosen(told)
@@ -407,6 +480,16 @@ class Player {
     this.write([name, day], words)
   }
 
+  tellFresh() {
+    this.part("on").hidden = true
+    this.said = { caption: this.fresh, since: performance.now() }
+    this.write([this.dated(this.fresh)], this.fresh.words)
+  }
+
+  dated(caption) {
+    return `${this.date(caption.at, { weekday: "long", day: "numeric", month: "long" })}: ${caption.said}`
+  }
+
   tellCame() {
     const { captions, summary } = this.data
     const came = this.now === null ? 0 : count(captions.map((each) => each.beat), this.now - 0.25 * this.coming)
@@ -414,8 +497,7 @@ class Player {
     const read = performance.now() - this.said.since > CAPTION_MS
     if (this.playing && next && !read) return
     if (next !== this.said.caption) this.said = { caption: next, since: performance.now() }
-    const day = next && this.date(next.at, { weekday: "long", day: "numeric", month: "long" })
-    this.write([next ? `${day}: ${next.said}` : this.now === null ? summary : ""], next ? next.words : "")
+    this.write([next ? this.dated(next) : this.now === null ? summary : ""], next ? next.words : "")
   }
 
   write(head, words) {
@@ -448,16 +530,16 @@ class Player {
   // ---- the legend, which filters too
 
   legend() {
-    const { kinds, ways, steps, bySteps, others, texts } = this.data
+    const { kinds, ways, steps, colours, others, texts } = this.data
     const chips = kinds.map((kind) => {
       const chip = element("button", { type: "button", title: texts.only })
-      chip.append(drop(bySteps ? { ...kind, colour: "none", ink: "currentColor" } : kind), kind.name)
+      chip.append(drop(colours === "kinds" ? kind : { ...kind, colour: "none", ink: "currentColor" }), kind.name)
       chip.ariaPressed = String(Boolean(this.shown?.has(kind.kind)))
       chip.dataset.faint = Boolean(this.shown && !this.shown.has(kind.kind))
       chip.onclick = () => this.hold(kind.kind)
       return chip
     })
-    const depths = (bySteps ? steps : []).map((step) => sign(drop(step), step.name))
+    const depths = (colours === "steps" ? steps : []).map((step) => sign(drop(step), step.name))
     const lines = ways.map(({ how, name }) => sign(line(how), name))
     this.part("legend").replaceChildren(...depths, ...chips, ...lines, ...others.map((each) => sign(ring(each.sign), each.name)))
   }
@@ -484,6 +566,7 @@ class Player {
 
   remember() {
     const kept = JSON.parse(sessionStorage.getItem(`pond ${this.data.pond}`) ?? "{}")
+    if (kept.view && !kept.view.wide) kept.view = kept.back = kept.at = null // kept by an earlier version
     const { now = null, speed = 1, view = null, shown = null, at = null, back = null } = kept
     Object.assign(this, { now, speed, view, shown: shown && new Set(shown), at, back })
     if (this.now > this.end()) this.now = null
@@ -493,12 +576,12 @@ class Player {
 // ---- small things
 
 // What holds of the news of a picture for the one that comes after it.
-function kept({ lit, answered, chosen, reading, bySteps }) {
-  return { lit, answered, chosen, reading, bySteps }
+function kept({ lit, answered, chosen, reading, colours }) {
+  return { lit, answered, chosen, reading, colours }
 }
 
 function legendOf(data) {
-  return [data?.kinds, data?.ways, data?.steps, data?.bySteps, data?.others]
+  return [data?.kinds, data?.ways, data?.steps, data?.colours, data?.others]
 }
 
 function apart(one, other) {

@@ -5,6 +5,7 @@ It looks for its chart in the page, by the class ``st-key-`` and what it is told
 
 from __future__ import annotations
 
+import heapq
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,8 @@ from ripple.kinds import NAMES, WAYS_ON
 from ripple.language import gettext as _
 from ripple.language import ngettext
 
+SWELLING = 60  # ripples whose water moves at rest
+LIT_STEPS = 40  # light runs along so many steps at most
 LANGUAGE = "en-GB"  # of the texts, and so of the dates beside them
 
 NEWS_JS = Path(__file__).with_name("news.js").read_text("utf-8")
@@ -24,7 +27,8 @@ TELLER_JS = Path(__file__).with_name("teller.js").read_text("utf-8")
 LEFT_JS = Path(__file__).with_name("left.js").read_text("utf-8")
 HTML, CSS = (Path(__file__).with_suffix(ending).read_text("utf-8") for ending in (".html", ".css"))
 JS = "\n".join(
-    Path(__file__).with_name(part).read_text("utf-8") for part in ("touch.js", "signs.js", "player.js")
+    Path(__file__).with_name(part).read_text("utf-8")
+    for part in ("touch.js", "signs.js", "swell.js", "player.js")
 )
 
 
@@ -39,6 +43,7 @@ def told(scene: Scene) -> dict[str, Any]:
         "captions": [asdict(each) for each in scene.captions],
         "summary": scene.summary,
         "empty": not scene.order,
+        "waters": waters(scene),
         "texts": _texts(),
         **signs(scene),
     }
@@ -49,9 +54,12 @@ def told_at_rest(reach: float, summary: str, *, empty: bool) -> dict[str, Any]:
     nothing: list[Any] = []
     return {
         "language": LANGUAGE,
-        "reach": reach,
-        **dict.fromkeys(("beats", "times", "captions", "kinds", "ways", "steps", "others"), nothing),
-        "views": [(0.0, reach)],
+        "reach": (reach, reach),
+        **dict.fromkeys(
+            ("waters", "beats", "times", "captions", "kinds", "ways", "steps", "others"), nothing
+        ),
+        "views": [(0.0, reach, reach)],
+        "rest": True,
         "summary": summary,
         "empty": empty,
         "texts": _texts(),
@@ -68,22 +76,46 @@ def told_since(before: Scene, scene: Scene) -> dict[str, Any]:
         "newBeats": [round(beat, 3) for beat, _ms in scene.moments if beat > before.last_beat],
         "newTimes": [ms for beat, ms in scene.moments if beat > before.last_beat],
         "newCaptions": [asdict(each) for each in scene.newest if each.beat > before.last_beat],
+        "waters": waters(scene),
+        **_path_to_newest(before, scene),
         **({} if legend == signs(before) else legend),
     }
+
+
+def waters(scene: Scene) -> list[list[float]]:
+    """The largest ripples, whose water moves: where each starts, how far it reaches, from which beat on, and
+    the index of its start."""
+    widest = heapq.nlargest(SWELLING, scene.drawn, key=lambda row: row["wide"])
+    return [
+        [*(round(row[name], 2) for name in ("x", "y", "wide", "beat")), row["i"]]
+        for row in widest
+        if row["wide"]
+    ]
+
+
+def _path_to_newest(before: Scene, scene: Scene) -> dict[str, Any]:
+    """The places from the start of its ripple to the act that came last, if it came since."""
+    if scene.last_beat <= before.last_beat:
+        return {}
+    rows, pond = scene.rows, scene.rows.pond
+    story = [pond.index[act.id] for act in pond.story(pond.acts[scene.order[-1]].id)]
+    (x, y), path = rows.middle, story[-LIT_STEPS:]
+    return {"newPath": [[round(pond.x[i] - x, 2), round(pond.y[i] - y, 2)] for i in path]}
 
 
 def signs(scene: Scene) -> dict[str, Any]:
     """Every sign that is in the picture, and only those."""
     shown = {name: set(scene.acts[name]) for name in ("kind", "how")}
     farthest = max(scene.acts["generation"], default=-1)
-    others = [{"sign": "water", "name": _("the water around one ripple")}]
+    others = []
+    if farthest > 0:
+        others.append({"sign": "rings", "name": _("one ripple, a ring for each step from its start")})
     if scene.detail.dots:
-        many = _(
-            "many acts in one drop: the larger, the more; its colour is that of its largest ripple’s start"
-        )
+        many = _("many acts in one drop: the larger, the more; its colour is that of a largest ripple in it")
         others.append({"sign": "many", "name": many})
     if scene.detail.discs:
-        others.append({"sign": "rings", "name": _("a whole ripple, a ring for each step")})
+        whole = _("a whole ripple without its acts: the brighter a ring, the more are on it")
+        others.append({"sign": "water", "name": whole})
     if UNNAMED in shown["kind"]:
         others.append({"sign": "drop", "name": _("an unnamed drop: its words are not shown")})
     return {

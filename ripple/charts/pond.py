@@ -4,11 +4,12 @@
 (`ripple.charts.view`). All that changes while somebody looks is told as text, in the chart's
 parameters, so that the chart itself stays and is sent once:
 
-- ``player``: "now fade centre_x centre_y reach shown", or nothing for today's whole pond. While the
+- ``player``: "now fade centre_x centre_y wide high shown", or nothing for today's whole pond. While the
   pond is played the browser computes the rest from it, and nothing is asked of the server.
 - ``lit``: "answered i beat path" of the act to light. A click lights its ripple at once, in the
   browser; the answer to it, known by ``answered``, overrules it. ``nth`` counts these answers.
-- ``reading``: "since until by_steps" (`ripple.charts.view`), or nothing for all acts by their kinds.
+- ``reading``: "since until colours" (`ripple.charts.view`), or nothing for all acts by their ripples.
+- ``lights``: how many steps from its start a ripple is lit while light runs through it; or nothing.
 - ``news``: what was shared since (`ripple.charts.news`).
 """
 
@@ -19,6 +20,7 @@ from typing import Any
 
 import altair as alt
 
+from ripple.charts.labels import ASLANT, GAP, SIDES, SIZE
 from ripple.charts.look import COLOURS, INKS, PLAIN, SIGNS, STEP_INKS, STEPS, Look
 from ripple.charts.marks import (
     SETTLED,
@@ -37,22 +39,20 @@ from ripple.charts.marks import (
 from ripple.charts.news import as_sent, gathered, heard
 from ripple.charts.rows import UNNAMED
 from ripple.charts.tips import tips
-from ripple.charts.view import EVER
+from ripple.charts.view import BY_KINDS, BY_STEPS, EVER
 from ripple.charts.water import on_water, said_by_player, still_water
+from ripple.charts.waters import RIPPLE, glows, rings
 from ripple.language import gettext as _
+from ripple.network.rings import STEP as A_STEP
 
-BANDS = (1.95, 1.2)  # how far the water of an act reaches, in node diameters, from the outside in
 RADIUS = "(datum.row.radius + datum.row.grow)"  # of a drop, in node diameters
 
-# From how many pixels a diameter on signs and names are drawn. Broad strokes are what a browser takes
-# longest for: from afar, discs alone make the same water. Each is a parameter, so that the rows are
-# gone through again when one of these changes, and not with every step of a zoom.
-SEEN = {"afar": "diameter < 9", "signs_seen": "diameter > 11", "names_seen": "diameter > 38"}
-SHORE = "min(1.3, diameter * 0.12) / diameter"  # how broad the line around a water is
-DROP, RING = "datum.row.ring < 0", "datum.row.ring >= 0"  # an act or a dot, and a ring of a disc
-POOLED = f"(datum.row.root || afar) && {DROP}"
-LINKED = f"!datum.row.root && {DROP}"
-ARMED = f"{LINKED} && (!afar || datum.row.length > 2)"
+# From how many pixels a diameter on signs are drawn: a parameter, so that the rows are gone through again
+# when it changes, and not with every step of a zoom.
+SEEN = {"signs_seen": "diameter > 13"}
+TALL = "height > width"  # then x and y of the pond are exchanged: it fills a portrait picture too
+LINKED = "!datum.row.root"
+NAMED = "datum.row.label"
 SIGNED = "isDefined(signs[datum.row.kind])"
 CAME = "datum.row.beat <= now"
 # Costs nothing while nothing is lit. A path begins with the path of each act that led there.
@@ -61,14 +61,23 @@ LIT = (
     " || slice(focus.path, 0, length(datum.row.path)) === datum.row.path)",
     CAME,
 )
+# Light runs from the start outwards: how far it has come, in steps, is told while it runs.
+LIGHTS = "clamp(front - datum.row.generation, 0, 1)"
 HELD = (
     "((shown === '*' || indexof(shown, ',' + datum.row.kind + ',') >= 0)"
     " && datum.row.at >= since && datum.row.at < until ? 1 : 0.1)"
 )
-PALE = 0.4  # of the water that a drop of many acts has around its core
+PALE = 0.35  # of the water that a drop of many acts has around its core
+LONG = 3.0  # from this length on, in node diameters, a link is ever paler and thinner
 STEP = f"min(datum.row.generation, {len(STEPS) - 1})"
-COLOUR = f"by_steps && datum.row.kind !== '{UNNAMED}' ? steps[{STEP}] : colours[datum.row.kind]"
-INK = f"by_steps ? step_inks[{STEP}] : inks[datum.row.kind]"
+COLOUR = (
+    f"datum.row.kind === '{UNNAMED}' ? unnamed : colouring === '{BY_STEPS}' ? steps[{STEP}]"
+    f" : colouring === '{BY_KINDS}' ? colours[datum.row.kind] : hues[datum.row.hue]"
+)
+INK = (
+    f"colouring === '{BY_STEPS}' ? step_inks[{STEP}]"
+    f" : colouring === '{BY_KINDS}' ? inks[datum.row.kind] : hue_inks[datum.row.hue]"
+)
 
 Spec = dict[str, Any]
 
@@ -81,23 +90,23 @@ def pond_spec(look: Look) -> Spec:
 
 
 def pond_chart(look: Look) -> alt.LayerChart:
-    """Water, shallows around the ripples, links, drops with their signs, and what is lit above."""
+    """Water that glows around the starts, rings, links, drops with their signs, and what is lit above."""
     layers = [
         as_sent(),
         *still_water(look, _("The water is still."), _("One kindness starts the first ripple.")),
-        *_shallows(look),
-        *twice(_rings(look), RING),
-        *twice(_links(look.link), LINKED),
-        acts(_clearing(look), "names_seen", DROP, CAME),
-        acts(_shadows(look), "signs_seen", SETTLED, DROP),
-        *_pickable(twice(_drops(look), DROP)),
-        *twice(_signs(), "signs_seen", DROP, SIGNED),
-        acts(_first_ring(look), YOUNG, DROP, "datum.row.beat > now - fade"),
-        acts(_names(look.text, opacity=0.8), "names_seen", DROP, CAME),
+        *glows(look),
+        *rings(),
+        *twice(_links(RIPPLE), LINKED),
+        acts(_clearing(look), NAMED, CAME),
+        acts(_shadows(look), "signs_seen", SETTLED),
+        *_pickable(twice(_drops(look))),
+        *twice(_signs(), "signs_seen", SIGNED),
+        acts(_first_ring(look), YOUNG, "datum.row.beat > now - fade"),
+        acts(_names(look.text), NAMED, CAME),
         *_lit(look),
     ]
-    chart = on_water(look, layers, _params(look))
-    return gathered(chart, tip=tips(), named="datum.row.folded || datum.row.who", held=HELD)
+    chart = on_water(look, layers, _params(look), tall=TALL)
+    return gathered(chart, tip=tips(), label=NAMED, held=HELD)
 
 
 def _params(look: Look) -> list[alt.Parameter]:
@@ -105,10 +114,11 @@ def _params(look: Look) -> list[alt.Parameter]:
     expressions = {
         "now": said_by_player(0, "1e9"),
         "fade": said_by_player(1, "1"),
-        "shown": "player ? split(player, ' ')[5] : '*'",
+        "shown": "player ? split(player, ' ')[6] : '*'",
         "since": "reading ? toNumber(split(reading, ' ')[0]) : 0",
         "until": f"reading ? toNumber(split(reading, ' ')[1]) : {EVER}",
-        "by_steps": "split(reading, ' ')[2] === '1'",
+        "colouring": "reading ? split(reading, ' ')[2] : ''",
+        "front": "lights ? toNumber(lights) : 1e9",
         "clicked": "pick.i ? pick.i[0] : -1",
         "nothing": "{i: -1, path: '', beat: 0}",
         "there": "clicked < 0 ? nothing : {i: clicked, path: pick.path[0], beat: pick.beat[0]}",
@@ -116,23 +126,23 @@ def _params(look: Look) -> list[alt.Parameter]:
         "path: split(lit, ' ')[3]} : view",
         "chosen": "clicked === said.answered ? said : there",
         **SEEN,
-        "shore": SHORE,
         # While the past is played, nothing is lit (and so nothing dimmed) before its act has come.
         "focus": "chosen.i >= 0 && chosen.beat > now ? nothing : chosen",
     }
-    signs: dict[str, dict[Any, str]] = {
-        "colours": {**COLOURS, "": PLAIN, UNNAMED: look.shallows[1]},
-        "signs": SIGNS,
-        "inks": INKS,
+    signs: dict[str, dict[Any, str]] = {"colours": {**COLOURS, "": PLAIN}, "signs": SIGNS, "inks": INKS}
+    values: dict[str, Any] = {
+        "steps": STEPS,
+        "step_inks": STEP_INKS,
+        "hues": look.hues,
+        "sides": SIDES,
+        "hue_inks": look.inks,
+        "rings_ink": look.link,
+        "unnamed": look.shallows[1],
+        **{name: {str(kind): sign for kind, sign in of.items()} for name, of in signs.items()},
     }
     return [
-        *(heard(name) for name in ("lit", "nth", "reading")),
-        alt.param("steps", value=STEPS),
-        alt.param("step_inks", value=STEP_INKS),
-        *(
-            alt.param(name, value={str(kind): sign for kind, sign in of.items()})
-            for name, of in signs.items()
-        ),
+        *(heard(name) for name in ("lit", "nth", "reading", "lights")),
+        *(alt.param(name, value=value) for name, value in values.items()),
         *(alt.param(name, expr=expr) for name, expr in expressions.items()),
     ]
 
@@ -141,55 +151,16 @@ def _lit_part(place: int) -> str:
     return f"toNumber(split(lit, ' ')[{place}])"
 
 
-def _shallows(look: Look) -> list[alt.Chart]:
-    """Bands of water around every ripple, in its shape.
-
-    Each is laid twice, wider in the colour of its shore and then in its own: what overlaps becomes
-    one water with one line around it.
-    """
-    layers = []
-    for radius, shallow, shore in zip(BANDS, look.shallows, look.shores, strict=True):
-        lined = "true" if radius == max(BANDS) else "!afar"
-        for reach, colour, seen in ((f"{radius} + shore", shore, lined), (f"{radius}", shallow, "true")):
-            layers += twice(_pool(reach, colour), POOLED, seen)
-            layers += twice(_arm(reach, colour), ARMED, seen)
-    return layers
-
-
-def _pool(radius: str, colour: str) -> Layer:
-    return lambda come: disc(
-        f"({radius} + datum.row.spread * {come.grown}) * {come.way}", filled=True, fill=colour
-    )
-
-
-def _arm(radius: str, colour: str) -> Layer:
-    width = f"2 * diameter * ({radius})"
-    return lambda come: curve(come, "M-1,0L1,0", stroke=colour, strokeWidth=alt.expr(f"{width} * {come.way}"))
-
-
-def _rings(look: Look) -> Layer:
-    """A folded ripple: a ring for each generation, so broad that its area is its acts."""
-    mark: dict[str, Any] = {
-        "fill": alt.expr(f"datum.row.ring % 2 ? '{look.shores[0]}' : '{look.shallows[1]}'"),
-        "stroke": look.link,
-        "strokeWidth": alt.expr("clamp(diameter * 0.1, 0.2, 1.2)"),
-        "opacity": alt.expr("datum.held"),
-        "cursor": "pointer",
-    }
-    return lambda come: disc(
-        f"datum.row.grow * {come.grown}", filled=True, tooltip=alt.expr("datum.tip"), **mark
-    )
-
-
 def _links(colour: str, held: str = "datum.held") -> Layer:
     """Links as they came: unbroken when passed on, dashes after reading, dots from a card."""
     dash = "(datum.row.how === 'reading' ? [0.28, 0.24] : datum.row.how === 'card' ? [0.01, 0.22] : [1, 0])"
-    width = "clamp(diameter * 0.09, 0.7, 3.4) * (datum.row.how === 'card' ? 1.7 : 1)"
+    thin = f"min(1, {LONG} / datum.row.length)"
+    width = f"clamp(diameter * 0.085, 0.7, 3) * max(0.35, {thin}) * (datum.row.how === 'card' ? 1.7 : 1)"
     mark: dict[str, Any] = {
-        "stroke": colour,
+        "stroke": alt.expr(colour),
         "strokeWidth": alt.expr(width),
         "strokeDash": alt.expr(f"[diameter * {dash}[0], diameter * {dash}[1]]"),
-        "opacity": alt.expr(held),
+        "opacity": alt.expr(f"{held} * max(0.16, {thin})"),
     }
     return lambda come: curve(come, **mark)
 
@@ -200,13 +171,13 @@ def _shadows(look: Look) -> alt.Chart:
         f"1.4 * {RADIUS}",
         filled=True,
         fill=radial(look.shade, "rgba(0,0,0,0)", start=0.4),
-        yOffset=alt.expr("diameter * 0.1"),
+        yOffset=alt.expr("diameter * 0.08"),
         opacity=alt.expr("datum.held"),
     )
 
 
 def _drops(look: Look, held: str = "datum.held") -> Layer:
-    """Acts in the colour of their kind; where the words are not shown, water.
+    """Acts in the hue of their ripple; where the words are not shown, water.
 
     A drop that stands for many has a pale half around its core, so that a pond of nothing but these
     still looks like water.
@@ -222,7 +193,7 @@ def _drops(look: Look, held: str = "datum.held") -> Layer:
         f"{radius.format(come)} * {come.drop} * (datum.row.grow ? 0.55 : 1)",
         filled=True,
         strokeWidth=alt.expr(
-            f"datum.row.grow ? 0.9 * diameter * {radius.format(come)} : clamp(diameter * 0.075, 0, 2.6)"
+            f"datum.row.grow ? 0.9 * diameter * {radius.format(come)} : clamp(diameter * 0.07, 0, 2.4)"
         ),
         **mark,
     )
@@ -242,13 +213,13 @@ def _pickable(drops: list[alt.Chart]) -> list[alt.Chart]:
 
 
 def _signs(held: str = "datum.held") -> Layer:
-    """The sign of each kind, so that colour is not the only way to tell."""
+    """The sign of each kind, so that colour need not tell it."""
     mark: dict[str, Any] = {
         "shape": alt.expr("signs[datum.row.kind]"),
         "fill": alt.expr(INK),
         "opacity": alt.expr(held),
     }
-    return lambda come: disc(f"0.52 * datum.row.radius * {come.drop}", filled=True, **mark)
+    return lambda come: disc(f"0.55 * datum.row.radius * {come.drop}", filled=True, **mark)
 
 
 def _first_ring(look: Look) -> alt.Chart:
@@ -265,35 +236,36 @@ def _first_ring(look: Look) -> alt.Chart:
 
 def _lit(look: Look) -> list[alt.Chart]:
     """A veil over everything, and above it the picked act, what led to it and what grew from it."""
-    held = "1"
-    layers = [sheet(fill=look.deep[1], opacity=alt.expr("focus.i < 0 ? 0 : 0.78"))]
-    for reach, colour in ((f"{BANDS[1]} + shore", look.light), (f"{BANDS[1]}", look.shallows[1])):
-        layers.append(acts(_pool(reach, colour)(THERE), *LIT, "datum.row.root", DROP))
-        layers.append(acts(_arm(reach, colour)(THERE), *LIT, LINKED))
     around = disc(f"{RADIUS} + 0.2", filled=False, stroke=look.light, strokeWidth=3)
     return [
-        *layers,
-        acts(_rings(look)(THERE), *LIT, RING),
-        acts(_links(look.light, held)(THERE), *LIT, LINKED),
-        acts(_clearing(look), "names_seen", *LIT, DROP),
-        acts(_drops(look, held)(THERE), *LIT, DROP),
-        acts(_signs(held)(THERE), "signs_seen", *LIT, DROP, SIGNED),
-        acts(around, "datum.row.i === focus.i", DROP),
-        acts(_names(look.text, opacity=0.8), "names_seen", *LIT, DROP),
+        sheet(fill=look.deep[1], opacity=alt.expr("focus.i < 0 ? 0 : 0.72")),
+        *glows(look, *LIT, held="1"),
+        *rings(*LIT, held=f"clamp(front - datum.ring.radius / {A_STEP} + 0.5, 0, 1)"),
+        acts(_links(f"'{look.light}'", LIGHTS)(THERE), *LIT, LINKED),
+        acts(_clearing(look), NAMED, *LIT),
+        acts(_drops(look, LIGHTS)(THERE), *LIT),
+        acts(_signs(LIGHTS)(THERE), "signs_seen", *LIT, SIGNED),
+        acts(around, "datum.row.i === focus.i"),
+        acts(_names(look.text, f"{LIGHTS} *"), NAMED, *LIT),
     ]
 
 
 def _clearing(look: Look) -> alt.Chart:
-    """Water around the names: no link strikes one through."""
-    return _names(look.shallows[1], stroke=look.shallows[1], strokeWidth=5, strokeJoin="round")
+    """A little water around the words: no ring strikes them through."""
+    return _names(look.deep[0], "0.7 *", stroke=look.deep[0], strokeWidth=3, strokeJoin="round")
 
 
-def _names(colour: str, **ink: Any) -> alt.Chart:
-    """Who told it, where there is room: on the side that the link to the parent does not leave from."""
-    above = "datum.row.y > datum.row.mid_y"
-    away = f"diameter * ({RADIUS} + (datum.row.i === focus.i ? 0.22 : 0)) + 4"
-    side: dict[str, Any] = {
-        "baseline": alt.expr(f"{above} ? 'bottom' : 'top'"),
-        "dy": alt.expr(f"{above} ? -({away}) : {away}"),
+def _names(colour: str, held: str = "datum.held *", **ink: Any) -> alt.Chart:
+    """A name, or how the words begin, beside each drop, where there is room (`ripple.charts.labels`); beside
+    what is picked in any case."""
+    right, down = "sides[datum.row.side][0]", "sides[datum.row.side][1]"
+    reach = f"(diameter * ({RADIUS} + (datum.row.i === focus.i ? 0.22 : 0)))"
+    aslant = f"{reach} * ({right} && {down} ? {ASLANT} : 1) + {GAP}"
+    place: dict[str, Any] = {
+        "align": alt.expr(f"['right', 'center', 'left'][{right} + 1]"),
+        "baseline": alt.expr(f"['bottom', 'middle', 'top'][{down} + 1]"),
+        "dx": alt.expr(f"{right} * ({aslant})"),
+        "dy": alt.expr(f"{down} * ({aslant})"),
     }
-    return label("named", **side, limit=alt.expr("diameter * 1.35"), fontSize=12, fill=colour, **ink)
+    seen = "(diameter >= datum.row.near || datum.row.i === focus.i ? 0.92 : 0)"
+    return label("label", **place, fontSize=SIZE, fill=colour, opacity=alt.expr(f"{held} {seen}"), **ink)

@@ -35,8 +35,8 @@ function line(how) {
 function ring(name) {
   const circle = (r, extra) => ["circle", { cx: 10, cy: 10, r, ...extra }]
   if (name === "many") return drawing([circle(9, { class: "many" }), circle(5, { class: "core" })])
-  if (name === "rings") return drawing([9, 6.5, 4, 1.5].map((r) => circle(r, { class: "inner" })))
-  if (name === "water") return drawing([circle(9, { class: "outer" }), circle(5.5, { class: "inner" })])
+  if (name === "rings") return drawing([circle(9, { class: "outer" }), circle(5.5, { class: "inner" }), circle(2.5, { class: "core" })])
+  if (name === "water") return drawing([circle(9, { class: "inner" }), circle(5.5, { class: "inner" })])
   return drawing([circle(7, { class: "rim inner" })])
 }
 

@@ -7,21 +7,22 @@ from dataclasses import dataclass
 from ripple.charts.scene import Columns, Scene
 
 EVER = 1e15  # ms, later than any act
+BY_KINDS, BY_STEPS = "kinds", "steps"  # what colours may tell instead of the ripple
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How somebody reads a pond: acts posted before ``since`` or not before ``until`` (ms) are dimmed,
-    and the drops have the colours of their kinds or, ``by_steps``, of their steps from the root."""
+    """How somebody reads a pond: acts posted before ``since`` or not before ``until`` (ms) are dimmed, and
+    drops have the colours of their ripples or, as ``colours`` says, of their kinds or steps."""
 
     since: float = 0
     until: float = EVER
-    by_steps: bool = False
+    colours: str = ""
 
     @property
     def said(self) -> str:
-        """The text of the chart's parameter ``reading``; nothing for all acts by their kinds."""
-        return "" if self == PLAINLY else f"{self.since:.0f} {self.until:.0f} {self.by_steps:d}"
+        """The text of the chart's parameter ``reading``; nothing for all acts by their ripples."""
+        return "" if self == PLAINLY else f"{self.since:.0f} {self.until:.0f} {self.colours}"
 
 
 PLAINLY = Reading()
@@ -36,7 +37,8 @@ def view_of(scene: Scene, picked: int | None = None, answered: int | None = None
     row = None if picked is None else scene.lit(picked)
     view = {
         "drops": scene.shown,
-        "reach": scene.reach,
+        "wide": scene.reach[0],
+        "high": scene.reach[1],
         "i": row["i"] if row else -1,
         "path": row["path"] if row else "",
         "beat": row["beat"] if row else 0,

@@ -11,18 +11,24 @@ from ripple.charts.marks import radial, sheet
 
 # Pixels. In a page the picture is wide on a desk and tall in a hand; in full screen, which leaves less room
 # at its sides than any page, it is as high as the window, for everybody in a classroom to see.
-HEIGHT = "windowSize()[0] - width < 26 ? max(400, windowSize()[1] - 60) : clamp(width * 0.78, 400, 560)"
+HEIGHT = (
+    "windowSize()[0] - width < 26 ? max(400, windowSize()[1] - 60)"
+    " : width < 608 ? clamp(width * 1.3, 400, 640) : clamp(width * 0.68, 400, 620)"
+)
 
 
-def on_water(look: Look, layers: Sequence[alt.Chart], params: Sequence[alt.Parameter]) -> alt.LayerChart:
+def on_water(
+    look: Look, layers: Sequence[alt.Chart], params: Sequence[alt.Parameter], tall: str = "false"
+) -> alt.LayerChart:
     """The chart with open water under its ``layers``, whose expressions know the view and ``params``.
 
     The view is today's from the dataset ``view``, or the one that the parameter ``player`` tells. One of
-    the params must be ``nth``: different for whatever is lit next, also when it is the same again.
+    the params must be ``nth``: different for whatever is lit next, also when it is the same again. While
+    ``tall``, an expression, the places in the pond are shown with x and y exchanged.
     """
     chart: alt.LayerChart = (
         alt.layer(_water(look), *layers)
-        .add_params(*_looking(), *params)
+        .add_params(*_looking(tall), *params)
         .properties(width=900, padding=dict.fromkeys(("left", "top", "right", "bottom"), 0))
         .properties(autosize="none")
         .properties(usermeta={"embedOptions": {"renderer": "canvas"}})
@@ -57,17 +63,22 @@ def _water(look: Look) -> alt.Chart:
     return chart
 
 
-def _looking() -> list[alt.Parameter]:
+def _looking(tall: str) -> list[alt.Parameter]:
     """How far the view reaches and around what, in node diameters, and how large one of these is."""
+    across, up = (
+        f"({tall} ? {one} : {other})" for one, other in (("centre_y", "centre_x"), ("centre_x", "centre_y"))
+    )
     expressions = {
         "height": HEIGHT,
+        "tall": tall,
         "view": "data('view')[0]",
         "centre_x": said_by_player(2, "0"),
         "centre_y": said_by_player(3, "0"),
-        "reach": said_by_player(4, "view.reach"),
-        "diameter": "min(width, height) / (2 * reach)",
-        "left": "width / 2 - centre_x * diameter",
-        "top": "height / 2 + centre_y * diameter",
+        "wide": said_by_player(4, "view.wide"),
+        "high": said_by_player(5, "view.high"),
+        "diameter": "min(width / (2 * (tall ? high : wide)), height / (2 * (tall ? wide : high)))",
+        "left": f"width / 2 - {across} * diameter",
+        "top": f"height / 2 + {up} * diameter",
     }
     player = alt.param("player", value="", bind=alt.BindInput(input="hidden", name=" "))
     return [player, *(alt.param(name, expr=expr) for name, expr in expressions.items())]

@@ -17,11 +17,11 @@ from typing import Any
 import altair as alt
 import numpy as np
 
-from ripple.charts.look import COLOURS, FONT, PLAIN, Look
+from ripple.charts.look import FONT, Look
 from ripple.charts.marks import radial
 from ripple.charts.news import CELL, PARTED, Dataset, as_sent, gathered, heard
-from ripple.charts.rows import UNNAMED, Row
-from ripple.charts.scene import NEAREST, Columns, rung
+from ripple.charts.rows import Row
+from ripple.charts.scene import HIGH, WIDE, Columns, rung
 from ripple.language import ngettext
 from ripple.network.numbers import Week
 from ripple.network.pond import Pond
@@ -31,6 +31,8 @@ NARROW = 700  # pixels
 WEEK_S = 7 * 86_400
 PATCHES = 44  # to a side: acts in one patch become one drop
 MARGIN = 1.4  # water around the farthest act, in node diameters
+SHAPE = 0.8  # of a small pond: its height for its width
+UNNAMED = -1  # the hue of a drop whose words are not shown
 GAP, WORDS = 8, 42  # pixels between two ponds, and below one for its words
 CORNER = 14
 
@@ -38,19 +40,21 @@ PLACE = {
     "columns": f"width < {NARROW} ? {SIDE_BY_SIDE // 2} : {SIDE_BY_SIDE}",
     "side": f"(width + {GAP}) / columns",
     "pond": f"side - {GAP}",
-    "height": f"ceil(length(data('weeks')) / columns) * (pond + {WORDS})",
-    "diameter": "length(data('weeks')) ? pond / (2 * data('weeks')[0].reach) : 1",
+    "deep": f"pond * {SHAPE}",
+    "height": f"ceil(length(data('weeks')) / columns) * (deep + {WORDS})",
+    "diameter": "length(data('weeks'))"
+    " ? min(pond / (2 * data('weeks')[0].wide), deep / (2 * data('weeks')[0].high)) : 1",
 }
 CLICKS, CHOSEN = ("toNumber(told[0])", "(length(told) > 1 ? toNumber(told[1]) : -1)")
 LEFT = "(datum.place % columns) * side"
-TOP = f"floor(datum.place / columns) * (pond + {WORDS})"
-X, Y = f"{LEFT} + pond / 2 + {{0}} * diameter", f"{TOP} + pond / 2 - {{0}} * diameter"
+TOP = f"floor(datum.place / columns) * (deep + {WORDS})"
+X, Y = f"{LEFT} + pond / 2 + {{0}} * diameter", f"{TOP} + deep / 2 - {{0}} * diameter"
 
 
 DROPS = Dataset(
     name="drops",
-    columns=("patch", "x", "y", "from_x", "from_y", "week", "kind", "acts"),
-    texts=frozenset({"kind"}),
+    columns=("patch", "x", "y", "from_x", "from_y", "week", "hue", "acts"),
+    texts=frozenset(),
 )
 
 
@@ -72,7 +76,9 @@ class Strip:
 
     def alike(self, other: Strip) -> bool:
         """Whether they are of the same weeks and the same water."""
-        return self.mondays == other.mondays and self.weeks["reach"] == other.weeks["reach"]
+        return self.mondays == other.mondays and all(
+            self.weeks[side] == other.weeks[side] for side in ("wide", "high")
+        )
 
 
 def strip_of(pond: Pond, weeks: Sequence[Week]) -> Strip:
@@ -81,9 +87,11 @@ def strip_of(pond: Pond, weeks: Sequence[Week]) -> Strip:
     starts = np.array([datetime.combine(monday, time(), UTC).timestamp() for monday in mondays])
     shown = np.flatnonzero(arrays.shown & (arrays.posted < starts.max(initial=0) + WEEK_S))
     x, y = arrays.x[shown], arrays.y[shown]
-    reach = rung(NEAREST, max(abs(x).max(initial=0), abs(y).max(initial=0)) + MARGIN)
+    wide, high = (rung(least, abs(at).max(initial=0) + MARGIN) for least, at in ((WIDE, x), (HIGH, y)))
     week = np.searchsorted(starts, arrays.posted[shown], "right") - 1  # -1 before the first
-    across, down = (np.floor((at / (2 * reach) + 0.5) * PATCHES).astype(np.int64) for at in (x, y))
+    across, down = (
+        np.floor((at / (2 * reach) + 0.5) * PATCHES).astype(np.int64) for at, reach in ((x, wide), (y, high))
+    )
     patches = (across * PATCHES + down) * (len(weeks) + 1) + week + 1
     _, firsts, counts = np.unique(patches, return_index=True, return_counts=True)
     return Strip(
@@ -98,7 +106,8 @@ def strip_of(pond: Pond, weeks: Sequence[Week]) -> Strip:
             "said": [
                 ngettext("{count} act", "{count} acts", week.acts).format(count=week.acts) for week in weeks
             ],
-            "reach": [reach] * len(weeks),
+            "wide": [wide] * len(weeks),
+            "high": [high] * len(weeks),
         },
         mondays=mondays,
     )
@@ -106,13 +115,12 @@ def strip_of(pond: Pond, weeks: Sequence[Week]) -> Strip:
 
 def _drop(pond: Pond, i: int, **about: int) -> Row:
     parent = pond.parent[i] if pond.parent[i] >= 0 else i
-    act = pond.acts[i]
     return {
         "x": pond.x[i],
         "y": pond.y[i],
         "from_x": pond.x[parent],
         "from_y": pond.y[parent],
-        "kind": UNNAMED if act.erased else str(act.kind or ""),
+        "hue": UNNAMED if pond.acts[i].erased else pond.hue[i],
         **about,
     }
 
@@ -149,13 +157,12 @@ def weeks_chart(look: Look) -> alt.LayerChart:
         .encode(tooltip=[alt.Tooltip("label:N", title=" "), alt.Tooltip("said:N", title=" ")])
         .add_params(pick),
     ]
-    colours: dict[Any, str] = {**COLOURS, "": PLAIN, UNNAMED: look.shallows[1]}
     chart: alt.LayerChart = (
         alt.layer(*layers)
         .add_params(
             heard("facts"),
             alt.param("told", expr=f"split(facts, {PARTED['cell']})"),
-            alt.param("colours", value={str(kind): colour for kind, colour in colours.items()}),
+            alt.param("hues", value=look.hues),
             *(alt.param(name, expr=expr) for name, expr in PLACE.items()),
         )
         .properties(width=900, padding=0, autosize="none")
@@ -173,7 +180,7 @@ def _tiles(**mark: Any) -> alt.Chart:
         "x": alt.expr(LEFT),
         "y": alt.expr(TOP),
         "x2": alt.expr(f"{LEFT} + pond"),
-        "y2": alt.expr(f"{TOP} + pond"),
+        "y2": alt.expr(f"{TOP} + deep"),
     }
     chart: alt.Chart = _weeks().mark_rect(cornerRadius=CORNER, **sides, **mark)
     return chart
@@ -217,7 +224,10 @@ def _before(look: Look) -> alt.Chart:
 
 def _came(look: Look) -> alt.Chart:
     chart: alt.Chart = _drops("datum.row.week === datum.place").mark_point(
-        **_disc("0.62", 2.6), fill=alt.expr("colours[datum.row.kind]"), stroke=look.rim, strokeWidth=0.8
+        **_disc("0.62", 2.6),
+        fill=alt.expr(f"datum.row.hue < 0 ? '{look.shallows[1]}' : hues[datum.row.hue]"),
+        stroke=look.rim,
+        strokeWidth=0.8,
     )
     return chart
 
@@ -237,7 +247,7 @@ def _links(look: Look) -> alt.Chart:
 
 
 def _words(field: str, below: int, look: Look, **mark: Any) -> alt.Chart:
-    place: dict[str, Any] = {"x": alt.expr(f"{LEFT} + pond / 2"), "y": alt.expr(f"{TOP} + pond + {below}")}
+    place: dict[str, Any] = {"x": alt.expr(f"{LEFT} + pond / 2"), "y": alt.expr(f"{TOP} + deep + {below}")}
     chart: alt.Chart = (
         _weeks()
         .mark_text(**place, fontSize=12, fill=look.text, limit=alt.expr("pond"), **mark)

@@ -1,51 +1,44 @@
 """A pond of any size in a few thousand marks, with exact counts for what is folded together.
 
-Three levels: ripples that grow now are drawn act by act, the largest others as discs, and the
-rest as one dot for each patch of water. What a group looks at most stays open, and what is
-folded keeps its place: a disc is moved only when its ripple has grown by two fifths, and the
-patches only widen by steps of sqrt 2.
+Three levels: ripples that grow now are drawn act by act, the largest others as their rings alone, and the
+rest as one dot for each patch of water. What a group looks at most stays open, and what is folded keeps its
+place: rings lie where the ripple does, and the patches only widen by steps of sqrt 2.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import accumulate
-from math import floor, log2, pi, sqrt
+from math import sqrt
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ripple.network.arrays import Arrays, Ints, Ripples, no_ripples, ripples_of
 from ripple.network.pond import Pond
+from ripple.network.rings import circles
 
 MARKS = 3_000  # what a browser draws smoothly
 OPEN_SHARE, DISC_SHARE = 0.3, 0.3  # of the marks, for ripples in full and for discs; dots have the rest
 OPEN_LEAST, OPEN_MOST = 4, 120  # acts of a ripple that is drawn in full while it grows
-AREA = 2.0  # of a disc, in square node diameters for each act: about what the ripple covers itself
-RINGS = 8  # of a disc; the last holds all later generations
+AREA = 2.0  # of a dot, in square node diameters for each act
+PHI = (sqrt(5) - 1) / 2
 PATCH = 4.0  # the narrowest patch, in node diameters
 SQRT2 = sqrt(2)
 
 
 @dataclass(frozen=True, slots=True)
 class Disc:
-    """One whole ripple, folded: a ring for each generation, from the inside out.
-
-    The area up to a ring's radius is `AREA` for each act so far; ``ring_acts`` says how many of
-    the ``acts``, which are given by index, are in each ring.
-    """
+    """One whole ripple, of which only the start and the rings are drawn: its ``acts`` by index, and how many
+    ``rings`` that makes."""
 
     root: int
-    x: float
-    y: float
-    radii: tuple[float, ...]
-    ring_acts: tuple[int, ...]
+    rings: int
     acts: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """All ripples that start in one patch of water, at the place of the largest one's root.
+    """All ripples that start in one patch of water, at the place of a largest one's root.
 
     ``roots`` and ``acts`` are theirs, by index.
     """
@@ -71,8 +64,8 @@ class Detail:
 
     @property
     def marks(self) -> int:
-        """How many marks that makes, a ring counting as one."""
-        return len(self.acts) + sum(len(disc.radii) for disc in self.discs) + len(self.dots)
+        """How many marks that makes, the start and each ring counting as one."""
+        return len(self.acts) + sum(1 + disc.rings for disc in self.discs) + len(self.dots)
 
     def without(self, pond: Pond, root: int) -> Dot | None:
         """What is left of the dot that holds the ripple of ``root`` when that ripple is taken out."""
@@ -94,7 +87,7 @@ def detail_of(pond: Pond, marks: int = MARKS) -> Detail:
     acts, ripples = _in_order(ripples.only(opened)), ripples.only(~opened)
     discs = _discs(arrays, ripples, int(marks * DISC_SHARE))
     scattered = ~np.isin(ripples.roots, [disc.root for disc in discs])
-    left = marks - len(acts) - sum(len(disc.radii) for disc in discs)
+    left = marks - len(acts) - sum(1 + disc.rings for disc in discs)
     return Detail(acts, tuple(discs), tuple(_dots(arrays, ripples.only(scattered), left)), ripples)
 
 
@@ -117,7 +110,7 @@ def _discs(arrays: Arrays, ripples: Ripples, marks: int) -> list[Disc]:
     discs = []
     for root in ripples.roots[np.argsort(-ripples.sizes, kind="stable")].tolist():
         disc = _disc(arrays, root, ripples[root])
-        marks -= len(disc.radii)
+        marks -= 1 + disc.rings
         if marks < 0 or len(disc.acts) < OPEN_LEAST:
             break
         discs.append(disc)
@@ -125,17 +118,7 @@ def _discs(arrays: Arrays, ripples: Ripples, marks: int) -> list[Disc]:
 
 
 def _disc(arrays: Arrays, root: int, acts: list[int]) -> Disc:
-    rings = np.bincount(np.minimum(arrays.generation[acts], RINGS - 1))
-    counts = tuple(rings[rings > 0].tolist())
-    first = acts[: floor(2 ** (floor(2 * log2(len(acts))) / 2))]  # a new middle only at a step of sqrt 2
-    return Disc(
-        root=root,
-        x=float(arrays.x[first].mean()),
-        y=float(arrays.y[first].mean()),
-        radii=tuple(sqrt(AREA * acts_inside / pi) for acts_inside in accumulate(counts)),
-        ring_acts=counts,
-        acts=tuple(acts),
-    )
+    return Disc(root, len(circles(int(arrays.ring[acts].max()))), tuple(acts))
 
 
 def _dots(arrays: Arrays, ripples: Ripples, marks: int) -> list[Dot]:
@@ -155,7 +138,8 @@ def _dots(arrays: Arrays, ripples: Ripples, marks: int) -> list[Dot]:
 
 
 def _dot(arrays: Arrays, roots: Ints, sizes: Ints, acts: Ints) -> Dot:
-    largest = int(roots[np.argmax(sizes)])
+    # Of those as large one by chance, and always the same: the middles of patches would be a lattice.
+    largest = int(roots[np.lexsort((roots * PHI % 1, -sizes))[0]])
     x, y = float(arrays.x[largest]), float(arrays.y[largest])
     return Dot(largest, x, y, tuple(roots.tolist()), tuple(acts.tolist()))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import floor, inf
 
 HUES = 8
-NEAR = 16.0  # node diameters between two starts, from which on they may look alike
+NEAR = 24.0  # node diameters between two starts, from which on they may look alike
 AFTER = 3  # from hue to hue, where nobody is near: a number that leads through all of them
 
 

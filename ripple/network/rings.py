@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from math import floor, pi, sqrt, tau
+from math import ceil, floor, log2, pi, sqrt, tau
 
 GOLDEN = pi * (3 - sqrt(5))  # the angle from one seed of a sunflower to the next
 STEP = 1.7  # from ring to ring, as far as `EVEN`
 EVEN = 6  # from this ring on they come nearer to each other, so that a long chain stays a picture
+AIR, MOST = 1.0, 28  # between two rings that are shown, at least, and about how many at most
 PITCH = 1.35  # between two slots of a ring, at least
 
 
@@ -27,6 +28,21 @@ def radius(ring: int) -> float:
 def slots(ring: int) -> int:
     """How many acts have room on a ring."""
     return floor(tau * radius(ring) / PITCH)
+
+
+@cache
+def circles(outermost: int) -> tuple[int, ...]:
+    """The rings that a picture shows of a ripple: all while there is `AIR` between them, then so many that
+    there is; of a very wide ripple some `MOST`."""
+    air = max(AIR, 2 ** ceil(log2(max(radius(outermost), 1) / MOST)))
+    shown, last = [], 0.0
+    for ring in range(1, outermost + 1):
+        if radius(ring) - last >= air:
+            shown.append(ring)
+            last = radius(ring)
+    if outermost and last != radius(outermost):  # how far it reached is always seen
+        shown[-1:] = [outermost] if radius(outermost) - last < air / 2 else [shown[-1], outermost]
+    return tuple(shown)
 
 
 class Jumps:

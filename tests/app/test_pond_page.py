@@ -13,6 +13,7 @@ import pyarrow as pa
 from ripple.app.tab import Asking
 from ripple.charts.news import CELL, ROW
 from ripple.charts.rows import COLUMNS
+from ripple.charts.view import BY_STEPS
 from ripple.domain.entries import ActPosted
 from ripple.domain.model import Act
 from tests.app.conftest import Visitor
@@ -184,13 +185,13 @@ def test_one_time_stands_out_and_the_others_are_pale(ada: Visitor, ben: Visitor)
     assert "the others are pale" not in ada.sees
     choice(ada, "From which time").select("The last week")
     ada.look()
-    since, until, _by_steps = map(float, news(ada)["reading"].split())
+    since, until = map(float, news(ada)["reading"].split())
     assert 0 < since <= float(acts(ada)[0]["at"]) < until
     assert [each.SerializeToString() for each in parts(ada)] == sent
     assert "3 of 3 acts are from that time" in ada.sees
     choice(ada, "From which time").select_index(4)  # the only week there was
     ada.look().open("acts").open("pond")
-    since, until, _by_steps = map(float, news(ada)["reading"].split())
+    since, until = map(float, news(ada)["reading"].split())
     assert until - since == 7 * 24 * 3600 * 1000
     assert since <= float(acts(ada)[0]["at"]) < until
 
@@ -202,14 +203,14 @@ def test_a_week_that_is_no_longer_there_gives_way_to_all_the_time(ada: Visitor) 
     assert choice(ada, "From which time").value == "always"
 
 
-def test_colours_tell_the_kind_or_the_step_and_stay_so(ada: Visitor, ben: Visitor) -> None:
+def test_colours_tell_the_ripple_the_kind_or_the_step_and_stay_so(ada: Visitor, ben: Visitor) -> None:
     a_pond_with_a_ripple(ada, ben)
     ada.open("pond")
-    assert not news(ada)["bySteps"]
-    ada.tab.button_group(key="pond_colours").set_value(True)
+    assert news(ada)["colours"] == ""
+    ada.tab.button_group(key="pond_colours").set_value(BY_STEPS)
     ada.look().open("acts").open("pond")
-    assert news(ada)["bySteps"]
-    assert news(ada)["reading"].endswith(" 1")
+    assert news(ada)["colours"] == BY_STEPS
+    assert news(ada)["reading"].endswith(f" {BY_STEPS}")
     assert [act["generation"] for act in acts(ada)] == ["0", "1", "0"]
 
 

@@ -13,13 +13,14 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from ripple.charts.keepsake import as_html, as_svg, keepsake_of
 from ripple.charts.rows import ROOT
-from ripple.charts.scene import NEAREST
+from ripple.charts.scene import HIGH, WIDE
 from ripple.demo import first_acts
 from ripple.domain.errors import RippleError
 from ripple.domain.model import Act
 from ripple.network.pond import Pond
 from tests.browser.conftest import Visitor, stops_time
 from tests.browser.test_access import RULES
+from tests.browser.test_large_pond import View, on_screen
 from tests.browser.test_main_job import shares
 from tests.naughty import naughty_strings
 from tests.network.ponds import START, act, pond_of, pond_under, random_parents
@@ -160,12 +161,11 @@ def test_a_click_on_a_drop_tells_its_story(opened: Opened) -> None:
     expect(page.locator("#picked")).to_contain_text("Held the door")
 
 
-def seen(page: Page, place: tuple[float, float], view: tuple[float, float, float]) -> Any:
-    """Where in the picture a place of the pond is, of which so much is in view: the middle, and how far."""
+def seen(page: Page, place: tuple[float, float], view: View) -> Any:
+    """Where in the picture a place of the pond is, of which so much is in view."""
     box = page.locator("canvas.marks").bounding_box()
     assert box
-    diameter = min(box["width"], box["height"]) / (2 * view[2])
-    right, up = ((place[axis] - view[axis]) * diameter for axis in (0, 1))
+    right, up = on_screen(place, view, box["width"], box["height"])
     return {"x": box["width"] / 2 + right, "y": box["height"] / 2 - up}
 
 
@@ -174,14 +174,15 @@ def test_a_click_on_a_fold_tells_all_that_it_holds(opened: Opened) -> None:
     fold = max(mine.scene.detail.dots, key=lambda dot: len(dot.acts))
     page = opened(as_html(mine, UTC))
     expect(part(page, "play")).to_be_visible()
-    page.locator("canvas.marks").click(position=seen(page, (fold.x, fold.y), (0, 0, mine.scene.reach)))
+    page.locator("canvas.marks").click(position=seen(page, (fold.x, fold.y), (0, 0, *mine.scene.reach)))
     expect(page.locator("#picked > p")).to_have_text(re.compile(rf"^{len(fold.acts)} acts in "))
     stories = page.locator("#picked li .words").all_text_contents()
     assert stories == [f"kindness {i}" for i in sorted(fold.acts)]
 
     # It is opened where it was, and each act in it can be clicked.
-    around = mine.scene.filled_by(fold.acts)
-    assert [float(part) for part in told(page).split()[2:5]] == pytest.approx(around, abs=1e-3)
+    x, y, reach = mine.scene.filled_by(fold.acts)
+    around = (x, y, reach, reach)
+    assert [float(part) for part in told(page).split()[2:6]] == pytest.approx(around, abs=1e-3)
     pond, other = mine.scene.rows.pond, max(fold.acts)
     page.locator("canvas.marks").click(position=seen(page, (pond.x[other], pond.y[other]), around))
     expect(page.locator("#picked li")).to_have_count(1)
@@ -193,7 +194,7 @@ def test_a_click_on_a_fold_tells_all_that_it_holds(opened: Opened) -> None:
 
     page.locator("#stories button").nth(other).click()  # and from the list
     expect(page.locator("#picked li")).to_have_count(1)
-    assert [float(part) for part in told(page).split()[2:5]] == pytest.approx(around, abs=1e-3)
+    assert [float(part) for part in told(page).split()[2:6]] == pytest.approx(around, abs=1e-3)
 
 
 def test_buttons_and_keys_move_and_zoom_it(opened: Opened) -> None:
@@ -204,19 +205,19 @@ def test_buttons_and_keys_move_and_zoom_it(opened: Opened) -> None:
     whole = picture(page)
 
     def view() -> list[float]:
-        return [float(number) for number in told(page).split()[2:5]]
+        return [float(number) for number in told(page).split()[2:6]]
 
     part(page, "nearer").click()
-    x, y, near = view()
+    x, y, wide, near = view()
     assert (x, y) == (0, 0)
     page.get_by_role("button", name="Move right").click()
     page.get_by_role("button", name="Move up").click()
-    assert view() == pytest.approx([near * 0.4, near * 0.4, near], abs=1e-3)
+    assert view() == pytest.approx([near * 0.4, near * 0.4, wide, near], abs=1e-3)
     part(page, "up").press("ArrowLeft")
     part(page, "up").press("ArrowDown")
-    assert view() == pytest.approx([0, 0, near], abs=1e-3)
+    assert view() == pytest.approx([0, 0, wide, near], abs=1e-3)
     part(page, "farther").click()
-    assert view()[2] == pytest.approx(near * 1.5, abs=1e-3)
+    assert view()[3] == pytest.approx(near * 1.5, abs=1e-3)
     page.get_by_role("button", name="The whole picture").click()
     expect(part(page, "move")).to_be_hidden()
     assert told(page) == ""
@@ -231,7 +232,7 @@ def test_a_tap_beside_a_drop_tells_its_story_right_below(opened: Opened) -> None
     canvas = page.locator("canvas.marks")
     box = canvas.bounding_box()
     assert box
-    radius = ROOT * min(box["width"], box["height"]) / (2 * NEAREST)
+    radius = ROOT * min(box["width"] / (2 * HIGH), box["height"] / (2 * WIDE))  # the picture is tall
     canvas.tap(position={"x": box["width"] / 2 + radius + 12, "y": box["height"] / 2})
     expect(part(page, "caption")).to_have_text("Ada · 5 January 2026Held the door")
     expect(part(page, "caption")).to_be_in_viewport(ratio=1)

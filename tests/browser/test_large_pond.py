@@ -33,6 +33,7 @@ from tests.network.ponds import act, pond_of, random_parents
 
 ACTS = 10_000
 NewVisitor = Callable[..., Visitor]
+View = tuple[float, float, float, float]  # its middle, and half its width and height, as the pond lies
 
 
 @dataclass
@@ -85,25 +86,40 @@ def comes_to_the_pond(visitor: Visitor, link: str) -> Page:
     return page
 
 
-def click_place(page: Page, place: tuple[float, float], view: tuple[float, float, float]) -> None:
-    """Click a place of the pond, of which so much is in view: its middle, and how far it reaches."""
+def click_place(page: Page, place: tuple[float, float], view: View) -> None:
+    """Click a place of the pond, of which so much is in view."""
     width, height = size(canvas(page))
-    diameter = min(width, height) / (2 * view[2])
-    right, up = ((place[axis] - view[axis]) * diameter for axis in (0, 1))
+    right, up = on_screen(place, view, width, height)
     click_at(page, 0.5 + right / width, 0.5 - up / height)
+
+
+def on_screen(place: tuple[float, float], view: View, width: float, height: float) -> tuple[float, float]:
+    """How many pixels to the right of the middle of a picture, and above it, a place of the pond is."""
+    across, up = place[0] - view[0], place[1] - view[1]
+    wide, high = view[2:]
+    if height > width:  # a tall picture has x and y exchanged
+        across, up, wide, high = up, across, high, wide
+    diameter = min(width / (2 * wide), height / (2 * high))
+    return across * diameter, up * diameter
+
+
+def around(scene: Scene, act: int) -> View:
+    """What is in view when the fold that holds an act is opened."""
+    x, y, reach = scene.around(act)
+    return x, y, reach, reach
 
 
 def click_dot(page: Page, large: Large) -> Dot:
     """Click a fold where it stands in the whole picture."""
     dot = large.dot()
-    click_place(page, (dot.x, dot.y), (0, 0, large.scene.reach))
+    click_place(page, (dot.x, dot.y), (0, 0, *large.scene.reach))
     expect(page.get_by_role("button", name="Pass it on")).to_be_visible()
     return dot
 
 
-def click_water(page: Page, large: Large, view: tuple[float, float, float]) -> None:
+def click_water(page: Page, large: Large, view: View) -> None:
     """Click the place in view that is farthest from all drops, and above the buttons."""
-    x, y, reach = view
+    x, y, reach, _high = view
     drops = list(zip(large.scene.acts["x"], large.scene.acts["y"], strict=True))
     places = [
         (x + reach * right / 10, y + reach * up / 10) for right in range(-9, 10) for up in range(-2, 10)
@@ -111,12 +127,9 @@ def click_water(page: Page, large: Large, view: tuple[float, float, float]) -> N
     click_place(page, max(places, key=lambda place: min(dist(place, drop) for drop in drops)), view)
 
 
-def looks_at(page: Page, view: tuple[float, float, float]) -> None:
+def looks_at(page: Page, view: View) -> None:
     """Wait until this is in view."""
-    x, y, reach = view
-    near = " && ".join(
-        f"Math.abs(said[{part}] - {value}) < 1e-3" for part, value in enumerate((x, y, reach), start=2)
-    )
+    near = " && ".join(f"Math.abs(said[{part}] - {value}) < 1e-3" for part, value in enumerate(view, start=2))
     has_told(page, near)
 
 
@@ -129,15 +142,15 @@ def test_one_click_opens_a_fold_and_the_water_closes_it(
     shows_all(page)
     pond, side = large.scene.rows.pond, page.locator(".st-key-pond_page")
     dot = click_dot(page, large)
-    around = large.scene.around(dot.root)
-    assert around[2] < large.scene.reach / 3
-    looks_at(page, around)
+    near = around(large.scene, dot.root)
+    assert near[2] < large.scene.reach[0] / 3
+    looks_at(page, near)
     expect(side).to_contain_text(pond.acts[dot.root].text)
     opened = picture(page)
 
     # In it every act can be clicked, also from where one went.
     player(page, "farther").click()
-    wider = (*around[:2], around[2] * 1.5)
+    wider = (*near[:2], near[2] * 1.5, near[3] * 1.5)
     looks_at(page, wider)
     child = pond.children(dot.root)[0]
     click_place(page, (pond.x[child], pond.y[child]), wider)
@@ -163,7 +176,7 @@ def test_it_plays_on_in_an_opened_fold(new_visitor: NewVisitor, large: Large) ->
     player(page, "play").click()
     start = float(told(page)[0])
     dot = click_dot(page, large)
-    looks_at(page, large.scene.around(dot.root))
+    looks_at(page, around(large.scene, dot.root))
     opened = float(told(page)[0])
     assert opened > start
     has_told(page, f"said[0] > {opened}")
@@ -178,22 +191,23 @@ def test_what_one_looks_at_stays_when_others_share(new_visitor: NewVisitor, larg
     visitor = new_visitor()
     page = comes_to_the_pond(visitor, large.link)
     scrub(page, 0.9)
-    x, y, reach = large.scene.around(click_dot(page, large).root)
-    looks_at(page, (x, y, reach))
+    x, y, wide, high = near = around(large.scene, click_dot(page, large).root)
+    looks_at(page, near)
     player(page, "farther").click()
-    looks_at(page, (x, y, reach * 1.5))
+    wider = (x, y, wide * 1.5, high * 1.5)
+    looks_at(page, wider)
     beat = told(page)[0]
     canvas(page).evaluate("chart => { chart.dataset.same = 'yes' }")
 
     large.share(more)
     expect(page.get_by_test_id("stMetricValue").first).to_have_text(f"{ACTS + more}")
-    looks_at(page, (x, y, reach * 1.5))
+    looks_at(page, wider)
     expect(page.locator(".st-key-pond_water canvas.marks[data-same=yes]")).to_be_visible()  # not built anew
     assert told(page)[0] == beat
     expect(page.get_by_role("button", name="Pass it on")).to_be_visible()
 
     page.reload()
     expect(page.get_by_role("button", name="Pass it on")).to_be_visible()
-    looks_at(page, (x, y, reach * 1.5))
-    click_water(page, large, (x, y, reach * 1.5))
-    looks_at(page, (0, 0, large.scene.reach))
+    looks_at(page, wider)
+    click_water(page, large, wider)
+    looks_at(page, (0, 0, *large.scene.reach))

@@ -137,7 +137,7 @@ def pond_spec_of(state: State) -> dict[str, Any]:
     drawn, player = scene(state.acts), ""
     if state.played is not None or state.shown != "*":
         now = 1e9 if state.played is None else drawn.last_beat * state.played
-        player = f"{now} 2 0 0 {drawn.reach} {state.shown}"
+        player = f"{now} 2 0 0 {drawn.reach[0]} {drawn.reach[1]} {state.shown}"
     size = state.width, None
     return still(drawn, LOOKS[state.look], size=size, picked=state.picked, player=player)
 

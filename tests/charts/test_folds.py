@@ -6,7 +6,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ripple.charts.look import LOOKS
-from ripple.charts.rows import DROP
 from ripple.charts.scene import MARKS, OPENED_MOST, scene_of
 from ripple.charts.still import still
 from tests.network.ponds import forests, pond_under, random_parents
@@ -14,10 +13,6 @@ from tests.network.ponds import forests, pond_under, random_parents
 
 def scene_under(parents, marks=60):
     return scene_of(pond_under(parents), lambda one: "Ada", marks=marks)
-
-
-def drops(rows):
-    return [row for row in rows if row["ring"] == DROP]
 
 
 @pytest.fixture(scope="module")
@@ -35,12 +30,12 @@ def test_a_pond_is_drawn_act_by_act_as_long_as_a_browser_draws_it_smoothly():
 def test_what_is_drawn_adds_up_to_every_act(parents, marks):
     scene = scene_under(parents, marks)
     assert len(scene.drawn) <= marks
-    acts = sum(row["size"] if row["folded"] else 1 for row in drops(scene.drawn))
+    acts = sum(row["size"] if row["folded"] else 1 for row in scene.drawn)
     assert acts == scene.shown == len(parents)
 
 
 def test_a_fold_says_what_it_holds(folded):
-    said = {row["folded"] for row in drops(folded.drawn)}
+    said = {row["folded"] for row in folded.drawn}
     assert "" in said
     assert any(words.endswith("acts in one ripple") for words in said)
     assert any(words.endswith(" ripples") for words in said)
@@ -55,16 +50,16 @@ def test_any_act_can_be_opened_in_its_place(folded):
     pond = folded.rows.pond
     for act in range(0, len(pond), 7):
         rows = folded.opened(act)
-        opened = next(row for row in rows if row["i"] == act and row["ring"] == DROP and not row["folded"])
+        opened = next(row for row in rows if row["i"] == act and not row["folded"])
         assert (opened["x"], opened["y"]) == (pond.x[act], pond.y[act])
         assert folded.lit(act) == opened
-        total = sum(row["size"] if row["folded"] else 1 for row in drops(rows))
+        total = sum(row["size"] if row["folded"] else 1 for row in rows)
         assert total == len(pond)  # nothing is shown twice, and nothing got lost
         x, y, reach = folded.around(act)
         assert max(abs(pond.x[act] - x), abs(pond.y[act] - y)) < reach
 
 
-def test_a_ripple_that_is_too_large_to_be_opened_stays_a_disc_and_is_lit():
+def test_a_ripple_that_is_too_large_to_be_opened_stays_its_rings_and_is_lit():
     scene = scene_under([-1, *[0] * OPENED_MOST, *[-1] * 100])
     assert scene.opened(5) is scene.drawn
     assert scene.lit(5)["i"] == 0
@@ -74,7 +69,7 @@ def test_a_ripple_that_is_too_large_to_be_opened_stays_a_disc_and_is_lit():
 @pytest.mark.parametrize("look", LOOKS.values(), ids=list(LOOKS))
 def test_a_folded_pond_is_drawn_and_can_be_played(folded, look):
     whole = vl_convert.vegalite_to_svg(still(folded, look, size=(900, None)))
-    half = f"{folded.last_beat / 2} 2 0 0 {folded.reach} *"
+    half = f"{folded.last_beat / 2} 2 0 0 {folded.reach[0]} {folded.reach[1]} *"
     assert len(vl_convert.vegalite_to_svg(still(folded, look, size=(900, None), player=half))) < len(whole)
     picked = vl_convert.vegalite_to_svg(still(folded, look, size=(900, None), picked=0))
     assert picked != whole

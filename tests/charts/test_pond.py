@@ -10,7 +10,7 @@ from ripple.charts.look import COLOURS, LOOKS, SIGNS, STEPS
 from ripple.charts.pond import pond_chart, pond_spec
 from ripple.charts.scene import scene_of
 from ripple.charts.still import still
-from ripple.charts.view import Reading, view_of
+from ripple.charts.view import BY_KINDS, BY_STEPS, Reading, view_of
 from ripple.domain.model import Act, How, Kind
 from tests.network.ponds import START, act, pond_of, pond_under, random_parents
 
@@ -45,14 +45,15 @@ def test_every_kind_has_a_colour_and_a_sign():
 def test_a_pond_of_any_size_is_drawn(look, acts):
     svg = drawn(pond_under(random_parents(acts)), look)
     assert ("The water is still." in svg) == (acts == 0)
-    assert svg.count(' fill="url(#p_gradient') == 1 + acts  # the water, and each drop's shadow on it
+    assert ("kindness" in svg.replace("One kindness", "")) == (acts > 0)
 
 
 @looks
 def test_before_the_first_beat_nothing_has_come(look):
     pond = pond_of([act(0, kind=Kind.HUG), act(1, kind=Kind.HUG, parent=0)])
-    assert COLOURS[Kind.HUG].lower() in drawn(pond, look).lower()
-    assert COLOURS[Kind.HUG].lower() not in drawn(pond, look, player="-1 1 0 0 6 *").lower()
+    hue = f'fill="{look.hues[pond.hue[0]]}"'.lower()
+    assert drawn(pond, look).lower().count(hue) == 2
+    assert hue not in drawn(pond, look, player="-1 1 0 0 6 6 *").lower()
 
 
 def test_a_link_looks_as_it_came():
@@ -72,14 +73,18 @@ def test_what_lies_outside_the_time_is_pale():
     at = pond.acts[0].posted_at.timestamp() * 1000
     looks = [Reading(), Reading(since=at, until=at + 1), Reading(since=at + 1), Reading(until=at)]
     drops = [drawn(pond, LOOKS["light"], reading=reading).count('opacity="0.1"') for reading in looks]
-    assert drops == [0, 0, 3, 3]  # a drop, its shadow and its sign
+    assert drops == [0, 0, 4, 4]  # a drop, its shadow, its sign and its glow
 
 
-def test_colours_can_tell_the_steps_instead_of_the_kinds():
+def test_colours_tell_the_ripple_and_can_tell_the_kinds_or_steps():
     pond = pond_of([act(0, kind=Kind.HUG), *(act(n, parent=n - 1, kind=Kind.HUG) for n in range(1, 8))])
-    svg = drawn(pond, LOOKS["light"], reading=Reading(by_steps=True)).upper()
-    assert [svg.count(f'FILL="{colour}"') for colour in STEPS] == [1, 1, 1, 1, 1, 3]
-    assert f'FILL="{COLOURS[Kind.HUG]}"' not in svg
+    by_steps, by_kinds, by_ripples = (
+        drawn(pond, LOOKS["light"], reading=Reading(colours=colours)).upper()
+        for colours in (BY_STEPS, BY_KINDS, "")
+    )
+    assert [by_steps.count(f'FILL="{colour}"') for colour in STEPS] == [1, 1, 1, 1, 1, 3]
+    assert by_kinds.count(f'FILL="{COLOURS[Kind.HUG]}"') == 8
+    assert by_ripples.count(f'FILL="{LOOKS["light"].hues[pond.hue[0]]}"') == 8
 
 
 def test_a_browser_does_nothing_for_each_act_that_nobody_sees():

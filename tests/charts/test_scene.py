@@ -1,12 +1,15 @@
 """What a picture shows of a pond: every act in its place, and nothing that was taken back."""
 
+from dataclasses import replace
 from math import hypot
 
 import pytest
 from hypothesis import given
 
-from ripple.charts.rows import COLUMNS, UNNAMED
+from ripple.charts.rows import ALONE, COLUMNS, UNNAMED
 from ripple.charts.scene import MARGIN, scene_of
+from ripple.domain.model import Person
+from ripple.network.rings import radius
 from tests.network.ponds import act, forests, pond_of, pond_under, random_parents
 
 
@@ -34,7 +37,7 @@ def test_an_empty_pond_is_a_scene_too():
 def test_one_act_stands_in_the_middle_of_enough_water():
     scene = scene_under([-1])
     assert (scene.acts["x"], scene.acts["y"]) == ([0.0], [0.0])
-    assert scene.reach >= MARGIN
+    assert min(scene.reach) >= MARGIN
 
 
 @given(forests())
@@ -78,9 +81,10 @@ def test_the_view_always_holds_what_has_come(parents):
     pond = pond_under(parents)
     scene = scene_of(pond, told)
     for i, beat in enumerate(scene.acts["beat"]):
-        reach = max(reach for start, reach in scene.views if start <= beat)
-        assert max(abs(pond.x[i]), abs(pond.y[i])) + MARGIN <= reach * (1 + 1e-9)
-    assert scene.reach == scene.views[-1][1]
+        wide, high = [reach for start, *reach in scene.views if start <= beat][-1]
+        assert abs(pond.x[i]) + MARGIN <= wide * (1 + 1e-9)
+        assert abs(pond.y[i]) + MARGIN <= high * (1 + 1e-9)
+    assert scene.reach == scene.views[-1][1:]
 
 
 def test_the_view_changes_seldom():
@@ -128,3 +132,26 @@ def test_a_drop_that_holds_a_ripple_together_is_shown_without_words():
 )
 def test_the_picture_can_be_said_in_one_sentence(parents, summary):
     assert scene_under(parents).summary == summary
+
+
+@given(forests())
+def test_a_ripple_s_rings_lead_from_its_start_to_its_farthest_act(parents):
+    pond = pond_under(parents)
+    for row in scene_of(pond, told).drawn:
+        assert bool(row["rings"]) == row["root"]
+        if row["root"]:
+            ripple = pond.ripple(f"a{row['i']}")
+            rings = [tuple(map(float, ring.split(" "))) for ring in row["rings"].split(";")]
+            outermost = max(pond.ring[i] for i in ripple)
+            assert rings[-1][0] == pytest.approx(radius(outermost) or ALONE, abs=1e-3)
+            assert [beat for _wide, beat, _strength in rings] == sorted(beat for _, beat, _ in rings)
+            assert row["wide"] > rings[-1][0]
+
+
+def test_beside_a_drop_stands_a_name_or_how_the_words_begin():
+    ada = Person("Ada")
+    acts = [act(0, givers=(ada,)), replace(act(1), text="Somebody sweeps the stairs every Friday"), act(2, 1)]
+    pond = pond_of(acts)
+    pond.erase("a1")
+    assert [row["label"] for row in scene_of(pond, lambda one: "Ada").drawn] == ["Ada", "", "kindness 2"]
+    assert scene_of(pond_of(acts), lambda one: "Ada").drawn[1]["label"] == "Somebody sweeps…"

@@ -1,13 +1,12 @@
-from collections import Counter
 from itertools import pairwise
-from math import pi
+from math import dist
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ripple.network.detail import AREA, RINGS, Detail, detail_of
+from ripple.network.detail import Detail, detail_of
 from ripple.network.pond import Pond
+from ripple.network.rings import circles
 from tests.network.ponds import acts_under, forests, pond_under, random_parents
 
 
@@ -67,16 +66,20 @@ def test_thirty_thousand_acts_fit_into_what_a_browser_draws_smoothly():
     assert 2_000 < detail.marks <= 3_000
 
 
-def test_the_rings_of_a_disc_are_its_generations_and_their_area_is_their_acts():
+def test_a_disc_counts_as_the_start_and_the_rings_that_are_drawn():
     pond = pond_under(random_parents(300, roots=0.01))
-    for disc in detail_of(pond, marks=60).discs:
-        ripple = pond.ripple(pond.acts[disc.root].id)
-        rings = Counter(min(pond.generation[act], RINGS - 1) for act in ripple)
-        assert disc.ring_acts == tuple(rings[k] for k in sorted(rings))
-        inner = 0.0
-        for radius, acts in zip(disc.radii, disc.ring_acts, strict=True):
-            assert pi * radius**2 - inner == pytest.approx(AREA * acts)
-            inner = pi * radius**2
+    detail = detail_of(pond, marks=60)
+    assert detail.discs
+    for disc in detail.discs:
+        assert disc.rings == len(circles(max(pond.ring[act] for act in disc.acts)))
+    assert detail.marks == len(detail.dots) + len(detail.acts) + sum(1 + disc.rings for disc in detail.discs)
+
+
+def test_single_acts_that_are_folded_are_no_lattice():
+    pond = pond_under([-1] * 4_000)
+    dots = detail_of(pond, marks=500).dots
+    nearest = [min(dist((a.x, a.y), (b.x, b.y)) for b in dots if b is not a) for a in dots]
+    assert max(nearest) > 2 * min(nearest)
 
 
 def test_a_dot_stands_where_its_largest_ripple_starts():
@@ -101,6 +104,6 @@ def _places(detail: Detail) -> set[tuple[str, int, float, float]]:
     """What is drawn where: an act in full has its place for good."""
     return (
         {("act", act, 0.0, 0.0) for act in detail.acts}
-        | {("disc", disc.root, disc.x, disc.y) for disc in detail.discs}
+        | {("disc", disc.root, 0.0, 0.0) for disc in detail.discs}
         | {("dot", dot.root, dot.x, dot.y) for dot in detail.dots}
     )

@@ -6,7 +6,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from ripple.network.hues import HUES, Hues
-from ripple.network.rings import EVEN, PITCH, STEP, Jumps, Ring, Rings, radius, slots
+from ripple.network.rings import AIR, EVEN, MOST, PITCH, STEP, Jumps, Ring, Rings, circles, radius, slots
 
 
 def test_rings_are_even_near_the_start_and_a_long_chain_stays_a_picture():
@@ -20,6 +20,16 @@ def test_rings_are_even_near_the_start_and_a_long_chain_stays_a_picture():
 @given(st.integers(1, 300))
 def test_the_slots_of_a_ring_are_as_far_apart_as_two_acts_need(ring):
     assert PITCH * slots(ring) <= tau * radius(ring) < PITCH * (slots(ring) + 1)
+
+
+@given(st.integers(0, 3_000))
+def test_the_rings_that_are_drawn_lead_to_the_outermost_and_have_air_between_them(outermost):
+    drawn = [0, *circles(outermost)]
+    assert drawn[-1] == outermost
+    assert len(drawn) <= MOST + 2
+    assert all(radius(after) - radius(before) > AIR / 2 - 1e-9 for before, after in pairwise(drawn))
+    if outermost <= EVEN:
+        assert drawn == list(range(outermost + 1))
 
 
 @given(st.lists(st.integers(0, 30)), st.integers(0, 30))

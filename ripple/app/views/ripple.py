@@ -54,7 +54,7 @@ def draw_ripple(group: Here, root: str, picked: str) -> None:
 
     index = live.pond.index[picked]
     lit = index if index in picture.scene.order else None
-    draw_pond(picture, f"{live.id} {root}", lit, Reading(by_steps=visit().by_steps), on_pick=pick)
+    draw_pond(picture, f"{live.id} {root}", lit, Reading(colours=visit().colours), on_pick=pick)
     if len(ripple) > RIPPLE_DRAWN:
         st.html(
             look.quiet(_("Drawn are its first {count} acts; the table has all.").format(count=RIPPLE_DRAWN))

@@ -1,0 +1,161 @@
+"""Where words stand beside the drops of a picture: never across a drop, a link or other words.
+
+Words have their size in pixels whatever the picture's is, so the nearer one looks, the more there is room
+for. For each act it is found from how many pixels a node's diameter on its words have room, and on which
+side. What has room from afar has it from nearby too.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from math import ceil, floor
+from typing import Any
+from unicodedata import east_asian_width
+
+Row = dict[str, Any]
+Box = tuple[float, float, float, float]  # left, top, right, bottom; in node diameters, downwards
+Line = tuple[float, float, float, float]
+
+# Pixels: the pictures that are looked at, from the smallest on; fewer of them where there are many acts.
+DIAMETERS = (6, 8, 10, 12, 16, 19, 22, 25, 28, 32, 46, 66)
+FEW, COARSE = 100, (6, 10, 16, 25, 46)
+NEVER = 1e6  # from so many pixels on: not at all
+LABELLED = 150  # acts that get words: the newest; others have enough of them around
+FIRST = 3  # of these, the very newest come first
+SIZE, LETTER, TALL, GAP = (
+    12,
+    6.4,
+    15,
+    4,
+)  # pixels: of the font, a letter's width, a line's height, beside a drop
+CELL = 3.0  # node diameters
+# To the right, left, below, above, and between these: how far to the right and down.
+SIDES = ((1, 0), (-1, 0), (0, 1), (0, -1), (1, -1), (1, 1), (-1, -1), (-1, 1))
+ASLANT = 0.7  # how far away in each direction, where it is two
+
+
+def put_beside(rows: Sequence[Row], reach: tuple[float, float], *, tall: bool) -> Iterator[tuple[int, float]]:
+    """For each row the side that its ``label`` stands on, and from how many pixels a diameter on.
+
+    ``reach`` is half the width and the height of the view, which no words run out of; in a picture that is
+    ``tall`` x and y are exchanged.
+    """
+    placed: dict[int, tuple[int, float]] = {}
+    newest = sorted((n for n, row in enumerate(rows) if row["label"]), key=lambda n: -rows[n]["beat"])[
+        :LABELLED
+    ]
+    order = [*newest[:FIRST], *sorted(newest[FIRST:])]
+    things, (right, down) = _Things(rows, tall=tall), reach[::-1] if tall else reach
+    sheet = (-right, -down, right, down)
+    for diameter in DIAMETERS if len(rows) <= FEW else COARSE:
+        written = _Cells()
+        for n, (side, _diameter) in placed.items():
+            written.fill(things.box(n, side, diameter))
+        for n in order:
+            for side in range(len(SIDES)) if n not in placed else ():
+                box = things.box(n, side, diameter)
+                if _within(box, sheet) and not written.meets(box) and things.leave_free(box):
+                    placed[n] = side, float(diameter)
+                    written.fill(box)
+                    break
+    for n in range(len(rows)):
+        yield placed.get(n, (0, NEVER))
+
+
+class _Cells:
+    """Boxes by the cells that they lie in."""
+
+    def __init__(self) -> None:
+        self._boxes: defaultdict[tuple[int, int], list[Box]] = defaultdict(list)
+
+    def fill(self, box: Box) -> None:
+        """There is something in this box."""
+        for cell in _cells(box):
+            self._boxes[cell].append(box)
+
+    def meets(self, box: Box) -> bool:
+        """Whether something of it is filled."""
+        return any(_meet(box, other) for cell in _cells(box) for other in self._boxes.get(cell, ()))
+
+
+class _Things:
+    """The drops and links of a picture, in node diameters."""
+
+    def __init__(self, rows: Sequence[Row], *, tall: bool) -> None:
+        self._drops = _Cells()
+        self._lines: defaultdict[tuple[int, int], list[Line]] = defaultdict(list)
+        self._tall = tall
+        self._widths = [width_of(row["label"]) for row in rows]
+        self._rows = rows
+        for row in rows:
+            (x, y), around = self._at(row["x"], row["y"]), row["radius"] + row["grow"]
+            self._drops.fill((x - around, y - around, x + around, y + around))
+            if not row["root"]:
+                middle = self._at(row["mid_x"], row["mid_y"])
+                self._draw((x, y, 2 * middle[0] - x, 2 * middle[1] - y))
+
+    def leave_free(self, box: Box) -> bool:
+        """Whether no drop and no link is in the box."""
+        return not self._drops.meets(box) and not any(
+            _crosses(line, box) for cell in _cells(box) for line in self._lines.get(cell, ())
+        )
+
+    def box(self, n: int, side: int, diameter: float) -> Box:
+        """What the words of a row take up on one side, where a diameter is so many pixels, and on their way
+        there while one looks from ever nearer: they come ever nearer to the drop."""
+        row, (right, down) = self._rows[n], SIDES[side]
+        x, y = self._at(row["x"], row["y"])
+        wide, high = self._widths[n] / diameter / 2, TALL / diameter / 2
+        away = (row["radius"] + row["grow"]) * (ASLANT if right and down else 1)
+        gap = GAP / diameter / 2
+        x += right * (away + gap + wide)
+        y += down * (away + gap + high)
+        wide, high = wide + gap * abs(right), high + gap * abs(down)
+        return x - wide, y - high, x + wide, y + high
+
+    def _at(self, x: float, y: float) -> tuple[float, float]:
+        return (y, -x) if self._tall else (x, -y)
+
+    def _draw(self, line: Line) -> None:
+        ax, ay, bx, by = line
+        steps = ceil(max(abs(bx - ax), abs(by - ay)) / CELL) or 1
+        for step in range(steps):  # the cells around each stretch of it
+            (x, to_x), (y, to_y) = (
+                sorted(start + (end - start) * part / steps for part in (step, step + 1))
+                for start, end in ((ax, bx), (ay, by))
+            )
+            for cell in _cells((x, y, to_x, to_y)):
+                self._lines[cell].append(line)
+
+
+def width_of(words: str) -> float:
+    """About how wide words are, in pixels."""
+    return sum(SIZE if east_asian_width(letter) in "WF" else LETTER for letter in words)
+
+
+def _cells(box: Box) -> Iterable[tuple[int, int]]:
+    left, top, right, bottom = (floor(edge / CELL) for edge in box)
+    return [(column, row) for column in range(left, right + 1) for row in range(top, bottom + 1)]
+
+
+def _within(one: Box, other: Box) -> bool:
+    return one[0] >= other[0] and one[1] >= other[1] and one[2] <= other[2] and one[3] <= other[3]
+
+
+def _meet(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def _crosses(line: Line, box: Box) -> bool:
+    """Whether some of a line lies in a box (Liang and Barsky's clipping)."""
+    ax, ay, bx, by = line
+    enters, leaves = 0.0, 1.0
+    for start, step, low, high in ((ax, bx - ax, box[0], box[2]), (ay, by - ay, box[1], box[3])):
+        if not step:
+            if not low < start < high:
+                return False
+            continue
+        near, far = sorted(((low - start) / step, (high - start) / step))
+        enters, leaves = max(enters, near), min(leaves, far)
+    return enters < leaves
