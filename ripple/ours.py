@@ -33,6 +33,12 @@ def before_a_name() -> Texts:
 
 
 @cache
+def after_a_name() -> Texts:
+    """How it goes on after the name of who tells an act."""
+    return _all(_("saw"), _("received"), _("tells"), _("with"), _("for"), _("asks"))
+
+
+@cache
 def beside_a_name() -> Texts:
     """What is said of somebody after their name."""
     return _all(_("you"), _("not a member"), _("not let in yet"))

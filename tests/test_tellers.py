@@ -7,13 +7,18 @@ from datetime import UTC, datetime
 from itertools import product
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from ripple.actions.lookalikes import check_free
 from ripple.app import look
 from ripple.app.look import Branch
 from ripple.charts import keepsake
 from ripple.charts.scene import scene_of
+from ripple.domain.errors import RippleError
 from ripple.domain.history import History
-from ripple.domain.model import Act, Group, Member, Person, Voice
+from ripple.domain.model import Act, Group, Member, Person, Voice, clean_name
+from ripple.domain.signs import as_read
 from ripple.network.pond import Pond
 from ripple.tellers import name_under
 
@@ -88,6 +93,35 @@ def test_what_nobody_signed_says_so_first_and_like_nothing_that_is_signed(place:
     assert [text for text in unsigned if not text.startswith("Unsigned")] == []
     assert [text for text in brought if not text.startswith("From a file")] == []
     assert [text for text in signed if text.startswith(("Unsigned", "From a file"))] == []
+
+
+SLY = [
+    "Unsigned",
+    "UNSIGNED",
+    "Uns",
+    "igned",
+    "From a file",
+    ", about what Ada did",
+    " ",
+    "Ada",
+    ":",
+    "“",
+    "\u200b",
+    "\ufffc",
+]
+
+
+@given(st.lists(st.sampled_from(SLY), min_size=1, max_size=4).map("".join))
+def test_nobody_can_be_called_like_what_nobody_signed(name: str) -> None:
+    try:
+        name = clean_name(name)
+        check_free(History(), name, by="a")
+    except RippleError:
+        return
+    for act in acts("a"):
+        for tell in (look.teller, name_under):
+            words = " ".join(re.findall(r"\w+", as_read(read(tell(act, history_with(name)))))) + " "
+            assert not words.startswith(("unsigned ", "from a file ")), name
 
 
 def test_a_name_that_says_more_is_told_from_who_says_it() -> None:

@@ -15,6 +15,7 @@ from ripple.domain.signs import INVISIBLE, is_drawn
 # Marks that sit on Latin, Greek and Cyrillic letters. Those of other scripts are letters to their readers.
 _ACCENTS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]")
 _INITIAL_I = re.compile(r"\bI(?=[^\W\d_])")
+_BETWEEN = re.compile(r"[,;:/|&+·•()\[\]{}–—]")  # what stands between names
 _WORD = re.compile(r"\w+")
 
 
@@ -27,12 +28,13 @@ def check_free(history: History, name: str, *, by: str) -> None:
 
 
 def taken_from(history: History, name: str, *, by: str) -> Member | None:
-    """Who else than ``by`` is or was in the group and has a name like ``name``.
+    """Who else than ``by`` is or was in the group and has a name like ``name``, or speaks in it.
 
     Not who waits before the door: nobody is kept out by a name that no host has let in.
     """
     known = [*list(history.members.values()), *list(history.former.values())]
-    return next((other for other in known if other.id != by and look_alike(name, other.name)), None)
+    others = (other for other in known if other.id != by and other.name)
+    return next((one for one in others if look_alike(name, one.name) or speaks_as(name, one.name)), None)
 
 
 def check_said(name: str) -> None:
@@ -54,6 +56,21 @@ def check_own(name: str) -> None:
 def look_alike(one: str, other: str) -> bool:
     """Whether two names look the same, or would in small letters."""
     return not looks(one).isdisjoint(looks(other))
+
+
+def speaks_as(name: str, other: str) -> bool:
+    """Whether the name reads as if ``other`` were one of several ("Ada, Ben") or told something ("Ada saw
+    this"), as the app says it of those who tell an act or thank for one."""
+    parts = [part for part in _BETWEEN.split(name) if part.strip()]
+    if len(parts) > 1 and any(look_alike(part, other) for part in parts):
+        return True
+    told = {f"{words} {after} " for words in _words_of(other) for after in _after_a_name()}
+    return any(f"{words} ".startswith(tuple(told)) for words in _words_of(name))
+
+
+@cache
+def _after_a_name() -> frozenset[str]:
+    return frozenset(words for text in ours.after_a_name() for words in _words_of(text))
 
 
 @lru_cache(10_000)

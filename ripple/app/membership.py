@@ -256,8 +256,9 @@ def erase_dialog(member: Member) -> None:
     st.write(
         _(
             "All that they shared under their name will be gone for good, and so will the name: acts of "
-            "others do not list it any more. What grew from theirs stays, around unnamed drops. What they "
-            "shared unsigned stays too: nobody knows that it is theirs."
+            "others do not list it any more, though they may still say it in their words. What grew from "
+            "theirs stays, around unnamed drops. What they shared unsigned stays too: nobody knows that it "
+            "is theirs."
         )
     )
     if any(one.member == member.id for one in list(here().live.history.sign_ins.removed.values())):

@@ -25,7 +25,7 @@ _JOINER, _TAGS, _SKINS = "\u200d", ("\U000e0020", "\U000e007f"), ("\U0001f3fb", 
 _FLAGS = ("\U0001f1e6", "\U0001f1ff")  # letters of which two are a flag
 _VOWELS = ("\u1160", "\u11ff")  # of a Hangul syllable, and its end
 _SARA_AM = "\u0e33\u0eb3\uff9e\uff9f"  # letters that are drawn on the one before
-_VIRAMA = 9  # Unicode's class of what joins two consonants
+_LINKS = "\u094d\u09cd\u0acd\u0b4d\u0c4d\u0d4d\u1039\u17d2"  # what makes one sign of two consonants
 _FROM_RIGHT = ("R", "AL", "AN")
 FIRST_STRONG, POP = "\u2068", "\u2069"
 
@@ -108,7 +108,7 @@ def _is_between(text: str, place: int) -> bool:
         return len(flags[0] if flags else "") % 2 == 0
     belongs = unicodedata.category(after)[0] == "M" or after in f"{_JOINER}\u200c{_SARA_AM}"
     belongs = belongs or any(_within(after, signs) for signs in (_TAGS, _SKINS, _VOWELS))
-    joined = before == _JOINER or (unicodedata.combining(before) == _VIRAMA and after.isalpha())
+    joined = before == _JOINER or (before in _LINKS and after.isalpha())
     return not (belongs or joined)
 
 

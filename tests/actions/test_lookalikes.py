@@ -185,6 +185,26 @@ def test_the_apps_words_are_refused_in_each_of_its_languages(monkeypatch: pytest
         check_free(History(), "ohne Namen, über Ada", by="me")
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("Ada, Zoe", "Zoe & ADA", "Zoe (Ada)", "Ada: yes"),
+        *("Ada saw this", "\u0410da received this from Zoe", "ada, for Zoe", "Ada with Zoe"),
+    ],
+)
+def test_nobody_is_called_as_if_another_spoke_in_it(name: str) -> None:
+    with pytest.raises(NameTaken) as refused:
+        check_free(History(members={"ada": Member("ada", "Ada", NOON)}), name, by="me")
+    assert refused.value.other == "Ada"
+
+
+@pytest.mark.parametrize(
+    "name", ["Ada Maria", "Adalbert, Zoe", "Zoe saw Ada", "Ada-Lena", "Ada Withold", "Ada B.", "A. Da"]
+)
+def test_a_name_may_have_anothers_in_it(name: str) -> None:
+    check_free(History(members={"ada": Member("ada", "Ada", NOON)}), name, by="me")
+
+
 def test_the_refusal_names_who_is_there() -> None:
     lan = History(members={"lan": Member("lan", "S\u01a1n", NOON)})
     for name, said in (
