@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
 from statistics import median
-from threading import Event, Thread
+from threading import Event, Semaphore, Thread
 
 import httpx2
 import psutil
@@ -19,7 +19,7 @@ from websockets.sync.client import ClientConnection, connect
 from ripple.actions.groups import join_group, new_id
 from ripple.live import Groups, LiveGroup
 from tests.attack.stage import now, stage
-from tests.attack.tab import Tab
+from tests.attack.tab import ANSWERS_WITHIN_S, Tab
 from tests.attack.table import Attack, stopped
 from tests.attack.world import HIDDEN, Person, World
 
@@ -171,10 +171,12 @@ def pictures(world: World) -> None:
             members.append(scene.browser(one))
 
     scene.does(come)
-    over, path = Event(), f"{world.url}keepsake/{scene.group}/png"
-    askers = [Thread(target=_holds, args=(member, path, over)) for member in members * 2]
+    over, begun, path = Event(), Semaphore(0), f"{world.url}keepsake/{scene.group}/png"
+    askers = [Thread(target=_holds, args=(member, path, begun, over)) for member in members * 2]
     for asker in askers:
         asker.start()
+    for _asker in askers:
+        begun.acquire(timeout=ANSWERS_WITHIN_S)
     waited = []
     for method, way in (("GET", "join/ABCD2345"), ("GET", "enter/nowhere/x"), ("POST", "leave/nowhere")):
         began = time.monotonic()
@@ -186,9 +188,10 @@ def pictures(world: World) -> None:
     stopped(max(waited) < CALM_S, f"somebody waited {max(waited):.1f} s")
 
 
-def _holds(member: Person, path: str, over: Event) -> None:
+def _holds(member: Person, path: str, begun: Semaphore, over: Event) -> None:
     """Ask for the picture and wait for it, until it is over."""
     with suppress(httpx2.TransportError), httpx2.stream("GET", path, headers=member.headers, timeout=60):
+        begun.release()
         over.wait()
 
 
