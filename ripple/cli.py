@@ -82,9 +82,7 @@ def _parser() -> argparse.ArgumentParser:
             made.add_argument(option, **_SHARED[option])
         return made
 
-    app = command("serve", _serve, _("start the app and say where it is"))
-    app.add_argument("--lan", action="store_true", help=_("let phones and computers of this network in"))
-    app.add_argument("--port", type=_port, help=_("the port; without it, the first free one"))
+    _ask_how_to_serve(command("serve", _serve, _("start the app and say where it is")))
     command("demo", _demo, _("fill a new group with made-up acts to look around in"), "--site")
     new = command("start", _start, _("start a group"), "--site")
     new.add_argument("name", help=_("the group’s name"))
@@ -110,6 +108,16 @@ def _parser() -> argparse.ArgumentParser:
     return whole
 
 
+def _ask_how_to_serve(app: argparse.ArgumentParser) -> None:
+    app.add_argument("--lan", action="store_true", help=_("let phones and computers of this network in"))
+    app.add_argument(
+        "--starting",
+        choices=("everybody", "keeper"),
+        help=_("who may start groups: everybody, or you alone, by `start` and `import`"),
+    )
+    app.add_argument("--port", type=_port, help=_("the port; without it, the first free one"))
+
+
 def _port(text: str) -> int:
     if not text.isdecimal() or not 0 < int(text) < 65_536:
         raise argparse.ArgumentTypeError(_("a port is a number from 1 to 65535"))
@@ -118,7 +126,7 @@ def _port(text: str) -> int:
 
 def _serve(args: Args) -> None:
     open_store(args.store).close()  # what is wrong with it is said here, in one sentence
-    serve(args.store, lan=args.lan, port=args.port)
+    serve(args.store, lan=args.lan, port=args.port, starting=args.starting)
 
 
 def _demo(args: Args) -> None:

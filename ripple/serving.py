@@ -12,9 +12,10 @@ THIS_MACHINE = "127.0.0.1"
 EVERYWHERE = "0.0.0.0"  # noqa: S104 - only when the keeper asks for it
 
 
-def serve(store: str, *, lan: bool = False, port: int | None = None) -> None:
+def serve(store: str, *, lan: bool = False, port: int | None = None, starting: str | None = None) -> None:
     """Become the app on ``store``: for this machine alone, or with ``lan`` for its whole network.
 
+    ``starting`` says who may start groups, ``everybody`` or the ``keeper``; else the environment does.
     Without a ``port`` it takes the first free one. Raises `OSError` when ``port`` is taken.
     """
     address = EVERYWHERE if lan else THIS_MACHINE
@@ -23,7 +24,8 @@ def serve(store: str, *, lan: bool = False, port: int | None = None) -> None:
     sys.stdout.write(_where(port, lan=lan) + "\n")
     server = [sys.executable, "-m", "ripple.web.server"]
     options = ["--server.address", address, "--server.port", str(port), "--logger.hideWelcomeMessage", "true"]
-    become([*server, *options], RIPPLE_STORE=store)
+    said = {"RIPPLE_STARTING": starting} if starting else {}
+    become([*server, *options], RIPPLE_STORE=store, **said)
 
 
 def _where(port: int, *, lan: bool) -> str:

@@ -319,15 +319,16 @@ def test_the_command_line_starts_without_streamlit_and_from_any_folder(tmp_path)
 @pytest.mark.parametrize(
     ("asked", "served"),
     [
-        ([], ("tinydb:data", False, None)),
-        (["--lan", "--port", "8600"], ("tinydb:data", True, 8600)),
-        (["serve", "--store", "memory:"], ("memory:", False, None)),
+        ([], ("tinydb:data", False, None, None)),
+        (["--lan", "--port", "8600"], ("tinydb:data", True, 8600, None)),
+        (["serve", "--store", "memory:"], ("memory:", False, None, None)),
+        (["serve", "--starting", "keeper"], ("tinydb:data", False, None, "keeper")),
     ],
 )
 def test_without_a_command_the_app_is_served(monkeypatch, asked, served):
     calls = []
     monkeypatch.setitem(cli._SHARED["--store"], "default", "tinydb:data")
-    monkeypatch.setattr(cli, "serve", lambda store, lan, port: calls.append((store, lan, port)))
+    monkeypatch.setattr(cli, "serve", lambda store, **how: calls.append((store, *how.values())))
     assert main(asked) == 0
     assert calls == [served]
 

@@ -35,11 +35,11 @@ JOINING = Pace("join", one="100/minute;300/hour", address="100/minute;300/hour")
 # Where newcomers need approval none is in; a class before the door, from one address, and some mistype.
 WAITING = Pace("wait", one="40/hour;100/day", address="40/hour;100/day")
 # A course of thirty teachers, each of whom tries it out; a group has nobody before it starts.
-STARTING = Pace("start", one="40/minute;100/hour", address="40/minute;100/hour")
+STARTING = Pace("start", one="40/minute;100/hour;200/day", address="40/minute;100/hour;200/day")
 # A link for every device of a family, and again for those that were mistyped.
 LINKING = Pace("link", one="10/minute;50/hour", address="100/minute;500/hour")
 # Reading a file of 20,000 acts takes seconds of everybody's time.
-IMPORTING = Pace("import", one="5/minute;20/hour", address="10/minute;40/hour")
+IMPORTING = Pace("import", one="5/minute;20/hour;60/day", address="10/minute;40/hour;100/day")
 UPLOADING = Pace("upload", one="10/minute;40/hour", address="10/minute;40/hour")
 # A report is always taken; nobody reads and asks faster. What counts as the address is the person.
 REPORTING = Pace("report", one="30/minute", address="30/minute")

@@ -10,6 +10,7 @@ from ripple.actions.keeping import delete_group
 from ripple.actions.pace import IMPORTING
 from ripple.actions.whole import import_group
 from ripple.app import look
+from ripple.app.room import room_for_a_group
 from ripple.app.session import address, asker, at_ease, groups, here, now, visit
 from ripple.app.tab import Asking
 from ripple.app.widgets import close_dialogs, confirmed, showing_errors
@@ -69,6 +70,7 @@ def bring_a_group() -> SignInLink | None:
         beside = st.container()
         if file and st.button(_("Bring it here"), key="bring_group"):
             with showing_errors(beside):
+                room_for_a_group(file.size)
                 at_ease(IMPORTING, asker())
                 nonce = visit().draft("group file", file.file_id).nonce
                 return import_group(groups(), file.getvalue(), nonce=nonce, now=now(), replay=replayed_apart)

@@ -23,10 +23,15 @@ from ripple.live import Groups, LiveGroup
 from ripple.store import AT_HOME, open_store
 
 
+def store_url() -> str:
+    """Where this process's store is: at ``RIPPLE_STORE`` or under ``data/``."""
+    return os.environ.get("RIPPLE_STORE", AT_HOME)
+
+
 @st.cache_resource(show_spinner=False)
 def groups() -> Groups:
-    """Every group on this process's store, at ``RIPPLE_STORE`` or under ``data/``."""
-    return Groups(open_store(os.environ.get("RIPPLE_STORE", AT_HOME)))
+    """Every group on this process's store."""
+    return Groups(open_store(store_url()))
 
 
 @dataclass(frozen=True, slots=True)

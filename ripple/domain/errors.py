@@ -256,3 +256,13 @@ class StoresTouch(RippleError):
 
     source: str
     target: str
+
+
+@dataclass(eq=False)
+class KeeperStarts(RippleError):
+    """Here groups are started by whoever runs the app, and by no visitor."""
+
+
+@dataclass(eq=False)
+class NoRoom(RippleError):
+    """There are as many groups as there may be, or they take up all the disk that they may."""

@@ -4,6 +4,9 @@ from collections.abc import Iterator, Mapping
 
 from ripple.language import gettext as _
 
+STARTING = ("", "everybody", "keeper")  # what RIPPLE_STARTING may say
+NUMBERS = ("RIPPLE_MOST_GROUPS", "RIPPLE_MOST_MB")
+
 
 def contradictions(base_path: str, environment: Mapping[str, str]) -> Iterator[str]:
     """Why the app cannot run like this, if it cannot."""
@@ -17,3 +20,8 @@ def contradictions(base_path: str, environment: Mapping[str, str]) -> Iterator[s
             "FORWARDED_ALLOW_IPS is “*”: everybody could say to come from any address, and no limit would "
             "hold. Name the address or the network of the server in front, like 172.16.0.0/12."
         )
+    if (starting := environment.get("RIPPLE_STARTING", "")) not in STARTING:
+        yield _("RIPPLE_STARTING is “{said}”; it can be everybody or keeper.").format(said=starting)
+    for name in NUMBERS:
+        if not (said := environment.get(name) or "0").isdecimal():
+            yield _("{name} is “{said}”; it has to be a number.").format(name=name, said=said)

@@ -22,6 +22,13 @@ def test_what_cannot_is_named() -> None:
         assert "FORWARDED_ALLOW_IPS" in next(contradictions("", {"FORWARDED_ALLOW_IPS": addresses}))
 
 
+@pytest.mark.parametrize("name", ["RIPPLE_STARTING", "RIPPLE_MOST_GROUPS", "RIPPLE_MOST_MB"])
+def test_what_nobody_can_mean_is_named(name: str) -> None:
+    assert name in next(contradictions("", {name: "-1"}))
+    good = "keeper" if name == "RIPPLE_STARTING" else "12"
+    assert list(contradictions("", {name: good})) == list(contradictions("", {name: ""})) == []
+
+
 def test_the_app_does_not_start_like_that() -> None:
     env = os.environ | {"STREAMLIT_SERVER_BASE_URL_PATH": "kind", "PYTHONPATH": str(CHECKOUT)}
     command = [sys.executable, "-m", "ripple.web.server", "--server.port", "0"]

@@ -10,6 +10,7 @@ from ripple.app import look
 from ripple.app.keeping import bring_a_group
 from ripple.app.organisation import arriving, come_in, greet, offer_sign_in, organisation
 from ripple.app.picture import draw_sample
+from ripple.app.room import keeper_starts, room_for_a_group
 from ripple.app.sample import sample_picture
 from ripple.app.session import (
     asker,
@@ -23,7 +24,7 @@ from ripple.app.session import (
     visit,
 )
 from ripple.app.widgets import ABOUT_PAGE, leave_for, literal, showing_errors
-from ripple.domain.errors import AlreadyHere, LinkSpent, SlowDown, UnknownCode
+from ripple.domain.errors import AlreadyHere, KeeperStarts, LinkSpent, SlowDown, UnknownCode
 from ripple.domain.model import NAME_LIMIT
 from ripple.language import gettext as _
 from ripple.words import in_words
@@ -48,6 +49,7 @@ def join(code: str, name: str) -> str:
 
 def start(group: str, host: str) -> str:
     """Start the group; the way there."""
+    room_for_a_group()
     at_ease(STARTING, asker())
     nonce = visit().draft("start", group, host).nonce
     if they:
@@ -83,7 +85,12 @@ def start_form() -> None:
 
 
 def two_ways_in(code: str) -> None:
-    """Side by side on a wide screen, one above the other on a phone."""
+    """Side by side on a wide screen, one above the other on a phone. Where the keeper starts groups, one."""
+    if keeper_starts():
+        st.subheader(_("I have an invitation"), anchor=False)
+        join_form(code, known=False)
+        st.html(look.quiet(in_words(KeeperStarts())))
+        return
     joining, starting = st.columns(2, gap="large")
     with joining:
         st.subheader(_("I have an invitation"), anchor=False)

@@ -1,0 +1,43 @@
+"""Who may start a group here, and whether there is room for one more; as whoever runs the page set it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+from ripple.app.session import groups, store_url
+from ripple.domain.errors import KeeperStarts, NoRoom
+
+MOST_GROUPS = 2_000  # in all, unless RIPPLE_MOST_GROUPS says otherwise
+MOST_MB = 10_000  # of all groups together, unless RIPPLE_MOST_MB does
+SPARE_MB = 200  # that stay free on the disk, for the acts of those who are here
+MB = 1_000_000
+
+
+def keeper_starts() -> bool:
+    """Whether groups are started and brought by the command line alone."""
+    return os.environ.get("RIPPLE_STARTING") == "keeper"
+
+
+def room_for_a_group(size: int = 0) -> None:
+    """Let a visitor start a group, or bring one of so many bytes.
+
+    Raises `KeeperStarts` where that is not for visitors, and `NoRoom`.
+    """
+    if keeper_starts():
+        raise KeeperStarts
+    if len(groups().listed()) >= _most("RIPPLE_MOST_GROUPS", MOST_GROUPS):
+        raise NoRoom
+    scheme, _, place = store_url().partition(":")
+    folder = Path(place)
+    if scheme != "tinydb" or not folder.is_dir():  # in memory, or nothing was written yet
+        return
+    used = sum(entry.stat().st_size for entry in os.scandir(folder) if entry.is_file())
+    most = _most("RIPPLE_MOST_MB", MOST_MB) * MB
+    if used + size > most or shutil.disk_usage(folder).free - size < SPARE_MB * MB:
+        raise NoRoom
+
+
+def _most(name: str, otherwise: int) -> int:
+    return int(os.environ.get(name) or otherwise)
