@@ -41,7 +41,7 @@ def show_numbers(group: Here) -> None:
         with column.container(border=True, height="stretch", gap="xsmall"):
             st.metric(name, value)
             if len(line) >= WEEKS_LEAST:
-                _draw(name, line, weeks, share=isinstance(value, str))
+                _draw(name, line, weeks, as_share=isinstance(value, str))
             st.html(look.quiet(meaning))
     if len(weeks) >= WEEKS_LEAST:
         _show_weeks(weeks, so_far)
@@ -66,7 +66,7 @@ def _said(numbers: Numbers, so_far: list[Week]) -> list[Told]:
         said += [
             Told(
                 _("Inspired by another"),
-                f"{numbers.sparked:.0%}",
+                share(numbers.sparked),
                 _("of the acts name an earlier one that inspired them. The others may have one too."),
                 [week.sparked / week.acts for week in so_far],
             ),
@@ -84,7 +84,17 @@ def _said(numbers: Numbers, so_far: list[Week]) -> list[Told]:
     return said
 
 
-def _draw(name: str, line: list[float], weeks: list[Week], *, share: bool) -> None:
+def share(part: float) -> str:
+    """A share of all in words: 100% is said of all alone, and 0% of none."""
+    said = f"{part:.0%}"
+    if said == "0%" and part > 0:
+        return _("hardly any")
+    if said == "100%" and part < 1:
+        return _("nearly all")
+    return said
+
+
+def _draw(name: str, line: list[float], weeks: list[Week], *, as_share: bool) -> None:
     """The line of the number called ``name``."""
     data: Columns = {
         "week": list(range(len(weeks))),
@@ -93,7 +103,7 @@ def _draw(name: str, line: list[float], weeks: list[Week], *, share: bool) -> No
     }
     st.vega_lite_chart(
         spec={
-            **line_spec(look_now(), name, ".0%" if share else "d"),
+            **line_spec(look_now(), name, ".1~%" if as_share else "d"),
             "datasets": {"weeks": arrow(data)},
         },
         key=f"line {name}",

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import islice
-
 import streamlit as st
 
 from ripple.app import look
@@ -15,7 +13,7 @@ from ripple.app.water import WATER, story
 from ripple.app.widgets import RIPPLE_PAGE, pass_on
 from ripple.domain.history import History
 from ripple.domain.model import Act
-from ripple.domain.signs import as_read, isolated, on_one_line
+from ripple.domain.signs import as_sought, isolated, on_one_line
 from ripple.kinds import WAYS_ON
 from ripple.language import gettext as _
 from ripple.language import ngettext
@@ -65,7 +63,8 @@ def choose_act(group: Here, picked: str | None) -> None:
     """
     pond, history = group.live.pond, group.live.history
     sought = seek(group) if _seeks(group) else ""
-    acts = found(group, sought) if sought else pond.newest(LISTED)
+    there = found(group, sought) if sought else pond.newest(LISTED)
+    acts = there[:LISTED]
     posted_at = {act.id: act.posted_at for act in acts}
     choices = told_apart(
         {act.id: _choice(act, history) for act in acts}, lambda act: time_of_day(posted_at[act])
@@ -77,13 +76,29 @@ def choose_act(group: Here, picked: str | None) -> None:
         format_func=lambda act: choices.get(act, act),
         key=key,
         index=None,
-        placeholder=_("Type a word, or tap or click a drop"),
+        placeholder=_hint(len(acts), sought, searches=_seeks(group)),
+        filter_mode="contains",
         on_change=take_choice,
         args=(CHOICE, key, pick),
     )
     if sought:
-        count = ngettext("{count} act is in the list.", "{count} acts are in the list.", len(acts))
-        st.html(look.quiet(count.format(count=len(acts))))
+        st.html(look.quiet(_how_many(len(there), len(acts))))
+
+
+def _hint(listed: int, sought: str, *, searches: bool) -> str:
+    """What to do with the list: where it does not hold all, nobody should look for a word in it."""
+    if searches and not sought:
+        return _("One of the newest {count}; all others are found by searching").format(count=listed)
+    return _("Type a word, or tap or click a drop")
+
+
+def _how_many(there: int, listed: int) -> str:
+    """How many acts were found, and how many of them the list holds."""
+    if there > listed:
+        return _("The newest {listed} of {count:,} acts are in the list. Another word finds fewer.").format(
+            listed=listed, count=there
+        )
+    return ngettext("{count} act is in the list.", "{count} acts are in the list.", there).format(count=there)
 
 
 def room_to_choose(group: Here) -> None:
@@ -105,11 +120,9 @@ def seek(group: Here) -> str:
 
 
 def found(group: Here, words: str) -> list[Act]:
-    """The acts that say these words, go under that name or name somebody so, newest first, as many as a
-    list may hold."""
-    sought, history = as_read(words), group.live.history
-    saying = (act for act in group.live.pond.newest() if sought in as_read(_said_in(act, history)))
-    return list(islice(saying, LISTED))
+    """The acts that say these words, go under that name or name somebody so, newest first."""
+    sought, history = as_sought(words), group.live.history
+    return [act for act in group.live.pond.newest() if sought in as_sought(_said_in(act, history))]
 
 
 def _said_in(act: Act, history: History) -> str:

@@ -39,6 +39,14 @@ def as_read(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", plain.casefold()).split())
 
 
+def as_sought(text: str) -> str:
+    """The text for finding words in it: `as_read`, and without accents, which not every keyboard has."""
+    read = as_read(text)
+    if read.isascii():
+        return read
+    return "".join(sign for sign in unicodedata.normalize("NFD", read) if not unicodedata.combining(sign))
+
+
 def is_drawn(text: str) -> bool:
     """Whether there is anything to see of the text."""
     return any(unicodedata.category(sign)[0] in "LNPS" for sign in INVISIBLE.sub("", text))

@@ -1,10 +1,12 @@
 """Bringing a group from a file, on the welcome page."""
 
 import json
+import tomllib
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from unittest.mock import patch
 
+from ripple.actions.apart import BYTES_LIMIT
 from ripple.actions.moderating import hide_act, thank
 from ripple.actions.whole import export_group
 from ripple.app import session
@@ -12,6 +14,7 @@ from ripple.domain.entries import Entry
 from ripple.domain.errors import StoreReadOnly
 from ripple.domain.model import Warmth
 from ripple.domain.signing import LinkIssued
+from ripple.environment import CHECKOUT
 from tests.app.conftest import Visitor
 
 
@@ -88,3 +91,13 @@ def test_every_word_of_a_copy_stands_on_a_page_of_its_host(ada: Visitor, ben: Vi
         lists = [label for one in ada.tab.selectbox for label in one.options]
         read += "\n".join([ada.sees, *lists, *(one.label for one in ada.tab.menu_button)])
     assert {words for words in said if words not in read} == set()
+
+
+def test_what_is_brought_may_be_as_large_as_a_page_takes_and_both_doors_say_so() -> None:
+    config = tomllib.loads((CHECKOUT / ".streamlit" / "config.toml").read_text())
+    assert config["server"]["maxUploadSize"] * 1_000_000 == BYTES_LIMIT
+    assert "It can have 5 MB" in Visitor().sees
+    ada = Visitor().starts("Maple Street", "Ada")
+    assert ada.sent_to
+    ada.follow(ada.sent_to).open("group")
+    assert "A copy of up to 5 MB" in ada.sees

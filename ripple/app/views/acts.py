@@ -21,9 +21,8 @@ with st.container(border=True, key="act-form"):
 
 link_to_mine_out_of_sight(group)
 to_look_at(group)
-acts = group.live.once(
-    "feed", lambda: [a for a in reversed(group.live.history.acts.values()) if not a.erased]
-)
+# By when they were posted, as the pond tells them: what a file brought is older than what came last.
+acts = group.live.once("feed", lambda: [act for act in group.live.pond.newest() if not act.erased])
 if len(group.live.history.members) == 1:
     st.page_link(GROUP_PAGE, label=_("Alone so far: invite your group"), icon=":material/group_add:")
 if not acts:
