@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from ripple.domain.entries import DIRECTORY as DIRECTORY
 from ripple.domain.entries import Entry, GroupListed, GroupUnlisted
+from ripple.domain.erasing import left_over
 from ripple.domain.errors import StoreReadOnly, UnknownGroup
 from ripple.domain.history import History
 from ripple.domain.signing import IdentityListed
@@ -94,7 +95,7 @@ class LiveGroup:
 
         Only what the log still has is asked for, if this is the first look at it.
         """
-        if left := self.history.left_over():
+        if left := left_over(self.history):
             try:
                 self.log.erase(self.id, *left)
             except StoreReadOnly:  # a full disk must keep nobody from reading: the next opening tries again

@@ -201,6 +201,8 @@ OURS = {
     "ripple.app.membership: choices.__getitem__": "what a host can do about somebody",
     "ripple.app.membership: offered": "what a host can do about somebody",
     "ripple.app.reading: [*TELLING]": "what the colours can tell; `format_func` writes it",
+    "ripple.app.naming: button": "what is to be done",
+    "ripple.app.naming: label": "whose name it is",
     "ripple.app.widgets: label": "what a dialog asks to be confirmed",
     "ripple.app.settings: label": "what the hosts can choose",
     "ripple.app.numbers: name": "what the number is called",

@@ -13,7 +13,7 @@ from ripple.actions.members import name_host
 from ripple.actions.naming import names, without_bare
 from ripple.actions.posting import erase_spent, erasing
 from ripple.actions.rows import told
-from ripple.domain.entries import ActEdited, Entry, MemberErased, MemberGone, named_in
+from ripple.domain.entries import ActEdited, Entry, MemberErased, MemberGone
 from ripple.domain.errors import NotAllowed, UnknownMember
 from ripple.domain.history import History
 from ripple.domain.model import Act
@@ -134,7 +134,7 @@ def _erase(live: LiveGroup, asker: AskerOf, *first: Entry, now: datetime) -> Non
     _erase_words(live, asker, *first, MemberErased(id=f"erased {member}", at=now, member=member), now=now)
     _erase_words(live, asker, now=now)  # what was shared, or brought back, just before our news came
     _erase_bare(live, name, now=now)
-    live.log.erase(live.id, *named_in(member))
+    live.log.erase(live.id, *live.history.names.spent)
 
 
 def _erase_words(live: LiveGroup, asker: AskerOf, *news: Entry, now: datetime) -> None:

@@ -19,10 +19,10 @@ from ripple.domain.entries import (
     MemberErased,
     MemberGone,
     SettingsChanged,
-    named_in,
 )
 from ripple.domain.errors import NoOtherHost, NotAllowed, UnknownMember
 from ripple.domain.model import Settings, clean_name
+from ripple.domain.renaming import GroupRenamed, MemberRenamed
 from ripple.live import Groups, LiveGroup
 
 HANDED_LINK_LIVES = timedelta(days=1)  # a link made for somebody else has to reach them first
@@ -80,17 +80,16 @@ def turn_away(live: LiveGroup, by: str, *members: str, now: datetime) -> None:
     """
     asked = set(members)
 
-    def gone() -> tuple[list[str], list[Entry]]:
+    def gone() -> tuple[None, list[Entry]]:
         _must_be_host(live, by, "turn away")
         never_in = [member for member in live.history.waiting if member in asked]
-        return never_in, [entry for member in never_in for entry in _gone_without_a_name(by, member, now)]
+        return None, [entry for member in never_in for entry in _gone_without_a_name(by, member, now)]
 
     _must_be_host(live, by, "turn away")
     for member in asked & live.history.waiting.keys():
         erase_identity(live, member)
-    never_in = live.as_seen(gone)
-    # Cut off before, the next opening of the group takes the names away.
-    live.log.erase(live.id, *(entry for member in never_in for entry in named_in(member)))
+    live.as_seen(gone)
+    _erase_names(live)
 
 
 def _gone_without_a_name(by: str, member: str, now: datetime) -> tuple[Entry, Entry]:
@@ -146,6 +145,46 @@ def change_settings(
         return None, [entry] if chosen != holds else []
 
     live.as_seen(changed)
+
+
+def rename_group(live: LiveGroup, by: str, name: str, *, now: datetime) -> None:
+    """Give the group another ``name``; the one before is erased.
+
+    Raises `NotAllowed` unless ``by`` is a host, `TextMissing` and `TextTooLong`.
+    """
+    _must_be_host(live, by, "rename the group")
+    name = clean_name(name, "group name")
+    if name != live.history.name:
+        live.log.append(live.id, GroupRenamed(id=f"rename {new_id()}", at=now, by=by, name=name))
+        _erase_names(live)
+
+
+def rename_member(live: LiveGroup, member: str, name: str, *, now: datetime) -> None:
+    """Let ``member``, who asks for it, go under another ``name``, also in what was told before; the one
+    before is erased.
+
+    Raises `NotAllowed` for nobody of the group, `TextTooLong`, and what `check_free` does: nobody can be
+    mistaken for another.
+    """
+    name = clean_name(name)
+
+    def decide() -> tuple[None, list[Entry]]:
+        if member not in live.history.members:
+            raise NotAllowed(member, "rename")
+        if name == live.history.name_of(member):
+            return None, []
+        check_free(live.history, name, by=member)
+        return None, [MemberRenamed(id=f"rename {new_id()}", at=now, member=member, name=name)]
+
+    live.as_seen(decide)
+    _erase_names(live)
+
+
+def _erase_names(live: LiveGroup) -> None:
+    """Erase the names that nobody goes under any more; cut off before, the next opening does."""
+    live.catch_up()
+    if spent := live.history.names.spent:
+        live.log.erase(live.id, *spent)
 
 
 def link_for(live: LiveGroup, by: str, member: str, *, now: datetime) -> SignInLink:

@@ -10,6 +10,7 @@ from datetime import datetime
 
 from ripple.actions.groups import new_id
 from ripple.domain.entries import ActEdited, ActErased, ActPosted, Entry, MemberErased
+from ripple.domain.erasing import spent
 from ripple.domain.errors import GoneForGood, NotAllowed, NotOffered, Overtaken, UnknownAct
 from ripple.domain.history import History
 from ripple.domain.model import Act, How
@@ -195,9 +196,9 @@ def _still_wanted(live: LiveGroup, asker: Asker, withdrawn: Withdrawn) -> bool:
 def erase_spent(live: LiveGroup, *acts: str) -> None:
     """Catch up, and erase the words of and about the acts that nobody needs any more."""
     live.catch_up()
-    spent = [entry for act in acts for entry in live.history.spent(act)]
-    if spent:
-        live.log.erase(live.id, *spent)
+    words = [entry for act in acts for entry in spent(live.history, act)]
+    if words:
+        live.log.erase(live.id, *words)
 
 
 def _seen_by(live: LiveGroup, asker: Asker, act: str) -> Act:

@@ -104,6 +104,8 @@ def replayed(data: bytes, now: datetime) -> Brought:
             pond.put(history.acts[act])
     if not history.hosts:
         raise refusal([Problem(1 + len(entries), _("a host is missing"))])
+    if not history.name:
+        raise refusal([Problem(1 + len(entries), _("the name of the group is missing"))])
     return Brought(entries, history.hosts[0].id, pond)
 
 

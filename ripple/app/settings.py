@@ -11,6 +11,7 @@ from ripple.actions.keeping import let_old_words_go
 from ripple.actions.members import change_settings
 from ripple.actions.pace import CHANGING
 from ripple.app import look
+from ripple.app.naming import the_group_s_name
 from ripple.app.session import Here, at_ease, here, now, shown, shown_anew, visit
 from ripple.app.tab import Asking
 from ripple.app.widgets import close_dialogs, confirmed, showing_errors
@@ -50,6 +51,7 @@ def how_we_do_things() -> None:
     group = here()
     if group.member.host:
         st.subheader(_("Settings"), anchor=False)
+        the_group_s_name()
         _choose(group)
     else:
         st.subheader(_("How this group does things"), anchor=False)

@@ -21,6 +21,7 @@ from ripple.domain.model import (
     clean_text,
     utc,
 )
+from ripple.domain.renaming import GroupRenamed, MemberRenamed
 from ripple.domain.signing import (
     IdentityLinked,
     IdentityListed,
@@ -40,10 +41,14 @@ class GroupStarted(Happened):
     name: str
     code: str
     secret: str = ""
+    erased: bool = False
 
     def __post_init__(self) -> None:
         Happened.__post_init__(self)
-        become(self, name=clean_name(self.name, "group name"))
+        become(self, name="" if self.erased else clean_name(self.name, "group name"))
+
+    def without_words(self) -> GroupStarted:
+        return replace(self, name="", erased=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,11 +105,6 @@ class MemberAdmitted(Happened):
 
     def without_words(self) -> MemberAdmitted:
         return replace(self, name="")
-
-
-def named_in(member: str) -> list[str]:
-    """The ids of the entries that may hold the member's name."""
-    return [f"join {member}", f"admit {member}"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -265,12 +265,14 @@ class GroupUnlisted(Happened):
 
 Entry = (
     GroupStarted
+    | GroupRenamed
     | CodeRenewed
     | SettingsChanged
     | MemberJoined
     | MemberAdmitted
     | MemberGone
     | MemberErased
+    | MemberRenamed
     | HostNamed
     | LinkIssued
     | SignedIn

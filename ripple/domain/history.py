@@ -4,13 +4,14 @@
 so that no page, chart, export or search has to think of it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import singledispatchmethod
 
 from ripple.domain import entries as e
 from ripple.domain.entries import Entry
 from ripple.domain.model import Act, Group, Member, Settings, Warmth
+from ripple.domain.renaming import GroupRenamed, MemberRenamed, Names, named_now
 from ripple.domain.reports import Reports
 from ripple.domain.signing import IdentityLinked, IdentityUnlinked, LinkIssued, SignedIn, SignedOut, SignIns
 
@@ -29,7 +30,7 @@ class History:
     ``held_by`` names the entry that holds the words of an act, and ``also_in`` those after the first with
     words of it or about it. ``posted_by`` has the acts that each member ever signed, and under no name the
     unsigned, with the version that brought them. ``bare`` are acts whose first entry had none left when it
-    was read, and ``named`` entries whose name was erased since. ``about`` has the acts that each member
+    was read, and ``names`` says which entry has whose name. ``about`` has the acts that each member
     signed, thanked for, reported or was named in. ``sign_ins`` knows what signs them in.
     """
 
@@ -50,7 +51,7 @@ class History:
     also_in: dict[str, list[str]] = field(default_factory=dict)
     posted_by: dict[str, dict[str, int]] = field(default_factory=dict)
     bare: set[str] = field(default_factory=set)
-    named: list[str] = field(default_factory=list)
+    names: Names = field(default_factory=Names)
     about: dict[str, dict[str, None]] = field(default_factory=dict)
     sign_ins: SignIns = field(default_factory=SignIns)
 
@@ -98,23 +99,6 @@ class History:
         """The act as its poster wrote it, whether it is shown, hidden or waiting; for them and hosts only."""
         return self.awaiting.get(act) or self.hidden.get(act) or self.acts.get(act)
 
-    def entries_about(self, act: str) -> list[str]:
-        """The ids of all entries that hold the words of an act or say something about it."""
-        return [*([] if act in self.bare else [f"act {act}"]), *self.also_in.get(act, ())]
-
-    def spent(self, act: str) -> list[str]:
-        """The ids of entries with words of an act, or about it, that nobody needs any more: neither who
-        reads it nor a host who has still to decide about what was asked."""
-        needed = self.reports.needed(act)
-        if act not in self.erased:
-            needed.add(self.held_by.get(act, ""))
-        return [entry for entry in self.entries_about(act) if entry not in needed]
-
-    def left_over(self) -> list[str]:
-        """What is `spent` of all acts, and the names of the erased: what a crash left to be erased."""
-        spent = [entry for act in {*self.also_in, *self.erased} for entry in self.spent(act)]
-        return [*self.named, *spent]
-
     # --- The group and its people ---
 
     @singledispatchmethod
@@ -123,7 +107,15 @@ class History:
 
     @_fold.register
     def _(self, entry: e.GroupStarted) -> None:
-        self.group = self.group or Group(entry.name, entry.code, entry.at, entry.secret)
+        if not self.group:
+            self.group = Group(entry.name, entry.code, entry.at, entry.secret)
+            self.names.take("", entry.id, entry.name)
+
+    @_fold.register
+    def _(self, entry: GroupRenamed) -> None:
+        self.names.take("", entry.id, entry.name)
+        if self.group and entry.name:
+            self.group = replace(self.group, name=entry.name)
 
     @_fold.register
     def _(self, entry: e.CodeRenewed) -> None:
@@ -139,11 +131,24 @@ class History:
         if not self.knows(entry.member):
             member = Member(entry.member, entry.name, entry.at, entry.host)
             (self.waiting if entry.waits else self.members)[entry.member] = member
+            self.names.take(member.id, entry.id, entry.name)
+
+    @_fold.register
+    def _(self, entry: MemberRenamed) -> Touched | None:
+        whose, name = entry.member, entry.name
+        if whose not in self.members:  # went at that moment, under the name they had
+            self.names.spent.append(entry.id)
+        elif name:
+            self.names.take(whose, entry.id, name)
+            self.members[whose] = replace(self.members[whose], name=name)
+            return self._change(self.about.get(whose, ()), lambda act: act.renaming(whose, name))
+        return None
 
     @_fold.register
     def _(self, entry: e.MemberAdmitted) -> None:
         if member := self.waiting.pop(entry.member, None):
             self.members[entry.member] = replace(member, name=entry.name or member.name)
+            self.names.take(member.id, entry.id, entry.name)
             self.sign_ins.welcome(entry.member)
 
     @_fold.register
@@ -158,11 +163,15 @@ class History:
     @_fold.register
     def _(self, entry: e.MemberErased) -> Touched:
         member = self.former.get(entry.member)
-        if member and member.name:
-            self.named += e.named_in(member.id)
+        if member:
+            self.names.let_go(member.id)
             self.former[member.id] = replace(member, name="")
         self.sign_ins.forget(entry.member)
-        return [act for act in self.about.pop(entry.member, ()) if self._part(entry.member, act)]
+        acts = self.about.pop(entry.member, {})
+        for act in acts:
+            self.thanks.get(act, {}).pop(entry.member, None)
+            self.reports.forget(act, entry.member)
+        return self._change(acts, lambda act: act.without(entry.member))
 
     @_fold.register
     def _(self, entry: e.HostNamed) -> None:
@@ -188,11 +197,11 @@ class History:
         if entry.act.erased:
             self.bare.add(entry.act.id)
         self._note_people(entry.act)
-        return self._place(self._named(entry.act), waits=entry.waits)
+        return self._place(named_now(entry.act, self.members, self.name_of), waits=entry.waits)
 
     @_fold.register
     def _(self, entry: e.ActEdited) -> Touched | None:
-        act = self._named(entry.act)
+        act = named_now(entry.act, self.members, self.name_of)
         if not act.erased:
             self.also_in.setdefault(act.id, []).append(entry.id)
         if not (entry.revives if act.id in self.erased else self.written(act.id)):
@@ -260,15 +269,12 @@ class History:
         for member in filter(None, (act.author, *(person.member for person in act.people))):
             self.about.setdefault(member, {})[act.id] = None
 
-    def _part(self, member: str, act: str) -> bool:
-        """Leave no trace of the member in an act; whether everybody sees it without them now."""
-        self.thanks.get(act, {}).pop(member, None)
-        self.reports.forget(act, member)
-        before = self.acts.get(act)
+    def _change(self, ids: Iterable[str], change: Callable[[Act], Act]) -> Touched:
+        """Change these acts wherever they are kept; which of them everybody sees changed."""
+        before = [(act, self.acts.get(act)) for act in ids]
         for acts in (self.awaiting, self.hidden, self.acts):
-            if act in acts:
-                acts[act] = acts[act].without(member)
-        return self.acts.get(act) is not before
+            acts.update({act: change(acts[act]) for act, _ in before if act in acts})
+        return [act for act, seen in before if self.acts.get(act) is not seen]
 
     def _place(self, act: Act, *, waits: bool) -> Touched | None:
         """Let everybody see ``act``, or first the hosts; what stood in its place is covered meanwhile."""
@@ -292,7 +298,3 @@ class History:
             return None
         self.acts[act] = shown.as_drop()
         return [act]
-
-    def _named(self, act: Act) -> Act:
-        """The act with the members it names under their names; those whose name was erased are left out."""
-        return act.naming(lambda one: one.called(self.name_of(one.member)) if one.member else one)

@@ -216,6 +216,10 @@ class Act:
             return self
         return replace(self, givers=givers, receivers=receivers)
 
+    def renaming(self, member: str, name: str) -> Act:
+        """This act with ``member`` under another ``name``; the very same where it does not name them."""
+        return self.naming(lambda person: person.called(name) if person.member == member else person)
+
     def without(self, member: str) -> Act:
         """This act without a trace of ``member``; the very same where there is none."""
         act = self.naming(lambda person: None if person.member == member else person)
@@ -243,7 +247,8 @@ class Group:
     secret: str = ""
 
     def __post_init__(self) -> None:
-        become(self, name=clean_name(self.name, "group name"), started_at=utc(self.started_at, "started_at"))
+        name = clean_name(self.name, "group name") if self.name else ""  # a later entry has it then
+        become(self, name=name, started_at=utc(self.started_at, "started_at"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

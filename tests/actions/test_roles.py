@@ -23,6 +23,8 @@ from ripple.actions.members import (
     link_for,
     name_host,
     remove,
+    rename_group,
+    rename_member,
     renew_code,
     turn_away,
 )
@@ -89,6 +91,8 @@ TABLE: dict[str, tuple[Do, set[str]]] = {
         lambda s, who: change_settings(s.live, who, Settings(unsigned=False), now=LATER),
         HOSTS,
     ),
+    "rename_group": (lambda s, who: rename_group(s.live, who, "Class 5b", now=LATER), HOSTS),
+    "rename_member": (lambda s, who: rename_member(s.live, who, "Kim", now=LATER), MEMBERS),
     "link_for": (lambda s, who: link_for(s.live, who, "cleo", now=LATER), HOSTS),
     "link_for, oneself": (lambda s, who: link_for(s.live, who, who, now=LATER), MEMBERS),
     "sign_out_elsewhere": (

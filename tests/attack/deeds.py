@@ -148,6 +148,9 @@ HOSTS: dict[str, Deed] = {
     "delete the group": Deed(
         "group", (Step("Delete the group …"), Step("delete_name", text="Stage Street"), Step("delete_group"))
     ),
+    "rename the group": Deed(
+        "group", (Step("name Change the name", text="Mine now"), Step("rename Change the name"))
+    ),
     **{
         f"choose “{name}”": Deed("group", (Step(f"set {name}", on=on),))
         for name, on in {

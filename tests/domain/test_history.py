@@ -29,6 +29,7 @@ from ripple.domain.entries import (
     MemberJoined,
     SettingsChanged,
 )
+from ripple.domain.erasing import entries_about, left_over, spent
 from ripple.domain.history import History
 from ripple.domain.model import Act, Group, Person, Settings, Warmth
 from ripple.domain.signing import LinkIssued, SignedIn, SignedOut
@@ -258,8 +259,8 @@ def test_an_edit_that_waits_covers_the_old_words_meanwhile() -> None:
 
 def test_it_is_known_where_the_words_of_an_act_are() -> None:
     history = folded(posted("1"), posted("2"), edited("1", "new"), REPORTED, ERASED)
-    assert history.entries_about("1") == ["act 1", "edit 1 new", "report 1 b"]
-    assert history.entries_about("2") == ["act 2"]
+    assert entries_about(history, "1") == ["act 1", "edit 1 new", "report 1 b"]
+    assert entries_about(history, "2") == ["act 2"]
 
 
 def test_undoing_brings_back_what_only_waited() -> None:
@@ -270,20 +271,20 @@ def test_undoing_brings_back_what_only_waited() -> None:
 
 def test_words_are_spent_once_a_later_entry_holds_them_or_nobody_needs_them() -> None:
     new = edited("1", "new")
-    assert folded(posted("1"), REPORTED).spent("1") == []
-    assert folded(posted("1"), new).spent("1") == ["act 1"]
-    assert folded(posted("1"), REPORTED, new, RESTORED).spent("1") == ["act 1", REPORTED.id]
-    assert folded(posted("1"), REPORTED, new, ERASED).spent("1") == ["act 1", REPORTED.id, new.id]
-    assert folded(posted("1"), ERASED, REPORTED, new).spent("1") == ["act 1", REPORTED.id, new.id]
+    assert spent(folded(posted("1"), REPORTED), "1") == []
+    assert spent(folded(posted("1"), new), "1") == ["act 1"]
+    assert spent(folded(posted("1"), REPORTED, new, RESTORED), "1") == ["act 1", REPORTED.id]
+    assert spent(folded(posted("1"), REPORTED, new, ERASED), "1") == ["act 1", REPORTED.id, new.id]
+    assert spent(folded(posted("1"), ERASED, REPORTED, new), "1") == ["act 1", REPORTED.id, new.id]
 
 
 def test_what_was_reported_is_needed_until_a_host_decided_whatever_its_poster_does() -> None:
     new, back = edited("1", "new"), edited("1", "back", revives=True)
-    assert folded(posted("1"), REPORTED, new).spent("1") == []
-    assert folded(posted("1"), REPORTED, new, edited("1", "newer")).spent("1") == [new.id]
-    assert folded(posted("1"), REPORTED, new, TAKEN_BACK).spent("1") == [new.id]
-    assert folded(posted("1"), REPORTED, TAKEN_BACK, back).spent("1") == []
-    assert folded(posted("1"), REPORTED, TAKEN_BACK, back, RESTORED).spent("1") == ["act 1", REPORTED.id]
+    assert spent(folded(posted("1"), REPORTED, new), "1") == []
+    assert spent(folded(posted("1"), REPORTED, new, edited("1", "newer")), "1") == [new.id]
+    assert spent(folded(posted("1"), REPORTED, new, TAKEN_BACK), "1") == [new.id]
+    assert spent(folded(posted("1"), REPORTED, TAKEN_BACK, back), "1") == []
+    assert spent(folded(posted("1"), REPORTED, TAKEN_BACK, back, RESTORED), "1") == ["act 1", REPORTED.id]
 
 
 @pytest.mark.parametrize("hides", [True, False])
@@ -328,11 +329,11 @@ def test_without_the_spent_words_the_log_tells_the_very_same(entries: list[Entry
     for version, entry in enumerate(entries, start=1):
         log.append(entry)
         history.apply(version, entry)
-        spent = history.spent("1")
-        log = [kept.without_words() if kept.id in spent else kept for kept in log]
+        words = spent(history, "1")
+        log = [kept.without_words() if kept.id in words else kept for kept in log]
     again = folded(*log)
     assert replace(again, bare=set(), also_in={}) == replace(history, bare=set(), also_in={})
-    assert again.left_over() == []
+    assert left_over(again) == []
     held = history.written("1")
     needed = {report.held_by for report in history.reports.about("1")}
     needed |= {history.held_by["1"]} if held and held.text else set()

@@ -4,6 +4,7 @@ import streamlit as st
 
 from ripple.app.devices import another_device, this_computer
 from ripple.app.mine import because_of_you
+from ripple.app.naming import your_name
 from ripple.app.session import here
 from ripple.app.widgets import keep_up, mark_seen
 from ripple.app.yours import leave_for_good, take_mine
@@ -15,6 +16,7 @@ keep_up(here())
 st.header(_("You"), anchor=False)
 # Each section is a function from the file of what it is about, and draws its own heading.
 because_of_you()
+your_name()
 another_device()
 this_computer()
 take_mine()
