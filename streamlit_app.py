@@ -11,9 +11,10 @@ from ripple.app.organisation import organisation
 from ripple.app.picture import prepare_charts
 from ripple.app.session import groups
 from ripple.app.style import STYLE
-from ripple.app.visitors import bytes_held, let_pages_sleep, member_of
+from ripple.app.visitors import bytes_held, let_pages_sleep, member_of, still_in
 from ripple.app.widgets import apologise
 from ripple.web.assets import PackedAssets
+from ripple.web.cookies import KeptCookies
 from ripple.web.discretion import keep_words_out_of_the_log
 from ripple.web.doors import ClosedDoors
 from ripple.web.floods import NoFloods
@@ -57,6 +58,7 @@ app = st.App(
         Middleware(NoFloods, held=bytes_held),
         Middleware(FairSockets, member_of=member_of),
         Middleware(OwnBusinessOnly),
+        Middleware(KeptCookies, still_in=still_in),
         Middleware(FirstPage, page=page),
         Middleware(PackedAssets, folder=STREAMLIT),
         *([Middleware(OrganisationDoors)] if signs_in else []),

@@ -170,6 +170,10 @@ class Groups:
             return self.group(group)
         raise UnknownGroup(group)
 
+    def if_open(self, group: str) -> LiveGroup | None:
+        """The group as far as it was read, if it is open; nothing is read for it."""
+        return self._open.get(group)
+
     def in_passing(self, group: str) -> LiveGroup:
         """The group for one piece of work: if nobody has it open, it is read for that alone and not kept."""
         return self._open.get(group) or Groups(self.log).group(group)

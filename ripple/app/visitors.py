@@ -34,6 +34,16 @@ def member_of(cookies: Mapping[str, str]) -> str:
     return ""
 
 
+def still_in(cookies: Mapping[str, str]) -> dict[str, str]:
+    """Of the tokens that these cookies show, by group, those that are good: of groups that are open, for to
+    open one keeps everybody waiting who loads a page."""
+    return {
+        group: token
+        for group, token in islice(tokens_in(cookies).items(), LOOKED_AT)
+        if (live := groups().if_open(group)) and (signed_in(live, token) or waiting_with(live, token))
+    }
+
+
 class SleepingPages(MemorySessionStorage):
     """Keep closed pages, which may come back: so many of each member, and so many of all strangers.
 

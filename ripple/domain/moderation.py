@@ -125,11 +125,11 @@ def to_decide(history: History, asker: Callable[[str], Asker]) -> Iterator[Case]
     What those asked who are here for longest comes first: no crowd of newcomers stands before it.
     """
 
+    people = history.members | history.former
+
     def since(act: str) -> datetime:
-        people = history.members | history.former
-        came = [
-            people[one.asked.by].joined_at for one in history.reports.about(act) if one.asked.by in people
-        ]
+        by = [one.asked.by for one in history.reports.about(act)]
+        came = [people[member].joined_at for member in by if member in people]
         return min(came, default=datetime.max.replace(tzinfo=UTC))
 
     asked = sorted(history.reports.open, key=since)

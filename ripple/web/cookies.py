@@ -7,10 +7,14 @@ from before, and those of a way that is not encrypted, go on to be read.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ripple.actions.groups import COOKIE, SECURE_COOKIE, tokens_in
+from ripple.web.page import is_page
 
 SIGNED_IN_S = 400 * 24 * 3600  # as long as browsers keep a cookie
 
@@ -41,3 +45,29 @@ def forget_here(response: Response, request: Request, group: str) -> None:
         if prefix + group in request.cookies:
             secure = prefix == SECURE_COOKIE
             response.delete_cookie(prefix + group, httponly=True, samesite="lax", secure=secure)
+
+
+class KeptCookies:
+    """With each page that is loaded the browser keeps anew what signs it in, so that whoever comes now and
+    then is never signed out for time alone. ``still_in`` says which groups' tokens are good."""
+
+    def __init__(self, app: ASGIApp, still_in: Callable[[Mapping[str, str]], dict[str, str]]) -> None:
+        self.app = app
+        self.still_in = still_in
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        renewed = self._renewed(Request(scope)) if is_page(scope) else []
+
+        async def send_with_them(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message = {**message, "headers": [*message["headers"], *renewed]}
+            await send(message)
+
+        await self.app(scope, receive, send_with_them if renewed else send)
+
+    def _renewed(self, request: Request) -> list[tuple[bytes, bytes]]:
+        """The headers by which the browser keeps its tokens as long as on the first day."""
+        kept = Response()
+        for group, token in self.still_in(request.cookies).items():
+            sign_in_here(kept, request, group, token)
+        return [header for header in kept.raw_headers if header[0] == b"set-cookie"]

@@ -80,6 +80,11 @@ def _imports(script: Path) -> Iterator[str]:
         yield found[1]
 
 
+def is_page(scope: Scope) -> bool:
+    """Whether a browser asks for one of the app's pages."""
+    return scope["type"] == "http" and scope["method"] == "GET" and scope["path"].removeprefix("/") in PAGES
+
+
 class FirstPage:
     """Answers with the ``page`` at the address of each of the app's pages, before Streamlit does."""
 
@@ -94,10 +99,6 @@ class FirstPage:
         await self._answer(scope)(scope, receive, send)
 
     def _answer(self, scope: Scope) -> ASGIApp:
-        if (
-            scope["type"] != "http"
-            or scope["method"] != "GET"
-            or scope["path"].removeprefix("/") not in PAGES
-        ):
+        if not is_page(scope):
             return self.app
         return self.packed if takes_packed(scope) else self.plain

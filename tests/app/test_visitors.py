@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from types import SimpleNamespace
 from typing import Any
@@ -11,7 +12,9 @@ import pytest
 from ripple.actions.groups import COOKIE, SECURE_COOKIE, enter, issue_link, join_group, start_group
 from ripple.actions.members import remove
 from ripple.app import session, visitors
-from ripple.app.visitors import A_MEMBER_S, STRANGERS_S, SleepingPages, member_of
+from ripple.app.visitors import A_MEMBER_S, STRANGERS_S, SleepingPages, member_of, still_in
+from ripple.domain.errors import UnknownGroup
+from ripple.live import KEPT_OPEN_S
 
 
 @pytest.fixture
@@ -36,6 +39,16 @@ def test_nobody_else_is(token: str) -> None:
         assert member_of(cookies) == ""
     many = {f"{COOKIE}{n}": "x" for n in range(1_000)}
     assert member_of(many | {f"{COOKIE}g": token}) == "", "a thousand groups are nobody's"
+
+
+def test_good_are_the_tokens_of_members_in_groups_that_are_open(token: str) -> None:
+    shown = {f"{COOKIE}g": token, f"{COOKIE}nowhere": "x"}
+    assert still_in(shown) == {"g": token}
+    assert still_in({f"{COOKIE}g": "made up"}) == {}
+    session.groups().group("g").looked_at -= 2 * KEPT_OPEN_S
+    with suppress(UnknownGroup):
+        session.groups().group("another")  # which closes those that nobody looked at for long
+    assert still_in(shown) == {}
 
 
 def test_a_link_alone_makes_nobody_known(token: str) -> None:

@@ -44,6 +44,7 @@ class Scene:
         """A widget's key or name, with the ids that are in it here."""
         at = self.at
         return what.format(
+            group=at.group,
             act=at.act,
             hidden=self.hidden,
             awaiting=self.awaiting,
@@ -170,8 +171,8 @@ POSTERS: dict[str, Deed] = {
     for deed, steps in {
         "edit": (
             Step("more ACT", choice="Edit"),
-            Step("text edit ACT", text="Not my words"),
-            Step("save edit ACT"),
+            Step("text {group} edit ACT", text="Not my words"),
+            Step("save {group} edit ACT"),
         ),
         "take back": (Step("more ACT", choice="Take it back"), Step("withdraw ACT")),
     }.items()
@@ -180,7 +181,9 @@ EVERYBODYS: dict[str, Deed] = {
     "share": Deed("", (Step(FIELD, text="I am in"), Step("Share"))),
     "thank": Deed("", (Step("thank {act}", choice="It made me smile"),)),
     "report": Deed("", (Step("more {act}", choice="Ask a host to look"), Step("report {act}"))),
-    "pass on": Deed("", (Step("pass {act}"), Step("text {act}", text="I am in"), Step("share {act}"))),
+    "pass on": Deed(
+        "", (Step("pass {act}"), Step("text {group} {act}", text="I am in"), Step("share {group} {act}"))
+    ),
     "make a link": Deed("you", (Step("Make the link"),)),
 }
 

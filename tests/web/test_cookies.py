@@ -9,7 +9,7 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from ripple.actions.groups import COOKIE, SECURE_COOKIE
-from ripple.web.cookies import forget_here, sign_in_here, token_of
+from ripple.web.cookies import KeptCookies, forget_here, sign_in_here, token_of
 from ripple.web.origin import OwnOriginOnly
 
 GROUP = "maple"
@@ -71,3 +71,28 @@ def test_both_are_forgotten() -> None:
     assert new.startswith(f'{NEW}=""')
     assert "Secure" in new
     assert "set-cookie" not in client("https").get("/out").headers
+
+
+def keeping(scheme: str, good: dict[str, str]) -> TestClient:
+    """The app, where these tokens are good."""
+    app = Starlette(
+        routes=[Route("/{path:path}", tells)],
+        middleware=[Middleware(KeptCookies, still_in=lambda _cookies: good)],
+    )
+    return TestClient(app, base_url=f"{scheme}://localhost")
+
+
+@pytest.mark.parametrize(("scheme", "name"), [("http", OLD), ("https", NEW)])
+@pytest.mark.parametrize("page", ["", "pond", "you"])
+def test_each_page_that_is_loaded_keeps_anew_what_signs_in(scheme: str, name: str, page: str) -> None:
+    answer = keeping(scheme, {GROUP: "token"}).get(f"/{page}", headers={"Cookie": f"{name}=token"})
+    (kept,) = answer.headers.get_list("set-cookie")
+    assert kept.startswith(f"{name}=token; ")
+    assert "Max-Age=34560000" in kept
+    assert "HttpOnly" in kept
+
+
+@pytest.mark.parametrize(("good", "path"), [({}, "/pond"), ({GROUP: "token"}, "/_stcore/health")])
+def test_nothing_else_keeps_it_and_no_token_that_is_dead(good: dict[str, str], path: str) -> None:
+    answer = keeping("http", good).get(path, headers={"Cookie": f"{OLD}=token"})
+    assert "set-cookie" not in answer.headers
