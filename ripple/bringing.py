@@ -32,13 +32,13 @@ def take_in(
     data: bytes,
     args: argparse.Namespace,
     reading: Progress,
-    placing: Progress,
+    taking: Progress,
     *,
     now: datetime,
 ) -> Iterator[str]:
     """Take the acts into the group; what that did, in sentences. Raises what `import_acts` raises."""
     done = import_acts(
-        live, data, now=now, zone=args.zone, encoding=args.encoding, reading=reading, placing=placing
+        live, data, now=now, zone=args.zone, encoding=args.encoding, reading=reading, taking=taking
     )
     return _outcome(done, live.history.name, args.zone)
 

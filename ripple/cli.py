@@ -157,7 +157,7 @@ def _import(args: Args) -> None:
             _show_links(groups.group(link.group), link, args.site)
         else:
             live = asked_group(groups, args.group)
-            steps = bar(_("Reading")), bar(_("Placing"))
+            steps = bar(_("Reading")), bar(_("Taking in"))
             print("\n".join(take_in(live, data, args, *steps, now=now())))
 
 

@@ -6,8 +6,10 @@ Pages never read a file. They read a `LiveGroup`, which catches up from the log'
 from __future__ import annotations
 
 import logging
+import math
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from threading import RLock
 from typing import TypeVar
@@ -15,13 +17,15 @@ from typing import TypeVar
 from ripple.domain.entries import DIRECTORY as DIRECTORY
 from ripple.domain.entries import Entry, GroupListed, GroupUnlisted
 from ripple.domain.erasing import left_over
-from ripple.domain.errors import StoreReadOnly, UnknownGroup
+from ripple.domain.errors import StoreDamaged, StoreReadOnly, UnknownGroup
 from ripple.domain.history import History
 from ripple.domain.signing import IdentityListed
 from ripple.network.pond import Pond
 from ripple.store import Log
 
 KEPT_OPEN_S = 1_800  # a group that nobody looked at for this long is closed
+ERASE_EVERY_S = 3_600  # so often it is looked for words that a crash left
+ERASE_AGAIN_S = 30  # and so soon again where they could not be erased
 
 T = TypeVar("T")
 
@@ -34,24 +38,11 @@ def silently(done: int, total: int) -> None:
     """Tell nobody."""
 
 
-def fold(
-    news: Iterable[tuple[int, Entry]], history: History, pond: Pond, progress: Progress = silently
-) -> None:
-    """Take the entries into the history and then into the pond, each act once and as it is after all of them.
-
-    So an act that was taken back and brought back a thousand times costs the pond no more than any other.
-    """
-    touched: dict[str, None] = {}
-    for version, entry in news:
-        touched.update(dict.fromkeys(history.apply(version, entry)))
-    for done, act in enumerate(touched, 1):
-        pond.put(history.acts[act])
-        progress(done, len(touched))
-
-
 @dataclass(slots=True)
 class LiveGroup:
     """One group: what is true now (``history``) and how it looks (``pond``).
+
+    Acts get their places once somebody asks for the pond, which takes many times as long as to read them.
 
     Reading goes without a lock: `catch_up` is the only writer, and what it changes it
     changes by whole acts. What must see one version as a whole goes through `as_one` or `once`; what
@@ -63,8 +54,14 @@ class LiveGroup:
     log: Log
     version: int = 0  # how far the log was read, by the history and by the pond
     history: History = field(default_factory=History)
-    pond: Pond = field(default_factory=Pond)
     looked_at: float = 0.0
+    _pond: Pond = field(default_factory=Pond)
+    _drawn: bool = False  # whether anybody asked for the pond
+    _unplaced: dict[str, None] = field(
+        default_factory=dict
+    )  # acts that look different from those in the pond
+    _replaced: int = 0  # as the log said when it was first read
+    _erased_at: float = -math.inf  # when it was tried to finish erasing, on the clock of `looked_at`
     _lock: RLock = field(default_factory=RLock)
     _made: dict[str, tuple[int, object]] = field(default_factory=dict)
 
@@ -73,32 +70,59 @@ class LiveGroup:
         """What the link to the group holds; empty for a group from before there were such."""
         return self.history.group.secret if self.history.group else ""
 
+    @property
+    def pond(self) -> Pond:
+        """How the group looks, as far as its log was read."""
+        if not self._drawn:
+            with self._lock:
+                self._place()
+                self._drawn = True
+        return self._pond
+
     def catch_up(self, progress: Progress = silently) -> int:
         """Take in what the log has and we have not; return the version reached. Cheap without news.
 
-        ``progress`` is told how many of how many acts have found their place.
-        Raises `UnknownGroup` once the group was deleted.
+        ``progress`` is told how many of how many entries were taken in.
+        Raises `UnknownGroup` once the group was deleted, or another state of it was brought back.
         """
         known = self.version  # asked first: while we ask the log, another thread may go on
-        newest = self.log.version(self.id)
+        newest, replaced = self.log.version(self.id), self.log.replaced(self.id)
+        if known == 0:
+            self._replaced = replaced
+        if newest < known or replaced != self._replaced:
+            raise UnknownGroup(self.id)
         if newest == known:
             return known
-        if newest < known:
-            raise UnknownGroup(self.id)
         with self._lock:
-            fold(self.log.since(self.id, self.history.version), self.history, self.pond, progress)
+            news = self.log.since(self.id, self.history.version)
+            for done, (version, entry) in enumerate(news, 1):
+                self._unplaced.update(dict.fromkeys(self.history.apply(version, entry)))
+                progress(done, len(news))
+            if self._drawn:
+                self._place()
             self.version = self.history.version
             return self.version
+
+    def _place(self) -> None:
+        """Put what is new into the pond: each act once, as it is now, however often it was taken back."""
+        unplaced, self._unplaced = self._unplaced, {}
+        for act in unplaced:
+            self._pond.put(self.history.acts[act])
 
     def finish_erasing(self) -> None:
         """Erase what a crash left: it came after the news of an edit, and before the old words were gone.
 
-        Only what the log still has is asked for, if this is the first look at it.
+        What cannot be erased just now (a full disk must keep nobody from reading) is tried again later,
+        and so is what another process left.
         """
+        if self.looked_at - self._erased_at < ERASE_EVERY_S:
+            return
+        self._erased_at = self.looked_at
         if left := left_over(self.history):
             try:
                 self.log.erase(self.id, *left)
-            except StoreReadOnly:  # a full disk must keep nobody from reading: the next opening tries again
+            except (StoreReadOnly, StoreDamaged):
+                self._erased_at = self.looked_at - ERASE_EVERY_S + ERASE_AGAIN_S
                 log.warning("%d entries could not be erased in a group", len(left))
 
     def as_seen(self, decide: Callable[[], tuple[T, Sequence[Entry]]]) -> T:
@@ -145,6 +169,7 @@ class Groups:
         self._codes_of: dict[str, tuple[str, str]] = {}  # and back
         self._known_to: dict[str, list[str]] = {}
         self._codes_version = 0
+        self._replaced = 0  # the directory's log, as often as this was seen
 
     def group(self, group: str) -> LiveGroup:
         """The group, brought up to date. Raises `UnknownGroup` for an id that is not, or no longer, used."""
@@ -159,8 +184,7 @@ class Groups:
             self._close_forgotten()
         try:
             if live.catch_up():
-                if not is_open:
-                    live.finish_erasing()
+                live.finish_erasing()
                 return live
         except UnknownGroup:
             pass  # deleted since, or brought back as it was earlier
@@ -174,9 +198,17 @@ class Groups:
         """The group as far as it was read, if it is open; nothing is read for it."""
         return self._open.get(group)
 
-    def in_passing(self, group: str) -> LiveGroup:
+    @contextmanager
+    def in_passing(self, group: str) -> Iterator[LiveGroup]:
         """The group for one piece of work: if nobody has it open, it is read for that alone and not kept."""
-        return self._open.get(group) or Groups(self.log).group(group)
+        if live := self._open.get(group):
+            yield live
+            return
+        try:
+            yield Groups(self.log, self._clock).group(group)
+        finally:
+            if group not in self._open:  # somebody may have come meanwhile
+                self.log.release(group)
 
     def by_code(self, code: str) -> str | None:
         """The id of the group that ``code``, or what its link holds, invites to, if any."""
@@ -195,11 +227,11 @@ class Groups:
     def _directory(self) -> dict[str, str]:
         """Code or secret -> group, as far as the directory's log goes."""
         with self._lock:
-            newest = self.log.version(DIRECTORY)
-            if newest < self._codes_version:  # an earlier state was restored
+            newest, replaced = self.log.version(DIRECTORY), self.log.replaced(DIRECTORY)
+            if newest < self._codes_version or replaced != self._replaced:  # another state was restored
                 for known in (self._codes, self._codes_of, self._known_to):
                     known.clear()
-                self._codes_version = 0
+                self._codes_version, self._replaced = 0, replaced
             if newest != self._codes_version:
                 for version, entry in self.log.since(DIRECTORY, self._codes_version):
                     self._list(entry)
@@ -221,3 +253,4 @@ class Groups:
         deadline = self._clock() - KEPT_OPEN_S
         for group in [live.id for live in self._open.values() if live.looked_at < deadline]:
             del self._open[group]
+            self.log.release(group)

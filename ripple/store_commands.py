@@ -42,7 +42,8 @@ def _list(args: Args) -> None:
     with groups_of(args) as groups:
         for group in _ids_in(folder_of(args)):
             try:
-                print(_line_of(groups.in_passing(group)))
+                with groups.in_passing(group) as live:
+                    print(_line_of(live))
             except UnknownGroup:  # deleted
                 continue
             except StoreDamaged as damage:

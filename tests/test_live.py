@@ -1,6 +1,7 @@
 """A group is folded once for a whole process, and closed when nobody looks at it."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Barrier, Thread
@@ -12,10 +13,10 @@ from ripple.actions.groups import start_group
 from ripple.actions.leaving import export_mine
 from ripple.actions.posting import share_act
 from ripple.domain.entries import ActEdited, ActErased, ActPosted, GroupListed, GroupUnlisted, MemberJoined
-from ripple.domain.errors import UnknownGroup
+from ripple.domain.errors import RippleError, StoreReadOnly, StoreUnreadable, UnknownGroup
 from ripple.domain.model import Act
 from ripple.domain.moderation import Asker
-from ripple.live import DIRECTORY, KEPT_OPEN_S, Groups, LiveGroup
+from ripple.live import DIRECTORY, ERASE_AGAIN_S, ERASE_EVERY_S, KEPT_OPEN_S, Groups, LiveGroup
 from ripple.network.pond import Pond
 from ripple.store import Log, open_store
 from ripple.store.backup import backup, restore
@@ -140,6 +141,86 @@ def test_an_earlier_state_that_is_restored_meanwhile_is_what_is_true(tmp_path: P
     assert groups.listed() == ["a", "b", "d"]
 
 
+def test_an_earlier_state_that_has_grown_since_is_what_is_true(tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    groups = Groups(open_store(f"tinydb:{store}"))
+    start_group(groups, "Class a", "Ada", nonce="a", founder="a", now=NOON)
+    backup(store, tmp_path / "copy")
+    for act in ("old 1", "old 2"):
+        share_act(groups.group("a"), "a", an_act(act), now=NOON)
+    start_group(groups, "Class b", "Ada", nonce="b", founder="b", now=NOON)
+    code_of_b = groups.group("b").history.code
+    store.rename(tmp_path / "before")
+    restore(tmp_path / "copy", store)
+    other = Groups(open_store(f"tinydb:{store}"))
+    for act in ("new 1", "new 2", "new 3"):
+        share_act(other.group("a"), "a", an_act(act), now=NOON)
+    start_group(other, "Class c", "Ada", nonce="c", founder="c", now=NOON)
+    assert list(groups.group("a").history.acts) == ["new 1", "new 2", "new 3"]
+    assert groups.by_code(code_of_b) is None
+    assert groups.listed() == ["a", "c"]
+
+
+def test_a_group_is_read_and_kept_tidy_without_placing_its_acts(
+    log: Log, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    groups = Groups(log)
+    start_group(groups, "Class 4b", "Ada", nonce="g", founder="g", now=NOON)
+    log.append("g", ActPosted(at=NOON, act=an_act("1")), ActPosted(at=NOON, act=an_act("2", "1")))
+    monkeypatch.setattr(Pond, "put", lambda *_: pytest.fail("it was placed"))
+    with Groups(log).in_passing("g") as live:
+        assert list(live.history.acts) == ["1", "2"]
+    assert list(Groups(log).group("g").history.acts) == ["1", "2"]
+
+
+class Troubled:
+    """A log that refuses to do ``what`` as often as it is told to."""
+
+    def __init__(self, log: Log, what: str, trouble: RippleError, times: int) -> None:
+        self._log, self._what, self._trouble, self._times = log, what, trouble, times
+
+    def __getattr__(self, name: str) -> Any:
+        if name == self._what and self._times:
+            self._times -= 1
+            raise self._trouble
+        return getattr(self._log, name)
+
+
+@pytest.mark.parametrize(
+    ("what", "trouble"),
+    [("erase", StoreReadOnly("full")), ("version", StoreUnreadable("g.journal", 0, "too many open files"))],
+)
+def test_what_a_crash_left_is_erased_once_a_passing_trouble_is_over(
+    log: Log, what: str, trouble: RippleError
+) -> None:
+    start_group(Groups(log), "Class 4b", "Ada", nonce="g", founder="g", now=NOON)
+    log.append("g", ActPosted(at=NOON, act=an_act("1")), ActErased(id="erase 1", at=NOON, act="1"))
+    clock = [0.0]
+    groups = Groups(Troubled(log, what, trouble, 1), clock=lambda: clock[0])  # type: ignore[arg-type]
+    with suppress(StoreUnreadable):
+        groups.group("g")
+    assert words_in(log) == ["Held the door"]
+    clock[0] += ERASE_AGAIN_S
+    groups.group("g")
+    assert words_in(log) == [""]
+
+
+def test_what_another_process_left_is_erased_by_who_has_the_group_open(log: Log) -> None:
+    clock = [0.0]
+    groups = Groups(log, clock=lambda: clock[0])
+    start_group(groups, "Class 4b", "Ada", nonce="g", founder="g", now=NOON)
+    log.append("g", ActPosted(at=NOON, act=an_act("1")), ActErased(id="erase 1", at=NOON, act="1"))
+    for look in range(1, 9):
+        clock[0] = look * ERASE_EVERY_S / 8
+        groups.group("g")
+    assert words_in(log) == [""]
+
+
+def words_in(log: Log) -> list[str]:
+    """The words of all acts that are stored."""
+    return [entry.act.text for _, entry in log.since("g", 0) if isinstance(entry, ActPosted)]
+
+
 def test_a_new_code_revokes_the_one_before_and_unlisting_all(log: Log) -> None:
     groups = Groups(log)
     for number, code in enumerate(("OLD", "NEW")):
@@ -215,8 +296,9 @@ def test_an_act_that_came_and_went_again_and_again_costs_the_pond_no_more_than_a
     put = Pond.put
     monkeypatch.setattr(Pond, "put", lambda pond, act: (puts.append(act.id), put(pond, act)))
     live = Groups(log).group("g")
-    assert puts == ["1", "2"]
+    assert puts == [], "nobody has asked for the pond"
     assert live.pond.acts == list(live.history.acts.values())
+    assert puts == ["1", "2"]
 
 
 def test_who_comes_while_a_group_is_read_waits_until_it_stands_in_the_pond_too(

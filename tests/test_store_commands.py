@@ -16,6 +16,7 @@ from ripple.actions.identity import Identity, homes, link_identity
 from ripple.actions.members import remove
 from ripple.domain.errors import LinkSpent
 from ripple.live import Groups
+from ripple.network.pond import Pond
 from ripple.store import open_store
 from ripple.store.upkeep import check
 
@@ -50,6 +51,14 @@ def test_the_groups_are_listed_with_codes_and_sizes(ripple: Ripple) -> None:
     lines = sorted(re.sub(r"^\w{16}  ", "", line) for line in ripple("list").splitlines())
     assert lines[0].endswith("Maple Street: 12 members, 64 acts") or lines[1].endswith("12 members, 64 acts")
     assert f"{code}  One: 1 member, 0 acts" in lines
+
+
+def test_no_command_but_a_picture_places_acts(ripple: Ripple, monkeypatch: pytest.MonkeyPatch) -> None:
+    ripple("demo")
+    ripple("start", "Beta")
+    monkeypatch.setattr(Pond, "put", lambda *_: pytest.fail("it was placed"))
+    assert ripple("invite", "--group", "Beta").startswith("Beta: ")
+    assert "Maple Street" in ripple("list")
 
 
 def test_a_damaged_group_is_named_in_the_list_of_the_others(ripple: Ripple, store: Path) -> None:

@@ -89,7 +89,7 @@ def homes(groups: Groups, identity: Identity) -> list[Home]:
         except UnknownGroup:  # deleted since
             continue
         except StoreDamaged as damaged:
-            damage = damaged
+            damage = damaged.facts()
             continue
         if member := home_in(live, identity):
             found.append(Home(live, member))

@@ -23,10 +23,10 @@ def bring_back(groups: Groups, restored: Iterable[str], *, keep_sign_ins: bool, 
     """
     for group in restored:
         try:
-            live = groups.in_passing(group)
-            if not keep_sign_ins:
-                end_ways_in(live, now=now)
-            _list(groups, live, now=now)
+            with groups.in_passing(group) as live:
+                if not keep_sign_ins:
+                    end_ways_in(live, now=now)
+                _list(groups, live, now=now)
         except (RippleError, TypeError, ValueError):  # deleted, or damaged: told by who copied it
             continue
     for group in groups.listed():

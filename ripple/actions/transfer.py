@@ -46,12 +46,12 @@ def import_acts(
     zone: tzinfo = UTC,
     encoding: str | None = None,
     reading: Progress = silently,
-    placing: Progress = silently,
+    taking: Progress = silently,
 ) -> Imported:
     """Take the acts of a JSON or CSV file into the group, all or none; rows that came before are passed over.
 
     An act is kept under `kept_id`. The rows may come in any order; a time without a zone is one of ``zone``.
-    ``reading`` is told how many of how many rows were read, ``placing`` how many have their place.
+    ``reading`` is told how many of how many rows were read, ``taking`` how many were taken in.
     Raises `ImportRefused`, naming line and reason of the first bad rows: unreadable cells, ids that come
     twice, what an act cannot be inspired by (itself, an act that is nowhere, one that came later), and
     words that are older than the group keeps them.
@@ -67,7 +67,7 @@ def import_acts(
     _check_parents(fresh, parents, {kept[row]: found.act for row, found in fresh.items()} | live.history.acts)
     acts = [replace(act, id=kept[act.id], inspired_by=parents.get(act.id)) for act in _parents_first(fresh)]
     live.log.append(live.id, *(ActPosted(at=now, act=act) for act in acts))
-    live.catch_up(placing)
+    live.catch_up(taking)
     zoneless = sum(is_zoneless(row.cells) for row in sheet.rows)
     example = sheet.example if sheet.encoding != "UTF-8" else ""
     return Imported(len(fresh), len(rows) - len(fresh), zoneless, sheet.encoding, example)

@@ -137,8 +137,7 @@ def _membership(group: str, token: str) -> Here | None:
     except UnknownGroup:  # deleted since, or a cookie of another store
         return None
     except StoreDamaged as damage:
-        # The facts alone: the error itself would keep all that was read on its way.
-        visit().damaged[group] = type(damage)(damage.file, damage.byte, damage.reason)
+        visit().damaged[group] = damage.facts()
         return None
     if member := signed_in(live, token):
         return Here(live, member, token)

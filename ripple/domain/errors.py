@@ -3,6 +3,8 @@
 Each error carries facts; ``ripple.words`` turns them into a sentence where they are shown.
 """
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 
 
@@ -222,6 +224,10 @@ class StoreDamaged(RippleError):
     file: str
     byte: int
     reason: str
+
+    def facts(self) -> StoreDamaged:
+        """The same without its traceback, which would keep all that was read on its way."""
+        return type(self)(self.file, self.byte, self.reason)
 
 
 @dataclass(eq=False)

@@ -54,6 +54,17 @@ class Log(Protocol):
         """
         ...
 
+    def replaced(self, group: str) -> int:
+        """How often another state was found in the place of the group's, since this log was opened.
+
+        An earlier one that was brought back, say, also if it has grown since. As cheap as `version`.
+        """
+        ...
+
+    def release(self, group: str) -> None:
+        """Nobody uses the group for now: keep nothing of it in memory."""
+        ...
+
     def close(self) -> None:
         """Let go of files and connections. Closing twice is harmless."""
         ...

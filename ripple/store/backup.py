@@ -24,8 +24,8 @@ from ripple.store.disk import (
     rename,
     sync_folder,
 )
-from ripple.store.journal import Journal, silently
-from ripple.store.lines import BLOCK, Progress, Reading
+from ripple.store.journal import Journal
+from ripple.store.lines import BLOCK, Progress, Reading, silently
 from ripple.store.upkeep import DIRECTORY_FILE, entries_in, journals, missing_beside, told
 
 Finish = Callable[[Path], object]  # what is done to a copy before it gets its place

@@ -29,8 +29,8 @@ from tinydb.table import Document, Table
 
 from ripple.store.disk import make_folder
 from ripple.store.draft import Docs, Draft, copy, difference
-from ripple.store.journal import Journal, Upgrade
-from ripple.store.lines import Change, Tables, as_read, snapshot
+from ripple.store.journal import Journal
+from ripple.store.lines import Change, Tables, Upgrade, as_read, snapshot
 
 
 class Overtaken(Exception):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ripple.store.disk import ROOM, File, only_maker_in, refusals, remove, rename, sync_folder
-from ripple.store.lines import Progress, Reading, Tables, crc_of, lines_of
+from ripple.store.disk import ROOM, File, is_there, only_maker_in, refusals, remove, rename, sync_folder
+from ripple.store.lines import Progress, Reading, Tables, crc_of, lines_of, silently
 
 
 def beside(path: Path, what: str) -> Path:
@@ -27,6 +27,7 @@ def write_fresh(path: Path, tables: Tables, schema: int, progress: Progress) -> 
     lines = list(lines_of(tables, schema, progress))
     data = b"\n".join([*lines, b""])
     fresh.end, fresh.crc = len(data), crc_of(lines[-1])
+    fresh.start = fresh.end - len(lines[-1]) - 1
     try:
         if path.exists():
             fresh.file.belong_like(path)
@@ -40,10 +41,22 @@ def write_fresh(path: Path, tables: Tables, schema: int, progress: Progress) -> 
     return fresh
 
 
+def begin(path: Path, schema: int) -> None:
+    """Make an empty journal at ``path`` where there is none. Raises `StoreReadOnly`, `StoreUnreadable`."""
+    if is_there(path):
+        return
+    with refusals(), only_maker_in(path.parent):
+        if not is_there(path):  # else another process just made it
+            fresh = write_fresh(path, {}, schema, silently)
+            rename(beside(path, "new"), path)
+            sync_folder(path.parent)
+            fresh.file.unlock()  # not before: who writes to it is told that it is stored
+
+
 def start_over(path: Path, tables: Tables, schema: int) -> None:
     """Put a journal of ``tables`` in the place of whatever is at ``path``, which nobody can read."""
     with refusals(), only_maker_in(path.parent):
-        write_fresh(path, tables, schema, lambda _done, _total: None)
+        write_fresh(path, tables, schema, silently)
         rename(beside(path, "new"), path)
         for cut in cut_from(path):
             remove(cut)

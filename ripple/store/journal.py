@@ -7,7 +7,7 @@ The format, and why a crash cannot hurt it, is told in `ripple.store.lines`.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from threading import Lock, RLock
@@ -15,16 +15,14 @@ from threading import Lock, RLock
 from ripple.domain.errors import StoreDamaged, StoreReadOnly
 from ripple.store.disk import (
     File,
-    is_there,
     keep_beside,
-    only_maker_in,
     refusals,
     remove,
     rename,
     sync_folder,
     unreadable,
 )
-from ripple.store.fresh import beside, cut_from, write_fresh
+from ripple.store.fresh import begin, beside, cut_from, write_fresh
 from ripple.store.lines import (
     MIDDLE,
     REPLACED,
@@ -33,6 +31,7 @@ from ripple.store.lines import (
     Progress,
     Reading,
     Tables,
+    Upgrade,
     apply,
     as_read,
     crc_of,
@@ -40,23 +39,10 @@ from ripple.store.lines import (
     json_of,
     line_of,
     said_in,
+    silently,
     snapshot,
+    upgraded,
 )
-
-Upgrade = Callable[[Tables], Tables]  # from one schema of the documents to the next
-
-
-def silently(_done: int, _total: int) -> None:
-    """Progress that nobody watches."""
-
-
-def upgraded(reading: Reading, upgrades: Sequence[Upgrade]) -> Reading:
-    """``reading`` with its tables in the newest schema. Raises `Broken` for a file from the future."""
-    if reading.schema > len(upgrades):
-        raise Broken(0, f"schema {reading.schema}; this program knows {len(upgrades)}")
-    for upgrade in upgrades[reading.schema :]:
-        reading.tables = as_read(upgrade(reading.tables))
-    return reading
 
 
 class Journal:
@@ -77,7 +63,8 @@ class Journal:
         self._locked: File | None = None  # and holds the lock of this file
         self._reading_on = Lock()  # one thread reads on, the others use what there is
         self._reading: Reading | None = None
-        self._begin()
+        self._resting: Reading | None = None  # what was read, while the file is closed
+        begin(self.path, len(upgrades))
         reading = self.refresh()
         if reading.rest or reading.schema < len(upgrades):
             with suppress(StoreReadOnly), self:  # who enters to write mends and upgrades the file
@@ -159,17 +146,18 @@ class Journal:
 
     def close(self) -> None:
         """Let go of file and memory. Closing twice is harmless; using it opens it again."""
-        self._reading = None
+        self._reading = self._resting = None
 
-    def _begin(self) -> None:
-        if is_there(self.path):
+    def rest(self) -> None:
+        """Close the file, if nobody is at it; what was read stays, and is not read again while it holds."""
+        if not self._turn.acquire(blocking=False):
             return
-        with refusals(), only_maker_in(self.path.parent):
-            if not is_there(self.path):  # else another process just made it
-                fresh = self._write_fresh({}, silently)
-                rename(beside(self.path, "new"), self.path)
-                sync_folder(self.path.parent)
-                fresh.file.unlock()  # not before: who writes to it is told that it is stored
+        if self._depth == 0 and self._reading_on.acquire(blocking=False):
+            if self._reading:
+                del self._reading.file
+                self._resting, self._reading = self._reading, None
+            self._reading_on.release()
+        self._turn.release()
 
     def _enter(self) -> File:
         self._turn.acquire()
@@ -196,24 +184,35 @@ class Journal:
         file.lock()
         return file
 
-    def _must_be_here(self, file: File) -> None:
+    def must_be_here(self, file: File) -> None:
+        """Raises `StoreReadOnly` when another file took its place, which the next one begins with."""
         try:
             here = file.is_at(self._place)
         except OSError as error:
             raise unreadable(self._place, error) from error
         if not here:
-            self._reading = None  # the next one begins with that file
+            self._reading = None
             raise StoreReadOnly("another file took its place just now")
 
     def _catch_up(self) -> Reading:
-        reading = self._reading
+        reading = self._reading or self._taken_up()
         if reading and reading.schema == len(self._upgrades):
             file = reading.file
             if file is self._locked or (file.is_ours() and file.is_at(self._place)):
                 reading.follow()
+                self._reading = reading
                 return reading
         self._reading = upgraded(Reading(self._locked or File(self.path)).load(), self._upgrades)
         return self._reading
+
+    def _taken_up(self) -> Reading | None:
+        """What was read before the file was closed, if that is still what the file begins with."""
+        reading, self._resting = self._resting, None
+        if reading:
+            reading.file = self._locked or File(self.path)
+            if not reading.is_of(reading.file):
+                return None
+        return reading
 
     def _read_alone(self) -> Reading:
         """Catch up while nobody writes: what is broken now is damaged."""
@@ -235,7 +234,7 @@ class Journal:
             file.write(line, at)
             file.begin_sync(at, len(line))
             said = said_in(line)  # this and the next cost nothing: the disk takes longer
-            self._must_be_here(file)
+            self.must_be_here(file)
             file.sync()
             file.write(b"\n", at + len(line))
         except Exception as error:
@@ -280,7 +279,7 @@ class Journal:
 
     def _replace(self, reading: Reading, tables: Tables, progress: Progress) -> Reading:
         old = reading.file
-        self._must_be_here(old)
+        self.must_be_here(old)
         with refusals():
             fresh = self._write_fresh(tables, progress)
             old.make_room(reading.end + 1)

@@ -38,6 +38,7 @@ from ripple.store.disk import File
 Tables = dict[str, Any]  # name of a table -> id as text -> document
 Change = dict[str, Any]  # what one line says, as above
 Progress = Callable[[int, int], None]  # done, of how many
+Upgrade = Callable[[Tables], Tables]  # from one schema of the documents to the next
 
 FORMAT = 1
 MIDDLE = "bytes are missing in the middle"
@@ -48,6 +49,10 @@ BLOCK = 256 * 1024  # bytes to read where many are
 
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _decode = msgspec.json.Decoder().decode
+
+
+def silently(_done: int, _total: int) -> None:
+    """Progress that nobody watches."""
 
 
 class Broken(Exception):
@@ -67,7 +72,8 @@ class Reading:
         self.file = file
         self.tables: Tables = {}
         self.schema = 0
-        self.end = 0  # the byte after the last line
+        self.start = 0  # of the last line, in bytes
+        self.end = 0  # the byte after it
         self.crc = 0  # of the last line
         self.rest = b""  # what lies there without a newline
         self._number = next(self._numbers)
@@ -122,13 +128,13 @@ class Reading:
 
     def take(self, lines: Sequence[bytes]) -> None:
         """Apply the ``lines``, which come next, up to the first whose checksum is wrong: `Broken`."""
-        crc, end, sound = self.crc, self.end, list[bytes]()
+        crc, start, end, sound = self.crc, self.start, self.end, list[bytes]()
         for line in lines:
             body = line[9:]
             sealed = crc32(body, crc)
             if line[:9] != b"%08x " % sealed:
                 break
-            crc, end = sealed, end + len(line) + 1
+            crc, start, end = sealed, end, end + len(line) + 1
             sound.append(body)
         # Decoded as one array they share their keys: a third of the memory less.
         for said in _said(b"[%s]" % b",".join(sound)):
@@ -136,19 +142,37 @@ class Reading:
                 apply(said, self.tables)
             else:
                 self._begin(said)
-        self.crc, self.end = crc, end  # not before: `mark` must not run ahead of the tables
+        self.crc, self.start, self.end = (
+            crc,
+            start,
+            end,
+        )  # after the tables: see `mark`
         if len(sound) < len(lines):
             raise Broken(end, "a line does not match its checksum" if end else "this is no journal")
 
     def took(self, said: Change, crc: int, end: int) -> None:
         """Apply what this process just wrote in a line with ``crc`` that ends at ``end``."""
         apply(said, self.tables)
-        self.crc, self.end = crc, end
+        self.crc, self.start, self.end = crc, self.end, end
+
+    def is_of(self, file: File) -> bool:
+        """Whether ``file`` begins with what was read: the last checksum is of all that is before it."""
+        line = file.read(self.end - self.start, self.start)
+        return line[:9] == b"%08x " % self.crc and line[-1:] == b"\n"
 
     def _begin(self, header: Any) -> None:
         if not isinstance(header, list) or header[:2] != ["journal", FORMAT]:
             raise Broken(0, f"it begins with {header}; known here is the journal format {FORMAT}")
         self.schema = int(header[2])
+
+
+def upgraded(reading: Reading, upgrades: Sequence[Upgrade]) -> Reading:
+    """``reading`` with its tables in the newest schema. Raises `Broken` for a file from the future."""
+    if reading.schema > len(upgrades):
+        raise Broken(0, f"schema {reading.schema}; this program knows {len(upgrades)}")
+    for upgrade in upgrades[reading.schema :]:
+        reading.tables = as_read(upgrade(reading.tables))
+    return reading
 
 
 def json_of(said: object) -> bytes:

@@ -46,5 +46,11 @@ class MemoryLog:
             self._logs.pop(group, None)
             self._ids.pop(group, None)
 
+    def replaced(self, _group: str) -> int:
+        return 0
+
+    def release(self, group: str) -> None:
+        pass  # there is no other place
+
     def close(self) -> None:
         pass

@@ -7,9 +7,9 @@ from threading import Lock
 from typing import Any
 
 from ripple.domain.entries import Entry
-from ripple.domain.errors import RippleError, StoreDamaged, UnknownGroup
+from ripple.domain.errors import RippleError, StoreDamaged, StoreUnreadable, UnknownGroup
 from ripple.store.codec import UPGRADES, from_document, to_change, to_document
-from ripple.store.disk import is_there, make_folder, refusals
+from ripple.store.disk import is_there, make_folder, refusals, stamp_of
 from ripple.store.draft import Docs
 from ripple.store.durable import JournalStorage
 from ripple.store.fresh import start_over
@@ -19,7 +19,7 @@ from ripple.store.lines import Reading
 SUFFIX = ".journal"
 TABLE = "log"
 FORGOTTEN = "forgotten"  # a table that only a group has that was deleted
-OPEN_GROUPS = 100  # groups kept in memory; the one that was used longest ago goes first
+OPEN_FILES = 100  # kept open; the one that was used longest ago is closed first, and not read again
 
 _GROUP = re.compile(r"[a-z0-9]{1,40}", re.ASCII)
 
@@ -34,7 +34,8 @@ class TinyLog:
     def __init__(self, folder: str | Path) -> None:
         self._folder = Path(folder)
         self._lock = Lock()
-        self._groups: dict[str, GroupLog] = {}
+        self._groups: dict[str, GroupLog] = {}  # those in use
+        self._recent: dict[str, GroupLog] = {}  # whose files are open, the last one used at the end
 
     def append(self, group: str, *entries: Entry, after: int | None = None) -> int:
         return self._open(group).append(entries, after)
@@ -53,8 +54,18 @@ class TinyLog:
         if self._has(group):
             self._open(group).forget()
 
+    def replaced(self, group: str) -> int:
+        log = self._groups.get(group)
+        return log.replaced if log else 0
+
+    def release(self, group: str) -> None:
+        with self._lock:
+            self._groups.pop(group, None)
+            self._recent.pop(group, None)
+
     def close(self) -> None:
         with self._lock:
+            self._recent.clear()
             while self._groups:
                 self._groups.popitem()[1].close()
 
@@ -69,14 +80,15 @@ class TinyLog:
 
     def _open(self, group: str) -> "GroupLog":
         with self._lock:
-            log = self._groups.pop(group, None)
+            log = self._groups.get(group)
             if log is None:
                 with refusals():
                     make_folder(self._folder)
-                log = GroupLog(self._path(group))
-            self._groups[group] = log  # now the last one used
-            while len(self._groups) > OPEN_GROUPS:
-                self._groups.pop(next(iter(self._groups)))
+                log = self._groups[group] = GroupLog(self._path(group))
+            self._recent.pop(group, None)
+            self._recent[group] = log  # now the last one used
+            while len(self._recent) > OPEN_FILES:
+                self._recent.pop(next(iter(self._recent))).rest()
             return log
 
 
@@ -90,8 +102,10 @@ class GroupLog:
         self._path = path
         self._opening = Lock()  # one of each group: reading a large one keeps nobody from the others
         self._storage: JournalStorage | None = None
-        self._ids: set[str] = set()
-        self._ids_of: Reading | None = None
+        self._damage: tuple[object, StoreDamaged] | None = None  # of which file
+        self._ids: dict[str, int] = {}  # and their versions
+        self._reading: Reading | None = None
+        self.replaced = 0
 
     @property
     def is_open(self) -> bool:
@@ -102,8 +116,21 @@ class GroupLog:
     def _journal(self) -> Journal:
         with self._opening:
             if self._storage is None:
-                self._storage = JournalStorage(self._path, upgrades=UPGRADES)
+                self._storage = self._opened()
             return self._storage.journal
+
+    def _opened(self) -> JournalStorage:
+        """Raises `StoreDamaged`, without reading the file again where it is as it was the last time."""
+        stamp = stamp_of(self._path)
+        if self._damage and self._damage[0] == stamp:
+            raise self._damage[1].facts()
+        try:
+            return JournalStorage(self._path, upgrades=UPGRADES)
+        except StoreUnreadable:
+            raise  # it may be read the next time
+        except StoreDamaged as damage:
+            self._damage = stamp, damage.facts()
+            raise
 
     def append(self, entries: Sequence[Entry], after: int | None) -> int:
         with self._journal as reading:
@@ -116,7 +143,9 @@ class GroupLog:
                     new.setdefault(entry.id, entry)
             if new:
                 self._journal.commit(to_change(TABLE, dict(enumerate(new.values(), len(known) + 1))))
-                known.update(new)
+                self._known_ids(reading)
+            else:
+                self._journal.must_be_here(reading.file)
             return len(known)
 
     def version(self) -> int:
@@ -128,11 +157,14 @@ class GroupLog:
 
     def erase(self, entry_ids: Set[str]) -> None:
         with self._journal as reading:
-            docs = self._docs(reading)
-            found = [v for v in range(1, len(docs) + 1) if self._document(docs, v)["id"] in entry_ids]
-            bare = {str(v): to_document(self._entry(docs, v).without_words()) for v in found}
-            if bare:
-                self._journal.rewrite({TABLE: bare})
+            docs, known = self._docs(reading), self._known_ids(reading)
+            found = {
+                version: self._entry(docs, version) for one in entry_ids if (version := known.get(one, 0))
+            }
+            bare = {version: entry.without_words() for version, entry in found.items()}
+            left = {str(at): to_document(entry) for at, entry in sorted(bare.items()) if entry != found[at]}
+            if left:
+                self._journal.rewrite({TABLE: left})
 
     def forget(self) -> None:
         left: dict[str, Any] = {FORGOTTEN: {"1": {}}}
@@ -146,18 +178,29 @@ class GroupLog:
         if self._storage is not None:
             self._storage.close()
 
-    @staticmethod
-    def _docs(reading: Reading) -> Docs:
+    def rest(self) -> None:
+        """Close the file, if nobody is at it."""
+        if self._storage is not None:
+            self._storage.journal.rest()
+
+    def _docs(self, reading: Reading) -> Docs:
         docs: Docs = reading.tables.get(TABLE, {})
+        if reading is not self._reading:
+            self._take(reading)
         return docs
 
-    def _known_ids(self, reading: Reading) -> set[str]:
-        """The ids of all entries; brought up to date by reading only what is new."""
-        if self._ids_of is not reading:
-            self._ids, self._ids_of = set(), reading
+    def _take(self, reading: Reading) -> None:
+        """The file was read anew: see whether it goes on from what was known, and count it if not."""
+        tables = [known.tables.get(TABLE, {}) for known in (self._reading, reading) if known]
+        shared = str(min(map(len, tables)))
+        self.replaced += len({table.get(shared, {}).get("id") for table in tables}) > 1
+        self._reading, self._ids = reading, {}
+
+    def _known_ids(self, reading: Reading) -> dict[str, int]:
+        """The versions of all entries by their ids; brought up to date by reading only what is new."""
         docs = self._docs(reading)
         for version in range(len(self._ids) + 1, len(docs) + 1):
-            self._ids.add(self._document(docs, version)["id"])
+            self._ids[self._document(docs, version)["id"]] = version
         return self._ids
 
     def _document(self, docs: Docs, version: int) -> dict[str, Any]:

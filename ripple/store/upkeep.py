@@ -16,8 +16,8 @@ from ripple.domain.errors import NoStoreThere, RippleError, StoreDamaged, StoreR
 from ripple.domain.rules import broken_rule
 from ripple.store.codec import UPGRADES, from_document
 from ripple.store.disk import File, is_there, only_maker_in, refusals, remove, unreadable
-from ripple.store.journal import Journal, silently, upgraded
-from ripple.store.lines import Broken, Progress, Reading
+from ripple.store.journal import Journal
+from ripple.store.lines import Broken, Progress, Reading, silently, upgraded
 from ripple.store.tiny import SUFFIX, TABLE
 
 DIRECTORY_FILE = f"{DIRECTORY}{SUFFIX}"

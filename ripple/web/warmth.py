@@ -77,6 +77,7 @@ def let_old_words_go_everywhere(groups: Groups, now: datetime, stopped: threadin
         if stopped.is_set():
             return
         try:
-            let_old_words_go(groups.in_passing(group), now=now)
+            with groups.in_passing(group) as live:
+                let_old_words_go(live, now=now)
         except Exception:
             log.exception("the old words of a group could not be let go")

@@ -230,10 +230,10 @@ def test_words_that_were_withdrawn_do_not_come_back_with_a_file():
 
 def test_progress_reaches_the_end():
     read: list[tuple[int, int]] = []
-    placed: list[tuple[int, int]] = []
-    steps = {"reading": lambda *step: read.append(step), "placing": lambda *step: placed.append(step)}
+    taken: list[tuple[int, int]] = []
+    steps = {"reading": lambda *step: read.append(step), "taking": lambda *step: taken.append(step)}
     import_acts(a_group(), as_json(row("a"), row("b")), now=NOW, **steps)
-    assert read == placed == [(1, 2), (2, 2)]
+    assert read == taken == [(1, 2), (2, 2)]
 
 
 # --- What is refused: by line, with a reason, and nothing of it is stored ---

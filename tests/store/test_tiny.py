@@ -1,5 +1,6 @@
 """The log on TinyDB: what it does beyond the contract."""
 
+import shutil
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
@@ -9,11 +10,12 @@ from typing import Any
 import pytest
 from tinydb import where
 
-from ripple.domain.errors import StoreDamaged, UnknownGroup
+from ripple.domain.errors import StoreDamaged, StoreReadOnly, UnknownGroup
 from ripple.store import Log, open_store
 from ripple.store.codec import from_document, to_document
 from ripple.store.durable import DurableDB, JournalStorage
-from ripple.store.tiny import OPEN_GROUPS, TinyLog
+from ripple.store.lines import Reading
+from ripple.store.tiny import OPEN_FILES, TinyLog
 from tests.store.contract import WORDS, LastingContract
 from tests.store.entries import posted
 
@@ -76,12 +78,71 @@ class TestTiny(LastingContract):
         log.erase("g", "act 1")
         assert sorted(path.name for path in (tmp_path / "store").iterdir()) == ["g.journal", "h.journal"]
 
-    def test_groups_out_of_use_leave_memory_and_come_back(self, url: str) -> None:
+    def test_more_groups_than_files_may_be_open_are_not_read_again_at_every_look(
+        self, url: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        groups, read = [f"g{n}" for n in range(OPEN_FILES + 5)], list[int]()
+        load = Reading.load
+        monkeypatch.setattr(Reading, "load", lambda reading: read.append(1) or load(reading))
         with closing(TinyLog(url.removeprefix("tinydb:"))) as log:
-            for n in range(OPEN_GROUPS + 5):
-                log.append(f"g{n}", posted("1"))
-            assert len(log._groups) == OPEN_GROUPS
-            assert all(log.append(f"g{n}", posted("2")) == 2 for n in range(OPEN_GROUPS + 5))
+            with closing(open_store(url)) as other:
+                for number in (1, 2, 3):
+                    for group in groups:
+                        assert log.append(group, posted(str(number))) == number
+                assert len(read) == len(groups)
+                for group in groups:
+                    other.append(group, posted("4"))
+                    other.erase(group, "act 1")
+            open_here = [group for group, one in log._groups.items() if one._journal._reading]
+            assert open_here == groups[-OPEN_FILES:]
+            assert [log.version(group) for group in groups] == [4] * len(groups)
+            assert log.since("g0", 0)[0][1] == posted("1").without_words()
+
+    def test_a_group_out_of_use_leaves_memory_and_comes_back(self, url: str) -> None:
+        with closing(TinyLog(url.removeprefix("tinydb:"))) as log:
+            log.append("g", posted("1"))
+            log.release("g")
+            assert not log._groups
+            assert log.append("g", posted("2")) == 2
+
+    def test_a_damaged_group_is_read_again_only_once_its_file_has_changed(
+        self, log: Log, url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        log.append("g", posted("1"))
+        log.release("g")
+        file, read = tmp_path / "store" / "g.journal", list[Reading]()
+        whole = file.read_bytes()
+        file.write_bytes(whole.replace(b"door", b"dOor"))
+        load = Reading.load
+        monkeypatch.setattr(Reading, "load", lambda reading: read.append(reading) or load(reading))
+        with pytest.raises(StoreDamaged, match="checksum"):
+            log.version("g")
+        once = len(read)
+        for ask in (log.version, lambda group: log.since(group, 0)):
+            with pytest.raises(StoreDamaged, match="checksum"):
+                ask("g")
+        assert len(read) == once
+        file.write_bytes(whole)
+        assert log.version("g") == 1
+
+    def test_another_state_in_the_place_of_a_groups_is_noticed_however_long_it_is(
+        self, log: Log, url: str, tmp_path: Path
+    ) -> None:
+        store = tmp_path / "store"
+        log.append("g", posted("1"))
+        shutil.copytree(store, tmp_path / "earlier")
+        log.append("g", posted("old 2"), posted("old 3"))
+        store.rename(tmp_path / "before")
+        (tmp_path / "earlier").rename(store)
+        with closing(open_store(url)) as other:
+            other.append("g", posted("new 2"), posted("new 3"))
+            other.erase("g", "act 1")
+        with pytest.raises(StoreReadOnly):
+            log.append("g", posted("old 2"))
+        assert (log.version("g"), log.replaced("g")) == (3, 1)
+        with closing(open_store(url)) as other:
+            other.erase("g", "act new 2")
+        assert (log.version("g"), log.replaced("g")) == (3, 1), "erasing is no other state"
 
     def test_opening_a_large_group_is_done_once_and_keeps_nobody_from_another(
         self, url: str, monkeypatch: pytest.MonkeyPatch
