@@ -10,7 +10,7 @@ from typing import ClassVar
 
 import pytest
 
-from ripple.domain.entries import ActPosted, GroupStarted
+from ripple.domain.entries import ActPosted, HostNamed
 from ripple.domain.errors import UnknownGroup
 from ripple.store import Log, open_store
 from tests.store.entries import NOON, posted
@@ -129,10 +129,10 @@ class LogContract(ABC):
         assert dict(log.since("g", 0))[2] == posted("2")
 
     def test_an_entry_without_words_survives_erasing_as_it_is(self, log: Log) -> None:
-        start = GroupStarted(id="start", at=NOON, name="Class 4b", code="abc")
-        log.append("g", start)
-        log.erase("g", "start")
-        assert list(log.since("g", 0)) == [(1, start)]
+        named = HostNamed(id="host", at=NOON, by="ada", member="ben", host=True)
+        log.append("g", named)
+        log.erase("g", "host")
+        assert list(log.since("g", 0)) == [(1, named)]
 
     def test_several_entries_are_erased_at_once(self, log: Log) -> None:
         log.append("g", posted("1", text=WORDS), posted("2"), posted("3", text=WORDS))
