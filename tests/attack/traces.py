@@ -133,11 +133,9 @@ def finds_a_way_in(what: str, world: World) -> None:
     at = stage(world)
     act = whispers(at)
     with world.group(at.group) as live:
-        held = {
-            "code": live.history.code,
-            "secret": live.history.secret,
-            "claim": live.history.acts[act].claim,
-        }
+        group, claim = live.history.group, live.history.acts[act].claim
+    assert group
+    held = {"code": group.code, "secret": group.secret, "claim": claim}
     said = "\n".join(copied(at))
     stopped(held[what], "there is none, so nothing was tried")
     stopped(held[what] not in said, what)
