@@ -19,7 +19,7 @@ from ripple.language import gettext as _
 def another_device() -> None:
     """A link that signs the same member in on a phone, or in another browser."""
     me, known = here(), organisation()
-    st.subheader(_("On another device"), anchor=False)
+    st.header(_("On another device"), anchor=False)
     if known:
         offer_linking(known, me)
         if by_the_organisation_alone(me.live, me.member):
@@ -37,7 +37,7 @@ def another_device() -> None:
 
 def this_computer() -> None:
     """For a computer that several people use, and for a phone that was lost."""
-    st.subheader(_("Signing out"), anchor=False)
+    st.header(_("Signing out"), anchor=False)
     st.html(look.quiet(look.signed_in_as(here().member.name)))
     with st.container(horizontal=True, gap="small"):
         if st.button(_("Leave this computer"), icon=":material/logout:"):

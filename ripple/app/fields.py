@@ -54,7 +54,7 @@ def draw_fields(form: str, act: Act | None = None) -> Fields:
         key=f"text {form}",
         persist_state="session",
     )
-    beside = st.container()
+    beside = st.container(key=f"beside {form}")
     kind = _kind(form, act)
     with st.expander(_("More about it (all optional)"), expanded=form in visit().days_missed):
         voice = st.pills(
@@ -83,7 +83,7 @@ def _kind(form: str, act: Act | None) -> Kind | None:
     if not offered:
         return None
     kind = st.pills(
-        _("Stuck? One of these may remind you (optional)"),
+        _("What was it about? (optional)") if act else _("Stuck? One of these may remind you (optional)"),
         offered,
         default=given,
         format_func=lambda kind: f"{ICONS[kind]} {NAMES[kind]}",

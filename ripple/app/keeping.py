@@ -25,7 +25,7 @@ def the_whole_group() -> None:
     group = here()
     if not group.member.host:
         return
-    st.subheader(_("The whole group"), anchor=False)
+    st.header(_("The whole group"), anchor=False)
     st.write(
         _(
             "One file with all that hosts can read: to keep a copy, or to move the group to another "

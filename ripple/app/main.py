@@ -78,6 +78,7 @@ def main() -> None:
     theirs = [*row, ripple] if inside else [waiting] if group else [welcome]
     if page not in (*theirs, welcome, about):  # let in or gone since, or a stranger's bookmark
         st.switch_page(theirs[0])
+    _name_the_tab(page, group)
     _keep_drafts(mine, inside)
     for damage in session.visit().damaged.values():  # why a group is not to be found here just now
         st.error(literal(in_words(damage)), icon=":material/info:")
@@ -92,6 +93,12 @@ def main() -> None:
     page.run()
     if inside:
         _open_dialog(inside)
+
+
+def _name_the_tab(page: st.Page, group: Here | None) -> None:
+    """What the browser's tab is called: which page of which group."""
+    if group:
+        st.set_page_config(page_title=f"{page.title} · {group.live.history.name}")
 
 
 def _farewell(lost: Here) -> str:

@@ -29,7 +29,7 @@ WAITING_SHOWN = 20  # newcomers at a time
 def invite() -> None:
     """The link, the square and the code that lead in; hosts can make new ones."""
     group = here()
-    st.subheader(_("Invite somebody"), anchor=False)
+    st.header(_("Invite somebody"), anchor=False)
     if group.live.history.settings.approve_newcomers:
         st.write(_("Send them the link or read out the code. A host lets them in."))
     else:
@@ -70,7 +70,7 @@ def newcomers() -> None:
     waiting = list(group.live.history.waiting.values())
     if not (group.member.host and waiting):
         return
-    st.subheader(_("Would like to come in"), anchor=False)
+    st.header(_("Would like to come in"), anchor=False)
     shown = waiting[:WAITING_SHOWN]
     for newcomer in shown:
         _newcomer(group, newcomer)
@@ -127,7 +127,7 @@ def who_is_here() -> None:
     """Everybody in the group, in the order they came; for hosts each with what they can do about them."""
     group = here()
     members = list(group.live.history.members.values())
-    st.subheader(_("Who is here"), anchor=False)
+    st.header(_("Who is here"), anchor=False)
     if len(members) > AT_A_GLANCE:
         found = _find(members, key="find_member")
         _people(group, [found] if found else [])

@@ -27,7 +27,7 @@ def because_of_you() -> None:
     """The acts of whoever is here, newest first, with what grew from them and who thanks for them."""
     group = here()
     acts = sorted(acts_of(group.live.history, group.asker), key=lambda act: act.posted_at, reverse=True)
-    st.subheader(_("Because of you"), anchor=False)
+    st.header(_("Because of you"), anchor=False)
     _say_what_was_declined(group)
     if not acts:
         st.write(_("What you share will be here, with what grew from it and who was glad of it."))

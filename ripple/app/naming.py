@@ -17,7 +17,7 @@ from ripple.language import gettext as _
 def your_name() -> None:
     """What one is called here, and how to be called something else."""
     group = here()
-    st.subheader(_("Your name"), anchor=False)
+    st.header(_("Your name"), anchor=False)
     _rename(
         _("Your name in this group"),
         group.member.name,

@@ -27,13 +27,13 @@ class Told(NamedTuple):
     """A number: its ``value`` now, what it means, and what it was ``so_far`` at the end of each week."""
 
     name: str
-    value: int | str
+    value: int
     meaning: str
     so_far: list[float]
 
 
 def show_numbers(group: Here) -> None:
-    """Acts, ripples, the inspired share and the longest chain, and how they came; nobody is ranked by any."""
+    """Acts, ripples, the inspired, the longest chain, and how they came; nobody is ranked by any."""
     weeks = group.live.pond.weekly()
     so_far = list(sums(weeks))
     said = _said(group.live.pond.numbers(now()), so_far)
@@ -41,13 +41,15 @@ def show_numbers(group: Here) -> None:
         with column.container(border=True, height="stretch", gap="xsmall"):
             st.metric(name, value)
             if len(line) >= WEEKS_LEAST:
-                _draw(name, line, weeks, as_share=isinstance(value, str))
+                _draw(name, line, weeks)
             st.html(look.quiet(meaning))
     if len(weeks) >= WEEKS_LEAST:
         _show_weeks(weeks, so_far)
 
 
 def _said(numbers: Numbers, so_far: list[Week]) -> list[Told]:
+    """Counts alone: a share would fall when somebody tells a kindness of their own."""
+    inspired = so_far[-1].sparked if so_far else 0
     said = [
         Told(
             _("Acts"),
@@ -62,39 +64,36 @@ def _said(numbers: Numbers, so_far: list[Week]) -> list[Told]:
             [week.acts - week.sparked for week in so_far],
         ),
     ]
-    if numbers.sparked:  # a first drop is complete as it is: no zeros about what did not happen
-        said += [
-            Told(
-                _("Inspired by another"),
-                share(numbers.sparked),
-                _("of the acts name an earlier one that inspired them. The others may have one too."),
-                [week.sparked / week.acts for week in so_far],
+    # A first drop is complete as it is: no zeros about what did not happen.
+    return [*said, *_said_of_growth(inspired, numbers.longest_path, so_far)] if inspired else said
+
+
+def _said_of_growth(inspired: int, longest_path: int, so_far: list[Week]) -> list[Told]:
+    return [
+        Told(
+            _("Inspired by another"),
+            inspired,
+            ngettext(
+                "act names an earlier one that inspired it. The others may have one too.",
+                "acts name an earlier one that inspired them. The others may have one too.",
+                inspired,
             ),
-            Told(
-                _("Longest chain"),
-                numbers.longest_path,
-                ngettext(
-                    "step, from an act to one that it led to.",
-                    "steps, each from an act to one that it led to.",
-                    numbers.longest_path,
-                ),
-                [week.longest_path for week in so_far],
+            [week.sparked for week in so_far],
+        ),
+        Told(
+            _("Longest chain"),
+            longest_path,
+            ngettext(
+                "step, from an act to one that it led to.",
+                "steps, each from an act to one that it led to.",
+                longest_path,
             ),
-        ]
-    return said
+            [week.longest_path for week in so_far],
+        ),
+    ]
 
 
-def share(part: float) -> str:
-    """A share of all in words: 100% is said of all alone, and 0% of none."""
-    said = f"{part:.0%}"
-    if said == "0%" and part > 0:
-        return _("hardly any")
-    if said == "100%" and part < 1:
-        return _("nearly all")
-    return said
-
-
-def _draw(name: str, line: list[float], weeks: list[Week], *, as_share: bool) -> None:
+def _draw(name: str, line: list[float], weeks: list[Week]) -> None:
     """The line of the number called ``name``."""
     data: Columns = {
         "week": list(range(len(weeks))),
@@ -103,7 +102,7 @@ def _draw(name: str, line: list[float], weeks: list[Week], *, as_share: bool) ->
     }
     st.vega_lite_chart(
         spec={
-            **line_spec(look_now(), name, ".1~%" if as_share else "d"),
+            **line_spec(look_now(), name, "d"),
             "datasets": {"weeks": arrow(data)},
         },
         key=f"line {name}",
@@ -142,16 +141,13 @@ def _show_weeks(weeks: list[Week], so_far: list[Week]) -> None:
                     _("New acts"): week.acts,
                     _("Acts"): sum_.acts,
                     _("Ripples"): sum_.acts - sum_.sparked,
-                    _("Inspired by another"): sum_.sparked / sum_.acts,
+                    _("Inspired by another"): sum_.sparked,
                     _("Longest chain"): sum_.longest_path,
                 }
                 for week, sum_ in zip(weeks, so_far, strict=True)
             ],
             hide_index=True,
-            column_config={
-                _("Week of"): st.column_config.DateColumn(format="D MMM YYYY"),
-                _("Inspired by another"): st.column_config.NumberColumn(format="percent"),
-            },
+            column_config={_("Week of"): st.column_config.DateColumn(format="D MMM YYYY")},
         )
 
 
@@ -196,5 +192,5 @@ def _rows(group: Here, acts: Iterable[int]) -> list[dict[str, Any]]:
             _("Step"): pond.generation[pond.index[act.id]],
             _("Acts in its ripple"): pond.size[pond.index[act.id]],
         }
-        for act in sorted(shown, key=lambda act: act.posted_at, reverse=True)
+        for act in sorted(shown, key=lambda act: act.posted_at)[::-1]
     ]

@@ -34,7 +34,7 @@ def to_look_at(group: Here) -> None:
     cases = list(to_decide(history, group.asker))
     if not cases:
         return
-    st.subheader(_("To look at"), anchor=False)
+    st.header(_("To look at"), anchor=False)
     for case in cases[:AT_ONCE]:
         with st.container(border=True, gap="small", key=f"review {case.act.id}"):
             st.html(_said(group, case))
@@ -43,7 +43,7 @@ def to_look_at(group: Here) -> None:
     if len(cases) > AT_ONCE:
         more = len(cases) - AT_ONCE
         st.html(look.quiet(ngettext("… and {count} more", "… and {count} more", more).format(count=more)))
-    st.subheader(_("What everybody sees"), anchor=False)
+    st.header(_("What everybody sees"), anchor=False)
 
 
 def _said(group: Here, case: Case) -> str:

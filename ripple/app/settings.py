@@ -50,11 +50,11 @@ def how_we_do_things() -> None:
     """The settings: for hosts to choose, for members to read where it concerns them."""
     group = here()
     if group.member.host:
-        st.subheader(_("Settings"), anchor=False)
+        st.header(_("Settings"), anchor=False)
         the_group_s_name()
         _choose(group)
     else:
-        st.subheader(_("How this group does things"), anchor=False)
+        st.header(_("How this group does things"), anchor=False)
         st.html(look.sentences(_in_force(group.live.history.settings)))
 
 

@@ -50,7 +50,7 @@ def show_weeks(group: Here) -> None:
         return
     visit().weeks_back = min(visit().weeks_back, (len(busy) - 1) // SIDE_BY_SIDE)
     page = _page(group, busy, visit().weeks_back)
-    st.subheader(_("Week by week"), anchor=False)
+    st.header(_("Week by week"), anchor=False)
     _draw(group, page)
     st.html(look.quiet(f"{sentence(page.weeks)} {when_weeks_begin()}"))
     _leaf(page)

@@ -15,7 +15,7 @@ from ripple.language import gettext as _
 
 def take_mine() -> None:
     """Everything that the group holds of whoever is here, as a file."""
-    st.subheader(_("Take a copy"), anchor=False)
+    st.header(_("Take a copy"), anchor=False)
     st.write(_("Your acts, the thanks you got and what names you, in one file for you to keep."))
     made = address(f"copy/{here().live.id}/mine")  # by `ripple.web.taking`, when it is asked for
     st.link_button(_("Take my copy"), made, icon=":material/download:", key="take_mine")
@@ -23,7 +23,7 @@ def take_mine() -> None:
 
 def leave_for_good() -> None:
     """Out of the group, in every browser."""
-    st.subheader(_("Leave the group"), anchor=False)
+    st.header(_("Leave the group"), anchor=False)
     st.write(_("You choose whether what you wrote stays. What grew from it always does."))
     if st.button(_("Leave the group …"), icon=":material/door_open:"):
         visit().dialog = Asking("leave group")

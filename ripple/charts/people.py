@@ -67,7 +67,7 @@ def view_of(circle: Circle, picked: int | None = None, answered: int | None = No
 def people_chart(look: Look) -> alt.LayerChart:
     """Water around the people, their links, themselves with their names, and who is lit above."""
     layers = [
-        *still_water(look, _("Nobody is here yet."), _("One kindness brings two together.")),
+        *still_water(look, _("No names are here yet."), _("One kindness brings two together.")),
         *(layer for band in zip(BANDS, look.shallows, look.shores, strict=True) for layer in _pool(*band)),
         rows("links", _links(look.link, 0.7), "datum.drawn"),
         rows("links", _touched(), "datum.drawn"),

@@ -80,7 +80,9 @@ def take_group(groups: Callable[[], Groups], request: Request) -> Response:
     def whole(taker: Taker) -> bytes:
         return export_group(taker.live, taker.member.id)
 
-    return _copy(_taker(groups, request), request, "kindness-ripple-group.jsonl", "application/jsonl", whole)
+    taker = _taker(groups, request)
+    called = f"{taker.live.history.name}.jsonl" if taker else ""
+    return _copy(taker, request, "group.jsonl", "application/jsonl", whole, called=called)
 
 
 def take_people(groups: Callable[[], Groups], request: Request) -> Response:
@@ -97,15 +99,22 @@ def take_people(groups: Callable[[], Groups], request: Request) -> Response:
 
 
 def _copy(
-    taker: Taker | None, request: Request, name: str, mime: str, make: Callable[[Taker], bytes]
+    taker: Taker | None,
+    request: Request,
+    name: str,
+    mime: str,
+    make: Callable[[Taker], bytes],
+    *,
+    called: str = "",
 ) -> Response:
-    """What ``make`` gives as a file called ``name``, if it may be theirs."""
+    """What ``make`` gives as a file called ``name``, or ``called`` so where any signs may be in a name, if it
+    may be theirs."""
     if taker is None:
         return _not_here()
     if answer := _answer_at_once(taker, request):
         return answer
     try:
-        return Response(make(taker), media_type=mime, headers=_as_file(name, name))
+        return Response(make(taker), media_type=mime, headers=_as_file(name, called or name))
     except (NotAllowed, UnknownGroup):  # no host, or out since this moment
         return _not_here()
 

@@ -35,7 +35,7 @@ def test_who_waits_is_told_so_and_sees_nothing_of_the_group(ada: Visitor, wanda:
     ada.writes("Held the door").press("Share")
     for page in ("waiting", "acts", "pond", "you", "group"):
         wanda.open(page)
-        assert "Almost there" in [header.value for header in wanda.tab.header]
+        assert "Almost there" in [header.value for header in wanda.tab.title]
         assert "You have asked to come into" in wanda.sees
         assert "Held the door" not in wanda.sees
 

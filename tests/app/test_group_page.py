@@ -50,7 +50,7 @@ def switches(visitor: Visitor) -> list[str]:
 
 
 def texts(visitor: Visitor) -> list[str]:
-    return [subheader.value for subheader in visitor.tab.subheader]
+    return [subheader.value for subheader in visitor.tab.header]
 
 
 # --- The invitation ---

@@ -21,7 +21,7 @@ def shares(visitor: Visitor) -> None:
 def test_leaving_keeps_the_words_here_if_one_likes(ada: Visitor, ben: Visitor) -> None:
     shares(ben)
     ben.open("you").press("Leave the group …").press("Leave the group")
-    assert "Start a group" in str([heading.value for heading in ben.tab.subheader])
+    assert "Start a group" in str([heading.value for heading in ben.tab.header])
     assert "You have left Maple Street." in ben.sees
     ada.open("acts")
     assert WORDS in ada.sees
@@ -81,7 +81,7 @@ def test_a_group_is_deleted_only_when_its_name_was_written(ada: Visitor, ben: Vi
     ada.tab.text_input(key="delete_name").set_value(" maple  street ")
     ada.press("Delete it for good")
     for visitor in (ada, ben.look()):
-        assert "Start a group" in str([heading.value for heading in visitor.tab.subheader])
+        assert "Start a group" in str([heading.value for heading in visitor.tab.header])
     assert session.groups().listed() == []
 
 

@@ -260,7 +260,7 @@ def test_where_a_host_reads_first_an_act_waits_for_them(ada: Visitor, ben: Visit
     assert HELD in ada.look().sees
     ada.press("Let it through")
     assert HELD in cleo.look().sees
-    assert "To look at" not in [heading.value for heading in ada.tab.subheader]
+    assert "To look at" not in [heading.value for heading in ada.tab.header]
 
 
 def test_what_a_host_declines_is_gone_and_can_be_undone(ada: Visitor, ben: Visitor) -> None:
@@ -369,7 +369,7 @@ def test_what_became_of_reported_words_is_told_to_hosts_with_the_words(
     ben.open("you").choose("more", "take back").press("Take it back")
     ada.look().press("I have seen it")
     assert HELD not in ada.sees
-    assert "To look at" not in [heading.value for heading in ada.tab.subheader]
+    assert "To look at" not in [heading.value for heading in ada.tab.header]
 
 
 def test_beyond_the_measure_the_page_does_not_say_that_an_act_is_out_of_sight(
@@ -387,7 +387,7 @@ def test_beyond_the_measure_the_page_does_not_say_that_an_act_is_out_of_sight(
     ]
     assert "Act 1" in ada.look().sees
     ada.press("Show all 6 acts again that this person asked about")
-    assert "To look at" not in [heading.value for heading in ada.tab.subheader]
+    assert "To look at" not in [heading.value for heading in ada.tab.header]
     assert "Act 6" in cleo.look().sees
 
 
@@ -403,7 +403,7 @@ def test_about_a_host_another_one_decides_and_an_only_one_is_said_before(
     cleo.tab.text_area[-1].set_value("She is unfair")
     cleo.press("Ask a host to look")
     assert "She is unfair" not in ada.look().sees
-    assert "To look at" not in [heading.value for heading in ada.tab.subheader]
+    assert "To look at" not in [heading.value for heading in ada.tab.header]
     assert "She is unfair" in ben.look().sees
 
 
@@ -421,7 +421,7 @@ def test_a_host_hides_and_takes_away_for_good(ada: Visitor, ben: Visitor) -> Non
 def test_nobody_but_hosts_is_asked_to_look(ada: Visitor, ben: Visitor, cleo: Visitor) -> None:
     choose_settings(ada, approve_acts=True)
     ben.look().writes(HELD).press("Share")
-    assert "To look at" not in [heading.value for heading in cleo.look().tab.subheader]
+    assert "To look at" not in [heading.value for heading in cleo.look().tab.header]
     assert cleo.can_choose("more") == []
 
 

@@ -1,11 +1,8 @@
-"""What a file brought: it stands where it belongs in time, is found, and its shares are honest."""
+"""What a file brought: it stands where it belongs in time, and is found."""
 
 from datetime import timedelta
 
-import pytest
-
 from ripple.app import session
-from ripple.app.numbers import share
 from ripple.app.story import LISTED
 from ripple.domain.entries import ActPosted
 from ripple.domain.model import Act
@@ -36,20 +33,3 @@ def test_what_is_sought_says_how_much_there_is_and_accents_do_not_hide_it(ada: V
     [search] = [one for one in ada.tab.text_input if one.label == "Search all acts"]
     search.set_value("cafe")
     assert f"The newest {LISTED} of {LISTED + 30} acts are in the list." in ada.look().sees
-
-
-@pytest.mark.parametrize(
-    ("part", "said"),
-    [
-        (0.0, "0%"),
-        (0.004, "hardly any"),
-        (0.005, "hardly any"),
-        (0.01, "1%"),
-        (0.5, "50%"),
-        (0.994, "99%"),
-        (0.9974, "nearly all"),
-        (1.0, "100%"),
-    ],
-)
-def test_all_and_none_are_said_of_all_and_none_alone(part: float, said: str) -> None:
-    assert share(part) == said

@@ -103,7 +103,15 @@ def test_the_numbers_are_those_of_the_group(ada: Visitor, ben: Visitor) -> None:
     a_pond_with_a_ripple(ada, ben)
     ada.open("pond")
     assert data(ada, "view")[0]["drops"] == 3
-    assert [metric.value for metric in ada.tab.metric] == ["3", "2", "33%", "1"]
+    assert [metric.value for metric in ada.tab.metric] == ["3", "2", "1", "1"]
+
+
+def test_no_number_falls_when_somebody_tells_a_kindness(ada: Visitor, ben: Visitor) -> None:
+    a_pond_with_a_ripple(ada, ben)
+    before = [int(metric.value) for metric in ada.open("pond").tab.metric]
+    ben.look().writes("A kindness that nobody inspired").press("Share")
+    after = [int(metric.value) for metric in ada.look().tab.metric]
+    assert all(now >= then for then, now in zip(before, after, strict=True))
 
 
 def test_choosing_an_act_lights_its_ripple_and_tells_its_story(ada: Visitor, ben: Visitor) -> None:
@@ -248,10 +256,10 @@ def weeks_ago(visitor: Visitor, words: str, weeks: int) -> None:
 
 def test_a_strip_of_weeks_appears_once_there_are_two(ada: Visitor) -> None:
     ada.writes("Held a door").press("Share").open("pond")
-    assert "Week by week" not in [heading.value for heading in ada.tab.subheader]
+    assert "Week by week" not in [heading.value for heading in ada.tab.header]
     weeks_ago(ada, "Long ago", 2)
     ada.look()
-    assert "Week by week" in [heading.value for heading in ada.tab.subheader]
+    assert "Week by week" in [heading.value for heading in ada.tab.header]
     assert ": 1, 1 acts." in ada.sees
 
 
@@ -297,10 +305,10 @@ def test_the_numbers_tell_how_they_came_as_lines_and_as_a_table(ada: Visitor) ->
         act = Act(id=f"old {number}", text="Waved", posted_at=posted, inspired_by=parent)
         live.log.append(live.id, ActPosted(at=now, act=act))
     ada.open("acts").open("pond")
-    assert lines(ada) == [[2, 2, 4], [1, 1, 2], [0.5, 0.5, 0.5], [1, 1, 2]]
+    assert lines(ada) == [[2, 2, 4], [1, 1, 2], [1, 1, 2], [1, 1, 2]]
     ada.tab.session_state["numbers_table"] = True
     table = ada.look().tab.dataframe[0].value.to_numpy().tolist()
-    assert [row[1:] for row in table] == [[2, 2, 1, 0.5, 1], [0, 2, 1, 0.5, 1], [2, 4, 2, 0.5, 2]]
+    assert [row[1:] for row in table] == [[2, 2, 1, 1, 1], [0, 2, 1, 1, 1], [2, 4, 2, 2, 2]]
 
 
 def test_a_glimpse_of_the_pond_is_sent_before_its_chart(ada: Visitor, ben: Visitor) -> None:

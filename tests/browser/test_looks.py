@@ -102,3 +102,28 @@ def test_each_page_of_the_row_is_told_and_opens_in_a_new_tab(new_visitor: Callab
     row.filter(has_text="Acts").click()
     expect(page.get_by_placeholder(WORDS)).to_be_visible()
     expect(page.locator("[aria-current=page]")).to_have_text(re.compile("Acts$"))
+
+
+def test_a_tab_and_a_page_say_where_one_is(new_visitor: Callable[..., Visitor]) -> None:
+    visitor = new_visitor()
+    page = visitor.starts("Class 4b")
+    for path, title in {"": "Acts", "pond": "Pond", "you": "You", "group": "Group"}.items():
+        visitor.goes_to(path)
+        expect(page).to_have_title(f"{title} · Class 4b")
+        expect(page.locator("h1")).to_have_count(1)
+
+
+def test_a_menu_is_called_as_its_button_reads(new_visitor: Callable[..., Visitor]) -> None:
+    page = new_visitor().starts()
+    shares(page, "Held 1 *door*.")
+    page.get_by_test_id("stMenuButtonButton").click()
+    expect(page.get_by_role("menu")).to_have_attribute("aria-label", "More Held 1 *door*.")
+
+
+def test_an_error_leaves_the_button_in_sight_on_a_phone(new_visitor: Callable[..., Visitor]) -> None:
+    page = new_visitor(width=360, touch=True).starts()
+    page.set_viewport_size({"width": 360, "height": 740})
+    share = page.get_by_role("button", name="Share")
+    share.click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    expect(share).to_be_in_viewport(ratio=1)

@@ -42,7 +42,7 @@ def test_the_chart_is_valid_made_once_and_names_its_data(look):
 def test_a_circle_of_any_size_is_drawn(look, acts):
     circle = company(acts)
     svg = drawn(circle, look)
-    assert ("Nobody is here yet." in svg) == (acts == 0)
+    assert ("No names are here yet." in svg) == (acts == 0)
     assert svg.count(' fill="url(#p_gradient') == 1 + len(circle.people["i"])  # the water, and each shadow
 
 

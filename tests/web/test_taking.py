@@ -177,6 +177,7 @@ def test_a_copy_of_the_group_is_for_hosts_and_makes_the_group_again(ada: TestCli
     elsewhere = Groups(open_store("memory:"))
     import_group(elsewhere, answer.content, nonce="copy", now=datetime.now(UTC))
     assert elsewhere.group("copy").history.name == NAME
+    assert f"filename*=UTF-8''{quote(NAME, safe='')}.jsonl" in answer.headers["content-disposition"]
     assert answer.headers["cache-control"] == "no-store"
     assert ben.get("/copy/fox/all").status_code == 303
 

@@ -4,7 +4,7 @@ import streamlit as st
 
 from ripple.language import gettext as _
 
-st.header(_("About kindness"), anchor=False)
+st.title(_("About kindness"), anchor=False)
 st.write(
     _(
         "This page began with a counsellor’s article on oxytocin and kindness. It names eight "
@@ -14,7 +14,7 @@ st.write(
         "only where they are welcome."
     )
 )
-st.subheader(_("What research supports"), anchor=False)
+st.header(_("What research supports"), anchor=False)
 st.write(
     _(
         "- Cooperation spread from person to person to person in laboratory games (Fowler & "
@@ -26,7 +26,7 @@ st.write(
         "Lyubomirsky 2018)."
     )
 )
-st.subheader(_("What is less clear"), anchor=False)
+st.header(_("What is less clear"), anchor=False)
 st.write(
     _(
         "- Oxytocin is a hormone that the body makes when we feel close to others, among many "
@@ -37,7 +37,7 @@ st.write(
         "by a show of trust (Morhenn et al. 2008)."
     )
 )
-st.subheader(_("What the pond cannot tell"), anchor=False)
+st.header(_("What the pond cannot tell"), anchor=False)
 st.write(
     _(
         "An act counts as inspired by another only because somebody said so. Kindness that nobody "

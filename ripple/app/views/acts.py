@@ -15,7 +15,7 @@ mark_seen()
 group = here()
 keep_up(group)
 
-st.header(_("What kindness happened?"), anchor=False)
+st.title(_("What kindness happened?"), anchor=False)
 with st.container(border=True, key="act-form"):
     act_form()
 

@@ -12,7 +12,7 @@ from ripple.language import gettext as _
 mark_seen()
 keep_up(here())
 
-st.header(_("Group"), anchor=False)
+st.title(_("Group"), anchor=False)
 # Each section is a function from the file of what it is about, and draws its own heading.
 newcomers()
 invite()

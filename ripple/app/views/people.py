@@ -58,7 +58,7 @@ group = here()
 keep_up(group)
 
 with st.container(key="people_page"):
-    st.header(_("People"), anchor=False)
+    st.title(_("People"), anchor=False)
     picture_and_company()
     company = company_of(group)
     if company.names:

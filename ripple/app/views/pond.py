@@ -92,7 +92,7 @@ keep_up(group)
 
 take_week()
 with st.container(key="pond_page"):
-    st.header(_("Pond"), anchor=False)
+    st.title(_("Pond"), anchor=False)
     drawn = is_drawn(POND)
     keep_picked(drawn=drawn)
     picture_and_story(drawn=drawn)

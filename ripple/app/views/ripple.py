@@ -37,7 +37,7 @@ def picture_and_story(root: str) -> None:
             if picked != root and numbers.size > 1:
                 st.html(look.quiet(grown(pond.acts[pond.index[picked]], numbers)))
         in_words(group, root)
-    st.subheader(_("From its start"), anchor=False)
+    st.header(_("From its start"), anchor=False)
     tell_nested(group, picked)
 
 
@@ -81,7 +81,7 @@ keep_up(group)
 root = root_of(group, act_asked_for())
 if root:
     with st.container(key="ripple_page"):
-        st.header(_("One ripple"), anchor=False)
+        st.title(_("One ripple"), anchor=False)
         picture_and_story(root)
         show_table(group, root)
         offer_keepsake(group, root)

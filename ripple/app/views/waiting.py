@@ -15,7 +15,7 @@ mark_seen()
 group = here()
 keep_up(group)
 
-st.header(_("Almost there"), anchor=False)
+st.title(_("Almost there"), anchor=False)
 st.html(look.before_the_door(group.live.history.name, group.member.name))
 st.write(
     _(

@@ -87,16 +87,16 @@ def start_form() -> None:
 def two_ways_in(code: str) -> None:
     """Side by side on a wide screen, one above the other on a phone. Where the keeper starts groups, one."""
     if keeper_starts():
-        st.subheader(_("I have an invitation"), anchor=False)
+        st.header(_("I have an invitation"), anchor=False)
         join_form(code, known=False)
         st.html(look.quiet(in_words(KeeperStarts())))
         return
     joining, starting = st.columns(2, gap="large")
     with joining:
-        st.subheader(_("I have an invitation"), anchor=False)
+        st.header(_("I have an invitation"), anchor=False)
         join_form(code, known=False)
     with starting:
-        st.subheader(_("Start a group"), anchor=False)
+        st.header(_("Start a group"), anchor=False)
         start_form()
         if link := bring_a_group():
             leave_for(link.path)
@@ -137,7 +137,7 @@ except (UnknownCode, SlowDown) as error:
 known, they = organisation(), arriving()
 suggested = they.name[:NAME_LIMIT] if they else ""
 
-st.header(_("Kindness Ripple"), anchor=False)
+st.title(_("Kindness Ripple"), anchor=False)
 st.write(_("A group posts acts of kindness and watches each act’s ripple grow."))
 if inviting:
     group = groups().group(inviting)

@@ -13,7 +13,7 @@ from ripple.language import gettext as _
 mark_seen()
 keep_up(here())
 
-st.header(_("You"), anchor=False)
+st.title(_("You"), anchor=False)
 # Each section is a function from the file of what it is about, and draws its own heading.
 because_of_you()
 your_name()
