@@ -113,7 +113,7 @@ class Forest:
 
     def longest_path(self) -> int:
         """The steps of the longest path from a root, over all ripples."""
-        shown = (generation for generation, acts in list(self._at_generation.items()) if acts)
+        shown = (generation for generation, acts in dict(self._at_generation).items() if acts)
         return max(shown, default=0)
 
     def widest_ring(self, index: int) -> int:

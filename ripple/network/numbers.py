@@ -191,7 +191,7 @@ class Tally:
 
     def weekly(self) -> list[Week]:
         """Every week from the first act's to the newest's, quiet ones too unless that makes `WEEKS_MOST`."""
-        mondays = [monday for monday, acts in list(self._weeks.items()) if acts.total()]
+        mondays = [monday for monday, acts in dict(self._weeks).items() if acts.total()]
         if not mondays:
             return []
         first, last = min(mondays), max(mondays)
@@ -201,7 +201,7 @@ class Tally:
         return [self._week(first + timedelta(weeks=week)) for week in range(weeks)]
 
     def _week(self, monday: date) -> Week:
-        counted = list(self._weeks.get(monday, Counter()).items())
+        counted = dict(self._weeks.get(monday, Counter())).items()
         generations = {generation: acts for generation, acts in counted if acts}  # those that acts have still
         acts = sum(generations.values())
         return Week(monday, acts, acts - generations.get(0, 0), max(generations, default=0))

@@ -70,7 +70,7 @@ class People:
         Everybody ever mentioned has a place but for mere names beyond `NAMES_DRAWN`.
         """
         places = self._seats.places()
-        return {person: places[seat] for person, seat in list(self._seat.items()) if seat < len(places)}
+        return {person: places[seat] for person, seat in dict(self._seat).items() if seat < len(places)}
 
     def here(self) -> list[int]:
         """Who is shown, in order of first mention."""
