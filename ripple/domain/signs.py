@@ -4,23 +4,27 @@ and whether two texts are the same words."""
 import re
 import unicodedata
 from collections import Counter
+from functools import cache
 
 # What is drawn as nothing, though some of it counts as a letter: Unicode's Default_Ignorable_Code_Point and
 # its format characters, an empty Braille cell, an empty note, a place for an object. Held by a sweep that
 # draws them all (tests/browser/test_signs.py).
+_NOTHING = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800"
+    "\u2d7f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffc\ufffe\uffff"
+)
 INVISIBLE = re.compile(
-    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800"
-    "\u2d7f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffc\ufffe\uffff\U00013430-\U00013442\U00016fe4"
-    "\U0001bca0-\U0001bca3\U0001d159\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+    f"[{_NOTHING}\U00013430-\U00013442\U00016fe4\U0001bca0-\U0001bca3\U0001d159\U0001d173-\U0001d17a"
+    "\U000e0000-\U000e0fff]"
 )
 # Signs that are written in several ways and read as one; not what a letter looks like besides.
 _READ_AS_ONE = str.maketrans(
     dict.fromkeys("‘’‚‛′ʹʻʼ´`", "'") | dict.fromkeys("“”„‟″«»", '"') | dict.fromkeys("‐‑‒–—―−", "-")
 )
+# Where there may be any of these, found at a glance: most texts have none, and a search reads all of a group.
+_MAY_DIFFER = re.compile(f"[{_NOTHING}{''.join(map(chr, _READ_AS_ONE))}\U00010000-\U0010ffff]")
 PILED = 4  # marks of one sort on one letter; no language that is written needs more
 STACKED = 8  # letters that Tibetan writes under one: a mantra has as many
-# Where there can be more than `PILED` marks: so many signs in a row that are no letters, spaces, punctuation.
-_MAY_PILE = re.compile(rf"[^\w\s\x00-\u02ff\u2010-\u20cf\u2100-\u2bff]{{{PILED + 1}}}")
 _JOINER, _TAGS, _SKINS = "\u200d", ("\U000e0020", "\U000e007f"), ("\U0001f3fb", "\U0001f3ff")
 _FLAGS = ("\U0001f1e6", "\U0001f1ff")  # letters of which two are a flag
 _VOWELS = ("\u1160", "\u11ff")  # of a Hangul syllable, and its end
@@ -35,8 +39,19 @@ def as_read(text: str) -> str:
     typed (composed or not, quotes and dashes of any keyboard, small or large, with whatever space)."""
     if text.isascii() and "`" not in text:
         return " ".join(text.casefold().split())
-    plain = INVISIBLE.sub("", unicodedata.normalize("NFKC", text).translate(_READ_AS_ONE))
+    plain = unicodedata.normalize("NFKC", text)
+    if _MAY_DIFFER.search(plain):
+        plain = plain.translate(_plainly())
     return " ".join(unicodedata.normalize("NFKC", plain.casefold()).split())
+
+
+@cache
+def _plainly() -> dict[int, str | None]:
+    """For each character how it is read, None for what is drawn as nothing."""
+    all_of_them = (*range(0xD800), *range(0xE000, 0x1E000), *range(0xE0000, 0xE1000))
+    everything = "".join(map(chr, all_of_them))
+    nothing: dict[int, str | None] = dict.fromkeys(map(ord, INVISIBLE.findall(everything)))
+    return nothing | _READ_AS_ONE
 
 
 def as_sought(text: str) -> str:
@@ -54,7 +69,7 @@ def is_drawn(text: str) -> bool:
 
 def without_piles(text: str) -> str:
     """The text without the marks that would cover what stands above and below its line."""
-    if not _MAY_PILE.search(text):
+    if not _pile().search(text):
         return text
     kept, marks = [], Counter[int]()
     for sign in text:
@@ -68,6 +83,17 @@ def without_piles(text: str) -> str:
                 marks.clear()
         kept.append(sign)
     return "".join(kept)
+
+
+@cache
+def _pile() -> re.Pattern[str]:
+    """Where there can be more than `PILED` marks of one sort: so many in a row, with joiners between them."""
+    marks = {code for code in range(0x300, 0x10000) if unicodedata.category(chr(code)) in ("Mn", "Me", "Cf")}
+    firsts = sorted(code for code in marks if code - 1 not in marks)
+    lasts = sorted(code for code in marks if code + 1 not in marks)
+    ranges = "".join(f"{chr(first)}-{chr(last)}" for first, last in zip(firsts, lasts, strict=True))
+    # Beyond these, letters of old scripts are looked at too: with more ranges a look takes ten times as long.
+    return re.compile(f"[{ranges}\U00010000-\U0001efff]{{{PILED + 1}}}")
 
 
 def _sort_of(mark: str) -> tuple[int, int]:

@@ -22,7 +22,7 @@ TRICKY = [
     r"!\[x\](https\://evil.example/x.png)",
     r"\*\*bold\*\* \_it\_ \~\~gone\~\~",
     r"\`code\` \$x^2\$ \<b\>",
-    r"\:green-badge\[Verified host\]",
+    r"\:green-badge\[Verified\]",
     ":material/verified: :streamlit: :tada: :+1:",
     "https://evil.example www.evil.example",
     "me@evil.example &amp; &#60;",
