@@ -174,3 +174,23 @@ def test_what_a_host_hides_shows_again_and_takes_away_is_so_for_everybody(ada: V
     ada.page.get_by_role("button", name="Undo").press("Enter")
     for visitor in (ada, ben):
         sees(visitor, HELD)
+
+
+def test_of_two_tabs_that_edit_one_act_the_second_is_shown_what_the_first_saved(ada: Visitor) -> None:
+    first, second = ada.page, ada.page.context.new_page()
+    shares(first, HELD)
+    second.goto(ada.server.url)
+    expect(words_on(second, HELD)).to_be_visible()
+    for tab, words in ((second, "Held the doors"), (first, "Held it all morning")):
+        chooses(tab, "More", "Edit")
+        tab.get_by_role("dialog").get_by_role("textbox").first.fill(words)
+    presses(first.get_by_role("dialog"), "Save")
+    expect(words_on(first, "Held it all morning")).to_be_visible()
+
+    dialog = second.get_by_role("dialog")
+    presses(dialog, "Save")
+    expect(dialog.get_by_text("That changed while you were looking")).to_be_visible()
+    expect(dialog.get_by_text("Held it all morning")).to_be_visible()
+    expect(dialog.get_by_role("textbox").first).to_have_value("Held the doors")
+    presses(dialog, "Save")  # who read it may
+    expect(words_on(first, "Held the doors")).to_be_visible()
