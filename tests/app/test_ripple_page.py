@@ -1,7 +1,12 @@
 """The page of one ripple: what it says, what it draws, and who may come."""
 
+from datetime import UTC, datetime
 from urllib.parse import parse_qs, urlsplit
 
+import pytest
+
+from ripple.domain.entries import ActPosted
+from ripple.domain.model import Act
 from tests.app.conftest import Visitor
 from tests.app.test_pond_page import a_pond_with_a_ripple, acts, news
 from tests.app.test_taking import links
@@ -34,6 +39,22 @@ def test_it_draws_the_whole_ripple_with_the_act_lit(ada: Visitor, ben: Visitor) 
     ]
     assert news(ada)["lit"]["i"] == 1
     assert "One ripple" in pages(ada)
+
+
+def test_of_a_very_large_ripple_the_act_that_one_came_for_is_in_the_picture(
+    ada: Visitor, ben: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The page is run from its file: what it imports is replaced where it comes from.
+    monkeypatch.setattr("ripple.charts.scene.RIPPLE_DRAWN", 2)
+    ada.writes("Held the door").press("Share")
+    held = act_id(ada, "Held the door")
+    for number in range(4):
+        act = Act(id=f"more{number}", text=f"More {number}", posted_at=datetime.now(UTC), inspired_by=held)
+        here = ada.tab.session_state["here"]
+        here.live.log.append(here.live.id, ActPosted(at=act.posted_at, act=act))
+    comes_to(ada, "more3")
+    assert [act["words"] for act in acts(ada)] == ["Held the door", "More 0", "More 3"]
+    assert "Drawn are its first 2 acts, and the way to this one" in ada.sees
 
 
 def test_its_story_is_told_from_the_root_with_links_to_each_act(ada: Visitor, ben: Visitor) -> None:

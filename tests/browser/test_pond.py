@@ -145,7 +145,7 @@ def test_the_view_comes_to_rest_soon_while_the_pond_grows(new_visitor: NewVisito
     assert reaches[-1] > reaches[0]
     rests = {reach for reach in reaches if reaches.count(reach) > 5}
     assert len(rests) > 1
-    assert len(set(reaches)) < 21 * (len(rests) - 1)  # each widening takes two seconds
+    assert len(set(reaches)) < 22 * len(rests)  # it widens to each, which takes two seconds
 
 
 def test_without_movement_the_pond_grows_in_steps(new_visitor: NewVisitor, demo: str) -> None:
@@ -394,6 +394,8 @@ def test_another_s_act_comes_in_and_everything_stays(
     )
     shares(other, "And this")
     page.wait_for_function("() => said.some(words => words.includes('And this'))")  # it comes in like a drop
+    others = "said.filter(words => !words.includes('And this') && !words.includes('acts of kindness in'))"
+    assert page.evaluate(others) == []  # and nobody else's words before it
     expect(player(page, "caption")).to_contain_text("66 acts of kindness")
     expect(weeks.locator("input[name=facts]")).not_to_have_value(counted)  # the strip is told, not built anew
     expect(weeks.locator("canvas.marks[data-same=yes]")).to_be_visible()
@@ -414,3 +416,23 @@ def test_newcomers_see_a_pond_grow_by_itself_and_can_hold_it(new_visitor: NewVis
     still = new_visitor(reduced_motion=True).goes_to().page
     expect(still.get_by_role("button", name="Play")).to_be_visible()
     expect(still.locator("input[name=player]")).to_have_value("")
+
+
+SWELLS = """() => {
+  const sheet = document.querySelector(".vega-embed > canvas[aria-hidden]")
+  const drawn = sheet.getContext("2d").getImageData(0, 0, sheet.width, sheet.height).data
+  return drawn.some((value, place) => place % 4 === 3 && value)
+}"""
+
+
+def test_the_water_moves_at_rest_and_not_for_whom_movement_is_not_wanted(
+    new_visitor: NewVisitor, demo: str
+) -> None:
+    visitor = new_visitor()
+    page = comes_to_the_pond(visitor, demo)
+    page.wait_for_function(SWELLS)
+    page.emulate_media(reduced_motion="reduce")
+    page.wait_for_function(f"() => !({SWELLS})()")
+    page.emulate_media(reduced_motion="no-preference")
+    page.wait_for_function(SWELLS)
+    assert visitor.errors == []

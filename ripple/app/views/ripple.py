@@ -42,10 +42,13 @@ def picture_and_story(root: str) -> None:
 
 
 def draw_ripple(group: Here, root: str, picked: str) -> None:
-    """The ripple as it lies in the pond, with the picked act lit; of a very large one its first acts."""
+    """The ripple as it lies in the pond, with the picked act lit; of a very large one its first acts, and
+    those that led to the picked one, if these are not too many themselves."""
     live = group.live
     ripple = live.pond.whole_ripple(root)
-    picture = picture_of(live.pond, lambda act: name_under(act, live.history), ripple[:RIPPLE_DRAWN])
+    way = [live.pond.index[act.id] for act in live.pond.story(picked)]
+    some = sorted({*ripple[:RIPPLE_DRAWN], *(way if len(way) <= RIPPLE_DRAWN else ())})
+    picture = picture_of(live.pond, lambda act: name_under(act, live.history), some)
 
     def pick() -> None:
         index = clicked()
@@ -56,9 +59,8 @@ def draw_ripple(group: Here, root: str, picked: str) -> None:
     lit = index if index in picture.scene.order else None
     draw_pond(picture, f"{live.id} {root}", lit, Reading(colours=visit().colours), on_pick=pick)
     if len(ripple) > RIPPLE_DRAWN:
-        st.html(
-            look.quiet(_("Drawn are its first {count} acts; the table has all.").format(count=RIPPLE_DRAWN))
-        )
+        drawn = _("Drawn are its first {count} acts, and the way to this one; the table has all.")
+        st.html(look.quiet(drawn.format(count=f"{RIPPLE_DRAWN:,}")))
 
 
 def in_words(group: Here, root: str) -> None:
