@@ -49,6 +49,7 @@ FLOORS = {
         "starlette",
     ),
     "ripple.web.budget": ("", ""),
+    "ripple.web.turns": ("", ""),
     "ripple.web.connections": ("ripple.actions.pace ripple.web.", "uvicorn"),
     "ripple.web.drawing": ("ripple.charts.press", "starlette anyio"),
     "ripple.web.taking": (

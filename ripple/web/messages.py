@@ -3,6 +3,7 @@
 from google.protobuf.message import DecodeError
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 HEARD = ("rerun_script", "stop_script", "app_heartbeat", "file_urls_request", "backend_operation_request")
 DONE = ("dataframe_chunk",)  # of the operations: more rows of a table
@@ -10,6 +11,7 @@ DONE = ("dataframe_chunk",)  # of the operations: more rows of a table
 
 # What saying something costs, in runs of a page: a look for news is one of a small part of it.
 PART, BYTES_OF_A_RUN = 0.2, 100_000
+SHORT = 500  # bytes: what says that a run is over has no more
 
 
 class OwnBusinessOnly:
@@ -32,13 +34,26 @@ class OwnBusinessOnly:
 
 
 def cost(said: bytes) -> float:
-    """What it costs everybody to do what was ``said``, in runs of a page."""
+    """What it costs everybody to do what was ``said``, in runs of a page; 1 or more for a whole one."""
     try:
         asked = BackMsg.FromString(said)
-    except DecodeError:
-        return 1 + len(said) / BYTES_OF_A_RUN
+    except DecodeError:  # nothing is run for it
+        return PART + len(said) / BYTES_OF_A_RUN
     whole = asked.HasField("rerun_script") and not asked.rerun_script.fragment_id
     return (1 if whole else PART) + len(said) / BYTES_OF_A_RUN
+
+
+def runs(said: bytes) -> bool:
+    """Whether what was ``said`` makes the page run."""
+    try:
+        return bool(BackMsg.FromString(said).HasField("rerun_script"))
+    except DecodeError:
+        return False
+
+
+def finishes(told: bytes) -> bool:
+    """Whether what the browser is ``told`` is that the run is over."""
+    return len(told) < SHORT and bool(ForwardMsg.FromString(told).HasField("script_finished"))
 
 
 def is_unheard(message: Message) -> bool:

@@ -19,18 +19,19 @@ from starlette.websockets import WebSocketClose, WebSocketDisconnected
 
 from ripple.actions.pace import asker_at
 from ripple.web.budget import Budgets, Rate
-from ripple.web.messages import cost
+from ripple.web.messages import cost, finishes, runs
+from ripple.web.turns import Turns
 
 SOCKETS = 500  # open pages of one address: a school; each holds some 0.2 MB
 OF_STRANGERS = 150  # of these by who is in no group: forty who come in, with several tabs
 OF_A_MEMBER = 40  # their tabs, on all of their devices
 LARGEST = 1_000_000  # bytes of a message: all that is typed on one page
-LARGEST_OF_A_STRANGER = 64_000  # a name and a code
+LARGEST_OF_A_STRANGER = 250_000  # a name and a code, and whatever is pasted there by mistake
 LONGEST_WAIT_S = 10
 
 # A run of a page costs 1, a look for news a fraction. A run takes some 50 ms of everybody's time.
 MEMBERS = Rate(at_once=20, a_second=4)
-STRANGERS = Rate(at_once=4, a_second=8)  # few at once: they run side by side, and beside a member's page
+STRANGERS = Rate(at_once=4, a_second=8)  # and of these few at a time: see `Turns`
 ADDRESS = Rate(at_once=60, a_second=30)
 OPENING = Rate(at_once=80, a_second=4)  # sockets of strangers, by address
 
@@ -51,6 +52,7 @@ class FairSockets:
         self.open: Counter[str] = Counter()
         self.members, self.strangers = Budgets(MEMBERS), Budgets(STRANGERS)
         self.addresses, self.opening = Budgets(ADDRESS), Budgets(OPENING)
+        self.turns = Turns()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "websocket":
@@ -64,16 +66,44 @@ class FairSockets:
                 await WebSocketClose(TRY_AGAIN_LATER)(scope, receive, send)
                 return
             await anyio.sleep(wait)
-            bounded = _Bounded(receive, send, LARGEST if member else LARGEST_OF_A_STRANGER)
-
-            async def receive_in_turn() -> Message:
-                message = await bounded.receive()
-                if said := message.get("bytes"):
-                    await anyio.sleep(self._wait(address, member, cost(said)))
-                return message
-
             with suppress(WebSocketDisconnected):  # who leaves while they wait breaks nothing
-                await self.app(scope, receive_in_turn, bounded.send)
+                if member:
+                    await self._hear(scope, receive, send, address, member)
+                else:
+                    await self._hear_a_stranger(scope, receive, send, address)
+
+    async def _hear(self, scope: Scope, receive: Receive, send: Send, address: str, member: str) -> None:
+        bounded = _Bounded(receive, send, LARGEST)
+
+        async def receive_in_time() -> Message:
+            message = await bounded.receive()
+            if said := message.get("bytes"):
+                costs = cost(said)
+                await anyio.sleep(max(self.members.wait(member, costs), self.addresses.wait(address, costs)))
+            return message
+
+        await self.app(scope, receive_in_time, bounded.send)
+
+    async def _hear_a_stranger(self, scope: Scope, receive: Receive, send: Send, address: str) -> None:
+        bounded, turn = _Bounded(receive, send, LARGEST_OF_A_STRANGER), self.turns.at(address)
+
+        async def receive_in_turn() -> Message:
+            message = await bounded.receive()
+            if said := message.get("bytes"):
+                await anyio.sleep(self.strangers.wait(address, cost(said)))
+                if runs(said):
+                    await turn.begin()
+            return message
+
+        async def send_and_note(message: Message) -> None:
+            await bounded.send(message)
+            if finishes(message.get("bytes") or b""):
+                turn.end()
+
+        try:
+            await self.app(scope, receive_in_turn, send_and_note)
+        finally:
+            turn.end()
 
     async def _member(self, scope: Scope) -> str:
         cookies = HTTPConnection(scope).cookies
@@ -93,11 +123,6 @@ class FairSockets:
         finally:
             self.open.subtract(rooms.keys())
             self.open += Counter()  # forgets whoever has none open any more
-
-    def _wait(self, address: str, member: str, cost: float) -> float:
-        if not member:
-            return self.strangers.wait(address, cost)
-        return max(self.members.wait(member, cost), self.addresses.wait(address, cost))
 
 
 class _Bounded:

