@@ -28,8 +28,7 @@ def main(arguments: list[str]) -> int:
     if not run_tests(arguments):
         failed.append("pytest")
     print("\nMissing or failed: " + "; ".join(failed) if failed else "\nAll is well.")
-    if luck := said_of_luck():
-        print(luck)
+    print(said_of_luck())
     return 1 if failed else 0
 
 

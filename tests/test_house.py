@@ -291,17 +291,22 @@ def test_every_part_of_a_page_that_is_drawn_alone_asks_who_is_still_in():
     assert [part.name for part in parts if not re.search(r"\bhere\(\)|\.holds\b", ast.unparse(part))] == []
 
 
-# --- What README promises ---
+# --- What README and the other pages promise ---
 
 
 def readme() -> str:
     return (CHECKOUT / "README.md").read_text(encoding="utf-8")
 
 
-def readme_commands() -> list[str]:
-    """What README writes after `python3 -m ripple`, in its text and in its table of commands."""
-    in_text = re.findall(r"python3 -m ripple\b *([^`\n…|]*)", readme())
-    table = re.findall(r"^\| (`[^|]+) \|", readme().partition("python3 -m ripple …")[2], re.MULTILINE)
+def pages() -> list[Path]:
+    return [*CHECKOUT.glob("*.md"), *(CHECKOUT / "docs").glob("*.md")]
+
+
+def commands() -> list[str]:
+    """What the pages write after `python3 -m ripple`, in their text and in the table of commands."""
+    written = "\n".join(page.read_text(encoding="utf-8") for page in pages())
+    in_text = re.findall(r"python3 -m ripple\b *([^`\n…|#]*)", written)
+    table = re.findall(r"^\| (`[^|]+) \|", written.partition("python3 -m ripple …")[2], re.MULTILINE)
     return [*in_text, *re.findall(r"`([^`]+)`", " ".join(table))]
 
 
@@ -309,9 +314,19 @@ def test_readme_begins_with_the_two_commands_that_do_everything():
     assert re.findall(r"^    (.+)$", readme(), re.MULTILINE)[:2] == ["python3 -m ripple", "python3 -m tests"]
 
 
-@pytest.mark.parametrize("written", readme_commands())
-def test_the_command_line_understands_what_readme_writes(written):
+def test_readme_is_read_in_a_minute():
+    assert readme().count("\n") < 120
+
+
+@pytest.mark.parametrize("written", commands())
+def test_the_command_line_understands_what_the_pages_write(written):
     assert callable(cli.understood(written.split()).run)
+
+
+@pytest.mark.parametrize("page", pages(), ids=lambda page: page.name)
+def test_the_links_of_a_page_lead_somewhere(page):
+    links = re.findall(r"\]\((?!https?:)([^)#]+)", page.read_text(encoding="utf-8"))
+    assert [link for link in links if not (page.parent / link).exists()] == []
 
 
 def test_ci_runs_the_second_command():

@@ -53,7 +53,10 @@ def organisation() -> Organisation | None:
     if "auth" not in st.secrets:
         return None
     if missing := [name for name in NEEDED if not st.secrets["auth"].get(name)]:
-        lacks = _("[auth] in .streamlit/secrets.toml lacks {missing}; README.md says what belongs there.")
+        lacks = _(
+            "[auth] in .streamlit/secrets.toml lacks {missing}; docs/sign-in-with-an-organisation.md says "
+            "what belongs there."
+        )
         raise ValueError(lacks.format(missing=", ".join(missing)))
     ours = st.secrets.get("organisation", {})
     return Organisation(
