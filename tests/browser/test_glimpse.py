@@ -83,7 +83,7 @@ def test_the_water_stays_where_it_is_first_seen(
     page.add_init_script(PLACES.replace("WHICH", which))
     page.goto(f"{page.url.partition('?')[0].rstrip('/')}/{which}")
     for _coming in ("by a reload", "from another page"):
-        expect(page.locator(f".st-key-{which}_water canvas")).to_be_visible()
+        expect(page.locator(f".st-key-{which}_water canvas.marks")).to_be_visible()
         expect(page.get_by_test_id("stSelectbox").first).to_be_visible()
         rests(page)
         assert len(page.evaluate("places")) == 1

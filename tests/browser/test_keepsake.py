@@ -197,12 +197,19 @@ def test_a_click_on_a_fold_tells_all_that_it_holds(opened: Opened) -> None:
     assert [float(part) for part in told(page).split()[2:6]] == pytest.approx(around, abs=1e-3)
 
 
+# What is drawn but for the rim, where a round corner comes out a shade lighter when it is drawn over itself.
+WITHIN = """() => {
+  const canvas = document.querySelector("canvas.marks")
+  return canvas.getContext("2d").getImageData(20, 20, canvas.width - 40, canvas.height - 40).data.join()
+}"""
+
+
 def test_buttons_and_keys_move_and_zoom_it(opened: Opened) -> None:
     page = opened(maple_street(), viewport={"width": 390, "height": 844})
     expect(part(page, "nearer")).to_be_visible()
     expect(part(page, "move")).to_be_hidden()
     assert told(page) == ""
-    whole = picture(page)
+    whole = page.evaluate(WITHIN)
 
     def view() -> list[float]:
         return [float(number) for number in told(page).split()[2:6]]
@@ -221,7 +228,7 @@ def test_buttons_and_keys_move_and_zoom_it(opened: Opened) -> None:
     page.get_by_role("button", name="The whole picture").click()
     expect(part(page, "move")).to_be_hidden()
     assert told(page) == ""
-    page.wait_for_function("whole => document.querySelector('canvas.marks').toDataURL() === whole", arg=whole)
+    page.wait_for_function(f"whole => ({WITHIN})() === whole", arg=whole)
 
 
 def test_a_tap_beside_a_drop_tells_its_story_right_below(opened: Opened) -> None:
