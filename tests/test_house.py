@@ -48,9 +48,10 @@ FLOORS = {
         "ripple.domain. ripple.words ripple.actions. ripple.live ripple.charts. ripple.web.",
         "starlette",
     ),
-    "ripple.web.budget": ("", ""),
     "ripple.web.turns": ("", ""),
     "ripple.web.connections": ("ripple.actions.pace ripple.web.", "uvicorn"),
+    "ripple.web.budget": ("", "anyio"),
+    "ripple.web.rooms": ("", "anyio"),
     "ripple.web.drawing": ("ripple.charts.press", "starlette anyio"),
     "ripple.web.taking": (
         "ripple.domain. ripple.actions. ripple.live ripple.charts. ripple.web.",

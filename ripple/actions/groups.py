@@ -11,6 +11,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import islice
 
 from ripple.actions.invitations import invited_to, list_under_its_code, new_code, new_secret
 from ripple.actions.lookalikes import check_free, check_own, check_said
@@ -23,6 +24,7 @@ from ripple.live import Groups, LiveGroup
 
 COOKIE = "ripple_"  # + group: joining a second group must not sign anybody out of the first
 SECURE_COOKIE = f"__Host-{COOKIE}"  # where the way is encrypted; browsers take it from nobody else then
+MOST_COOKIES = 180  # of one address, in any browser
 WAITING_MOST = 200  # who wait before one door; a host sees to them, or sends them all away
 LINK_LIVES = timedelta(hours=1)
 
@@ -174,14 +176,15 @@ def waiting_with(live: LiveGroup, token: str) -> Member | None:
 def tokens_in(cookies: Mapping[str, str]) -> dict[str, str]:
     """What a browser's cookies show of it to each group, by the group's id.
 
-    What can only come over an encrypted way holds before what anything on this machine's name could set.
+    What can only come over an encrypted way comes first, and holds before what anything on this machine's
+    name could set. More than any browser keeps nobody asks about: each is a look at the store.
     """
-    return {
-        name.removeprefix(prefix): said
-        for prefix in (COOKIE, SECURE_COOKIE)
-        for name, said in cookies.items()
-        if name.startswith(prefix)
-    }
+    found: dict[str, str] = {}
+    for prefix in (SECURE_COOKIE, COOKIE):
+        for name, said in cookies.items():
+            if name.startswith(prefix):
+                found.setdefault(name.removeprefix(prefix), said)
+    return dict(islice(found.items(), MOST_COOKIES))
 
 
 def sign_out(groups: Groups, group: str, token: str, *, now: datetime) -> None:

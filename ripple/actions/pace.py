@@ -1,7 +1,8 @@
 """How fast things may be done from outside, so that nobody floods a group or guesses its code.
 
 A school class of thirty sits behind one address, so an address may do some ten times what a
-person may. Each process counts for itself, and begins anew when it starts.
+person may; what is done in a group, it may do in each: with a group of one's own nobody uses up what a class
+may. Each process counts for itself, and begins anew when it starts.
 """
 
 import math
@@ -21,7 +22,8 @@ from ripple.domain.errors import SlowDown, UnknownCode
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """How often something may be done by ``one`` person (or in one group), and from one ``address``."""
+    """How often something may be done by ``one`` person (or in one group), and from one ``address``: in each
+    group that it is done in, or where there is none yet in all."""
 
     what: str
     one: str
@@ -30,7 +32,8 @@ class Pace:
 
 # Nobody types twenty acts a minute; a school that writes at once does six hundred.
 SHARING = Pace("share", one="20/minute;200/hour", address="600/minute;6000/hour")
-# Thirty children come in within a minute, some of them twice; ``one`` is the group.
+# Thirty children come in within a minute, some of them twice; ``one`` is the group with its invitation, so
+# that a new one lets a class in whom somebody with the old one kept out.
 JOINING = Pace("join", one="100/minute;300/hour", address="100/minute;300/hour")
 # Where newcomers need approval none is in; a class before the door, from one address, and some mistype.
 WAITING = Pace("wait", one="40/hour;100/day", address="40/hour;100/day")
@@ -56,9 +59,9 @@ THANKING = Pace("thank", one="20/minute;120/hour", address="400/minute;2400/hour
 # Everything else that takes one tap: taking back, settings.
 CHANGING = Pace("change", one="60/minute", address="600/minute")
 
-# Thirty children mistype; right codes cost nothing, and links none at all: what they hold is no guess. A code
-# has 40 bits: at `ALL_ASKERS` a minute a hit takes some four thousand years.
-ONE_ASKER = RateLimitItemPerMinute(10, namespace="code asker")
+# Thirty children mistype in one minute; right codes cost nothing, and links none at all: what they hold is no
+# guess. A code has 40 bits: at `ALL_ASKERS` a minute a hit takes some four thousand years.
+ONE_ASKER = RateLimitItemPerMinute(30, namespace="code asker")
 ALL_ASKERS = RateLimitItemPerMinute(500, namespace="code all")
 
 # One for the process: what is done counts against whoever does it, whichever session they use.
@@ -112,6 +115,11 @@ def asker_at(address: str | None) -> str:
     if found.version == 6 and found.ipv4_mapped:
         return str(found.ipv4_mapped)
     return str(found) if found.version == 4 else str(ip_network((found, 64), strict=False))
+
+
+def asker_in(group: str, asker: str) -> str:
+    """What counts as the address ``asker`` for what is done in the group."""
+    return f"{asker} in {group}"
 
 
 def _windows(pace: Pace, one: str, asker: str) -> Windows:

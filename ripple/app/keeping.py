@@ -7,11 +7,11 @@ import streamlit as st
 from ripple.actions.apart import BYTES_LIMIT, replayed_apart
 from ripple.actions.groups import SignInLink
 from ripple.actions.keeping import delete_group
-from ripple.actions.pace import IMPORTING
+from ripple.actions.pace import IMPORTING, unhurried
 from ripple.actions.whole import import_group
 from ripple.app import look
 from ripple.app.room import room_for_a_group
-from ripple.app.session import address, asker, at_ease, groups, here, now, visit
+from ripple.app.session import address, asker, groups, here, now, visit
 from ripple.app.tab import Asking
 from ripple.app.widgets import close_dialogs, confirmed, showing_errors
 from ripple.domain.signs import as_read
@@ -79,7 +79,7 @@ def bring_a_group() -> SignInLink | None:
         if file and st.button(_("Bring it here"), key="bring_group"):
             with showing_errors(beside):
                 room_for_a_group(file.size)
-                at_ease(IMPORTING, asker())
+                unhurried(IMPORTING, one=asker(), asker=asker())
                 nonce = visit().draft("group file", file.file_id).nonce
                 return import_group(groups(), file.getvalue(), nonce=nonce, now=now(), replay=replayed_apart)
     return None

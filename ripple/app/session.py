@@ -14,7 +14,7 @@ import streamlit as st
 from ripple.actions.groups import claim_of, signed_in, tokens_in, waiting_with
 from ripple.actions.identity import Identity, identified
 from ripple.actions.invitations import invited_to
-from ripple.actions.pace import Pace, asker_at, unhurried
+from ripple.actions.pace import Pace, asker_at, asker_in, unhurried
 from ripple.app.tab import Habit, Visit
 from ripple.domain.errors import StoreDamaged, UnknownCode, UnknownGroup
 from ripple.domain.model import Member, zone_called
@@ -242,12 +242,12 @@ def asker() -> str:
     return asker_at(st.context.ip_address)
 
 
-def at_ease(pace: Pace, one: str) -> None:
-    """Let ``one`` (a member, or a group that somebody comes into) do this once more.
+def at_ease(pace: Pace, member: str) -> None:
+    """Let the ``member`` of the group that is looked at do this once more.
 
-    Raises `SlowDown` when it was too often, by them or from this address.
+    Raises `SlowDown` when it was too often, by them or in this group from this address.
     """
-    unhurried(pace, one=one, asker=asker())
+    unhurried(pace, one=member, asker=asker_in(here().live.id, asker()))
 
 
 def address(path: str) -> str:

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
+import math
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from heapq import heappop, heappush
+from itertools import count
+
+import anyio
 
 KEPT = 1_000  # budgets that are looked at together, to forget those of who has gone
 
@@ -25,12 +31,55 @@ class Budgets:
         self.rate, self._clock = rate, clock
         self._spent_until: dict[str, float] = {}
 
-    def wait(self, who: str, cost: float = 1.0) -> float:
-        """Spend so much of ``who``'s budget; for how many seconds they have to wait first."""
+    def wait(self, who: str, cost: float = 1.0, patience: float = math.inf) -> float:
+        """Spend so much of ``who``'s budget; for how many seconds they have to wait first.
+
+        Where that is longer than their ``patience`` nothing is spent: who is sent away takes no turn of who
+        comes later."""
         now = self._clock()
         full = now - self.rate.at_once / self.rate.a_second
         if len(self._spent_until) > KEPT:
             self._spent_until = {name: until for name, until in self._spent_until.items() if until > full}
         until = max(self._spent_until.get(who, full), full) + cost / self.rate.a_second
-        self._spent_until[who] = until
-        return max(0.0, until - now)
+        wait = max(0.0, until - now)
+        if wait <= patience:
+            self._spent_until[who] = until
+        return wait
+
+
+@dataclass(slots=True)
+class _Line:
+    """Who waits: each with when it began on a clock that goes by what was done, not by time."""
+
+    done: float = 0.0
+    begins: dict[str, float] = field(default_factory=dict)  # of each one's next, at the soonest
+    waiting: list[tuple[float, int, float, asyncio.Event]] = field(default_factory=list)
+    served: asyncio.Task[None] | None = None
+
+
+class FairBudgets:
+    """Budgets of which each is shared by several, and none of them is eaten by one: whose turn it is of those
+    who wait says how little they had of late (start-time fair queueing: Goyal, Vin and Cheng, 1996)."""
+
+    def __init__(self, budgets: Budgets) -> None:
+        self._budgets = budgets
+        self._lines: dict[str, _Line] = {}
+        self._came = count()
+
+    async def wait(self, shared: str, who: str, cost: float = 1.0) -> None:
+        """Spend so much of the ``shared`` budget, once it is ``who``'s turn."""
+        line = self._lines.setdefault(shared, _Line())
+        begins = max(line.done, line.begins.get(who, 0.0))
+        line.begins[who] = begins + cost
+        turn = asyncio.Event()
+        heappush(line.waiting, (begins, next(self._came), cost, turn))
+        if line.served is None:
+            line.served = asyncio.create_task(self._serve(shared, line))
+        await turn.wait()
+
+    async def _serve(self, shared: str, line: _Line) -> None:
+        while line.waiting:
+            line.done, _came, cost, turn = heappop(line.waiting)
+            await anyio.sleep(self._budgets.wait(shared, cost))
+            turn.set()
+        del self._lines[shared]

@@ -1,15 +1,16 @@
 """Every open page talks to the app over a socket: how many there may be, and how much each may ask.
 
-Whoever is in a group has a budget of their own, so that no stranger at the same address eats it. All
-strangers of an address share one: that is enough for a class that comes in at the same minute, and one of
-them with many sockets waits for themselves.
+Whoever is in a group has a budget of their own, so that no stranger at the same address eats it. What all
+members at an address share goes round: who had little of late comes first, and who has most pages open
+makes room, so that a few with many shut nobody out. All strangers of an address share one budget: that is
+enough for a class that comes in at the same minute. The page that one of them opened first makes room for
+the next.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 
 import anyio
 import anyio.to_thread
@@ -18,8 +19,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocketClose, WebSocketDisconnected
 
 from ripple.actions.pace import asker_at
-from ripple.web.budget import Budgets, Rate
+from ripple.web.budget import Budgets, FairBudgets, Rate
 from ripple.web.messages import cost, finishes, runs
+from ripple.web.rooms import Rooms
 from ripple.web.turns import Turns
 
 SOCKETS = 500  # open pages of one address: a school; each holds some 0.2 MB
@@ -33,7 +35,7 @@ LONGEST_WAIT_S = 10
 MEMBERS = Rate(at_once=20, a_second=4)
 STRANGERS = Rate(at_once=4, a_second=8)  # and of these few at a time: see `Turns`
 ADDRESS = Rate(at_once=60, a_second=30)
-OPENING = Rate(at_once=80, a_second=4)  # sockets of strangers, by address
+OPENING = Rate(at_once=80, a_second=4)  # sockets of a member, or of the strangers of an address
 
 TRY_AGAIN_LATER = 1013  # of the registry that RFC 6455, 11.7 begins
 TOO_BIG = 1009
@@ -49,9 +51,9 @@ class FairSockets:
 
     def __init__(self, app: ASGIApp, member_of: MemberOf) -> None:
         self.app, self.member_of = app, member_of
-        self.open: Counter[str] = Counter()
+        self.rooms = Rooms()
         self.members, self.strangers = Budgets(MEMBERS), Budgets(STRANGERS)
-        self.addresses, self.opening = Budgets(ADDRESS), Budgets(OPENING)
+        self.addresses, self.opening = FairBudgets(Budgets(ADDRESS)), Budgets(OPENING)
         self.turns = Turns()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -60,17 +62,23 @@ class FairSockets:
             return
         address = asker_at(scope["client"][0] if scope.get("client") else None)
         member = await self._member(scope)
-        wait = 0 if member else self.opening.wait(address)
-        with self._counted(address, member) as welcome:
-            if not welcome or wait > LONGEST_WAIT_S:
-                await WebSocketClose(TRY_AGAIN_LATER)(scope, receive, send)
-                return
-            await anyio.sleep(wait)
-            with suppress(WebSocketDisconnected):  # who leaves while they wait breaks nothing
-                if member:
-                    await self._hear(scope, receive, send, address, member)
-                else:
-                    await self._hear_a_stranger(scope, receive, send, address)
+        who = f"member {member}" if member else f"strangers {address}"
+        wait = self.opening.wait(who, patience=LONGEST_WAIT_S)
+        if wait > LONGEST_WAIT_S or not self._may_open(address, who, member):
+            await WebSocketClose(TRY_AGAIN_LATER)(scope, receive, send)
+            return
+        with self.rooms.one_more(address, who, most=SOCKETS) as room:
+            if room:
+                with room:
+                    await anyio.sleep(wait)
+                    with suppress(WebSocketDisconnected):  # who leaves while they wait breaks nothing
+                        if member:
+                            await self._hear(scope, receive, send, address, member)
+                        else:
+                            await self._hear_a_stranger(scope, receive, send, address)
+            if room is None or room.cancelled_caught:
+                with suppress(WebSocketDisconnected):
+                    await WebSocketClose(TRY_AGAIN_LATER)(scope, receive, send)
 
     async def _hear(self, scope: Scope, receive: Receive, send: Send, address: str, member: str) -> None:
         bounded = _Bounded(receive, send, LARGEST)
@@ -79,7 +87,8 @@ class FairSockets:
             message = await bounded.receive()
             if said := message.get("bytes"):
                 costs = cost(said)
-                await anyio.sleep(max(self.members.wait(member, costs), self.addresses.wait(address, costs)))
+                await anyio.sleep(self.members.wait(member, costs))
+                await self.addresses.wait(address, member, costs)
             return message
 
         await self.app(scope, receive_in_time, bounded.send)
@@ -105,24 +114,17 @@ class FairSockets:
         finally:
             turn.end()
 
+    def _may_open(self, address: str, who: str, member: str) -> bool:
+        """Whether they have so few open that they may have one more; of strangers the oldest makes room."""
+        if member:
+            return self.rooms.of(who) < OF_A_MEMBER
+        if self.rooms.of(who) >= OF_STRANGERS:
+            self.rooms.make_way(address, who)
+        return True
+
     async def _member(self, scope: Scope) -> str:
         cookies = HTTPConnection(scope).cookies
         return await anyio.to_thread.run_sync(self.member_of, cookies) if cookies else ""
-
-    @contextmanager
-    def _counted(self, address: str, member: str) -> Iterator[bool]:
-        """Whether there is room for one more."""
-        rooms = {f"all of {address}": SOCKETS}
-        rooms |= {f"member {member}": OF_A_MEMBER} if member else {f"strangers {address}": OF_STRANGERS}
-        if any(self.open[who] >= most for who, most in rooms.items()):
-            yield False
-            return
-        self.open.update(rooms.keys())
-        try:
-            yield True
-        finally:
-            self.open.subtract(rooms.keys())
-            self.open += Counter()  # forgets whoever has none open any more
 
 
 class _Bounded:

@@ -16,7 +16,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, RedirectRespons
 
 from ripple.actions.groups import claim_of, signed_in
 from ripple.actions.leaving import export_mine
-from ripple.actions.pace import TAKING, asker_at, unhurried
+from ripple.actions.pace import TAKING, asker_at, asker_in, unhurried
 from ripple.actions.sheets import write_csv
 from ripple.actions.whole import export_group
 from ripple.charts.company import called, table
@@ -135,10 +135,9 @@ def _answer_at_once(taker: Taker, request: Request) -> Response | None:
     """What needs no file: a preview, and who asks again and again."""
     if request.method == "HEAD":
         return Response()
+    address = asker_at(request.client.host if request.client else None)
     try:
-        unhurried(
-            TAKING, one=taker.member.id, asker=asker_at(request.client.host if request.client else None)
-        )
+        unhurried(TAKING, one=taker.member.id, asker=asker_in(taker.live.id, address))
     except SlowDown as wait:
         headers = {"Retry-After": str(wait.seconds)}
         return PlainTextResponse("Please wait a little.", status_code=429, headers=headers)

@@ -9,12 +9,16 @@ from threading import Barrier, Event, Thread
 import pytest
 
 from ripple.actions.groups import (
+    COOKIE,
+    MOST_COOKIES,
+    SECURE_COOKIE,
     SignInLink,
     enter,
     issue_link,
     join_group,
     signed_in,
     start_group,
+    tokens_in,
 )
 from ripple.actions.invitations import invited_to, spoken
 from ripple.actions.pace import ONE_ASKER
@@ -189,3 +193,11 @@ def test_neither_token_nor_link_is_stored(groups: Groups, live: LiveGroup) -> No
     log = repr(list(live.log.since(live.id, 0)))
     assert token not in log
     assert link.secret not in log
+
+
+def test_of_more_cookies_than_a_browser_keeps_those_that_others_could_set_are_left_out() -> None:
+    foreign = {f"{COOKIE}{number}": "x" for number in range(2 * MOST_COOKIES)}
+    tokens = tokens_in(foreign | {f"{SECURE_COOKIE}mine": "good", f"{SECURE_COOKIE}7": "good"})
+    assert len(tokens) == MOST_COOKIES
+    assert list(tokens)[:2] == ["mine", "7"]
+    assert tokens["7"] == "good"

@@ -3,6 +3,7 @@
 import pytest
 
 from ripple.actions import pace
+from ripple.actions.members import renew_code
 from ripple.actions.pace import Pace
 from ripple.app import session
 from ripple.domain.errors import UnknownCode
@@ -43,6 +44,40 @@ def test_coming_in_too_often_keeps_the_name(code: str, monkeypatch: pytest.Monke
     assert "That was a lot in a short time" in visitor.sees
     assert visitor.sent_to is None
     assert visitor.tab.text_input[0].value == "Cleo"
+
+
+def comes(code: str, name: str) -> Visitor:
+    visitor = Visitor().new_tab(code=code)
+    visitor.tab.text_input[0].set_value(name)
+    return visitor.press("Join the group")
+
+
+def test_with_a_group_of_ones_own_nobody_uses_up_what_a_class_at_the_same_address_may(
+    ada: Visitor, code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(session, "asker", lambda: "school")
+    for name in ("actions.pace.JOINING", "app.form.SHARING"):
+        monkeypatch.setattr(f"ripple.{name}", Pace(name, one="9/hour", address=ONCE))
+    stranger = Visitor().starts("A flood", "Zoe")
+    assert stranger.sent_to
+    stranger.follow(stranger.sent_to)
+    own = stranger.group.live.history.code
+    assert comes(own, "One").sent_to
+    assert not comes(own, "Two").sent_to
+    stranger.writes("Much").press("Share").writes("Much more").press("Share")
+    assert "That was a lot in a short time" in stranger.sees
+    assert comes(code, "Ben").sent_to
+    assert "That was a lot" not in ada.writes("Held the door").press("Share").sees
+
+
+def test_a_new_invitation_lets_in_whom_a_flood_with_the_old_one_kept_out(
+    ada: Visitor, code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    once(monkeypatch, "actions.pace.JOINING")
+    assert comes(code, "Flood").sent_to
+    assert not comes(code, "Ben").sent_to
+    live, host = ada.group.live, ada.group.member.id
+    assert comes(renew_code(session.groups(), live, host, now=session.now()), "Ben").sent_to
 
 
 def test_a_right_invitation_after_many_wrong_ones_waits_and_is_not_called_wrong(

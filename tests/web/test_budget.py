@@ -1,10 +1,12 @@
 """A budget lets so much through at once, then so much a second, and forgets who has gone."""
 
+import asyncio
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ripple.web import budget
-from ripple.web.budget import Budgets, Rate
+from ripple.web.budget import Budgets, FairBudgets, Rate
 
 
 class Clock:
@@ -45,3 +47,35 @@ def test_who_has_gone_is_forgotten(monkeypatch) -> None:
         budgets.wait(f"passer-by {number}")
         clock.now += 5
     assert len(budgets._spent_until) <= 11
+
+
+def test_who_has_no_patience_spends_nothing() -> None:
+    clock = Clock()
+    budgets = Budgets(Rate(at_once=3, a_second=2), clock)
+    for _ in range(1_000):
+        budgets.wait("ada", patience=5)
+    clock.now += 1
+    assert budgets.wait("ada", patience=5) == 4.5
+
+
+def test_of_a_shared_budget_who_had_little_comes_before_who_had_much() -> None:
+    came: list[str] = []
+
+    async def asks(turns: FairBudgets, who: str) -> None:
+        await turns.wait("school", who)
+        came.append(who)
+
+    async def all_ask() -> None:
+        turns = FairBudgets(Budgets(Rate(at_once=1, a_second=1_000)))
+        flood = [asyncio.create_task(asks(turns, f"flood {which}")) for which in (1, 2, 3) for _ in range(40)]
+        while len(came) < 10:
+            await asyncio.sleep(0)
+        began = len(came)
+        await asks(turns, "ada")
+        assert len(came) <= began + 5
+        await asyncio.gather(*flood)
+        assert turns._lines == {}
+
+    asyncio.run(all_ask())
+    assert sorted(came[:9]) == sorted(3 * ["flood 1", "flood 2", "flood 3"])
+    assert len(came) == 121

@@ -4,19 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import ExitStack
+from typing import Any
 
 import pytest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.routing import WebSocketRoute
-from starlette.testclient import TestClient
+from starlette.testclient import TestClient, WebSocketTestSession
 from starlette.websockets import WebSocket, WebSocketDisconnect
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from ripple.web import sockets
 from ripple.web.messages import PART, cost
-from ripple.web.sockets import LARGEST, LARGEST_OF_A_STRANGER, TOO_BIG, FairSockets
+from ripple.web.sockets import (
+    LARGEST,
+    LARGEST_OF_A_STRANGER,
+    TOO_BIG,
+    TRY_AGAIN_LATER,
+    FairSockets,
+)
 
 MEMBER = {"Cookie": "ripple_g=ada"}
 
@@ -56,7 +63,7 @@ def client(slept: list[float]) -> TestClient:
     return TestClient(Starlette(routes=routes, middleware=[Middleware(FairSockets, member_of=member_of)]))
 
 
-def opens(client: TestClient, opened: ExitStack, **more: object) -> object:
+def opens(client: TestClient, opened: ExitStack, **more: Any) -> WebSocketTestSession:
     socket = opened.enter_context(client.websocket_connect("/", **more))
     assert socket.receive_bytes() == FINISHED
     return socket
@@ -83,18 +90,40 @@ def test_a_message_that_is_too_large_ends_the_socket_unread(
     assert read == [most]
 
 
-def test_one_address_has_so_many_pages_open_and_may_close_some(
+def ended(socket: WebSocketTestSession) -> bool:
+    """Whether the server closes it; what the socket says before is passed over."""
+    with pytest.raises(WebSocketDisconnect) as closed:
+        socket.receive_bytes()
+    return closed.value.code == TRY_AGAIN_LATER
+
+
+def answers(socket: WebSocketTestSession) -> bool:
+    socket.send_bytes(run())
+    return bool(socket.receive_bytes())
+
+
+def test_the_page_that_a_stranger_opened_first_makes_room_for_the_next(
     client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sockets, "OF_STRANGERS", 3)
     with ExitStack() as opened:
-        for _ in range(3):
-            opens(client, opened)
-        with pytest.raises(WebSocketDisconnect), client.websocket_connect("/"):
-            pass
-        opens(client, opened, headers=MEMBER)  # strangers keep no member out
+        first, *others = [opens(client, opened) for _ in range(3)]
+        member = opens(client, opened, headers=MEMBER)
+        newest = opens(client, opened)
+        assert ended(first)
+        assert all(map(answers, [*others, newest, member]))
+
+
+def test_a_few_with_many_pages_keep_nobody_out(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sockets, "SOCKETS", 4)
     with ExitStack() as opened:
-        opens(client, opened)
+        first, *others = [opens(client, opened, headers=MEMBER) for _ in range(4)]
+        bens = opens(client, opened, headers={"Cookie": "ripple_g=ben"})
+        assert ended(first)
+        assert all(map(answers, [*others, bens]))
+        with pytest.raises(WebSocketDisconnect), client.websocket_connect("/", headers=MEMBER):
+            pass  # who has most makes nobody else go
+        assert all(map(answers, [*others, bens]))
 
 
 def test_one_member_has_so_many_too(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:

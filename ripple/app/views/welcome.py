@@ -5,7 +5,7 @@ import streamlit as st
 from ripple.actions.groups import join_group, start_group
 from ripple.actions.identity import home_in, join_as, start_as
 from ripple.actions.invitations import invited_to
-from ripple.actions.pace import JOINING, STARTING, WAITING, unhurried
+from ripple.actions.pace import JOINING, STARTING, WAITING, asker_in, unhurried
 from ripple.app import look
 from ripple.app.keeping import bring_a_group
 from ripple.app.organisation import arriving, come_in, greet, offer_sign_in, organisation
@@ -14,7 +14,6 @@ from ripple.app.room import keeper_starts, room_for_a_group
 from ripple.app.sample import sample_picture
 from ripple.app.session import (
     asker,
-    at_ease,
     dead_cookies,
     groups,
     invitation,
@@ -36,11 +35,12 @@ def join(code: str, name: str) -> str:
     for mine in memberships():
         if mine.live.id == live.id:
             raise AlreadyHere(mine.member.name)
+    door = f"{live.id} {live.secret}"  # a new invitation is a new door
+    before = asker_in(door, asker())
     if live.history.settings.approve_newcomers:  # who waits uses up nothing of what others may
-        before = f"{asker()} before {live.id}"
         unhurried(WAITING, one=before, asker=before)
     else:
-        at_ease(JOINING, live.id)
+        unhurried(JOINING, one=door, asker=before)
     nonce = visit().draft("join", live.id, name).nonce
     if they:
         return come_in(they, join_as(groups(), code, name, they, asker=asker(), nonce=nonce, now=now()))
@@ -50,7 +50,7 @@ def join(code: str, name: str) -> str:
 def start(group: str, host: str) -> str:
     """Start the group; the way there."""
     room_for_a_group()
-    at_ease(STARTING, asker())
+    unhurried(STARTING, one=asker(), asker=asker())
     nonce = visit().draft("start", group, host).nonce
     if they:
         return come_in(they, start_as(groups(), group, host, they, nonce=nonce, now=now()))
