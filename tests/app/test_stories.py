@@ -180,7 +180,7 @@ def test_leaving_a_computer_asks_first_and_goes_to_the_route_that_forgets(ada: V
 def test_the_group_page_shows_link_code_and_members(ada: Visitor, ben: Visitor, code: str) -> None:
     ada.open("group")
     codes = [element.value for element in ada.tab.code]
-    assert [shown for shown in codes if shown.startswith("join/") and code not in shown]  # it holds a secret instead
+    assert [link for link in codes if link.startswith("join/") and code not in link]  # but a secret
     assert f"{code[:4]}-{code[4:]}" in codes
     named = [menu.label for menu in ada.tab.get("menu_button")]
     assert named == ["Ben"]  # there is nothing that the only host can do with herself
