@@ -22,7 +22,7 @@ import psutil
 from playwright.sync_api import Browser
 
 from ripple.actions.groups import issue_link, new_id, start_group
-from ripple.domain.entries import ActPosted
+from ripple.domain.events.acts import ActPosted
 from ripple.domain.model import Act, How, Kind
 from ripple.environment import CHECKOUT
 from ripple.live import Groups

@@ -24,7 +24,7 @@ import numpy as np
 
 from benchmarks.pictures import CLEARANCE, Measures, measure, nearest, overlapping, total
 from benchmarks.ponds import acts_under, contacts, group_parents, pond_of, real_trees
-from ripple.domain.entries import ActPosted
+from ripple.domain.events.acts import ActPosted
 from ripple.domain.model import Act
 from ripple.network.detail import detail_of
 from ripple.network.forest import Forest

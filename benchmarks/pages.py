@@ -70,7 +70,7 @@ def signed_in(app: Served, log: Log) -> Tab:
 def after_another_act(app: Served, log: Log, tab: Tab) -> float:
     """Another act is shared: how many milliseconds the rerun takes that shows it."""
     from ripple.actions.groups import new_id
-    from ripple.domain.entries import ActPosted
+    from ripple.domain.events.acts import ActPosted
     from ripple.domain.model import Act
 
     now = datetime.now(UTC)

@@ -15,7 +15,7 @@ from random import Random
 
 from tinydb import TinyDB
 
-from ripple.domain.entries import ActPosted
+from ripple.domain.events.acts import ActPosted
 from ripple.domain.model import Act, Kind, Person
 from ripple.store.codec import to_change, to_document
 from ripple.store.tiny import TinyLog

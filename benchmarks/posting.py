@@ -25,7 +25,7 @@ from statistics import median
 from typing import Any
 
 from benchmarks.peers import GROUP, PEERS, SQLite, entry
-from ripple.domain.entries import ActPosted
+from ripple.domain.events.acts import ActPosted
 from ripple.store.tiny import TinyLog
 
 SIZES = (10, 1_000, 10_000, 100_000)

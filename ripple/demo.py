@@ -14,7 +14,8 @@ from typing import Any
 
 from ripple.actions.groups import SignInLink, founder_of, issue_link, new_id, start_group
 from ripple.actions.rows import read_act
-from ripple.domain.entries import ActPosted, MemberJoined
+from ripple.domain.events.acts import ActPosted
+from ripple.domain.events.members import MemberJoined
 from ripple.domain.model import Act, Person
 from ripple.live import Groups
 
@@ -37,7 +38,7 @@ def start_demo(groups: Groups, *, now: datetime) -> SignInLink:
     for told in story["acts"]:
         act = _act(told, members, now)
         entries.append(ActPosted(at=act.posted_at, act=act))
-    live.log.append(live.id, *sorted(entries, key=lambda entry: entry.at))
+    live.append(*sorted(entries, key=lambda entry: entry.at))
     return issue_link(live, members[host["name"]], now=now)
 
 

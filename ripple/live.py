@@ -12,14 +12,15 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from threading import RLock
-from typing import TypeVar
+from typing import TypeVar, assert_never
 
-from ripple.domain.entries import DIRECTORY as DIRECTORY
-from ripple.domain.entries import Entry, GroupListed, GroupUnlisted
 from ripple.domain.erasing import left_over
-from ripple.domain.errors import StoreDamaged, StoreReadOnly, UnknownGroup
+from ripple.domain.errors import NewerVersion, StoreDamaged, StoreReadOnly, UnknownGroup
+from ripple.domain.events.directory import DIRECTORY as DIRECTORY
+from ripple.domain.events.directory import GroupListed, GroupUnlisted, IdentityListed
+from ripple.domain.events.log import DirectoryEvent, GroupEvent, Stored
+from ripple.domain.events.unknown import UnknownEvent
 from ripple.domain.history import History
-from ripple.domain.signing import IdentityListed
 from ripple.network.pond import Pond
 from ripple.store import Log
 
@@ -96,7 +97,8 @@ class LiveGroup:
         with self._lock:
             news = self.log.since(self.id, self.history.version)
             for done, (version, entry) in enumerate(news, 1):
-                self._unplaced.update(dict.fromkeys(self.history.apply(version, entry)))
+                event = UnknownEvent(entry.id, {}) if isinstance(entry, DirectoryEvent) else entry
+                self._unplaced.update(dict.fromkeys(self.history.apply(version, event)))
                 progress(done, len(news))
             if self._drawn:
                 self._place()
@@ -113,9 +115,9 @@ class LiveGroup:
         """Erase what a crash left: it came after the news of an edit, and before the old words were gone.
 
         What cannot be erased just now (a full disk must keep nobody from reading) is tried again later,
-        and so is what another process left.
+        and so is what another process left. Where a newer version changed the group, that version does it.
         """
-        if self.looked_at - self._erased_at < ERASE_EVERY_S:
+        if self.history.newer or self.looked_at - self._erased_at < ERASE_EVERY_S:
             return
         self._erased_at = self.looked_at
         if left := left_over(self.history):
@@ -125,7 +127,25 @@ class LiveGroup:
                 self._erased_at = self.looked_at - ERASE_EVERY_S + ERASE_AGAIN_S
                 log.warning("%d entries could not be erased in a group", len(left))
 
-    def as_seen(self, decide: Callable[[], tuple[T, Sequence[Entry]]]) -> T:
+    def append(self, *events: GroupEvent, after: int | None = None) -> None:
+        """Store the events, as `Log.append` does. Raises what that raises, and `NewerVersion`."""
+        self.catch_up()
+        self.must_be_known()
+        self.log.append(self.id, *events, after=after)
+
+    def erase(self, *ids: str) -> None:
+        """Erase the words of these events, as `Log.erase` does. Raises what that raises, and
+        `NewerVersion`."""
+        self.must_be_known()
+        self.log.erase(self.id, *ids)
+
+    def must_be_known(self) -> None:
+        """Raise `NewerVersion` once a newer version of the app changed the group: what is true in it, and
+        whose words are needed, is not known here."""
+        if self.history.newer:
+            raise NewerVersion
+
+    def as_seen(self, decide: Callable[[], tuple[T, Sequence[GroupEvent]]]) -> T:
         """Let ``decide`` look, and say what to store, under ids of its own; return what it says besides.
 
         It is stored only right after what ``decide`` saw: when anybody was quicker, in whatever process, it
@@ -137,7 +157,7 @@ class LiveGroup:
                 said, entries = decide()
             if not entries:
                 return said
-            self.log.append(self.id, *entries, after=seen)
+            self.append(*entries, after=seen)
             self.catch_up()
             if any(entry.id == entries[0].id for _, entry in self.log.since(self.id, seen)[:1]):
                 return said
@@ -155,6 +175,11 @@ class LiveGroup:
                 made = (self.version, make())
                 self._made[what] = made
             return made[1]  # type: ignore[return-value]  # the caller's own `make` made it
+
+
+def enlist(log: Log, *events: DirectoryEvent) -> None:
+    """Store the events in the directory, as `Log.append` does."""
+    log.append(DIRECTORY, *events)
 
 
 class Groups:
@@ -193,6 +218,11 @@ class Groups:
         if is_open and self.log.version(group):
             return self.group(group)
         raise UnknownGroup(group)
+
+    def begin(self, group: str, *events: GroupEvent) -> LiveGroup:
+        """The group that these events begin; begun already, it is as it is."""
+        self.log.append(group, *events, after=0)
+        return self.group(group)
 
     def if_open(self, group: str) -> LiveGroup | None:
         """The group as far as it was read, if it is open; nothing is read for it."""
@@ -238,16 +268,26 @@ class Groups:
                     self._codes_version = version
             return self._codes
 
-    def _list(self, entry: Entry) -> None:
-        if isinstance(entry, GroupListed | GroupUnlisted):  # a new code revokes the one before
-            for before in self._codes_of.pop(entry.group, ()):
-                if self._codes.get(before) == entry.group:
-                    del self._codes[before]
-        if isinstance(entry, GroupListed):
-            self._codes_of[entry.group] = entry.code, entry.secret
-            self._codes |= {code: entry.group for code in self._codes_of[entry.group] if code}
-        if isinstance(entry, IdentityListed) and entry.identity:  # else it was erased
-            self._known_to[entry.identity] = [*self._known_to.get(entry.identity, []), entry.group]
+    def _list(self, event: Stored) -> None:
+        if not isinstance(event, DirectoryEvent):  # from a newer version of the app
+            return
+        match event:
+            case GroupListed():  # a new code revokes the one before
+                self._unlist(event.group)
+                self._codes_of[event.group] = event.code, event.secret
+                self._codes |= {code: event.group for code in self._codes_of[event.group] if code}
+            case GroupUnlisted():
+                self._unlist(event.group)
+            case IdentityListed():
+                if event.identity:  # else it was erased
+                    self._known_to[event.identity] = [*self._known_to.get(event.identity, []), event.group]
+            case _:
+                assert_never(event)
+
+    def _unlist(self, group: str) -> None:
+        for before in self._codes_of.pop(group, ()):
+            if self._codes.get(before) == group:
+                del self._codes[before]
 
     def _close_forgotten(self) -> None:
         deadline = self._clock() - KEPT_OPEN_S

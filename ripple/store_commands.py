@@ -12,6 +12,7 @@ from ripple.actions.keeping import end_group
 from ripple.actions.restoring import bring_back
 from ripple.console import Args, NotDone, asked_group, bar, folder_of, groups_of, now
 from ripple.domain.errors import RippleError, StoreDamaged, StoreUnreadable, UnknownGroup
+from ripple.domain.events.unknown import UnknownEvent
 from ripple.language import gettext as _
 from ripple.language import ngettext
 from ripple.live import DIRECTORY, Groups, LiveGroup
@@ -125,7 +126,8 @@ def sound_part(args: Args) -> LiveGroup:
     if group not in _ids_in(folder):
         raise NotDone(_("Please say which group, with --group and its id: the name of its file."))
     kept = open_store("memory:")
-    kept.append(group, *upkeep.sound_part(folder / f"{group}{SUFFIX}"))
+    sound = upkeep.sound_part(folder / f"{group}{SUFFIX}")
+    kept.append(group, *(entry for entry in sound if not isinstance(entry, UnknownEvent)))
     try:
         live = Groups(kept).group(group)
     except UnknownGroup:

@@ -95,6 +95,10 @@ _PLAIN: dict[type[RippleError], str] = {
     errors.StoreReadOnly: _(
         "Nothing can be saved at the moment ({reason}). What is here is safe; your words stay in the form."
     ),
+    errors.NewerVersion: _(
+        "This group was changed by a newer version of the app; here it can be read, and nothing be added "
+        "until this one is brought up to date."
+    ),
     errors.KeeperStarts: _("Groups are started here by whoever runs this page; please ask them for one."),
     errors.NoRoom: _("There is no room for more groups here; please ask whoever runs this page."),
     errors.StoreUnknown: _("“{url}” is not a place for a store; try tinydb:data/ripple."),

@@ -21,7 +21,7 @@ from ripple.actions.rowids import called
 from ripple.charts.scene import scene_of
 from ripple.cli import main
 from ripple.console import bar
-from ripple.domain.entries import ActPosted
+from ripple.domain.events.acts import ActPosted
 from ripple.domain.moderation import Asker
 from ripple.environment import CHECKOUT
 from ripple.live import DIRECTORY, Groups

@@ -155,6 +155,22 @@ def test_nothing_below_the_roof_reads_the_clock_or_throws_dice():
         assert not re.search(r"\.(now|today|utcnow)\(", path.read_text()), path
 
 
+def written(path: Path) -> list[str]:
+    """Where a file writes into a log itself: by ``log.append``, or by ``log.erase`` in a group's."""
+    calls = [node for node in ast.walk(tree(path)) if isinstance(node, ast.Call)]
+    said = [ast.unparse(call) for call in calls]
+    return [one for one in said if re.match(r"[\w.()]*\blog\.(append\(|erase\((?!DIRECTORY))", one)]
+
+
+def test_what_is_stored_passes_one_of_the_typed_doors():
+    assert {
+        path.name: said
+        for path in sources("ripple/actions", "ripple/app", "ripple/web", "ripple/demo.py")
+        if (said := written(path))
+    } == {}
+    assert written(CHECKOUT / "ripple" / "live.py") != []
+
+
 @pytest.mark.parametrize("path", sources(), ids=name_of)
 def test_rooms_and_functions_stay_small(path):
     assert len(path.read_text().splitlines()) <= LONGEST_FILE

@@ -12,8 +12,10 @@ import pytest
 from ripple.actions.groups import start_group
 from ripple.actions.leaving import export_mine
 from ripple.actions.posting import share_act
-from ripple.domain.entries import ActEdited, ActErased, ActPosted, GroupListed, GroupUnlisted, MemberJoined
-from ripple.domain.errors import RippleError, StoreReadOnly, StoreUnreadable, UnknownGroup
+from ripple.domain.errors import NewerVersion, RippleError, StoreReadOnly, StoreUnreadable, UnknownGroup
+from ripple.domain.events.acts import ActEdited, ActErased, ActPosted
+from ripple.domain.events.directory import GroupListed, GroupUnlisted
+from ripple.domain.events.members import MemberJoined
 from ripple.domain.model import Act
 from ripple.domain.moderation import Asker
 from ripple.live import DIRECTORY, ERASE_AGAIN_S, ERASE_EVERY_S, KEPT_OPEN_S, Groups, LiveGroup
@@ -52,6 +54,25 @@ def test_the_directory_is_no_group(log: Log) -> None:
     start_group(groups, "Class 4b", "Ada", nonce="g", founder="g", now=NOON)
     with pytest.raises(UnknownGroup):
         groups.group(DIRECTORY)
+
+
+def test_nothing_is_added_to_a_group_that_a_newer_version_changed(log: Log) -> None:
+    """An event of the directory stands for any that no group of this version holds."""
+    groups = Groups(log)
+    start_group(groups, "Class 4b", "Ada", nonce="g", founder="g", now=NOON)
+    share_act(groups.group("g"), "g", an_act("1"), now=NOON)
+    log.append("g", GroupUnlisted(id="new", at=NOON, group="g"))
+    live, before = groups.group("g"), list(log.since("g", 0))
+    for write in (
+        lambda: share_act(live, "g", an_act("2"), now=NOON),
+        lambda: live.append(ActErased(id="erase 1", at=NOON, act="1")),
+        lambda: live.erase("act 1"),
+        lambda: live.as_seen(lambda: (None, [ActErased(id="erase 1", at=NOON, act="1")])),
+    ):
+        with pytest.raises(NewerVersion):
+            write()
+    assert list(log.since("g", 0)) == before
+    assert list(live.history.acts) == ["1"], "it can be read"
 
 
 def test_a_made_up_group_is_unknown_until_it_is_started(log: Log) -> None:

@@ -15,10 +15,12 @@ from itertools import islice
 
 from ripple.actions.invitations import invited_to, list_under_its_code, new_code, new_secret
 from ripple.actions.lookalikes import check_free, check_own, check_said
-from ripple.domain.entries import Entry, GroupStarted, MemberJoined
 from ripple.domain.errors import DoorFull, LinkSpent, NotAllowed
+from ripple.domain.events.group import GroupStarted
+from ripple.domain.events.log import GroupEvent
+from ripple.domain.events.members import MemberJoined
+from ripple.domain.events.sign_in import LinkIssued, SignedIn, SignedOut
 from ripple.domain.model import Member, clean_name
-from ripple.domain.signing import LinkIssued, SignedIn, SignedOut
 from ripple.domain.times import by_day, by_minute
 from ripple.live import Groups, LiveGroup
 
@@ -61,8 +63,7 @@ def start_group(
     founder = founder or new_id()
     started = GroupStarted(id="start", at=now, name=name, code=new_code(), secret=new_secret())
     joined = MemberJoined(id=f"join {founder}", at=now, member=founder, name=host, host=True)
-    groups.log.append(nonce, started, joined, after=0)
-    live = groups.group(nonce)
+    live = groups.begin(nonce, started, joined)
     list_under_its_code(groups, live, now=now)
     return issue_link(live, founder_of(live), now=now)
 
@@ -86,7 +87,7 @@ def join_group(
     live = invited_to(groups, code, asker=asker)
     name = clean_name(name)
 
-    def joined() -> tuple[None, list[Entry]]:
+    def joined() -> tuple[None, list[GroupEvent]]:
         history = live.history
         if history.knows(nonce):
             return None, []
@@ -115,7 +116,7 @@ def issue_link(
         link_hash=_hash(secret),
         expires_at=by_minute(now + lives),
     )
-    live.log.append(live.id, entry)
+    live.append(entry)
     live.catch_up()
     return SignInLink(live.id, secret)
 
@@ -136,7 +137,7 @@ def enter(groups: Groups, link: SignInLink, *, now: datetime) -> str:
         token_hash=_hash(token),
         link_hash=issued.link_hash,
     )
-    live.log.append(live.id, entry)
+    live.append(entry)
     live.catch_up()
     if _hash(token) not in live.history.sign_ins.tokens:
         raise LinkSpent
@@ -195,7 +196,7 @@ def sign_out(groups: Groups, group: str, token: str, *, now: datetime) -> None:
     live = groups.group(group)
     if member := live.history.sign_ins.tokens.get(_hash(token)):
         out = SignedOut(id=f"out {_hash(token)}", at=by_day(now), member=member, token_hash=_hash(token))
-        live.log.append(live.id, out)
+        live.append(out)
         live.catch_up()
 
 
@@ -214,7 +215,7 @@ def sign_out_elsewhere(live: LiveGroup, token: str, *, now: datetime) -> None:
     member = signed_in(live, token)
     if member is None:
         raise NotAllowed("", "sign out")
-    live.log.append(live.id, SignedOut(id=f"out {new_id()}", at=now, member=member.id, spared=_hash(token)))
+    live.append(SignedOut(id=f"out {new_id()}", at=now, member=member.id, spared=_hash(token)))
     live.catch_up()
 
 

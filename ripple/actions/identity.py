@@ -25,9 +25,10 @@ from ripple.actions.groups import (
 )
 from ripple.actions.invitations import invited_to
 from ripple.domain.errors import AlreadyHere, NotAllowed, SignInAgain, StoreDamaged, UnknownGroup
+from ripple.domain.events.directory import IdentityListed
+from ripple.domain.events.sign_in import IdentityLinked, IdentityUnlinked
 from ripple.domain.model import Member
-from ripple.domain.signing import IdentityLinked, IdentityListed, IdentityUnlinked
-from ripple.live import DIRECTORY, Groups, LiveGroup
+from ripple.live import DIRECTORY, Groups, LiveGroup, enlist
 
 FRESH = timedelta(hours=1)  # so long an organisation's word holds; after that it is asked again
 CLOCKS_APART = timedelta(minutes=5)
@@ -154,9 +155,9 @@ def link_identity(live: LiveGroup, member: str, identity: Identity, *, now: date
     linked = IdentityLinked(id=f"identity {new_id()}", at=now, member=member, identity=identity.hash)
     if before and other:  # linked already: a crash may have come between group and directory
         linked = before
-    live.log.append(live.id, linked)
+    live.append(linked)
     listed = IdentityListed(id=linked.id, at=now, identity=identity.hash, group=live.id)
-    live.log.append(DIRECTORY, listed)
+    enlist(live.log, listed)
     live.catch_up()
 
 
@@ -167,14 +168,14 @@ def unlink_identity(live: LiveGroup, member: str, *, now: datetime) -> None:
     """
     _must_be_here(live, member)
     erase_identity(live, member)
-    live.log.append(live.id, IdentityUnlinked(id=f"unlink {new_id()}", at=now, member=member))
+    live.append(IdentityUnlinked(id=f"unlink {new_id()}", at=now, member=member))
     live.catch_up()
 
 
 def erase_identity(live: LiveGroup, member: str) -> None:
     """Leave nothing of the member's identity in any file, also when they were removed."""
     erase_listing(live, member)
-    live.log.erase(live.id, *live.history.sign_ins.entries_of({member}))
+    live.erase(*live.history.sign_ins.entries_of({member}))
 
 
 def erase_listing(live: LiveGroup, *members: str) -> None:

@@ -11,9 +11,10 @@ import secrets
 from datetime import datetime
 
 from ripple.actions.pace import guessing
-from ripple.domain.entries import CodeRenewed, GroupListed
 from ripple.domain.errors import UnknownCode, UnknownGroup
-from ripple.live import DIRECTORY, Groups, LiveGroup
+from ripple.domain.events.directory import GroupListed
+from ripple.domain.events.group import CodeRenewed
+from ripple.live import Groups, LiveGroup, enlist
 
 # Crockford's base 32 leaves out letters that are read as digits. Without the signs `-` and `_`, which
 # programs that look for links in a text leave out at its end.
@@ -101,10 +102,10 @@ def list_under_its_code(groups: Groups, live: LiveGroup, *, now: datetime) -> st
     while not live.secret:
         code = live.history.code
         renewed = CodeRenewed(id=f"secret {_signs(16)}", at=now, by="", code=code, secret=new_secret())
-        live.log.append(live.id, renewed, after=live.version)  # a code that was renewed meanwhile holds
+        live.append(renewed, after=live.version)  # a code that was renewed meanwhile holds
         live.catch_up()
     code, secret = live.history.code, live.secret
     if {groups.by_code(code), groups.by_code(secret)} != {live.id}:
         listed = GroupListed(id=f"list {_signs(16)}", at=now, group=live.id, code=code, secret=secret)
-        groups.log.append(DIRECTORY, listed)
+        enlist(groups.log, listed)
     return code

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 
 from ripple.actions.posting import erase_spent
-from ripple.domain.entries import ActErased, GroupUnlisted
 from ripple.domain.errors import NotAllowed
-from ripple.domain.signing import IdentityListed
-from ripple.live import DIRECTORY, Groups, LiveGroup
+from ripple.domain.events.acts import ActErased
+from ripple.domain.events.directory import GroupUnlisted, IdentityListed
+from ripple.live import DIRECTORY, Groups, LiveGroup, enlist
 
 
 def let_old_words_go(live: LiveGroup, *, now: datetime) -> int:
@@ -26,7 +26,7 @@ def let_old_words_go(live: LiveGroup, *, now: datetime) -> int:
     old = [act.id for act in written if act.posted_at < until]
     if old:
         gone = [ActErased(id=f"let go {act} {now:%Y-%m-%d}", at=now, act=act, answers=False) for act in old]
-        live.log.append(live.id, *gone)
+        live.append(*gone)
         erase_spent(live, *old)
     return len(old)
 
@@ -47,5 +47,5 @@ def end_group(groups: Groups, group: str, *, now: datetime) -> None:
     entries = [entry for _, entry in groups.log.since(DIRECTORY, 0)]
     identities = [one.id for one in entries if isinstance(one, IdentityListed) and one.group == group]
     groups.log.erase(DIRECTORY, *identities)
-    groups.log.append(DIRECTORY, GroupUnlisted(id=f"unlist {group}", at=now, group=group))
+    enlist(groups.log, GroupUnlisted(id=f"unlist {group}", at=now, group=group))
     groups.log.forget(group)

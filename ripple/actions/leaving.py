@@ -13,8 +13,10 @@ from ripple.actions.members import name_host
 from ripple.actions.naming import names, without_bare
 from ripple.actions.posting import erase_spent, erasing
 from ripple.actions.rows import told
-from ripple.domain.entries import ActEdited, Entry, MemberErased, MemberGone
 from ripple.domain.errors import NotAllowed, UnknownMember
+from ripple.domain.events.acts import ActEdited
+from ripple.domain.events.log import GroupEvent
+from ripple.domain.events.members import MemberErased, MemberGone
 from ripple.domain.history import History
 from ripple.domain.model import Act
 from ripple.domain.moderation import Asker, posted
@@ -103,7 +105,7 @@ def leave_group(live: LiveGroup, asker: AskerOf, *, erase: bool, now: datetime) 
     if erase:
         _erase(live, asker, gone, now=now)
     else:
-        live.log.append(live.id, gone)
+        live.append(gone)
     live.catch_up()
 
 
@@ -122,7 +124,7 @@ def erase_member(live: LiveGroup, host: str, member: str, *, now: datetime) -> N
     live.catch_up()
 
 
-def _erase(live: LiveGroup, asker: AskerOf, *first: Entry, now: datetime) -> None:
+def _erase(live: LiveGroup, asker: AskerOf, *first: GroupEvent, now: datetime) -> None:
     """Take all words and the name away: the words first from the files, then, after ``first``, for everybody.
 
     The name goes from the files last: cut off before, they can go once more under it; after, the next
@@ -134,19 +136,19 @@ def _erase(live: LiveGroup, asker: AskerOf, *first: Entry, now: datetime) -> Non
     _erase_words(live, asker, *first, MemberErased(id=f"erased {member}", at=now, member=member), now=now)
     _erase_words(live, asker, now=now)  # what was shared, or brought back, just before our news came
     _erase_bare(live, name, now=now)
-    live.log.erase(live.id, *live.history.names.spent)
+    live.erase(*live.history.names.spent)
 
 
-def _erase_words(live: LiveGroup, asker: AskerOf, *news: Entry, now: datetime) -> None:
+def _erase_words(live: LiveGroup, asker: AskerOf, *news: GroupEvent, now: datetime) -> None:
     history, member = live.history, asker("").member
     mine = sorted(acts_of(history, asker), key=lambda act: act.id)  # in an order that tells nothing
     acts = [act.id for act in mine]
     if not acts and not news:
         return
-    live.log.erase(live.id, *(report.asked.id for report in history.reports.by(member)))
+    live.erase(*(report.asked.id for report in history.reports.by(member)))
     # The unsigned first, as if they were withdrawn: nothing of theirs stands behind the name.
-    live.log.append(live.id, *(erasing(act, now) for act in mine if not act.signed))
-    live.log.append(live.id, *news, *(erasing(act, now) for act in mine if act.signed))
+    live.append(*(erasing(act, now) for act in mine if not act.signed))
+    live.append(*news, *(erasing(act, now) for act in mine if act.signed))
     erase_spent(live, *acts)
 
 
@@ -161,7 +163,7 @@ def _erase_bare(live: LiveGroup, name: str, *, now: datetime) -> None:
     for one in list(dict.fromkeys((*history.acts, *history.awaiting))):
         while (act := history.written(one)) and (less := without_bare(act, name)) is not act:
             copy = ActEdited(id=f"edit {one} {new_id()}", at=now, act=less, waits=one in history.awaiting)
-            live.log.append(live.id, copy, after=live.version)  # its poster may be quicker with other words
+            live.append(copy, after=live.version)  # its poster may be quicker with other words
             erase_spent(live, one)
 
 

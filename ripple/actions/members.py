@@ -11,18 +11,11 @@ from ripple.actions.groups import SignInLink, issue_link, new_id
 from ripple.actions.identity import erase_identity, erase_listing
 from ripple.actions.invitations import list_under_its_code, new_code, new_secret
 from ripple.actions.lookalikes import check_free
-from ripple.domain.entries import (
-    CodeRenewed,
-    Entry,
-    HostNamed,
-    MemberAdmitted,
-    MemberErased,
-    MemberGone,
-    SettingsChanged,
-)
 from ripple.domain.errors import NoOtherHost, NotAllowed, UnknownMember
+from ripple.domain.events.group import CodeRenewed, GroupRenamed, SettingsChanged
+from ripple.domain.events.log import GroupEvent
+from ripple.domain.events.members import HostNamed, MemberAdmitted, MemberErased, MemberGone, MemberRenamed
 from ripple.domain.model import Settings, clean_name
-from ripple.domain.renaming import GroupRenamed, MemberRenamed
 from ripple.live import Groups, LiveGroup
 
 HANDED_LINK_LIVES = timedelta(days=1)  # a link made for somebody else has to reach them first
@@ -36,7 +29,7 @@ def admit(live: LiveGroup, by: str, member: str, *, now: datetime, name: str = "
     `TextTooLong`, and what `check_free` raises where they could be mistaken for somebody else.
     """
 
-    def admitted() -> tuple[None, list[Entry]]:
+    def admitted() -> tuple[None, list[GroupEvent]]:
         _must_be_host(live, by, "admit")
         if member in live.history.members:
             return None, []
@@ -67,7 +60,7 @@ def remove(live: LiveGroup, by: str, member: str, *, now: datetime) -> None:
     if history.is_host(member) and len(history.hosts) == 1:
         raise NoOtherHost(member)
     erase_listing(live, member)
-    live.log.append(live.id, MemberGone(id=f"gone {new_id()}", at=now, by=by, member=member))
+    live.append(MemberGone(id=f"gone {new_id()}", at=now, by=by, member=member))
     live.catch_up()
     if member in history.members:  # the other host went at the same moment, and was first
         raise NoOtherHost(member)
@@ -80,7 +73,7 @@ def turn_away(live: LiveGroup, by: str, *members: str, now: datetime) -> None:
     """
     asked = set(members)
 
-    def gone() -> tuple[None, list[Entry]]:
+    def gone() -> tuple[None, list[GroupEvent]]:
         _must_be_host(live, by, "turn away")
         never_in = [member for member in live.history.waiting if member in asked]
         return None, [entry for member in never_in for entry in _gone_without_a_name(by, member, now)]
@@ -92,7 +85,7 @@ def turn_away(live: LiveGroup, by: str, *members: str, now: datetime) -> None:
     _erase_names(live)
 
 
-def _gone_without_a_name(by: str, member: str, now: datetime) -> tuple[Entry, Entry]:
+def _gone_without_a_name(by: str, member: str, now: datetime) -> tuple[GroupEvent, GroupEvent]:
     gone = MemberGone(id=f"gone {new_id()}", at=now, by=by, member=member)
     return gone, MemberErased(id=f"erased {member}", at=now, member=member)
 
@@ -110,7 +103,7 @@ def name_host(live: LiveGroup, by: str, member: str, *, host: bool, now: datetim
     named = HostNamed(id=f"host {new_id()}", at=now, by=by, member=member, host=host)
     if not host and len(live.history.hosts) == 1:
         raise NoOtherHost(member)
-    live.log.append(live.id, named)
+    live.append(named)
     live.catch_up()
     if live.history.is_host(member) and not host:  # the other host went at the same moment
         raise NoOtherHost(member)
@@ -125,7 +118,7 @@ def renew_code(groups: Groups, live: LiveGroup, by: str, *, now: datetime) -> st
     # First the group's own log, by which `invited_to` goes: cut off in between, no code invites
     # until the invitation is looked at again, which lists it.
     renewed = CodeRenewed(id=f"renew {new_id()}", at=now, by=by, code=new_code(), secret=new_secret())
-    live.log.append(live.id, renewed)
+    live.append(renewed)
     live.catch_up()
     return list_under_its_code(groups, live, now=now)
 
@@ -136,7 +129,7 @@ def change_settings(
     """Let hold from now on what in ``settings`` is other than what the host ``read``: what another host chose
     meanwhile stays. Raises `NotAllowed` unless ``by`` is a host."""
 
-    def changed() -> tuple[None, list[Entry]]:
+    def changed() -> tuple[None, list[GroupEvent]]:
         _must_be_host(live, by, "choose settings")
         holds = live.history.settings
         wanted, before = asdict(settings), asdict(read or holds)
@@ -155,7 +148,7 @@ def rename_group(live: LiveGroup, by: str, name: str, *, now: datetime) -> None:
     _must_be_host(live, by, "rename the group")
     name = clean_name(name, "group name")
     if name != live.history.name:
-        live.log.append(live.id, GroupRenamed(id=f"rename {new_id()}", at=now, by=by, name=name))
+        live.append(GroupRenamed(id=f"rename {new_id()}", at=now, by=by, name=name))
         _erase_names(live)
 
 
@@ -168,7 +161,7 @@ def rename_member(live: LiveGroup, member: str, name: str, *, now: datetime) -> 
     """
     name = clean_name(name)
 
-    def decide() -> tuple[None, list[Entry]]:
+    def decide() -> tuple[None, list[GroupEvent]]:
         if member not in live.history.members:
             raise NotAllowed(member, "rename")
         if name == live.history.name_of(member):
@@ -184,7 +177,7 @@ def _erase_names(live: LiveGroup) -> None:
     """Erase the names that nobody goes under any more; cut off before, the next opening does."""
     live.catch_up()
     if spent := live.history.names.spent:
-        live.log.erase(live.id, *spent)
+        live.erase(*spent)
 
 
 def link_for(live: LiveGroup, by: str, member: str, *, now: datetime) -> SignInLink:

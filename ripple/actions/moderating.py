@@ -10,8 +10,9 @@ from datetime import datetime
 from ripple.actions.groups import new_id
 from ripple.actions.pace import HIDING, HIDING_NEW, REPORTING, Pace, in_measure, unhurried
 from ripple.actions.posting import erase_spent
-from ripple.domain.entries import ActApproved, ActHidden, ActReported, ActRestored, ActThanked, Entry
 from ripple.domain.errors import AnsweredAlready, NotAllowed, Overtaken, SlowDown, UnknownAct
+from ripple.domain.events.acts import ActApproved, ActHidden, ActReported, ActRestored, ActThanked
+from ripple.domain.events.log import GroupEvent
 from ripple.domain.model import Act, Warmth
 from ripple.domain.moderation import (
     Asker,
@@ -38,7 +39,7 @@ def thank(live: LiveGroup, asker: Asker, act: str, warmth: Warmth | None, *, now
     if live.history.thanks.get(act, {}).get(asker.member) is warmth:  # a second click
         return
     entry = ActThanked(id=f"thank {new_id()}", at=by_minute(now), by=asker.member, act=act, warmth=warmth)
-    live.log.append(live.id, entry)
+    live.append(entry)
     live.catch_up()
 
 
@@ -74,7 +75,7 @@ def report_act(
         hides=_counted_as_hiding(live, asker, now, address),
         named=named,
     )
-    live.log.append(live.id, entry)
+    live.append(entry)
     erase_spent(live, act)
     kept = {report.asked.id: report.asked for report in live.history.reports.about(act)}
     if entry.id not in kept and act not in live.history.erased:
@@ -116,7 +117,7 @@ def restore_all(live: LiveGroup, host: Callable[[str], Asker], like: ActReported
     read first. Raises `NotAllowed` unless it is a host.
     """
 
-    def as_asked() -> tuple[list[str], list[Entry]]:
+    def as_asked() -> tuple[list[str], list[GroupEvent]]:
         if not live.history.is_host(host("").member):
             raise NotAllowed(host("").member, "decide")
         acts = [case.act.id for case in asked_by(live.history, host, like)]
@@ -135,7 +136,7 @@ def hide_act(live: LiveGroup, host: str, act: str, *, now: datetime) -> None:
     if not live.history.is_host(host):
         raise NotAllowed(host, "hide")
     _shown_to(live, Asker(host), act)
-    live.log.append(live.id, ActHidden(id=f"hide {act} {new_id()}", at=now, by=host, act=act))
+    live.append(ActHidden(id=f"hide {act} {new_id()}", at=now, by=host, act=act))
     live.catch_up()
 
 
@@ -156,7 +157,7 @@ def approve_act(live: LiveGroup, host: Asker, case: Case, *, now: datetime) -> N
 
 
 def _decide(live: LiveGroup, host: Asker, case: Case, decision: ActRestored | ActApproved) -> None:
-    def as_read() -> tuple[None, list[Entry]]:
+    def as_read() -> tuple[None, list[GroupEvent]]:
         if not may_decide(live.history, host, case):
             raise NotAllowed(host.member, "decide")
         if case_of(live.history, case.act.id) != case or isinstance(decision, ActApproved) != case.waits:

@@ -9,9 +9,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from ripple.actions.groups import new_id
-from ripple.domain.entries import ActEdited, ActErased, ActPosted, Entry, MemberErased
 from ripple.domain.erasing import spent
 from ripple.domain.errors import GoneForGood, NotAllowed, NotOffered, Overtaken, UnknownAct
+from ripple.domain.events.acts import ActEdited, ActErased, ActPosted
+from ripple.domain.events.log import GroupEvent
+from ripple.domain.events.members import MemberErased
 from ripple.domain.history import History
 from ripple.domain.model import Act, How
 from ripple.domain.moderation import Asker, may_edit, may_see, may_withdraw, posted
@@ -37,7 +39,7 @@ def share_act(live: LiveGroup, member: str, act: Act, *, now: datetime) -> Act:
         raise UnknownAct(act.inspired_by)
     act = replace(act, posted_at=_kept_time(live, act.posted_at, parent))
     waits = waits_for_a_host(live.history, act.author, act.how)
-    live.log.append(live.id, ActPosted(at=by_minute(now), act=act, waits=waits))
+    live.append(ActPosted(at=by_minute(now), act=act, waits=waits))
     live.catch_up()
     return live.history.written(act.id) or act
 
@@ -66,7 +68,7 @@ def edit_act(live: LiveGroup, asker: Asker, act: Act, *, now: datetime, read: Ac
     new kind that the hosts chose to do without.
     """
 
-    def edited() -> tuple[Act | None, Sequence[Entry]]:
+    def edited() -> tuple[Act | None, Sequence[GroupEvent]]:
         before = _seen_by(live, asker, act.id)
         if not may_edit(live.history, asker, act.id):
             raise NotAllowed(asker.member, "edit")
@@ -114,7 +116,7 @@ def withdraw_act(
     not say any more what a host ``read``.
     """
 
-    def erased() -> tuple[Withdrawn, Sequence[Entry]]:
+    def erased() -> tuple[Withdrawn, Sequence[GroupEvent]]:
         written, history = _seen_by(live, asker, act), live.history
         if not may_withdraw(history, asker, act):
             raise NotAllowed(asker.member, "withdraw")
@@ -161,10 +163,10 @@ def undo_withdrawal(live: LiveGroup, asker: Asker, withdrawn: Withdrawn, *, now:
     back = ActEdited(
         id=_undo_of(withdrawn), at=by_minute(now), act=act, waits=not withdrawn.seen, revives=True
     )
-    live.log.append(live.id, back)
+    live.append(back)
     erase_spent(live, act.id)
     if not _still_wanted(live, asker, withdrawn):  # they left with their words just before ours came
-        live.log.append(live.id, erasing(act, now))
+        live.append(erasing(act, now))
         erase_spent(live, act.id)
         raise GoneForGood(act.id)
 
@@ -198,7 +200,7 @@ def erase_spent(live: LiveGroup, *acts: str) -> None:
     live.catch_up()
     words = [entry for act in acts for entry in spent(live.history, act)]
     if words:
-        live.log.erase(live.id, *words)
+        live.erase(*words)
 
 
 def _seen_by(live: LiveGroup, asker: Asker, act: str) -> Act:

@@ -10,22 +10,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ripple.domain.entries import (
-    ActEdited,
-    ActHidden,
-    ActPosted,
-    Entry,
-    GroupStarted,
-    MemberGone,
-    MemberJoined,
-    SettingsChanged,
-)
+from ripple.domain.events.acts import ActEdited, ActHidden, ActPosted
+from ripple.domain.events.group import GroupStarted, SettingsChanged
+from ripple.domain.events.log import GroupEvent
+from ripple.domain.events.members import MemberGone, MemberJoined
 from ripple.domain.history import History
 from ripple.domain.model import Act, Group, Member, Settings
 from ripple.domain.times import by_day, by_minute
 
 
-def readable(history: History) -> Iterator[Entry]:
+def readable(history: History) -> Iterator[GroupEvent]:
     """The group as entries, the first of which starts it."""
     if history.group:
         yield from _group(history.group, history)
@@ -42,7 +36,7 @@ def readable(history: History) -> Iterator[Entry]:
         yield from _act(history, act)
 
 
-def _group(group: Group, history: History) -> Iterator[Entry]:
+def _group(group: Group, history: History) -> Iterator[GroupEvent]:
     started = by_day(group.started_at)
     yield GroupStarted(id="start", at=started, name=group.name, code="")
     if history.settings != Settings():
@@ -64,7 +58,7 @@ def _gone(member: Member) -> MemberGone:
     return MemberGone(id=f"gone {member.id}", at=at, by=member.id, member=member.id)
 
 
-def _act(history: History, id: str) -> Iterator[Entry]:
+def _act(history: History, id: str) -> Iterator[GroupEvent]:
     """An act as its words are now, and what keeps it out of sight."""
     shown, hidden, awaiting = (kind.get(id) for kind in (history.acts, history.hidden, history.awaiting))
     first = _as_read(hidden or shown or history.awaiting[id])

@@ -8,10 +8,12 @@ from datetime import datetime
 from ripple.actions.groups import new_id
 from ripple.actions.identity import erase_identity
 from ripple.actions.invitations import list_under_its_code, new_code, new_secret
-from ripple.domain.entries import CodeRenewed, Entry, GroupUnlisted
 from ripple.domain.errors import RippleError
-from ripple.domain.signing import IdentityListed, IdentityUnlinked, SignedOut
-from ripple.live import DIRECTORY, Groups, LiveGroup
+from ripple.domain.events.directory import GroupUnlisted, IdentityListed
+from ripple.domain.events.group import CodeRenewed
+from ripple.domain.events.log import GroupEvent
+from ripple.domain.events.sign_in import IdentityUnlinked, SignedOut
+from ripple.live import Groups, LiveGroup, enlist
 
 
 def bring_back(groups: Groups, restored: Iterable[str], *, keep_sign_ins: bool, now: datetime) -> None:
@@ -31,7 +33,7 @@ def bring_back(groups: Groups, restored: Iterable[str], *, keep_sign_ins: bool, 
             continue
     for group in groups.listed():
         if not groups.log.version(group):
-            groups.log.append(DIRECTORY, GroupUnlisted(id=f"unlist {new_id()}", at=now, group=group))
+            enlist(groups.log, GroupUnlisted(id=f"unlist {new_id()}", at=now, group=group))
 
 
 def end_ways_in(live: LiveGroup, *, now: datetime) -> None:
@@ -43,9 +45,9 @@ def end_ways_in(live: LiveGroup, *, now: datetime) -> None:
     for member in linked:
         erase_identity(live, member)
     renewed = CodeRenewed(id=f"renew {new_id()}", at=now, by="", code=new_code(), secret=new_secret())
-    ended: list[Entry] = [SignedOut(id=f"out {new_id()}", at=now, member=member) for member in people]
+    ended: list[GroupEvent] = [SignedOut(id=f"out {new_id()}", at=now, member=member) for member in people]
     unlinked = [IdentityUnlinked(id=f"unlink {new_id()}", at=now, member=member) for member in linked]
-    live.log.append(live.id, renewed, *ended, *unlinked)
+    live.append(renewed, *ended, *unlinked)
     live.catch_up()
 
 
@@ -54,4 +56,4 @@ def _list(groups: Groups, live: LiveGroup, *, now: datetime) -> None:
     for linked in list(live.history.sign_ins.linked.values()):
         if live.id not in groups.known_to(linked.identity):
             listed = IdentityListed(id=linked.id, at=now, identity=linked.identity, group=live.id)
-            groups.log.append(DIRECTORY, listed)
+            enlist(groups.log, listed)

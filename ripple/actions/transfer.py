@@ -12,8 +12,8 @@ from typing import NamedTuple
 from ripple.actions.rowids import Names
 from ripple.actions.rows import FIELDS, NEEDED, NameOf, Unreadable, as_cells, is_zoneless, read_act, told
 from ripple.actions.sheets import Row, read, refusal, write_csv, write_json
-from ripple.domain.entries import ActPosted
 from ripple.domain.errors import Problem, RippleError
+from ripple.domain.events.acts import ActPosted
 from ripple.domain.model import Act, Settings
 from ripple.language import gettext as _
 from ripple.language import ngettext
@@ -66,7 +66,7 @@ def import_acts(
     parents = _parents(fresh, kept, names)
     _check_parents(fresh, parents, {kept[row]: found.act for row, found in fresh.items()} | live.history.acts)
     acts = [replace(act, id=kept[act.id], inspired_by=parents.get(act.id)) for act in _parents_first(fresh)]
-    live.log.append(live.id, *(ActPosted(at=now, act=act) for act in acts))
+    live.append(*(ActPosted(at=now, act=act) for act in acts))
     live.catch_up(taking)
     zoneless = sum(is_zoneless(row.cells) for row in sheet.rows)
     example = sheet.example if sheet.encoding != "UTF-8" else ""

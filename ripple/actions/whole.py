@@ -16,11 +16,13 @@ from ripple.actions.groups import SignInLink, issue_link
 from ripple.actions.invitations import list_under_its_code, new_code, new_secret
 from ripple.actions.readable import readable
 from ripple.actions.sheets import refusal
-from ripple.domain.entries import CodeRenewed, Entry, GroupStarted
 from ripple.domain.errors import ImportRefused, NotAllowed, Problem, RippleError
+from ripple.domain.events.group import CodeRenewed, GroupStarted
+from ripple.domain.events.log import DirectoryEvent, GroupEvent
+from ripple.domain.events.sign_in import IdentityLinked, IdentityUnlinked, LinkIssued, SignedIn, SignedOut
+from ripple.domain.events.unknown import UnknownEvent
 from ripple.domain.history import History
 from ripple.domain.rules import broken_rule, check_times
-from ripple.domain.signing import IdentityLinked, IdentityUnlinked, LinkIssued, SignedIn, SignedOut
 from ripple.language import gettext as _
 from ripple.live import Groups, LiveGroup
 from ripple.network.pond import Pond
@@ -43,7 +45,7 @@ def export_group(live: LiveGroup, host: str) -> bytes:
 class Brought:
     """What a group's file holds: its entries, and the id of its first host."""
 
-    entries: Sequence[Entry]
+    entries: Sequence[GroupEvent]
     host: str
     pond: Pond = field(default_factory=Pond)
 
@@ -71,22 +73,26 @@ def import_group(
     brought = (replay or replayed)(data, now)
     host = brought.host
     renewed = CodeRenewed(id=f"renew {nonce}", at=now, by=host, code=new_code(), secret=new_secret())
-    groups.log.append(nonce, *brought.entries, renewed)
-    live = groups.group(nonce)
+    live = groups.begin(nonce, *brought.entries, renewed)
     list_under_its_code(groups, live, now=now)
     return issue_link(live, host, now=now)
 
 
-def entries_of(data: bytes) -> Iterator[tuple[int, Entry]]:
+def entries_of(data: bytes) -> Iterator[tuple[int, GroupEvent]]:
     """Each line of the file by its number, as an entry. Raises `ImportRefused` for one that is none."""
     for line, text in enumerate(data.splitlines(), 1):
         with _refused_at(line):
-            yield line, from_document(_read(text))
+            entry = from_document(_read(text))
+            if isinstance(entry, UnknownEvent):
+                raise ValueError(_("a newer version of the app wrote this"))
+            if isinstance(entry, DirectoryEvent):
+                raise ValueError(_("this cannot stand here"))
+            yield line, entry
 
 
 def replayed(data: bytes, now: datetime) -> Brought:
     """The file's entries, once `History` and a pond took them in. Raises `ImportRefused`."""
-    history, pond, entries, ids = History(), Pond(), list[Entry](), set[str]()
+    history, pond, entries, ids = History(), Pond(), list[GroupEvent](), set[str]()
     lines: dict[str, int] = {}  # of each act, where it was told first
     for line, entry in entries_of(data):
         with _refused_at(line):

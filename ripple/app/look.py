@@ -15,7 +15,7 @@ from urllib.parse import quote
 import segno
 
 from ripple.charts.look import COLOURS
-from ripple.domain.entries import ActReported
+from ripple.domain.events.acts import ActReported
 from ripple.domain.history import History
 from ripple.domain.model import Act, Kind, Member, Person
 from ripple.domain.signs import shortened

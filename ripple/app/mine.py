@@ -13,8 +13,8 @@ from ripple.app.session import Here, here, now, visit, zone
 from ripple.app.tab import CARDS
 from ripple.app.telling import grown
 from ripple.app.widgets import RIPPLE_PAGE, YOU_PAGE
-from ripple.domain.entries import ActErased
 from ripple.domain.errors import UnknownAct
+from ripple.domain.events.acts import ActErased
 from ripple.domain.model import Act
 from ripple.domain.moderation import posted
 from ripple.language import gettext as _

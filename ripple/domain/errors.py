@@ -243,6 +243,13 @@ class StoreReadOnly(RippleError):
 
 
 @dataclass(eq=False)
+class NewerVersion(StoreReadOnly):
+    """A newer version of the app changed this group, in a way that this one does not know."""
+
+    reason: str = "changed by a newer version"
+
+
+@dataclass(eq=False)
 class StoreUnknown(RippleError):
     """No store answers to this address."""
 

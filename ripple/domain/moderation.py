@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from ripple.domain.entries import ActReported, ActThanked, Entry
+from ripple.domain.events.acts import ActReported, ActThanked
+from ripple.domain.events.log import Stored
+from ripple.domain.events.sign_in import LinkIssued, SignedIn, SignedOut
 from ripple.domain.history import History
 from ripple.domain.model import Act, Member
 from ripple.domain.reports import Report
-from ripple.domain.signing import LinkIssued, SignedIn, SignedOut
 
 NEW_FOR = timedelta(days=7)  # who came since is not so well known yet
 
@@ -64,7 +65,7 @@ def may_report(history: History, asker: Asker, act: str) -> bool:
     return may_thank(history, asker, act)
 
 
-def concerns(history: History, asker: Callable[[str], Asker], entry: Entry) -> bool:
+def concerns(history: History, asker: Callable[[str], Asker], entry: Stored) -> bool:
     """Whether a page of theirs may look different since: thanks are for who gives and who gets them, and a
     sign-in for whoever signs in."""
     match entry:

@@ -3,42 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from ripple.domain.happened import Happened
-from ripple.domain.model import Act, Person, become, clean_name
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Renamed(Happened):
-    """A new ``name``; empty once it was ``erased``, for there is one after it, or none any more."""
-
-    name: str
-    erased: bool = False
-
-    def __post_init__(self) -> None:
-        Happened.__post_init__(self)
-        become(self, name="" if self.erased else clean_name(self.name))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GroupRenamed(Renamed):
-    """A host gave the group another name."""
-
-    by: str
-
-    def without_words(self) -> GroupRenamed:
-        return replace(self, name="", erased=True)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MemberRenamed(Renamed):
-    """``member`` goes under another name from now on, also in what was told before."""
-
-    member: str
-
-    def without_words(self) -> MemberRenamed:
-        return replace(self, name="", erased=True)
+from ripple.domain.model import Act, Person
 
 
 @dataclass(slots=True)

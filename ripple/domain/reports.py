@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from ripple.domain.entries import ActReported
+from ripple.domain.events.acts import ActReported
 from ripple.domain.model import Act
 
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Set
 from datetime import datetime, timedelta
 
-from ripple.domain.entries import ActEdited, ActPosted, Entry
 from ripple.domain.errors import NotYet, TooLongAgo
+from ripple.domain.events.acts import ActEdited, ActPosted
+from ripple.domain.events.log import GroupEvent, Stored
 from ripple.language import gettext as _
 
 YEARS_BACK = 120  # no act that anybody could tell of is older
 AHEAD = timedelta(days=1)  # by how much the clock of another computer may be ahead
 
 
-def broken_rule(entry: Entry, ids: Set[str]) -> str:
+def broken_rule(entry: Stored, ids: Set[str]) -> str:
     """What of the rules ``entry`` breaks after entries with these ``ids``; empty for nothing.
 
     An id comes once, and an act comes after the one that inspired it. A file that is brought in is held
@@ -27,7 +28,7 @@ def broken_rule(entry: Entry, ids: Set[str]) -> str:
     return ""
 
 
-def check_times(entry: Entry, now: datetime) -> None:
+def check_times(entry: GroupEvent, now: datetime) -> None:
     """Refuse a time that cannot be: what shows the weeks one by one would not come to an end.
 
     Raises `NotYet` for one that lies more than a day ahead of ``now``, and `TooLongAgo`.
@@ -44,7 +45,7 @@ def check_age(moment: datetime, field: str, now: datetime) -> None:
         raise TooLongAgo(field, moment.year)
 
 
-def _moments(entry: Entry) -> Iterator[datetime]:
+def _moments(entry: GroupEvent) -> Iterator[datetime]:
     yield entry.at
     if isinstance(entry, ActPosted | ActEdited):
         yield entry.act.posted_at

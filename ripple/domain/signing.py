@@ -6,75 +6,18 @@ Of everything that signs somebody in only hashes are kept.
 from __future__ import annotations
 
 from collections.abc import Callable, Set
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import assert_never
 
-from ripple.domain.happened import Happened
-from ripple.domain.model import become, utc
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LinkIssued(Happened):
-    """A link that signs ``member`` in once, until ``expires_at``. Only its hash is kept."""
-
-    member: str
-    link_hash: str
-    expires_at: datetime
-
-    def __post_init__(self) -> None:
-        Happened.__post_init__(self)
-        become(self, expires_at=utc(self.expires_at, "expires_at"))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SignedIn(Happened):
-    """A browser holds a token for ``member``, got with a link. Only hashes are kept."""
-
-    member: str
-    token_hash: str
-    link_hash: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SignedOut(Happened):
-    """The browser with this token is ``member``'s no more; without a token none is, and no link,
-    but for the browser with the token ``spared``."""
-
-    member: str
-    token_hash: str = ""
-    spared: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IdentityLinked(Happened):
-    """Whoever an organisation signs in as ``identity`` (a keyed hash) is ``member`` here."""
-
-    member: str
-    identity: str
-
-    def without_words(self) -> IdentityLinked:
-        return replace(self, identity="")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IdentityUnlinked(Happened):
-    """No organisation signs ``member`` in any more."""
-
-    member: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IdentityListed(Happened):
-    """In the directory: ``group`` has a member of this ``identity``, or had."""
-
-    identity: str
-    group: str
-
-    def without_words(self) -> IdentityListed:
-        return replace(self, identity="")
-
-
-Signing = LinkIssued | SignedIn | SignedOut | IdentityLinked | IdentityUnlinked
+from ripple.domain.events.sign_in import (
+    IdentityLinked,
+    IdentityUnlinked,
+    LinkIssued,
+    SignedIn,
+    SignedOut,
+    SignInEvent,
+)
 
 
 @dataclass(slots=True)
@@ -95,24 +38,22 @@ class SignIns:
     told: list[IdentityLinked] = field(default_factory=list)
     signed_out: dict[str, datetime] = field(default_factory=dict)
 
-    def take(self, entry: Signing, is_here: Callable[[str], bool]) -> None:
-        """Take in the entry; what signs in somebody who is not here (any more) changes nothing."""
-        match entry:
-            case LinkIssued() if is_here(entry.member):
-                self.links[entry.link_hash] = entry
+    def take(self, event: SignInEvent, is_here: Callable[[str], bool]) -> None:
+        """Take in the event; what signs in somebody who is not here (any more) changes nothing."""
+        match event:
+            case LinkIssued():
+                if is_here(event.member):
+                    self.links[event.link_hash] = event
             case SignedIn():
-                self._use(entry)
-            case SignedOut(token_hash=""):
-                self.signed_out[entry.member] = entry.at
-                self._end(entry.member, entry.spared)
-            case SignedOut() if self.tokens.get(entry.token_hash) == entry.member:
-                del self.tokens[entry.token_hash]
-            case IdentityLinked() if entry.identity:  # else it was erased
-                self.told.append(entry)
-                if is_here(entry.member):
-                    self._link(entry)
+                self._use(event)
+            case SignedOut():
+                self._sign_out(event)
+            case IdentityLinked():
+                self._hear(event, is_here)
             case IdentityUnlinked():
-                self.forget(entry.member)
+                self.forget(event.member)
+            case _:
+                assert_never(event)
 
     def entries_of(self, members: Set[str]) -> list[str]:
         """The ids of all entries that hold an identity of the members, also from when they were somebody
@@ -145,6 +86,19 @@ class SignIns:
         link = self.links.pop(entry.link_hash, None)
         if link and link.member == entry.member:
             self.tokens[entry.token_hash] = entry.member
+
+    def _sign_out(self, event: SignedOut) -> None:
+        if not event.token_hash:
+            self.signed_out[event.member] = event.at
+            self._end(event.member, event.spared)
+        elif self.tokens.get(event.token_hash) == event.member:
+            del self.tokens[event.token_hash]
+
+    def _hear(self, event: IdentityLinked, is_here: Callable[[str], bool]) -> None:
+        if event.identity:  # else it was erased
+            self.told.append(event)
+            if is_here(event.member):
+                self._link(event)
 
     def _link(self, entry: IdentityLinked) -> None:
         if entry.identity not in self.identities:  # else it is another's

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
-from ripple.domain.entries import Entry
 from ripple.domain.errors import StoreUnknown
+from ripple.domain.events.log import LogEvent, Stored
 
 # Where the groups are kept when nobody says otherwise: in the checkout, wherever it is started from.
 AT_HOME = f"tinydb:{Path(__file__).parents[2] / 'data' / 'ripple'}"
@@ -18,7 +18,7 @@ class Log(Protocol):
     processes too. Entries handed out are frozen.
     """
 
-    def append(self, group: str, *entries: Entry, after: int | None = None) -> int:
+    def append(self, group: str, *entries: LogEvent, after: int | None = None) -> int:
         """Store the entries, all or none, durably before returning; return the group's version.
 
         An entry whose id the group has already is passed over: a retry changes nothing. With ``after``
@@ -27,7 +27,7 @@ class Log(Protocol):
         """
         ...
 
-    def since(self, group: str, version: int) -> Sequence[tuple[int, Entry]]:
+    def since(self, group: str, version: int) -> Sequence[tuple[int, Stored]]:
         """The entries after ``version``, oldest first, each with its own version.
 
         Empty for a group that has none. Raises `StoreDamaged` rather than hand out damaged entries.

@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from threading import RLock
 
-from ripple.domain.entries import Entry
 from ripple.domain.errors import UnknownGroup
+from ripple.domain.events.log import LogEvent, Stored
 
 
 class MemoryLog:
@@ -13,11 +13,11 @@ class MemoryLog:
 
     def __init__(self) -> None:
         self._lock = RLock()
-        self._logs: defaultdict[str, list[Entry]] = defaultdict(list)
+        self._logs: defaultdict[str, list[Stored]] = defaultdict(list)
         self._ids: defaultdict[str, set[str]] = defaultdict(set)
         self._forgotten: set[str] = set()
 
-    def append(self, group: str, *entries: Entry, after: int | None = None) -> int:
+    def append(self, group: str, *entries: LogEvent, after: int | None = None) -> int:
         with self._lock:
             if group in self._forgotten:
                 raise UnknownGroup(group)
@@ -27,7 +27,7 @@ class MemoryLog:
                     self._logs[group].append(entry)
             return len(self._logs[group])
 
-    def since(self, group: str, version: int) -> Sequence[tuple[int, Entry]]:
+    def since(self, group: str, version: int) -> Sequence[tuple[int, Stored]]:
         with self._lock:
             return list(enumerate(self._logs[group][version:], start=version + 1))
 

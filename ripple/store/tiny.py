@@ -6,8 +6,8 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from ripple.domain.entries import Entry
 from ripple.domain.errors import RippleError, StoreDamaged, StoreUnreadable, UnknownGroup
+from ripple.domain.events.log import LogEvent, Stored
 from ripple.store.codec import UPGRADES, from_document, to_change, to_document
 from ripple.store.disk import is_there, make_folder, refusals, stamp_of
 from ripple.store.draft import Docs
@@ -37,10 +37,10 @@ class TinyLog:
         self._groups: dict[str, GroupLog] = {}  # those in use
         self._recent: dict[str, GroupLog] = {}  # whose files are open, the last one used at the end
 
-    def append(self, group: str, *entries: Entry, after: int | None = None) -> int:
+    def append(self, group: str, *entries: LogEvent, after: int | None = None) -> int:
         return self._open(group).append(entries, after)
 
-    def since(self, group: str, version: int) -> Sequence[tuple[int, Entry]]:
+    def since(self, group: str, version: int) -> Sequence[tuple[int, Stored]]:
         return self._open(group).since(version) if self._has(group) else []
 
     def version(self, group: str) -> int:
@@ -132,11 +132,11 @@ class GroupLog:
             self._damage = stamp, damage.facts()
             raise
 
-    def append(self, entries: Sequence[Entry], after: int | None) -> int:
+    def append(self, entries: Sequence[LogEvent], after: int | None) -> int:
         with self._journal as reading:
             if FORGOTTEN in reading.tables:
                 raise UnknownGroup(self._path.stem)
-            new: dict[str, Entry] = {}
+            new: dict[str, LogEvent] = {}
             known = self._known_ids(reading)
             for entry in entries if after in (None, len(known)) else ():
                 if entry.id not in known:
@@ -151,7 +151,7 @@ class GroupLog:
     def version(self) -> int:
         return len(self._docs(self._journal.refresh(wait=False)))
 
-    def since(self, version: int) -> list[tuple[int, Entry]]:
+    def since(self, version: int) -> list[tuple[int, Stored]]:
         docs = self._docs(self._journal.refresh(wait=False))
         return [(at, self._entry(docs, at)) for at in range(max(0, version) + 1, len(docs) + 1)]
 
@@ -210,7 +210,7 @@ class GroupLog:
             raise StoreDamaged(str(self._path), 0, f"entry {version} is missing") from error
         return document
 
-    def _entry(self, docs: Docs, version: int) -> Entry:
+    def _entry(self, docs: Docs, version: int) -> Stored:
         try:
             return from_document(self._document(docs, version))
         except (ValueError, RippleError) as error:

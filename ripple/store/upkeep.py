@@ -11,8 +11,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from ripple.domain.entries import DIRECTORY, Entry, GroupListed, GroupUnlisted
 from ripple.domain.errors import NoStoreThere, RippleError, StoreDamaged, StoreReadOnly
+from ripple.domain.events.directory import DIRECTORY, GroupListed, GroupUnlisted
+from ripple.domain.events.log import Stored
 from ripple.domain.rules import broken_rule
 from ripple.store.codec import UPGRADES, from_document
 from ripple.store.disk import File, is_there, only_maker_in, refusals, remove, unreadable
@@ -141,7 +142,7 @@ def verified(path: Path) -> Reading:
         raise unreadable(path, error) from error
 
 
-def sound_part(path: Path) -> list[Entry]:
+def sound_part(path: Path) -> list[Stored]:
     """The entries of a damaged journal that lie before its damage. Raises `StoreUnreadable`."""
     try:
         reading = Reading(File(path))
@@ -151,7 +152,7 @@ def sound_part(path: Path) -> list[Entry]:
             upgraded(reading, UPGRADES)
     except OSError as error:
         raise unreadable(path, error) from error
-    found = list[Entry]()
+    found = list[Stored]()
     with suppress(StoreDamaged):
         for entry in entries_in(reading, path, silently):
             found.append(entry)  # those before the damage stay
@@ -182,7 +183,7 @@ def missing_beside(reading: Reading, path: Path) -> list[StoreDamaged]:
     return [StoreDamaged(str(file), 0, LISTED) for file in listed.values() if not is_there(file)]
 
 
-def entries_in(reading: Reading, path: Path, progress: Progress) -> Iterator[Entry]:
+def entries_in(reading: Reading, path: Path, progress: Progress) -> Iterator[Stored]:
     """The entries of a log, in order. Raises StoreDamaged at the first that breaks a rule."""
     docs, ids = reading.tables.get(TABLE, {}), set[str]()
     for version in range(1, len(docs) + 1):

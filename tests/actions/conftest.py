@@ -11,7 +11,7 @@ import pytest
 
 from ripple.actions.groups import enter, issue_link, join_group, start_group
 from ripple.actions.members import change_settings
-from ripple.domain.entries import Entry
+from ripple.domain.events.log import GroupEvent
 from ripple.live import Groups, LiveGroup
 from ripple.store import open_store
 
@@ -74,11 +74,11 @@ def files(tmp_path: Path) -> Files:
 
 
 @contextmanager
-def losing_to(live: LiveGroup, rival: Entry) -> Iterator[None]:
+def losing_to(live: LiveGroup, rival: GroupEvent) -> Iterator[None]:
     """Let another writer append ``rival`` just before what is appended next."""
     append = live.log.append
 
-    def late(group: str, *entries: Entry, after: int | None = None) -> int:
+    def late(group: str, *entries: GroupEvent, after: int | None = None) -> int:
         append(group, rival)
         return append(group, *entries, after=after)
 

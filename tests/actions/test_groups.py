@@ -22,8 +22,8 @@ from ripple.actions.groups import (
 )
 from ripple.actions.invitations import invited_to, spoken
 from ripple.actions.pace import ONE_ASKER
-from ripple.domain.entries import MemberJoined
 from ripple.domain.errors import LinkSpent, NameTaken, SlowDown, TextMissing, UnknownCode, UnknownGroup
+from ripple.domain.events.members import MemberJoined
 from ripple.live import DIRECTORY, Groups, LiveGroup
 from tests.actions.conftest import NOON, losing_to
 

@@ -8,8 +8,10 @@ from ripple.actions.groups import join_group
 from ripple.actions.invitations import heard, invited_to, list_under_its_code, new_code, new_secret, spoken
 from ripple.actions.members import renew_code
 from ripple.actions.pace import ALL_ASKERS, ONE_ASKER
-from ripple.domain.entries import CodeRenewed, GroupListed, GroupStarted, MemberJoined
 from ripple.domain.errors import SlowDown, UnknownCode
+from ripple.domain.events.directory import GroupListed
+from ripple.domain.events.group import CodeRenewed, GroupStarted
+from ripple.domain.events.members import MemberJoined
 from ripple.live import DIRECTORY, Groups, LiveGroup
 from tests.actions.conftest import NOON, losing_to
 

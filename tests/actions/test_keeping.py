@@ -8,8 +8,9 @@ import pytest
 from ripple.actions.invitations import invited_to
 from ripple.actions.keeping import delete_group, let_old_words_go
 from ripple.actions.posting import share_act
-from ripple.domain.entries import ActHidden, SettingsChanged
 from ripple.domain.errors import NotAllowed, UnknownCode, UnknownGroup
+from ripple.domain.events.acts import ActHidden
+from ripple.domain.events.group import SettingsChanged
 from ripple.domain.model import Act, Settings
 from ripple.live import Groups, LiveGroup
 from ripple.store import open_store

@@ -11,16 +11,9 @@ from ripple.actions.groups import enter, issue_link, join_group, signed_in
 from ripple.actions.leaving import acts_of, erase_member, export_mine, leave_group, left_name_out
 from ripple.actions.members import name_host
 from ripple.actions.posting import share_act, undo_withdrawal, withdraw_act
-from ripple.domain.entries import (
-    ActEdited,
-    ActHidden,
-    ActReported,
-    ActThanked,
-    MemberErased,
-    MemberGone,
-    MemberJoined,
-)
 from ripple.domain.errors import GoneForGood, NoOtherHost, NotAllowed, UnknownMember
+from ripple.domain.events.acts import ActEdited, ActHidden, ActReported, ActThanked
+from ripple.domain.events.members import MemberErased, MemberGone, MemberJoined
 from ripple.domain.model import Act, Person, Voice, Warmth
 from ripple.domain.moderation import Asker
 from ripple.live import Groups, LiveGroup

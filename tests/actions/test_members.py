@@ -30,7 +30,6 @@ from ripple.actions.members import (
     renew_code,
     turn_away,
 )
-from ripple.domain.entries import CodeRenewed, GroupListed, HostNamed, MemberErased, SettingsChanged
 from ripple.domain.errors import (
     DoorFull,
     LinkSpent,
@@ -40,6 +39,9 @@ from ripple.domain.errors import (
     UnknownGroup,
     UnknownMember,
 )
+from ripple.domain.events.directory import GroupListed
+from ripple.domain.events.group import CodeRenewed, SettingsChanged
+from ripple.domain.events.members import HostNamed, MemberErased
 from ripple.domain.model import Settings
 from ripple.domain.moderation import Asker
 from ripple.live import DIRECTORY, Groups, LiveGroup

@@ -7,16 +7,10 @@ import pytest
 
 from ripple.actions.moderating import approve_act, hide_act, report_act, restore_act, thank
 from ripple.actions.posting import edit_act, share_act, withdraw_act
-from ripple.domain.entries import (
-    ActErased,
-    ActPosted,
-    ActReported,
-    HostNamed,
-    MemberGone,
-    MemberJoined,
-    SettingsChanged,
-)
 from ripple.domain.errors import AnsweredAlready, NotAllowed, Overtaken, UnknownAct
+from ripple.domain.events.acts import ActErased, ActPosted, ActReported
+from ripple.domain.events.group import SettingsChanged
+from ripple.domain.events.members import HostNamed, MemberGone, MemberJoined
 from ripple.domain.model import Act, Settings, Warmth
 from ripple.domain.moderation import Asker, Case, case_of
 from ripple.live import Groups, LiveGroup

@@ -9,8 +9,8 @@ import pytest
 from ripple.actions.leaving import export_mine, leave_group
 from ripple.actions.naming import NAMES_LIMIT, people_in
 from ripple.actions.posting import share_act
-from ripple.domain.entries import ActEdited, ActHidden, ActPosted, ActReported
 from ripple.domain.errors import TextTooLong
+from ripple.domain.events.acts import ActEdited, ActHidden, ActPosted, ActReported
 from ripple.domain.history import History
 from ripple.domain.model import Act, Member, Person
 from ripple.domain.moderation import Asker

@@ -7,8 +7,11 @@ import pytest
 
 from ripple.actions.groups import claim_of
 from ripple.actions.posting import edit_act, share_act, undo_withdrawal, waits_for_a_host, withdraw_act
-from ripple.domain.entries import ActEdited, ActErased, Entry, MemberGone, SettingsChanged
 from ripple.domain.errors import GoneForGood, NotAllowed, NotOffered, Overtaken, StoreReadOnly, UnknownAct
+from ripple.domain.events.acts import ActEdited, ActErased
+from ripple.domain.events.group import SettingsChanged
+from ripple.domain.events.log import GroupEvent
+from ripple.domain.events.members import MemberGone
 from ripple.domain.model import Act, How, Kind, Person, Settings
 from ripple.domain.moderation import Asker
 from ripple.live import Groups, LiveGroup
@@ -241,7 +244,7 @@ def test_undoing_does_not_bring_back_what_another_took_away_since(live: LiveGrou
     ids=["edited", "taken back"],
 )
 def test_a_host_takes_away_nothing_that_its_poster_changed_at_the_same_moment(
-    live: LiveGroup, meanwhile: Entry, told: type[Exception]
+    live: LiveGroup, meanwhile: GroupEvent, told: type[Exception]
 ) -> None:
     read = share_act(live, "ben", an_act(), now=NOON)
     with losing_to(live, meanwhile), pytest.raises(told):

@@ -10,10 +10,10 @@ from ripple.actions.members import remove, rename_group, rename_member
 from ripple.actions.posting import share_act
 from ripple.actions.whole import export_group, import_group
 from ripple.domain.errors import NameTaken, NotAllowed, TextMissing, TextTooLong
+from ripple.domain.events.members import MemberRenamed
 from ripple.domain.history import History
 from ripple.domain.model import Act, Person
 from ripple.domain.moderation import Asker
-from ripple.domain.renaming import MemberRenamed
 from ripple.live import Groups, LiveGroup
 from tests.actions.conftest import NOON, Files, come_in, cut_off_after, losing_to
 

@@ -21,8 +21,9 @@ from ripple.actions.moderating import (
     restore_all,
 )
 from ripple.actions.posting import Withdrawn, edit_act, share_act, undo_withdrawal, withdraw_act
-from ripple.domain.entries import ActEdited, ActErased, ActReported, ActThanked, MemberJoined
 from ripple.domain.errors import NotAllowed, Overtaken, RippleError, UnknownAct
+from ripple.domain.events.acts import ActEdited, ActErased, ActReported, ActThanked
+from ripple.domain.events.members import MemberJoined
 from ripple.domain.model import Act, Warmth
 from ripple.domain.moderation import Asker, Case, asked_by, case_of, to_decide
 from ripple.live import Groups, LiveGroup

@@ -31,8 +31,8 @@ from ripple.actions.members import (
 from ripple.actions.moderating import approve_act, hide_act, report_act, restore_act, restore_all, thank
 from ripple.actions.posting import Withdrawn, edit_act, share_act, undo_withdrawal, withdraw_act
 from ripple.actions.whole import export_group
-from ripple.domain.entries import ActErased, ActPosted, ActReported
 from ripple.domain.errors import NotAllowed, UnknownMember
+from ripple.domain.events.acts import ActErased, ActPosted, ActReported
 from ripple.domain.model import Act, Settings, Warmth
 from ripple.domain.moderation import Asker, Case
 from ripple.live import Groups, LiveGroup

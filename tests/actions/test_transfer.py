@@ -18,8 +18,9 @@ from ripple.actions.rowids import called, kept_id
 from ripple.actions.sheets import BYTES_LIMIT, ROWS_LIMIT
 from ripple.actions.transfer import Imported, export_csv, export_json, import_acts
 from ripple.demo import start_demo
-from ripple.domain.entries import ActErased, ActPosted, SettingsChanged
 from ripple.domain.errors import ImportRefused, RippleError
+from ripple.domain.events.acts import ActErased, ActPosted
+from ripple.domain.events.group import SettingsChanged
 from ripple.domain.model import (
     ACT_LIMIT,
     NAME_LIMIT,

@@ -7,10 +7,12 @@ from datetime import timedelta
 from ripple.actions.groups import claim_of, enter, issue_link, sign_out
 from ripple.actions.leaving import leave_group
 from ripple.actions.posting import edit_act, share_act, withdraw_act
-from ripple.domain.entries import ActErased, ActPosted, Entry, MemberErased, MemberGone
+from ripple.domain.events.acts import ActErased, ActPosted
+from ripple.domain.events.log import GroupEvent
+from ripple.domain.events.members import MemberErased, MemberGone
+from ripple.domain.events.sign_in import SignedIn, SignedOut
 from ripple.domain.model import Act
 from ripple.domain.moderation import Asker
-from ripple.domain.signing import SignedIn, SignedOut
 from ripple.domain.times import by_day, by_minute
 from ripple.live import Groups, LiveGroup
 from ripple.store.codec import to_json
@@ -30,7 +32,7 @@ def shares_unsigned(live: LiveGroup, *ids: str) -> None:
         share_act(live, "ben", act, now=JUST_THEN)
 
 
-def entries(live: LiveGroup) -> list[Entry]:
+def entries(live: LiveGroup) -> list[GroupEvent]:
     return [entry for _version, entry in live.log.since(live.id, 0)]
 
 

@@ -14,8 +14,9 @@ from ripple.actions.groups import enter, signed_in
 from ripple.actions.posting import share_act, withdraw_act
 from ripple.actions.whole import export_group, import_group
 from ripple.demo import start_demo
-from ripple.domain.entries import ActHidden, ActReported, ActThanked, SettingsChanged
 from ripple.domain.errors import ImportRefused, NotAllowed
+from ripple.domain.events.acts import ActHidden, ActReported, ActThanked
+from ripple.domain.events.group import SettingsChanged
 from ripple.domain.history import History
 from ripple.domain.model import Act, Person, Settings, Warmth
 from ripple.domain.moderation import Asker

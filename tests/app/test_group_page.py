@@ -12,8 +12,8 @@ from ripple.actions.members import change_settings, name_host
 from ripple.actions.posting import share_act
 from ripple.app import session
 from ripple.app.membership import AT_A_GLANCE
-from ripple.domain.entries import MemberJoined
 from ripple.domain.errors import UnknownCode
+from ripple.domain.events.members import MemberJoined
 from ripple.domain.model import Act, Kind, Settings
 from tests.app.conftest import Visitor
 from tests.app.test_coming_and_going import at

@@ -10,10 +10,10 @@ from ripple.actions.apart import BYTES_LIMIT
 from ripple.actions.moderating import hide_act, thank
 from ripple.actions.whole import export_group
 from ripple.app import session
-from ripple.domain.entries import Entry
 from ripple.domain.errors import StoreReadOnly
+from ripple.domain.events.log import GroupEvent
+from ripple.domain.events.sign_in import LinkIssued
 from ripple.domain.model import Warmth
-from ripple.domain.signing import LinkIssued
 from ripple.environment import CHECKOUT
 from tests.app.conftest import Visitor
 
@@ -45,7 +45,7 @@ def test_a_second_file_is_a_group_of_its_own_also_where_the_first_came_half_way(
     log = session.groups().log
     append = log.append
 
-    def full(group: str, *entries: Entry) -> None:
+    def full(group: str, *entries: GroupEvent) -> None:
         if isinstance(entries[0], LinkIssued):
             raise StoreReadOnly("the disk is full")
         append(group, *entries)

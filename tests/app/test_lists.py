@@ -13,7 +13,7 @@ from ripple.actions.lookalikes import skeleton
 from ripple.actions.posting import share_act
 from ripple.app import card, reading, settings
 from ripple.app.lists import told_apart
-from ripple.domain.entries import MemberGone, MemberJoined
+from ripple.domain.events.members import MemberGone, MemberJoined
 from ripple.domain.model import Act, Kind
 from ripple.kinds import ICONS, NAMES, VOICES, WAYS_ON
 from tests.app.conftest import Visitor

@@ -7,7 +7,7 @@ import pytest
 
 from ripple.actions.leaving import leave_group
 from ripple.actions.members import name_host
-from ripple.domain.entries import SettingsChanged
+from ripple.domain.events.group import SettingsChanged
 from ripple.domain.model import Kind, Settings
 from tests.app.conftest import Visitor
 

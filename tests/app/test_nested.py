@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from ripple.app import nested
 from ripple.app.look import Branch
 from ripple.app.nested import DEEP, NEAR, telling
-from ripple.domain.entries import ActPosted
+from ripple.domain.events.acts import ActPosted
 from ripple.network.pond import Pond
 from tests.app.conftest import Visitor
 from tests.app.test_ripple_page import comes_to

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from ripple.app import session
 from ripple.app.story import LISTED
-from ripple.domain.entries import ActPosted
+from ripple.domain.events.acts import ActPosted
 from ripple.domain.model import Act
 from tests.app.conftest import Visitor
 

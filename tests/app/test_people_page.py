@@ -8,7 +8,8 @@ import pyarrow as pa
 
 from ripple.app import session
 from ripple.app.tab import Asking
-from ripple.domain.entries import ActPosted, SettingsChanged
+from ripple.domain.events.acts import ActPosted
+from ripple.domain.events.group import SettingsChanged
 from ripple.domain.model import Act, Person, Settings, Voice
 from tests.app.conftest import Visitor
 

@@ -14,7 +14,7 @@ from ripple.app.tab import Asking
 from ripple.charts.news import CELL, ROW
 from ripple.charts.rows import COLUMNS
 from ripple.charts.view import BY_STEPS
-from ripple.domain.entries import ActPosted
+from ripple.domain.events.acts import ActPosted
 from ripple.domain.model import Act
 from tests.app.conftest import Visitor
 

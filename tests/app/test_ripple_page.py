@@ -5,7 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from ripple.domain.entries import ActPosted
+from ripple.domain.events.acts import ActPosted
 from ripple.domain.model import Act
 from tests.app.conftest import Visitor
 from tests.app.test_pond_page import a_pond_with_a_ripple, acts, news

@@ -12,8 +12,8 @@ from ripple.actions.leaving import leave_group
 from ripple.actions.members import change_settings, name_host, remove
 from ripple.actions.moderating import report_act, restore_act
 from ripple.actions.posting import edit_act, share_act, undo_withdrawal, withdraw_act
-from ripple.domain.entries import MemberJoined
 from ripple.domain.errors import RippleError
+from ripple.domain.events.members import MemberJoined
 from ripple.domain.model import Act
 from ripple.domain.moderation import Asker, case_of
 from ripple.live import Groups, LiveGroup

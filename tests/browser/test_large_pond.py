@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from ripple.actions.groups import issue_link, new_id, start_group
 from ripple.charts.scene import Scene, scene_of
-from ripple.domain.entries import ActPosted
+from ripple.domain.events.acts import ActPosted
 from ripple.domain.model import Act
 from ripple.live import Groups
 from ripple.network.detail import Dot

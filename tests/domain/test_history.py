@@ -3,13 +3,14 @@
 import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ripple.domain.entries import (
+from ripple.domain.erasing import entries_about, left_over, spent
+from ripple.domain.events.acts import (
     ActApproved,
     ActEdited,
     ActErased,
@@ -18,26 +19,27 @@ from ripple.domain.entries import (
     ActReported,
     ActRestored,
     ActThanked,
-    CodeRenewed,
-    Entry,
-    GroupListed,
-    GroupStarted,
+)
+from ripple.domain.events.directory import GroupListed
+from ripple.domain.events.group import CodeRenewed, GroupRenamed, GroupStarted, SettingsChanged
+from ripple.domain.events.log import GroupEvent
+from ripple.domain.events.members import (
     HostNamed,
     MemberAdmitted,
     MemberErased,
     MemberGone,
     MemberJoined,
-    SettingsChanged,
+    MemberRenamed,
 )
-from ripple.domain.erasing import entries_about, left_over, spent
+from ripple.domain.events.sign_in import IdentityLinked, IdentityUnlinked, LinkIssued, SignedIn, SignedOut
+from ripple.domain.events.unknown import UnknownEvent
 from ripple.domain.history import History
 from ripple.domain.model import Act, Group, Person, Settings, Warmth
-from ripple.domain.signing import LinkIssued, SignedIn, SignedOut
 
 NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
 
 
-def folded(*entries: Entry) -> History:
+def folded(*entries: GroupEvent) -> History:
     history = History()
     for version, entry in enumerate(entries, start=1):
         history.apply(version, entry)
@@ -115,15 +117,46 @@ def test_erasing_what_is_not_here_changes_nothing() -> None:
     assert folded(ActErased(id="erase 1", at=NOON, act="1")).acts == {}
 
 
-def test_the_directory_is_not_a_group() -> None:
-    with pytest.raises(TypeError, match="does not hold"):
-        folded(GroupListed(id="list", at=NOON, group="g", code="c"))
+EVERY = {
+    type(event): event
+    for event in (
+        *(START, ADA, BEN_GONE, BEN_ERASED, REPORTED, HIDDEN, RESTORED, APPROVED, ERASED, LINK),
+        *(posted("1"), edited("1", "Held two doors")),
+        ActThanked(id="thank 1", at=NOON, by="b", act="1", warmth=Warmth.THANKS),
+        CodeRenewed(id="renew", at=NOON, by="a", code="BCDE3456"),
+        GroupRenamed(id="rename", at=NOON, by="a", name="Class 5b"),
+        SettingsChanged(id="set", at=NOON, by="a", settings=Settings(approve_acts=True)),
+        MemberAdmitted(id="admit c", at=NOON, by="a", member="c"),
+        MemberRenamed(id="rename b", at=NOON, member="b", name="Benno"),
+        HostNamed(id="host b", at=NOON, by="a", member="b", host=True),
+        SignedIn(id="in", at=NOON, member="a", token_hash="T", link_hash="L"),
+        SignedOut(id="out", at=NOON, member="a"),
+        IdentityLinked(id="identity", at=NOON, member="a", identity="I"),
+        IdentityUnlinked(id="unlink", at=NOON, member="a"),
+    )
+}
+
+
+def test_every_event_of_a_group_is_folded() -> None:
+    assert set(EVERY) == set(get_args(GroupEvent))
+    assert folded(*EVERY.values()).version == len(EVERY)
+
+
+def test_an_event_of_the_directory_is_no_group_s() -> None:
+    with pytest.raises(AssertionError, match="GroupListed"):
+        History().apply(1, GroupListed(id="list", at=NOON, group="g", code="ABCD2345"))  # type: ignore[arg-type]
+
+
+def test_an_event_that_nobody_here_knows_is_passed_over_and_leaves_the_rest_as_it_is() -> None:
+    history = folded(START, ADA, UnknownEvent("pin 1", {}), BEN, posted("1"))
+    assert (history.newer, list(history.members), list(history.acts)) == (True, ["a", "b"], ["1"])
+    assert not folded(START, ADA).newer
 
 
 # --- People ---
 
 
-def signed_in(member: str, token: str) -> tuple[Entry, Entry]:
+def signed_in(member: str, token: str) -> tuple[GroupEvent, GroupEvent]:
     soon = NOON + timedelta(hours=1)
     return (
         LinkIssued(id=f"link {token}", at=NOON, member=member, link_hash=token, expires_at=soon),
@@ -224,7 +257,7 @@ def test_what_waited_and_was_erased_leaves_no_drop() -> None:
 
 
 @pytest.mark.parametrize("gone", [REPORTED, HIDDEN], ids=["reported", "hidden"])
-def test_what_is_out_of_sight_is_a_drop_until_a_host_restores_it(gone: Entry) -> None:
+def test_what_is_out_of_sight_is_a_drop_until_a_host_restores_it(gone: GroupEvent) -> None:
     history = folded(posted("1"), gone)
     assert history.acts["1"].erased
     assert history.hidden["1"].text == "Held the door"
@@ -300,7 +333,7 @@ def test_a_report_is_open_with_its_words_until_a_host_decided(hides: bool) -> No
 
 
 @st.composite
-def lives_of_an_act(draw: st.DrawFn) -> list[Entry]:
+def lives_of_an_act(draw: st.DrawFn) -> list[GroupEvent]:
     """What can happen to the act 1, in any order, as several writers at once might have it."""
     truth, steps = (
         st.booleans(),
@@ -308,9 +341,9 @@ def lives_of_an_act(draw: st.DrawFn) -> list[Entry]:
             st.lists(st.sampled_from(["edit", "erase", "take back", "report", "hide", "restore", "approve"]))
         ),
     )
-    made: list[Entry] = [posted("1", "secret 0", waits=draw(truth))]
+    made: list[GroupEvent] = [posted("1", "secret 0", waits=draw(truth))]
     for number, step in enumerate(steps, start=1):
-        entry: Entry = {
+        entry: GroupEvent = {
             "erase": ERASED,
             "take back": TAKEN_BACK,
             "report": replace(REPORTED, hides=draw(truth)),
@@ -324,8 +357,8 @@ def lives_of_an_act(draw: st.DrawFn) -> list[Entry]:
 
 
 @given(lives_of_an_act())
-def test_without_the_spent_words_the_log_tells_the_very_same(entries: list[Entry]) -> None:
-    history, log = History(), list[Entry]()
+def test_without_the_spent_words_the_log_tells_the_very_same(entries: list[GroupEvent]) -> None:
+    history, log = History(), list[GroupEvent]()
     for version, entry in enumerate(entries, start=1):
         log.append(entry)
         history.apply(version, entry)

@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ripple.domain.entries import ActPosted, GroupStarted, MemberJoined
 from ripple.domain.errors import (
     InspiredByItself,
     NotYet,
@@ -19,6 +18,9 @@ from ripple.domain.errors import (
     TimeUnclear,
     TooMany,
 )
+from ripple.domain.events.acts import ActPosted
+from ripple.domain.events.group import GroupStarted
+from ripple.domain.events.members import MemberJoined
 from ripple.domain.model import (
     ACT_LIMIT,
     NAME_LIMIT,

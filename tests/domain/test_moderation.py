@@ -5,11 +5,13 @@ from typing import Any
 
 import pytest
 
-from ripple.domain.entries import ActErased, ActHidden, ActPosted, ActThanked, Entry, MemberGone, MemberJoined
+from ripple.domain.events.acts import ActErased, ActHidden, ActPosted, ActThanked
+from ripple.domain.events.log import GroupEvent
+from ripple.domain.events.members import MemberGone, MemberJoined
+from ripple.domain.events.sign_in import SignedIn
 from ripple.domain.history import History
 from ripple.domain.model import Act, Warmth
 from ripple.domain.moderation import Asker, concerns, may_edit, may_report, may_see, may_thank, may_withdraw
-from ripple.domain.signing import SignedIn
 
 NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
 HOST, POSTER, OTHER, GONE, STRANGER = Asker("h"), Asker("p"), Asker("o"), Asker("g"), Asker("s")
@@ -18,10 +20,10 @@ HIDDEN = ActHidden(id="hide", at=NOON, by="h", act="1")
 ERASED = ActErased(id="erase", at=NOON, act="1")
 
 
-def group_with(*later: Entry, waits: bool = False, **facts: Any) -> History:
+def group_with(*later: GroupEvent, waits: bool = False, **facts: Any) -> History:
     """A host, a poster, another member, somebody who was removed, and the act 1."""
     act = Act(id="1", text="Held the door", posted_at=NOON, **{"author": "p", **facts})
-    entries: list[Entry] = [
+    entries: list[GroupEvent] = [
         MemberJoined(id=f"join {who}", at=NOON, member=who, name=who, host=who == "h") for who in "hpog"
     ]
     entries += [MemberGone(id="gone", at=NOON, by="h", member="g"), ActPosted(at=NOON, act=act, waits=waits)]

@@ -4,9 +4,12 @@ from datetime import UTC, datetime
 
 import pytest
 
-from ripple.domain.entries import Entry, GroupStarted, MemberErased, MemberGone, MemberJoined
+from ripple.domain.events.directory import IdentityListed
+from ripple.domain.events.group import GroupStarted
+from ripple.domain.events.log import GroupEvent
+from ripple.domain.events.members import MemberErased, MemberGone, MemberJoined
+from ripple.domain.events.sign_in import IdentityLinked, IdentityUnlinked
 from ripple.domain.history import History
-from ripple.domain.signing import IdentityLinked, IdentityListed, IdentityUnlinked
 from ripple.store.codec import from_document, to_document
 from tests.domain.test_history import folded
 
@@ -24,7 +27,7 @@ def known(history: History) -> dict[str, str]:
     return {identity: one.member for identity, one in history.sign_ins.identities.items()}
 
 
-def gone(member: str, by: str) -> Entry:
+def gone(member: str, by: str) -> GroupEvent:
     return MemberGone(id=f"gone {member}", at=NOON, by=by, member=member)
 
 
@@ -84,7 +87,7 @@ def test_an_erased_identity_is_nobody_s() -> None:
     ],
     ids=lambda entry: type(entry).__name__,
 )
-def test_what_is_stored_of_it_comes_back_and_erased_holds_no_identity(entry: Entry) -> None:
+def test_what_is_stored_of_it_comes_back_and_erased_holds_no_identity(entry: GroupEvent) -> None:
     assert from_document(to_document(entry)) == entry
     assert '"I"' not in str(to_document(entry.without_words()))
     assert "'I'" not in str(to_document(entry.without_words()))

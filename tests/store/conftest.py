@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ripple.domain.entries import GroupListed
+from ripple.domain.events.directory import GroupListed
 from ripple.store.tiny import TinyLog
 from tests.store.entries import NOON, posted
 

@@ -10,8 +10,9 @@ from typing import ClassVar
 
 import pytest
 
-from ripple.domain.entries import ActPosted, HostNamed
 from ripple.domain.errors import UnknownGroup
+from ripple.domain.events.acts import ActPosted
+from ripple.domain.events.members import HostNamed
 from ripple.store import Log, open_store
 from tests.store.entries import NOON, posted
 from tests.store.programs import results_of, started

@@ -21,8 +21,8 @@ from random import Random
 
 import pytest
 
-from ripple.domain.entries import Entry
 from ripple.domain.errors import NoStoreThere, StoreDamaged
+from ripple.domain.events.log import GroupEvent
 from ripple.store import Log
 from ripple.store.memory import MemoryLog
 from ripple.store.tiny import TinyLog
@@ -158,7 +158,7 @@ class Victim:
         return acknowledged
 
 
-def _held(folder: Path) -> list[Entry]:
+def _held(folder: Path) -> list[GroupEvent]:
     with closing(TinyLog(folder)) as log:
         return [entry for _, entry in log.since("g", 0)]
 

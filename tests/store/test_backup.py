@@ -45,7 +45,7 @@ def test_backups_made_while_the_app_writes_all_restore_to_a_moment_of_it(
     folder: Path, tmp_path: Path
 ) -> None:
     writes = """
-        from ripple.domain.entries import GroupListed
+        from ripple.domain.events.directory import GroupListed
         from ripple.store.tiny import TinyLog
         from tests.store.entries import NOON, posted
         log = TinyLog(sys.argv[1])

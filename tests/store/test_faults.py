@@ -14,8 +14,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from ripple.domain.entries import Entry
 from ripple.domain.errors import StoreDamaged, StoreReadOnly, StoreUnreadable, UnknownGroup
+from ripple.domain.events.log import GroupEvent
 from ripple.store import Log, disk
 from ripple.store.tiny import TinyLog
 from ripple.store.upkeep import check, compact
@@ -35,7 +35,7 @@ def a_store(folder: Path) -> Path:
     return folder
 
 
-def entries(folder: Path) -> list[Entry]:
+def entries(folder: Path) -> list[GroupEvent]:
     with closing(TinyLog(folder)) as log:
         return [entry for _, entry in log.since("g", 0)]
 
@@ -50,7 +50,7 @@ def compact_all(folder: Path) -> None:
 
 
 Deed = Callable[[Log, Path], object]
-DEEDS: dict[str, tuple[Deed, list[Entry]]] = {
+DEEDS: dict[str, tuple[Deed, list[GroupEvent]]] = {
     "post": (lambda log, _: log.append("g", posted("4")), [*BEFORE, posted("4")]),
     "post two": (
         lambda log, _: log.append("g", posted("4", text=LONG), posted("5")),
@@ -67,7 +67,7 @@ DEEDS: dict[str, tuple[Deed, list[Entry]]] = {
 
 
 @pytest.fixture(params=DEEDS)
-def deed(request: pytest.FixtureRequest) -> tuple[Deed, list[Entry]]:
+def deed(request: pytest.FixtureRequest) -> tuple[Deed, list[GroupEvent]]:
     return DEEDS[request.param]
 
 
@@ -79,7 +79,7 @@ def calls_of(deed: Deed, folder: Path) -> int:
     return machine.calls
 
 
-def lives_on(folder: Path) -> list[Entry]:
+def lives_on(folder: Path) -> list[GroupEvent]:
     """What the store there holds; it must be sound, and take in more (a forgotten group nothing)."""
     found = entries(folder)
     with closing(TinyLog(folder)) as log:
@@ -94,7 +94,7 @@ def lives_on(folder: Path) -> list[Entry]:
 
 
 def test_killed_at_any_call_a_deed_is_wholly_done_or_not_at_all(
-    deed: tuple[Deed, list[Entry]], tmp_path: Path
+    deed: tuple[Deed, list[GroupEvent]], tmp_path: Path
 ) -> None:
     do, after = deed
     for at in range(1, calls_of(do, tmp_path / "counted") + 1):
@@ -107,7 +107,7 @@ def test_killed_at_any_call_a_deed_is_wholly_done_or_not_at_all(
 @pytest.mark.parametrize("for_good", [False, True])
 @pytest.mark.parametrize("code", [errno.EIO, errno.ENOSPC])
 def test_failing_at_any_call_a_deed_is_refused_and_nothing_is_lost(
-    deed: tuple[Deed, list[Entry]], tmp_path: Path, code: int, for_good: bool
+    deed: tuple[Deed, list[GroupEvent]], tmp_path: Path, code: int, for_good: bool
 ) -> None:
     do, after = deed
     refused = 0
@@ -138,7 +138,7 @@ def after_a_power_cut(do: Deed, folder: Path, machine: Machine, chance: Random) 
 
 
 def test_after_a_power_cut_at_any_call_all_that_was_acknowledged_is_there(
-    deed: tuple[Deed, list[Entry]], tmp_path: Path
+    deed: tuple[Deed, list[GroupEvent]], tmp_path: Path
 ) -> None:
     do, after = deed
     for at in range(1, calls_of(do, tmp_path / "counted") + 2):

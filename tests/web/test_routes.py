@@ -9,8 +9,8 @@ from starlette.middleware import Middleware
 from starlette.testclient import TestClient
 
 from ripple.actions.groups import COOKIE, SignInLink, issue_link, join_group, signed_in, start_group
-from ripple.domain.entries import Entry
 from ripple.domain.errors import StoreDamaged, StoreReadOnly
+from ripple.domain.events.log import GroupEvent
 from ripple.live import Groups
 from ripple.store import open_store
 from ripple.web.origin import OwnOriginOnly
@@ -283,7 +283,7 @@ def test_a_damaged_group_keeps_nobody_who_arrives_out_of_their_others(
     other = start_group(groups, "Maple Street", "Ada L.", nonce="l", now=datetime.now(UTC))
     append = groups.log.append
 
-    def damaged(group: str, *entries: Entry) -> int:
+    def damaged(group: str, *entries: GroupEvent) -> int:
         if group == "ada":
             raise StoreDamaged("ada.journal", 60, "a line is not what was written")
         return append(group, *entries)

@@ -14,8 +14,8 @@ from streamlit import config
 
 from ripple.actions.groups import start_group
 from ripple.actions.posting import share_act
-from ripple.domain.entries import SettingsChanged
 from ripple.domain.errors import StoreDamaged
+from ripple.domain.events.group import SettingsChanged
 from ripple.domain.model import Act, Settings
 from ripple.environment import CHECKOUT
 from ripple.live import Groups

@@ -1,0 +1,1 @@
+"""Everything that can happen in a group and in the directory of groups: a closed vocabulary."""
