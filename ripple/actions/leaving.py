@@ -78,7 +78,11 @@ def _held_of(history: History, member: str, asker: AskerOf) -> dict[str, object]
         "name": name,
         "joined_at": history.members[member].joined_at.isoformat(),
         "acts": [_with_thanks(act, history) for act in acts_of(history, asker)],
-        "named_in": [told(act, history.name_of) for act in history.acts.values() if names(act, member, name)],
+        "named_in": [
+            told(act.for_others(), history.name_of)
+            for act in history.acts.values()
+            if names(act, member, name)
+        ],
         "thanked_for": {
             act: by[member] for act, by in history.thanks.items() if member in by and act in history.acts
         },

@@ -71,5 +71,6 @@ def _act(history: History, id: str) -> Iterator[GroupEvent]:
 
 
 def _as_read(act: Act) -> Act:
-    edited_at = act.edited_at and by_minute(act.edited_at)
-    return replace(act, posted_at=by_minute(act.posted_at), edited_at=edited_at, claim="")
+    """The act as pages tell it: that it was edited, not when."""
+    at = by_minute(act.posted_at)
+    return replace(act.for_others(), posted_at=at, edited_at=act.edited_at and at)

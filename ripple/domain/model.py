@@ -225,6 +225,13 @@ class Act:
         act = self.naming(lambda person: None if person.member == member else person)
         return replace(act, author=None) if act.author == member else act
 
+    def for_others(self) -> Act:
+        """This act without what is its poster's alone: the claim and, of an unsigned one, how they know it.
+
+        A giver who reads that the teller received it knows who that is.
+        """
+        return replace(self, claim="", voice=None if self.unsigned else self.voice)
+
     def as_drop(self) -> Act:
         """This act without words and names: the unnamed drop that keeps the ripple whole."""
         return Act(

@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import timedelta
 
 from ripple.actions.groups import claim_of, enter, issue_link, sign_out
-from ripple.actions.leaving import leave_group
+from ripple.actions.leaving import export_mine, leave_group
 from ripple.actions.posting import edit_act, share_act, withdraw_act
+from ripple.actions.whole import export_group
 from ripple.domain.events.acts import ActErased, ActPosted
 from ripple.domain.events.log import GroupEvent
 from ripple.domain.events.members import MemberErased, MemberGone
 from ripple.domain.events.sign_in import SignedIn, SignedOut
-from ripple.domain.model import Act
+from ripple.domain.model import Act, Person, Voice
 from ripple.domain.moderation import Asker
 from ripple.domain.times import by_day, by_minute
 from ripple.live import Groups, LiveGroup
@@ -92,3 +93,23 @@ def test_two_claims_of_one_browser_have_nothing_in_common(live: LiveGroup) -> No
     claims = [live.history.acts[act].claim for act in ("aaaa", "bbbb")]
     assert len(set(claims)) == 2
     assert not [said for claim in claims for said in about(live, claim) if b"ben" in said]
+
+
+def test_how_somebody_knows_of_an_unsigned_act_is_in_nobody_s_copy_but_theirs(live: LiveGroup) -> None:
+    claim, adas = ben("aaaa").claim, (Person("Ada", "ada"),)
+    act = Act(id="aaaa", text="a lift", posted_at=NOON, claim=claim, voice=Voice.RECEIVED, givers=adas)
+    share_act(live, "ben", act, now=NOON)
+    adas_copy, bens_copy = export_mine(live, lambda _act: Asker("ada")), export_mine(live, ben)
+    assert b'"aaaa"' in adas_copy
+    for copy in (adas_copy, export_group(live, "ada")):
+        assert b"received" not in copy
+    assert b'"voice": "received"' in bens_copy
+
+
+def test_when_an_act_was_edited_is_in_no_copy(live: LiveGroup) -> None:
+    shares_unsigned(live, "aaaa")
+    later = NOON + timedelta(hours=3)
+    edit_act(live, ben("aaaa"), Act(id="aaaa", text="anew", posted_at=NOON), now=later)
+    copy = export_group(live, "ada")
+    assert b'"edited_at":"2026' in copy
+    assert later.strftime("T%H:").encode() not in copy
