@@ -1,11 +1,13 @@
 // Keeps the words of an act while they are typed: else a reload loses them, for Streamlit has them in the
 // field until it is left, and then for as long as the connection's session lives. Kept in this tab alone;
-// they go with it, when they were sent, and when their owner is signed out.
+// they go with it, when they were sent, and when their owner is signed out. A page that stays open while
+// somebody else signs in would bring its fields along, as when the server was started anew: it is loaded anew.
 const KEPT = "ripple words of "
 const FIELDS = "[class*=st-key-text-] textarea, :is([class*=st-key-givers-], [class*=st-key-receivers-]) input"
 const NAME = /st-key-((?:text|givers|receivers)-\S*)-(\d+)(?:\s|$)/ // and how many forms were sent before it
 const before = new Map() // the last number seen under a name, since the page was loaded
 const met = new WeakSet()
+const whose = new Map() // group -> the member that this page was loaded for
 let owner
 
 const all = () => JSON.parse(sessionStorage.getItem(KEPT + owner) ?? "{}")
@@ -32,6 +34,12 @@ const type = (field, words) => {
   Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), "value").set.call(field, words)
   field.dispatchEvent(new Event("input", { bubbles: true }))
   setTimeout(() => field.dispatchEvent(new FocusEvent("focusout", { bubbles: true })))
+}
+
+const is_another = (each) => {
+  const [group, member] = each.split(" ")
+  if (!whose.has(group)) whose.set(group, member)
+  return whose.get(group) !== member
 }
 
 const look = () => {
@@ -62,6 +70,7 @@ new MutationObserver(look).observe(document.body, { childList: true, subtree: tr
 export default function ({ data: { here, owners, sent } }) {
   for (const key of Object.keys(sessionStorage))
     if (key.startsWith(KEPT) && !owners.includes(key.slice(KEPT.length))) sessionStorage.removeItem(key)
+  if (owners.some(is_another)) return location.reload()
   owner = here
   if (!owner) return
   const form = sent?.replace(/[^\w-]/g, "-")

@@ -17,7 +17,7 @@ from ripple.app.organisation import arriving
 from ripple.app.session import Here
 from ripple.app.settings import keep_dialog
 from ripple.app.tab import Asking
-from ripple.app.widgets import close_dialogs, come_into_sight, literal
+from ripple.app.widgets import close_dialogs, come_into_sight, literal, load_anew
 from ripple.app.yours import leave_group_dialog
 from ripple.domain.errors import SlowDown, UnknownCode
 from ripple.domain.model import Act
@@ -61,7 +61,7 @@ _ACTS_ICON = ":material/volunteer_activism:"
 def main() -> None:
     """Choose the pages, run the one that was asked for, and draw the dialog that is open."""
     st.set_page_config(page_title=_("Kindness Ripple"), page_icon="💧", layout="centered")
-    mine = session.memberships()
+    mine = _memberships()
     # Who arrives by their organisation first comes in, or says that it is not them.
     group = None if arriving() else _group_asked_for(mine)
     inside = group if group and not group.waits else None
@@ -93,6 +93,14 @@ def main() -> None:
     page.run()
     if inside:
         _open_dialog(inside)
+
+
+def _memberships() -> list[Here]:
+    """Where this browser is signed in, if it is whom this tab was drawn for."""
+    mine = session.memberships()
+    if session.is_of_others(mine):
+        load_anew()
+    return mine
 
 
 def _name_the_tab(page: st.Page, group: Here | None) -> None:

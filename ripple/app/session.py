@@ -145,6 +145,13 @@ def _membership(group: str, token: str) -> Here | None:
     return Here(live, member, token, waits=True) if member else None
 
 
+def is_of_others(memberships: list[Here]) -> bool:
+    """Whether this tab was somebody else's in one of these groups: its session comes back with the browser's
+    cookies of now, and what is in it, down to the words in its fields, tells what they did here."""
+    owners = visit().owners
+    return any(owners.setdefault(each.live.id, each.member.id) != each.member.id for each in memberships)
+
+
 def lost(memberships: list[Here]) -> Here | None:
     """Where this tab was until now, when that is none of its browser's groups any more."""
     before: Here | None = st.session_state.get("here")

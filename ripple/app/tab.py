@@ -88,7 +88,7 @@ class Visit:
     ``shown`` how many acts the feed has and ``last`` the one at its end, ``left`` the group that one chose to
     leave, ``asked`` the drafts whose words were asked about, and ``read`` what the act of a draft says by
     now, where another tab was quicker. ``damaged`` says what is wrong with those of the browser's groups that
-    cannot be read, by their ids.
+    cannot be read, by their ids, and ``owners`` are the members whose visit this is, by group.
     """
 
     drafts: dict[tuple[str, ...], Draft] = field(default_factory=dict)
@@ -126,6 +126,7 @@ class Visit:
     days: dict[str, Day] = field(default_factory=dict)
     days_missed: set[str] = field(default_factory=set)
     invitations: dict[str, str | None] = field(default_factory=dict)
+    owners: dict[str, str] = field(default_factory=dict)
 
     def draft(self, *about: str) -> Draft:
         """The form that is ``about`` this: the group it is in, or what it is for, and all that tells one use

@@ -47,6 +47,8 @@ export default function ({ data }) {
 """,
 )
 
+_anew = st.components.v2.component("anew", js="export default function () { location.reload(); }")
+
 _into_sight = st.components.v2.component(
     "into_sight",
     js="""
@@ -161,6 +163,12 @@ def confirmed(label: str, key: str, *, otherwise: Callable[[], None] = close_dia
             otherwise()
             st.rerun()
     return yes
+
+
+def load_anew() -> None:
+    """Let the browser load the page, with nothing left of this session: neither here nor in its fields."""
+    _anew(key="anew")
+    st.stop()
 
 
 def link_and_square(path: str, *, also: str | None = None) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from ripple.actions.groups import COOKIE, SignInLink, enter
+from ripple.actions.members import link_for
 from ripple.app import session
 from ripple.app.session import Here
 from tests.app.conftest import Visitor, joined
@@ -99,3 +100,24 @@ def test_a_habit_of_one_group_is_none_of_another(ada: Visitor, ben: Visitor) -> 
     assert any(one.value for one in ben.tab.toggle)
     goes_to_elm_street(ada, ben)
     assert not any(one.value for one in ben.tab.toggle)
+
+
+def test_who_signs_in_where_a_page_is_open_sees_nothing_of_whose_page_it_was(
+    ada: Visitor, ben: Visitor, cleo: Visitor
+) -> None:
+    shares_unsigned(ben, WORDS)
+    ben.writes("half-typed").look().choose("more ", "edit")
+    assert "Save" in [each.label for each in ben.tab.button]
+    ben.cookies = dict(cleo.cookies)  # as a socket has them that comes back after a while
+    for _again in range(2):
+        ben.look()
+        assert [*ben.tab.text_area, *ben.tab.toggle, *ben.tab.button] == []
+        assert ben.sees == ""
+    assert WORDS in ben.new_tab().sees
+
+
+def test_who_signs_in_again_as_the_same_member_goes_on(ada: Visitor, ben: Visitor) -> None:
+    ben.writes("half-typed").look()
+    link = link_for(ben.group.live, ben.group.member.id, ben.group.member.id, now=datetime.now(UTC))
+    ben.cookies[COOKIE + link.group] = enter(session.groups(), link, now=datetime.now(UTC))
+    assert [each.value for each in ben.look().tab.text_area] == ["half-typed"]
