@@ -10,10 +10,10 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from contextvars import ContextVar
 from functools import cache
-from itertools import chain, repeat
 from threading import Lock
 from typing import Any, Literal
 
@@ -47,22 +47,28 @@ def _run(what: str, chart: bytes) -> bytes:
             stderr=subprocess.DEVNULL,  # a complaint may quote the chart, and so what people wrote
         ) as drawing,
     ):
-        try:
-            made = _awaited(drawing, chart)
-        except BaseException:
-            drawing.kill()
-            raise
+        made = _awaited(drawing, chart)
     if drawing.returncode:
         raise subprocess.CalledProcessError(drawing.returncode, command)
     return made
 
 
 def _awaited(drawing: subprocess.Popen[bytes], chart: bytes) -> bytes:
-    for said in chain([chart], repeat(None, int(PATIENCE_S / LOOK_EVERY_S))):
-        go_on.get()()
-        with suppress(subprocess.TimeoutExpired):
-            return drawing.communicate(said, timeout=LOOK_EVERY_S)[0]
-    raise subprocess.TimeoutExpired(drawing.args, PATIENCE_S)
+    """What it draws; it is ended where nobody waits for that any more.
+
+    In a thread of its own, because `communicate` may not be begun a second time while it still writes.
+    """
+    with ThreadPoolExecutor(max_workers=1) as writer:
+        drawn = writer.submit(drawing.communicate, chart)
+        try:
+            for _look in range(int(PATIENCE_S / LOOK_EVERY_S)):
+                go_on.get()()
+                with suppress(TimeoutError):
+                    return drawn.result(timeout=LOOK_EVERY_S)[0]
+            raise subprocess.TimeoutExpired(drawing.args, PATIENCE_S)
+        except BaseException:
+            drawing.kill()
+            raise
 
 
 def main(what: str) -> None:
