@@ -88,6 +88,9 @@ def _check(args: Args) -> None:
     found = upkeep.check(folder_of(args), bar(_("Checking")))
     if found.beside:
         print(_("Left by a crash, and not needed:"), *found.beside, sep="\n  ")
+    if found.newer:
+        print(_("Changed by a newer version of the app; here it can be read, and nothing be added:"), end="")
+        print("", *found.newer, sep="\n  ")
     _fail_for(found.damage)
     sound = _("All is sound: {groups:,} files, {entries:,} entries.")
     print(sound.format(groups=found.groups, entries=found.entries))
@@ -147,15 +150,19 @@ def _backup(args: Args) -> None:
 
 
 def _restore(args: Args) -> None:
+    newer = list[str]()
+
     def finish(copy: Path) -> None:
         with closing(open_store(f"tinydb:{copy}")) as log:
-            bring_back(Groups(log), _ids_in(copy), keep_sign_ins=args.keep_sign_ins, now=now())
+            newer.extend(bring_back(Groups(log), _ids_in(copy), keep_sign_ins=args.keep_sign_ins, now=now()))
 
     done = copies.restore(args.source, folder_of(args), bar(_("Copying")), finish)
     back = ngettext("{count:,} file is back.", "{count:,} files are back.", done.files)
     print(back.format(count=done.files))
     if not args.keep_sign_ins:
         print(_("All sign-ins, links and invitations of the backup have ended."))
+        for group in newer:
+            print(_("But those of {group} hold: a newer version of the app changed it.").format(group=group))
         print(_("`invite` makes a link for a host; in the app, hosts make one for each of the others."))
     _fail_for(done.wrong)
 

@@ -18,6 +18,7 @@ from ripple.domain.errors import LinkSpent
 from ripple.live import Groups
 from ripple.network.pond import Pond
 from ripple.store import open_store
+from ripple.store.durable import DurableDB
 from ripple.store.upkeep import check
 
 Ripple = Callable[..., str]
@@ -219,3 +220,35 @@ def test_what_the_command_line_makes_is_for_its_owner_alone(
     for path in tmp_path.rglob("*"):
         assert stat.S_IMODE(path.stat().st_mode) & 0o077 == 0, path
     assert stat.S_IMODE(store.stat().st_mode) == 0o700
+
+
+def test_a_group_that_a_newer_version_changed_is_read_and_left_as_it_is(
+    ripple: Ripple, store: Path, tmp_path: Path
+) -> None:
+    ripple("start", "Alpha")
+    [group] = ids_of(ripple).values()
+    with opened(store) as log:
+        live = Groups(log).group(group)
+        token = enter(Groups(log), issue_link(live, live.history.hosts[0].id, now=NOW), now=NOW)
+        count = log.version(group)
+    with DurableDB(store / f"{group}.journal") as db:
+        db.storage.commit({"log": {str(count + 1): {"entry": "ActPinned", "id": "pin 1", "act": "1"}}})
+    before = (store / f"{group}.journal").read_bytes()
+    said = ripple("check")
+    assert (
+        f"Changed by a newer version of the app; here it can be read, and nothing be added:\n  {store}"
+        in said
+    )
+    assert "All is sound" in said
+    assert ripple("list").endswith("Alpha: 1 member, 0 acts\n")
+    assert "changed by a newer version of the app" in ripple("invite", fails=True)
+    assert '"name":"Alpha"' in ripple("export", tmp_path / "all.jsonl") + (tmp_path / "all.jsonl").read_text()
+    assert (store / f"{group}.journal").read_bytes() == before
+    ripple("backup", tmp_path / "copy")
+    store.rename(tmp_path / "lost")
+    assert f"But those of {group} hold" in ripple("restore", tmp_path / "copy")
+    assert (store / f"{group}.journal").read_bytes().rstrip(b"\0") == before.rstrip(b"\0")
+    with opened(store) as log:
+        groups = Groups(log)
+        assert signed_in(groups.group(group), token)
+        assert groups.by_code(groups.group(group).history.code) == group

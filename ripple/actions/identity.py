@@ -180,6 +180,7 @@ def erase_identity(live: LiveGroup, member: str) -> None:
 
 def erase_listing(live: LiveGroup, *members: str) -> None:
     """Their identities lead to the group no more; the group itself still knows them."""
+    live.must_be_known()
     # An entry has the same id in both logs.
     live.log.erase(DIRECTORY, *live.history.sign_ins.entries_of(set(members)))
 

@@ -97,9 +97,12 @@ def list_under_its_code(groups: Groups, live: LiveGroup, *, now: datetime) -> st
     """See to it that the group's code and secret lead to it, and no earlier ones; return the code.
 
     Whoever looks at the invitation does this too: a crash may have come between group and directory, and
-    a group from before there were secrets gets one.
+    a group from before there were secrets gets one. Where a newer version of the app changed the group, what
+    is listed stays: that version knows better.
     """
-    while not live.secret:
+    if live.history.newer and live.id in groups.listed():
+        return live.history.code
+    while not (live.secret or live.history.newer):
         code = live.history.code
         renewed = CodeRenewed(id=f"secret {_signs(16)}", at=now, by="", code=code, secret=new_secret())
         live.append(renewed, after=live.version)  # a code that was renewed meanwhile holds

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from ripple.actions.groups import new_id
@@ -16,17 +16,23 @@ from ripple.domain.events.sign_in import IdentityUnlinked, SignedOut
 from ripple.live import Groups, LiveGroup, enlist
 
 
-def bring_back(groups: Groups, restored: Iterable[str], *, keep_sign_ins: bool, now: datetime) -> None:
+def bring_back(
+    groups: Groups, restored: Iterable[str], *, keep_sign_ins: bool, now: datetime
+) -> Sequence[str]:
     """Let invitations lead to the groups ``restored`` and to no other, also where no directory came along.
 
     Since the backup somebody may have been removed, and a phone that was lost signed out. So what lets
     anybody in ends, unless the keeper asks for it with ``keep_sign_ins``. A group that cannot be read is
-    left as it is.
+    left as it is. So is one that a newer version of the app changed, but that it is listed: the ids of these
+    are returned.
     """
+    newer = list[str]()
     for group in restored:
         try:
             with groups.in_passing(group) as live:
-                if not keep_sign_ins:
+                if live.history.newer:
+                    newer.append(group)
+                elif not keep_sign_ins:
                     end_ways_in(live, now=now)
                 _list(groups, live, now=now)
         except (RippleError, TypeError, ValueError):  # deleted, or damaged: told by who copied it
@@ -34,6 +40,7 @@ def bring_back(groups: Groups, restored: Iterable[str], *, keep_sign_ins: bool, 
     for group in groups.listed():
         if not groups.log.version(group):
             enlist(groups.log, GroupUnlisted(id=f"unlist {new_id()}", at=now, group=group))
+    return newer
 
 
 def end_ways_in(live: LiveGroup, *, now: datetime) -> None:

@@ -19,7 +19,7 @@ from ripple.app.settings import keep_dialog
 from ripple.app.tab import Asking
 from ripple.app.widgets import close_dialogs, come_into_sight, literal, load_anew
 from ripple.app.yours import leave_group_dialog
-from ripple.domain.errors import SlowDown, UnknownCode
+from ripple.domain.errors import NewerVersion, SlowDown, UnknownCode
 from ripple.domain.model import Act
 from ripple.domain.moderation import may_see
 from ripple.language import gettext as _
@@ -156,6 +156,8 @@ def _frame(group: Here, row: list[st.Page], page: st.Page | None) -> None:
             st.page_link(each)
         if page:
             st.page_link(page, query_params=st.query_params.to_dict())
+    if group.live.history.newer:
+        st.info(literal(in_words(NewerVersion())), icon=":material/info:")
     if done := session.visit().done:  # what came of it may be out of sight, below the form or behind a page
         session.visit().done = None
         st.toast(DONE[done], icon=":material/water_drop:")

@@ -2,7 +2,7 @@
 
 import dataclasses
 import typing
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Set
 from typing import Any
 
 import msgspec
@@ -13,6 +13,32 @@ from ripple.domain.events.unknown import UnknownEvent
 _encode = msgspec.json.Encoder().encode
 _TYPES: dict[str, type[LogEvent]] = {cls.__name__: cls for cls in typing.get_args(LogEvent)}
 _FIELDS = {cls: [field.name for field in dataclasses.fields(cls)] for cls in _TYPES.values()}
+
+
+class _Shape(typing.NamedTuple):
+    """The names of a class's fields, and the shapes of those that hold further ones."""
+
+    names: Set[str]
+    inner: Mapping[str, "_Shape"]
+
+
+def _shape_of(cls: Any, *also: str) -> _Shape:
+    hints = {field.name: typing.get_type_hints(cls)[field.name] for field in dataclasses.fields(cls)}
+    found = {
+        name: [part for part in _parts(hint) if dataclasses.is_dataclass(part)]
+        for name, hint in hints.items()
+    }
+    return _Shape({*hints, *also}, {name: _shape_of(parts[0]) for name, parts in found.items() if parts})
+
+
+def _parts(hint: Any) -> Iterator[Any]:
+    """The type and all that stand in it: of ``tuple[Person, ...] | None`` also Person."""
+    yield hint
+    for part in typing.get_args(hint):
+        yield from _parts(part)
+
+
+_SHAPES = {cls: _shape_of(cls, "entry", "id") for cls in _TYPES.values()}
 
 # One step for each time that stored documents changed their shape: all tables of a group in,
 # the same in the new shape out. A new field with a default needs none.
@@ -49,15 +75,44 @@ def _said_by(entry: Stored) -> Mapping[str, Any]:
 
 
 def from_document(document: Mapping[str, Any]) -> Stored:
-    """The entry that `to_json` wrote.
+    """The event that `to_json` wrote; an `UnknownEvent` where a newer version of the app wrote it, under a
+    name, with a field or with a choice that is none here.
 
     Raises ValueError (`msgspec.ValidationError`) for a document of another shape and the
     domain's own errors for one that breaks its rules.
     """
-    cls = _TYPES.get(document.get("entry", ""))
-    if cls is None:
-        raise ValueError(f"no entry is called {document.get('entry')!r}")
-    return msgspec.convert(_with_givers(document), cls)
+    name = document.get("entry")
+    cls, said = _TYPES.get(name if isinstance(name, str) else ""), _with_givers(document)
+    if cls is None or not _is_known(said, _SHAPES[cls]):
+        return _unknown(document)
+    try:
+        return msgspec.convert(said, cls)
+    except msgspec.ValidationError as error:
+        if str(error).startswith("Invalid enum value"):
+            return _unknown(document)
+        raise
+
+
+def _unknown(document: Mapping[str, Any]) -> UnknownEvent:
+    """Raises ValueError for what no version of the app wrote."""
+    match document:
+        case {"entry": str(), "id": str(id)}:
+            return UnknownEvent(id, document)
+        case _:
+            raise ValueError(f"no entry is called {document.get('entry')!r}")
+
+
+def _is_known(found: object, shape: _Shape) -> bool:
+    """Whether all fields are known here, also those within others. For each entry that is read: no ABCs."""
+    if isinstance(found, dict):
+        if not found.keys() <= shape.names:
+            return False
+        for name, inner in shape.inner.items():
+            if name in found and not _is_known(found[name], inner):
+                return False
+    elif isinstance(found, list):
+        return all(_is_known(one, shape) for one in found)
+    return True
 
 
 def _with_givers(document: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -65,4 +120,5 @@ def _with_givers(document: Mapping[str, Any]) -> Mapping[str, Any]:
     act = document.get("act")
     if not (isinstance(act, dict) and "giver" in act):
         return document
-    return {**document, "act": {**act, "givers": [act["giver"]] if act["giver"] else []}}
+    rest = {name: found for name, found in act.items() if name != "giver"}
+    return {**document, "act": {**rest, "givers": [act["giver"]] if act["giver"] else []}}

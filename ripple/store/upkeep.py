@@ -14,6 +14,7 @@ from pathlib import Path
 from ripple.domain.errors import NoStoreThere, RippleError, StoreDamaged, StoreReadOnly
 from ripple.domain.events.directory import DIRECTORY, GroupListed, GroupUnlisted
 from ripple.domain.events.log import Stored
+from ripple.domain.events.unknown import UnknownEvent
 from ripple.domain.rules import broken_rule
 from ripple.store.codec import UPGRADES, from_document
 from ripple.store.disk import File, is_there, only_maker_in, refusals, remove, unreadable
@@ -30,13 +31,15 @@ class Findings:
     """What `check` saw: how much there is, what is wrong with it, and what lies beside it.
 
     ``damage`` names file, byte and reason. ``beside`` are files that a crash left: what was
-    cut off because nobody was told that it is stored, and what was not finished.
+    cut off because nobody was told that it is stored, and what was not finished. ``newer`` are files that
+    a newer version of the app changed: sound, as far as this one can tell.
     """
 
     groups: int
     entries: int
     damage: tuple[StoreDamaged, ...]
     beside: tuple[str, ...]
+    newer: tuple[str, ...] = ()
 
     @property
     def sound(self) -> bool:
@@ -52,15 +55,19 @@ def check(folder: str | Path, progress: Progress = silently) -> Findings:
     Raises FileNotFoundError when there is no such folder, `NoStoreThere` when it holds no store.
     """
     paths, entries, damage = journals(Path(folder)), 0, list[StoreDamaged]()
+    newer = dict[str, None]()
     for path, part in told(paths, progress):
         try:
             reading = verified(path)
-            entries += sum(1 for _ in entries_in(reading, path, part))
+            for entry in entries_in(reading, path, part):
+                entries += 1
+                if isinstance(entry, UnknownEvent):
+                    newer[str(path)] = None
             damage += missing_beside(reading, path)
         except StoreDamaged as error:
             damage.append(error)
     beside = sorted(str(path) for path in Path(folder).glob(f"*{SUFFIX}.*"))
-    return Findings(len(paths), entries, tuple(damage), tuple(beside))
+    return Findings(len(paths), entries, tuple(damage), tuple(beside), tuple(newer))
 
 
 def compact(folder: str | Path, progress: Progress = silently) -> tuple[int, list[RippleError]]:
@@ -184,12 +191,16 @@ def missing_beside(reading: Reading, path: Path) -> list[StoreDamaged]:
 
 
 def entries_in(reading: Reading, path: Path, progress: Progress) -> Iterator[Stored]:
-    """The entries of a log, in order. Raises StoreDamaged at the first that breaks a rule."""
-    docs, ids = reading.tables.get(TABLE, {}), set[str]()
+    """The entries of a log, in order. Raises StoreDamaged at the first that breaks a rule.
+
+    After one of a newer version of the app no rule between them is known: what it wrote may go by others.
+    """
+    docs, ids, newer = reading.tables.get(TABLE, {}), set[str](), False
     for version in range(1, len(docs) + 1):
         try:
             entry = from_document(docs[str(version)])
-            broken = broken_rule(entry, ids)
+            newer = newer or isinstance(entry, UnknownEvent)
+            broken = "" if newer else broken_rule(entry, ids)
         except (KeyError, ValueError, RippleError) as error:
             broken = f"it cannot be read: {error!r}"
         if broken:

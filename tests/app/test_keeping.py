@@ -45,10 +45,10 @@ def test_a_second_file_is_a_group_of_its_own_also_where_the_first_came_half_way(
     log = session.groups().log
     append = log.append
 
-    def full(group: str, *entries: GroupEvent) -> None:
+    def full(group: str, *entries: GroupEvent, after: int | None = None) -> None:
         if isinstance(entries[0], LinkIssued):
             raise StoreReadOnly("the disk is full")
-        append(group, *entries)
+        append(group, *entries, after=after)
 
     ben = Visitor()
     with patch.object(log, "append", full):

@@ -190,7 +190,7 @@ class TestTiny(LastingContract):
         with closing(open_store(url)) as log:
             log.append("g", posted("1"))
         with DurableDB(tmp_path / "store" / "g.journal") as db:
-            db.table("log").insert({"id": "x", "entry": "Nonsense"})
+            db.table("log").insert({"id": "x", "entry": "ActErased"})
         with closing(open_store(url)) as log, pytest.raises(StoreDamaged, match="entry 2"):
             log.since("g", 0)
 

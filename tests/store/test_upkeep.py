@@ -82,8 +82,9 @@ def test_an_id_that_is_there_twice_is_found(folder: Path) -> None:
     assert "'act 2' is there twice" in spoil(folder, _3=a_document(folder, 2)).reason
 
 
-def test_an_entry_of_no_known_kind_is_found(folder: Path) -> None:
-    assert "entry 3" in spoil(folder, _3={"id": "x", "entry": "Nonsense"}).reason
+@pytest.mark.parametrize("wrong", [{"id": "x", "entry": "ActErased"}, {"id": "x"}, {"entry": "ActPinned"}])
+def test_an_entry_of_no_shape_is_found(folder: Path, wrong: dict[str, object]) -> None:
+    assert "entry 3" in spoil(folder, _3=wrong).reason
 
 
 def test_an_act_that_breaks_the_rules_of_the_domain_is_found(folder: Path) -> None:

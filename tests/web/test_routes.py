@@ -10,6 +10,7 @@ from starlette.testclient import TestClient
 
 from ripple.actions.groups import COOKIE, SignInLink, issue_link, join_group, signed_in, start_group
 from ripple.domain.errors import StoreDamaged, StoreReadOnly
+from ripple.domain.events.directory import GroupUnlisted
 from ripple.domain.events.log import GroupEvent
 from ripple.live import Groups
 from ripple.store import open_store
@@ -179,7 +180,7 @@ def test_looking_at_a_link_does_not_use_it_up(groups: Groups, link: SignInLink) 
 def refuses(groups: Groups, monkeypatch: pytest.MonkeyPatch, trouble: Exception) -> None:
     """Until the patch is undone, nothing can be written."""
 
-    def refuse(*_entries: object) -> int:
+    def refuse(*_entries: object, **_after: object) -> int:
         raise trouble
 
     monkeypatch.setattr(groups.log, "append", refuse)
@@ -201,6 +202,14 @@ def test_a_link_that_cannot_be_followed_just_now_is_not_called_used(
     assert "set-cookie" not in answer.headers
     assert presses(client, link.path).headers["location"] == "../../"
     assert f"{COOKIE}ada" in client.cookies
+
+
+def test_a_link_into_a_group_that_a_newer_version_changed_is_kept(groups: Groups, link: SignInLink) -> None:
+    groups.log.append("ada", GroupUnlisted(id="new", at=datetime.now(UTC), group="x"))
+    answer = presses(browser(groups), link.path)
+    assert answer.status_code == 503
+    assert "changed by a newer version of the app" in answer.text
+    assert groups.group("ada").history.sign_ins.links
 
 
 def test_a_link_to_a_damaged_group_is_not_called_used(
@@ -283,10 +292,10 @@ def test_a_damaged_group_keeps_nobody_who_arrives_out_of_their_others(
     other = start_group(groups, "Maple Street", "Ada L.", nonce="l", now=datetime.now(UTC))
     append = groups.log.append
 
-    def damaged(group: str, *entries: GroupEvent) -> int:
+    def damaged(group: str, *entries: GroupEvent, after: int | None = None) -> int:
         if group == "ada":
             raise StoreDamaged("ada.journal", 60, "a line is not what was written")
-        return append(group, *entries)
+        return append(group, *entries, after=after)
 
     monkeypatch.setattr(groups.log, "append", damaged)
     answer = arrives(client, f"in={link.group}/{link.secret}&in={other.group}/{other.secret}")
