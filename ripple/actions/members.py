@@ -4,7 +4,6 @@ Every action checks the right itself, on what is true now: a page that offers to
 opened too long ago, can do no harm.
 """
 
-from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 
 from ripple.actions.groups import SignInLink, issue_link, new_id
@@ -132,10 +131,8 @@ def change_settings(
     def changed() -> tuple[None, list[GroupEvent]]:
         _must_be_host(live, by, "choose settings")
         holds = live.history.settings
-        wanted, before = asdict(settings), asdict(read or holds)
-        chosen = replace(holds, **{name: each for name, each in wanted.items() if each != before[name]})
-        entry = SettingsChanged(id=f"set {new_id()}", at=now, by=by, settings=chosen)
-        return None, [entry] if chosen != holds else []
+        entry = SettingsChanged.between(read or holds, settings, id=f"set {new_id()}", at=now, by=by)
+        return None, [entry] if entry.applied_to(holds) != holds else []
 
     live.as_seen(changed)
 

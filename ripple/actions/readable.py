@@ -40,7 +40,7 @@ def _group(group: Group, history: History) -> Iterator[GroupEvent]:
     started = by_day(group.started_at)
     yield GroupStarted(id="start", at=started, name=group.name, code="")
     if history.settings != Settings():
-        yield SettingsChanged(id="settings", at=started, by="", settings=history.settings)
+        yield SettingsChanged.between(Settings(), history.settings, id="settings", at=started, by="")
 
 
 def _joined(member: Member) -> MemberJoined:

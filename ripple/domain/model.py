@@ -51,6 +51,9 @@ class Kind(StrEnum):
     SMILE = "smile"
 
 
+FIRST_KINDS = tuple(Kind)[:8]  # those there were while a group's settings were stored all at once
+
+
 class Voice(StrEnum):
     """From where an act is told; all three are equal."""
 

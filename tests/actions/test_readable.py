@@ -24,7 +24,16 @@ JUST_THEN = NOON + timedelta(seconds=31, microseconds=4_711)
 # What hosts read, and where. Whatever is not here, no copy may hold.
 READ = {
     "GroupStarted": {"name": "above every page"},
-    "SettingsChanged": {"settings": "Group"},
+    "SettingsChanged": {
+        "approve_newcomers": "Group",
+        "approve_acts": "Group",
+        "unsigned": "Group",
+        "people_page": "Group",
+        "ask_kindly": "Group",
+        "keep_days": "Group",
+        "kinds_on": "Group",
+        "kinds_off": "Group",
+    },
     "MemberJoined": {"member": "none", "name": "Who is here", "host": "Who is here", "waits": "Group"},
     "MemberGone": {"by": "none", "member": "Who was here"},
     "ActPosted": {"act": "Acts", "waits": "To look at"},

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Self
+from datetime import datetime
+from typing import Any, Self
 
 from ripple.domain.events.base import Event, Renamed
-from ripple.domain.model import Settings, become, clean_name
+from ripple.domain.model import FIRST_KINDS, Kind, Settings, become, clean_name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +50,52 @@ class CodeRenewed(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SettingsChanged(Event):
-    """A host chose ``settings``."""
+    """A host chose what is not None here. What they left alone stays as it is, also a setting or a kind that
+    a later version brings.
+
+    ``keep_days`` is 0 for always; ``kinds_on`` and ``kinds_off`` are what the form offers from now on, or no
+    more. Entries from before say all ``settings`` at once. Raises `OutOfRange`.
+    """
 
     by: str
-    settings: Settings
+    settings: Settings | None = None
+    approve_newcomers: bool | None = None
+    approve_acts: bool | None = None
+    unsigned: bool | None = None
+    people_page: bool | None = None
+    ask_kindly: bool | None = None
+    keep_days: int | None = None
+    kinds_on: tuple[Kind, ...] = ()
+    kinds_off: tuple[Kind, ...] = ()
+
+    def __post_init__(self) -> None:
+        Event.__post_init__(self)
+        self.applied_to(Settings())
+
+    @classmethod
+    def between(cls, before: Settings, after: Settings, *, id: str, at: datetime, by: str) -> Self:
+        """What makes ``after`` of ``before``."""
+        chosen: dict[str, Any] = {
+            name: getattr(after, name) for name in _PLAIN if getattr(after, name) != getattr(before, name)
+        }
+        if after.keep_days != before.keep_days:
+            chosen["keep_days"] = after.keep_days or 0
+        on = tuple(kind for kind in after.kinds if kind not in before.kinds)
+        off = tuple(kind for kind in before.kinds if kind not in after.kinds)
+        return cls(id=id, at=at, by=by, kinds_on=on, kinds_off=off, **chosen)
+
+    def applied_to(self, before: Settings) -> Settings:
+        """The settings that hold after ``before`` and this."""
+        if self.settings:
+            off = [kind for kind in FIRST_KINDS if kind not in self.settings.kinds]
+            return replace(self.settings, kinds=tuple(kind for kind in Kind if kind not in off))
+        chosen: dict[str, Any] = {
+            name: choice for name in _PLAIN if (choice := getattr(self, name)) is not None
+        }
+        if self.keep_days is not None:
+            chosen["keep_days"] = self.keep_days or None
+        kinds = ({*before.kinds} | {*self.kinds_on}) - {*self.kinds_off}
+        return replace(before, kinds=tuple(kind for kind in Kind if kind in kinds), **chosen)
+
+
+_PLAIN = ("approve_newcomers", "approve_acts", "unsigned", "people_page", "ask_kindly")  # on or off

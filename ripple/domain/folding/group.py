@@ -42,4 +42,4 @@ def _code_renewed(state: GroupState, event: CodeRenewed) -> None:
 
 
 def _settings_changed(state: GroupState, event: SettingsChanged) -> None:
-    state.settings = event.settings
+    state.settings = event.applied_to(state.settings)

@@ -1,0 +1,82 @@
+"""Settings are stored as what was changed: what a host left alone stays as it is, also what comes later."""
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ripple.domain.errors import OutOfRange
+from ripple.domain.events import group
+from ripple.domain.events.group import SettingsChanged
+from ripple.domain.history import History
+from ripple.domain.model import KEEP_DAYS_LEAST, Kind, Settings
+from ripple.store.codec import from_document
+
+NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
+SETTINGS = st.builds(
+    Settings,
+    approve_newcomers=st.booleans(),
+    approve_acts=st.booleans(),
+    unsigned=st.booleans(),
+    people_page=st.booleans(),
+    ask_kindly=st.booleans(),
+    kinds=st.sets(st.sampled_from(Kind)).map(lambda some: tuple(kind for kind in Kind if kind in some)),
+    keep_days=st.none() | st.integers(KEEP_DAYS_LEAST, 100),
+)
+
+
+def between(before: Settings, after: Settings) -> SettingsChanged:
+    return SettingsChanged.between(before, after, id="set", at=NOON, by="ada")
+
+
+@given(SETTINGS, SETTINGS)
+def test_what_is_stored_makes_the_new_settings_of_the_old(before: Settings, after: Settings) -> None:
+    assert between(before, after).applied_to(before) == after
+
+
+@given(SETTINGS, SETTINGS, SETTINGS)
+def test_what_one_host_left_alone_another_decides(read: Settings, mine: Settings, theirs: Settings) -> None:
+    both = between(read, mine).applied_to(theirs)
+    for name in ("approve_newcomers", "approve_acts", "unsigned", "people_page", "ask_kindly", "keep_days"):
+        chosen = getattr(mine, name)
+        assert getattr(both, name) == (getattr(theirs, name) if chosen == getattr(read, name) else chosen)
+    for kind in Kind:
+        decides = theirs if (kind in mine.kinds) == (kind in read.kinds) else mine
+        assert (kind in both.kinds) == (kind in decides.kinds)
+
+
+@given(SETTINGS, SETTINGS)
+def test_an_entry_from_before_says_all_at_once(before: Settings, chosen: Settings) -> None:
+    history = History(settings=before)
+    history.apply(1, SettingsChanged(id="set", at=NOON, by="ada", settings=chosen))
+    assert history.settings == chosen
+
+
+def test_a_kind_that_came_later_is_on_in_groups_that_changed_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    *first, _newest = Kind
+    monkeypatch.setattr(group, "FIRST_KINDS", tuple(first))
+    then = Settings(approve_acts=True, kinds=tuple(first[1:]))
+    whole = SettingsChanged(id="set", at=NOON, by="ada", settings=then)
+    assert whole.applied_to(Settings()).kinds == tuple(Kind)[1:]
+    assert between(Settings(), Settings(unsigned=False)).kinds_on == ()
+
+
+def test_a_number_of_days_that_cannot_be_is_refused() -> None:
+    with pytest.raises(OutOfRange):
+        SettingsChanged(id="set", at=NOON, by="ada", keep_days=3)
+
+
+def test_settings_as_they_were_stored_before_are_read() -> None:
+    settings = {"approve_acts": True, "kinds": ["hug", "smile"], "keep_days": 30}
+    told = {
+        "entry": "SettingsChanged",
+        "id": "set",
+        "at": NOON.isoformat(),
+        "by": "ada",
+        "settings": settings,
+    }
+    read = from_document(told)
+    assert isinstance(read, SettingsChanged)
+    holds = Settings(approve_acts=True, kinds=(Kind.HUG, Kind.SMILE), keep_days=30)
+    assert read.applied_to(Settings(unsigned=False)) == holds
