@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, BrowserType, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 
@@ -37,20 +37,26 @@ def find() -> str | None:
 
 
 @contextmanager
-def started(path: str, *, without: Sequence[str] = ()) -> Iterator[Browser]:
-    """The Chromium at ``path``, whose windows load no page but those that they are sent to; ``without`` these
-    of the flags that Playwright gives every browser.
+def started(path: str) -> Iterator[Browser]:
+    """The Chromium at ``path``, whose windows load no page but those that they are sent to."""
+    with sync_playwright() as playwright, launched(playwright.chromium, path) as browser:
+        yield browser
+
+
+@contextmanager
+def launched(kind: BrowserType, path: str, *, without: Sequence[str] = ()) -> Iterator[Browser]:
+    """Another Chromium of a Playwright that runs already (there is one a process), ``without`` these of the
+    flags that it gives every browser.
 
     Of several `--disable-features` it obeys the last alone, and Playwright gives one that differs from
     version to version. So what a first start was told is read from it, and told again with ours.
     """
-    with sync_playwright() as playwright:
-        start = partial(playwright.chromium.launch, executable_path=path)
-        with start(args=FLAGS) as first:
-            told = switched_off(first)
-        args = [*FLAGS, OFF + ",".join([*told[-1:], *LISTS])]
-        with start(args=args, ignore_default_args=list(without)) as browser:
-            yield browser
+    start = partial(kind.launch, executable_path=path)
+    with start(args=FLAGS) as first:
+        told = switched_off(first)
+    args = [*FLAGS, OFF + ",".join([*told[-1:], *LISTS])]
+    with start(args=args, ignore_default_args=list(without)) as browser:
+        yield browser
 
 
 def switched_off(browser: Browser) -> list[str]:

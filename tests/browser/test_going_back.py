@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.chromium import find, started
+from tests.browser.chromium import find, launched
 from tests.browser.conftest import Visitor, words_on
 from tests.browser.test_main_job import WORDS, NewVisitor
 
@@ -19,11 +19,10 @@ TYPED = "What I did not dare to share"
 
 
 @pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
+def chromium(chromium: Browser) -> Iterator[Browser]:
     path = find()
-    if path is None:
-        pytest.skip("no Chromium here; `python3 -m tests` installs one")
-    with started(path, without=["--disable-back-forward-cache"]) as browser:
+    assert path
+    with launched(chromium.browser_type, path, without=["--disable-back-forward-cache"]) as browser:
         yield browser
 
 

@@ -28,7 +28,8 @@ def player(page: Page, part: str) -> Locator:
 
 
 def told(page: Page) -> list[str]:
-    """What the player told the chart last: now, fade, centre, reach, shown; nothing for today's pond."""
+    """What the player told the chart last: now, fade, centre, how wide and how high, shown; nothing for
+    today's pond."""
     return page.locator("input[name=player]").input_value().split()
 
 
@@ -340,7 +341,7 @@ def test_legend_and_zoom_work_on_a_phone(new_visitor: NewVisitor, demo: str) -> 
     page = comes_to_the_pond(new_visitor(width=360, dark=True), demo)
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     player(page, "legend").get_by_role("button", name="Inspiration").click()
-    assert told(page)[5] == ",inspire,"
+    assert told(page)[6] == ",inspire,"
     player(page, "nearer").click()
     nearer = float(told(page)[4])
     player(page, "farther").click()
