@@ -1,5 +1,5 @@
 // Links to pages as a browser's user knows them: each leads somewhere also in a new tab, says whether one is
-// there, and on the way back one finds the place that one left.
+// there, and on the way back one finds the place that one left. What one reads stays under one's eyes.
 const LINKS = ".st-key-pages a"
 const ROW = "[class*=st-key-card-], [class*=st-key-mine-], [class*=st-key-review-]"
 const KEY = /st-key-(?:card|mine|review)-\S+/
@@ -54,10 +54,35 @@ const back = () => {
   find()
 }
 
+// Most browsers hold what is read where it is while the page grows above it. Safari does not: so we do.
+let read // the card at the upper edge, and where it stands
+
+const look = () => {
+  const page = main()
+  const edge = page?.getBoundingClientRect().top ?? 0
+  const rows = page?.scrollTop ? [...document.querySelectorAll(ROW)] : []
+  const row = rows.find((row) => row.getBoundingClientRect().bottom > edge)
+  read = row && { key: row.className.match(KEY)?.[0], top: row.getBoundingClientRect().top }
+}
+
+const held_by_the_browser = () =>
+  CSS.supports("overflow-anchor", "auto") && getComputedStyle(main()).overflowAnchor !== "none"
+
+const hold = () => {
+  if (!read || wanted || held_by_the_browser()) return
+  const row = document.getElementsByClassName(read.key)[0]
+  if (row) main().scrollTop += row.getBoundingClientRect().top - read.top
+}
+
+addEventListener("scroll", look, true)
 document.addEventListener("click", click, true)
 for (const moves of ["wheel", "touchstart", "keydown", "pointerdown"]) addEventListener(moves, give_up, true)
 addEventListener("popstate", back)
-new MutationObserver(mend).observe(document.body, { childList: true, subtree: true, attributeFilter: ["href"] })
+const changed = () => {
+  mend()
+  hold()
+}
+new MutationObserver(changed).observe(document.body, { childList: true, subtree: true, attributeFilter: ["href"] })
 
 export default function () {
   mend()

@@ -89,6 +89,31 @@ def test_the_way_back_from_a_ripple_leads_to_where_one_was(new_visitor: Callable
     )
 
 
+def test_what_is_read_stays_where_a_browser_does_not_hold_it(new_visitor: Callable[..., Visitor]) -> None:
+    visitor = new_visitor(width=390)
+    page = visitor.starts()
+    with groups_of(visitor.server) as groups:
+        live, now = groups.group(visitor.group), datetime.now(UTC)
+        ada = next(iter(live.history.members))
+
+        def share(act: str) -> None:
+            text = "Held the door for all who came behind me, and for their dogs"
+            share_act(live, ada, Act(id=act, text=text, posted_at=now, author=ada), now=now)
+
+        for nth in range(8):
+            share(f"a{nth}")
+        card = page.locator(".st-key-card-a3")
+        expect(card).to_be_visible()
+        visitor.settled()
+        page.locator(".stMain").evaluate("main => { main.style.overflowAnchor = 'none' }")  # as Safari
+        card.evaluate("one => one.scrollIntoView()")
+        page.wait_for_function(f"() => Math.abs(({TOP})(document.querySelector('.st-key-card-a3'))) < 2")
+        share("news")
+        expect(page.locator(".st-key-card-news")).to_be_attached()
+        visitor.settled()
+    assert abs(card.evaluate(TOP)) < 2
+
+
 def test_each_page_of_the_row_is_told_and_opens_in_a_new_tab(new_visitor: Callable[..., Visitor]) -> None:
     visitor = new_visitor()
     page = visitor.starts()
