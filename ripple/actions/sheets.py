@@ -10,6 +10,7 @@ import csv
 import io
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import islice
 from typing import NamedTuple
@@ -157,7 +158,7 @@ def _check_header(names: Sequence[str], needed: Set[str]) -> None:
         reason = _("the header lacks: {lacking}; it has: {named}. “import --help” names all columns")
         said = {"lacking": ", ".join(sorted(lacking)), "named": ", ".join(named)[:200] or "–"}
         raise _refused(1, reason.format(**said))
-    if twice := sorted({name for name in named if named.count(name) > 1}):
+    if twice := sorted(name for name, times in Counter(named).items() if times > 1):
         raise _refused(1, _("the header names these columns twice: {names}").format(names=", ".join(twice)))
 
 
