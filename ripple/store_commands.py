@@ -7,10 +7,11 @@ from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
 
+from ripple.actions.ending import end_group
 from ripple.actions.invitations import spoken
-from ripple.actions.keeping import end_group
 from ripple.actions.restoring import bring_back
 from ripple.console import Args, NotDone, asked_group, bar, folder_of, groups_of, now
+from ripple.domain.ending import ends_at
 from ripple.domain.errors import RippleError, StoreDamaged, StoreUnreadable, UnknownGroup
 from ripple.domain.events.unknown import UnknownEvent
 from ripple.language import gettext as _
@@ -61,7 +62,10 @@ def _line_of(live: LiveGroup) -> str:
     members = ngettext("{count} member", "{count} members", len(history.members))
     acts = ngettext("{count} act", "{count} acts", len(history.acts))
     counts = members.format(count=len(history.members)), acts.format(count=len(history.acts))
-    return f"{live.id}  {spoken(history.code)}  {history.name}: {', '.join(counts)}"
+    said = f"{live.id}  {spoken(history.code)}  {history.name}: {', '.join(counts)}"
+    if due := ends_at(history):
+        said = _("{group}; to be deleted on {day:%Y-%m-%d}").format(group=said, day=due)
+    return said
 
 
 def _delete(args: Args) -> None:

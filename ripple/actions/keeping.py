@@ -1,14 +1,12 @@
-"""How long words are kept, and the end of a group."""
+"""How long words are kept."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
 from ripple.actions.posting import erase_spent
-from ripple.domain.errors import NotAllowed
 from ripple.domain.events.acts import ActErased
-from ripple.domain.events.directory import GroupUnlisted, IdentityListed
-from ripple.live import DIRECTORY, Groups, LiveGroup, enlist
+from ripple.live import LiveGroup
 
 
 def let_old_words_go(live: LiveGroup, *, now: datetime) -> int:
@@ -29,23 +27,3 @@ def let_old_words_go(live: LiveGroup, *, now: datetime) -> int:
         live.append(*gone)
         erase_spent(live, *old)
     return len(old)
-
-
-def delete_group(groups: Groups, live: LiveGroup, host: str, *, now: datetime) -> None:
-    """End the group: nothing of it is left in the store's files, and no code leads to it.
-
-    Raises `NotAllowed` unless ``host`` is one.
-    """
-    live.catch_up()
-    if not live.history.is_host(host):
-        raise NotAllowed(host, "delete")
-    end_group(groups, live.id, now=now)
-
-
-def end_group(groups: Groups, group: str, *, now: datetime) -> None:
-    """As `delete_group`, for the keeper of the machine; also a group that cannot be read."""
-    entries = [entry for _, entry in groups.log.since(DIRECTORY, 0)]
-    identities = [one.id for one in entries if isinstance(one, IdentityListed) and one.group == group]
-    groups.log.erase(DIRECTORY, *identities)
-    enlist(groups.log, GroupUnlisted(id=f"unlist {group}", at=now, group=group))
-    groups.log.forget(group)

@@ -10,7 +10,7 @@ from ripple.actions.identity import erase_identity
 from ripple.actions.invitations import list_under_its_code, new_code, new_secret
 from ripple.domain.errors import RippleError
 from ripple.domain.events.directory import GroupUnlisted, IdentityListed
-from ripple.domain.events.group import CodeRenewed
+from ripple.domain.events.group import CodeRenewed, EndStopped
 from ripple.domain.events.log import GroupEvent
 from ripple.domain.events.sign_in import IdentityUnlinked, SignedOut
 from ripple.live import Groups, LiveGroup, enlist
@@ -32,8 +32,10 @@ def bring_back(
             with groups.in_passing(group) as live:
                 if live.history.newer:
                     newer.append(group)
-                elif not keep_sign_ins:
-                    end_ways_in(live, now=now)
+                else:
+                    _let_it_stay(live, now=now)
+                    if not keep_sign_ins:
+                        end_ways_in(live, now=now)
                 _list(groups, live, now=now)
         except (RippleError, TypeError, ValueError):  # deleted, or damaged: told by who copied it
             continue
@@ -56,6 +58,13 @@ def end_ways_in(live: LiveGroup, *, now: datetime) -> None:
     unlinked = [IdentityUnlinked(id=f"unlink {new_id()}", at=now, member=member) for member in linked]
     live.append(renewed, *ended, *unlinked)
     live.catch_up()
+
+
+def _let_it_stay(live: LiveGroup, *, now: datetime) -> None:
+    """The week in which hosts could stop the end of the group went by while it was a backup."""
+    if live.history.ending:
+        live.append(EndStopped(id=f"stay {new_id()}", at=now, by=""))
+        live.catch_up()
 
 
 def _list(groups: Groups, live: LiveGroup, *, now: datetime) -> None:

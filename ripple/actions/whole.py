@@ -17,7 +17,7 @@ from ripple.actions.invitations import list_under_its_code, new_code, new_secret
 from ripple.actions.readable import readable
 from ripple.actions.sheets import refusal
 from ripple.domain.errors import ImportRefused, NotAllowed, Problem, RippleError
-from ripple.domain.events.group import CodeRenewed, GroupStarted
+from ripple.domain.events.group import CodeRenewed, EndAsked, EndStopped, GroupStarted
 from ripple.domain.events.log import DirectoryEvent, GroupEvent
 from ripple.domain.events.sign_in import IdentityLinked, IdentityUnlinked, LinkIssued, SignedIn, SignedOut
 from ripple.domain.events.unknown import UnknownEvent
@@ -29,7 +29,8 @@ from ripple.network.pond import Pond
 from ripple.store.codec import from_document, read_document, to_json
 from ripple.words import in_words
 
-_SIGNING_IN = (LinkIssued, SignedIn, SignedOut, IdentityLinked, IdentityUnlinked)
+# What no file brings: nobody signs in by one, and no group that comes is to end.
+_NOT_BROUGHT = (LinkIssued, SignedIn, SignedOut, IdentityLinked, IdentityUnlinked, EndAsked, EndStopped)
 
 
 def export_group(live: LiveGroup, host: str) -> bytes:
@@ -96,7 +97,7 @@ def replayed(data: bytes, now: datetime) -> Brought:
     lines: dict[str, int] = {}  # of each act, where it was told first
     for line, entry in entries_of(data):
         with _refused_at(line):
-            if (line == 1) != isinstance(entry, GroupStarted) or isinstance(entry, _SIGNING_IN):
+            if (line == 1) != isinstance(entry, GroupStarted) or isinstance(entry, _NOT_BROUGHT):
                 raise ValueError(_("this cannot stand here"))
             check_times(entry, now)
             if broken := broken_rule(entry, ids):

@@ -1,4 +1,4 @@
-"""What a host can do with the group as a whole: take it along, bring it back, end it."""
+"""What a host can do with the group as a whole: take it along, bring it back."""
 
 from __future__ import annotations
 
@@ -6,15 +6,13 @@ import streamlit as st
 
 from ripple.actions.apart import BYTES_LIMIT, replayed_apart
 from ripple.actions.groups import SignInLink
-from ripple.actions.keeping import delete_group
 from ripple.actions.pace import IMPORTING, unhurried
 from ripple.actions.whole import import_group
 from ripple.app import look
 from ripple.app.room import room_for_a_group
 from ripple.app.session import address, asker, groups, here, now, visit
 from ripple.app.tab import Asking
-from ripple.app.widgets import close_dialogs, confirmed, showing_errors
-from ripple.domain.signs import as_read
+from ripple.app.widgets import showing_errors
 from ripple.language import gettext as _
 
 _LIMIT_MB = BYTES_LIMIT // 1_000_000
@@ -40,31 +38,10 @@ def the_whole_group() -> None:
     with st.container(horizontal=True):
         made = address(f"copy/{group.live.id}/all")  # by `ripple.web.taking`, when it is asked for
         st.link_button(_("Take a copy of the group"), made, icon=":material/download:", key="take_group")
-        if st.button(_("Delete the group …"), icon=":material/delete_forever:"):
+        if not group.live.history.ending and st.button(
+            _("Delete the group …"), icon=":material/delete_forever:"
+        ):
             visit().dialog = Asking("delete group")
-            st.rerun()
-
-
-@st.dialog(_("Delete the group?"), on_dismiss=close_dialogs)
-def delete_group_dialog() -> None:
-    """Everything goes, for everybody; so the name has to be typed."""
-    history = here().live.history
-    st.html(look.group_name(history.name))
-    st.write(
-        _(
-            "All acts, names and settings will be gone for everybody, at once and for good. Only copies "
-            "that somebody took before will be left."
-        )
-    )
-    said = st.text_input(_("To be sure, write the name of the group"), key="delete_name")
-    beside = st.container()
-    if confirmed(_("Delete it for good"), "delete_group"):
-        if as_read(said or "") != as_read(history.name):
-            beside.error(_("That is not the name of this group."), icon=":material/info:")
-            return
-        with showing_errors(beside):
-            delete_group(groups(), here().live, here().member.id, now=now())
-            close_dialogs()
             st.rerun()
 
 

@@ -9,8 +9,8 @@ from ripple.app import look, session
 from ripple.app.asking import report_dialog
 from ripple.app.card import take_away_dialog, take_back_dialog, undo_line
 from ripple.app.devices import leave_dialog, sign_out_elsewhere_dialog
+from ripple.app.ending import delete_group_dialog, the_end_in_sight
 from ripple.app.form import edit_dialog, pass_on_dialog
-from ripple.app.keeping import delete_group_dialog
 from ripple.app.lists import day, time_of_day, told_apart
 from ripple.app.membership import erase_dialog, hand_over_dialog, remove_dialog, renew_dialog
 from ripple.app.organisation import arriving
@@ -52,6 +52,8 @@ DONE = {
     "saved": _("Saved"),
     "declined": _("Not let through. Whoever shared it can read so on the page “You”."),
     "reported": _("Thank you. It is out of sight until a host has looked."),
+    "ends": _("It goes in seven days. Until then every host can keep it."),
+    "stays": _("The group stays."),
     "asked": _("Thank you. The hosts are asked to look; until then it stays in sight."),
 }
 _ABOUT_ICON = ":material/menu_book:"
@@ -158,6 +160,7 @@ def _frame(group: Here, row: list[st.Page], page: st.Page | None) -> None:
             st.page_link(page, query_params=st.query_params.to_dict())
     if group.live.history.newer:
         st.info(literal(in_words(NewerVersion())), icon=":material/info:")
+    the_end_in_sight(group)
     if done := session.visit().done:  # what came of it may be out of sight, below the form or behind a page
         session.visit().done = None
         st.toast(DONE[done], icon=":material/water_drop:")

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ripple.domain.events.acts import ActErased
+from ripple.domain.events.group import EndAsked
 from ripple.domain.model import Act, Group, Member, Settings, Warmth
 from ripple.domain.renaming import Names
 from ripple.domain.reports import Reports
@@ -29,6 +30,7 @@ class GroupState:
     unsigned, with the version that brought them. ``bare`` are acts whose first entry had none left when it
     was read, and ``names`` says which entry has whose name. ``about`` has the acts that each member
     signed, thanked for, reported or was named in. ``sign_ins`` knows what signs them in.
+    ``ending`` is by which a host asked for the end of the group, while it stands.
     ``newer`` says that a newer version of the app changed the group, in a way that is not known here.
     """
 
@@ -52,6 +54,7 @@ class GroupState:
     names: Names = field(default_factory=Names)
     about: dict[str, dict[str, None]] = field(default_factory=dict)
     sign_ins: SignIns = field(default_factory=SignIns)
+    ending: EndAsked | None = None
     newer: bool = False
 
     @property

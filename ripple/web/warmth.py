@@ -8,6 +8,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import UTC, datetime
 from typing import Any
 
+from ripple.actions.ending import end_when_due
 from ripple.actions.keeping import let_old_words_go
 from ripple.live import Groups
 
@@ -27,7 +28,7 @@ def warmed(
     Streamlit would collect garbage in full after every run (50 ms of everybody's time); the
     config turns that off (``runner.postScriptGC``). Instead what is loaded at the start is
     frozen, so that collections stay small, and one thread collects every `COLLECT_EVERY_S`.
-    Another lets words go that are older than their group keeps them, at once and every `KEEP_EVERY_S`.
+    Another lets go whatever is not kept any longer, at once and every `KEEP_EVERY_S`.
     """
 
     @asynccontextmanager
@@ -39,7 +40,7 @@ def warmed(
         stopped = threading.Event()
 
         def keep() -> None:
-            let_old_words_go_everywhere(groups(), datetime.now(UTC), stopped)
+            keep_everywhere(groups(), datetime.now(UTC), stopped)
 
         works = {"collector": (COLLECT_EVERY_S, gc.collect), "keeper": (KEEP_EVERY_S, keep)}
         workers = [
@@ -70,14 +71,15 @@ def _again_and_again(stopped: threading.Event, every_s: float, work: Callable[[]
             return
 
 
-def let_old_words_go_everywhere(groups: Groups, now: datetime, stopped: threading.Event) -> None:
-    """Erase what is older than its group keeps it, until ``stopped``; trouble with one group is logged and
-    stops no other."""
+def keep_everywhere(groups: Groups, now: datetime, stopped: threading.Event) -> None:
+    """Erase what is older than its group keeps it, and the groups whose time has come, until ``stopped``;
+    trouble with one group is logged and stops no other."""
     for group in groups.listed():
         if stopped.is_set():
             return
         try:
             with groups.in_passing(group) as live:
-                let_old_words_go(live, now=now)
+                if not end_when_due(groups, live, now=now):
+                    let_old_words_go(live, now=now)
         except Exception:
-            log.exception("the old words of a group could not be let go")
+            log.exception("the old words of a group, or the group itself, could not be let go")

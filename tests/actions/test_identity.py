@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ripple.actions.ending import end_group
 from ripple.actions.groups import SignInLink, enter, founder_of, sign_out_elsewhere, signed_in, waiting_with
 from ripple.actions.identity import (
     FRESH,
@@ -23,7 +24,6 @@ from ripple.actions.identity import (
     unlink_identity,
     way_in,
 )
-from ripple.actions.keeping import delete_group
 from ripple.actions.leaving import erase_member, export_mine, leave_group
 from ripple.actions.members import admit, change_settings, remove
 from ripple.actions.whole import export_group, import_group
@@ -319,7 +319,7 @@ ENDS: dict[str, Callable[[LiveGroup], object]] = {
     "is not let in": refuse,
     "unlinks it": lambda live: unlink_identity(live, "b", now=NOON),
     "links another": lambda live: link_identity(live, "b", EVE, now=NOON),
-    "is in a group that is deleted": lambda live: delete_group(Groups(live.log), live, "ada", now=NOON),
+    "is in a group that is deleted": lambda live: end_group(Groups(live.log), live.id, now=NOON),
 }
 
 

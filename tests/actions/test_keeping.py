@@ -1,14 +1,12 @@
-"""Words are kept as long as the group says, and of a deleted group nothing is."""
+"""Words are kept as long as the group says."""
 
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from ripple.actions.invitations import invited_to
-from ripple.actions.keeping import delete_group, let_old_words_go
+from ripple.actions.keeping import let_old_words_go
 from ripple.actions.posting import share_act
-from ripple.domain.errors import NotAllowed, UnknownCode, UnknownGroup
 from ripple.domain.events.acts import ActHidden
 from ripple.domain.events.group import SettingsChanged
 from ripple.domain.model import Act, Settings
@@ -56,24 +54,3 @@ def test_old_words_go_and_new_ones_stay(live: LiveGroup, tmp_path: Path) -> None
     assert "old words" not in files(tmp_path)
     assert "hidden words" not in files(tmp_path)
     assert let_old_words_go(live, now=A_MONTH_ON) == 0
-
-
-def test_a_deleted_group_is_gone_from_the_files_and_no_code_leads_to_it(
-    groups: Groups, live: LiveGroup, tmp_path: Path
-) -> None:
-    code = live.history.code
-    delete_group(groups, live, "ada", now=NOON)
-    for words in ("words", "Ada", "Ben", "Class 4b"):
-        assert words not in files(tmp_path)
-    with pytest.raises(UnknownGroup):
-        groups.group(live.id)
-    with pytest.raises(UnknownCode):
-        invited_to(groups, code, asker="late")
-    assert groups.listed() == []
-
-
-@pytest.mark.parametrize("who", ["ben", "stranger"])
-def test_only_a_host_deletes_a_group(groups: Groups, live: LiveGroup, who: str) -> None:
-    with pytest.raises(NotAllowed):
-        delete_group(groups, live, who, now=NOON)
-    assert groups.group(live.id).history.acts

@@ -13,9 +13,9 @@ from importlib import import_module
 import pytest
 
 import ripple.actions
+from ripple.actions.ending import agree_to_end, ask_to_end, stop_end
 from ripple.actions.groups import sign_out_elsewhere, start_group
 from ripple.actions.identity import Identity, link_identity, unlink_identity
-from ripple.actions.keeping import delete_group
 from ripple.actions.leaving import erase_member, export_mine, leave_group
 from ripple.actions.members import (
     admit,
@@ -33,6 +33,7 @@ from ripple.actions.posting import Withdrawn, edit_act, share_act, undo_withdraw
 from ripple.actions.whole import export_group
 from ripple.domain.errors import NotAllowed, UnknownMember
 from ripple.domain.events.acts import ActErased, ActPosted, ActReported
+from ripple.domain.events.group import EndAsked
 from ripple.domain.model import Act, Settings, Warmth
 from ripple.domain.moderation import Asker, Case
 from ripple.live import Groups, LiveGroup
@@ -78,6 +79,7 @@ Do = Callable[[Stage, str], object]
 
 # What somebody (`who`) does, and which of everybody may. Ben's act is "1", Ada's is "2", Cleo's is "3";
 # another of hers is hidden and one waits, and of Ben's and of Ada's one was taken back.
+# Dora asked for the end of the group.
 TABLE: dict[str, tuple[Do, set[str]]] = {
     "admit": (lambda s, who: admit(s.live, who, "wanda", now=LATER), HOSTS),
     "remove": (lambda s, who: remove(s.live, who, "cleo", now=LATER), HOSTS),
@@ -151,7 +153,12 @@ TABLE: dict[str, tuple[Do, set[str]]] = {
     ),
     "erase_member": (lambda s, who: erase_member(s.live, who, "gone", now=LATER), HOSTS),
     "export_group": (lambda s, who: export_group(s.live, who), HOSTS),
-    "delete_group": (lambda s, who: delete_group(s.groups, s.live, who, now=LATER), HOSTS),
+    "ask_to_end": (lambda s, who: ask_to_end(s.groups, s.live, who, now=LATER), HOSTS),
+    "stop_end": (lambda s, who: stop_end(s.live, who, now=LATER), HOSTS),
+    "agree_to_end": (
+        lambda s, who: agree_to_end(s.groups, s.live, who, now=NOON + timedelta(days=8)),
+        HOSTS,
+    ),
 }
 
 # What asks for no right of its own, and why.
@@ -166,6 +173,7 @@ NEEDS_NONE = {
     "home_in": "reads who an identity is",
     "erase_identity": "erases what nobody needs any more, after actions that have checked",
     "erase_listing": "erases what nobody needs any more, after actions that have checked",
+    "end_when_due": "done by the app itself, once a host asked for it and none stopped it",
     "let_old_words_go": "done by the app itself, as the hosts' settings say",
     "erase_spent": "erases what nobody needs any more, after actions that have checked",
     "end_ways_in": "done by the keeper of the machine, on the command line",
@@ -190,6 +198,7 @@ def stage(groups: Groups, live: LiveGroup) -> Stage:
         live.id,
         *(ActErased(id=back.by, at=NOON, act=back.act.id) for back in (BENS, ADAS)),
         ActPosted(at=NOON, act=WAITS, waits=True),
+        EndAsked(id="end", at=NOON, by="dora"),
     )
     live.catch_up()
     return Stage(groups, live, tokens)

@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
+from ripple.actions.ending import end_group
 from ripple.actions.groups import issue_link, sign_out_elsewhere
-from ripple.actions.keeping import delete_group
 from ripple.actions.members import admit, change_settings, remove
 from ripple.actions.posting import share_act
 from ripple.app import session, widgets
@@ -127,7 +127,7 @@ def test_who_was_signed_out_elsewhere_is_told_how_to_come_back(ben: Visitor) -> 
 
 
 def test_the_members_of_a_group_that_is_deleted_are_told(ada: Visitor, ben: Visitor) -> None:
-    delete_group(session.groups(), at(ada).live, at(ada).member.id, now=session.now())
+    end_group(session.groups(), at(ada).live.id, now=session.now())
     assert "Maple Street is no more" in ben.look().sees
 
 

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+import pytest
+
 from ripple.actions.groups import COOKIE
-from ripple.app import session
+from ripple.actions.members import name_host
+from ripple.app import ending, session
 from ripple.live import LiveGroup
 from tests.app.conftest import Visitor
 
@@ -71,7 +76,7 @@ def test_the_only_host_is_told_why_they_cannot_go(ada: Visitor) -> None:
     assert "always has a host" in ada.sees
 
 
-def test_a_group_is_deleted_only_when_its_name_was_written(ada: Visitor, ben: Visitor) -> None:
+def test_a_group_is_deleted_only_when_its_name_was_written(ada: Visitor) -> None:
     group = group_of(ada)
     ada.open("group").press("Delete the group …")
     ada.tab.text_input(key="delete_name").set_value("Maple")
@@ -80,8 +85,52 @@ def test_a_group_is_deleted_only_when_its_name_was_written(ada: Visitor, ben: Vi
     assert session.groups().group(group.id)
     ada.tab.text_input(key="delete_name").set_value(" maple  street ")
     ada.press("Delete it for good")
-    for visitor in (ada, ben.look()):
-        assert "Start a group" in str([heading.value for heading in visitor.tab.header])
+    assert "Start a group" in str([heading.value for heading in ada.tab.header])
+    assert session.groups().listed() == []
+
+
+def asks_to_delete(host: Visitor) -> None:
+    host.open("group").press("Delete the group …")
+    host.tab.text_input(key="delete_name").set_value("Maple Street")
+    host.press("Delete it in seven days")
+
+
+def made_host(by: Visitor, visitor: Visitor) -> None:
+    name_host(group_of(by), by.group.member.id, visitor.group.member.id, host=True, now=session.now())
+
+
+def test_where_others_are_everybody_sees_for_a_week_that_the_group_goes(ada: Visitor, ben: Visitor) -> None:
+    asks_to_delete(ada)
+    assert "It goes in seven days" in str([toast.value for toast in ada.tab.toast])
+    for page in ("acts", "pond", "you", "group"):
+        assert "Ada asked to delete this group" in ada.open(page).sees
+        assert "A host asked to delete this group" in ben.open(page).sees
+        assert "Ada asked" not in ben.sees
+    assert not [one for one in ben.tab.button if one.label in ("Keep the group", "Delete it now …")]
+    assert not [one for one in ada.tab.button if one.label == "Delete the group …"]
+
+
+def test_any_host_keeps_the_group(ada: Visitor, ben: Visitor) -> None:
+    made_host(ada, ben)
+    asks_to_delete(ada)
+    ben.look().press("Keep the group")
+    assert "The group stays" in str([toast.value for toast in ben.tab.toast])
+    assert "asked to delete" not in ada.look().sees
+    assert ada.group.live.history.ending is None
+
+
+def test_a_second_host_who_is_here_for_long_lets_it_go_at_once(
+    ada: Visitor, ben: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made_host(ada, ben)
+    asks_to_delete(ada)
+    assert not [one for one in ben.look().tab.button if one.label == "Delete it now …"]  # came today
+    monkeypatch.setattr(ending, "now", lambda: session.now() + timedelta(days=7))
+    ben.look().press("Delete it now …")
+    assert "Another host asked for this" in ben.sees
+    ben.tab.text_input(key="delete_name").set_value("Maple Street")
+    ben.press("Delete it for good")
+    assert "Maple Street is no more" in ada.look().sees
     assert session.groups().listed() == []
 
 

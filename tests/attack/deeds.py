@@ -147,7 +147,8 @@ HOSTS: dict[str, Deed] = {
     "make a new invitation": Deed("group", (Step("Make a new invitation …"), Step("-renew"))),
     "let words go after a month": Deed("group", (Step("set keep_days", text="30 days"), Step("-keep"))),
     "delete the group": Deed(
-        "group", (Step("Delete the group …"), Step("delete_name", text="Stage Street"), Step("delete_group"))
+        "group",
+        (Step("Delete the group …"), Step("delete_name", text="Stage Street"), Step("delete in a week")),
     ),
     "rename the group": Deed(
         "group", (Step("name Change the name", text="Mine now"), Step("rename Change the name"))

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator
 from functools import partial
 
+from ripple.actions.ending import end_group
 from ripple.actions.groups import COOKIE, SignInLink, issue_link, sign_out_elsewhere
-from ripple.actions.keeping import delete_group
 from ripple.actions.leaving import leave_group
 from ripple.actions.members import HANDED_LINK_LIVES, remove
 from ripple.domain.moderation import Asker
@@ -32,7 +32,7 @@ def signed_out(at: Stage) -> None:
 
 
 def deleted(at: Stage) -> None:
-    at.does(lambda groups, live: delete_group(groups, live, at.host_id, now=now()))
+    at.does(lambda groups, live: end_group(groups, live.id, now=now()))
 
 
 WAYS: dict[str, Callable[[Stage], None]] = {

@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from ripple.actions.keeping import delete_group
+from ripple.actions.ending import end_group
 from tests.browser import provider
 from tests.browser.conftest import Server, Visitor, groups_of, running, server_in, words_on
 from tests.browser.test_access import violations
@@ -45,8 +45,7 @@ def everybody_is_new(server: Server) -> Iterator[None]:
     yield
     with groups_of(server) as groups:
         for group in groups.listed():
-            live = groups.group(group)
-            delete_group(groups, live, live.history.hosts[0].id, now=datetime.now(UTC))
+            end_group(groups, group, now=datetime.now(UTC))
 
 
 def goes_to_school(visitor: Visitor) -> Visitor:

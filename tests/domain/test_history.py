@@ -21,7 +21,14 @@ from ripple.domain.events.acts import (
     ActThanked,
 )
 from ripple.domain.events.directory import GroupListed
-from ripple.domain.events.group import CodeRenewed, GroupRenamed, GroupStarted, SettingsChanged
+from ripple.domain.events.group import (
+    CodeRenewed,
+    EndAsked,
+    EndStopped,
+    GroupRenamed,
+    GroupStarted,
+    SettingsChanged,
+)
 from ripple.domain.events.log import GroupEvent
 from ripple.domain.events.members import (
     HostNamed,
@@ -125,6 +132,8 @@ EVERY = {
         ActThanked(id="thank 1", at=NOON, by="b", act="1", warmth=Warmth.THANKS),
         CodeRenewed(id="renew", at=NOON, by="a", code="BCDE3456"),
         GroupRenamed(id="rename", at=NOON, by="a", name="Class 5b"),
+        EndAsked(id="end", at=NOON, by="a"),
+        EndStopped(id="stay", at=NOON, by="a"),
         SettingsChanged(id="set", at=NOON, by="a", settings=Settings(approve_acts=True)),
         MemberAdmitted(id="admit c", at=NOON, by="a", member="c"),
         MemberRenamed(id="rename b", at=NOON, member="b", name="Benno"),

@@ -12,8 +12,10 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 from streamlit import config
 
-from ripple.actions.groups import start_group
+from ripple.actions.ending import ask_to_end
+from ripple.actions.groups import join_group, start_group
 from ripple.actions.posting import share_act
+from ripple.domain.ending import GRACE
 from ripple.domain.errors import StoreDamaged
 from ripple.domain.events.group import SettingsChanged
 from ripple.domain.model import Act, Settings
@@ -21,7 +23,7 @@ from ripple.environment import CHECKOUT
 from ripple.live import Groups
 from ripple.store import open_store
 from ripple.web import warmth
-from ripple.web.warmth import let_old_words_go_everywhere, warmed
+from ripple.web.warmth import keep_everywhere, warmed
 
 NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
 
@@ -66,7 +68,7 @@ def keeping_words_a_week(groups: Groups, *ids: str) -> None:
 
 def test_a_server_that_runs_for_one_lesson_lets_old_words_go(monkeypatch: pytest.MonkeyPatch) -> None:
     groups, came = Groups(open_store("memory:")), threading.Event()
-    monkeypatch.setattr(warmth, "let_old_words_go_everywhere", lambda *_round: came.set())
+    monkeypatch.setattr(warmth, "keep_everywhere", lambda *_round: came.set())
     with TestClient(Starlette(lifespan=warmed(lambda: groups, list))):
         assert came.wait(30)
 
@@ -90,16 +92,29 @@ def test_a_damaged_group_does_not_keep_the_words_of_another(tmp_path: Path, capl
     groups = Groups(open_store(f"tinydb:{tmp_path}"))
     keeping_words_a_week(groups, "damaged", "sound")
     (tmp_path / "damaged.journal").unlink()
-    let_old_words_go_everywhere(groups, NOON + timedelta(days=8), threading.Event())
+    keep_everywhere(groups, NOON + timedelta(days=8), threading.Event())
     assert groups.group("sound").history.acts["1"].erased
     assert "could not be let go" in caplog.text
+
+
+def test_a_group_whose_time_has_come_goes_though_nobody_looks(tmp_path: Path) -> None:
+    before = Groups(open_store(f"tinydb:{tmp_path}"))
+    keeping_words_a_week(before, "ends", "stays")
+    ending = before.group("ends")
+    join_group(before, ending.history.code, "Ben", asker="Ben", nonce="ben", now=NOON)
+    ask_to_end(before, ending, "ends", now=NOON)
+    before.log.close()
+    groups = Groups(open_store(f"tinydb:{tmp_path}"))
+    keep_everywhere(groups, NOON + GRACE, threading.Event())
+    assert groups.listed() == ["stays"]
+    assert "Held the door" not in (tmp_path / "ends.journal").read_text()
 
 
 def test_a_round_opens_no_group_for_longer_than_it_takes(tmp_path: Path) -> None:
     keeping_words_a_week(Groups(open_store(f"tinydb:{tmp_path}")), "looked", "asleep")
     groups = Groups(open_store(f"tinydb:{tmp_path}"))
     looked_at = groups.group("looked")
-    let_old_words_go_everywhere(groups, NOON + timedelta(days=8), threading.Event())
+    keep_everywhere(groups, NOON + timedelta(days=8), threading.Event())
     assert list(groups._open) == ["looked"]
     assert looked_at.history.acts["1"].erased
     assert groups.group("asleep").history.acts["1"].erased
@@ -109,7 +124,7 @@ def test_a_round_ends_with_the_server(tmp_path: Path) -> None:
     groups, stopped = Groups(open_store(f"tinydb:{tmp_path}")), threading.Event()
     keeping_words_a_week(groups, "late")
     stopped.set()
-    let_old_words_go_everywhere(groups, NOON + timedelta(days=8), stopped)
+    keep_everywhere(groups, NOON + timedelta(days=8), stopped)
     assert not groups.group("late").history.acts["1"].erased
 
 

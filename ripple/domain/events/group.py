@@ -49,6 +49,20 @@ class CodeRenewed(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EndAsked(Event):
+    """A host asks for the end of the group; it comes after the time in which every other can stop it."""
+
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndStopped(Event):
+    """The group stays: a host said so, or (``by`` is empty) it was brought back from a backup."""
+
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SettingsChanged(Event):
     """A host chose what is not None here. What they left alone stays as it is, also a setting or a kind that
     a later version brings.

@@ -15,7 +15,14 @@ from ripple.domain.events.acts import (
     ActThanked,
 )
 from ripple.domain.events.directory import GroupListed, GroupUnlisted, IdentityListed
-from ripple.domain.events.group import CodeRenewed, GroupRenamed, GroupStarted, SettingsChanged
+from ripple.domain.events.group import (
+    CodeRenewed,
+    EndAsked,
+    EndStopped,
+    GroupRenamed,
+    GroupStarted,
+    SettingsChanged,
+)
 from ripple.domain.events.members import (
     HostNamed,
     MemberAdmitted,
@@ -28,7 +35,7 @@ from ripple.domain.events.sign_in import SignInEvent
 from ripple.domain.events.unknown import UnknownEvent
 
 # Each is folded by a module of `ripple.domain.folding`.
-OwnEvent = GroupStarted | GroupRenamed | CodeRenewed | SettingsChanged
+OwnEvent = GroupStarted | GroupRenamed | CodeRenewed | SettingsChanged | EndAsked | EndStopped
 MemberEvent = MemberJoined | MemberAdmitted | MemberGone | MemberErased | MemberRenamed | HostNamed
 ActEvent = ActPosted | ActEdited | ActErased | ActThanked
 ReviewEvent = ActApproved | ActReported | ActHidden | ActRestored

@@ -3,7 +3,14 @@
 from dataclasses import replace
 from typing import assert_never
 
-from ripple.domain.events.group import CodeRenewed, GroupRenamed, GroupStarted, SettingsChanged
+from ripple.domain.events.group import (
+    CodeRenewed,
+    EndAsked,
+    EndStopped,
+    GroupRenamed,
+    GroupStarted,
+    SettingsChanged,
+)
 from ripple.domain.events.log import OwnEvent
 from ripple.domain.model import Group
 from ripple.domain.state import GroupState
@@ -20,6 +27,10 @@ def fold(state: GroupState, event: OwnEvent) -> None:
             _code_renewed(state, event)
         case SettingsChanged():
             _settings_changed(state, event)
+        case EndAsked():
+            _end_asked(state, event)
+        case EndStopped():
+            state.ending = None
         case _:
             assert_never(event)
 
@@ -43,3 +54,8 @@ def _code_renewed(state: GroupState, event: CodeRenewed) -> None:
 
 def _settings_changed(state: GroupState, event: SettingsChanged) -> None:
     state.settings = event.applied_to(state.settings)
+
+
+def _end_asked(state: GroupState, event: EndAsked) -> None:
+    if not state.ending and state.is_host(event.by):
+        state.ending = event

@@ -58,6 +58,7 @@ def _member_gone(state: GroupState, event: MemberGone) -> None:
     if member:
         state.former[member.id] = replace(member, host=False)
         state.sign_ins.part(member.id, removed=event.by != member.id)
+        _is_host_no_more(state, member.id)
 
 
 def _member_erased(state: GroupState, event: MemberErased) -> Touched:
@@ -87,6 +88,14 @@ def _member_renamed(state: GroupState, event: MemberRenamed) -> Touched | None:
 def _host_named(state: GroupState, event: HostNamed) -> None:
     if event.member in state.members and (event.host or not state.is_only_host(event.member)):
         state.members[event.member] = replace(state.members[event.member], host=event.host)
+        if not event.host:
+            _is_host_no_more(state, event.member)
+
+
+def _is_host_no_more(state: GroupState, member: str) -> None:
+    """That they asked for the end of the group holds no longer than they look after it."""
+    if state.ending and state.ending.by == member:
+        state.ending = None
 
 
 def _change(state: GroupState, ids: Iterable[str], change: Callable[[Act], Act]) -> Touched:
