@@ -184,9 +184,13 @@ def wait_until_healthy(url: str, app: subprocess.Popen) -> None:
     pytest.fail(f"the app did not come up (exit code {app.poll()})")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
-    """A real browser. The tests that need one are skipped where there is none."""
+    """A real browser. The tests that need one are skipped where there is none.
+
+    It goes with the last browser test before others: while Playwright is there, its event loop is taken
+    for the thread's, and no test could run another.
+    """
     path = find()
     if path is None:
         pytest.skip("no Chromium here; `python3 -m tests` installs one")
