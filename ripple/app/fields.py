@@ -1,4 +1,4 @@
-"""The fields that tell an act: one is needed, everything else is folded away."""
+"""The fields that tell an act: one is needed, with the way to send it right below; all else may follow."""
 
 from __future__ import annotations
 
@@ -19,9 +19,11 @@ from ripple.language import gettext as _
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """What the fields hold, as it was typed and chosen; ``beside`` is where to say what is amiss."""
+    """What the fields hold, as it was typed and chosen; ``beside`` is where to say what is amiss, and ``send``
+    the place for the button: in sight also above the keyboard of a phone."""
 
     beside: DeltaGenerator
+    send: DeltaGenerator
     text: str
     kind: Kind | None
     voice: Voice | None
@@ -46,6 +48,16 @@ class Fields:
 
 def draw_fields(form: str, act: Act | None = None) -> Fields:
     """Draw the fields of ``form``, empty or with what ``act`` says."""
+    voice = st.segmented_control(
+        _("How do you know?"),
+        list(Voice),
+        default=act.voice if act else habit().voice,
+        format_func=VOICES.__getitem__,
+        key=f"voice {form}",
+        width="stretch",
+        label_visibility="collapsed",
+        persist_state="session",
+    )
     text = st.text_area(
         _("What kindness happened?"),
         value=act.text if act else "",
@@ -54,18 +66,9 @@ def draw_fields(form: str, act: Act | None = None) -> Fields:
         key=f"text {form}",
         persist_state="session",
     )
-    beside = st.container(key=f"beside {form}")
+    beside, send = st.container(key=f"beside {form}"), st.container()
     kind = _kind(form, act)
     with st.expander(_("More about it (all optional)"), expanded=form in visit().days_missed):
-        voice = st.pills(
-            _("How do you know?"),
-            list(Voice),
-            default=act.voice if act else habit().voice,
-            format_func=VOICES.__getitem__,
-            key=f"voice {form}",
-            wrap=True,
-            persist_state="session",
-        )
         givers, receivers = _names(form, act)
         face_to_face = st.toggle(
             _("Face to face"),
@@ -74,7 +77,7 @@ def draw_fields(form: str, act: Act | None = None) -> Fields:
             persist_state="session",
         )
         day = draw_day(form, act)
-    return Fields(beside, text or "", kind, voice, givers, receivers, face_to_face, day)
+    return Fields(beside, send, text or "", kind, voice, givers, receivers, face_to_face, day)
 
 
 def _kind(form: str, act: Act | None) -> Kind | None:

@@ -12,7 +12,7 @@ from ripple.app.asking import kept_for_hosts
 from ripple.app.days import misses_day
 from ripple.app.fields import Fields, draw_fields
 from ripple.app.session import at_ease, habit, here, now, visit
-from ripple.app.tab import Draft, Habit
+from ripple.app.tab import Asking, Draft, Habit
 from ripple.app.widgets import close_dialogs, literal, showing_errors
 from ripple.domain.errors import Overtaken
 from ripple.domain.kindly import might_hurt
@@ -33,22 +33,37 @@ def act_form(parent: Act | None = None) -> None:
     draft = visit().draft(here().live.id, parent.id if parent else "")
     how = _how(draft.form) if parent else None
     fields = draw_fields(draft.form)
-    with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+    with fields.send, st.container(horizontal=True, vertical_alignment="center", gap="medium"):
         unsigned = _unsigned(draft.form)
         shared = st.button(
             f"{_('Share')} **{_('unsigned') if unsigned else literal(_signed())}**",
             type="primary",
             icon=":material/water_drop:",
             key=f"share {draft.form}",
+            shortcut="Ctrl+Enter",
         )
-    if unsigned:
-        _say_what_unsigned_means()
-    _say_if_it_waits(None if unsigned else here().member.id, how)
+    with fields.send:
+        if unsigned:
+            _say_what_unsigned_means()
+        _say_if_it_waits(None if unsigned else here().member.id, how)
     if shared and _can_be_sent(draft, fields):
         with showing_errors(fields.beside):
             _share(draft, fields, _begun(draft.nonce, parent, how, unsigned))
             visit().habits[here().live.id] = Habit(fields.voice, unsigned)
             st.rerun()
+
+
+def offer_to_share() -> None:
+    """The button that opens the form, in reach wherever one is on the page."""
+    with st.container(key="share_bar"):
+        if st.button(_("Share a kindness"), type="primary", icon=":material/add:", key="share_kindness"):
+            visit().dialog = Asking("share")
+
+
+@st.dialog(_("Share a kindness"), icon=":material/water_drop:", on_dismiss=close_dialogs)
+def share_dialog() -> None:
+    """The form for a fresh act."""
+    act_form()
 
 
 @st.dialog(_("Pass it on"), icon=":material/redo:", on_dismiss=close_dialogs)
@@ -64,9 +79,11 @@ def edit_dialog(act: Act) -> None:
     draft = visit().draft(here().live.id, f"edit {act.id} {act.edited_at or ''}")
     fields = draw_fields(draft.form, act)
     gone = _("Everybody sees that it was edited; the earlier words are gone.")
-    st.html(look.quiet(f"{gone} {kept_for_hosts()}"))
-    _say_if_it_waits(act.author, act.how)
-    if st.button(_("Save"), type="primary", key=f"save {draft.form}") and _can_be_sent(draft, fields):
+    with fields.send:
+        st.html(look.quiet(f"{gone} {kept_for_hosts()}"))
+        _say_if_it_waits(act.author, act.how)
+        save = st.button(_("Save"), type="primary", key=f"save {draft.form}", shortcut="Ctrl+Enter")
+    if save and _can_be_sent(draft, fields):
         with showing_errors(fields.beside):
             at_ease(CHANGING, here().member.id)
             edited = _edit(draft, fields, act)
@@ -108,7 +125,9 @@ def _share(draft: Draft, fields: Fields, begun: Act) -> None:
     act = fields.filled_in(begun)
     at_ease(SHARING, here().member.id)
     kept = share_act(here().live, here().member.id, act, now=now())
-    visit().forget(draft, "shared" if _is_shown(kept) else "waits")
+    shown = _is_shown(kept)
+    visit().forget(draft, "shared" if shown else "waits")
+    visit().fallen = kept.id if shown else ""
     close_dialogs()
 
 

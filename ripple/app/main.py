@@ -10,7 +10,7 @@ from ripple.app.asking import report_dialog
 from ripple.app.card import take_away_dialog, take_back_dialog, undo_line
 from ripple.app.devices import leave_dialog, sign_out_elsewhere_dialog
 from ripple.app.ending import delete_group_dialog, the_end_in_sight
-from ripple.app.form import edit_dialog, pass_on_dialog
+from ripple.app.form import edit_dialog, pass_on_dialog, share_dialog
 from ripple.app.lists import day, time_of_day, told_apart
 from ripple.app.membership import erase_dialog, hand_over_dialog, remove_dialog, renew_dialog
 from ripple.app.organisation import arriving
@@ -39,6 +39,7 @@ DIALOGS_ABOUT_ACTS = {
 }
 DIALOGS_ABOUT_MEMBERS = {"remove": remove_dialog, "hand over": hand_over_dialog}
 OTHER_DIALOGS = {
+    "share": share_dialog,
     "leave": leave_dialog,
     "sign out elsewhere": sign_out_elsewhere_dialog,
     "renew": renew_dialog,
@@ -57,7 +58,7 @@ DONE = {
     "asked": _("Thank you. The hosts are asked to look; until then it stays in sight."),
 }
 _ABOUT_ICON = ":material/menu_book:"
-_ACTS_ICON = ":material/volunteer_activism:"
+_HOME_ICON = ":material/water_drop:"
 
 
 def main() -> None:
@@ -92,6 +93,7 @@ def main() -> None:
         session.look_at(group)
     if inside:
         _frame(inside, row, page if page is ripple else None)
+        _confirm(falls=page is row[0])
     page.run()
     if inside:
         _open_dialog(inside)
@@ -137,8 +139,7 @@ def _farewell(lost: Here) -> str:
 def _row(*, home: bool) -> list[st.Page]:
     """The pages of a group; the first is where its members arrive."""
     return [
-        st.Page(VIEWS / "acts.py", title=_("Acts"), icon=_ACTS_ICON, url_path="acts", default=home),
-        st.Page(VIEWS / "pond.py", title=_("Pond"), icon=":material/water_drop:", url_path="pond"),
+        st.Page(VIEWS / "home.py", title=_("Pond"), icon=_HOME_ICON, url_path="home", default=home),
         st.Page(VIEWS / "people.py", title=_("People"), icon=":material/diversity_3:", url_path="people"),
         st.Page(VIEWS / "you.py", title=_("You"), icon=":material/person:", url_path="you"),
         st.Page(VIEWS / "group.py", title=_("Group"), icon=":material/groups:", url_path="group"),
@@ -161,8 +162,12 @@ def _frame(group: Here, row: list[st.Page], page: st.Page | None) -> None:
     if group.live.history.newer:
         st.info(literal(in_words(NewerVersion())), icon=":material/info:")
     the_end_in_sight(group)
-    if done := session.visit().done:  # what came of it may be out of sight, below the form or behind a page
-        session.visit().done = None
+
+
+def _confirm(*, falls: bool) -> None:
+    """Say what came of what was just done, for it may be out of sight; not where it ``falls`` into the pond."""
+    done, session.visit().done = session.visit().done, None
+    if done and not (falls and done == "shared"):
         st.toast(DONE[done], icon=":material/water_drop:")
     undo_line()
 

@@ -37,7 +37,8 @@ def show_numbers(group: Here) -> None:
     weeks = group.live.pond.weekly()
     so_far = list(sums(weeks))
     said = _said(group.live.pond.numbers(now()), so_far)
-    for column, (name, value, meaning, line) in zip(st.columns(len(said)), said, strict=True):
+    columns = [column for _pair in range(0, len(said), 2) for column in st.columns(2)]
+    for column, (name, value, meaning, line) in zip(columns, said, strict=True):
         with column.container(border=True, height="stretch", gap="xsmall"):
             st.metric(name, value)
             if len(line) >= WEEKS_LEAST:

@@ -87,15 +87,17 @@ def draw_pond(
     reading: Reading,
     on_pick: Callable[[], None],
     sent: Picture | None = None,
+    **also: str,
 ) -> None:
-    """Draw the picture with the ripple of ``picked`` lit; ``on_pick`` is called after each click on it.
+    """Draw the picture with the ripple of ``picked`` lit; ``on_pick`` is called after each click on it, and
+    the player is ``also`` told this.
 
     What the player was left at is kept under ``name``. With what was ``sent`` before only the news of it
     goes to the browser, which shows a glimpse of that first.
     """
     first = sent.glimpse(look_now()) if sent else ""
     sent = sent or picture
-    about = {"pond": name, "of": sent.scene.shown}
+    about = {"pond": name, "of": sent.scene.shown, **also}
     _draw(sent, on_pick, about, Glimpse(first, fits=picked is None and reading == PLAINLY))
     scene, answered = picture.scene, clicked()
     row = None if picked is None else scene.lit(picked)

@@ -37,6 +37,8 @@ def pick_clicked(group: Here) -> None:
 def pick(act: str | None) -> None:
     """Light this act's ripple, or none."""
     visit().picked = act
+    if act:
+        visit().fallen = ""
     ask_for_act(act)
 
 
@@ -44,8 +46,11 @@ def keep_picked(*, drawn: bool) -> None:
     """What is picked stays so: the address knows it after a reload, and the tab after other pages.
 
     Where the browser had the act in its address on this very page, ``drawn`` before, and has none
-    any more, somebody went back to before they picked it.
+    any more, somebody went back to before they picked it. What was just shared falls in with nothing lit.
     """
+    if visit().fallen:
+        pick(None)
+        return
     went_back = drawn and not act_asked_for() and visit().told == visit().picked
     pick(None if went_back else act_asked_for() or visit().picked)
 
@@ -101,12 +106,6 @@ def _how_many(there: int, listed: int) -> str:
     return ngettext("{count} act is in the list.", "{count} acts are in the list.", there).format(count=there)
 
 
-def room_to_choose(group: Here) -> None:
-    """As much room as `choose_act` takes, so that nothing moves when that comes."""
-    for _field in range(2 if _seeks(group) else 1):
-        st.space("large")  # as high as one field with its label
-
-
 def _seeks(group: Here) -> bool:
     """Whether the list cannot hold all acts."""
     pond = group.live.pond
@@ -138,6 +137,20 @@ def _choice(act: Act, history: History) -> str:
     return f"{who}, {posted_on}: {words}"
 
 
+def tell_picked(group: Here, picked: str) -> None:
+    """The story of what is picked, beside the picture or, in a hand, over its lower part; it can be closed."""
+    with st.container(key="pond_told", gap="small"):
+        st.button(
+            _("Close"),
+            icon=":material/close:",
+            type="tertiary",
+            key="close_story",
+            on_click=pick,
+            args=(None,),
+        )
+        tell_story(group, picked)
+
+
 def tell_story(group: Here, picked: str) -> None:
     """The story of the picked act: what led to it, itself, and what grew from it."""
     pond, history = group.live.pond, group.live.history
@@ -166,7 +179,8 @@ def tell_newest(group: Here) -> None:
     last = group.live.pond.newest(NEWEST_TOLD)
     if last:
         told = (look.recalled(act, group.live.history) for act in last if not act.erased)
-        st.html(look.quiet(_("The newest drops")) + "".join(told))
+        with st.container(key="pond_newest"):
+            st.html(look.quiet(_("The newest drops")) + "".join(told))
 
 
 def _led(before: list[Act], history: History) -> list[str]:

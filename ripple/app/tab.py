@@ -85,7 +85,8 @@ class Visit:
     ``links`` are the paths of the sign-in links that were made last, by member, ``given`` what `shown` gave
     to widgets, and ``lists`` the key of each list with what is chosen in it, of which there were so many
     (``listed``). ``done`` is what to confirm at the next look, ``taken_back`` what can still be undone,
-    ``shown`` how many acts the feed has and ``last`` the one at its end, ``left`` the group that one chose to
+    ``fallen`` the act that was shared
+    last and falls into the pond, ``shown`` how many acts the feed has and ``last`` the one at its end, ``left`` the group that one chose to
     leave, ``asked`` the drafts whose words were asked about, and ``read`` what the act of a draft says by
     now, where another tab was quicker. ``damaged`` says what is wrong with those of the browser's groups that
     cannot be read, by their ids, and ``owners`` are the members whose visit this is, by group.
@@ -111,6 +112,7 @@ class Visit:
     weeks_clicked: int = 0
     done: str | None = None
     taken_back: Withdrawn | None = None
+    fallen: str = ""
     left: str = ""
     damaged: dict[str, StoreDamaged] = field(default_factory=dict)
     asked: set[str] = field(default_factory=set)

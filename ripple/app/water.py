@@ -77,7 +77,7 @@ def draw(
             theme=None,
             alt=alt,
         )
-    _player(key=f"{name}_player", data={**told, "chart": f"{name}_water", "story": f".st-key-{story(name)}"})
+    _player(key=f"{name}_player", data={"story": f".st-key-{story(name)}", **told, "chart": f"{name}_water"})
 
 
 def is_drawn(name: str) -> bool:

@@ -22,7 +22,7 @@ YOU_PAGE = Path(__file__).parent / "views" / "you.py"
 ABOUT_PAGE = Path(__file__).parent / "views" / "about.py"
 GROUP_PAGE = Path(__file__).parent / "views" / "group.py"
 WELCOME_PAGE = Path(__file__).parent / "views" / "welcome.py"
-POND_PAGE = Path(__file__).parent / "views" / "pond.py"
+HOME_PAGE = Path(__file__).parent / "views" / "home.py"
 RIPPLE_PAGE = Path(__file__).parent / "views" / "ripple.py"
 MARKDOWN_SIGNS = re.compile(r"[\\`*_\[\]<>$:~#|&]")  # what Streamlit's Markdown could make something of
 # Where it sees an address, an icon or at the beginning a list, though each sign is told to be no more.

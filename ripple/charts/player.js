@@ -467,7 +467,7 @@ class Player {
     const { chosen } = this.data
     if (this.fresh && !(chosen && !this.playing)) return this.tellFresh()
     const told = !this.playing && (this.now === null || this.now === this.chosenAt) ? chosen : null
-    this.part("on").hidden = !told
+    this.part("on").hidden = !told || !this.data.story
     if (told) this.tellChosen(told)
     else this.tellCame()
   }

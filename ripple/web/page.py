@@ -17,7 +17,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from ripple.charts.player import LEFT_JS
 from ripple.web.assets import takes_packed, zipped
 
-PAGES = ("", "welcome", "about", "pond", "people", "you", "group", "ripple")
+PAGES = ("", "welcome", "about", "people", "you", "group", "ripple")
 TOLD = "<script>window.__streamlit = { BACKEND_BASE_URL: new URL('.', location.href).href }</script>"
 # Over plain HTTP browsers have no clipboard that a page may write to (`http://pc.local`, the usual way in a
 # class): the way from before there was one.

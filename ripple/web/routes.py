@@ -23,7 +23,8 @@ from ripple.web.organisation import forget_the_answer
 from ripple.web.taking import take_along, take_group, take_mine, take_people
 from ripple.words import in_words
 
-AT_THE_ROOT = ("acts", "waiting")  # pages that stand at the app's own address, for those they are for
+AT_THE_ROOT = ("home", "waiting")  # pages that stand at the app's own address, for those they are for
+BEFORE = ("acts", "pond")  # what is at home now had pages of its own, and people kept their addresses
 # What a browser that forgets somebody is to let go of besides the cookie: pages, pictures, half-typed words.
 # Not "cookies": those of other groups stay, and so do those of other apps under this name.
 FORGET = '"cache", "storage"'
@@ -35,7 +36,7 @@ def routes(groups: Callable[[], Groups], *, organisation: bool = False) -> list[
     arrived = [Route("/arrive", partial(arrive, groups), methods=["POST"])] if organisation else []
     return [
         *arrived,
-        *(Route(f"/{page}", to_the_root, methods=["GET"]) for page in AT_THE_ROOT),
+        *(Route(f"/{page}", to_the_root, methods=["GET"]) for page in AT_THE_ROOT + BEFORE),
         Route("/join/{code}", join, methods=["GET"]),
         Route("/enter/{group}/{secret}", partial(ask, groups), methods=["GET"]),
         Route("/enter/{group}/{secret}", partial(come_in, groups), methods=["POST"]),

@@ -15,7 +15,7 @@ from ripple.domain.events.log import GroupEvent
 from ripple.live import Groups
 from ripple.store import open_store
 from ripple.web.origin import OwnOriginOnly
-from ripple.web.routes import AT_THE_ROOT, routes
+from ripple.web.routes import AT_THE_ROOT, BEFORE, routes
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ def test_an_invitation_leads_to_the_page_that_asks_for_a_name(groups: Groups) ->
     assert (answer.status_code, answer.headers["location"]) == (303, "../?code=ABCD2345")
 
 
-@pytest.mark.parametrize("page", AT_THE_ROOT)
+@pytest.mark.parametrize("page", AT_THE_ROOT + BEFORE)
 def test_a_page_that_stands_at_the_root_is_found_by_its_name(groups: Groups, page: str) -> None:
     client = browser(groups)
     assert client.get(f"/{page}").headers["location"] == "./"

@@ -1,7 +1,5 @@
 """The people: who was with whom. Nobody is larger than anybody, and nobody is counted."""
 
-from pathlib import Path
-
 import streamlit as st
 
 from ripple.app.people import (
@@ -14,11 +12,10 @@ from ripple.app.people import (
     show_people_table,
     tell_company,
 )
-from ripple.app.session import Here, here
-from ripple.app.widgets import keep_up, mark_seen
+from ripple.app.session import Here, here, visit
+from ripple.app.tab import Asking
+from ripple.app.widgets import HOME_PAGE, keep_up, mark_seen
 from ripple.language import gettext as _
-
-ACTS = Path(__file__).with_name("acts.py")
 
 
 @st.fragment
@@ -50,7 +47,8 @@ def invite() -> None:
     """What the page says while nobody is in it."""
     st.write(_("Who was kind, and to whom? The first act that names somebody brings them here."))
     if st.button(_("Share a kindness"), type="primary", icon=":material/water_drop:"):
-        st.switch_page(ACTS)
+        visit().dialog = Asking("share")
+        st.switch_page(HOME_PAGE)
 
 
 mark_seen()

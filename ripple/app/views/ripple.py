@@ -12,7 +12,7 @@ from ripple.app.story import act_itself
 from ripple.app.taking import offer_keepsake
 from ripple.app.telling import grown, told
 from ripple.app.water import WATER, story
-from ripple.app.widgets import POND_PAGE, keep_up, mark_seen
+from ripple.app.widgets import HOME_PAGE, keep_up, mark_seen
 from ripple.charts.scene import RIPPLE_DRAWN
 from ripple.charts.view import Reading
 from ripple.language import gettext as _
@@ -92,4 +92,4 @@ else:
         _("This act is not in the group’s pond, or not any more. All that is there, you find in the pond."),
         icon=":material/water_drop:",
     )
-    st.page_link(POND_PAGE, label=_("To the pond"), icon=":material/water_drop:")
+    st.page_link(HOME_PAGE, label=_("To the pond"), icon=":material/water_drop:")

@@ -1,0 +1,115 @@
+"""Home: the pond of the group, the way to share an act, and what others shared."""
+
+import streamlit as st
+
+from ripple.app.fallen import tell_fallen
+from ripple.app.feed import feed
+from ripple.app.form import offer_to_share
+from ripple.app.numbers import show_numbers, show_table
+from ripple.app.picture import POND, Picture, draw_pond, picture_of, still_serves
+from ripple.app.reading import choose_colours, choose_period, reading, say_period
+from ripple.app.session import Here, here, visit
+from ripple.app.story import (
+    choose_act,
+    keep_picked,
+    pick_clicked,
+    picked_act,
+    tell_newest,
+    tell_picked,
+)
+from ripple.app.taking import offer_keepsake
+from ripple.app.water import is_drawn
+from ripple.app.weeks import show_weeks, take_week
+from ripple.app.widgets import keep_up, mark_seen
+from ripple.language import gettext as _
+from ripple.tellers import name_under
+
+MANY = 2  # acts, before there is something to look for and to compare
+
+
+@st.fragment
+def picture_and_story(*, drawn: bool) -> None:
+    """The picture with the story beside it: a click draws these two again and nothing else.
+
+    Once the browser has ``drawn`` it, one can also choose what to look for and how to look.
+    """
+    group = here()
+    live = group.live
+    picture: Picture = live.once(
+        "picture", lambda: picture_of(live.pond, lambda act: name_under(act, live.history))
+    )
+    picked = picked_act(group)
+    wide, narrow = st.columns([2.2, 1], gap="medium")
+    with wide:
+        index = live.pond.index[picked] if picked else None
+        sent = visit().pictures.get(live.id, picture)
+        visit().pictures[live.id] = sent = sent if still_serves(sent, picture) else picture
+        # First, because a browser has most to do for it.
+        # The story needs no way to it: it lies beside the picture or over it.
+        draw_pond(picture, live.id, index, reading(), lambda: pick_clicked(group), sent, story="")
+    with narrow:
+        beside_the_picture(group, picked)
+    if drawn and acts_in(group) >= MANY:
+        with st.container(key="pond_controls"):
+            ways_to_read(group, picked)
+
+
+def beside_the_picture(group: Here, picked: str | None) -> None:
+    """The story of what is picked; else what just fell in, and what came last."""
+    if picked:
+        tell_picked(group, picked)
+    elif acts_in(group):
+        tell_fallen(group)
+        tell_newest(group)
+    else:
+        st.write(
+            _(
+                "Nothing here yet, and that is fine. Somebody held a door, listened, shared a sandwich? "
+                "Tell it, and watch the first ring go out."
+            )
+        )
+
+
+def ways_to_read(group: Here, picked: str | None) -> None:
+    """Find an act, choose which time stands out, and what the colours tell."""
+    finding, choosing = st.columns([1.2, 1], gap="medium")
+    with finding:
+        choose_act(group, picked)
+    with choosing:
+        with st.container(horizontal=True, gap="medium"):
+            choose_period(group)
+            choose_colours()
+        say_period(group)
+
+
+def acts_in(group: Here) -> int:
+    """How many acts the pond shows."""
+    return len(group.live.pond) - len(group.live.pond.gone)
+
+
+def below_the_picture(group: Here) -> None:
+    """What was shared as cards; beside them, on a desk, what can be counted, compared and taken along."""
+    cards, counted = st.columns([1.2, 1], gap="large")
+    with cards, st.container(key="feed"):
+        feed(group)
+    if acts_in(group):
+        with counted:
+            if acts_in(group) >= MANY:
+                show_weeks(group)
+                show_numbers(group)
+                show_table(group)
+            offer_keepsake(group)
+
+
+mark_seen()
+group = here()
+keep_up(group)
+
+take_week()
+offer_to_share()
+with st.container(key="pond_page"):
+    drawn = is_drawn(POND)
+    keep_picked(drawn=drawn)
+    picture_and_story(drawn=drawn)
+    if drawn:
+        below_the_picture(group)
