@@ -19,8 +19,10 @@ from ripple.language import gettext as _
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """What the fields hold, as it was typed and chosen; ``beside`` is where to say what is amiss, and ``send``
-    the place for the button: in sight also above the keyboard of a phone."""
+    """What the fields hold, as it was typed and chosen; ``beside`` is where to say what is amiss.
+
+    ``send`` is the place for the button: in sight also above the keyboard of a phone.
+    """
 
     beside: DeltaGenerator
     send: DeltaGenerator

@@ -62,8 +62,9 @@ def offer_to_share() -> None:
 
 @st.dialog(_("Share a kindness"), icon=":material/water_drop:", on_dismiss=close_dialogs)
 def share_dialog() -> None:
-    """The form for a fresh act."""
-    act_form()
+    """The form for a fresh act, for whoever is still here."""
+    if here().holds:
+        act_form()
 
 
 @st.dialog(_("Pass it on"), icon=":material/redo:", on_dismiss=close_dialogs)

@@ -165,7 +165,8 @@ def _frame(group: Here, row: list[st.Page], page: st.Page | None) -> None:
 
 
 def _confirm(*, falls: bool) -> None:
-    """Say what came of what was just done, for it may be out of sight; not where it ``falls`` into the pond."""
+    """Say what came of what was just done, for it may be out of sight; what was shared is seen where it
+    ``falls`` into the pond."""
     done, session.visit().done = session.visit().done, None
     if done and not (falls and done == "shared"):
         st.toast(DONE[done], icon=":material/water_drop:")

@@ -138,7 +138,7 @@ def _choice(act: Act, history: History) -> str:
 
 
 def tell_picked(group: Here, picked: str) -> None:
-    """The story of what is picked, beside the picture or, in a hand, over its lower part; it can be closed."""
+    """The story of what is picked, beside the picture or, in a hand, over its lower part."""
     with st.container(key="pond_told", gap="small"):
         st.button(
             _("Close"),

@@ -85,11 +85,11 @@ class Visit:
     ``links`` are the paths of the sign-in links that were made last, by member, ``given`` what `shown` gave
     to widgets, and ``lists`` the key of each list with what is chosen in it, of which there were so many
     (``listed``). ``done`` is what to confirm at the next look, ``taken_back`` what can still be undone,
-    ``fallen`` the act that was shared
-    last and falls into the pond, ``shown`` how many acts the feed has and ``last`` the one at its end, ``left`` the group that one chose to
-    leave, ``asked`` the drafts whose words were asked about, and ``read`` what the act of a draft says by
-    now, where another tab was quicker. ``damaged`` says what is wrong with those of the browser's groups that
-    cannot be read, by their ids, and ``owners`` are the members whose visit this is, by group.
+    ``fallen`` the act that was shared last and falls into the pond, ``shown`` how many acts the feed has and
+    ``last`` the one at its end, ``left`` the group that one chose to leave, ``asked`` the drafts whose words
+    were asked about, and ``read`` what the act of a draft says by now, where another tab was quicker.
+    ``damaged`` says what is wrong with those of the browser's groups that cannot be read, by their ids, and
+    ``owners`` are the members whose visit this is, by group.
     """
 
     drafts: dict[tuple[str, ...], Draft] = field(default_factory=dict)

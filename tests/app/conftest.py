@@ -77,6 +77,9 @@ class Visitor:
         return self.press("Start the group")
 
     def writes(self, words: str) -> Visitor:
+        """Write an act in the form that is open; none is, until one opens it at home."""
+        if not self.tab.text_area:
+            self.press("Share a kindness")
         self.tab.text_area[0].set_value(words)
         return self
 

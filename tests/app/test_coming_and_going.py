@@ -33,7 +33,7 @@ def wanda(ada: Visitor, code: str) -> Visitor:
 
 def test_who_waits_is_told_so_and_sees_nothing_of_the_group(ada: Visitor, wanda: Visitor) -> None:
     ada.writes("Held the door").press("Share")
-    for page in ("waiting", "acts", "pond", "you", "group"):
+    for page in ("waiting", "home", "you", "group"):
         wanda.open(page)
         assert "Almost there" in [header.value for header in wanda.tab.title]
         assert "You have asked to come into" in wanda.sees

@@ -89,7 +89,7 @@ def test_an_edit_over_midnight_leaves_the_day_alone(ada: Visitor, clock: Clock) 
     taps(ada.look().writes("Held the dor"), "today").press("Share")
     ada.choose("more", "edit")
     clock.now = MORNING
-    ada.tab.text_area[1].set_value("Held the door")
+    ada.tab.text_area[-1].set_value("Held the door")
     ada.press("Save")
     assert kept(ada) == [date(2026, 11, 23)]
     assert [act.text for act in ada.group.live.history.acts.values()] == ["Held the door"]
@@ -102,7 +102,7 @@ def test_a_day_that_is_tomorrow_here_can_be_shown_and_kept(ada: Visitor, clock: 
     share_act(ada.group.live, ada.group.member.id, act, now=EVENING)
     clock.zone = ZoneInfo(zone)
     ada.look().choose("more", "edit").look()
-    ada.tab.text_area[1].set_value("Held the door")
+    ada.tab.text_area[-1].set_value("Held the door")
     ada.press("Save")
     assert kept(ada) == [tomorrow]
 
@@ -113,7 +113,7 @@ def test_a_day_of_long_ago_can_be_shown_and_kept(ada: Visitor, clock: Clock, day
     share_act(ada.group.live, ada.group.member.id, act, now=EVENING)
     ada.look().choose("more", "edit").look()
     assert calendar(ada).value == day
-    ada.tab.text_area[1].set_value("Held the door")
+    ada.tab.text_area[-1].set_value("Held the door")
     ada.press("Save")
     assert kept(ada) == [day]
 

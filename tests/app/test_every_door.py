@@ -29,7 +29,7 @@ NOW = datetime.now(UTC)
 WAITING, HIDDEN, WHY, SHOWN = "quixotic heron", "velvet anvil", "bitter walnut", "plain daylight"
 GONE = {"erased": "copper lantern", "edited away": "marble thimble", "left with all": "silken ladder"}
 GONE_NAME = "Zephyrine"
-PAGES = ("acts", "pond", "people", "you", "group", "welcome", "about")
+PAGES = ("home", "people", "you", "group", "welcome", "about")
 FORMS = ("html", "svg")
 
 
@@ -108,7 +108,7 @@ def addressed(act: str) -> Callable[[Scene, Visitor], str]:
 
     def knock(scene: Scene, visitor: Visitor) -> str:
         visitor.new_tab().tab.query_params["act"] = act
-        return everything_on(visitor.open("pond"))
+        return everything_on(visitor.open("home"))
 
     return knock
 
@@ -121,7 +121,7 @@ def picked(act: str) -> Callable[[Scene, Visitor], str]:
         if "visit" in visitor.tab.session_state:
             visitor.tab.session_state["visit"].picked = act
         visitor.tab.session_state["pond_table"] = True
-        return everything_on(visitor.open("pond"))
+        return everything_on(visitor.open("home"))
 
     return knock
 
@@ -198,14 +198,14 @@ def test_a_file_of_the_acts_holds_only_what_everybody_sees(scene: Scene) -> None
 def test_the_doors_do_open_for_whom_they_should(scene: Scene) -> None:
     knocks = {
         "member": {
-            "page acts": SHOWN,
+            "page home": SHOWN,
             "page pond": SHOWN,
             "one ripple, shown": SHOWN,
             "keepsake html": SHOWN,
             "keepsake of the ripple, shown": SHOWN,
         },
         "poster": {"page you": WAITING, "my copy": HIDDEN},
-        "host": {"page acts": WHY, "the whole group": HIDDEN},
+        "host": {"page home": WHY, "the whole group": HIDDEN},
     }
     for who, doors in knocks.items():
         for door, words in doors.items():

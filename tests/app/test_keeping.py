@@ -76,7 +76,7 @@ def words_in(told: object, under: str = "") -> Iterator[str]:
 def test_every_word_of_a_copy_stands_on_a_page_of_its_host(ada: Visitor, ben: Visitor, cleo: Visitor) -> None:
     live, host = ada.group.live, ada.group.member.id
     for words, receiver in (("A shown act", "Somebody Else"), ("A hidden act", "")):
-        ben.open("acts").writes(words)
+        ben.open("home").writes(words)
         ben.tab.text_input[1].set_value(receiver)
         next(one for one in ben.tab.button if one.label.startswith("Share")).click()
         ben.look()
@@ -86,7 +86,7 @@ def test_every_word_of_a_copy_stands_on_a_page_of_its_host(ada: Visitor, ben: Vi
     said = {words for line in export_group(live, host).splitlines() for words in words_in(json.loads(line))}
     assert {"Cleo", "A shown act", "A hidden act", "Somebody Else"} <= said
     read = ""
-    for page in ("acts", "group"):
+    for page in ("home", "group"):
         ada.open(page)
         lists = [label for one in ada.tab.selectbox for label in one.options]
         read += "\n".join([ada.sees, *lists, *(one.label for one in ada.tab.menu_button)])

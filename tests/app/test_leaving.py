@@ -20,7 +20,7 @@ def group_of(visitor: Visitor) -> LiveGroup:
 
 
 def shares(visitor: Visitor) -> None:
-    visitor.open("acts").writes(WORDS).press("Share")
+    visitor.open("home").writes(WORDS).press("Share")
 
 
 def test_leaving_keeps_the_words_here_if_one_likes(ada: Visitor, ben: Visitor) -> None:
@@ -28,7 +28,7 @@ def test_leaving_keeps_the_words_here_if_one_likes(ada: Visitor, ben: Visitor) -
     ben.open("you").press("Leave the group …").press("Leave the group")
     assert "Start a group" in str([heading.value for heading in ben.tab.header])
     assert "You have left Maple Street." in ben.sees
-    ada.open("acts")
+    ada.open("home")
     assert WORDS in ada.sees
     assert "Ben" in ada.sees
 
@@ -38,7 +38,7 @@ def test_leaving_takes_words_and_name_away_if_one_likes(ada: Visitor, ben: Visit
     ben.open("you").press("Leave the group …")
     ben.tab.checkbox(key="leaving_erases").check()
     ben.press("Leave the group")
-    ada.open("acts")
+    ada.open("home")
     assert WORDS not in ada.sees
     assert list(group_of(ada).history.members) == [ada.group.member.id]
     assert "Ben" not in str(group_of(ada).history)
@@ -60,7 +60,7 @@ def test_a_host_takes_words_and_name_of_who_is_gone_away_if_they_wish(ada: Visit
     assert "unsigned stays too" in ada.sees
     ada.press("Take it away for good")
     assert find_who_was_here(ada) == []
-    assert WORDS not in ada.open("acts").sees
+    assert WORDS not in ada.open("home").sees
     assert "Ben" not in str(group_of(ada).history)
 
 

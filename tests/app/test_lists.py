@@ -70,7 +70,7 @@ def test_of_two_groups_of_one_name_each_can_be_chosen(ada: Visitor) -> None:
         ada.tab.sidebar.selectbox[0].select_index(nth)
         assert ada.look().group.live.id == group, nth
     ada.tab.query_params.clear()  # as a link to another page does
-    assert ada.open("pond").group.live.id == first
+    assert ada.open("home").group.live.id == first
 
 
 def test_of_two_acts_of_the_same_words_each_can_be_chosen(ada: Visitor) -> None:
@@ -79,7 +79,7 @@ def test_of_two_acts_of_the_same_words_each_can_be_chosen(ada: Visitor) -> None:
         posted_at, author = now - timedelta(minutes=minutes), ada.group.member.id
         told = Act(id=act, text="Held the door", posted_at=posted_at, author=author)
         share_act(ada.group.live, ada.group.member.id, told, now=now)
-    ada.open("pond")
+    ada.open("home")
     for nth, act in enumerate(ada.group.live.pond.newest()):
         next(one for one in ada.tab.selectbox if one.label == "Find an act").select_index(nth)
         ada.look()

@@ -19,7 +19,7 @@ LATE = datetime(2026, 11, 23, 23, 59, tzinfo=UTC)
 )
 def test_a_page_is_out_of_date_at_midnight_where_its_reader_is(ada: Visitor, zone: str, old: bool) -> None:
     with patch.object(session, "zone", lambda: ZoneInfo(zone)), patch.object(session, "now", lambda: LATE):
-        ada.open("acts")
+        ada.open("home")
     visit = ada.tab.session_state["visit"]
     with (
         patch.object(session, "zone", lambda: ZoneInfo(zone)),

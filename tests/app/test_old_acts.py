@@ -27,7 +27,7 @@ def test_what_is_older_stands_below_what_came_before_it(ada: Visitor) -> None:
 
 def test_what_is_sought_says_how_much_there_is_and_accents_do_not_hide_it(ada: Visitor) -> None:
     brought(ada, *["A puppy in the Café"] * (LISTED + 30), "Soup")
-    ada.open("pond")
+    ada.open("home")
     [listed] = [one for one in ada.tab.selectbox if one.label == "Find an act"]
     assert f"the newest {LISTED}" in listed.proto.placeholder
     [search] = [one for one in ada.tab.text_input if one.label == "Search all acts"]

@@ -142,6 +142,6 @@ def test_it_says_how_many_acts_add_nobody(ada: Visitor) -> None:
     for number in range(2):
         act = Act(id=f"brought {number}", text="Waved", posted_at=now, givers=(Person("Cleo"),))
         live.log.append(live.id, ActPosted(at=now, act=act))
-    ada.open("acts").open("people")
+    ada.open("home").open("people")
     assert "2 acts add nobody" in ada.sees
     assert ada.tab.selectbox[0].options == ["Ada", "Zoe"]

@@ -12,11 +12,11 @@ def links(visitor: Visitor) -> dict[str, str]:
 
 
 def test_there_is_nothing_to_take_along_from_still_water(ada: Visitor) -> None:
-    assert links(ada.open("pond")) == {}
+    assert links(ada.open("home")) == {}
 
 
 def test_three_forms_are_offered_in_the_visitor_s_time_zone(ada: Visitor) -> None:
-    offered = links(ada.writes("Held a door").press("Share").open("pond"))
+    offered = links(ada.writes("Held a door").press("Share").open("home"))
     assert list(offered) == ["A page that plays", "A picture (PNG)", "A drawing (SVG)"]
     group = ada.tab.session_state["here"].live.id
     for form, link in zip(("html", "png", "svg"), offered.values(), strict=True):

@@ -24,7 +24,7 @@ def follows_and_goes_back(visitor: Visitor) -> Visitor:
 
 
 def shares_unsigned(visitor: Visitor, words: str) -> None:
-    visitor.open("acts").writes(words)
+    visitor.open("home").writes(words)
     next(one for one in visitor.tab.toggle if one.label == "Leave my name out").set_value(True)
     visitor.look().press("Share")
 

@@ -7,7 +7,7 @@ from ripple.app.feed import feed
 from ripple.app.form import offer_to_share
 from ripple.app.numbers import show_numbers, show_table
 from ripple.app.picture import POND, Picture, draw_pond, picture_of, still_serves
-from ripple.app.reading import choose_colours, choose_period, reading, say_period
+from ripple.app.reading import ALWAYS, choose_colours, choose_period, reading, say_period
 from ripple.app.session import Here, here, visit
 from ripple.app.story import (
     choose_act,
@@ -49,7 +49,7 @@ def picture_and_story(*, drawn: bool) -> None:
         draw_pond(picture, live.id, index, reading(), lambda: pick_clicked(group), sent, story="")
     with narrow:
         beside_the_picture(group, picked)
-    if drawn and acts_in(group) >= MANY:
+    if drawn and (acts_in(group) >= MANY or visit().period != ALWAYS):
         with st.container(key="pond_controls"):
             ways_to_read(group, picked)
 
