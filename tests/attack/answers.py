@@ -9,7 +9,7 @@ from tests.attack.world import World
 FAMILY = "answers"
 PATHS = {
     "a page": "",
-    "the pond": "pond",
+    "another page": "people",
     "a page that is not there": "no/such/page",
     "an invitation": "join/ABCD2345",
     "a spent link": "enter/nowhere/spent",

@@ -18,7 +18,7 @@ from ripple.domain.moderation import Asker
 from ripple.live import Groups, LiveGroup
 from tests.attack.stage import OTHERS, Stage, now, stage
 from tests.attack.tab import Tab
-from tests.attack.world import FIELD, Person, World
+from tests.attack.world import FIELD, OPENS, Person, World
 
 # What only hosts, and partly who wrote it, may read.
 AWAITS, OUT_OF_SIGHT, WHY = "Hulda-sang-on-Monday", "Hulda-shouted-on-Sunday", "it-woke-the-baby"
@@ -179,7 +179,7 @@ POSTERS: dict[str, Deed] = {
     }.items()
 }
 EVERYBODYS: dict[str, Deed] = {
-    "share": Deed("", (Step(FIELD, text="I am in"), Step("Share"))),
+    "share": Deed("", (Step(OPENS), Step(FIELD, text="I am in"), Step("Share"))),
     "thank": Deed("", (Step("thank {act}", choice="It made me smile"),)),
     "report": Deed("", (Step("more {act}", choice="Ask a host to look"), Step("report {act}"))),
     "pass on": Deed(

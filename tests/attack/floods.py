@@ -14,7 +14,7 @@ from websockets.sync.client import connect
 from ripple.actions.pace import JOINING, LINKING, SHARING, STARTING, UPLOADING, Pace
 from ripple.web.sockets import OF_STRANGERS
 from tests.attack.table import Attack, stopped
-from tests.attack.world import FIELD, Person, World
+from tests.attack.world import FIELD, OPENS, Person, World
 
 FAMILY = "floods"
 WAIT = "Please wait"
@@ -42,7 +42,7 @@ def acts(world: World) -> None:
     with member.tab() as tab:
 
         def once() -> str:
-            return tab.type(FIELD, "Held the door").press("Share").says
+            return tab.press(OPENS).type(FIELD, "Held the door").press("Share").says
 
         until_told_to_wait(measure(SHARING), once)
         stopped("Held the door" in tab.says, "what was typed is lost")
@@ -54,7 +54,7 @@ def acts_from_many_tabs(world: World) -> None:
 
     def once() -> str:
         with member.tab() as tab:
-            return tab.type(FIELD, "Held the door").press("Share").says
+            return tab.press(OPENS).type(FIELD, "Held the door").press("Share").says
 
     until_told_to_wait(measure(SHARING), once)
 

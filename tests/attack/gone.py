@@ -11,7 +11,7 @@ from ripple.domain.moderation import Asker
 from ripple.live import Groups, LiveGroup
 from tests.attack.stage import FILES, PAGES, Stage, now, stage, tells_nothing
 from tests.attack.table import Attack, stopped
-from tests.attack.world import FIELD, World
+from tests.attack.world import FIELD, OPENS, World
 
 FAMILY = "gone"
 Going = Callable[[], None]
@@ -49,7 +49,7 @@ def comes_back(page: str, at: Stage, go: Going) -> None:
     with at.member.tab(at.query) as tab:
         tab.open(page)
         tells_nothing(tab.came)
-        stopped(not tab.has("Share"), "the form is there")
+        stopped(not tab.has(OPENS), "the form is there")
 
 
 def stays(page: str, at: Stage, go: Going) -> None:
@@ -71,7 +71,7 @@ def takes(file: str, at: Stage, go: Going) -> None:
 
 def shares(at: Stage, go: Going) -> None:
     with at.member.tab(at.query) as tab:
-        tab.open("").type(FIELD, "I am still here")
+        tab.open("").press(OPENS).type(FIELD, "I am still here")
         go()
         before = 0 if at_an_end(at) else at.version()
         tab.press("Share")

@@ -14,7 +14,7 @@ from tests.attack.table import Attack, stopped
 from tests.attack.world import HIDDEN, Person, World
 
 FAMILY = "ids"
-PAGES = ("", "acts", "pond", "people", "ripple", "you", "group", "welcome", "about", "no-such-page")
+PAGES = ("", "people", "ripple", "you", "group", "welcome", "about", "no-such-page")
 
 
 def act_of(world: World) -> str:
@@ -228,7 +228,7 @@ def attacks() -> Iterator[Attack]:
                 # A code invites: it may show the group's name to whoever has it, and nothing else.
                 name = f"read “{page or 'home'}” with {address}, as {role}"
                 yield Attack(FAMILY, name, partial(reads_nothing, role, page, address))
-        for page in ("", "pond", "people", "you"):
+        for page in ("", "people", "you"):
             yield Attack(
                 FAMILY, f"press all of Ada's “{page or 'home'}”, as {role}", partial(presses, role, page)
             )

@@ -20,7 +20,7 @@ def log(world: World) -> str:
     for path in (f"join/{world.code}", f"join/{TYPED}", f"enter/{world.maple}/{TYPED}", f"?code={TYPED}"):
         world.stranger().asks("GET", path)
     world.stranger().follows(world.ada.link())
-    for page in ("", "pond", "people", "you", "group"):
+    for page in ("", "people", "you", "group"):
         with world.ada.tab() as tab:
             misuse(tab.open(page))
     noise = world.stranger().tab()

@@ -18,7 +18,7 @@ from ripple.actions.groups import COOKIE
 from ripple.actions.members import remove
 from tests.attack.stage import now
 from tests.attack.table import Attack, stopped
-from tests.attack.world import Person, World, world_in
+from tests.attack.world import OPENS, Person, World, world_in
 from tests.browser import provider
 
 FAMILY = "openid"
@@ -79,11 +79,11 @@ def arrives(person: Person, came: bytes | bytearray) -> None:
 
 def is_nobody(person: Person) -> None:
     """The app knows nobody in this browser."""
-    for page in ("", "pond", "group"):
+    for page in ("", "group"):
         with person.tab() as tab:
             tab.open(page)
             stopped(KNOWN not in tab.says and "Signed in with" not in tab.says, tab.says[:300])
-            stopped(not tab.has("Share"), f"{page} is open")
+            stopped(not tab.has(OPENS), f"{page} is open")
 
 
 # --- What the school did not say ---
@@ -267,7 +267,7 @@ def removed(world: World) -> None:
         remove(live, live.history.hosts[0].id, found, now=now())
     for person in (comer, late, signed_in(street, who)):
         with person.tab() as tab:
-            stopped(KNOWN not in tab.says and not tab.has("Share"), tab.says[:300])
+            stopped(KNOWN not in tab.says and not tab.has(OPENS), tab.says[:300])
 
 
 def another_s_browser(world: World) -> None:

@@ -37,7 +37,7 @@ STRANGE = """() => {
     bold: count("bdi strong, bdi em, bdi code, bdi h1, bdi li, bdi table, bdi del"),
   }
 }"""
-PAGES = ("", "pond", "people", "you", "group")
+PAGES = ("", "people", "you", "group")
 
 
 @dataclass

@@ -9,7 +9,7 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.exceptions import ConnectionClosed, InvalidMessage, InvalidStatus
 
 from tests.attack.table import Attack, stopped
-from tests.attack.world import FIELD, HIDDEN, World
+from tests.attack.world import FIELD, HIDDEN, OPENS, World
 
 FAMILY = "sizes"
 PATIENCE_S = 10  # of the app's own work, for another member's page meanwhile; a calm one takes a tenth
@@ -51,6 +51,7 @@ def too_many_words(name: str, place: str, world: World) -> None:
         acts = len(live.history.acts)
     since = world.server.worked()
     with world.ben.tab() as tab:
+        tab.press(OPENS)
         if place != FIELD:
             tab.type(FIELD, "Held the door")
         tab.type(place, WORDS[name]).press("Share")

@@ -19,7 +19,7 @@ NAME = "Stage Street"
 WORDS = "Tilda-hid-the-cake-on-Friday"
 GREW = "Tilda-found-it-on-Saturday"  # what the member posted because of it
 OTHERS = ("Ottilie", "Rosalinde")  # the host, and who wrote the words
-PAGES = ("", "acts", "pond", "people", "ripple", "you", "group")
+PAGES = ("", "people", "ripple", "you", "group")
 # What can be taken along, at which address; the last one by hosts alone.
 FILES = {
     **{f"the pond as {form}": f"keepsake/{{}}/{form}" for form in ("html", "png", "svg")},

@@ -17,7 +17,7 @@ from ripple.store.codec import to_json
 from tests.attack.stage import FILES, PAGES, Stage, now, stage
 from tests.attack.tab import Tab
 from tests.attack.table import Attack, stopped
-from tests.attack.world import FIELD, World
+from tests.attack.world import FIELD, OPENS, World
 
 FAMILY = "traces"
 WHISPERED = "What-nobody-knows-is-Quirin's"
@@ -160,7 +160,7 @@ def goes_on_in_the_tab(way: str, world: World) -> None:
         group, session = who.follows(tab.sends_to), tab.session
     xsrf = who.cookies.get("_streamlit_xsrf", "none")
     with Tab(world.url, headers=who.headers, origin=world.origin, session=session, xsrf=xsrf) as again:
-        again.type(FIELD, f"{WHISPERED} {way}").switch("Leave my name out").press("Share")
+        again.press(OPENS).type(FIELD, f"{WHISPERED} {way}").switch("Leave my name out").press("Share")
     with world.group(group) as live:
         ids = [group, *live.history.members, *live.history.acts]
         stopped(any(way in act.text for act in live.history.acts.values()), "nothing was shared")

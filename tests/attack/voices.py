@@ -26,8 +26,7 @@ SPELLED = {
 }
 NAMED = {"as who was kind": ("givers",), "as to whom": ("receivers",), "as both": ("givers", "receivers")}
 PAGES = {
-    "the acts": "",
-    "the pond": "pond",
+    "home": "",
     "the people": "people",
     "the page of its ripple": "ripple?act={act}",
     "the page to take along": "keepsake ",

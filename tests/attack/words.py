@@ -133,7 +133,7 @@ def written(name: str, world: World) -> list[tuple[str, str]]:
     writer.shares(in_field["the words"], unsigned=True, **names)
     starter = Person(world, "Hildegard")
     starter.starts(in_field["the group's name"])
-    return [*texts_of(starter, ("", "group")), *texts_of(writer, ("", "pond", "people", "you", "group"))]
+    return [*texts_of(starter, ("", "group")), *texts_of(writer, ("", "people", "you", "group"))]
 
 
 def texts_of(reader: Person, pages: tuple[str, ...]) -> Iterator[tuple[str, str]]:
