@@ -90,7 +90,7 @@ class Player {
     this.data.newPath = newPath
     if (this.swell) this.swell.waters = this.data.waters
     if (!before && !this.data.sample) this.remember()
-    if (JSON.stringify(this.data.chosen) !== JSON.stringify(before?.chosen)) this.chosenAt = this.now
+    if (JSON.stringify(this.data.chosen) !== JSON.stringify(before?.chosen)) this.choose(before)
     this.setPace()
     this.label()
     if (JSON.stringify(legendOf(before)) !== JSON.stringify(legendOf(this.data))) this.legend()
@@ -99,6 +99,13 @@ class Player {
     if (came !== null && this.now === null && !still.matches) this.tellNews(came)
     else if (!before && this.data.sample && !still.matches) this.play()
     else this.show()
+  }
+
+  // What is chosen in a list below the picture lights in sight.
+  choose(before) {
+    this.chosenAt = this.now
+    if (!before || !this.data.chosen || this.data.story) return
+    this.chart?.scrollIntoView({ behavior: still.matches ? "auto" : "smooth", block: "nearest" })
   }
 
   // A ripple that was folded is looked at from nearby, and left again for where one came from. Within it

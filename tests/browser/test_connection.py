@@ -2,8 +2,7 @@
 
 from playwright.sync_api import expect
 
-from tests.browser.conftest import words_on
-from tests.browser.test_main_job import WORDS, NewVisitor, shares
+from tests.browser.test_main_job import WORDS, NewVisitor, card, opens_form, shares
 
 
 def test_a_lost_connection_loses_neither_acts_nor_half_typed_words(new_visitor: NewVisitor) -> None:
@@ -11,14 +10,14 @@ def test_a_lost_connection_loses_neither_acts_nor_half_typed_words(new_visitor: 
     ada = visitor.starts()
     shares(ada, "Held the door")
     ada.reload()
-    ada.get_by_placeholder(WORDS).click()
+    opens_form(ada).click()
     ada.keyboard.type("I was just about to say")
     visitor.server.stop()
     expect(ada.get_by_placeholder(WORDS)).to_be_disabled()
     visitor.server.start()
     expect(ada.get_by_placeholder(WORDS)).to_be_enabled()
     expect(ada.get_by_placeholder(WORDS)).to_have_value("I was just about to say")
-    ada.get_by_role("button", name="Share").click()
+    ada.get_by_role("dialog").get_by_role("button", name="Share").click()
     expect(ada.get_by_role("button", name="Pass it on")).to_have_count(2)
-    expect(words_on(ada, "I was just about to say")).to_be_visible()
-    expect(words_on(ada, "Held the door")).to_be_visible()
+    expect(card(ada, "I was just about to say")).to_be_visible()
+    expect(card(ada, "Held the door")).to_be_visible()

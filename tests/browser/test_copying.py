@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, expect
 
 from tests.browser.chromium import FLAGS, find
 from tests.browser.conftest import Server, Visitor, groups_of
+from tests.browser.test_main_job import opens_form
 
 NAME = "pc.local"
 
@@ -32,8 +33,8 @@ def test_the_invitation_is_copied_over_plain_http(elsewhere: Browser, server: Se
     link = page.get_by_text(f"http://{NAME}:{port}/join/").first
     link.hover()
     page.get_by_test_id("stCode").first.get_by_role("button").click()
-    page.get_by_role("link", name="Acts", exact=True).click()
-    field = page.get_by_placeholder("Something you received, saw or did. A few words are enough.")
+    page.get_by_role("link", name="Pond", exact=True).click()
+    field = opens_form(page)
     field.focus()
     page.keyboard.press("Control+V")
     expect(field).to_have_value(f"http://{NAME}:{port}/join/{secret_of(visitor)}")

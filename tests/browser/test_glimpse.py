@@ -57,7 +57,7 @@ def test_the_pond_is_seen_before_its_chart_and_nothing_moves_when_that_comes(
     page = new_visitor().comes_in(demo).page
     page.add_init_script(PATIENTLY)
     with without_charts(page):
-        page.goto(f"{page.url.partition('?')[0].rstrip('/')}/pond")
+        page.goto(f"{page.url.partition('?')[0].rstrip('/')}/")
         still = page.locator(".st-key-pond_glimpse img")
         expect(still).to_be_visible()
         page.wait_for_function("image => image.naturalWidth > 0", arg=still.element_handle())
@@ -81,13 +81,13 @@ def test_the_water_stays_where_it_is_first_seen(
 ) -> None:
     page = new_visitor(width=width).comes_in(demo).page
     page.add_init_script(PLACES.replace("WHICH", which))
-    page.goto(f"{page.url.partition('?')[0].rstrip('/')}/{which}")
+    page.goto(f"{page.url.partition('?')[0].rstrip('/')}/{'people' if which == 'people' else ''}")
     for _coming in ("by a reload", "from another page"):
         expect(page.locator(f".st-key-{which}_water canvas.marks")).to_be_visible()
         expect(page.get_by_test_id("stSelectbox").first).to_be_visible()
         rests(page)
         assert len(page.evaluate("places")) == 1
-        page.get_by_role("link", name="Acts").click()
+        page.get_by_role("link", name="You", exact=True).click()
         expect(page.locator(f".st-key-{which}_water")).to_have_count(0)
         page.evaluate("places.length = 0")
         page.get_by_role("link", name=which.title()).click()
@@ -97,7 +97,7 @@ def test_all_else_comes_also_where_the_chart_does_not(new_visitor: NewVisitor, d
     page = new_visitor().comes_in(demo).page
     page.clock.install()
     with without_charts(page):
-        page.goto(f"{page.url.partition('?')[0].rstrip('/')}/pond")
+        page.goto(f"{page.url.partition('?')[0].rstrip('/')}/")
         expect(page.locator(".st-key-pond_glimpse img")).to_be_visible()
         expect(player(page, "play")).to_be_visible()
         page.clock.fast_forward(10_000)
@@ -112,7 +112,7 @@ def test_who_left_the_pond_from_nearby_is_not_shown_all_of_it_first(
 ) -> None:
     page = comes_to_the_pond(new_visitor(), demo)
     player(page, "nearer").click()
-    page.get_by_role("link", name="Acts").click()
+    page.get_by_role("link", name="You", exact=True).click()
     expect(canvas(page)).to_have_count(0)
     page.get_by_role("link", name="Pond").click()
     expect(page.locator(".st-key-pond_glimpse img")).to_have_count(1)

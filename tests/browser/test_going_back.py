@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.chromium import find, launched
 from tests.browser.conftest import Visitor, words_on
-from tests.browser.test_main_job import WORDS, NewVisitor
+from tests.browser.test_main_job import NewVisitor, card, opens_form
 
 WHISPERED = "What nobody is to know of me"
 TYPED = "What I did not dare to share"
@@ -28,12 +28,13 @@ def chromium(chromium: Browser) -> Iterator[Browser]:
 
 def shares_unsigned_and_types(visitor: Visitor) -> Page:
     page = visitor.starts(name="Balthasar")
+    opens_form(page).fill(WHISPERED)
     page.get_by_text("Leave my name out").click()
-    page.get_by_placeholder(WORDS).fill(WHISPERED)
-    page.get_by_role("button", name="Share").click()
-    expect(words_on(page, WHISPERED)).to_be_visible()
-    page.get_by_placeholder(WORDS).first.fill(TYPED)
-    page.get_by_placeholder(WORDS).first.blur()
+    page.get_by_role("dialog").get_by_role("button", name="Share").click()
+    expect(card(page, WHISPERED)).to_be_visible()
+    opens_form(page).fill(TYPED)
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
     visitor.settled()
     page.get_by_role("link", name="You", exact=True).click()
     expect(words_on(page, WHISPERED)).to_be_visible()

@@ -73,7 +73,6 @@ def large(server: Server) -> Iterator[Large]:
 
 def comes_to_the_pond(visitor: Visitor, link: str) -> Page:
     page = visitor.comes_in(link).page
-    page.get_by_role("link", name="Pond").click()
     expect(canvas(page)).to_be_visible()
     expect(player(page, "caption")).to_contain_text("10,000 acts of kindness")
     page.wait_for_function(

@@ -11,9 +11,9 @@ from playwright.sync_api import Locator, expect
 from ripple.actions.posting import share_act
 from ripple.domain.model import Act
 from tests.browser.conftest import Visitor, groups_of
-from tests.browser.test_main_job import WORDS, shares
+from tests.browser.test_main_job import OPENS, opens_form, shares
 
-PAGES = ("", "pond", "people", "you", "group", "about")
+PAGES = ("", "people", "you", "group", "about")
 COLOURS = """() => [...document.querySelectorAll(".stApp *")]
     .filter(one => one.checkVisibility())
     .filter(one => [...one.childNodes].some(node => node.nodeType == 3 && node.data.trim()))
@@ -37,6 +37,7 @@ def test_a_print_of_the_dark_theme_is_dark_on_white(new_visitor: Callable[..., V
 
 def test_no_field_makes_an_iphone_zoom(new_visitor: Callable[..., Visitor]) -> None:
     page = (visitor := new_visitor(width=390, touch=True)).starts()
+    opens_form(page)
     page.get_by_text("More about it").click()
     expect(page.get_by_role("textbox", name="To whom?")).to_be_visible()
     sizes = "fields => fields.map(field => parseFloat(getComputedStyle(field).fontSize))"
@@ -54,6 +55,7 @@ def test_a_switch_is_seen_where_the_system_has_colours_of_its_own(
     visitor = new_visitor()
     visitor.page.emulate_media(forced_colors="active")
     page = visitor.starts()
+    opens_form(page)
     track = page.locator("label", has_text="Leave my name out").locator("span + div").first
     off = ground(track)
     assert off != ground(track.locator("div"))
@@ -117,22 +119,22 @@ def test_what_is_read_stays_where_a_browser_does_not_hold_it(new_visitor: Callab
 def test_each_page_of_the_row_is_told_and_opens_in_a_new_tab(new_visitor: Callable[..., Visitor]) -> None:
     visitor = new_visitor()
     page = visitor.starts()
-    visitor.goes_to("pond")
+    visitor.goes_to("people")
     row = page.locator(".st-key-pages a")
-    expect(page.locator("[aria-current=page]")).to_have_text(re.compile("Pond$"))
+    expect(page.locator("[aria-current=page]")).to_have_text(re.compile("People$"))
     with page.context.expect_page() as opened:
-        row.filter(has_text="Acts").click(modifiers=["ControlOrMeta"])
-    expect(opened.value.get_by_placeholder(WORDS)).to_be_visible()
-    assert "/pond" in page.url
-    row.filter(has_text="Acts").click()
-    expect(page.get_by_placeholder(WORDS)).to_be_visible()
-    expect(page.locator("[aria-current=page]")).to_have_text(re.compile("Acts$"))
+        row.filter(has_text="Pond").click(modifiers=["ControlOrMeta"])
+    expect(opened.value.get_by_role("button", name=OPENS)).to_be_visible()
+    assert "/people" in page.url
+    row.filter(has_text="Pond").click()
+    expect(page.get_by_role("button", name=OPENS)).to_be_visible()
+    expect(page.locator("[aria-current=page]")).to_have_text(re.compile("Pond$"))
 
 
 def test_a_tab_and_a_page_say_where_one_is(new_visitor: Callable[..., Visitor]) -> None:
     visitor = new_visitor()
     page = visitor.starts("Class 4b")
-    for path, title in {"": "Acts", "pond": "Pond", "you": "You", "group": "Group"}.items():
+    for path, title in {"": "Pond", "you": "You", "group": "Group"}.items():
         visitor.goes_to(path)
         expect(page).to_have_title(f"{title} · Class 4b")
         expect(page.locator("h1")).to_have_count(1)
@@ -148,7 +150,8 @@ def test_a_menu_is_called_as_its_button_reads(new_visitor: Callable[..., Visitor
 def test_an_error_leaves_the_button_in_sight_on_a_phone(new_visitor: Callable[..., Visitor]) -> None:
     page = new_visitor(width=360, touch=True).starts()
     page.set_viewport_size({"width": 360, "height": 740})
-    share = page.get_by_role("button", name="Share")
+    opens_form(page)
+    share = page.get_by_role("dialog").get_by_role("button", name="Share")
     share.click()
     expect(page.get_by_role("alert")).to_be_visible()
     expect(share).to_be_in_viewport(ratio=1)

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Callable
 
-from playwright.sync_api import Page, WebSocket, expect
+import pytest
+from playwright.sync_api import Locator, Page, WebSocket, expect
 
 from tests.browser.conftest import Visitor, rests, stops_time, words_on
 
 NewVisitor = Callable[..., Visitor]
 NEWS_WITHIN_MS = 3_000  # what the product promises
+OPENS = "Share a kindness"  # the button that opens the form
 WORDS = "Something you received"  # how the form's field begins
 
 
@@ -17,14 +19,14 @@ def starts_group(visitor: Visitor, group: str = "Maple Street", name: str = "Ada
     page.get_by_role("textbox", name="Name of the group").fill(group)
     page.get_by_role("textbox", name="Your name", exact=True).fill(name)
     page.get_by_role("button", name="Start the group").click()
-    expect(page.get_by_placeholder(WORDS)).to_be_visible()
+    expect(page.get_by_role("button", name=OPENS)).to_be_visible()
     return page
 
 
 def invitation_of(page: Page) -> str:
     page.get_by_role("link", name="Group", exact=True).click()
     link = page.get_by_text(re.compile(r"http://127.*/join/")).first.inner_text()
-    page.get_by_role("link", name="Acts", exact=True).click()
+    page.get_by_role("link", name="Pond", exact=True).click()
     return link
 
 
@@ -33,39 +35,46 @@ def joins(visitor: Visitor, link: str, name: str = "Ben") -> Page:
     page.goto(link)
     page.get_by_role("textbox", name="Your name in this group").fill(name)
     page.get_by_role("button", name="Join the group").click()
-    expect(page.get_by_placeholder(WORDS)).to_be_visible()
+    expect(page.get_by_role("button", name=OPENS)).to_be_visible()
     return page
 
 
 def shares(page: Page, words: str) -> None:
-    field = page.get_by_placeholder(WORDS)
-    expect(field).to_have_count(1)  # while the form before leaves, two stand there; the new one comes first
-    field.fill(words)
-    page.get_by_role("button", name="Share").click()
-    expect(field.first).to_have_value("")
+    opens_form(page).fill(words)
+    page.get_by_role("dialog").get_by_role("button", name="Share").click()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def opens_form(page: Page) -> Locator:
+    """Open the form; its field for the words."""
+    page.get_by_role("button", name=OPENS).click()
+    return page.get_by_role("dialog").get_by_placeholder(WORDS)
 
 
 def test_two_people_share_and_pass_on_in_two_browsers(new_visitor: NewVisitor) -> None:
     visitors = [new_visitor(), new_visitor(width=390, dark=True)]
     ada = starts_group(visitors[0])
     ben = joins(visitors[1], invitation_of(ada))
-    ben.get_by_placeholder(WORDS).click()
+    field = opens_form(ben)
+    field.click()
     ben.keyboard.type("I was just abo")
 
     shares(ada, "Ben carried my shopping up four floors")
-    expect(words_on(ben, "Ben carried my shopping")).to_be_visible()
     ben.keyboard.type("ut to say")
-    expect(ben.get_by_placeholder(WORDS)).to_have_value("I was just about to say")
-    expect(ben.get_by_placeholder(WORDS)).to_be_focused()
+    expect(field).to_have_value("I was just about to say")
+    expect(field).to_be_focused()
+    ben.keyboard.press("Escape")  # the news waits until then
+    expect(card(ben, "Ben carried my shopping")).to_be_visible()
 
     ben.get_by_role("button", name="Pass it on").click()
     dialog = ben.get_by_role("dialog")
     expect(words_on(dialog, "Ben carried my shopping")).to_be_visible()
     dialog.get_by_placeholder(WORDS).fill("So I watered the plants of the whole floor")
     dialog.get_by_role("button", name="Share").click()
-    expect(words_on(ada, "So I watered the plants")).to_be_visible()
+    expect(card(ada, "So I watered the plants")).to_be_visible()
     expect(ada.get_by_role("link", name="1 act grew from it, 1 step far")).to_be_visible()
-    expect(ben.get_by_placeholder(WORDS)).to_have_value("I was just about to say")
+    expect(ben.get_by_text("Yours is step 1 of the ripple that began with")).to_be_visible()
+    expect(opens_form(ben)).to_have_value("I was just about to say")
     assert [visitor.errors for visitor in visitors] == [[], []]
 
 
@@ -84,11 +93,44 @@ def test_a_page_asks_for_news_as_often_as_the_product_promises(new_visitor: NewV
 
 def test_a_double_click_posts_once(new_visitor: NewVisitor) -> None:
     ada = new_visitor().starts()
-    ada.get_by_placeholder(WORDS).fill("Held the door")
-    ada.get_by_role("button", name="Share").dblclick()
-    expect(ada.get_by_placeholder(WORDS).first).to_have_value("")
+    opens_form(ada).fill("Held the door")
+    ada.get_by_role("dialog").get_by_role("button", name="Share").dblclick()
+    expect(ada.get_by_role("dialog")).to_have_count(0)
     ada.reload()
-    expect(words_on(ada, "Held the door")).to_have_count(1)
+    expect(card(ada, "Held the door")).to_have_count(1)
+
+
+def test_ctrl_and_enter_shares_what_is_typed(new_visitor: NewVisitor) -> None:
+    ada = new_visitor().starts()
+    opens_form(ada).press_sequentially("Held the door")
+    ada.keyboard.press("Control+Enter")
+    expect(ada.get_by_text("The first drop of")).to_be_visible()
+    expect(card(ada, "Held the door")).to_have_count(1)
+
+
+@pytest.mark.parametrize(("width", "height"), [(360, 740), (1280, 800)])
+def test_the_picture_its_player_and_the_way_to_share_are_in_sight(
+    new_visitor: NewVisitor, demo: str, width: int, height: int
+) -> None:
+    visitor = new_visitor(width=width, touch=width < 640)
+    visitor.page.set_viewport_size({"width": width, "height": height})
+    page = visitor.comes_in(demo).page
+    share = page.get_by_role("button", name=OPENS)
+    for one in (page.locator(".st-key-pond_water canvas.marks"), page.locator("[data-part=play]"), share):
+        expect(one).to_be_in_viewport(ratio=1)
+    seen = page.locator("[data-part=play]").evaluate(
+        "one => { const box = one.getBoundingClientRect();"
+        " return one.getRootNode().elementFromPoint(box.x + box.width / 2, box.y + box.height / 2) !== null }"
+    )
+    assert seen  # and nothing lies over it
+    opens_form(page).focus()
+    page.set_viewport_size({"width": width, "height": height - 320})  # a keyboard
+    expect(page.get_by_role("dialog").get_by_role("button", name="Share")).to_be_in_viewport(ratio=1)
+
+
+def card(page: Page, words: str) -> Locator:
+    """The act in the feed, that is told beside the picture as well."""
+    return words_on(page.locator(".st-key-feed"), words)
 
 
 def test_a_reload_and_a_new_tab_still_know_who_one_is(new_visitor: NewVisitor) -> None:
@@ -96,10 +138,10 @@ def test_a_reload_and_a_new_tab_still_know_who_one_is(new_visitor: NewVisitor) -
     ada = visitor.starts()
     shares(ada, "Held the door")
     ada.reload()
-    expect(words_on(ada, "Held the door")).to_be_visible()
+    expect(card(ada, "Held the door")).to_be_visible()
     tab = ada.context.new_page()
     tab.goto(visitor.server.url)
-    expect(words_on(tab, "Held the door")).to_be_visible()
+    expect(card(tab, "Held the door")).to_be_visible()
     assert ada.evaluate("document.cookie").find("ripple_") == -1
 
 
@@ -117,13 +159,13 @@ def test_another_device_is_asked_first_and_leaving_forgets(new_visitor: NewVisit
     assert page.context.cookies() == []
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    expect(page.get_by_placeholder(WORDS)).to_be_visible()
+    expect(page.get_by_role("button", name=OPENS)).to_be_visible()
     every = (
         page.locator(".st-key-pages")
         .get_by_role("link")
         .evaluate_all("links => links.map(link => link.getBoundingClientRect())")
     )
-    assert len(every) == 5
+    assert len(every) == 4
     assert len({link["y"] for link in every}) == 1  # the way to every page, in one row
     assert min(link["height"] for link in every) >= 40
 
@@ -140,7 +182,7 @@ def test_words_that_look_like_code_stay_words(new_visitor: NewVisitor) -> None:
     visitor = new_visitor()
     ada = visitor.starts(group=hostile[:50], name="<b>Ada</b>")
     shares(ada, hostile)
-    expect(words_on(ada, hostile)).to_be_visible()
+    expect(card(ada, hostile)).to_be_visible()
     expect(ada.get_by_text("<b>Ada</b>").first).to_be_visible()
     assert visitor.errors == []
 
@@ -159,15 +201,15 @@ def test_a_conversation_with_the_dialog_open_loses_nothing(new_visitor: NewVisit
     ben.keyboard.type(" three more")
     expect(field).to_have_value("Held it for three more")
     ben.keyboard.press("Escape")
-    expect(words_on(ben, "And the next one")).to_be_visible()
+    expect(card(ben, "And the next one")).to_be_visible()
 
 
 def test_taking_back_removes_the_words_for_everybody(new_visitor: NewVisitor) -> None:
     host = new_visitor()
     ada, ben = host.starts(), new_visitor().joins(host)
     shares(ada, "Something I regret")
-    expect(words_on(ben, "Something I regret")).to_be_visible()
+    expect(card(ben, "Something I regret")).to_be_visible()
     ada.get_by_role("button", name="More").click()
     ada.get_by_role("menuitem", name="Take it back").click()
     ada.get_by_role("dialog").get_by_role("button", name="Take it back").click()
-    expect(words_on(ben, "Something I regret")).to_have_count(0)
+    expect(card(ben, "Something I regret")).to_have_count(0)

@@ -4,7 +4,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import words_on
 from tests.browser.test_access import violations
-from tests.browser.test_main_job import WORDS, NewVisitor, invitation_of, shares
+from tests.browser.test_main_job import OPENS, NewVisitor, invitation_of, shares
 
 
 def asks_to_come_in(page: Page, link: str, name: str) -> None:
@@ -40,7 +40,7 @@ def test_a_newcomer_waits_until_a_host_lets_them_in(new_visitor: NewVisitor) -> 
     expect(let_in).to_be_visible()
     assert violations(host.settled().page) == []
     let_in.click()
-    expect(wanda.get_by_placeholder(WORDS)).to_be_visible()
+    expect(wanda.get_by_role("button", name=OPENS)).to_be_visible()
     expect(ada.get_by_role("button", name="Wanda", exact=True)).to_be_visible()
 
 
@@ -84,7 +84,7 @@ def test_signing_out_elsewhere_and_leaving_hold_in_both_browsers(new_visitor: Ne
     ada.get_by_role("button", name="Make the link").click()
     phone.page.goto(ada.get_by_text("/enter/").inner_text())
     phone.page.get_by_role("button", name="Come in").click()
-    expect(phone.page.get_by_placeholder(WORDS)).to_be_visible()
+    expect(phone.page.get_by_role("button", name=OPENS)).to_be_visible()
 
     with ada.expect_download() as copy:  # in a tab that closes by itself
         ada.get_by_role("link", name="Take my copy").click()

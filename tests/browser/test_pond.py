@@ -16,7 +16,6 @@ HEIGHT = "() => document.querySelector('[class*=_water] canvas.marks').getBoundi
 
 def comes_to_the_pond(visitor: Visitor, link: str) -> Page:
     page = visitor.comes_in(link).page
-    page.get_by_role("link", name="Pond").click()
     expect(page.locator(".st-key-pond_water canvas.marks")).to_be_visible()
     expect(player(page, "play")).to_be_visible()
     rests(page)
@@ -25,6 +24,11 @@ def comes_to_the_pond(visitor: Visitor, link: str) -> Page:
 
 def player(page: Page, part: str) -> Locator:
     return page.locator(f"[data-part={part}]")
+
+
+def passes_on(page: Page) -> Locator:
+    """The button beside the story of what is picked."""
+    return page.locator(".st-key-pond_told").get_by_role("button", name="Pass it on")
 
 
 def told(page: Page) -> list[str]:
@@ -166,28 +170,28 @@ def test_a_click_lights_a_ripple_and_tells_its_story(new_visitor: NewVisitor, de
     page = comes_to_the_pond(visitor, demo)
     whole = picture(page)
     click_at(page, 0.5, 0.5)
-    expect(page.get_by_role("button", name="Pass it on")).to_be_visible()
+    expect(passes_on(page)).to_be_visible()
     expect(page.get_by_role("combobox", name="Find an act")).not_to_have_value("")
     draws_anew(page, whole)
 
     drag(page, 60, 40)
     assert [float(part) < 0 for part in told(page)[2:4]] == [True, False]
-    expect(page.get_by_role("button", name="Pass it on")).to_be_visible()  # moving is not clicking
+    expect(passes_on(page)).to_be_visible()  # moving is not clicking
     player(page, "whole").click()
 
     click_at(page, 0.02, 0.02)  # the water
-    expect(page.get_by_role("button", name="Pass it on")).to_be_hidden()
+    expect(passes_on(page)).to_be_hidden()
 
     # The same without a mouse, from the list.
     choose(page, "umbrella")
-    expect(page.get_by_role("button", name="Pass it on")).to_be_visible()
+    expect(passes_on(page)).to_be_visible()
     expect(player(page, "caption")).to_contain_text("umbrella")
     expect(player(page, "on")).to_be_hidden()  # the story is beside the picture
     player(page, "play").click()
     expect(player(page, "caption")).to_contain_text("starts a ripple")
     player(page, "today").click()
     expect(player(page, "caption")).to_contain_text("umbrella")
-    page.get_by_role("button", name="Pass it on").click()
+    passes_on(page).click()
     expect(page.get_by_role("dialog")).to_contain_text("umbrella")
     assert visitor.errors == []
 
@@ -227,7 +231,7 @@ def test_after_a_choice_from_the_list_every_click_counts(new_visitor: NewVisitor
     expect(page).to_have_url(re.compile("act="))
     page.reload()
     expect(listed).to_have_value(re.compile("umbrella"))
-    page.get_by_role("link", name="Acts", exact=True).click()
+    page.get_by_role("link", name="You", exact=True).click()
     expect(listed).to_be_hidden()
     page.get_by_role("link", name="Pond", exact=True).click()
     expect(listed).to_have_value(re.compile("umbrella"))
@@ -259,7 +263,8 @@ def test_a_look_for_news_takes_no_click_back(new_visitor: NewVisitor, way: str) 
 
     visitor.page.route_web_socket("**/_stcore/stream", connected)
     page = visitor.starts()
-    shares(page, "Held the door")
+    for words in ("Held the door", "And again"):
+        shares(page, words)
     page.get_by_role("link", name=way).click()
     listed = page.get_by_role("combobox", name="Find")
     expect(listed).to_be_visible()
@@ -268,7 +273,7 @@ def test_a_look_for_news_takes_no_click_back(new_visitor: NewVisitor, way: str) 
         holds = True
         click_at(page, place, place)
         expect(listed).to_have_value(chosen)
-        page.get_by_role("link", name="Acts", exact=True).click()
+        page.get_by_role("link", name="You", exact=True).click()
         expect(listed).to_be_hidden()
         page.get_by_role("link", name=way).click()
         expect(listed).to_be_visible()
@@ -359,7 +364,7 @@ def test_another_s_act_comes_in_and_everything_stays(
     player(page, "nearer").click()
     scrub(page, 0.6)
     click_at(page, 0.5, 0.5)
-    expect(page.get_by_role("button", name="Pass it on")).to_be_visible()
+    expect(passes_on(page)).to_be_visible()
     rests(page)
     left = told(page)
     canvas(page).evaluate("chart => { chart.dataset.same = 'yes' }")
@@ -372,13 +377,14 @@ def test_another_s_act_comes_in_and_everything_stays(
     rests(page)
     expect(page.locator(".st-key-pond_water canvas.marks[data-same=yes]")).to_be_visible()  # not built anew
     assert told(page) == left
-    expect(page.get_by_role("button", name="Pass it on")).to_be_visible()
+    expect(passes_on(page)).to_be_visible()
 
-    page.get_by_role("link", name="Acts", exact=True).click()
-    expect(words_on(page, "Wrote this while you watched")).to_be_visible()
+    expect(words_on(page.locator(".st-key-feed"), "Wrote this while you watched")).to_be_visible()
+    page.get_by_role("link", name="You", exact=True).click()
+    expect(canvas(page)).to_have_count(0)
     page.get_by_role("link", name="Pond").click()
     has_told(page, f"Math.abs(said[0] - {left[0]}) < 1e-3 && Math.abs(said[4] - {left[4]}) < 1e-3")
-    expect(page.get_by_role("button", name="Pass it on")).to_be_visible()
+    expect(passes_on(page)).to_be_visible()
 
     player(page, "today").click()
     player(page, "whole").click()

@@ -28,7 +28,7 @@ def test_a_page_asks_for_the_app_where_it_is(new_visitor: NewVisitor, demo: str)
     visitor.comes_in(demo)
     asked: list[str] = []
     visitor.page.on("request", lambda request: asked.append(request.url))
-    visitor.goes_to("pond")
+    visitor.goes_to()
     inside = [url.removeprefix(visitor.server.url) for url in asked if "/_stcore/" in url]
     assert sorted(inside) == ["_stcore/health", "_stcore/host-config"]
 
@@ -37,7 +37,7 @@ def test_the_pond_is_drawn_before_the_charts_below_it(new_visitor: NewVisitor, d
     visitor = new_visitor()
     visitor.comes_in(demo)
     visitor.page.add_init_script(WHAT_CAME + PATIENTLY)
-    visitor.goes_to("pond")
+    visitor.goes_to()
     expect(visitor.page.locator(".st-key-weeks_chart canvas.marks")).to_be_attached()
     came = visitor.page.evaluate("came")
     assert came[0][0] == "pond"

@@ -23,6 +23,7 @@ from tests.browser.test_pond import (
     click_at,
     comes_to_the_pond,
     has_told,
+    passes_on,
     player,
     press_last_week,
     size,
@@ -64,11 +65,12 @@ def test_taps_light_one_ripple_after_another(phone: Visitor, maple: tuple[str, S
         expect(player(page, "caption")).to_contain_text(pond.acts[root].text[:40])
         expect(player(page, "caption")).to_be_in_viewport(ratio=1)
         expect(canvas(page)).to_be_in_viewport(ratio=0.9)
-    expect(page.get_by_role("button", name="Pass it on")).to_be_visible()
+        page.get_by_role("button", name="Close", exact=True).tap()
+        expect(page.locator(".st-key-pond_told")).to_have_count(0)
+    expect(passes_on(page)).to_be_visible()
     expect(page.locator("#vg-tooltip-element.visible")).to_have_count(0)  # the finger has gone
     asked = page.url
-    player(page, "on").tap()
-    expect(page.get_by_role("button", name="Pass it on")).to_be_in_viewport(ratio=1)
+    expect(passes_on(page)).to_be_in_viewport(ratio=1)
     canvas(page).scroll_into_view_if_needed()
     touches(page, [(0.4, 0.5), (0.6, 0.5)], [(0.4, 0.7), (0.6, 0.7)])  # moves the water
     has_told(page, "said[2] > 1")
@@ -114,7 +116,7 @@ def test_a_finger_means_the_nearest_drop_and_a_mouse_just_what_it_points_at(
 
     desk = new_visitor(width=390)
     desk.page.context.add_cookies(page.context.cookies())
-    looking = desk.goes_to("pond").page
+    looking = desk.goes_to().page
     expect(player(looking, "caption")).to_contain_text("acts of kindness")
     click_place(looking, (scene.rows.pond.x[nearest], scene.rows.pond.y[nearest]), whole)
     shows(looking, scene, nearest)
