@@ -78,10 +78,12 @@ class Visitor:
 
     def writes(self, words: str) -> Visitor:
         """Write an act in the form that is open; none is, until one opens it at home."""
-        if not self.tab.text_area:
-            self.press("Share a kindness")
-        self.tab.text_area[0].set_value(words)
+        self.opens_form().tab.text_area[0].set_value(words)
         return self
+
+    def opens_form(self) -> Visitor:
+        """Have a form open: the one that is, or the one for a fresh act."""
+        return self if self.tab.text_area else self.press("Share a kindness")
 
     @property
     def sees(self) -> str:

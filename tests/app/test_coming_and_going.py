@@ -43,7 +43,7 @@ def test_who_waits_is_told_so_and_sees_nothing_of_the_group(ada: Visitor, wanda:
 def test_the_page_of_who_waits_becomes_the_group_once_they_are_let_in(ada: Visitor, wanda: Visitor) -> None:
     admit(at(ada).live, at(ada).member.id, at(wanda).member.id, now=session.now())
     wanda.look()
-    assert "The first drop is yours" in wanda.sees
+    assert "Nothing here yet" in wanda.sees
     assert "You have asked to come into" not in wanda.open("waiting").sees
 
 
@@ -96,7 +96,7 @@ def test_who_waits_for_one_group_still_has_the_other(ben: Visitor, wanda: Visito
     host.new_tab(group=at(wanda).live.id)
     assert "You have asked to come into" in host.sees
     host.new_tab(group=next(iter(session.groups().listed()[1:])))
-    assert "The first drop is yours" in host.sees
+    assert "Nothing here yet" in host.sees
 
 
 def test_who_is_removed_is_out_of_an_open_page_and_told_kindly(ada: Visitor, ben: Visitor) -> None:

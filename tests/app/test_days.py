@@ -122,8 +122,8 @@ def test_an_old_act_offers_no_day_that_it_cannot_have(ada: Visitor, clock: Clock
     ada.look().writes("Held the door").press("Share")
     clock.now = EVENING + timedelta(days=9)
     ada.look().choose("more", "edit").look()
-    assert days(ada, 1).options == ["Another day"]
-    taps(ada, "another", nth=1)
+    assert days(ada).options == ["Another day"]
+    taps(ada, "another")
     assert calendar(ada).max == date(2026, 11, 23)
 
 

@@ -199,7 +199,6 @@ def test_the_doors_do_open_for_whom_they_should(scene: Scene) -> None:
     knocks = {
         "member": {
             "page home": SHOWN,
-            "page pond": SHOWN,
             "one ripple, shown": SHOWN,
             "keepsake html": SHOWN,
             "keepsake of the ripple, shown": SHOWN,

@@ -87,6 +87,7 @@ def test_what_is_typed_and_chosen_for_one_group_is_in_no_form_of_another(ada: Vi
     chosen = {one.label: one.value for one in (*ben.look().tab.toggle, *ben.tab.text_area)}
     goes_to_elm_street(ada, ben)
     assert ben.group.live.history.name == "Elm Street"
+    ben.opens_form()
     assert [one.value for one in (*ben.tab.text_area, *ben.tab.text_input)] == ["", "", ""]
     assert not any(one.value for one in ben.tab.toggle)
     ben.tab.sidebar.selectbox[0].select(ada.group.live.id)
@@ -97,7 +98,7 @@ def test_what_is_typed_and_chosen_for_one_group_is_in_no_form_of_another(ada: Vi
 def test_a_habit_of_one_group_is_none_of_another(ada: Visitor, ben: Visitor) -> None:
     in_both(ada, ben)
     shares_unsigned(ben, WORDS)
-    assert any(one.value for one in ben.tab.toggle)
+    assert any(one.value for one in ben.opens_form().tab.toggle)
     goes_to_elm_street(ada, ben)
     assert not any(one.value for one in ben.tab.toggle)
 
