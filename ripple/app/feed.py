@@ -22,7 +22,7 @@ def feed(group: Here) -> None:
     # By when they were posted, as the pond tells them: what a file brought is older than what came last.
     acts = group.live.once("feed", lambda: [act for act in group.live.pond.newest() if not act.erased])
     if acts:
-        st.subheader(_("What was shared"), anchor=False)
+        st.header(_("What was shared"), anchor=False)
     visit().shown = still_shown(acts, visit().shown, visit().last)
     for act in acts[: visit().shown]:
         visit().last = act.id

@@ -289,6 +289,5 @@ def company(name: str, others: Sequence[tuple[str, int]]) -> str:
 
 
 def group_name(name: str) -> str:
-    """The group's name above every page: the first heading of each."""
-    style = "font-size:1rem;font-weight:600;opacity:.85;overflow-wrap:anywhere;margin:0;padding:0"
-    return f'<h1 style="{style}">💧 {typed(name)}</h1>'
+    """The group's name above every page."""
+    return f'<div style="font-weight:600;opacity:.85;overflow-wrap:anywhere">💧 {typed(name)}</div>'

@@ -108,6 +108,8 @@ keep_up(group)
 take_week()
 offer_to_share()
 with st.container(key="pond_page"):
+    with st.container(key="home_title"):  # for who does not see the picture, which needs no title
+        st.title(_("Pond"), anchor=False)
     drawn = is_drawn(POND)
     keep_picked(drawn=drawn)
     picture_and_story(drawn=drawn)
