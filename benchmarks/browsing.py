@@ -249,7 +249,7 @@ def first_pictures(browser: Browser, acts: int) -> dict[str, float]:
             partial(seconds_until, browser, word, {"empty": says("hello")}),
             partial(seconds_until, browser, dot, {"dot": drawn_in("body")}),
             partial(seconds_until, browser, app.url, {"acts": says(NEWEST)}, **known),
-            partial(seconds_until, browser, app.url + "pond", {"pond": SEEN, "chart": DRAWN}, **known),
+            partial(seconds_until, browser, app.url, {"pond": SEEN, "chart": DRAWN}, **known),
         ]
         rounds = [{name: s for turn in turns for name, s in turn().items()} for _ in range(ROUNDS)]
     return {name: median(one[name] for one in rounds) for name in rounds[0]}

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tests.attack.tab import Tab
 
 SIZES = (1_000, 100_000)
-PAGES = ("acts", "pond", "people", "ripple", "you", "group")
+PAGES = ("home", "people", "ripple", "you", "group")
 ACTS_MORE = 5
 
 

@@ -127,7 +127,7 @@ def looking(browser: Browser, app: Served) -> Iterator[tuple[Page, Received]]:
     context = browser.new_context(viewport=SIZE, storage_state=signed_in(browser, app.link))
     page = context.new_page()
     received = Received(page)
-    page.goto(app.url + "pond")
+    page.goto(app.url)
     page.wait_for_function(DRAWN)
     page.locator("[data-part=play]").wait_for()
     page.get_by_test_id("stMetricValue").first.wait_for()  # sent once the picture is drawn

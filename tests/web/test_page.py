@@ -77,7 +77,7 @@ def test_what_a_part_needs_comes_along(tmp_path: Path) -> None:
     assert needed(tmp_path, "Html", "Gone") == ["Html.1.js", "purify.2.js", "side.3.js"]
 
 
-@pytest.mark.parametrize("path", ["/", "/pond", "/ripple?act=a1"])
+@pytest.mark.parametrize("path", ["/", "/people", "/ripple?act=a1"])
 def test_every_page_begins_with_it(client: TestClient, path: str) -> None:
     came = client.get(path)
     assert came.text == first_page(FOLDER, STYLE)
@@ -93,11 +93,11 @@ def test_all_pages_that_the_app_has_are_known() -> None:
 @pytest.mark.parametrize("path", ["/_stcore/health", "/pond/_stcore/health", "/favicon.png", "/pond/more"])
 def test_everything_else_is_streamlit_s(client: TestClient, path: str) -> None:
     assert client.get(path).text.startswith("Streamlit's own")
-    assert client.post("/pond").text.startswith("Streamlit's own")
+    assert client.post("/people").text.startswith("Streamlit's own")
 
 
 def test_who_cannot_unpack_it_gets_the_same(client: TestClient) -> None:
-    came = client.get("/pond", headers={"accept-encoding": "br"})
+    came = client.get("/people", headers={"accept-encoding": "br"})
     assert came.text == first_page(FOLDER, STYLE)
     assert "content-encoding" not in came.headers
 
