@@ -95,7 +95,8 @@ class Player {
     this.label()
     if (JSON.stringify(legendOf(before)) !== JSON.stringify(legendOf(this.data))) this.legend()
     if (fits) this.goTo()
-    const came = before && this.last() > this.last(before) ? this.last() : null
+    const first = before?.beats.length === 0 && this.data.beats.length
+    const came = before && (first || this.last() > this.last(before)) ? this.last() : null
     if (came !== null && this.now === null && !still.matches) this.tellNews(came)
     else if (!before && this.data.sample && !still.matches) this.play()
     else this.show()
