@@ -21,7 +21,7 @@ from ripple.live import Groups, LiveGroup
 from tests.attack.stage import now, stage
 from tests.attack.tab import ANSWERS_WITHIN_S, Tab
 from tests.attack.table import Attack, stopped
-from tests.attack.world import Person, World
+from tests.attack.world import OPENS, Person, World
 
 FAMILY = "crowds"
 PAGES = 5  # of a member, that are opened meanwhile
@@ -36,7 +36,7 @@ def opens_a_page(world: World) -> float:
     """How long a member waits for their page, in seconds."""
     began = time.monotonic()
     with world.ben.tab() as tab:
-        stopped("What kindness happened?" in tab.says, "the page of the group did not come")
+        stopped(tab.has(OPENS), "the page of the group did not come")
     return time.monotonic() - began
 
 

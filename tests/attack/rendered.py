@@ -38,6 +38,8 @@ STRANGE = """() => {
   }
 }"""
 PAGES = ("", "people", "you", "group")
+ANYTHING = "[data-testid=stMain] [data-testid=stHtml], [data-testid=stMain] h2"
+FEED = ".st-key-feed h2"  # comes once the picture is drawn
 
 
 @dataclass
@@ -101,7 +103,7 @@ def rendered(reader: Person) -> Rendered:
         for path in PAGES:
             page.goto(reader.world.url + path)
             page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
-            page.wait_for_selector("[data-testid=stMain] [data-testid=stHtml], [data-testid=stMain] h2")
+            page.wait_for_selector(ANYTHING if path else FEED)
             while (older := page.get_by_role("button", name="Older acts")).count():
                 cards = page.locator("[class*=st-key-card]").count()
                 older.click()

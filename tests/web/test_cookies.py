@@ -83,7 +83,7 @@ def keeping(scheme: str, good: dict[str, str]) -> TestClient:
 
 
 @pytest.mark.parametrize(("scheme", "name"), [("http", OLD), ("https", NEW)])
-@pytest.mark.parametrize("page", ["", "pond", "you"])
+@pytest.mark.parametrize("page", ["", "people", "you"])
 def test_each_page_that_is_loaded_keeps_anew_what_signs_in(scheme: str, name: str, page: str) -> None:
     answer = keeping(scheme, {GROUP: "token"}).get(f"/{page}", headers={"Cookie": f"{name}=token"})
     (kept,) = answer.headers.get_list("set-cookie")
@@ -92,7 +92,7 @@ def test_each_page_that_is_loaded_keeps_anew_what_signs_in(scheme: str, name: st
     assert "HttpOnly" in kept
 
 
-@pytest.mark.parametrize(("good", "path"), [({}, "/pond"), ({GROUP: "token"}, "/_stcore/health")])
+@pytest.mark.parametrize(("good", "path"), [({}, "/people"), ({GROUP: "token"}, "/_stcore/health")])
 def test_nothing_else_keeps_it_and_no_token_that_is_dead(good: dict[str, str], path: str) -> None:
     answer = keeping("http", good).get(path, headers={"Cookie": f"{OLD}=token"})
     assert "set-cookie" not in answer.headers
