@@ -59,30 +59,43 @@ def test_taps_light_one_ripple_after_another(phone: Visitor, maple: tuple[str, S
     link, scene = maple
     pond = scene.rows.pond
     page = comes_to_the_pond(phone, link)
-    for root in [i for i in scene.order if pond.root[i] == i][:3]:
-        click_place(page, (pond.x[root], pond.y[root]), (0, 0, *scene.reach))
-        shows(page, scene, root)
+    roots = [i for i in scene.order if pond.root[i] == i][:3]
+    for root in roots:
+        taps(page, scene, root)
         expect(player(page, "caption")).to_contain_text(pond.acts[root].text[:40])
-        expect(player(page, "caption")).to_be_in_viewport(ratio=1)
         expect(canvas(page)).to_be_in_viewport(ratio=0.9)
-        page.get_by_role("button", name="Close", exact=True).tap()
-        expect(page.locator(".st-key-pond_told")).to_have_count(0)
-    expect(passes_on(page)).to_be_visible()
-    expect(page.locator("#vg-tooltip-element.visible")).to_have_count(0)  # the finger has gone
+        expect(passes_on(page)).to_be_in_viewport(ratio=1)
+        expect(page.locator("#vg-tooltip-element.visible")).to_have_count(0)  # the finger has gone
+        close_story(page)
+    taps(page, scene, roots[0])
     asked = page.url
-    expect(passes_on(page)).to_be_in_viewport(ratio=1)
-    canvas(page).scroll_into_view_if_needed()
     touches(page, [(0.4, 0.5), (0.6, 0.5)], [(0.4, 0.7), (0.6, 0.7)])  # moves the water
     has_told(page, "said[2] > 1")
-    touches(page, [(0.5, 0.8)], [(0.5, 0.6)], [(0.5, 0.3)])  # scrolls the page
+    touches(page, [(0.5, 0.7)], [(0.5, 0.5)], [(0.5, 0.2)])  # scrolls the page
     page.wait_for_function("() => document.querySelector('[data-testid=stMain]').scrollTop > 50")
     assert page.url == asked  # neither was a tap
+    close_story(page)
     player(page, "whole").tap()
+    taps(page, scene, roots[0])
     click_at(page, 0.02, 0.02)
     expect(page).not_to_have_url(re.compile("act="))
     expect(player(page, "caption")).to_have_text("64 acts of kindness in 25 ripples")
     expect(player(page, "on")).to_be_hidden()
     assert phone.errors == []
+
+
+def taps(page: Page, scene: Scene, i: int) -> None:
+    """Tap a drop, with the whole pond in view, and wait for its story."""
+    pond = scene.rows.pond
+    click_place(page, (pond.x[i], pond.y[i]), (0, 0, *scene.reach))
+    shows(page, scene, i)
+    expect(page.locator(".st-key-pond_told")).to_be_visible()
+
+
+def close_story(page: Page) -> None:
+    """Close the sheet that lies over the lower part of the picture."""
+    page.get_by_role("button", name="Close", exact=True).tap()
+    expect(page.locator(".st-key-pond_told")).to_have_count(0)
 
 
 def between(scene: Scene, pixel: float) -> tuple[Place, int]:
