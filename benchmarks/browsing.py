@@ -208,17 +208,19 @@ def come_to_rest() -> None:
     A new window is still being built when it is there, and an app may still be at the page before: on
     two cores both would count as the page's time.
     """
-    worked = 0.0
-    while abs((now := _worked()) - worked) > NEXT_TO_NOTHING_S:  # less when a process ended meanwhile
-        worked = now
+    before = 0.0
+    while abs((now := worked()) - before) > NEXT_TO_NOTHING_S:  # less when a process ended meanwhile
+        before = now
         time.sleep(A_WHILE_S)
 
 
-def _worked() -> float:
+def worked(name: str = "") -> float:
+    """The seconds of CPU that the processes have used which this one started, if they are called that."""
     total = 0.0
     for process in psutil.Process().children(recursive=True):
         with suppress(psutil.NoSuchProcess):  # it ended just now
-            total += sum(process.cpu_times()[:2])
+            if name in process.name():
+                total += sum(process.cpu_times()[:2])
     return total
 
 

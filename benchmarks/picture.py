@@ -3,13 +3,15 @@
 In a real Chromium, for ponds of several sizes: pictures a second while the pond is played; the time
 until a picture of it is in sight, until its living chart stands, and until a chart of one dot does, each
 against an empty Streamlit page (`benchmarks.page`); the bytes that the chart takes; the time from a click
-to the lit ripple; and what it costs when somebody else shares one act more: bytes, and the server's time
-for each page (`benchmarks.pages`).
+to the lit ripple; how much of a core the browser works while the pond is only looked at, in percent; and
+what it costs when somebody else shares one act more: bytes, and the server's time for each page
+(`benchmarks.pages`). And how much of a landscape and of a portrait picture 64 acts fill.
 """
 
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -25,18 +27,20 @@ if TYPE_CHECKING:
     from benchmarks.browsing import Served
 
 SIZES = (100, 1_000, 10_000, 100_000)
-PLAYED_S = 6
+PLAYED_S, IDLE_S = 6, 5
+DEMO = 64  # acts
+SHAPES = {"landscape": (960, 620), "portrait": (360, 468)}  # pixels, in a page on a desk and in a hand
 CLICKS = 7
 RATIOS = {"first_picture_ratio": "pond", "chart_ratio": "chart", "dot_ratio": "dot"}  # to the empty page
 
-# Every text that the player tells the chart is one picture drawn before the next can be told.
-PICTURES_A_SECOND = """async seconds => {
-  let told = 0
-  const input = document.querySelector(".st-key-pond_water input[name=player]"), count = () => told++
-  input.addEventListener("input", count)
+# With every picture that the player shows its bar moves on.
+PICTURES_A_SECOND = """async ([bar, seconds]) => {
+  let shown = 0
+  const look = new MutationObserver(() => shown++)
+  look.observe(bar, { attributes: true, attributeFilter: ["style"] })
   await new Promise(done => setTimeout(done, seconds * 1000))
-  input.removeEventListener("input", count)
-  return told / seconds
+  look.disconnect()
+  return shown / seconds
 }"""
 
 # From each click in the middle, where the first act stands, until the water at the side is veiled. Between
@@ -98,7 +102,7 @@ def measure(browser: Browser) -> dict[str, Any]:
     from benchmarks.browsing import first_pictures, serving
     from benchmarks.pages import on_every_page
 
-    names = ("fps", *RATIOS, "bytes", "click_ms", "new_act_bytes", "view_rebuilt", "page_ms")
+    names = ("fps", *RATIOS, "bytes", "click_ms", "idle_cpu_pct", "new_act_bytes", "view_rebuilt", "page_ms")
     measured: dict[str, Any] = {name: {} for name in names}
     for acts in SIZES:
         with serving(acts) as app:
@@ -107,16 +111,48 @@ def measure(browser: Browser) -> dict[str, Any]:
         ratios = {name: took[stage] / took["empty"] for name, stage in RATIOS.items()}
         for name, value in (found | ratios).items():
             measured[name][str(acts)] = value
-    return measured | {"view_rebuilt": any(measured["view_rebuilt"].values())}
+    return measured | {"view_rebuilt": any(measured["view_rebuilt"].values()), "filled": filled()}
 
 
 def at_the_pond(browser: Browser, app: Served, acts: int) -> dict[str, Any]:
     """What one visitor's browser does with the pond of ``app``."""
     with looking(browser, app) as (page, received):
         first = received.bytes
+        idle = idle_cpu_pct()
         clicks = median(page.evaluate(MS_TO_LIGHT, CLICKS))
-        fps = played(page)
-        return {"fps": fps, "bytes": first, "click_ms": clicks, **one_act_more(page, received, app, acts)}
+        found = {"fps": played(page), "bytes": first, "click_ms": clicks, "idle_cpu_pct": idle}
+        return found | one_act_more(page, received, app, acts)
+
+
+def idle_cpu_pct() -> float:
+    """How much of a core all processes of the browser work while nobody does anything, in percent."""
+    from benchmarks.browsing import worked
+
+    before, since = worked("chrom"), time.monotonic()
+    time.sleep(IDLE_S)
+    return 100 * (worked("chrom") - before) / (time.monotonic() - since)
+
+
+def filled() -> dict[str, float]:
+    """The part of a landscape and of a portrait picture that lies within the box around 64 acts."""
+    from benchmarks.browsing import made_acts
+    from ripple.charts.scene import scene_of
+    from ripple.network.pond import Pond
+
+    pond = Pond()
+    for act in made_acts(DEMO, "Ada"):
+        pond.add(act)
+    scene = scene_of(pond, lambda _act: "Ada")
+    box = [max(scene.acts[side]) - min(scene.acts[side]) + 1 for side in ("x", "y")]
+    return {name: in_box(box, scene.reach, *size) for name, size in SHAPES.items()}
+
+
+def in_box(box: list[float], reach: tuple[float, float], width: int, height: int) -> float:
+    """The part of a picture in a box, which reaches so far to the right and up in a view (node diameters)."""
+    across, up = box if width > height else box[::-1]
+    wide, high = reach if width > height else reach[::-1]
+    diameter = min(width / (2 * wide), height / (2 * high))
+    return across * up * diameter**2 / (width * height)
 
 
 @contextmanager
@@ -142,7 +178,8 @@ def played(page: Page) -> float:
         "bar => { bar.value = bar.max / 2; bar.dispatchEvent(new Event('input')) }"
     )
     page.locator("[data-part=play]").click()
-    fps: float = page.evaluate(PICTURES_A_SECOND, PLAYED_S)
+    bar = page.locator("[data-part=scrub]").element_handle()
+    fps: float = page.evaluate(PICTURES_A_SECOND, [bar, PLAYED_S])
     page.locator("[data-part=today]").click()
     return fps
 

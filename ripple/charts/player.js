@@ -187,6 +187,7 @@ class Player {
   pause() {
     this.playing = false
     this.reach = null
+    this.endFilm()
     clearInterval(this.steps)
     cancelAnimationFrame(this.frame)
     this.keep()
@@ -208,6 +209,12 @@ class Player {
       const left = (needed[side] - reach) * Math.exp(-3 * passed)
       return Math.abs(left) < reach / 1000 ? needed[side] : needed[side] - left
     })
+  }
+
+  // What is pointed at has to lie where the chart has it.
+  widenAtOnce() {
+    this.reach = this.needed()
+    this.show()
   }
 
   tick(beat) {
@@ -260,6 +267,12 @@ class Player {
 
   // ---- the view
 
+  // A large pond is played as a film, unless it is read in another way than by its ripples.
+  filmed() {
+    const { beats, columns, reading, lit } = this.data
+    return this.playing && !still.matches && columns && beats.length >= MANY && !this.shown && !reading && !lit
+  }
+
   // How far the view has to reach for what has come and is about to: half its width, and half its height.
   needed() {
     const { views, reach } = this.data
@@ -268,15 +281,28 @@ class Player {
   }
 
   // What is looked at: the place somebody went to, or else the pond, as it widens.
-  seen() {
-    const [wide, high] = this.reach ?? this.needed()
+  seen([wide, high] = this.reach ?? this.needed()) {
     return this.view ?? { x: 0, y: 0, wide, high }
+  }
+
+  // Where the chart lies in the window, however large it is laid there.
+  box() {
+    const { clientWidth: width, clientHeight: height } = this.chart
+    const { x, y } = this.chart.parentElement.getBoundingClientRect()
+    return { x, y, width, height }
   }
 
   // Whether x and y are exchanged, as in every picture of a pond that is taller than wide.
   tall() {
-    const { width, height } = this.chart.getBoundingClientRect()
-    return !this.data.rest && height > width
+    const { clientWidth, clientHeight } = this.chart
+    return !this.data.rest && clientHeight > clientWidth
+  }
+
+  // How many pixels a node's diameter has in a view.
+  diameter({ wide, high } = this.seen()) {
+    const { clientWidth: width, clientHeight: height } = this.chart
+    const [across, up] = this.tall() ? [high, wide] : [wide, high]
+    return Math.min(width / (2 * across), height / (2 * up))
   }
 
   // A step on the screen, to the right and up, as one on the water.
@@ -318,10 +344,9 @@ class Player {
 
   // A point of the screen as a place on the water.
   place(event) {
-    const box = this.chart.getBoundingClientRect()
+    const box = this.box()
     const view = this.seen()
-    const [wide, high] = this.tall() ? [view.high, view.wide] : [view.wide, view.high]
-    const diameters = 1 / Math.min(box.width / (2 * wide), box.height / (2 * high))
+    const diameters = 1 / this.diameter(view)
     const right = (event.clientX - box.x - box.width / 2) * diameters
     const up = (box.y + box.height / 2 - event.clientY) * diameters
     const { x, y } = this.step(right, up)
@@ -345,7 +370,7 @@ class Player {
     embed.addEventListener("click", (event) => this.moved && event.stopPropagation(), true)
     embed.addEventListener("click", () => !this.moved && this.chart.style.cursor === "pointer" && this.runLight())
     this.swell?.end()
-    this.swell = this.data.rest ? null : new Swell(embed, () => this.inView())
+    this.swell = this.data.rest ? null : new Swell(embed, () => (this.film ? null : this.inView()))
     if (this.swell) this.swell.waters = this.data.waters
     this.show()
   }
@@ -353,10 +378,9 @@ class Player {
   // What is in view, for the water that moves on it.
   inView() {
     if (!this.chart?.isConnected) return null
-    const { width, height } = this.chart.getBoundingClientRect()
-    const { x, y, wide, high } = this.seen()
-    const tall = this.tall()
-    const diameter = Math.min(width / (2 * (tall ? high : wide)), height / (2 * (tall ? wide : high)))
+    const { clientWidth: width, clientHeight: height } = this.chart
+    const { x, y } = this.seen()
+    const tall = this.tall(), diameter = this.diameter()
     const at = (there, up) => {
       const [right, above] = tall ? [up - y, there - x] : [there - x, up - y]
       return [width / 2 + right * diameter, height / 2 - above * diameter]
@@ -384,6 +408,7 @@ class Player {
   fingers = new Map()
 
   grab(event) {
+    if (this.film) this.widenAtOnce()
     this.fingers.set(event.pointerId, event)
     this.moved = false
   }
@@ -419,28 +444,50 @@ class Player {
     part("scrub").max = end
     part("scrub").value = this.now ?? end
     part("scrub").style.setProperty("--done", `${(100 * Math.max(0, this.now ?? end)) / (end || 1)}%`)
-    part("scrub").setAttribute("aria-valuetext", this.day())
-    part("day").textContent = this.day()
-    part("play").setAttribute("aria-label", this.playing ? this.data.texts.pause : this.data.texts.play)
-    part("play").dataset.playing = this.playing
+    const day = this.day(), { playing, view } = this
+    if (day !== part("day").textContent) {
+      part("scrub").setAttribute("aria-valuetext", day)
+      part("day").textContent = day
+    }
+    if (String(playing) !== part("play").dataset.playing) {
+      part("play").setAttribute("aria-label", playing ? this.data.texts.pause : this.data.texts.play)
+      part("play").dataset.playing = playing
+    }
     part("today").disabled = this.now === null
-    part("whole").disabled = part("move").hidden = this.view === null
+    part("whole").disabled = part("move").hidden = view === null
     this.caption()
   }
 
   tellChart() {
     if (!this.chart?.isConnected) return this.findChart()
-    const { now, view, shown } = this
-    const whole = now === null && !view && !shown && String(this.data.reach) === String(this.base.reach)
-    const kinds = shown ? `,${[...shown].join()},` : "*"
-    const { x, y, wide, high } = this.seen()
-    const said = [now ?? 1e9, this.coming, x, y, wide, high, kinds].map((v) => (v.toFixed ? +v.toFixed(4) : v))
     const { lit, answered = -1, news = "", reading = "" } = this.data
     this.say("news", news)
     this.say("reading", reading)
     const lights = this.say("lit", lit ? [answered, lit.i, lit.beat, lit.path].join(" ") : `${answered} -1 0 `)
     if (lights) this.say("nth", String(++this.nth))
-    this.say("player", whole ? "" : said.join(" "))
+    if (this.filmed()) return this.drawFilm()
+    this.endFilm()
+    const { now, view, shown } = this
+    const whole = now === null && !view && !shown && String(this.data.reach) === String(this.base.reach)
+    const kinds = shown ? `,${[...shown].join()},` : "*"
+    this.say("player", whole ? "" : spoken(now ?? 1e9, this.coming, this.seen(), kinds))
+  }
+
+  // The chart is told what has settled in the view that is widened to; the film draws the rest of the frame.
+  drawFilm() {
+    const view = this.seen(this.needed())
+    if (this.film?.news !== this.data.news) this.endFilm()
+    this.film ??= new Film(this.chart, this.data.columns, this.data.news)
+    if (this.film.isDue(view)) {
+      this.film.tell(view, this.now - this.coming)
+      this.say("player", spoken(this.now - this.coming, NO_TIME, view, "*"))
+    }
+    this.film.draw(this.inView(), { now: this.now, coming: this.coming, drawn: this.diameter(view) })
+  }
+
+  endFilm() {
+    this.film?.end()
+    this.film = null
   }
 
   say(name, text) {
@@ -508,8 +555,11 @@ class Player {
     this.write([next ? this.dated(next) : this.now === null ? summary : ""], next ? next.words : "")
   }
 
+  // The same again is not written: while it plays, the page would be laid out for every frame.
   write(head, words) {
     const [bold, below] = this.part("caption").children
+    const said = head.map((part) => part.textContent ?? part).join("")
+    if (said === bold.textContent && words === below.textContent) return
     bold.replaceChildren(...head)
     below.textContent = words
   }
@@ -586,6 +636,11 @@ class Player {
 // What holds of the news of a picture for the one that comes after it.
 function kept({ lit, answered, chosen, reading, colours }) {
   return { lit, answered, chosen, reading, colours }
+}
+
+// A look at the pond, as its chart is told it (ripple/charts/pond.py).
+function spoken(now, fade, { x, y, wide, high }, kinds) {
+  return [...[now, fade, x, y, wide, high].map((value) => Number(value.toFixed(4))), kinds].join(" ")
 }
 
 function legendOf(data) {

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from ripple.charts.look import COLOURS, INKS, PLAIN, SIGNS, STEPS
-from ripple.charts.rows import UNNAMED
+from ripple.charts.rows import COLUMNS, UNNAMED
 from ripple.charts.scene import Scene
 from ripple.domain.model import How, Kind
 from ripple.kinds import NAMES, WAYS_ON
@@ -28,7 +28,7 @@ LEFT_JS = Path(__file__).with_name("left.js").read_text("utf-8")
 HTML, CSS = (Path(__file__).with_suffix(ending).read_text("utf-8") for ending in (".html", ".css"))
 JS = "\n".join(
     Path(__file__).with_name(part).read_text("utf-8")
-    for part in ("touch.js", "signs.js", "swell.js", "player.js")
+    for part in ("touch.js", "signs.js", "swell.js", "film.js", "player.js")
 )
 
 
@@ -37,6 +37,7 @@ def told(scene: Scene) -> dict[str, Any]:
     return {
         "language": LANGUAGE,
         "reach": scene.reach,
+        "columns": COLUMNS,
         "beats": [round(beat, 3) for beat, _ms in scene.moments],
         "times": [ms for _beat, ms in scene.moments],
         "views": scene.views,

@@ -137,6 +137,8 @@ def _params(look: Look) -> list[alt.Parameter]:
         "sides": SIDES,
         "hue_inks": look.inks,
         "rings_ink": look.link,
+        "rim": look.rim,  # these two for the film (`film.js`)
+        "light": look.light,
         "unnamed": look.shallows[1],
         **{name: {str(kind): sign for kind, sign in of.items()} for name, of in signs.items()},
     }

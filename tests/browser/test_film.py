@@ -1,0 +1,89 @@
+"""A large pond plays as a film: its chart draws what has settled, now and then; the rest is drawn over it."""
+
+from datetime import UTC
+
+from playwright.sync_api import expect
+
+from ripple.charts.keepsake import Keepsake, as_html, keepsake_of
+from tests.browser.test_keepsake import Opened, errors, opened, part, seen, told
+from tests.network.ponds import pond_under, random_parents
+
+__all__ = ["errors", "opened"]  # fixtures
+
+ACTS = 300
+
+# For so many pictures that the player shows: how often the chart is told.
+TOLD_WHILE_SHOWN = """async pictures => {
+  let shown = 0, told = 0
+  const tells = () => told++, input = document.querySelector("input[name=player]")
+  const bar = document.querySelector("#player").shadowRoot.querySelector("[data-part=scrub]")
+  input.addEventListener("input", tells)
+  await new Promise(done => {
+    const look = new MutationObserver(() => ++shown === pictures && done(look.disconnect()))
+    look.observe(bar, { attributes: true, attributeFilter: ["style"] })
+  })
+  input.removeEventListener("input", tells)
+  return told
+}"""
+
+# What a canvas shows at a place: red, green, blue, and how much of the pixel is covered, from 0 to 255.
+PIXEL = """([which, x, y]) => {
+  const canvas = document.querySelector(which), wide = canvas?.width / canvas?.clientWidth
+  return canvas ? [...canvas.getContext("2d").getImageData(x * wide, y * wide, 1, 1).data] : null
+}"""
+
+
+def large() -> Keepsake:
+    """A pond of many moments."""
+    return keepsake_of(pond_under(random_parents(ACTS)), "Us", lambda one: "Ada")
+
+
+def test_the_chart_is_told_far_less_often_than_a_picture_is_shown(opened: Opened) -> None:
+    page = opened(as_html(large(), UTC))
+    part(page, "scrub").evaluate("bar => { bar.value = bar.max / 2; bar.dispatchEvent(new Event('input')) }")
+    part(page, "play").click()
+    assert page.evaluate(TOLD_WHILE_SHOWN, 30) < 20
+    part(page, "play").click()
+    expect(page.locator("canvas[data-film]")).to_have_count(0)
+    now, fade = map(float, told(page).split()[:2])
+    assert fade > 0.1  # from here on the chart draws what is just coming too
+    assert abs(now - float(part(page, "scrub").input_value())) < 1e-3
+    assert page.locator("canvas.marks").evaluate("canvas => canvas.style.transform") == ""
+
+
+def test_a_drop_that_comes_lies_where_the_chart_has_it_then(opened: Opened) -> None:
+    keepsake = large()
+    page = opened(as_html(keepsake, UTC))
+    last, pond = ACTS - 1, keepsake.scene.rows.pond
+    at = seen(page, (pond.x[last], pond.y[last]), (0, 0, *keepsake.scene.reach))
+    settled = page.evaluate(PIXEL, ["canvas.marks", at["x"], at["y"]])
+    assert settled[3] == 255
+    part(page, "scrub").evaluate("bar => { bar.value = bar.max - 3; bar.dispatchEvent(new Event('input')) }")
+    assert page.evaluate(PIXEL, ["canvas.marks", at["x"], at["y"]]) != settled
+    part(page, "play").click()
+    page.wait_for_function(
+        f"([at, settled]) => ({PIXEL})(at)?.join() === settled.join()",
+        arg=[["canvas[data-film]", at["x"], at["y"]], settled],
+    )
+    expect(page.locator("input[name=player]")).to_have_value("")
+
+
+def test_a_click_in_a_film_finds_what_it_points_at(opened: Opened) -> None:
+    page = opened(as_html(large(), UTC))
+    part(page, "play").click()
+    expect(page.locator("canvas[data-film]")).to_be_visible()
+    page.wait_for_function("() => document.querySelector('canvas.marks').style.transform")  # it widens
+    page.locator("canvas.marks").dispatch_event("pointerdown", {"pointerType": "mouse", "button": 0})
+    assert page.locator("canvas.marks").evaluate("canvas => canvas.style.transform") == ""
+
+
+def test_it_is_no_film_while_one_kind_stands_out(opened: Opened) -> None:
+    page = opened(as_html(large(), UTC))
+    part(page, "legend").get_by_role("button").first.click()
+    part(page, "play").click()
+    page.wait_for_function(
+        "() => Number(document.querySelector('input[name=player]').value.split(' ')[0]) > 1"
+    )
+    expect(page.locator("canvas[data-film]")).to_have_count(0)
+    part(page, "legend").get_by_role("button").first.click()
+    expect(page.locator("canvas[data-film]")).to_be_visible()
