@@ -25,10 +25,11 @@ PROBLEMS_SHOWN = 10
 
 # A spreadsheet takes a cell that begins like this for a formula and would run it, so it gets a ' in front
 # when it goes out and loses one when it comes in: https://owasp.org/www-community/attacks/CSV_Injection. One
-# that separates otherwise than we do sees a cell begin behind each of its separators, quoted or not.
+# that separates otherwise than we do sees a cell begin behind each of its separators, quoted or not, and
+# takes a quotation mark there for the beginning of a quoted one.
 _SIGNS = "[=+\\-@\t\r\uff1d\uff0b\uff0d\uff20]"
-_FORMULA = re.compile(rf"(^|[,;\t|\n\r])( *'*)(?={_SIGNS})")
-_GUARDED = re.compile(rf"(^|[,;\t|\n\r])( *'*)'(?={_SIGNS})")
+_FORMULA = re.compile(rf"(^|[,;\t|\n\r])([ '\"]*)(?={_SIGNS})")
+_GUARDED = re.compile(rf"(^|[,;\t|\n\r])([ '\"]*)'(?={_SIGNS})")
 _BLANK = re.compile(r"\s*")
 
 
