@@ -9,15 +9,18 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
 
 from tinydb import TinyDB
 
-from ripple.domain.events.acts import ActPosted
+from ripple.domain.events.acts import ActEdited, ActPosted
+from ripple.domain.events.log import GroupEvent
 from ripple.domain.model import Act, Kind, Person
-from ripple.store.codec import to_change, to_document
+from ripple.store.codec import to_document
+from ripple.store.lines import body_of
 from ripple.store.tiny import TinyLog
 
 WORDS = ("held", "the", "door", "carried", "her", "bag", "wrote", "a", "card", "sang", "for", "us", "waited")
@@ -38,6 +41,12 @@ def entry(number: int) -> ActPosted:
         inspired_by=f"{chance.randrange(number):016x}" if number else None,
     )
     return ActPosted(at=now, act=act)
+
+
+def edit_of(number: int) -> ActEdited:
+    """The act of this number with other words."""
+    old = entry(number)
+    return ActEdited(id=f"edit {number}", at=old.at, act=replace(old.act, text=f"Sorry: {old.act.text[:90]}"))
 
 
 class Append:
@@ -69,6 +78,15 @@ class Ours:
     def post(self, entry: ActPosted) -> Callable[[], object]:
         return lambda: self._log.append(GROUP, entry)
 
+    def edit(self, number: int) -> Callable[[], object]:
+        edit, spent = edit_of(number), entry(number).id
+
+        def do() -> None:
+            self._log.append(GROUP, edit)
+            self._log.erase(GROUP, spent)
+
+        return do
+
     def close(self) -> None:
         self._log.close()
 
@@ -94,10 +112,11 @@ class SQLite:
     """The same bytes as rows."""
 
     name = "rows"
+    settings: tuple[str, ...] = ("journal_mode = wal", "synchronous = full")
 
     def __init__(self, folder: Path) -> None:
         self._db = sqlite3.connect(folder / self.name, isolation_level=None, timeout=60)
-        for setting in ("journal_mode = wal", "synchronous = full"):
+        for setting in self.settings:
             self._db.execute(f"pragma {setting}")
         self._db.execute("create table if not exists log (version integer primary key, id unique, entry)")
 
@@ -117,7 +136,7 @@ class SQLite:
         self._db.close()
 
     @staticmethod
-    def _row(entry: ActPosted) -> tuple[str, str]:
+    def _row(entry: GroupEvent) -> tuple[str, str]:
         return entry.id, as_bytes(entry).decode()
 
 
@@ -130,9 +149,52 @@ class SQLiteLog(SQLite):
         return lambda: self._insert(self._row(entry))
 
 
-def as_bytes(entry: ActPosted) -> bytes:
+class SQLiteEdits(SQLite):
+    """Rows whose old words are gone too when it returns: of what can be set so, the fastest here."""
+
+    name = "edits"
+    settings = ("journal_mode = wal", "synchronous = full", "secure_delete = on")
+    checkpoint: str | None = "pragma wal_checkpoint(truncate)"  # until then the words are in the file
+
+    def edit(self, number: int) -> Callable[[], object]:
+        row, left, old = self._row(edit_of(number)), entry(number).without_words(), entry(number).id
+        bare = as_bytes(left).decode()
+
+        def do() -> None:
+            self._db.execute("begin immediate")
+            self._db.execute("insert into log (id, entry) values (?, ?)", row)
+            self._db.execute("update log set entry = ? where id = ?", (bare, old))
+            self._db.execute("commit")
+            if self.checkpoint:
+                self._db.execute(self.checkpoint).fetchall()
+
+        return do
+
+
+class SQLiteRollback(SQLiteEdits):
+    """The same with SQLite's default, a rollback journal, which is removed when it returns."""
+
+    name = "rollback"
+    settings = ("journal_mode = delete", "synchronous = full", "secure_delete = on")
+    checkpoint = None
+
+
+class SQLiteWordsLeft(SQLiteEdits):
+    """What it costs to promise less: the words stay in the file until the next checkpoint."""
+
+    name = "left"
+    checkpoint = None
+
+
+def as_bytes(entry: GroupEvent) -> bytes:
     """The line that our journal writes for it, all but for the checksum's value."""
-    return b"00000000 " + to_change("log", {1: entry}) + b"\n"
+    return b"00000000 " + body_of({"log": {"1": to_document(entry)}}) + b"\n"
 
 
 PEERS = {"ours": Ours, "append": Append, "sqlite": SQLite, "sqlite_log": SQLiteLog, "tinydb": StockTinyDB}
+EDITORS = {
+    "ours": Ours,
+    "sqlite_secure_delete": SQLiteEdits,
+    "sqlite_rollback": SQLiteRollback,
+    "sqlite_words_left": SQLiteWordsLeft,
+}

@@ -15,7 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from itertools import cycle
@@ -24,12 +24,13 @@ from random import Random
 from statistics import median
 from typing import Any
 
-from benchmarks.peers import GROUP, PEERS, SQLite, entry
+from benchmarks.peers import EDITORS, GROUP, PEERS, SQLite, entry
 from ripple.domain.events.acts import ActPosted
 from ripple.store.tiny import TinyLog
 
 SIZES = (10, 1_000, 10_000, 100_000)
 POSTS = 400  # measured of each peer at each size
+EDITS = 200
 SMALL_STORES = 20  # so many stores share the posts where these would make a small one large
 SLOW = {10: 100, 1_000: 40, 10_000: 12, 100_000: 5}  # posts of TinyDB itself: it takes its time
 
@@ -49,13 +50,27 @@ def posting(acts: int, folder: Path) -> dict[str, Any]:
     return {"acts": acts, **{f"{name}_p50_ms": round(median(times[name]) * 1e3, 4) for name in PEERS}}
 
 
-def _filled(acts: int, folder: Path) -> dict[str, Any]:
+def _filled(acts: int, folder: Path, peers: Mapping[str, Callable[[Path], Any]] = PEERS) -> dict[str, Any]:
     folder.mkdir(parents=True)
-    store = {name: peer(folder) for name, peer in PEERS.items()}
+    store = {name: peer(folder) for name, peer in peers.items()}
     for peer in store.values():
         peer.fill([entry(number) for number in range(acts)])
     os.sync()  # what was filled in is no business of the posts
     return store
+
+
+def editing(acts: int, folder: Path, edits: int = EDITS) -> dict[str, Any]:
+    """The median cost of an edit, the old words gone, in stores of ``acts`` acts, in milliseconds."""
+    stores = [_filled(acts, folder / str(n), EDITORS) for n in range(max(1, edits // acts))]
+    times: dict[str, list[float]] = {name: [] for name in EDITORS}
+    for number, store in zip(range(edits), cycle(stores), strict=False):
+        act = number // len(stores) * max(1, acts // edits)  # another each time, all over the store
+        for name in Random(number).sample(list(EDITORS), len(EDITORS)):
+            times[name].append(timed(store[name].edit(act)))
+    for store in stores:
+        for peer in store.values():
+            peer.close()
+    return {"acts": acts, **{f"{name}_p50_ms": round(median(times[name]) * 1e3, 4) for name in EDITORS}}
 
 
 def timed(work: Callable[[], object]) -> float:
@@ -207,6 +222,7 @@ def figures(sizes: Sequence[int], folder: Path) -> dict[str, Any]:
     """Every figure, as the README names them."""
     return {
         "post": [posting(acts, folder / f"post{acts}") for acts in sizes],
+        "edit": [editing(acts, folder / f"edit{acts}") for acts in sizes],
         **opening(max(sizes), folder / "opening"),
         "threads": together(folder / "threads"),
         "processes": apart(folder / "processes"),

@@ -29,6 +29,7 @@ FLOORS = {
     "ripple.store": ("ripple.domain. ripple.store.", ""),
     "ripple.store.codec": ("ripple.domain.", "msgspec"),
     "ripple.store.lines": ("ripple.store.", "msgspec"),
+    "ripple.store.in_place": ("ripple.store.", "msgspec"),
     "ripple.store.durable": ("ripple.domain. ripple.store.", "tinydb"),
     "ripple.live": ("ripple.domain. ripple.network. ripple.store.Log", ""),
     "ripple.actions": ("ripple.domain. ripple.ours ripple.words ripple.live ripple.actions.", ""),

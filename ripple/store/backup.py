@@ -25,7 +25,8 @@ from ripple.store.disk import (
     sync_folder,
 )
 from ripple.store.journal import Journal
-from ripple.store.lines import BLOCK, Progress, Reading, silently
+from ripple.store.lines import BLOCK, Progress, silently
+from ripple.store.reading import Reading
 from ripple.store.upkeep import DIRECTORY_FILE, entries_in, journals, missing_beside, told
 
 Finish = Callable[[Path], object]  # what is done to a copy before it gets its place
@@ -122,28 +123,31 @@ def _copy_all(source: Path, paths: list[Path], making: Path, progress: Progress)
 
 
 def _copy_one(path: Path, making: Path, done: Copied) -> None:
-    reading = Journal(path, UPGRADES).refresh()
+    target, journal = making / path.name, Journal(path, UPGRADES)
+    with refusals():
+        reading = _copy(journal, target)
     try:
         for _entry in entries_in(reading, path, silently):
             pass
         done.missing += missing_beside(reading, path)
     except StoreDamaged as damage:
         if path.name == DIRECTORY_FILE:  # it can be made anew from the groups
+            remove(target)
             raise
         done.doubtful.append(damage)
-    with refusals():
-        copy(reading, making / path.name)
     done.files += 1
 
 
-def copy(reading: Reading, target: Path) -> None:
-    """Write what ``reading`` has seen of its file to ``target``, durably."""
+def _copy(journal: Journal, target: Path) -> Reading:
+    """Write what the ``journal`` holds to ``target``, durably; what that is."""
     file = File(target, new=True)
     file.belong_in(target.parent)
-    for at in range(0, reading.end, BLOCK):
-        file.write_pages(reading.file.read(min(BLOCK, reading.end - at), at), at)
+    with journal.unchanging() as reading:  # or we might copy a document that is half overwritten
+        for at in range(0, reading.end, BLOCK):
+            file.write_pages(reading.read(min(BLOCK, reading.end - at), at), at)
     file.make_room(reading.end)
     file.sync()
+    return reading
 
 
 def _give_place(making: Path, target: Path) -> None:

@@ -62,11 +62,6 @@ def read_document(line: bytes) -> dict[str, Any]:
     return msgspec.json.decode(line, type=dict[str, Any])
 
 
-def to_change(table: str, entries: Mapping[int, LogEvent]) -> bytes:
-    """What puts the ``entries`` into ``table``, as JSON: a change as `ripple.store.lines` knows it."""
-    return _encode({table: {number: _said_by(entry) for number, entry in entries.items()}})
-
-
 def _said_by(entry: Stored) -> Mapping[str, Any]:
     if isinstance(entry, UnknownEvent):
         return entry.document

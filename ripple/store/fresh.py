@@ -4,8 +4,20 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ripple.store.disk import ROOM, File, is_there, only_maker_in, refusals, remove, rename, sync_folder
-from ripple.store.lines import Progress, Reading, Tables, crc_of, lines_of, silently
+from ripple.domain.errors import StoreDamaged
+from ripple.store.disk import (
+    ROOM,
+    File,
+    is_there,
+    keep_beside,
+    only_maker_in,
+    refusals,
+    remove,
+    rename,
+    sync_folder,
+)
+from ripple.store.lines import MIDDLE, REPLACED, Progress, Tables, crc_of, is_whole, lines_of, silently
+from ripple.store.reading import Reading
 
 
 def beside(path: Path, what: str) -> Path:
@@ -13,17 +25,40 @@ def beside(path: Path, what: str) -> Path:
     return path.with_name(f"{path.name}.{what}")
 
 
-def cut_from(path: Path) -> list[Path]:
-    """The files with what was cut off the journal at ``path``."""
+def remove_cut_from(path: Path) -> None:
+    """Remove the files with what was cut off the journal at ``path``, durably."""
     begins = beside(path, "cut-").name
-    return [other for other in path.parent.iterdir() if other.name.startswith(begins)]
+    cut = [other for other in path.parent.iterdir() if other.name.startswith(begins)]
+    for other in cut:
+        remove(other)
+    if cut:
+        sync_folder(path.parent)
+
+
+def cut_off(path: Path, reading: Reading) -> bytes:
+    """The whole line that lies after the last one without a newline, if there is one; all else is cut off.
+
+    A power cut can leave a line whole whose newline never reached the disk, and pieces of
+    the next one behind it. But what has a newline was acknowledged: `StoreDamaged`.
+    """
+    rest = reading.beyond()
+    if b"\n" in rest:
+        raise StoreDamaged(str(path), reading.end, MIDDLE)
+    line = rest.partition(b"\0")[0]
+    kept = len(line) if is_whole(line, reading.crc) else 0
+    if litter := rest[kept:]:
+        if litter != REPLACED:
+            keep_beside(litter, beside(path, f"cut-{reading.end + kept}"))
+        reading.file.write(bytes(len(litter)), reading.end + kept)
+    return line[:kept]
 
 
 def write_fresh(path: Path, tables: Tables, schema: int, progress: Progress) -> Reading:
     """A journal of ``tables`` beside ``path``, called ``new``: synced, and locked before it has its name."""
     fresh = Reading(File(beside(path, "new"), new=True))
     fresh.file.lock()
-    fresh.tables, fresh.schema = tables, schema
+    fresh.made_of(tables)
+    fresh.schema = schema
     lines = list(lines_of(tables, schema, progress))
     data = b"\n".join([*lines, b""])
     fresh.end, fresh.crc = len(data), crc_of(lines[-1])
@@ -58,6 +93,5 @@ def start_over(path: Path, tables: Tables, schema: int) -> None:
     with refusals(), only_maker_in(path.parent):
         write_fresh(path, tables, schema, silently)
         rename(beside(path, "new"), path)
-        for cut in cut_from(path):
-            remove(cut)
+        remove_cut_from(path)
         sync_folder(path.parent)

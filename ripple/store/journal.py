@@ -7,42 +7,28 @@ The format, and why a crash cannot hurt it, is told in `ripple.store.lines`.
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Lock, RLock
+from typing import Any
 
 from ripple.domain.errors import StoreDamaged, StoreReadOnly
-from ripple.store.disk import (
-    File,
-    keep_beside,
-    refusals,
-    remove,
-    rename,
-    sync_folder,
-    unreadable,
-)
-from ripple.store.fresh import begin, beside, cut_from, write_fresh
+from ripple.store.disk import File, refusals, rename, sync_folder, unreadable
+from ripple.store.fresh import begin, beside, cut_off, remove_cut_from, write_fresh
 from ripple.store.lines import (
-    MIDDLE,
     REPLACED,
-    Broken,
     Change,
     Progress,
-    Reading,
     Tables,
     Upgrade,
-    apply,
-    as_read,
-    crc_of,
-    is_whole,
-    json_of,
+    body_of,
+    changed,
     line_of,
     said_in,
     silently,
-    snapshot,
-    upgraded,
 )
+from ripple.store.reading import Broken, Reading, upgraded
 
 
 class Journal:
@@ -66,7 +52,7 @@ class Journal:
         self._resting: Reading | None = None  # what was read, while the file is closed
         begin(self.path, len(upgrades))
         reading = self.refresh()
-        if reading.rest or reading.schema < len(upgrades):
+        if reading.rest or reading.erasing or reading.schema < len(upgrades):
             with suppress(StoreReadOnly), self:  # who enters to write mends and upgrades the file
                 pass
 
@@ -86,9 +72,18 @@ class Journal:
             raise unreadable(self._place, error) from error
         finally:
             self._reading_on.release()
+        with self.unchanging() as reading:
+            return reading
+
+    @contextmanager
+    def unchanging(self) -> Iterator[Reading]:
+        """All there is, while nobody writes."""
         self._enter()
         try:
-            return self._read_alone()
+            reading = self._read_alone()
+            while not self._is_here(reading.file):  # it was replaced while we waited
+                reading = self._moved_on()
+            yield reading
         finally:
             self._leave()
 
@@ -117,7 +112,7 @@ class Journal:
         reading = self._read_alone()
         while reading.rest or reading.file is not self._locked:
             reading = self._mended(reading)
-        if reading.schema < len(self._upgrades):
+        if reading.schema < len(self._upgrades) or not reading.erase_again():
             reading = self._replace(reading, reading.tables, silently)
         return reading
 
@@ -126,13 +121,30 @@ class Journal:
 
         `ripple.store.lines` tells its form.
         """
-        body = change if isinstance(change, bytes) else json_of(change)
+        body = change if isinstance(change, bytes) else body_of(change)
         with self as reading:
             line, at = line_of(body, reading.crc), reading.end
-            said, crc, end = self._put(line, reading), crc_of(line), at + len(line) + 1
+            said = self._put(line, reading)
             with self._reading_on:
                 if reading.end == at:  # else another thread has read it already
-                    reading.took(said, crc, end)
+                    reading.took(said, line)
+
+    def erase(self, table: str, docs: Mapping[str, Any]) -> None:
+        """Put ``docs`` into ``table`` in the place of those that have their ids.
+
+        When this returns, no byte of those is left in the journal's files. It costs the same however much
+        they hold, but that a file is written anew in which a document lies twice, or without its blanks.
+        """
+        with self as reading:
+            try:
+                body, places = reading.in_place(table, docs)
+            except LookupError:
+                self.rewrite({table: dict(docs)})
+            else:
+                with refusals():
+                    remove_cut_from(self.path)
+                self.commit(body)
+                reading.overwrite(places)
 
     def rewrite(self, change: Change | None = None, progress: Progress = silently) -> None:
         """Write what is true, with ``change``, into a fresh file and drop the old one.
@@ -140,9 +152,7 @@ class Journal:
         When this returns, no byte of what was replaced or removed is left in the journal's files.
         """
         with self as reading:
-            tables = snapshot(reading.tables)
-            apply(as_read(change or {}), tables)
-            self._replace(reading, tables, progress)
+            self._replace(reading, changed(reading.tables, change or {}), progress)
 
     def close(self) -> None:
         """Let go of file and memory. Closing twice is harmless; using it opens it again."""
@@ -186,13 +196,15 @@ class Journal:
 
     def must_be_here(self, file: File) -> None:
         """Raises `StoreReadOnly` when another file took its place, which the next one begins with."""
-        try:
-            here = file.is_at(self._place)
-        except OSError as error:
-            raise unreadable(self._place, error) from error
-        if not here:
+        if not self._is_here(file):
             self._reading = None
             raise StoreReadOnly("another file took its place just now")
+
+    def _is_here(self, file: File) -> bool:
+        try:
+            return file.is_at(self._place)
+        except OSError as error:
+            raise unreadable(self._place, error) from error
 
     def _catch_up(self) -> Reading:
         reading = self._reading or self._taken_up()
@@ -249,48 +261,32 @@ class Journal:
 
     def _mended(self, reading: Reading) -> Reading:
         """Move on to the file that took this one's place, or finish what a writer left that was killed."""
-        locked = self._locked
-        if locked is reading.file and locked.is_at(self._place):
-            self._mend(reading.beyond(), reading)
-        elif locked:
-            locked.unlock()
-            if locked is reading.file:
+        if self._locked is not reading.file or not self._is_here(reading.file):
+            return self._moved_on()
+        with refusals():
+            line = cut_off(self.path, reading)
+        if line:
+            self._put(line, reading)
+        return self._read_alone()
+
+    def _moved_on(self) -> Reading:
+        if self._locked:
+            self._locked.unlock()
+            if self._reading and self._locked is self._reading.file:
                 self._reading = None
             self._locked = self._lock()
         return self._read_alone()
-
-    def _mend(self, rest: bytes, reading: Reading) -> None:
-        """Of the ``rest`` after the last line, show a whole line and cut off what else is there.
-
-        A power cut can leave a line whole whose newline never reached the disk, and pieces of
-        the next one behind it. But what has a newline was acknowledged.
-        """
-        if b"\n" in rest:
-            raise StoreDamaged(self._place, reading.end, MIDDLE)
-        line = rest.partition(b"\0")[0]
-        kept = len(line) if is_whole(line, reading.crc) else 0
-        if litter := rest[kept:]:
-            with refusals():
-                if litter != REPLACED:
-                    keep_beside(litter, beside(self.path, f"cut-{reading.end + kept}"))
-                reading.file.write(bytes(len(litter)), reading.end + kept)
-        if kept:
-            self._put(line, reading)
 
     def _replace(self, reading: Reading, tables: Tables, progress: Progress) -> Reading:
         old = reading.file
         self.must_be_here(old)
         with refusals():
-            fresh = self._write_fresh(tables, progress)
+            fresh = write_fresh(self.path, tables, len(self._upgrades), progress)
             old.make_room(reading.end + 1)
             old.write(REPLACED, reading.end)
             rename(beside(self.path, "new"), self.path)
             self._locked, self._reading = fresh.file, fresh
             old.unlock()  # who waits there will see that it is not the one any more
-            for cut in cut_from(self.path):
-                remove(cut)
+            remove_cut_from(self.path)
             sync_folder(self.path.parent)
         return fresh
-
-    def _write_fresh(self, tables: Tables, progress: Progress) -> Reading:
-        return write_fresh(self.path, tables, len(self._upgrades), progress)

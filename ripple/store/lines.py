@@ -19,21 +19,25 @@ Four rules carry the rest:
    it faster than a plain append.
 4. Who puts a fresh file in the place of this one writes a byte 1 behind its last line before. So
    a writer who waited for the old one sees that there, where it looks for news anyway.
+5. Each document ends with 32 blanks, spaces and tabs as chance had it. Erased, it is overwritten
+   where it lies by what is left of it, as many bytes and with the same CRC-32 (`ripple.store.blanks`).
+   So no other line changes, and the checksums tell nothing of what was there.
+6. A line that tells others so comes before, and holds the very bytes that are then written over the
+   old ones. It has a space where no other line has one: before its JSON, and before each document.
+   As the last line of a file it says what may have been cut short: whoever reads the file lays its
+   documents over the old ones, and whoever writes to it next writes them there once more.
 """
 
 from __future__ import annotations
 
-import gc
 import json
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from itertools import count
+from collections.abc import Callable, Iterator
 from typing import Any
 from zlib import crc32
 
 import msgspec
 
-from ripple.store.disk import File
+from ripple.store.blanks import with_blanks
 
 Tables = dict[str, Any]  # name of a table -> id as text -> document
 Change = dict[str, Any]  # what one line says, as above
@@ -43,9 +47,7 @@ Upgrade = Callable[[Tables], Tables]  # from one schema of the documents to the 
 FORMAT = 1
 MIDDLE = "bytes are missing in the middle"
 REPLACED = b"\1"
-NEWS = 1024  # bytes to read where a line or two are expected
-NO_NEWS = b"\n" + bytes(NEWS)
-BLOCK = 256 * 1024  # bytes to read where many are
+BLOCK = 256 * 1024  # bytes to read or write at once where there are many
 
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _decode = msgspec.json.Decoder().decode
@@ -55,132 +57,31 @@ def silently(_done: int, _total: int) -> None:
     """Progress that nobody watches."""
 
 
-class Broken(Exception):
-    """From ``byte`` on the file does not hold what was written."""
-
-    def __init__(self, byte: int, reason: str) -> None:
-        super().__init__(byte, reason)
-        self.byte, self.reason = byte, reason
-
-
-class Reading:
-    """What a file says, up to the last line that was read."""
-
-    _numbers = count()
-
-    def __init__(self, file: File) -> None:
-        self.file = file
-        self.tables: Tables = {}
-        self.schema = 0
-        self.start = 0  # of the last line, in bytes
-        self.end = 0  # the byte after it
-        self.crc = 0  # of the last line
-        self.rest = b""  # what lies there without a newline
-        self._number = next(self._numbers)
-
-    @property
-    def mark(self) -> tuple[int, int]:
-        """Differs whenever the tables may: for whoever keeps what was computed from them."""
-        return self._number, self.end
-
-    def load(self) -> Reading:
-        """Read the file from its beginning. Raises `Broken`."""
-        self.file.measure_again()
-        self.take([self.file.read(NEWS, 0).partition(b"\n")[0]])
-        with _no_garbage():
-            self.follow(BLOCK)
-        self.rest = self.beyond()
-        if b"\n" in self.rest:
-            raise Broken(self.end, MIDDLE)
-        if is_whole(self.rest[:-1], self.crc):
-            raise Broken(self.end + len(self.rest) - 1, "the end of the last line is wrong")
-        return self
-
-    def follow(self, at_once: int = NEWS) -> None:
-        """Apply the lines that came since. Raises `Broken`, having applied only sound ones."""
-        block = self.file.read(1 + at_once, self.end - 1)
-        if block == NO_NEWS:  # most times
-            self.rest = b""
-        elif block[:1] == b"\n":  # the end of the last line: if it is still there
-            self.rest = self._follow(block[1:], at_once)
-        else:
-            raise Broken(self.end, "what was there before is there no more")
-
-    def _follow(self, block: bytes, at_once: int) -> bytes:
-        """Apply the lines that begin with ``block``; return what has no newline yet."""
-        rest = b""
-        while True:
-            if block[:1] == b"\0" and not rest:
-                return block.rstrip(b"\0")
-            if not block:
-                raise Broken(self.end, "the file was cut short")
-            text, nul, _ = block.partition(b"\0")
-            *lines, rest = (rest + text).split(b"\n")
-            if lines:
-                self.take(lines)
-            if nul:
-                return rest
-            block = self.file.read(max(at_once, len(rest)), self.end + len(rest))
-
-    def beyond(self) -> bytes:
-        """Everything after the last line but the NULs at the end."""
-        return self.file.read(max(0, self.file.size() - self.end), self.end).rstrip(b"\0")
-
-    def take(self, lines: Sequence[bytes]) -> None:
-        """Apply the ``lines``, which come next, up to the first whose checksum is wrong: `Broken`."""
-        crc, start, end, sound = self.crc, self.start, self.end, list[bytes]()
-        for line in lines:
-            body = line[9:]
-            sealed = crc32(body, crc)
-            if line[:9] != b"%08x " % sealed:
-                break
-            crc, start, end = sealed, end, end + len(line) + 1
-            sound.append(body)
-        # Decoded as one array they share their keys: a third of the memory less.
-        for said in _said(b"[%s]" % b",".join(sound)):
-            if isinstance(said, dict):
-                apply(said, self.tables)
-            else:
-                self._begin(said)
-        self.crc, self.start, self.end = (
-            crc,
-            start,
-            end,
-        )  # after the tables: see `mark`
-        if len(sound) < len(lines):
-            raise Broken(end, "a line does not match its checksum" if end else "this is no journal")
-
-    def took(self, said: Change, crc: int, end: int) -> None:
-        """Apply what this process just wrote in a line with ``crc`` that ends at ``end``."""
-        apply(said, self.tables)
-        self.crc, self.start, self.end = crc, self.end, end
-
-    def is_of(self, file: File) -> bool:
-        """Whether ``file`` begins with what was read: the last checksum is of all that is before it."""
-        return file.read(9, self.start) == b"%08x " % self.crc
-
-    def _begin(self, header: Any) -> None:
-        if not isinstance(header, list) or header[:2] != ["journal", FORMAT]:
-            raise Broken(0, f"it begins with {header}; known here is the journal format {FORMAT}")
-        self.schema = int(header[2])
-
-
-def upgraded(reading: Reading, upgrades: Sequence[Upgrade]) -> Reading:
-    """``reading`` with its tables in the newest schema. Raises `Broken` for a file from the future."""
-    if reading.schema > len(upgrades):
-        raise Broken(0, f"schema {reading.schema}; this program knows {len(upgrades)}")
-    for upgrade in upgrades[reading.schema :]:
-        reading.tables = as_read(upgrade(reading.tables))
-    return reading
-
-
 def json_of(said: object) -> bytes:
     """``said`` as JSON on one line."""
     # surrogatepass: a lone surrogate is no text, but documents of other programs may hold one.
     return _encode(said).encode("utf-8", "surrogatepass")
 
 
-def _said(body: bytes) -> Any:
+def body_of(change: Change) -> bytes:
+    """The JSON of a line that says ``change``."""
+    tables = (b"%s:%s" % (json_of(name), _docs_of(docs)) for name, docs in change.items())
+    return b"{%s}" % b",".join(tables)
+
+
+def _docs_of(docs: Any) -> bytes:
+    if not isinstance(docs, dict):
+        return json_of(docs)
+    said = (b"%s:%s" % (json_of(key), _document(doc)) for key, doc in docs.items())
+    return b"{%s}" % b",".join(said)
+
+
+def _document(doc: Any) -> bytes:
+    return with_blanks(json_of(doc)) if isinstance(doc, dict) else json_of(doc)
+
+
+def said_by(body: bytes) -> Any:
+    """What the JSON of a line says."""
     try:
         return _decode(body)
     except (msgspec.DecodeError, UnicodeDecodeError):  # NaN, a lone surrogate: Python's own JSON has them
@@ -189,7 +90,7 @@ def _said(body: bytes) -> Any:
 
 def said_in(line: bytes) -> Change:
     """What a ``line`` says that is known to be whole."""
-    change: Change = _said(line[9:])
+    change: Change = said_by(line[9:])
     return change
 
 
@@ -241,13 +142,20 @@ def snapshot(tables: Tables) -> Tables:
     return {name: dict(docs) if isinstance(docs, dict) else docs for name, docs in tables.copy().items()}
 
 
+def changed(tables: Tables, change: Change) -> Tables:
+    """``tables`` as they are now, but for ``change``; they stay as they are."""
+    new = snapshot(tables)
+    apply(as_read(change), new)
+    return new
+
+
 def lines_of(tables: Tables, schema: int, progress: Progress) -> Iterator[bytes]:
     """The lines that say ``tables``, header first; one for each document, so that damage hits few."""
     line = line_of(json_of(["journal", FORMAT, schema]), 0)
     yield line
     total = max(1, sum(len(docs) for docs in tables.values() if is_table(docs)))
     for done, change in enumerate(_changes(tables), start=1):
-        line = line_of(json_of(change), crc_of(line))
+        line = line_of(body_of(change), crc_of(line))
         yield line
         if done % 1000 == 0 and done < total:
             progress(done, total)
@@ -265,17 +173,3 @@ def _changes(tables: Tables) -> Iterator[Change]:
             yield from ({name: {key: doc}} for key, doc in docs.items())
         else:
             yield {name: [docs]}
-
-
-@contextmanager
-def _no_garbage() -> Iterator[None]:
-    """Documents just read are no garbage; looking for it among them doubles the time to open."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        gc.unfreeze()  # together: all that there is counts as old, without being looked at
-        if was_on:
-            gc.enable()

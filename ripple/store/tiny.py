@@ -8,13 +8,13 @@ from typing import Any
 
 from ripple.domain.errors import RippleError, StoreDamaged, StoreUnreadable, UnknownGroup
 from ripple.domain.events.log import LogEvent, Stored
-from ripple.store.codec import UPGRADES, from_document, to_change, to_document
+from ripple.store.codec import UPGRADES, from_document, to_document
 from ripple.store.disk import is_there, make_folder, refusals, stamp_of
 from ripple.store.draft import Docs
 from ripple.store.durable import JournalStorage
 from ripple.store.fresh import start_over
 from ripple.store.journal import Journal
-from ripple.store.lines import Reading
+from ripple.store.reading import Reading
 
 SUFFIX = ".journal"
 TABLE = "log"
@@ -142,7 +142,8 @@ class GroupLog:
                 if entry.id not in known:
                     new.setdefault(entry.id, entry)
             if new:
-                self._journal.commit(to_change(TABLE, dict(enumerate(new.values(), len(known) + 1))))
+                numbered = enumerate(new.values(), len(known) + 1)
+                self._journal.commit({TABLE: {str(at): to_document(entry) for at, entry in numbered}})
                 self._known_ids(reading)
             else:
                 self._journal.must_be_here(reading.file)
@@ -164,7 +165,7 @@ class GroupLog:
             bare = {version: entry.without_words() for version, entry in found.items()}
             left = {str(at): to_document(entry) for at, entry in sorted(bare.items()) if entry != found[at]}
             if left:
-                self._journal.rewrite({TABLE: left})
+                self._journal.erase(TABLE, left)
 
     def forget(self) -> None:
         left: dict[str, Any] = {FORGOTTEN: {"1": {}}}

@@ -19,7 +19,8 @@ from ripple.domain.rules import broken_rule
 from ripple.store.codec import UPGRADES, from_document
 from ripple.store.disk import File, is_there, only_maker_in, refusals, remove, unreadable
 from ripple.store.journal import Journal
-from ripple.store.lines import Broken, Progress, Reading, silently, upgraded
+from ripple.store.lines import Progress, silently
+from ripple.store.reading import Broken, Reading, upgraded
 from ripple.store.tiny import SUFFIX, TABLE
 
 DIRECTORY_FILE = f"{DIRECTORY}{SUFFIX}"

@@ -57,6 +57,10 @@ DEEDS: dict[str, tuple[Deed, list[GroupEvent]]] = {
         [*BEFORE, posted("4", text=LONG), posted("5")],
     ),
     "erase": (lambda log, _: log.erase("g", "act 2"), [BEFORE[0], BEFORE[1].without_words(), BEFORE[2]]),
+    "erase two": (
+        lambda log, _: log.erase("g", "act 2", "act 3"),
+        [BEFORE[0], BEFORE[1].without_words(), BEFORE[2].without_words()],
+    ),
     "forget": (lambda log, _: log.forget("g"), []),
     "compact": (lambda _, folder: compact_all(folder), BEFORE),
     "fill the room": (

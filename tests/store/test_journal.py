@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ripple.domain.errors import StoreDamaged
-from ripple.store import disk, lines
+from ripple.store import disk, lines, reading
 from ripple.store.journal import Journal
 from ripple.store.lines import Tables
 from tests.store.machine import Killed, Machine, read_only, running_on
@@ -155,15 +155,15 @@ def test_a_file_of_something_else_is_refused_and_left_alone(path: Path) -> None:
 
 def test_the_mark_changes_not_before_the_tables_do(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     journal, other, seen = Journal(path), Journal(path), list[bool]()
-    reading = journal.refresh()
-    before, real = reading.mark, lines.apply
+    known = journal.refresh()
+    before, real = known.mark, reading.apply
 
     def watched(change: lines.Change, tables: Tables) -> None:
-        seen.append(reading.mark == before)
+        seen.append(known.mark == before)
         real(change, tables)
 
     other.commit({"t": {"1": {}}})
-    monkeypatch.setattr(lines, "apply", watched)
+    monkeypatch.setattr(reading, "apply", watched)
     assert journal.refresh().mark != before
     assert seen == [True], "or a search would be cached as newer than it is"
 

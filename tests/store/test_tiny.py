@@ -14,7 +14,7 @@ from ripple.domain.errors import StoreDamaged, StoreReadOnly, UnknownGroup
 from ripple.store import Log, open_store
 from ripple.store.codec import from_document, to_document
 from ripple.store.durable import DurableDB, JournalStorage
-from ripple.store.lines import Reading
+from ripple.store.reading import Reading
 from ripple.store.tiny import OPEN_FILES, TinyLog
 from tests.store.contract import WORDS, LastingContract
 from tests.store.entries import posted
