@@ -90,6 +90,7 @@ def newcomers(spread: bool, world: World) -> None:
             return tab.type("Your name in this group", newcomer.name).press("Join the group").says
 
     until_told_to_wait(measure(JOINING), once)
+    Person(world, f"Kunibert {spread}", address=address).joins(world.code)  # another class is not kept out
 
 
 def files(world: World) -> None:

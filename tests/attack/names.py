@@ -2,8 +2,12 @@
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
+from functools import cache, partial
 
+from ripple.actions.groups import join_group, start_group
+from ripple.actions.members import rename_member
+from ripple.domain.errors import NameMisleads, NameTaken, TextMissing
+from tests.attack.stage import now
 from tests.attack.tab import Tab
 from tests.attack.table import Attack, stopped
 from tests.attack.world import Person, World
@@ -121,7 +125,31 @@ def a_very_long_one(world: World) -> None:
     stopped(tab.sends_to is None and "can have 60" in tab.says, tab.says[-200:])
 
 
+@cache
+def looks_street(world: World) -> str:
+    """A group with Adelheid as its host and the member ``ben``; its id."""
+    with world.groups() as groups:
+        start_group(groups, "Looks Street", "Adelheid", nonce="looks", founder="looks-host", now=now())
+        live = groups.group("looks")
+        join_group(groups, live.secret, "Balthasar", asker="looks", nonce="ben", now=now())
+        return live.id
+
+
+def is_not_renamed(name: str, world: World) -> None:
+    """Who came in under a name of their own takes another."""
+    with world.group(looks_street(world)) as live:
+        try:
+            rename_member(live, "ben", name, now=now())
+        except (NameTaken, NameMisleads, TextMissing):
+            stopped(live.history.name_of("ben") != name, "they are called so all the same")
+            return
+        called = live.history.name_of("ben")
+    stopped("\u202e" in name and "\u202e" not in called, f"they are called {called!r}")
+
+
 def attacks() -> Iterator[Attack]:
+    for name, written in (AS_THE_HOST | AS_A_HOST | AS_THE_APP | AS_NOBODY).items():
+        yield Attack(FAMILY, f"rename oneself: {name}", partial(is_not_renamed, written))
     for name, written in AS_THE_HOST.items():
         yield Attack(FAMILY, f"come in as the host {name}", partial(is_not_let_in, written))
     for name, written in (AS_A_HOST | AS_THE_APP).items():

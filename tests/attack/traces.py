@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from functools import partial
+from itertools import product
 
-from ripple.actions.groups import claim_of, new_id
+from ripple.actions.groups import claim_of, join_group, new_id
 from ripple.actions.leaving import leave_group
 from ripple.actions.moderating import report_act, thank
 from ripple.actions.posting import edit_act, share_act, withdraw_act
@@ -17,7 +18,7 @@ from ripple.store.codec import to_json
 from tests.attack.stage import FILES, PAGES, Stage, now, stage
 from tests.attack.tab import Tab
 from tests.attack.table import Attack, stopped
-from tests.attack.world import FIELD, OPENS, World
+from tests.attack.world import FIELD, OPENS, Person, World
 
 FAMILY = "traces"
 WHISPERED = "What-nobody-knows-is-Quirin's"
@@ -128,6 +129,22 @@ def finds_in_the_copy(what: str, world: World) -> None:
     stopped(HIDDEN_FROM_HOSTS[what] not in "\n".join(copied(at)), what)
 
 
+def pages_tell_hosts_more(since: str, page: str, world: World) -> None:
+    """What a host reads about an unsigned act is what somebody reads who came just now."""
+    at = stage(world)
+    act, fresh = whispers(at), new_id()
+    SINCE[since](at, act)
+    at.does(lambda groups, live: join_group(groups, live.secret, "Ulla", asker="x", nonce=fresh, now=now()))
+
+    def read(who: Person) -> list[str]:
+        with who.tab(f"group={at.group}&act={act}") as tab:
+            return sorted(text for _where, text in tab.open(page).texts() if WHISPERED in text)
+
+    hosts, others = read(at.host), read(at.browser(fresh))
+    stopped(others or page in ("people", "you", "group"), "it is told nowhere, so nothing was tried")
+    stopped(hosts == others, f"a host reads {hosts[:2]}, another {others[:2]}")
+
+
 def finds_a_way_in(what: str, world: World) -> None:
     """The code, the secret of the link, or what a browser shows for its act, in the copy."""
     at = stage(world)
@@ -184,6 +201,9 @@ def attacks() -> Iterator[Attack]:
     for since in SINCE:
         yield Attack(FAMILY, f"find both in the files: {since}", partial(reads_the_files, since))
         yield Attack(FAMILY, f"find anybody in a host's copy: {since}", partial(reads_the_copy, since))
+    for since, page in product(("just so", "thanked for", "edited"), PAGES):
+        name = f"read more as a host on “{page or 'home'}”: {since}"
+        yield Attack(FAMILY, name, partial(pages_tell_hosts_more, since, page))
     for what in HIDDEN_FROM_HOSTS:
         yield Attack(FAMILY, f"find {what} in a host's copy", partial(finds_in_the_copy, what))
     for what in ("code", "secret", "claim"):
