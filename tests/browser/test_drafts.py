@@ -120,4 +120,4 @@ def test_they_are_there_when_the_app_was_started_anew(new_visitor: NewVisitor) -
     visitor.server.start()
     expect(ada.locator("[data-testid=stApp]")).to_have_attribute("data-test-connection-state", "CONNECTED")
     visitor.settled()
-    expect(ada.get_by_placeholder(WORDS).first).to_have_value(TYPED)
+    expect(opens_form(ada)).to_have_value(TYPED)
