@@ -1,4 +1,4 @@
-"""Beside the picture: choose an act, and read its story from the root and what grew from it."""
+"""Beside the picture: choose an act, and read it, what led to it from the root, and what grew from it."""
 
 from __future__ import annotations
 
@@ -152,13 +152,13 @@ def tell_picked(group: Here, picked: str) -> None:
 
 
 def tell_story(group: Here, picked: str) -> None:
-    """The story of the picked act: what led to it, itself, and what grew from it."""
+    """The story of the picked act: itself, what led to it, and what grew from it."""
     pond, history = group.live.pond, group.live.history
     *before, act = pond.story(picked)
-    with st.container(border=True, gap="small", key=story(POND)):
-        if before:
-            st.html(look.quiet(_("What led to it")) + "".join(_led(before, history)))
+    with st.container(border=True, gap="small", key=story(POND)):  # the act first: it is what one came for
         act_itself(group, act)
+    if before:
+        st.html(look.quiet(_("What led to it")) + "".join(_led(before, history)))
     _what_grew(group, picked)
     if before or pond.size[pond.index[picked]] > 1:
         st.page_link(
@@ -168,7 +168,7 @@ def tell_story(group: Here, picked: str) -> None:
 
 def act_itself(group: Here, act: Act) -> None:
     """The act, how it came, and *Pass it on*."""
-    st.html(_arrow(act) + look.card(act, group.live.history, now=now(), zone=zone()))
+    st.html(_way(act) + look.card(act, group.live.history, now=now(), zone=zone()))
     if not act.erased and st.button(_("Pass it on"), icon=":material/redo:", key="pond_pass_on"):
         pass_on(act.id)
         st.rerun()
@@ -184,16 +184,17 @@ def tell_newest(group: Here) -> None:
 
 
 def _led(before: list[Act], history: History) -> list[str]:
-    told = [_arrow(act) + look.recalled(act, history) for act in before]
+    told = [_way(act, "↓ ") + look.recalled(act, history) for act in before]
     if len(told) <= STORY_TOLD:
         return told
     return [told[0], look.left_out(len(told) - STORY_TOLD), *told[1 - STORY_TOLD :]]
 
 
-def _arrow(act: Act) -> str:
+def _way(act: Act, sign: str = "") -> str:
+    """How an act came from the one before, after a ``sign`` for that; nothing, where it came by itself."""
     if act.inspired_by is None:
         return ""
-    return look.quiet("↓ " + (WAYS_ON[act.how] if act.how else _("inspired")))
+    return look.quiet(sign + (WAYS_ON[act.how] if act.how else _("inspired")))
 
 
 def _what_grew(group: Here, picked: str) -> None:
