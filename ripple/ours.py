@@ -35,7 +35,7 @@ def before_a_name() -> Texts:
 @cache
 def after_a_name() -> Texts:
     """How it goes on after the name of who tells an act."""
-    return _all(_("saw"), _("received"), _("tells"), _("with"), _("for"), _("asks"))
+    return _all(_("saw"), _("received"), _("did"), _("tells"), _("with"), _("for"), _("asks"))
 
 
 @cache

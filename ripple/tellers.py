@@ -46,14 +46,18 @@ def told_together(act: Act, givers: bool, receivers: bool) -> str:
             (False, True): _("{who} received this, with {receivers}"),
             (False, False): _("{who} received this"),
         }[givers, receivers]
-    gave = act.voice is Voice.DID or any(tells(giver, act) for giver in act.givers)
-    if givers and not gave:
-        return _("{who} tells of {givers}, for {receivers}") if receivers else _("{who} tells of {givers}")
+    if act.voice is Voice.DID or any(tells(giver, act) for giver in act.givers):
+        return {
+            (True, True): _("{who} did this with {givers}, for {receivers}"),
+            (True, False): _("{who} did this with {givers}"),
+            (False, True): _("{who} did this for {receivers}"),
+            (False, False): _("{who} did this"),
+        }[givers, receivers]
     return {
-        (True, True): _("{who} with {givers}, for {receivers}"),
-        (True, False): _("{who} with {givers}"),
-        (False, True): _("{who}, for {receivers}"),
-        (False, False): "{who}",
+        (True, True): _("{who} tells what {givers} did for {receivers}"),
+        (True, False): _("{who} tells what {givers} did"),
+        (False, True): _("{who} tells what was done for {receivers}"),
+        (False, False): _("{who} tells this"),
     }[givers, receivers]
 
 

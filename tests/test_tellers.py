@@ -127,6 +127,6 @@ def test_nobody_can_be_called_like_what_nobody_signed(name: str) -> None:
 def test_a_name_that_says_more_is_told_from_who_says_it() -> None:
     sly = look.teller(acts("a")[0], history_with("Ben saw this"))
     honest = look.teller(replace(acts("b")[0], voice=Voice.SAW), history_with("Ada"))
-    assert read(sly) == read(honest)
-    assert sly == '<strong><bdi dir="auto">Ben saw this</bdi></strong>'
+    assert read(sly) != read(honest)
+    assert sly == '<strong><bdi dir="auto">Ben saw this</bdi></strong> tells this'
     assert honest == '<strong><bdi dir="auto">Ben</bdi></strong> saw this'

@@ -190,6 +190,7 @@ def test_the_apps_words_are_refused_in_each_of_its_languages(monkeypatch: pytest
     [
         *("Ada, Zoe", "Zoe & ADA", "Zoe (Ada)", "Ada: yes"),
         *("Ada saw this", "\u0410da received this from Zoe", "ada, for Zoe", "Ada with Zoe"),
+        *("ada did this", "Ada tells what Zoe did"),
     ],
 )
 def test_nobody_is_called_as_if_another_spoke_in_it(name: str) -> None:

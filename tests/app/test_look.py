@@ -30,9 +30,10 @@ def plain(html: str) -> str:
 @pytest.mark.parametrize(
     ("act", "said"),
     [
-        (ACT, "Ada"),
-        (replace(ACT, receivers=(BEN, CLEO)), "Ada, for Ben, Cleo &lt;3"),
-        (replace(ACT, voice=Voice.DID, givers=(ADA,), receivers=(BEN,)), "Ada, for Ben"),
+        (ACT, "Ada tells this"),
+        (replace(ACT, receivers=(BEN, CLEO)), "Ada tells what was done for Ben, Cleo &lt;3"),
+        (replace(ACT, voice=Voice.DID, givers=(ADA,), receivers=(BEN,)), "Ada did this for Ben"),
+        (replace(ACT, voice=Voice.DID), "Ada did this"),
         (replace(ACT, voice=Voice.RECEIVED), "Ada received this"),
         (replace(ACT, voice=Voice.RECEIVED, givers=(BEN,), receivers=(ADA,)), "Ada received this from Ben"),
         (replace(ACT, voice=Voice.SAW, givers=(BEN,)), "Ada saw Ben do this"),
@@ -41,11 +42,14 @@ def plain(html: str) -> str:
             "Ada saw Ben do this for Cleo &lt;3",
         ),
         (replace(ACT, voice=Voice.SAW, givers=(BEN, CLEO)), "Ada saw Ben, Cleo &lt;3 do this"),
-        (replace(ACT, voice=Voice.DID, givers=(ADA, CLEO), receivers=(BEN,)), "Ada with Cleo &lt;3, for Ben"),
-        (replace(ACT, voice=Voice.DID, givers=(BEN,)), "Ada with Ben"),
-        (replace(ACT, givers=(BEN, ADA)), "Ada with Ben"),
-        (replace(ACT, givers=(BEN,), receivers=(CLEO,)), "Ada tells of Ben, for Cleo &lt;3"),
-        (replace(ACT, givers=(BEN, CLEO)), "Ada tells of Ben, Cleo &lt;3"),
+        (
+            replace(ACT, voice=Voice.DID, givers=(ADA, CLEO), receivers=(BEN,)),
+            "Ada did this with Cleo &lt;3, for Ben",
+        ),
+        (replace(ACT, voice=Voice.DID, givers=(BEN,)), "Ada did this with Ben"),
+        (replace(ACT, givers=(BEN, ADA)), "Ada did this with Ben"),
+        (replace(ACT, givers=(BEN,), receivers=(CLEO,)), "Ada tells what Ben did for Cleo &lt;3"),
+        (replace(ACT, givers=(BEN, CLEO)), "Ada tells what Ben, Cleo &lt;3 did"),
         (replace(ACT, voice=Voice.RECEIVED, receivers=(BEN,)), "Ada received this, with Ben"),
         (
             replace(ACT, voice=Voice.RECEIVED, givers=(CLEO,), receivers=(ADA, BEN)),

@@ -40,7 +40,7 @@ def test_half_typed_words_are_there_after_a_reload_and_are_shared_as_they_are(
     expect(ada.get_by_role("textbox", name="To whom?")).to_have_value("Ben")
     ada.get_by_role("dialog").get_by_role("button", name="Share").click()
     expect(card(ada, TYPED)).to_be_visible()
-    expect(ada.locator(".st-key-feed").get_by_text("Ada, for Ben")).to_be_visible()
+    expect(ada.locator(".st-key-feed").get_by_text("Ada tells what was done for Ben")).to_be_visible()
     assert TYPED not in kept(ada)
     reload(visitor)
     expect(opens_form(ada)).to_have_value("")
