@@ -220,6 +220,7 @@ OURS = {
     "ripple.app.membership: choices.__getitem__": "what a host can do about somebody",
     "ripple.app.membership: offered": "what a host can do about somebody",
     "ripple.app.reading: [*TELLING]": "what the colours can tell; `format_func` writes it",
+    **{f"ripple.app.taking: [*{name}]": "how a picture is wanted" for name in ("BESIDE", "LOOKS", "SHAPES")},
     "ripple.app.naming: button": "what is to be done",
     "ripple.app.naming: label": "whose name it is",
     "ripple.app.widgets: label": "what a dialog asks to be confirmed",

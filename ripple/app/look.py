@@ -14,6 +14,7 @@ from urllib.parse import quote
 
 import segno
 
+from ripple.charts.captions import quotation
 from ripple.charts.look import COLOURS
 from ripple.domain.events.acts import ActReported
 from ripple.domain.history import History
@@ -202,16 +203,13 @@ def when(moment: datetime, *, now: datetime, zone: tzinfo) -> str:
             return f"{local.day} {local:%B %Y}"
 
 
-def quotation() -> str:
+def quoted() -> str:
     """The words the product grew from, with their author."""
-    words = _(
-        "Remember there’s no such thing as a small act of kindness. "
-        "Every act creates a ripple with no logical end."
-    )
+    words, author = quotation()
     return (
         '<figure style="margin:0 0 1rem;text-align:center">'
         f'<blockquote style="font-size:1.5rem;line-height:1.4;margin:0 0 .5rem">“{words}”</blockquote>'
-        f'<figcaption style="{_QUIET}">Scott Adams</figcaption></figure>'
+        f'<figcaption style="{_QUIET}">{author}</figcaption></figure>'
     )
 
 

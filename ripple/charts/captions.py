@@ -70,3 +70,12 @@ def what_came(act: Act) -> str:
     if act.inspired_by is None:
         return _("{what} starts a ripple").format(what=WHAT[act.kind])
     return CAME[act.how].format(what=WHAT[act.kind])
+
+
+def quotation() -> tuple[str, str]:
+    """The words the product grew from, and their author."""
+    words = _(
+        "Remember there’s no such thing as a small act of kindness. "
+        "Every act creates a ripple with no logical end."
+    )
+    return words, "Scott Adams"

@@ -10,7 +10,7 @@ import json
 from base64 import b64encode
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, tzinfo
 from hashlib import sha256
 from html import escape
@@ -19,14 +19,13 @@ from string import Template
 from typing import Any
 
 from ripple.charts import player
-from ripple.charts.legend import legend
-from ripple.charts.look import LIGHT, LOOKS
+from ripple.charts.look import LOOKS
 from ripple.charts.news import news
+from ripple.charts.paper import PLAIN, Paper, on_paper
 from ripple.charts.pond import Spec, pond_spec
 from ripple.charts.press import library, pressed
 from ripple.charts.rows import Row, with_labels
 from ripple.charts.scene import OPENED_MOST, RIPPLE_DRAWN, Scene, scene_of
-from ripple.charts.still import still
 from ripple.charts.view import view_of
 from ripple.domain.history import History
 from ripple.domain.model import Act
@@ -36,11 +35,7 @@ from ripple.language import gettext as _
 from ripple.network.pond import Pond
 from ripple.tellers import name_under
 
-SIZE = 1_200, 900  # of the pictures, in pixels
-MARGIN, HEAD = 40, 130  # around the water, and above it for the title
-TITLE_AT_MOST = 34  # pixels; a long name is written smaller, so that all of it is there
 EXCERPT = 60  # characters of the act that another names
-NOT_IN_XML = dict.fromkeys((0xFFFE, 0xFFFF))  # the only characters that are kept and that an SVG may not have
 WATER = "water"  # where in the page the player looks for its chart
 
 _page, _style, _script = (
@@ -51,13 +46,15 @@ _page, _style, _script = (
 @dataclass(frozen=True)
 class Keepsake:
     """One version of a pond, or of a ripple in it. ``acts`` and ``parents`` (-1 for none) are by their index
-    in the pond; ``left_out`` are as many of a ripple's acts as it has more than a picture shows."""
+    in the pond; ``left_out`` are as many of a ripple's acts as it has more than a picture shows.
+    ``paper`` is what its pictures are on."""
 
     title: str
     scene: Scene
     acts: list[Act]
     parents: list[int]
     left_out: int = 0
+    paper: Paper = PLAIN
 
 
 def keepsake_of(pond: Pond, title: str, teller: Callable[[Act], str], root: str | None = None) -> Keepsake:
@@ -166,31 +163,7 @@ FORMS: dict[str, tuple[str, Callable[[Keepsake, tzinfo], bytes]]] = {
 
 def _picture(keepsake: Keepsake, zone: tzinfo) -> Spec:
     """The chart with its title above it, on paper."""
-    acts = keepsake.scene.acts
-    names = {name: [said.translate(NOT_IN_XML) for said in acts[name]] for name in ("who", "label")}
-    title = keepsake.title.translate(NOT_IN_XML)
-    spec = still(
-        replace(keepsake.scene, acts={**acts, **names, "words": [""] * len(acts["who"])}), LIGHT, size=SIZE
-    )
-    explained, high = legend(player.signs(keepsake.scene), LIGHT, *SIZE)
-    return {
-        **spec,
-        "layer": [*spec["layer"], *explained],
-        "title": {
-            "text": title,
-            "subtitle": _about(keepsake, zone),
-            "anchor": "start",
-            "offset": 28,
-            "fontSize": min(TITLE_AT_MOST, SIZE[0] // max(1, len(title))),
-            "subtitleFontSize": 18,
-            "subtitlePadding": 10,
-            "color": LIGHT.text,
-            "subtitleColor": LIGHT.text,
-        },
-        "padding": {"left": MARGIN, "right": MARGIN, "bottom": MARGIN + high, "top": HEAD},
-        "background": "#FFFFFF",
-        "description": f"{title}. {_about(keepsake, zone)}",
-    }
+    return on_paper(keepsake.scene, keepsake.title, _about(keepsake, zone), keepsake.paper)
 
 
 def _about(keepsake: Keepsake, zone: tzinfo) -> str:

@@ -7,6 +7,7 @@ before a slow connection comes for them when many pages are open.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -20,7 +21,8 @@ from ripple.actions.pace import TAKING, asker_at, asker_in, unhurried
 from ripple.actions.sheets import write_csv
 from ripple.actions.whole import export_group
 from ripple.charts.company import called, table
-from ripple.charts.keepsake import FORMS, group_keepsake, ripple_keepsake
+from ripple.charts.keepsake import FORMS, Keepsake, group_keepsake, ripple_keepsake
+from ripple.charts.paper import paper_called
 from ripple.domain.errors import NotAllowed, SlowDown, StoreDamaged, UnknownGroup
 from ripple.domain.model import Member, zone_called
 from ripple.domain.moderation import Asker
@@ -51,17 +53,20 @@ async def take_along(groups: Callable[[], Groups], queue: Queue, request: Reques
         headers = {"Retry-After": str(queue.wait_s), "Cache-Control": "no-store"}
         return HTMLResponse(busy(queue.wait_s), status_code=503, headers=headers)
     mime, make = FORMS[form]
-    zone = zone_called(request.query_params.get("zone"))
-    live = taker.live
+    asked, live = request.query_params, taker.live
+    zone, paper = zone_called(asked.get("zone")), paper_called(*map(asked.get, ("shape", "look", "words")))
+
+    def kept() -> Keepsake:
+        if act is None:
+            return live.once("keepsake", lambda: group_keepsake(live.pond, live.history))
+        return live.as_one(lambda: ripple_keepsake(live.pond, live.history, act))
 
     def made() -> bytes:
-        if act is None:
-            return make(live.once("keepsake", lambda: group_keepsake(live.pond, live.history)), zone)
-        return make(live.as_one(lambda: ripple_keepsake(live.pond, live.history, act)), zone)
+        return make(replace(kept(), paper=paper), zone)
 
-    name = f"{live.history.name}.{form}" if act is None else f"{live.history.name} ripple.{form}"
-    headers = _as_file(f"pond.{form}" if act is None else f"ripple.{form}", name)
-    return Picture(queue, taker.member.id, made, mime, headers)
+    ending = f".{form}" if form == "html" else f" {paper.name}.{form}"
+    plain, name = ("pond", live.history.name) if act is None else ("ripple", f"{live.history.name} ripple")
+    return Picture(queue, taker.member.id, made, mime, _as_file(plain + ending, name + ending))
 
 
 def take_mine(groups: Callable[[], Groups], request: Request) -> Response:

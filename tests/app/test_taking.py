@@ -22,5 +22,15 @@ def test_three_forms_are_offered_in_the_visitor_s_time_zone(ada: Visitor) -> Non
     for form, link in zip(("html", "png", "svg"), offered.values(), strict=True):
         address = urlsplit(link)
         assert address.path.endswith(f"keepsake/{group}/{form}")
-        assert parse_qs(address.query) == {"zone": ["UTC"]}
+        plain = {"shape": ["landscape"], "look": ["light"], "words": ["no"]}
+        assert parse_qs(address.query) == {"zone": ["UTC"]} | ({} if form == "html" else plain)
     assert "Please give them only to people of this group" in ada.sees
+
+
+def test_a_picture_s_shape_look_and_words_can_be_chosen(ada: Visitor) -> None:
+    ada.writes("Held a door").press("Share").open("home")
+    for key, value in {"shape": "portrait", "paper": "dark", "words_too": "yes"}.items():
+        ada.tab.button_group(key=key).set_value(value)
+    ada.look()
+    chosen = parse_qs(urlsplit(links(ada)["A picture (PNG)"]).query)
+    assert chosen == {"zone": ["UTC"], "shape": ["portrait"], "look": ["dark"], "words": ["yes"]}

@@ -156,9 +156,13 @@ def test_one_ripple_stands_at_an_address_of_its_own(new_visitor: NewVisitor, dem
     player(page, "play").click()
     has_told(page, "said[0] > 1")
     page.get_by_text("Take it along").click()
+    drawing = page.get_by_role("link", name="A drawing (SVG)")
+    for chosen in ("Portrait", "Dark"):
+        page.get_by_role("radio", name=chosen).click()
+        expect(drawing).to_have_attribute("href", re.compile(chosen.lower()))
     with page.expect_download() as download:
-        page.get_by_role("link", name="A drawing (SVG)").click()
-    assert download.value.suggested_filename == "Maple Street ripple.svg"
+        drawing.click()
+    assert download.value.suggested_filename == "Maple Street ripple portrait-dark.svg"
     drawn = download.value.path().read_text()
     assert "A ripple in Maple Street" in drawn
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from datetime import UTC
 from html import escape
 from html.parser import HTMLParser
@@ -11,12 +12,12 @@ from xml.etree import ElementTree
 from zoneinfo import ZoneInfo
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageColor
 
 from ripple.charts import player
-from ripple.charts.keepsake import FORMS, HEAD, MARGIN, SIZE, as_html, as_png, as_svg, keepsake_of
-from ripple.charts.legend import legend
-from ripple.charts.look import LIGHT
+from ripple.charts.keepsake import FORMS, as_html, as_png, as_svg, keepsake_of
+from ripple.charts.look import LOOKS
+from ripple.charts.paper import COLOURS, HEAD, SHAPES, Paper, paper_called
 from ripple.charts.press import SHARPNESS, library, pressed
 from ripple.domain.model import How, Kind
 from tests.network.ponds import act, pond_of, pond_under, random_parents
@@ -79,13 +80,45 @@ def given(html):
     )
 
 
-def test_the_png_is_a_picture_on_paper():
-    picture = Image.open(BytesIO(as_png(kept(), UTC)))
-    _, high = legend(player.signs(kept().scene), LIGHT, *SIZE)
-    width, height = SIZE[0] + 2 * MARGIN, SIZE[1] + HEAD + MARGIN + high
-    assert (picture.format, picture.size) == ("PNG", (width * SHARPNESS, height * SHARPNESS))
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("shape", SHAPES)
+def test_the_png_is_a_picture_on_paper(shape, look):
+    made = as_png(replace(kept(), paper=Paper(shape, look)), UTC)
+    picture = Image.open(BytesIO(made)).convert("RGB")
+    assert picture.size == tuple(side * SHARPNESS for side in SHAPES[shape])
+    assert picture.getpixel((1, 1)) == ImageColor.getrgb(COLOURS[look])
     title = picture.convert("L").crop((0, 0, picture.width, HEAD * SHARPNESS))
-    assert title.getextrema() == (pytest.approx(40, abs=15), 255)  # ink on paper
+    darkest, lightest = title.getextrema()
+    assert lightest - darkest > 180  # ink on paper
+
+
+def test_a_picture_has_the_shape_that_is_asked_for_whatever_is_explained_below_it():
+    signs = pond_of(act(n, kind=kind) for n, kind in enumerate([*Kind, None]))
+    for of in (pond(), signs, pond_of([])):
+        for shape, (width, height) in SHAPES.items():
+            svg = elements(as_svg(replace(kept(of=of), paper=Paper(shape)), UTC))[0]
+            assert (svg.attrib["width"], svg.attrib["height"]) == (str(width), str(height))
+
+
+def test_the_pictures_quote_the_words_that_the_app_grew_from():
+    written = texts(as_svg(kept(), UTC))
+    assert "Every act creates a ripple with no logical end.”" in " ".join(written)
+    assert "Scott Adams" in written
+
+
+def test_words_stand_beside_the_drops_where_they_are_wished():
+    assert {"Ada", "Ben"} <= set(texts(as_svg(kept(), UTC)))
+    written = set(texts(as_svg(replace(kept(), paper=Paper(words=True)), UTC)))
+    assert {"kindness 0", "kindness 1", "kindness 2"} <= written
+    assert not {"Ada", "Ben"} & written
+
+
+def test_of_a_paper_that_is_not_known_it_is_the_plain_one():
+    assert paper_called("round", "sepia", "perhaps") == paper_called(None, None, None) == Paper()
+    assert paper_called("portrait", "dark", "yes") == Paper("portrait", "dark", words=True)
+    assert (
+        len({Paper(shape, look, words).name for shape in SHAPES for look in LOOKS for words in (0, 1)}) == 12
+    )
 
 
 def test_the_svg_says_title_dates_and_counts():
@@ -155,7 +188,7 @@ def test_what_was_taken_back_is_in_no_form():
     mine = keepsake_of(acts, "Maple Street", lambda one: "" if one.erased else told(one))
     html = as_html(mine, UTC)
     assert "An unnamed drop: its words are not shown." in Page(html).text
-    for made in (html, as_svg(mine, UTC)):
+    for made in (html, *(as_svg(replace(mine, paper=Paper(words=words)), UTC) for words in (False, True))):
         assert forgotten.encode() not in made
         assert b"kindness 0" not in made
         assert b"kindness 2" not in made
@@ -212,8 +245,3 @@ def test_the_pictures_explain_every_sign_that_the_page_does():
     written = texts(as_svg(mine, UTC))
     assert len(explained) == 9 + 3 + 4
     assert [name for name in explained if name not in written] == []
-
-
-def test_a_picture_without_any_act_needs_no_legend():
-    still = elements(as_svg(kept(of=pond_of([])), UTC))[0]
-    assert int(float(still.attrib["height"])) == SIZE[1] + HEAD + MARGIN

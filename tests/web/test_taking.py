@@ -76,9 +76,18 @@ def test_a_member_takes_the_pond_along(ada: TestClient, form: str, mime: str, be
     assert answer.content.startswith(begins)
     assert answer.headers["content-type"] == mime
     assert answer.headers["cache-control"] == "no-store"
+    on = "" if form == "html" else " landscape-light"
     assert answer.headers["content-disposition"] == (
-        f"attachment; filename=\"pond.{form}\"; filename*=UTF-8''Class%20%224b%22%20%2F%20F%C3%BCchse.{form}"
+        f'attachment; filename="pond{on}.{form}"; '
+        f"filename*=UTF-8''Class%20%224b%22%20%2F%20F%C3%BCchse{quote(on)}.{form}"
     )
+
+
+def test_a_picture_is_on_the_paper_that_is_asked_for_and_its_name_says_so(ada: TestClient) -> None:
+    answer = ada.get("/keepsake/fox/svg?shape=portrait&look=dark&words=yes")
+    assert 'filename="pond portrait-dark-words.svg"' in answer.headers["content-disposition"]
+    assert 'width="1000" height="1500"' in answer.text
+    assert 'width="1500"' in ada.get("/keepsake/fox/svg?shape=round").text
 
 
 def test_the_days_in_it_are_those_where_the_member_is(ada: TestClient) -> None:
@@ -116,8 +125,9 @@ def two_ripples(groups: Groups) -> LiveGroup:
 @pytest.mark.parametrize("form", ["html", "svg", "png"])
 def test_one_ripple_can_be_taken_along(ada: TestClient, two_ripples: LiveGroup, form: str) -> None:
     answer = ada.get(f"/keepsake/fox/{form}?act=b&zone=Europe/Berlin")
-    assert answer.headers["content-disposition"].startswith(f'attachment; filename="ripple.{form}"')
-    assert answer.headers["content-disposition"].endswith(f"%20ripple.{form}")
+    on = "" if form == "html" else " landscape-light"
+    assert answer.headers["content-disposition"].startswith(f'attachment; filename="ripple{on}.{form}"')
+    assert answer.headers["content-disposition"].endswith(f"%20ripple{quote(on)}.{form}")
     if form != "png":
         assert "A ripple in Class" in answer.text
         assert "5 May 2026 · 2 acts of kindness in 1 ripple" in answer.text

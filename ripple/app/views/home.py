@@ -98,7 +98,7 @@ def below_the_picture(group: Here) -> None:
                 show_weeks(group)
                 show_numbers(group)
                 show_table(group)
-            offer_keepsake(group)
+            offer_keepsake()
 
 
 mark_seen()

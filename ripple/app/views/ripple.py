@@ -86,7 +86,7 @@ if root:
         st.title(_("One ripple"), anchor=False)
         picture_and_story(root)
         show_table(group, root)
-        offer_keepsake(group, root)
+        offer_keepsake(root)
 else:
     st.info(
         _("This act is not in the group’s pond, or not any more. All that is there, you find in the pond."),

@@ -159,6 +159,6 @@ else:
         two_ways_in(code)
 kept = _("What a group writes stays with the group, on the computer that runs this page.")
 st.html(look.quiet(kept if known else _("No e-mail, no password.") + " " + kept))
-st.html(look.quotation())
+st.html(look.quoted())
 draw_sample(sample_picture())
 st.page_link(ABOUT_PAGE)
