@@ -34,12 +34,14 @@ class Player {
   at = null // the root of the ripple that was opened, if one was
   back = null // the view to go back to from there
   chosenAt = null // the beat at which what is chosen was
+  watched = false // whether what plays is the film that somebody asked for, and no news
   fresh = null // the caption of what just came, for as long as it takes to read
 
   constructor(root) {
     this.part = (name) => root.querySelector(`[data-part=${name}]`)
     this.part("play").onclick = () => {
       this.letGo()
+      this.watched = true
       this.playing ? this.stay() : this.play()
     }
     this.part("scrub").oninput = (event) => this.scrubTo(Number(event.target.value))
@@ -61,6 +63,7 @@ class Player {
 
   leave() {
     this.pause()
+    this.ending?.end()
     this.swell?.end()
     this.watch.disconnect()
     document.removeEventListener("pond news", this.hear)
@@ -129,6 +132,7 @@ class Player {
   // What others just shared comes in like any drop, while all the rest lies still. Its words are there from the
   // first moment on, and light runs along its ripple to it.
   tellNews(beat) {
+    this.watched = false
     this.coming = NEWS_BEATS
     this.pace = NEWS_BEATS / COMING_S
     const came = this.data.captions.at(-1)
@@ -168,6 +172,7 @@ class Player {
   // ---- time
 
   play(from = this.now ?? -0.3 * this.coming) {
+    this.ending?.end()
     this.now = from
     this.playing = true
     this.reach ??= this.needed()
@@ -218,9 +223,16 @@ class Player {
   }
 
   tick(beat) {
-    if (beat >= this.end()) return this.goToday()
+    if (beat >= this.end()) return this.finish()
     this.now = beat
     this.show()
+  }
+
+  // A film that somebody asked for ends with the words that all of this grew from.
+  finish() {
+    this.goToday()
+    const { quotation, sample } = this.data
+    if (this.watched && quotation && !sample) this.ending = new Ending(this.chart.parentElement, quotation, this.part("play"))
   }
 
   // Without movement: the next act, settled; in a large pond a few at once.

@@ -10,6 +10,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from ripple.charts.captions import quotation
 from ripple.charts.look import COLOURS, INKS, PLAIN, SIGNS, STEPS
 from ripple.charts.rows import COLUMNS, UNNAMED
 from ripple.charts.scene import Scene
@@ -28,7 +29,7 @@ LEFT_JS = Path(__file__).with_name("left.js").read_text("utf-8")
 HTML, CSS = (Path(__file__).with_suffix(ending).read_text("utf-8") for ending in (".html", ".css"))
 JS = "\n".join(
     Path(__file__).with_name(part).read_text("utf-8")
-    for part in ("touch.js", "signs.js", "swell.js", "film.js", "player.js")
+    for part in ("touch.js", "signs.js", "swell.js", "film.js", "ending.js", "player.js")
 )
 
 
@@ -43,6 +44,7 @@ def told(scene: Scene) -> dict[str, Any]:
         "views": scene.views,
         "captions": [asdict(each) for each in scene.captions],
         "summary": scene.summary,
+        "quotation": quotation(),
         "empty": not scene.order,
         "waters": waters(scene),
         "texts": _texts(),

@@ -87,3 +87,40 @@ def test_it_is_no_film_while_one_kind_stands_out(opened: Opened) -> None:
     expect(page.locator("canvas[data-film]")).to_have_count(0)
     part(page, "legend").get_by_role("button").first.click()
     expect(page.locator("canvas[data-film]")).to_be_visible()
+
+
+ENDING = "figure[data-ending]"
+LATE = "bar => { bar.value = bar.max - 0.1; bar.dispatchEvent(new Event('input')) }"
+
+# One act more, as the server would tell it.
+NEWS = """() => {
+  const [chart, pond] = ["water", "keepsake Us"]
+  globalThis.pondNews = { [chart]: { chart, pond, newBeats: [0.5], newTimes: [Date.now()], newCaptions: [] } }
+  document.dispatchEvent(new Event("pond news"))
+}"""
+
+
+def few() -> bytes:
+    return as_html(keepsake_of(pond_under([-1, 0]), "Us", lambda one: "Ada"), UTC)
+
+
+def test_a_film_ends_with_the_quotation_until_somebody_does_something(opened: Opened) -> None:
+    page = opened(few())
+    for done in (lambda: page.keyboard.press("Tab"), lambda: page.locator("canvas.marks").click()):
+        part(page, "scrub").evaluate(LATE)
+        part(page, "play").click()
+        expect(page.locator(ENDING)).to_contain_text(
+            "Every act creates a ripple with no logical end.”Scott Adams"
+        )
+        done()
+        expect(page.locator(ENDING)).to_have_count(0)
+
+
+def test_what_is_scrubbed_or_told_as_news_does_not_end_like_a_film(opened: Opened) -> None:
+    page = opened(few())
+    part(page, "scrub").evaluate(LATE)
+    part(page, "today").click()
+    page.evaluate(NEWS)
+    page.wait_for_function("() => document.querySelector('input[name=player]').value")
+    expect(page.locator("input[name=player]")).to_have_value("")
+    expect(page.locator(ENDING)).to_have_count(0)
