@@ -22,6 +22,7 @@ from tests.browser.test_pond import (
     click_at,
     draws_anew,
     has_told,
+    passes_on,
     picture,
     player,
     scrub,
@@ -112,7 +113,7 @@ def click_dot(page: Page, large: Large) -> Dot:
     """Click a fold where it stands in the whole picture."""
     dot = large.dot()
     click_place(page, (dot.x, dot.y), (0, 0, *large.scene.reach))
-    expect(page.get_by_role("button", name="Pass it on")).to_be_visible()
+    expect(passes_on(page)).to_be_visible()
     return dot
 
 
@@ -139,7 +140,7 @@ def test_one_click_opens_a_fold_and_the_water_closes_it(
     visitor = new_visitor(width=390 if touch else 1280, touch=touch)
     page = comes_to_the_pond(visitor, large.link)
     shows_all(page)
-    pond, side = large.scene.rows.pond, page.locator(".st-key-pond_page")
+    pond, side = large.scene.rows.pond, page.locator(".st-key-pond_told")
     dot = click_dot(page, large)
     near = around(large.scene, dot.root)
     assert near[2] < large.scene.reach[0] / 3
@@ -158,7 +159,7 @@ def test_one_click_opens_a_fold_and_the_water_closes_it(
     looks_at(page, wider)
 
     click_water(page, large, wider)
-    expect(page.get_by_role("button", name="Pass it on")).to_be_hidden()
+    expect(passes_on(page)).to_be_hidden()
     expect(page.locator("input[name=player]")).to_have_value("")
     expect(page.locator("input[name=lit]")).to_have_value(re.compile("-1"))
     expect(page.locator(".st-key-pond_water input[name=news]")).to_have_value("")
@@ -203,10 +204,10 @@ def test_what_one_looks_at_stays_when_others_share(new_visitor: NewVisitor, larg
     looks_at(page, wider)
     expect(page.locator(".st-key-pond_water canvas.marks[data-same=yes]")).to_be_visible()  # not built anew
     assert told(page)[0] == beat
-    expect(page.get_by_role("button", name="Pass it on")).to_be_visible()
+    expect(passes_on(page)).to_be_visible()
 
     page.reload()
-    expect(page.get_by_role("button", name="Pass it on")).to_be_visible()
+    expect(passes_on(page)).to_be_visible()
     looks_at(page, wider)
     click_water(page, large, wider)
     looks_at(page, (0, 0, *large.scene.reach))

@@ -16,6 +16,7 @@ from tests.browser.test_pond import (
     comes_to_the_pond,
     draws_anew,
     has_told,
+    passes_on,
     picture,
     player,
     press_last_week,
@@ -61,7 +62,7 @@ def test_two_fingers_zoom_and_move_and_one_scrolls_the_page(new_visitor: NewVisi
     assert told(page) == left
     player(page, "whole").click()
     page.locator(".stMain").evaluate("main => main.scrollTo(0, 0)")
-    expect(page.get_by_role("button", name="Pass it on")).to_be_hidden()  # none of it was a click
+    expect(passes_on(page)).to_be_hidden()  # none of it was a click
 
 
 def test_buttons_and_arrow_keys_move_what_is_near(new_visitor: NewVisitor, demo: str) -> None:
@@ -107,7 +108,7 @@ def test_back_lets_go_of_what_was_picked_and_forward_picks_it_again(
         looks_for_news(page, sockets[-1])
         lit = picture(page)
         page.go_back()
-        expect(page.get_by_role("button", name="Pass it on")).to_be_hidden()
+        expect(passes_on(page)).to_be_hidden()
         expect(page.get_by_text("The newest drops")).to_be_visible()
         finding = page.get_by_role("combobox", name="Find an act")
         expect(finding).to_have_count(1)  # and not the list from before it beside it
@@ -115,7 +116,7 @@ def test_back_lets_go_of_what_was_picked_and_forward_picks_it_again(
         draws_anew(page, lit)
         expect(page).not_to_have_url(re.compile("act="))
         page.go_forward()
-        expect(page.get_by_role("button", name="Pass it on")).to_be_visible()
+        expect(passes_on(page)).to_be_visible()
         expect(page.get_by_role("combobox", name="Find an act")).to_have_value(re.compile("umbrella"))
 
 
