@@ -13,6 +13,7 @@ from typing import Any
 from ripple import store_commands
 from ripple.actions.groups import SignInLink, issue_link, new_id, start_group
 from ripple.actions.invitations import list_under_its_code, spoken
+from ripple.actions.sheets import BYTES_LIMIT
 from ripple.actions.transfer import export_csv, export_json
 from ripple.actions.whole import export_group, import_group
 from ripple.bringing import asks_how, take_in
@@ -171,8 +172,15 @@ def _export(args: Args) -> None:
         raise NotDone(_("The file’s name has to end in .json or .csv, or in .jsonl for the whole group."))
     with groups_of(args) as groups:
         live = store_commands.sound_part(args) if args.sound_part else asked_group(groups, args.group)
-        write_new(args.file, write(live))
+        data = write(live)
+        write_new(args.file, data)
     print(_("{file} holds {count:,} acts.").format(file=args.file, count=len(live.history.acts)))
+    if args.file.suffix.lower() != WHOLE and len(data) > BYTES_LIMIT:
+        larger = _(
+            "It is larger than the {limit} MB that `import` takes of acts; a file that ends in .jsonl, with "
+            "the whole group, may be of any size."
+        )
+        print(larger.format(limit=BYTES_LIMIT // 1_000_000))
 
 
 def _keepsake(args: Args) -> None:

@@ -64,6 +64,14 @@ def test_a_group_is_started_and_others_invited(ripple):
     assert first != second  # the host's link is another one each time
 
 
+def test_an_export_that_is_too_large_to_come_back_says_so(ripple, tmp_path, monkeypatch):
+    ripple("demo")
+    assert "larger" not in ripple("export", tmp_path / "fits.csv")
+    monkeypatch.setattr(cli, "BYTES_LIMIT", 1_000)
+    assert "It is larger than the 0 MB that `import` takes" in ripple("export", tmp_path / "acts.csv")
+    assert "larger" not in ripple("export", tmp_path / "whole.jsonl")
+
+
 def test_an_export_of_the_demo_comes_back_whole_in_both_forms(ripple, tmp_path):
     ripple("demo")
     for form in ("csv", "json"):

@@ -13,7 +13,9 @@ from typing import TypeVar
 from ripple.domain.errors import NotYet, TooMany
 from ripple.domain.model import ID_LIMIT, PEOPLE_LIMIT, Act, How, Kind, Person, Voice, clean_text
 from ripple.domain.rules import check_age
+from ripple.domain.signs import as_read
 from ripple.language import gettext as _
+from ripple.language import in_every_language
 
 NEEDED = ("id", "text", "posted_at")
 FIELDS = (
@@ -25,6 +27,7 @@ Cells = Mapping[str, object]
 NameOf = Callable[[str], str]  # id -> name, empty for nobody
 Choice = TypeVar("Choice", bound=StrEnum)
 
+_UNSIGNED = in_every_language("Unsigned")
 _TRUTH = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
 _DAY_FIRST = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 
@@ -41,7 +44,7 @@ def told(act: Act, name_of: NameOf) -> dict[str, object]:
         "posted_at": act.posted_at.isoformat(),
         "inspired_by": act.inspired_by,
         "how": act.how,
-        "told_by": name_of(act.author or "") or act.told_by or None,
+        "told_by": name_of(act.author or "") or act.told_by or (_("Unsigned") if act.unsigned else None),
         "by": [person.name for person in act.givers] or None,
         "to": [person.name for person in act.receivers] or None,
         "kind": act.kind,
@@ -82,7 +85,7 @@ def read_act(cells: Cells, now: datetime, zone: tzinfo = UTC) -> Act:
         posted_at=posted,
         inspired_by=_id(cells, "inspired_by"),
         how=_choice(cells, "how", How),
-        told_by=_words(cells, "told_by"),
+        told_by=_teller(cells),
         givers=_people(cells, "by", "givers"),
         receivers=_people(cells, "to", "receivers"),
         kind=_choice(cells, "kind", Kind),
@@ -92,6 +95,17 @@ def read_act(cells: Cells, now: datetime, zone: tzinfo = UTC) -> Act:
         erased=erased,
     )
     return act.as_drop() if erased else act
+
+
+def says_who_told(cells: Cells) -> bool:
+    """Whether the row says who told the act, or that nobody signed it."""
+    return _words(cells, "told_by") is not None
+
+
+def _teller(cells: Cells) -> str | None:
+    """Who told the act as the row says; None where it says that nobody signed it, as `told` does."""
+    words = _words(cells, "told_by")
+    return None if words is None or as_read(words) in map(as_read, _UNSIGNED) else words
 
 
 def _posted_at(cells: Cells, now: datetime, zone: tzinfo) -> datetime:

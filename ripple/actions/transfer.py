@@ -10,7 +10,17 @@ from graphlib import CycleError, TopologicalSorter
 from typing import NamedTuple
 
 from ripple.actions.rowids import Names
-from ripple.actions.rows import FIELDS, NEEDED, NameOf, Unreadable, as_cells, is_zoneless, read_act, told
+from ripple.actions.rows import (
+    FIELDS,
+    NEEDED,
+    NameOf,
+    Unreadable,
+    as_cells,
+    is_zoneless,
+    read_act,
+    says_who_told,
+    told,
+)
 from ripple.actions.sheets import Row, read, refusal, write_csv, write_json
 from ripple.domain.errors import Problem, RippleError
 from ripple.domain.events.acts import ActPosted
@@ -58,7 +68,9 @@ def import_acts(
     """
     live.catch_up()
     sheet = read(data, NEEDED, FIELDS, encoding)
-    rows = _as_told(_read_acts(sheet.rows, now, zone, reading))
+    rows = _read_acts(sheet.rows, now, zone, reading)
+    if not any(says_who_told(row.cells) for row in sheet.rows):
+        rows = _told_by_the_file(rows)
     names = Names(live.history)
     kept = {row: names.id_of(found.act) for row, found in rows.items()}
     fresh = {row: found for row, found in rows.items() if kept[row] not in live.history.held_by}
@@ -106,11 +118,9 @@ def _read_acts(rows: Sequence[Row], now: datetime, zone: tzinfo, progress: Progr
     return acts
 
 
-def _as_told(acts: dict[str, _Read]) -> dict[str, _Read]:
-    """In a file that never says who told an act, the file itself tells them; in any other, an act of which it
-    is not said is unsigned."""
-    if any(found.act.told_by for found in acts.values()):
-        return acts
+def _told_by_the_file(acts: dict[str, _Read]) -> dict[str, _Read]:
+    """A file that never says who told an act tells them itself; in any other, an act of which it is not said
+    is unsigned."""
     told = {id: found for id, found in acts.items() if not found.act.erased}
     return acts | {id: found._replace(act=replace(found.act, told_by="")) for id, found in told.items()}
 

@@ -137,7 +137,7 @@ def thanked(act: Act, history: History) -> str:
         names = [typed(history.name_of(who)) for who, how in list(thanks.items()) if how is warmth]
         if names:
             said.append(_("“{words}” says {names}").format(words=words, names=", ".join(names)))
-    return quiet("♥ " + " · ".join(said)) if said else ""
+    return f'<div class="thanked">{quiet("♥ " + " · ".join(said))}</div>' if said else ""
 
 
 def reported(history: History, asked: ActReported, *, named: bool) -> str:

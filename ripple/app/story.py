@@ -120,8 +120,14 @@ def seek(group: Here) -> str:
 
 def found(group: Here, words: str) -> list[Act]:
     """The acts that say these words, go under that name or name somebody so, newest first."""
-    sought, history = as_sought(words), group.live.history
-    return [act for act in group.live.pond.newest() if sought in as_sought(_said_in(act, history))]
+    sought = as_sought(words)
+    return [act for act, said in group.live.once("sought in", lambda: _sought_in(group)) if sought in said]
+
+
+def _sought_in(group: Here) -> list[tuple[Act, str]]:
+    """What is looked through for each act: read once a version, however many look for however many words."""
+    history = group.live.history
+    return [(act, as_sought(_said_in(act, history))) for act in group.live.pond.newest()]
 
 
 def _said_in(act: Act, history: History) -> str:

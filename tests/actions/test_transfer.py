@@ -71,7 +71,7 @@ def the(acts: dict[str, Act], row: str) -> Act:
 
 def as_kept(acts: list[Act]) -> dict[str, Act]:
     """The acts of a file, by id, as a group that has none of them keeps them."""
-    says_who_told = any(act.told_by for act in acts)
+    says_who_told = any(act.told_by or act.unsigned for act in acts)
     ids = {act.id: kept_id(act) for act in acts}
     kept = (
         replace(act, id=ids[act.id], inspired_by=act.inspired_by and ids[act.inspired_by]) for act in acts
@@ -474,6 +474,18 @@ def test_whom_a_file_names_counts_and_what_nobody_told_is_unsigned_where_others_
     import_acts(live, rows, now=NOW)
     assert the(live.history.acts, "b").unsigned
     assert live.pond.people.at_least() == 4
+
+
+def test_what_nobody_signed_says_so_in_a_file_before_it_names_anybody():
+    act = Act(id="1", text="Held the door", posted_at=NOW, givers=(Person("Ann"),))
+    row = next(csv.DictReader(io.StringIO(export_csv([act], nameless).decode("utf-8-sig"))))
+    assert row["told_by"] == "Unsigned"
+    assert list(row).index("told_by") < list(row).index("by")
+    assert json.loads(export_json([act], nameless))[0]["told_by"] == "Unsigned"
+
+
+def test_a_file_of_unsigned_acts_alone_brings_them_unsigned():
+    assert the(taken_in(as_json(row("a", told_by=" UNSIGNED ", by=["Zoe"]))), "a").unsigned
 
 
 @given(some_acts(), st.sampled_from([export_json, export_csv]))

@@ -2,10 +2,13 @@
 
 from datetime import timedelta
 
-from ripple.app import session
+import pytest
+
+from ripple.app import session, story
 from ripple.app.story import LISTED
 from ripple.domain.events.acts import ActPosted
 from ripple.domain.model import Act
+from ripple.domain.signs import as_sought
 from tests.app.conftest import Visitor
 
 
@@ -33,3 +36,19 @@ def test_what_is_sought_says_how_much_there_is_and_accents_do_not_hide_it(ada: V
     [search] = [one for one in ada.tab.text_input if one.label == "Search all acts"]
     search.set_value("cafe")
     assert f"The newest {LISTED} of {LISTED + 30} acts are in the list." in ada.look().sees
+
+
+def test_what_is_looked_through_is_read_once_however_often_one_looks(
+    ada: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    brought(ada, *["A puppy"] * (LISTED + 5), "Soup")
+    ada.open("home")
+    read: list[str] = []
+    monkeypatch.setattr(story, "as_sought", lambda text: (read.append(text), as_sought(text))[1])
+    for words, there in (("puppy", LISTED + 5), ("soup", 1), ("puppy", LISTED + 5)):
+        assert len(story.found(ada.group, words)) == there
+    assert sum("A puppy" in text for text in read) == LISTED + 5
+    brought_since = Act(id="new", text="A puppy again", posted_at=session.now())
+    ada.group.live.log.append(ada.group.live.id, ActPosted(at=session.now(), act=brought_since))
+    ada.group.live.catch_up()
+    assert len(story.found(ada.group, "again")) == 1

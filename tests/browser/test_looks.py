@@ -35,6 +35,16 @@ def test_a_print_of_the_dark_theme_is_dark_on_white(new_visitor: Callable[..., V
         page.emulate_media(media="screen")
 
 
+def test_a_print_does_not_say_which_acts_are_of_whoever_prints(new_visitor: Callable[..., Visitor]) -> None:
+    page = new_visitor().starts()
+    shares(page, "Held the door")
+    more = page.get_by_role("button", name="More Held the door")
+    expect(more).to_be_visible()
+    page.emulate_media(media="print")
+    expect(more).to_be_hidden()
+    expect(page.locator("[class*=st-key-card]").get_by_text("Held the door").first).to_be_visible()
+
+
 def test_no_field_makes_an_iphone_zoom(new_visitor: Callable[..., Visitor]) -> None:
     page = (visitor := new_visitor(width=390, touch=True)).starts()
     opens_form(page)
