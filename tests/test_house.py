@@ -31,6 +31,7 @@ FLOORS = {
     "ripple.store.lines": ("ripple.store.", "msgspec"),
     "ripple.store.in_place": ("ripple.store.", "msgspec"),
     "ripple.store.durable": ("ripple.domain. ripple.store.", "tinydb"),
+    "ripple.store.tiny": ("ripple.domain. ripple.store.", "tinydb"),
     "ripple.live": ("ripple.domain. ripple.network. ripple.store.Log", ""),
     "ripple.actions": ("ripple.domain. ripple.ours ripple.words ripple.live ripple.actions.", ""),
     "ripple.actions.whole": (

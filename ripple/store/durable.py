@@ -1,6 +1,6 @@
 """TinyDB on a journal: as fast at 100,000 documents as at ten, safe for threads, processes and crashes.
 
-Any TinyDB program can use it by opening its database so:
+Each group of the app is such a database (`ripple.store.tiny`), and any TinyDB program can have its own so:
 
     db = DurableDB("db.journal")        # instead of TinyDB("db.json")
 
@@ -43,6 +43,9 @@ class JournalStorage(Storage):
     Through `DurableDB` a change costs the same however much is stored. Without it, or under a
     middleware, TinyDB reads and writes everything each time: then what differs is appended,
     and `write` raises `Overtaken` rather than undo what another wrote in the meantime.
+
+    ``upgrades`` are those of the `Journal`. With ``secure_delete``, as SQLite calls it, no byte of what a
+    change replaces or removes is in the file when it returns.
     """
 
     def __init__(
@@ -51,7 +54,9 @@ class JournalStorage(Storage):
         create_dirs: bool = False,
         access_mode: str = "r+",
         upgrades: Sequence[Upgrade] = (),
+        secure_delete: bool = False,
     ) -> None:
+        self._secure_delete = secure_delete
         self._writable = "+" in access_mode
         if self._writable and create_dirs:
             make_folder(Path(path).parent)
@@ -81,10 +86,20 @@ class JournalStorage(Storage):
         """Append one change, in the form of `ripple.store.lines`."""
         if not self._writable:
             raise io.UnsupportedOperation("the database was opened for reading")
-        self.journal.commit(change)
+        if self._secure_delete and not _only_adds(change, self.journal.reading.tables):
+            self.journal.erase(change)
+        else:
+            self.journal.commit(change)
 
     def close(self) -> None:
         self.journal.close()
+
+
+def _only_adds(change: Change, tables: Tables) -> bool:
+    for name, docs in change.items():
+        if not isinstance(docs, dict) or not tables.get(name, {}).keys().isdisjoint(docs):
+            return False
+    return True
 
 
 class DurableTable(Table):
@@ -119,15 +134,15 @@ class DurableTable(Table):
             if getattr(cond, "is_cacheable", lambda: True)():
                 with self._cache_lock:
                     cache[cond] = mark, found
-        return [own(document) for document in found]
+        return [self.own(document) for document in found]
 
     def get(self, cond: Any = None, doc_id: Any = None, doc_ids: Any = None) -> Any:
         """As TinyDB's; by id it costs the same however large the table is."""
         if self._durable and doc_id is not None:
             doc = self._docs(self._durable).get(str(doc_id))
-            return None if doc is None else own(self.document_class(doc, doc_id))
+            return None if doc is None else self.own(self.document_class(doc, doc_id))
         found = super().get(cond, doc_id, doc_ids)
-        return [own(document) for document in found] if isinstance(found, list) else found and own(found)
+        return [*map(self.own, found)] if isinstance(found, list) else found and self.own(found)
 
     def update(self, fields: Any, cond: Any = None, doc_ids: Any = None) -> list[int]:
         """As TinyDB's; only documents that ``cond`` finds are touched."""
@@ -146,8 +161,12 @@ class DurableTable(Table):
     def _ids(self, cond: QueryLike) -> list[Any]:
         return [self.document_id_class(key) for key, doc in self._read_table().items() if cond(doc)]
 
+    def own(self, document: Document) -> Document:
+        """A copy that shares nothing with the store: who changes it changes nothing else."""
+        return type(document)(copy(dict(document)), document.doc_id)
+
     def __iter__(self) -> Iterator[Document]:
-        return map(own, super().__iter__())
+        return map(self.own, super().__iter__())
 
     def __len__(self) -> int:
         return len(self._docs(self._durable) if self._durable else self._read_table())
@@ -214,8 +233,3 @@ class DurableDB(TinyDB):
             self._tables.pop(name, None)
         else:
             super().drop_table(name)
-
-
-def own(document: Document) -> Document:
-    """A copy that shares nothing with the store: who changes it changes nothing else."""
-    return type(document)(copy(dict(document)), document.doc_id)

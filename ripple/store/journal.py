@@ -7,11 +7,10 @@ The format, and why a crash cannot hurt it, is told in `ripple.store.lines`.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Lock, RLock
-from typing import Any
 
 from ripple.domain.errors import StoreDamaged, StoreReadOnly
 from ripple.store.disk import File, refusals, rename, sync_folder, unreadable
@@ -55,6 +54,11 @@ class Journal:
         if reading.rest or reading.erasing or reading.schema < len(upgrades):
             with suppress(StoreReadOnly), self:  # who enters to write mends and upgrades the file
                 pass
+
+    @property
+    def reading(self) -> Reading:
+        """All there is, as far as it was read."""
+        return self._reading or self.refresh()
 
     def refresh(self, *, wait: bool = True) -> Reading:
         """Take in what is new, two system calls when nothing is, and return all there is.
@@ -129,18 +133,19 @@ class Journal:
                 if reading.end == at:  # else another thread has read it already
                     reading.took(said, line)
 
-    def erase(self, table: str, docs: Mapping[str, Any]) -> None:
-        """Put ``docs`` into ``table`` in the place of those that have their ids.
+    def erase(self, change: Change) -> None:
+        """Store ``change``; of what it replaces or removes no byte is left in the journal's files.
 
-        When this returns, no byte of those is left in the journal's files. It costs the same however much
-        they hold, but that a file is written anew in which a document lies twice, or without its blanks.
+        Documents that take others' places cost the same however much there is, but in a file in which one
+        of those lies twice, or without its blanks. That is written anew, as for all other changes.
         """
         with self as reading:
             try:
-                body, places = reading.in_place(table, docs)
+                body, places = reading.in_place(change)
             except LookupError:
-                self.rewrite({table: dict(docs)})
+                self.rewrite(change)
             else:
+                self.must_be_here(reading.file)
                 with refusals():
                     remove_cut_from(self.path)
                 self.commit(body)

@@ -50,6 +50,7 @@ REPLACED = b"\1"
 BLOCK = 256 * 1024  # bytes to read or write at once where there are many
 
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_quickly = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder().decode
 
 
@@ -58,22 +59,29 @@ def silently(_done: int, _total: int) -> None:
 
 
 def json_of(said: object) -> bytes:
-    """``said`` as JSON on one line."""
+    """``said`` as JSON on one line, as Python's own JSON says it. Raises TypeError for what it cannot say."""
+    try:
+        text = _quickly(said)
+        is_same = _decode(text) == said  # not so for NaN, a date, a number as a key
+    except (TypeError, ValueError, RecursionError):
+        is_same = False
     # surrogatepass: a lone surrogate is no text, but documents of other programs may hold one.
-    return _encode(said).encode("utf-8", "surrogatepass")
+    return text if is_same else _encode(said).encode("utf-8", "surrogatepass")
 
 
 def body_of(change: Change) -> bytes:
     """The JSON of a line that says ``change``."""
-    tables = (b"%s:%s" % (json_of(name), _docs_of(docs)) for name, docs in change.items())
-    return b"{%s}" % b",".join(tables)
+    return b"{%s}" % b",".join([b"%s:%s" % (_name(name), _docs_of(docs)) for name, docs in change.items()])
 
 
 def _docs_of(docs: Any) -> bytes:
     if not isinstance(docs, dict):
         return json_of(docs)
-    said = (b"%s:%s" % (json_of(key), _document(doc)) for key, doc in docs.items())
-    return b"{%s}" % b",".join(said)
+    return b"{%s}" % b",".join([b"%s:%s" % (_name(key), _document(doc)) for key, doc in docs.items()])
+
+
+def _name(name: str) -> bytes:
+    return b'"%s"' % name.encode() if name.isalnum() and name.isascii() else json_of(name)
 
 
 def _document(doc: Any) -> bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import count
 from typing import Any
@@ -164,16 +164,18 @@ class Reading:
             for docs in said.values():
                 self._put += len(docs) if isinstance(docs, dict) else UNPLAIN
 
-    def in_place(self, table: str, docs: Mapping[str, Any]) -> tuple[bytes, Places]:
-        """The JSON of a line that puts ``docs`` in the place of those there, and what is to be overwritten.
+    def in_place(self, change: Change) -> tuple[bytes, Places]:
+        """The JSON of a line that puts documents in the place of others, and what is to be overwritten.
 
         Raises `LookupError` where it takes a fresh file to get rid of those.
         """
-        there = self.tables.get(table, {})
-        lie_once = len(self.tables) == 1 and self._put == len(there) and self._erased.isdisjoint(docs)
-        if not lie_once:
-            raise LookupError(table)
-        return erasing(self.read, self.end, table, {key: (there[key], doc) for key, doc in docs.items()})
+        for table, docs in change.items():
+            there = self.tables.get(table, {})
+            lie_once = len(self.tables) == len(change) == 1 and self._put == len(there)
+            if lie_once and isinstance(docs, dict) and all(docs.values()) and self._erased.isdisjoint(docs):
+                both = {key: (there[key], doc) for key, doc in docs.items()}
+                return erasing(self.read, self.end, table, both)
+        raise LookupError
 
     def overwrite(self, places: Places) -> None:
         """Do what the last line erases. Raises `StoreReadOnly`."""

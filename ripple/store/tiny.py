@@ -1,17 +1,19 @@
 """The log on TinyDB: a journal for each group, in a folder."""
 
+import itertools
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, MutableMapping, Sequence, Set
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import Any, cast
+
+from tinydb.table import Document, Table
 
 from ripple.domain.errors import RippleError, StoreDamaged, StoreUnreadable, UnknownGroup
 from ripple.domain.events.log import LogEvent, Stored
 from ripple.store.codec import UPGRADES, from_document, to_document
 from ripple.store.disk import is_there, make_folder, refusals, stamp_of
-from ripple.store.draft import Docs
-from ripple.store.durable import JournalStorage
+from ripple.store.durable import DurableDB, DurableTable, JournalStorage
 from ripple.store.fresh import start_over
 from ripple.store.journal import Journal
 from ripple.store.reading import Reading
@@ -92,16 +94,37 @@ class TinyLog:
             return log
 
 
-class GroupLog:
-    """One group's entries: a TinyDB database whose table ``log`` has the documents 1, 2, 3, ...
+class LogTable(DurableTable):
+    """Hands out its documents as they lie there: they are made into entries at once, and not changed."""
 
-    `DurableDB` opens it too. Here the versions, which TinyDB would have to work out, are known.
-    """
+    def own(self, document: Document) -> Document:
+        return document
+
+
+class GroupDB(DurableDB):
+    """The TinyDB database of a group: its entries are the documents 1, 2, 3, ... of the default table."""
+
+    default_table_name = TABLE
+    table_class = LogTable
+
+    @property
+    def log(self) -> Table:
+        """The table of the entries."""
+        return self.table(TABLE)
+
+    @property
+    def journal(self) -> Journal:
+        """What its storage writes to: ``with db.journal`` nobody else writes, in any process."""
+        return cast(JournalStorage, self.storage).journal
+
+
+class GroupLog:
+    """One group's entries, in its database; which id has which version, TinyDB would have to search for."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self._opening = Lock()  # one of each group: reading a large one keeps nobody from the others
-        self._storage: JournalStorage | None = None
+        self._opened: GroupDB | None = None
         self._damage: tuple[object, StoreDamaged] | None = None  # of which file
         self._ids: dict[str, int] = {}  # and their versions
         self._reading: Reading | None = None
@@ -110,22 +133,22 @@ class GroupLog:
     @property
     def is_open(self) -> bool:
         """Whether its file was opened: at the first use, which reads all of it."""
-        return self._storage is not None
+        return self._opened is not None
 
     @property
-    def _journal(self) -> Journal:
+    def _db(self) -> GroupDB:
         with self._opening:
-            if self._storage is None:
-                self._storage = self._opened()
-            return self._storage.journal
+            if self._opened is None:
+                self._opened = self._open()
+            return self._opened
 
-    def _opened(self) -> JournalStorage:
+    def _open(self) -> GroupDB:
         """Raises `StoreDamaged`, without reading the file again where it is as it was the last time."""
         stamp = stamp_of(self._path)
         if self._damage and self._damage[0] == stamp:
             raise self._damage[1].facts()
         try:
-            return JournalStorage(self._path, upgrades=UPGRADES)
+            return GroupDB(self._path, upgrades=UPGRADES, secure_delete=True)
         except StoreUnreadable:
             raise  # it may be read the next time
         except StoreDamaged as damage:
@@ -133,62 +156,72 @@ class GroupLog:
             raise
 
     def append(self, entries: Sequence[LogEvent], after: int | None) -> int:
-        with self._journal as reading:
-            if FORGOTTEN in reading.tables:
+        db = self._db
+        with db.journal as reading:
+            known = self._known_ids(reading)
+            if not known and FORGOTTEN in db.tables():
                 raise UnknownGroup(self._path.stem)
             new: dict[str, LogEvent] = {}
-            known = self._known_ids(reading)
             for entry in entries if after in (None, len(known)) else ():
                 if entry.id not in known:
                     new.setdefault(entry.id, entry)
             if new:
-                numbered = enumerate(new.values(), len(known) + 1)
-                self._journal.commit({TABLE: {str(at): to_document(entry) for at, entry in numbered}})
-                self._known_ids(reading)
+                versions = dict(zip(new, itertools.count(len(known) + 1), strict=False))
+                documents = (Document(to_document(entry), versions[one]) for one, entry in new.items())
+                db.log.insert_multiple(documents)
+                known |= versions
             else:
-                self._journal.must_be_here(reading.file)
+                db.journal.must_be_here(reading.file)
             return len(known)
 
     def version(self) -> int:
-        return len(self._docs(self._journal.refresh(wait=False)))
+        return self._count()
 
     def since(self, version: int) -> list[tuple[int, Stored]]:
-        docs = self._docs(self._journal.refresh(wait=False))
-        return [(at, self._entry(docs, at)) for at in range(max(0, version) + 1, len(docs) + 1)]
+        found = enumerate(self._documents(max(0, version)), max(0, version) + 1)
+        return [(at, self._entry(document, at)) for at, document in found]
 
     def erase(self, entry_ids: Set[str]) -> None:
-        with self._journal as reading:
-            docs, known = self._docs(reading), self._known_ids(reading)
-            found = {
-                version: self._entry(docs, version) for one in entry_ids if (version := known.get(one, 0))
-            }
-            bare = {version: entry.without_words() for version, entry in found.items()}
-            left = {str(at): to_document(entry) for at, entry in sorted(bare.items()) if entry != found[at]}
-            if left:
-                self._journal.erase(TABLE, left)
+        db = self._db
+        with db.journal as reading:
+            known = self._known_ids(reading)
+            versions = sorted(known[one] for one in entry_ids if one in known)
+            if versions:
+                db.log.update(self._take_words, doc_ids=versions)
+
+    def _take_words(self, document: MutableMapping[str, Any]) -> None:
+        entry = self._entry(document, self._ids[document["id"]])
+        left = entry.without_words()
+        if left != entry:  # else it stays byte by byte
+            document.clear()
+            document.update(to_document(left))
 
     def forget(self) -> None:
         left: dict[str, Any] = {FORGOTTEN: {"1": {}}}
         try:
-            with self._journal:  # the file stays, so that no other process begins the group anew
-                self._journal.rewrite({TABLE: None, **left})
+            self._db.storage.write(left)  # the file stays, so that no other process begins the group anew
         except StoreDamaged:
             start_over(self._path, left, len(UPGRADES))
 
     def close(self) -> None:
-        if self._storage is not None:
-            self._storage.close()
+        if self._opened is not None:
+            self._opened.close()
 
     def rest(self) -> None:
         """Close the file, if nobody is at it."""
-        if self._storage is not None:
-            self._storage.journal.rest()
+        if self._opened is not None:
+            self._opened.journal.rest()
 
-    def _docs(self, reading: Reading) -> Docs:
-        docs: Docs = reading.tables.get(TABLE, {})
+    def _count(self) -> int:
+        """How many documents there are; whether the file was read anew is seen here too."""
+        db = self._db
+        found = len(db.log)
+        self._see(db.journal.reading)
+        return found
+
+    def _see(self, reading: Reading) -> None:
         if reading is not self._reading:
             self._take(reading)
-        return docs
 
     def _take(self, reading: Reading) -> None:
         """The file was read anew: see whether it goes on from what was known, and count it if not."""
@@ -199,20 +232,29 @@ class GroupLog:
 
     def _known_ids(self, reading: Reading) -> dict[str, int]:
         """The versions of all entries by their ids; brought up to date by reading only what is new."""
-        docs = self._docs(reading)
-        for version in range(len(self._ids) + 1, len(docs) + 1):
-            self._ids[self._document(docs, version)["id"]] = version
+        self._see(reading)  # which forgets them when the file was read anew
+        if len(self._ids) < len(reading.tables.get(TABLE, ())):
+            for version, document in enumerate(self._documents(len(self._ids)), len(self._ids) + 1):
+                self._ids[document["id"]] = version
         return self._ids
 
-    def _document(self, docs: Docs, version: int) -> dict[str, Any]:
-        try:
-            document: dict[str, Any] = docs[str(version)]
-        except KeyError as error:
-            raise StoreDamaged(str(self._path), 0, f"entry {version} is missing") from error
-        return document
+    def _documents(self, after: int) -> list[Document]:
+        """All documents after that version, in order. Raises `StoreDamaged` where one is missing."""
+        count, table = self._count(), self._db.log
+        found: list[Document | None]
+        if after:
+            found = [table.get(doc_id=version) for version in range(after + 1, count + 1)]
+        else:
+            found = [*sorted(table.all(), key=lambda document: document.doc_id)]
+        sound = list[Document]()
+        for version, document in enumerate(found, after + 1):
+            if document is None or document.doc_id != version:
+                raise StoreDamaged(str(self._path), 0, f"entry {version} is missing")
+            sound.append(document)
+        return sound
 
-    def _entry(self, docs: Docs, version: int) -> Stored:
+    def _entry(self, document: Mapping[str, Any], version: int) -> Stored:
         try:
-            return from_document(self._document(docs, version))
+            return from_document(document)
         except (ValueError, RippleError) as error:
             raise StoreDamaged(str(self._path), 0, f"entry {version}: {error}") from error

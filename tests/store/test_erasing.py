@@ -226,10 +226,10 @@ def test_a_document_that_lies_in_two_places_goes_from_both(tmp_path: Path) -> No
     journal = Journal(tmp_path / "a.journal")
     journal.commit({"t": {"1": {"text": "first"}, "2": {"text": "other"}}})
     journal.commit({"t": {"1": {"text": "second"}}})
-    journal.erase("t", {"1": {}})
+    journal.erase({"t": {"1": {}}})
     assert journal.refresh().tables == {"t": {"1": {}, "2": {"text": "other"}}}
-    journal.erase("t", {"1": {"n": 1}})
-    journal.erase("t", {"1": {}})
+    journal.erase({"t": {"1": {"n": 1}}})
+    journal.erase({"t": {"1": {}}})
     assert Journal(journal.path).refresh().tables == {"t": {"1": {}, "2": {"text": "other"}}}
     found = journal.path.read_bytes()
     assert not [word for word in (b"first", b"second", b'"n"') if word in found]

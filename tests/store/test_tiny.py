@@ -1,6 +1,7 @@
 """The log on TinyDB: what it does beyond the contract."""
 
 import shutil
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
@@ -9,15 +10,20 @@ from typing import Any
 
 import pytest
 from tinydb import where
+from tinydb.table import Table
 
+from ripple.actions.groups import enter, start_group
+from ripple.actions.posting import share_act
 from ripple.domain.errors import StoreDamaged, StoreReadOnly, UnknownGroup
+from ripple.domain.model import Act
+from ripple.live import Groups
 from ripple.store import Log, open_store
 from ripple.store.codec import from_document, to_document
-from ripple.store.durable import DurableDB, JournalStorage
+from ripple.store.durable import DurableDB
 from ripple.store.reading import Reading
-from ripple.store.tiny import OPEN_FILES, TinyLog
+from ripple.store.tiny import OPEN_FILES, GroupDB, TinyLog
 from tests.store.contract import WORDS, LastingContract
-from tests.store.entries import posted
+from tests.store.entries import NOON, posted
 
 PATIENCE_S = 10  # for another thread, on a busy machine
 
@@ -93,7 +99,7 @@ class TestTiny(LastingContract):
                 for group in groups:
                     other.append(group, posted("4"))
                     other.erase(group, "act 1")
-            open_here = [group for group, one in log._groups.items() if one._journal._reading]
+            open_here = [group for group, one in log._groups.items() if one._db.journal._reading]
             assert open_here == groups[-OPEN_FILES:]
             assert [log.version(group) for group in groups] == [4] * len(groups)
             assert log.since("g0", 0)[0][1] == posted("1").without_words()
@@ -149,7 +155,7 @@ class TestTiny(LastingContract):
     ) -> None:
         opened, begun, may_end = list[str](), Event(), Event()
 
-        class LargeIsSlow(JournalStorage):
+        class LargeIsSlow(GroupDB):
             def __init__(self, path: Path, **options: Any) -> None:
                 opened.append(path.stem)
                 if path.stem == "large":
@@ -160,7 +166,7 @@ class TestTiny(LastingContract):
         with closing(open_store(url)) as log:
             log.append("large", posted("1"))
             log.append("small", posted("1"))
-        monkeypatch.setattr("ripple.store.tiny.JournalStorage", LargeIsSlow)
+        monkeypatch.setattr("ripple.store.tiny.GroupDB", LargeIsSlow)
         with closing(open_store(url)) as log, ThreadPoolExecutor() as others:
             both = [others.submit(log.version, "large") for _ in range(2)]
             try:
@@ -185,6 +191,33 @@ class TestTiny(LastingContract):
             assert [doc.doc_id for doc in db.table("log")] == [1, 2]
             [act] = db.table("log").search(where("act").text == WORDS)
             assert from_document(act) == posted("1", text=WORDS)
+
+    def test_what_the_app_does_is_done_by_tables_of_tinydb(
+        self, log: Log, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        used = list[tuple[str, str]]()
+
+        def spied(name: str) -> Callable[..., Any]:
+            real = getattr(Table, name)
+
+            def spy(table: Table, *args: Any, **options: Any) -> Any:
+                used.append((table.name, name))
+                return real(table, *args, **options)
+
+            return spy
+
+        for name in ("insert_multiple", "update", "all"):
+            monkeypatch.setattr(Table, name, spied(name))
+        groups = Groups(log)
+        enter(groups, start_group(groups, "Alpha", "Ada", nonce="n", founder="ada", now=NOON), now=NOON)
+        live = groups.group(groups.listed()[0])
+        used.clear()
+        share_act(live, "ada", Act(id="1", text="first", posted_at=NOON, author="ada"), now=NOON)
+        assert used == [("log", "insert_multiple")]
+        live.erase("act 1")
+        assert used[1:] == [("log", "update")]
+        assert len(Groups(log).group(live.id).history.acts) == 1
+        assert used[2:] == [("log", "all")]
 
     def test_an_entry_that_breaks_the_rules_is_named(self, url: str, tmp_path: Path) -> None:
         with closing(open_store(url)) as log:
