@@ -1,5 +1,7 @@
 """Editing, thanking, taking back, asking a host to look, and what hosts decide, in real browsers."""
 
+import re
+
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
@@ -58,8 +60,8 @@ def opens(visitor: Visitor, menu: str, choice: str) -> Locator:
 
 
 def presses(dialog: Locator, button: str) -> None:
-    """Go to the button and press it by keyboard."""
-    dialog.get_by_role("button", name=button, exact=True).focus()
+    """Go to the button, which may tell of its keys, and press it by keyboard."""
+    dialog.get_by_role("button", name=re.compile(rf"^{re.escape(button)}( Ctrl \+ Enter)?$")).focus()
     dialog.page.keyboard.press("Enter")
 
 
