@@ -10,9 +10,10 @@ from ripple.charts.look import FONT, Look
 from ripple.charts.marks import radial, sheet
 
 # Pixels. In a page the picture is wide on a desk and tall in a hand; in full screen, which leaves less room
-# at its sides than any page, it is as high as the window, for everybody in a classroom to see.
+# at its sides than any page, it is as high as the window lets it be with the player below it (full.css), for
+# everybody in a classroom to see.
 HEIGHT = (
-    "windowSize()[0] - width < 26 ? max(400, windowSize()[1] - 60)"
+    "windowSize()[0] - width < 26 ? max(200, windowSize()[1] - (width < 608 ? 250 : 205))"
     " : width < 608 ? clamp(width * 1.3, 400, 640) : clamp(width * 0.68, 400, 620)"
 )
 

@@ -333,13 +333,29 @@ def test_what_a_drop_tells_a_mouse_stays_within_a_narrow_window(new_visitor: New
 
 
 @pytest.mark.parametrize("width", [390, 1280])
-def test_in_full_screen_the_picture_fills_the_window(new_visitor: NewVisitor, demo: str, width: int) -> None:
+def test_in_full_screen_one_sees_plays_and_reads(new_visitor: NewVisitor, demo: str, width: int) -> None:
     page = comes_to_the_pond(new_visitor(width=width), demo)
     before = size(canvas(page))
     canvas(page).hover()
     page.get_by_role("button", name="Fullscreen: The pond").click()
-    page.wait_for_function(f"{HEIGHT} > 844 * 0.9")
+    page.wait_for_function(f"{HEIGHT} > 844 * 0.7")
     expect(canvas(page)).to_be_in_viewport(ratio=1)
+
+    # Below it the player; beside it, or over its lower part, the story of what is clicked.
+    for part in ("play", "scrub", "caption", "nearer"):
+        expect(player(page, part)).to_be_in_viewport(ratio=1)
+    water, bar = canvas(page).bounding_box(), player(page, "play").bounding_box()
+    assert water
+    assert bar
+    assert bar["y"] >= water["y"] + water["height"]
+    player(page, "play").click()
+    has_told(page, "said[0] > 0")
+    player(page, "today").click()
+    click_at(page, 0.5, 0.5)
+    story = page.locator(".st-key-pond_told")
+    expect(story).to_be_in_viewport(ratio=1)
+    story.get_by_role("button", name="Close", exact=True).click()
+    expect(story).to_have_count(0)
     page.get_by_role("button", name="Close fullscreen: The pond").click()
     page.wait_for_function(f"{HEIGHT} === {before[1]}")
     assert size(canvas(page)) == before
