@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from ripple.actions.groups import join_group, new_id
 from tests.browser.conftest import Visitor, groups_of, words_on
-from tests.browser.test_main_job import WORDS, NewVisitor
+from tests.browser.test_main_job import OPENS, NewVisitor, opens_form
 
 WHISPERED = "What nobody is to know of me"
 TYPED = "What I did not dare to share"
@@ -17,19 +17,20 @@ TYPED = "What I did not dare to share"
 def test_a_page_that_was_left_open_is_loaded_anew_for_who_signed_in_since(new_visitor: NewVisitor) -> None:
     visitor = new_visitor()
     page = visitor.starts(name="Balthasar")
+    opens_form(page).fill(WHISPERED)
     page.get_by_text("Leave my name out").click()
-    page.get_by_placeholder(WORDS).fill(WHISPERED)
-    page.get_by_role("button", name="Share").click()
-    expect(words_on(page, WHISPERED)).to_be_visible()
-    page.get_by_placeholder(WORDS).fill(TYPED)
-    page.get_by_placeholder(WORDS).blur()
+    page.get_by_role("dialog").get_by_role("button", name="Share").click()
+    expect(words_on(page, WHISPERED).first).to_be_visible()
+    typed = opens_form(page)
+    typed.fill(TYPED)
+    typed.blur()
     visitor.settled()
     signs_in_in_another_tab(visitor, "Cleo")
     visitor.server.stop()
     visitor.server.start()
-    expect(page.get_by_role("button", name="Share as Cleo")).to_be_visible()
-    expect(page.get_by_placeholder(WORDS)).to_have_value("")
     expect(page.get_by_text("Thank you")).to_be_visible()
+    expect(opens_form(page)).to_have_value("")
+    expect(page.get_by_role("button", name="Share as Cleo")).to_be_visible()
     assert TYPED not in page.content() + page.evaluate("JSON.stringify({...sessionStorage})")
 
 
@@ -40,4 +41,4 @@ def signs_in_in_another_tab(visitor: Visitor, name: str) -> None:
     tab = visitor.page.context.new_page()
     tab.goto(visitor.server.address(link.path))
     tab.get_by_role("button", name="Come in").click()
-    expect(tab.get_by_role("button", name=f"Share as {name}")).to_be_visible()
+    expect(tab.get_by_role("button", name=OPENS)).to_be_visible()

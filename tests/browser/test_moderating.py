@@ -61,7 +61,7 @@ def opens(visitor: Visitor, menu: str, choice: str) -> Locator:
 
 def presses(dialog: Locator, button: str) -> None:
     """Go to the button, which may tell of its keys, and press it by keyboard."""
-    dialog.get_by_role("button", name=re.compile(rf"^{re.escape(button)}(\s*Ctrl|$)")).focus()
+    dialog.get_by_role("button", name=re.compile(rf"^{re.escape(button)}( Shortcut .*)?$")).focus()
     dialog.page.keyboard.press("Enter")
 
 

@@ -13,7 +13,7 @@ from ripple.actions.ending import end_group
 from tests.browser import provider
 from tests.browser.conftest import Server, Visitor, groups_of, running, server_in, words_on
 from tests.browser.test_access import violations
-from tests.browser.test_main_job import invitation_of, shares
+from tests.browser.test_main_job import OPENS, invitation_of, shares
 from tests.browser.test_members import chooses
 
 ADA, BEN = provider.NAMES
@@ -68,7 +68,7 @@ def comes_back(visitor: Visitor, who: str) -> Visitor:
 
 
 def is_in(visitor: Visitor) -> Visitor:
-    expect(visitor.page.get_by_role("button", name="Share as")).to_be_visible()
+    expect(visitor.page.get_by_role("button", name=OPENS)).to_be_visible()
     return visitor.settled()
 
 

@@ -171,7 +171,9 @@ def test_one_ripple_stands_at_an_address_of_its_own(new_visitor: NewVisitor, dem
 def test_the_numbers_are_drawn_week_by_week_and_stand_in_a_table(new_visitor: NewVisitor, demo: str) -> None:
     visitor = new_visitor(width=360, reduced_motion=True)
     page = comes_to_the_pond(visitor, demo)
-    expect(page.locator("[data-testid=stColumn]:has([data-testid=stMetric]) canvas.marks")).to_have_count(4)
+    expect(
+        page.locator("[data-testid=stColumn] [data-testid=stColumn]:has([data-testid=stMetric]) canvas.marks")
+    ).to_have_count(4)
     page.get_by_text("The lines as a table").click()
     expect(page.get_by_test_id("stDataFrame")).to_be_visible()
     assert violations(visitor.settled().page) == []
