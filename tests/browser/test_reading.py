@@ -1,6 +1,7 @@
 """Reading the pond in a real browser: by touch and by keys, week by week, one ripple alone, in numbers."""
 
 import re
+import time
 from collections.abc import Callable
 
 import pytest
@@ -30,19 +31,25 @@ Place = tuple[float, float]
 
 def touches(page: Page, *moments: list[Place]) -> None:
     """Put fingers on these places of the picture, in parts of its size, and move them on from moment to
-    moment; then lift them."""
+    moment; then lift them.
+
+    A tenth of a second lies between two moments, also where the machine is fast: fingers that rest before
+    they are lifted do not throw the page on, and a tap on a page that still flies only stops it.
+    """
     canvas(page).scroll_into_view_if_needed()
     rests(page)
     box, fingers = canvas(page).bounding_box(), page.context.new_cdp_session(page)
     assert box
     fingers.send("Emulation.setTouchEmulationEnabled", {"enabled": True, "maxTouchPoints": 2})
+    began = time.time()
     for number, moment in enumerate([*moments, []]):
         points = [
             {"x": box["x"] + x * box["width"], "y": box["y"] + y * box["height"], "id": finger}
             for finger, (x, y) in enumerate(moment)
         ]
         kind = "touchStart" if not number else "touchMove" if points else "touchEnd"
-        fingers.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+        when = began + number / 10
+        fingers.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points, "timestamp": when})
 
 
 def test_two_fingers_zoom_and_move_and_one_scrolls_the_page(new_visitor: NewVisitor, demo: str) -> None:
