@@ -1,4 +1,4 @@
-"""The end of a group: asked for by one host, stopped by any, and in time done by the app itself."""
+"""The end of a group: asked for by one host, stopped by another, and in time done by the app itself."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from ripple.actions.groups import new_id
-from ripple.domain.ending import ends_at, is_nobody_elses, may_agree
+from ripple.domain.ending import ends_at, is_nobody_elses, may_agree, may_stop
 from ripple.domain.errors import NotAllowed
 from ripple.domain.events.directory import GroupUnlisted, IdentityListed
 from ripple.domain.events.group import EndAsked, EndStopped
@@ -30,12 +30,13 @@ def ask_to_end(groups: Groups, live: LiveGroup, host: str, *, now: datetime) -> 
         end_group(groups, live.id, now=now)
 
 
-def stop_end(live: LiveGroup, host: str, *, now: datetime) -> None:
-    """Let the group stay, whichever host asked for its end. Raises `NotAllowed` unless ``host`` is one."""
+def stop_end(live: LiveGroup, member: str, *, now: datetime) -> None:
+    """Let the group stay, whichever host asked for its end. Raises `NotAllowed` unless ``member`` may."""
 
     def stopped() -> tuple[None, Sequence[EndStopped]]:
-        _must_be_host(live, host)
-        return None, [EndStopped(id=f"stay {new_id()}", at=now, by=host)] if live.history.ending else []
+        if not may_stop(live.history, member):
+            raise NotAllowed(member, "keep the group")
+        return None, [EndStopped(id=f"stay {new_id()}", at=now, by=member)] if live.history.ending else []
 
     live.as_seen(stopped)
 
@@ -43,7 +44,7 @@ def stop_end(live: LiveGroup, host: str, *, now: datetime) -> None:
 def agree_to_end(groups: Groups, live: LiveGroup, host: str, *, now: datetime) -> None:
     """Let the group end at once, which another host asked for.
 
-    Raises `NotAllowed` unless ``host`` is another and here for more than a week.
+    Raises `NotAllowed` unless ``host`` may (`may_agree`).
     """
     live.catch_up()
     if not may_agree(live.history, host, now):

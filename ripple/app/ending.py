@@ -13,18 +13,18 @@ from ripple.app.lists import day
 from ripple.app.session import Here, at_ease, groups, here, is_gone, now, visit
 from ripple.app.tab import Asking
 from ripple.app.widgets import close_dialogs, confirmed, literal, showing_errors
-from ripple.domain.ending import ends_at, is_nobody_elses, may_agree
+from ripple.domain.ending import ends_at, is_nobody_elses, may_agree, may_stop
 from ripple.domain.signs import as_read, isolated
 from ripple.language import gettext as _
 
 
 def the_end_in_sight(group: Here) -> None:
-    """On every page of a group that is to end: when, and for hosts how to stop that."""
+    """On every page of a group that is to end: when, and for who may stop that how."""
     due = ends_at(group.live.history)
     if due is None:
         return
     st.warning(literal(_said(group, due)), icon=":material/schedule:")
-    if group.member.host:
+    if may_stop(group.live.history, group.member.id):
         with st.container(horizontal=True, gap="small", key="end_in_sight"):
             stays = st.button(_("Keep the group"), key="keep_group", icon=":material/undo:")
             agrees = may_agree(group.live.history, group.member.id, now()) and st.button(
@@ -49,6 +49,12 @@ def _said(group: Here, due: datetime) -> str:
             "unless a host keeps it."
         )
         return said.format(name=isolated(history.name_of(history.ending.by)), day=day(due))
+    if may_stop(history, group.member.id):
+        said = _(
+            "A host asked to delete this group, and another host was put out lately. It goes on {day}, with "
+            "all that is in it, unless you or somebody else here keeps it."
+        )
+        return said.format(day=day(due))
     said = _(
         "A host asked to delete this group. It goes on {day}, with all that is in it. What is yours you can "
         "take along before, on the page “You”."

@@ -1,4 +1,4 @@
-"""The end of a group: one host asks for it, and every host has a week in which to stop it."""
+"""The end of a group: one host asks for it, and there is a week in which to stop it."""
 
 from __future__ import annotations
 
@@ -20,9 +20,23 @@ def is_nobody_elses(history: History, host: str) -> bool:
     return history.is_host(host) and len(history.members) == 1 and not history.former
 
 
+def may_stop(history: History, member: str) -> bool:
+    """Whether the yes of ``member`` keeps the group: every host's, and everybody's where a host was put out
+    within the week before it was asked for, or since. Else whoever puts the others out first meets nobody."""
+    return history.is_host(member) or (_was_put_out(history) and member in history.members)
+
+
+def _was_put_out(history: History) -> bool:
+    asked = history.ending
+    return asked is not None and any(at > asked.at - GRACE for at in history.put_out.values())
+
+
 def may_agree(history: History, host: str, now: datetime) -> bool:
-    """Whether with the yes of ``host`` the group ends at once: another than who asked, and here for more than
-    a week. Else whoever asked could let a helper in and name them a host."""
+    """Whether with the yes of ``host`` the group ends at once: another than who asked, here for more than a
+    week, and no other host was put out lately. Else whoever asked could let a helper in and name them a host,
+    or put out all who would not agree."""
     if history.ending is None or history.ending.by == host or not history.is_host(host):
+        return False
+    if _was_put_out(history):
         return False
     return history.members[host].joined_at <= now - NEW_FOR

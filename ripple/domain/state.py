@@ -5,6 +5,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from ripple.domain.events.acts import ActErased
 from ripple.domain.events.group import EndAsked
@@ -30,7 +31,8 @@ class GroupState:
     unsigned, with the version that brought them. ``bare`` are acts whose first entry had none left when it
     was read, and ``names`` says which entry has whose name. ``about`` has the acts that each member
     signed, thanked for, reported or was named in. ``sign_ins`` knows what signs them in.
-    ``ending`` is by which a host asked for the end of the group, while it stands.
+    ``ending`` is by which a host asked for the end of the group, while it stands. ``put_out`` says when
+    somebody ceased to be a host because another host wished it.
     ``newer`` says that a newer version of the app changed the group, in a way that is not known here.
     """
 
@@ -55,6 +57,7 @@ class GroupState:
     about: dict[str, dict[str, None]] = field(default_factory=dict)
     sign_ins: SignIns = field(default_factory=SignIns)
     ending: EndAsked | None = None
+    put_out: dict[str, datetime] = field(default_factory=dict)
     newer: bool = False
 
     @property

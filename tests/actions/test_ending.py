@@ -9,7 +9,7 @@ import pytest
 from ripple.actions.ending import agree_to_end, ask_to_end, end_when_due, stop_end
 from ripple.actions.groups import start_group
 from ripple.actions.invitations import invited_to
-from ripple.actions.leaving import leave_group
+from ripple.actions.leaving import erase_member, leave_group
 from ripple.actions.members import name_host, remove
 from ripple.actions.posting import share_act
 from ripple.actions.restoring import bring_back
@@ -156,6 +156,61 @@ def test_who_removes_everybody_first_waits_all_the_same(groups: Groups, live: Li
         remove(live, "ada", member, now=NOON)
     ask_to_end(groups, live, "ada", now=NOON)
     assert live.id in groups.listed()
+
+
+PUT_OUT: dict[str, Callable[[LiveGroup], object]] = {
+    "removed": lambda live: remove(live, "ada", "cleo", now=NOON),
+    "removed, and their name erased": lambda live: (
+        remove(live, "ada", "cleo", now=NOON),
+        erase_member(live, "ada", "cleo", now=NOON),
+    ),
+    "a host no more": lambda live: name_host(live, "ada", "cleo", host=False, now=NOON),
+}
+
+
+@pytest.mark.parametrize("put_out", PUT_OUT.values(), ids=PUT_OUT)
+def test_whoever_is_there_keeps_it_where_another_host_was_put_out(
+    put_out: Callable[[LiveGroup], object], groups: Groups, live: LiveGroup
+) -> None:
+    put_out(live)
+    ask_to_end(groups, live, "ada", now=DUE - A_MOMENT)
+    stop_end(live, "ben", now=DUE)
+    assert ends_at(live.history) is None
+
+
+def ben_keeps_nothing(live: LiveGroup) -> None:
+    with pytest.raises(NotAllowed):
+        stop_end(live, "ben", now=DUE)
+    assert ends_at(live.history)
+
+
+def test_members_keep_nothing_a_week_after_a_host_was_put_out(groups: Groups, live: LiveGroup) -> None:
+    remove(live, "ada", "cleo", now=NOON)
+    ask_to_end(groups, live, "ada", now=DUE)
+    ben_keeps_nothing(live)
+
+
+def test_members_keep_nothing_once_who_was_put_out_is_a_host_again(groups: Groups, live: LiveGroup) -> None:
+    for host in (False, True):
+        name_host(live, "ada", "cleo", host=host, now=NOON)
+    ask_to_end(groups, live, "ada", now=NOON)
+    ben_keeps_nothing(live)
+
+
+def test_members_keep_nothing_when_a_host_left_by_themselves(groups: Groups, live: LiveGroup) -> None:
+    leave_group(live, lambda _act: Asker("cleo"), erase=False, now=NOON)
+    ask_to_end(groups, live, "ada", now=NOON)
+    ben_keeps_nothing(live)
+
+
+def test_nobody_hastens_the_end_where_another_host_was_put_out(groups: Groups, live: LiveGroup) -> None:
+    name_host(live, "ada", "ben", host=True, now=NOON)
+    a_week_on = NOON + timedelta(days=7)
+    remove(live, "ada", "cleo", now=a_week_on)
+    ask_to_end(groups, live, "ada", now=a_week_on)
+    with pytest.raises(NotAllowed):
+        agree_to_end(groups, live, "ben", now=a_week_on)
+    assert is_there(groups, live)
 
 
 @pytest.mark.parametrize(

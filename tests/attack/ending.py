@@ -152,6 +152,31 @@ def is_kept(by: Callable[[Stage], Person], world: World) -> None:
     is_there_after(at)
 
 
+def keeps_where_hosts_were_put_out(how: str, world: World) -> None:
+    """Who puts the other hosts out first, or makes them hosts no more, still meets those who are left."""
+    at, other = stage(world), new_id()
+
+    def puts_out(_groups: Groups, live: LiveGroup) -> None:
+        came = now() - timedelta(days=30)
+        live.append(
+            MemberJoined(id=f"join {other}", at=came, member=other, name="Hedwig"),
+            HostNamed(id=f"host {other}", at=came, by=at.host_id, member=other, host=True),
+        )
+        live.catch_up()
+        if how == "made no host":
+            name_host(live, at.host_id, other, host=False, now=now())
+        else:
+            remove(live, at.host_id, other, now=now())
+        if how == "erased":
+            erase_member(live, at.host_id, other, now=now())
+
+    at.does(puts_out)
+    asks(at)
+    with at.member.tab(at.query) as tab:
+        tab.press(KEEP)
+    is_there_after(at)
+
+
 def is_there_after(at: Stage) -> None:
     at.does(lambda groups, live: end_when_due(groups, live, now=now() + 2 * GRACE))
     stopped(not at_an_end(at), "the group is gone")
@@ -248,6 +273,9 @@ def unseen() -> Iterator[Attack]:
         yield Attack(FAMILY, f"keep the group as {name}", partial(stays_away, who))
     for name, by in (("who asked", host), ("another host", others["another host"])):
         yield Attack(FAMILY, f"delete it although {name} keeps it", partial(is_kept, by))
+    for how in ("removed", "erased", "made no host"):
+        run = partial(keeps_where_hosts_were_put_out, how)
+        yield Attack(FAMILY, f"delete it once the other host is {how}, though a member keeps it", run)
     for how in ("removed", "a host no more", "named again"):
         yield Attack(FAMILY, f"delete it though who asked is {how}", partial(is_host_no_more, how))
 

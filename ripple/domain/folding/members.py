@@ -58,7 +58,8 @@ def _member_gone(state: GroupState, event: MemberGone) -> None:
     if member:
         state.former[member.id] = replace(member, host=False)
         state.sign_ins.part(member.id, removed=event.by != member.id)
-        _is_host_no_more(state, member.id)
+        if member.host:
+            _is_host_no_more(state, event)
 
 
 def _member_erased(state: GroupState, event: MemberErased) -> Touched:
@@ -87,15 +88,20 @@ def _member_renamed(state: GroupState, event: MemberRenamed) -> Touched | None:
 
 def _host_named(state: GroupState, event: HostNamed) -> None:
     if event.member in state.members and (event.host or not state.is_only_host(event.member)):
+        was = state.is_host(event.member)
         state.members[event.member] = replace(state.members[event.member], host=event.host)
-        if not event.host:
-            _is_host_no_more(state, event.member)
+        if event.host:
+            state.put_out.pop(event.member, None)
+        elif was:
+            _is_host_no_more(state, event)
 
 
-def _is_host_no_more(state: GroupState, member: str) -> None:
+def _is_host_no_more(state: GroupState, event: MemberGone | HostNamed) -> None:
     """That they asked for the end of the group holds no longer than they look after it."""
-    if state.ending and state.ending.by == member:
+    if state.ending and state.ending.by == event.member:
         state.ending = None
+    if event.by != event.member:
+        state.put_out[event.member] = event.at
 
 
 def _change(state: GroupState, ids: Iterable[str], change: Callable[[Act], Act]) -> Touched:
