@@ -23,9 +23,13 @@ from ripple.domain.errors import ImportRefused, Problem, SlowDown
 from ripple.language import gettext as _
 
 BYTES_LIMIT = 5_000_000  # as much as a page takes: `maxUploadSize` of Streamlit's config
-CPU_S = 5  # of the processor, to read a file and to look at what it holds
+# As many take at most some 5 s of a calm processor, in whatever shape: the same file is taken or refused
+# however busy the machine is.
+LINES_LIMIT = 20_000
+CPU_S = 15  # of the processor, which counts up to three times as much for the same work when it is busy
 MEMORY = 1_000_000_000  # bytes of addresses
-WAIT_S = 60  # until it is one's turn, and as long until it is done
+WAIT_S = 60  # until it is one's turn
+STUCK_S = 300  # of the clock: on a busy machine the pages come first
 TOO_MUCH = 3  # exit code of the other process: the memory does not do
 
 _ROOT = Path(__file__).resolve().parents[2]
@@ -35,12 +39,15 @@ _turn = Semaphore()  # one file at a time: the pages need the processor too
 def replayed_apart(data: bytes, now: datetime) -> Brought:
     """What `replayed` returns, once another process found that it can be.
 
-    Raises `ImportRefused` as that does, also for a file that is too large or would take too long, and
+    Raises `ImportRefused` as that does, also for a file that is too large or long or takes too long, and
     `SlowDown` while the files of others are read.
     """
     if len(data) > BYTES_LIMIT:
         reason = _("the file is larger than {limit} MB; whoever runs the app can bring it in")
         raise refusal([Problem(1, reason.format(limit=BYTES_LIMIT // 1_000_000))])
+    if data.count(b"\n") > LINES_LIMIT:
+        reason = _("the file has more than {limit:,} lines; whoever runs the app can bring it in")
+        raise refusal([Problem(LINES_LIMIT + 1, reason.format(limit=LINES_LIMIT))])
     if not _turn.acquire(timeout=WAIT_S):
         raise SlowDown(WAIT_S)
     try:
@@ -58,7 +65,7 @@ def _asked(data: bytes, now: datetime) -> dict[str, Any]:
     about = {**os.environ, "PYTHONPATH": str(_ROOT), "OPENBLAS_NUM_THREADS": "1"}
     try:
         done = subprocess.run(  # noqa: S603 - our own command
-            command, input=data, stdout=subprocess.PIPE, timeout=WAIT_S, cwd=_ROOT, env=about
+            command, input=data, stdout=subprocess.PIPE, timeout=STUCK_S, cwd=_ROOT, env=about
         )
     except subprocess.TimeoutExpired:
         raise _too_long() from None
@@ -74,7 +81,7 @@ def _too_long() -> ImportRefused:
 
 def main(now: datetime, cpu_s: int, memory: int) -> int:
     """Read a file from stdin, look once at what it holds, and say on stdout what is found."""
-    os.nice(10)  # pages first
+    os.nice(5)  # pages first
     spent = resource.getrusage(resource.RUSAGE_SELF)
     until_s = ceil(spent.ru_utime + spent.ru_stime + cpu_s)
     resource.setrlimit(resource.RLIMIT_CPU, (until_s, until_s))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ripple.actions.apart import BYTES_LIMIT, replayed_apart
+from ripple.actions.apart import BYTES_LIMIT, LINES_LIMIT, replayed_apart
 from ripple.actions.groups import SignInLink
 from ripple.actions.pace import IMPORTING, unhurried
 from ripple.actions.whole import import_group
@@ -15,7 +15,7 @@ from ripple.app.tab import Asking
 from ripple.app.widgets import showing_errors
 from ripple.language import gettext as _
 
-_LIMIT_MB = BYTES_LIMIT // 1_000_000
+_FITS = {"limit": BYTES_LIMIT // 1_000_000, "lines": LINES_LIMIT}
 
 
 def the_whole_group() -> None:
@@ -32,9 +32,10 @@ def the_whole_group() -> None:
         )
     )
     fits = _(
-        "A copy of up to {limit} MB can be brought back on the first page, a larger one by whoever runs it."
+        "A copy of up to {limit} MB and {lines:,} lines can be brought back on the first page, a larger one "
+        "by whoever runs the app."
     )
-    st.html(look.quiet(fits.format(limit=_LIMIT_MB)))
+    st.html(look.quiet(fits.format(**_FITS)))
     with st.container(horizontal=True):
         made = address(f"copy/{group.live.id}/all")  # by `ripple.web.taking`, when it is asked for
         st.link_button(_("Take a copy of the group"), made, icon=":material/download:", key="take_group")
@@ -49,8 +50,11 @@ def bring_a_group() -> SignInLink | None:
     """Upload a group's file on the way in; the link to follow once it is here."""
     with st.expander(_("Bring a group from a file"), icon=":material/upload:"):
         st.write(_("A file that a host took along: it becomes a group of its own, with a new invitation."))
-        fits = _("It can have {limit} MB; a larger one can be brought in by whoever runs the app.")
-        st.html(look.quiet(fits.format(limit=_LIMIT_MB)))
+        fits = _(
+            "It can have {limit} MB and {lines:,} lines; a larger one can be brought in by whoever runs the "
+            "app."
+        )
+        st.html(look.quiet(fits.format(**_FITS)))
         file = st.file_uploader(_("The group’s file"), type="jsonl", key="group_file")
         beside = st.container()
         if file and st.button(_("Bring it here"), key="bring_group"):

@@ -24,6 +24,7 @@ BEND = 1.5  # how far a branch winds aside at each step, in full from the same r
 SHARE, SHARED = 2.0, 4  # cost of standing where the ripple has its acts, in full from this ring on
 MOST = 4.0  # and no more for what is fuller than so many times the mean
 CROWDED = 1.0  # cost of each unit that an act of another ripple is too near
+ROUNDING = 1e-9
 PHI = (sqrt(5) - 1) / 2
 
 Place = tuple[float, float]
@@ -115,9 +116,10 @@ class _Search:
         """A place outside the ring that the parent is on, at an angle and so far aside."""
         start = radius(inside)
         for looked, (number, ring) in enumerate(self._rings.with_room(inside + 1), start=1):
-            if ring.radius - start >= self._cost:
+            passed = (looked - 1) * FARTHER
+            if passed + ring.radius - start - ROUNDING >= self._cost:  # nor is any farther out nearer
                 break
-            self._weigh(number, ring, angle + bend / ring.radius, start, (looked - 1) * FARTHER)
+            self._weigh(number, ring, angle + bend / ring.radius, start, passed)
             if looked >= RINGS and self._cost < inf:
                 break
         return self._take()
@@ -130,9 +132,10 @@ class _Search:
             for slot in ring.beside(wanted + aside / width) if ring.left else ():
                 if slot not in weighed:
                     weighed.append(slot)
-                    cost = passed + self._length(start, width, ring.angle(slot) - wanted)
-                    if shared:
-                        cost += shared * min(MOST, self._rings.share(ring.angle(slot)))
+                    angle = ring.angle(slot)
+                    cost = passed + self._length(start, width, angle - wanted)
+                    if shared and cost < self._cost:  # else it costs too much already
+                        cost += shared * min(MOST, self._rings.share(angle))
                     if cost < self._cost:
                         self._look_at(number, ring, slot, cost)
 

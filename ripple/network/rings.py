@@ -78,9 +78,13 @@ class Ring:
     def beside(self, angle: float) -> tuple[int, int]:
         """The nearest free slots on both sides of an angle; needs one that is ``left``."""
         at = floor(((angle - self._turn) % tau) / self._arc)
-        return self._from(self._forward, (at + 1) % self.slots), self._from(
-            self._back, (self.slots - 1 - at) % self.slots, mirrored=True
-        )
+        after = self._forward.next((at + 1) % self.slots)
+        before = self._back.next((self.slots - 1 - at) % self.slots)
+        if after >= self.slots:  # past the end, and so on from the start
+            after = self._forward.next(0)
+        if before >= self.slots:
+            before = self._back.next(0)
+        return after, self.slots - 1 - before
 
     def angle(self, slot: int) -> float:
         """Where a slot is."""
@@ -91,12 +95,6 @@ class Ring:
         self._forward.remove(slot)
         self._back.remove(self.slots - 1 - slot)
         self.left -= 1
-
-    def _from(self, jumps: Jumps, slot: int, *, mirrored: bool = False) -> int:
-        found = jumps.next(slot)
-        if found >= self.slots:  # past the end, and so on from the start
-            found = jumps.next(0)
-        return self.slots - 1 - found if mirrored else found
 
 
 class Rings:

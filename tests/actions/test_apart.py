@@ -49,17 +49,21 @@ def test_what_is_no_group_is_refused_with_its_line(live: LiveGroup) -> None:
     assert refused(b"")[0] == 1
 
 
-def test_what_takes_too_long_or_too_much_is_refused_in_a_sentence(
-    live: LiveGroup, monkeypatch: pytest.MonkeyPatch
+LIMITS = {
+    "too much of the processor": ("CPU_S", 0, "takes too long"),
+    "too much memory": ("MEMORY", 10_000_000, "takes too long"),
+    "too long by the clock": ("STUCK_S", 0, "takes too long"),
+    "too many lines": ("LINES_LIMIT", 12_000, "more than 12,000 lines"),
+    "too many bytes": ("BYTES_LIMIT", 1_000, "larger than"),
+}
+
+
+@pytest.mark.parametrize(("limit", "most", "said"), LIMITS.values(), ids=LIMITS)
+def test_what_takes_too_much_is_refused_in_a_sentence(
+    limit: str, most: int, said: str, live: LiveGroup, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    data = a_chain(live, 20_000)
-    monkeypatch.setattr(apart, "CPU_S", 0)
-    assert "takes too long" in refused(data)[1]
-    monkeypatch.setattr(apart, "CPU_S", 100)
-    monkeypatch.setattr(apart, "MEMORY", 10_000_000)
-    assert "takes too long" in refused(data)[1]
-    monkeypatch.setattr(apart, "BYTES_LIMIT", 1_000)
-    assert "larger than" in refused(data)[1]
+    monkeypatch.setattr(apart, limit, most)
+    assert said in refused(a_chain(live, 19_000))[1]
 
 
 def test_files_are_read_one_after_the_other(live: LiveGroup, monkeypatch: pytest.MonkeyPatch) -> None:
