@@ -144,6 +144,14 @@ def rests(page: Page) -> None:
     page.wait_for_function(AT_REST)
 
 
+def turns_to(page: Page, name: str) -> None:
+    """Go to another page by the row, and wait until nothing is left of the one before: for a moment both show
+    their picture, and the words of an act."""
+    page.get_by_role("link", name=name, exact=True).click()
+    expect(page.get_by_role("heading", name=name, exact=True)).to_be_attached()
+    rests(page)
+
+
 def stops_time(page: Page) -> Callable[[int], None]:
     """Let no time pass on the page but by calling what this returns, with milliseconds."""
     page.clock.install()

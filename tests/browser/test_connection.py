@@ -9,6 +9,7 @@ def test_a_lost_connection_loses_neither_acts_nor_half_typed_words(new_visitor: 
     visitor = new_visitor()
     ada = visitor.starts()
     shares(ada, "Held the door")
+    visitor.settled()  # the tab has heard that these words were sent
     ada.reload()
     opens_form(ada).click()
     ada.keyboard.type("I was just about to say")

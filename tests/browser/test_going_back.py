@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.chromium import find, launched
-from tests.browser.conftest import Visitor, words_on
+from tests.browser.conftest import Visitor, turns_to, words_on
 from tests.browser.test_main_job import NewVisitor, card, opens_form
 
 WHISPERED = "What nobody is to know of me"
@@ -36,7 +36,7 @@ def shares_unsigned_and_types(visitor: Visitor) -> Page:
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog")).to_have_count(0)
     visitor.settled()
-    page.get_by_role("link", name="You", exact=True).click()
+    turns_to(page, "You")
     expect(words_on(page, WHISPERED)).to_be_visible()
     return page
 

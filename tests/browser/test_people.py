@@ -5,17 +5,17 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Visitor, rests
+from tests.browser.conftest import Visitor, rests, turns_to
 from tests.browser.test_access import violations
 from tests.browser.test_main_job import shares
-from tests.browser.test_pond import click_at, draws_anew, picture
+from tests.browser.test_pond import canvas, click_at, draws_anew, picture
 
 NewVisitor = Callable[..., Visitor]
 
 
 def comes_to_the_people(page: Page) -> Page:
-    page.get_by_role("link", name="People").click()
-    expect(page.locator("canvas.marks")).to_be_visible()
+    turns_to(page, "People")
+    expect(canvas(page)).to_be_visible()
     expect(page.locator("[data-part=nearer]")).to_be_visible()
     rests(page)
     return page

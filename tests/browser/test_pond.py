@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Locator, Page, WebSocketRoute, expect
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
-from tests.browser.conftest import Server, Visitor, rests, stops_time, words_on
+from tests.browser.conftest import Server, Visitor, rests, stops_time, turns_to, words_on
 from tests.browser.test_main_job import shares
 
 NewVisitor = Callable[..., Visitor]
@@ -268,7 +268,7 @@ def test_a_look_for_news_takes_no_click_back(new_visitor: NewVisitor, way: str) 
     page = visitor.starts()
     for words in ("Held the door", "And again"):
         shares(page, words)
-    page.get_by_role("link", name=way).click()
+    turns_to(page, way)
     listed = page.get_by_role("combobox", name="Find")
     expect(listed).to_be_visible()
     for place, chosen in ((0.5, re.compile("Ada")), (0.02, "")):  # the drop, and the water beside it
