@@ -23,6 +23,7 @@ from ripple.domain.events.unknown import UnknownEvent
 from ripple.domain.history import History
 from ripple.network.pond import Pond
 from ripple.store import Log
+from ripple.store.garbage import no_garbage
 
 KEPT_OPEN_S = 1_800  # a group that nobody looked at for this long is closed
 ERASE_EVERY_S = 3_600  # so often it is looked for words that a crash left
@@ -95,11 +96,12 @@ class LiveGroup:
         if newest == known:
             return known
         with self._lock:
-            news = self.log.since(self.id, self.history.version)
-            for done, (version, entry) in enumerate(news, 1):
-                event = UnknownEvent(entry.id, {}) if isinstance(entry, DirectoryEvent) else entry
-                self._unplaced.update(dict.fromkeys(self.history.apply(version, event)))
-                progress(done, len(news))
+            with no_garbage(newest - known):
+                news = self.log.since(self.id, self.history.version)
+                for done, (version, entry) in enumerate(news, 1):
+                    event = UnknownEvent(entry.id, {}) if isinstance(entry, DirectoryEvent) else entry
+                    self._unplaced.update(dict.fromkeys(self.history.apply(version, event)))
+                    progress(done, len(news))
             if self._drawn:
                 self._place()
             self.version = self.history.version

@@ -32,7 +32,7 @@ FLOORS = {
     "ripple.store.in_place": ("ripple.store.", "msgspec"),
     "ripple.store.durable": ("ripple.domain. ripple.store.", "tinydb"),
     "ripple.store.tiny": ("ripple.domain. ripple.store.", "tinydb"),
-    "ripple.live": ("ripple.domain. ripple.network. ripple.store.Log", ""),
+    "ripple.live": ("ripple.domain. ripple.network. ripple.store.Log ripple.store.garbage.", ""),
     "ripple.actions": ("ripple.domain. ripple.ours ripple.words ripple.live ripple.actions.", ""),
     "ripple.actions.whole": (
         "ripple.domain. ripple.network.pond ripple.words ripple.live ripple.actions. ripple.store.codec",

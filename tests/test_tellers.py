@@ -17,8 +17,9 @@ from ripple.charts import keepsake
 from ripple.charts.scene import scene_of
 from ripple.domain.errors import RippleError
 from ripple.domain.history import History
-from ripple.domain.model import Act, Group, Member, Person, Voice, clean_name
+from ripple.domain.model import Act, Group, Member, Person, Voice
 from ripple.domain.signs import as_read
+from ripple.domain.texts import clean_name
 from ripple.network.pond import Pond
 from ripple.tellers import name_under
 

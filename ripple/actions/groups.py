@@ -20,7 +20,8 @@ from ripple.domain.events.group import GroupStarted
 from ripple.domain.events.log import GroupEvent
 from ripple.domain.events.members import MemberJoined
 from ripple.domain.events.sign_in import LinkIssued, SignedIn, SignedOut
-from ripple.domain.model import Member, clean_name
+from ripple.domain.model import Member
+from ripple.domain.texts import clean_name
 from ripple.domain.times import by_day, by_minute
 from ripple.live import Groups, LiveGroup
 

@@ -14,7 +14,8 @@ from ripple.domain.errors import NoOtherHost, NotAllowed, UnknownMember
 from ripple.domain.events.group import CodeRenewed, GroupRenamed, SettingsChanged
 from ripple.domain.events.log import GroupEvent
 from ripple.domain.events.members import HostNamed, MemberAdmitted, MemberErased, MemberGone, MemberRenamed
-from ripple.domain.model import Settings, clean_name
+from ripple.domain.model import Settings
+from ripple.domain.texts import clean_name
 from ripple.live import Groups, LiveGroup
 
 HANDED_LINK_LIVES = timedelta(days=1)  # a link made for somebody else has to reach them first

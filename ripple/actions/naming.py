@@ -9,8 +9,9 @@ from dataclasses import replace
 from ripple.actions.lookalikes import looks
 from ripple.domain.errors import TextTooLong
 from ripple.domain.history import History
-from ripple.domain.model import NAME_LIMIT, PEOPLE_LIMIT, Act, Person
+from ripple.domain.model import PEOPLE_LIMIT, Act, Person
 from ripple.domain.signs import as_read
+from ripple.domain.texts import NAME_LIMIT
 
 NAMES_LIMIT = PEOPLE_LIMIT * (NAME_LIMIT + 2)  # characters of a field with all the names it may hold
 _BETWEEN = re.compile(r"([,;\n])")

@@ -11,9 +11,10 @@ from enum import StrEnum
 from typing import TypeVar
 
 from ripple.domain.errors import NotYet, TooMany
-from ripple.domain.model import ID_LIMIT, PEOPLE_LIMIT, Act, How, Kind, Person, Voice, clean_text
+from ripple.domain.model import ID_LIMIT, PEOPLE_LIMIT, Act, How, Kind, Person, Voice
 from ripple.domain.rules import check_age
 from ripple.domain.signs import as_read
+from ripple.domain.texts import clean_text
 from ripple.language import gettext as _
 from ripple.language import in_every_language
 

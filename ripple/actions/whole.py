@@ -52,6 +52,7 @@ class Brought:
 
     def look(self, now: datetime) -> None:
         """Ask for what the pages ask for, and so do the work that waits until somebody looks."""
+        self.pond.arrays()
         self.pond.people.places()
         self.pond.weekly()
         self.pond.numbers(now)

@@ -15,8 +15,9 @@ from ripple.app.organisation import by_the_organisation_alone
 from ripple.app.session import Here, at_ease, groups, here, now, visit, zone
 from ripple.app.tab import Asking
 from ripple.app.widgets import close_dialogs, confirmed, link_and_square, literal, showing_errors
-from ripple.domain.model import NAME_LIMIT, Member
+from ripple.domain.model import Member
 from ripple.domain.signs import isolated
+from ripple.domain.texts import NAME_LIMIT
 from ripple.language import gettext as _
 
 AT_A_GLANCE = 50  # members; of a larger group one looks for somebody by name

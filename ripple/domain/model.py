@@ -2,40 +2,27 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from enum import StrEnum
+from operator import attrgetter
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from ripple.domain.errors import (
     InspiredByItself,
     NotYet,
     OutOfRange,
-    TextMissing,
-    TextTooLong,
     TimeUnclear,
     TooMany,
 )
-from ripple.domain.signs import is_drawn, without_piles
+from ripple.domain.texts import clean_name, clean_text
 
-NAME_LIMIT = 60  # characters of a person's or a group's name
 ACT_LIMIT = 2_000  # characters of an act's words
 PEOPLE_LIMIT = 20  # people who give one act, and as many to whom
 ID_LIMIT = 100  # characters of an id, imported ones included
 REPORT_LIMIT = 500  # characters of why somebody reports an act
 KEEP_DAYS_LEAST, KEEP_DAYS_MOST = 7, 3_650  # days that words can be kept, unless for always
-
-# Characters that reorder the text around them (Unicode UAX #9): a name could use them to
-# look like another name. Joiners and plain direction marks stay: emoji and Arabic need them.
-_REORDERING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-# Drawn as nothing too, and yet the only signs of a name that a log may hold already.
-_ALONE_BEFORE = "\ufffc\U00013441\U00013442"
-_LINE_ENDS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")  # as word processors write them too
-_EMPTY_LINES = re.compile(r"\n\s*\n\s*\n")
-_UNSPEAKABLE = ("Cc", "Cs")  # control characters and lone surrogates
 
 
 class Kind(StrEnum):
@@ -79,37 +66,10 @@ class How(StrEnum):
     CARD = "card"
 
 
-def clean_text(text: str, field: str, limit: int) -> str:
-    """``text`` as it is kept: NFC, no control or reordering characters, no more marks on a letter than any
-    language has, no space at the ends.
-
-    Line breaks stay, as far as one empty line in a row. Raises `TextMissing` when nothing
-    visible is left and `TextTooLong` beyond ``limit`` characters.
-    """
-    if len(text) > 4 * limit:  # putting marks in order takes the square of their number
-        raise TextTooLong(field, limit, len(text))
-    text = _LINE_ENDS.sub("\n", text).replace("\t", " ")
-    if not text.replace("\n", " ").isprintable():  # else there is nothing to remove: most texts
-        text = "".join(c for c in text if c == "\n" or not _is_removed(c))
-    text = _EMPTY_LINES.sub("\n\n", without_piles(unicodedata.normalize("NFC", text)).strip())
-    if not is_drawn(text) and not any(sign in text for sign in _ALONE_BEFORE):
-        raise TextMissing(field)
-    if len(text) > limit:
-        raise TextTooLong(field, limit, len(text))
-    return text
-
-
-def clean_name(name: str, field: str = "name") -> str:
-    """A person's or group's ``name`` as it is kept: `clean_text` on one line."""
-    return " ".join(clean_text(name, field, NAME_LIMIT).split())
-
-
-def _is_removed(character: str) -> bool:
-    return character in _REORDERING or unicodedata.category(character) in _UNSPEAKABLE
-
-
 def utc(moment: datetime, field: str) -> datetime:
     """The same moment in UTC. Raises `TimeUnclear` for one without a zone."""
+    if moment.tzinfo is UTC:
+        return moment
     if moment.tzinfo is None:
         raise TimeUnclear(field)
     return moment.astimezone(UTC)
@@ -123,10 +83,13 @@ def zone_called(name: str | None) -> tzinfo:
         return UTC
 
 
+_set = object.__setattr__
+
+
 def become(thing: object, **fields: object) -> None:
     """Set checked fields of a frozen dataclass while it is being born."""
     for name, value in fields.items():
-        object.__setattr__(thing, name, value)
+        _set(thing, name, value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,11 +104,13 @@ class Person:
 
     def __post_init__(self) -> None:
         if self.name or not self.member:
-            become(self, name=clean_name(self.name))
+            name = clean_name(self.name)
+            if name != self.name:
+                become(self, name=name)
 
     def called(self, name: str) -> Person | None:
         """The same under ``name``; None under none."""
-        return replace(self, name=name) if name else None
+        return Person(name, self.member) if name else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,9 +145,10 @@ class Act:
     erased: bool = False
 
     def __post_init__(self) -> None:
-        become(self, id=clean_text(self.id, "id", ID_LIMIT), posted_at=utc(self.posted_at, "posted_at"))
+        posted_at, text = utc(self.posted_at, "posted_at"), self.text
         if not self.erased:
-            become(self, text=clean_text(self.text, "text", ACT_LIMIT))
+            text = clean_text(text, "text", ACT_LIMIT)
+        become(self, id=clean_text(self.id, "id", ID_LIMIT), posted_at=posted_at, text=text)
         if self.edited_at:
             become(self, edited_at=utc(self.edited_at, "edited_at"))
         if self.told_by:
@@ -213,11 +179,14 @@ class Act:
 
     def naming(self, named: Callable[[Person], Person | None]) -> Act:
         """This act with each person as ``named`` gives them; for None it names them no more."""
-        givers = tuple(person for one in self.givers if (person := named(one)))
-        receivers = tuple(person for one in self.receivers if (person := named(one)))
-        if givers == self.givers and receivers == self.receivers:
+        givers, receivers = _named(self.givers, named), _named(self.receivers, named)
+        if givers is self.givers and receivers is self.receivers:
             return self
-        return replace(self, givers=givers, receivers=receivers)
+        same = object.__new__(Act)  # not born again: each person was checked, and all else before
+        for name, value in zip(_ACT, _all_of(self), strict=True):
+            object.__setattr__(same, name, value)
+        become(same, givers=givers, receivers=receivers)
+        return same
 
     def renaming(self, member: str, name: str) -> Act:
         """This act with ``member`` under another ``name``; the very same where it does not name them."""
@@ -245,6 +214,16 @@ class Act:
             how=self.how,
             erased=True,
         )
+
+
+_ACT = tuple(field.name for field in fields(Act))
+_all_of = attrgetter(*_ACT)
+
+
+def _named(people: tuple[Person, ...], named: Callable[[Person], Person | None]) -> tuple[Person, ...]:
+    """The ``people`` as ``named`` gives them; the very same where it changes none."""
+    now = tuple([person for one in people if (person := named(one))])
+    return people if now == people else now
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,12 +64,12 @@ def as_sought(text: str) -> str:
 
 def is_drawn(text: str) -> bool:
     """Whether there is anything to see of the text."""
-    return any(unicodedata.category(sign)[0] in "LNPS" for sign in INVISIBLE.sub("", text))
+    return any(unicodedata.category(sign)[0] in "LNPS" and not INVISIBLE.match(sign) for sign in text)
 
 
 def without_piles(text: str) -> str:
     """The text without the marks that would cover what stands above and below its line."""
-    if not _pile().search(text):
+    if text.isascii() or not _pile().search(text):
         return text
     kept, marks = [], Counter[int]()
     for sign in text:

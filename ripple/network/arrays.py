@@ -5,7 +5,7 @@ An array is made of what a list holds, and only what came since the last time is
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -31,7 +31,7 @@ class Arrays(NamedTuple):
 class Column:
     """The ``values`` of a list that only grows, as an array."""
 
-    def __init__(self, values: Sequence[float], kind: type[np.generic]) -> None:
+    def __init__(self, values: Callable[[], Sequence[float]], kind: type[np.generic]) -> None:
         self._values = values
         self._array: NDArray[Any] = np.empty(0, kind)
 
@@ -39,7 +39,7 @@ class Column:
         """The first so many values. Two threads may ask at once: each makes the same."""
         array = self._array
         if len(array) < length:
-            new = np.array(self._values[len(array) : length], array.dtype)
+            new = np.array(self._values()[len(array) : length], array.dtype)
             self._array = array = np.concatenate([array, new])
         return array[:length]
 

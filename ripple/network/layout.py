@@ -10,6 +10,8 @@ an act costs the same in any ripple and any pond.
 from __future__ import annotations
 
 from math import atan2, cos, inf, pi, sin, sqrt, tau
+from threading import Lock
+from typing import TypeVar
 
 from ripple.network.forest import Forest
 from ripple.network.ground import CLEARANCE, Ground
@@ -28,25 +30,58 @@ ROUNDING = 1e-9
 PHI = (sqrt(5) - 1) / 2
 
 Place = tuple[float, float]
+T = TypeVar("T")
 
 
 class Layout:
-    """By act, in order of arrival: its place, the ring that it is on, and the hue of its ripple."""
+    """By act, in order of arrival: its place, the ring that it is on, and the hue of its ripple.
+
+    Acts get their places when somebody asks for them, which takes many times as long as all else. They are
+    the same then as if each had got its own when it came.
+    """
 
     def __init__(self, forest: Forest) -> None:
-        self.x: list[float] = []
-        self.y: list[float] = []
-        self.ring: list[int] = []
-        self.hue: list[int] = []
+        self._x: list[float] = []
+        self._y: list[float] = []
+        self._ring: list[int] = []
+        self._hue: list[int] = []
+        self._children: list[int] = []  # so many that have their places
         self._forest = forest
         self._ground = Ground()
         self._sites = Sites()
         self._hues = Hues()
         self._rings: dict[int, Rings] = {}  # by root
+        self._placing = Lock()
 
-    def place(self) -> None:
-        """Place the forest's newest act."""
-        act = len(self.x)
+    @property
+    def x(self) -> list[float]:
+        """By act: its place from left to right."""
+        return self._placed(self._x)
+
+    @property
+    def y(self) -> list[float]:
+        """By act: its place from bottom to top."""
+        return self._placed(self._y)
+
+    @property
+    def ring(self) -> list[int]:
+        """By act: the ring around its ripple's start that it is on."""
+        return self._placed(self._ring)
+
+    @property
+    def hue(self) -> list[int]:
+        """By act: a number for the hue of its ripple."""
+        return self._placed(self._hue)
+
+    def _placed(self, column: list[T]) -> list[T]:
+        if len(self._children) < len(self._forest.root):
+            with self._placing:
+                while len(self._children) < len(self._forest.root):
+                    self._place(len(self._children))
+        return column
+
+    def _place(self, act: int) -> None:
+        """Place the act after those that are placed."""
         parent = self._forest.parent[act]
         if parent < 0:
             (x, y), ring = self._sites.next(), 0
@@ -54,32 +89,34 @@ class Layout:
             hue = self._hues.give(x, y)
         else:
             x, y, ring = self._beside(parent)
-            hue = self.hue[parent]
+            hue = self._hue[parent]
+            self._children[parent] += 1
         self._ground.stand(x, y, self._forest.root[act])
-        self.x.append(x)
-        self.y.append(y)
-        self.ring.append(ring)
-        self.hue.append(hue)
+        self._x.append(x)
+        self._y.append(y)
+        self._ring.append(ring)
+        self._hue.append(hue)
+        self._children.append(0)  # last: by these it is known who is placed
 
     def _beside(self, parent: int) -> tuple[float, float, int]:
         root = self._forest.root[parent]
         rings = self._rings.get(root)
         if rings is None:
             rings = self._rings[root] = Rings(root * PHI % 1 * tau, clockwise=len(self._rings) % 2 == 1)
-        search = _Search(self._ground, rings, root, (self.x[root], self.y[root]))
-        siblings = len(self._forest.children[parent]) - 1
+        search = _Search(self._ground, rings, root, (self._x[root], self._y[root]))
+        siblings = self._children[parent]
         if parent == root:
             place = search.around_start(rings.turn + siblings * GOLDEN)
         else:
-            place = search.beyond(self._angle(parent), self.ring[parent], self._bend(parent, siblings))
+            place = search.beyond(self._angle(parent), self._ring[parent], self._bend(parent, siblings))
         if place[2] == rings.outermost:
-            self._sites.reach(root, self.x[root], self.y[root], radius(place[2]))
+            self._sites.reach(root, self._x[root], self._y[root], radius(place[2]))
         return place
 
     def _angle(self, act: int) -> float:
         """In which direction of its start an act stands."""
         root = self._forest.root[act]
-        return atan2(self.y[act] - self.y[root], self.x[act] - self.x[root])
+        return atan2(self._y[act] - self._y[root], self._x[act] - self._x[root])
 
     def _bend(self, parent: int, siblings: int) -> float:
         """How far aside the next child of an act is looked for: as a branch winds so it goes on, the first
@@ -89,7 +126,7 @@ class Layout:
         side = rings.side
         if above != root:
             side = 1 if sin(self._angle(parent) - self._angle(above)) > 0 else -1
-        wide = BEND * min(1.0, self.ring[parent] / SHARED) + PITCH * (siblings // 2)
+        wide = BEND * min(1.0, self._ring[parent] / SHARED) + PITCH * (siblings // 2)
         return wide * (-side if siblings % 2 else side)
 
 

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from math import log
+from threading import Lock
 from typing import Generic, TypeVar
 
 from ripple.domain.model import Act
@@ -21,6 +22,7 @@ PASS_ON_LEAST = 10  # acts old enough, before a pass-on rate is said
 HAND_TO_HAND_LEAST = 5  # acts in a ripple, before its shape is said
 WAITS_LEAST = 10  # waits known, before they tell when a ripple rests
 RESTS_AFTER = timedelta(days=14)  # until then
+FEW = 32  # values that are put in order one by one
 WEEKS_MOST = 7_000  # from the first to the newest, before quiet ones are left out: 134 years
 
 
@@ -110,16 +112,35 @@ Value = TypeVar("Value", datetime, timedelta)
 
 
 class Sorted(Generic[Value]):
-    """Values in order, each reader finding them so at any moment."""
+    """Values in order, each reader finding them so at any moment. Many are put in order at once."""
 
     def __init__(self) -> None:
-        self.values: list[Value] = []
+        self._values: list[Value] = []
+        self._new: list[Value] = []  # not in their places yet
+        self._ordering = Lock()
+
+    @property
+    def values(self) -> list[Value]:
+        """All of them, in order."""
+        if self._new:
+            with self._ordering:
+                self._order()
+        return self._values
+
+    def _order(self) -> None:
+        new: list[Value] = self._new.copy()
+        if len(new) < FEW:
+            for value in new:
+                insort(self._values, value)
+        else:
+            self._values = sorted(self._values + new)
+        del self._new[: len(new)]
 
     def __len__(self) -> int:
         return len(self.values)
 
     def add(self, value: Value) -> None:
-        insort(self.values, value)
+        self._new.append(value)
 
     def remove(self, value: Value) -> None:
         del self.values[bisect_left(self.values, value)]

@@ -7,11 +7,13 @@ from datetime import datetime, timedelta
 from itertools import takewhile
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ripple.domain.errors import InspiredByItself, InspiredByLater, UnknownAct
 from ripple.domain.model import Act
 from ripple.network.arrays import Arrays, Column
 from ripple.network.forest import Forest
+from ripple.network.later import Later
 from ripple.network.layout import Layout
 from ripple.network.numbers import Numbers, RippleNumbers, Tally, TypicalWait, Week, hand_to_hand, typical
 from ripple.network.people import People
@@ -22,7 +24,7 @@ class Pond:
 
     The same acts added in the same order give the same pond to the last bit. Places are in
     node diameters around (0, 0) and never change. Adding costs the same however many acts there are, and
-    in whatever shape; numbers of ripples are reckoned when somebody asks.
+    in whatever shape; places, people and numbers are reckoned when somebody asks.
     """
 
     def __init__(self) -> None:
@@ -30,25 +32,21 @@ class Pond:
         self.index: dict[str, int] = {}  # act id -> index
         self.adrift: dict[str, str] = {}  # act id -> the id it names, which was not here when it came
         self.gone: set[int] = set()  # erased acts that nothing shown descends from
-        self.people = People()
         self._forest = Forest()
         self._layout = Layout(self._forest)
-        self._tally = Tally()
+        self._people = Later(People())
+        self._tally = Later(Tally())
         self.parent = self._forest.parent  # -1 for a root
         self.root = self._forest.root
         self.generation = self._forest.generation
-        self.x = self._layout.x
-        self.y = self._layout.y
-        self.ring = self._layout.ring  # around its ripple's start
-        self.hue = self._layout.hue  # of its ripple: a number
         self._posted: list[float] = []  # seconds since 1970
+        self._when = Column(lambda: self._posted, np.float64)
         self._columns = {
-            "root": Column(self.root, np.int64),
-            "generation": Column(self.generation, np.int64),
-            "ring": Column(self.ring, np.int64),
-            "x": Column(self.x, np.float64),
-            "y": Column(self.y, np.float64),
-            "posted": Column(self._posted, np.float64),
+            "root": Column(lambda: self.root, np.int64),
+            "generation": Column(lambda: self.generation, np.int64),
+            "ring": Column(lambda: self.ring, np.int64),
+            "x": Column(lambda: self.x, np.float64),
+            "y": Column(lambda: self.y, np.float64),
         }
 
     def __len__(self) -> int:
@@ -59,8 +57,33 @@ class Pond:
         """By act: how many its ripple has, itself and its descendants; 0 when gone."""
         return self._forest.size
 
+    @property
+    def x(self) -> list[float]:
+        """By act: its place from left to right."""
+        return self._layout.x
+
+    @property
+    def y(self) -> list[float]:
+        """By act: its place from bottom to top."""
+        return self._layout.y
+
+    @property
+    def ring(self) -> list[int]:
+        """By act: the ring around its ripple's start that it is on."""
+        return self._layout.ring
+
+    @property
+    def hue(self) -> list[int]:
+        """By act: a number for the hue of its ripple."""
+        return self._layout.hue
+
+    @property
+    def people(self) -> People:
+        """Whom the acts name."""
+        return self._people.heard()
+
     def add(self, act: Act) -> int:
-        """Place ``act`` and return its index.
+        """Take in ``act`` and return its index.
 
         An act whose parent is not here becomes a root and is noted in `adrift`. An erased one is
         an unnamed drop, shown once something descends from it.
@@ -70,7 +93,6 @@ class Pond:
         """
         parent = self._parent_of(act)
         index = self._forest.sprout(parent)
-        self._layout.place()
         self.gone.add(index)
         self._posted.append(act.posted_at.timestamp())
         if parent < 0 and act.inspired_by:
@@ -102,7 +124,7 @@ class Pond:
         index = self._find(act_id)
         act = self.acts[index]
         if not act.erased:
-            self.people.remove(act)
+            self._forget(act)
             self.acts[index] = act.as_drop()
             self._hide_what_nothing_descends_from(index)
 
@@ -113,15 +135,20 @@ class Pond:
     def arrays(self) -> Arrays:
         """What never changes about the acts that are here now, and which of them are shown."""
         acts = len(self.acts)
+        columns = {name: column.upto(acts) for name, column in self._columns.items()}
+        return Arrays(shown=self._shown(acts), posted=self._when.upto(acts), **columns)
+
+    def _shown(self, acts: int) -> NDArray[np.bool_]:
+        """Of so many acts, which are shown."""
         shown = np.ones(acts, np.bool_)
         shown[[i for i in list(self.gone) if i < acts]] = False
-        return Arrays(shown=shown, **{name: column.upto(acts) for name, column in self._columns.items()})
+        return shown
 
     def newest(self, most: int | None = None) -> list[Act]:
         """The acts that are shown, newest first, all of them or so many."""
-        arrays = self.arrays()
-        shown = np.flatnonzero(arrays.shown)[::-1]  # of one minute the one that came last
-        order = np.argsort(-arrays.posted[shown], kind="stable")[:most]
+        acts = len(self.acts)
+        shown = np.flatnonzero(self._shown(acts))[::-1]  # of one minute the one that came last
+        order = np.argsort(-self._when.upto(acts)[shown], kind="stable")[:most]
         return [self.acts[i] for i in shown[order].tolist()]
 
     def story(self, act_id: str) -> list[Act]:
@@ -158,20 +185,22 @@ class Pond:
 
     def numbers(self, now: datetime) -> Numbers:
         """What is true of the whole group at ``now``."""
-        acts, starts = len(self.acts) - len(self.gone), self._tally.starts
+        tally = self._tally.heard()
+        acts, starts = len(self.acts) - len(self.gone), tally.starts
         return Numbers(
             acts=acts,
             starts=starts,
             people=self.people.at_least(),
             sparked=(acts - starts) / acts if acts else None,
             longest_path=self._forest.longest_path(),
-            pass_on=self._tally.pass_on(now),
-            typical_wait=self._tally.typical_wait(),
+            pass_on=tally.pass_on(now),
+            typical_wait=tally.typical_wait(),
         )
 
     def posted_between(self, since: datetime | None, until: datetime | None) -> int:
         """How many acts were posted from ``since`` on and before ``until``; None is open."""
-        return self._tally.before(until) - (self._tally.before(since) if since else 0)
+        tally = self._tally.heard()
+        return tally.before(until) - (tally.before(since) if since else 0)
 
     def ripple_numbers(self, act_id: str, now: datetime) -> RippleNumbers:
         """What is true of one act's ripple at ``now``. Raises `UnknownAct`, also for one that is gone."""
@@ -185,7 +214,7 @@ class Pond:
             widest_ring=self._forest.widest_ring(index),
             hand_to_hand=hand_to_hand(self.size[index], self._forest.pairs[index]),
             newest=newest,
-            moving=now - newest <= self._tally.rests_after(),
+            moving=now - newest <= self._tally.heard().rests_after(),
         )
 
     def ripple_wait(self, act_id: str) -> TypicalWait | None:
@@ -205,7 +234,7 @@ class Pond:
 
     def weekly(self) -> list[Week]:
         """Acts week by week, from the first to the newest; see `Tally.weekly` about quiet ones."""
-        return self._tally.weekly()
+        return self._tally.heard().weekly()
 
     def _find(self, act_id: str) -> int:
         if act_id not in self.index:
@@ -231,16 +260,21 @@ class Pond:
         hidden = takewhile(self.gone.__contains__, self._forest.ancestors(index))
         for i in reversed([*hidden]):
             self._forest.show(i)
-            self._tally.show(self.acts[i], self._above(i), self.generation[i])
+            self._tally.tell(Tally.show, self.acts[i], self._above(i), self.generation[i])
             self.gone.remove(i)
-        self.people.add(self.acts[index])
+        self._people.tell(People.add, self.acts[index])
 
     def _change(self, index: int, act: Act) -> None:
         before = self.acts[index]
         self.acts[index] = act
         self._show(index)
         if not before.erased:
-            self.people.remove(before)  # last, so that whom both name keeps their seat
+            self._forget(before)  # last, so that whom both name keeps their seat
+
+    def _forget(self, act: Act) -> None:
+        """Of its words and names nothing stays, not even to be told later."""
+        self._tally.heard()
+        self.people.remove(act)
 
     def _hide_what_nothing_descends_from(self, index: int) -> None:
         for i in self._forest.ancestors(index):
@@ -248,7 +282,7 @@ class Pond:
                 return
             self.gone.add(i)
             self._forest.hide(i)
-            self._tally.hide(self.acts[i], self._above(i), self.generation[i])
+            self._tally.tell(Tally.hide, self.acts[i], self._above(i), self.generation[i])
 
     def _above(self, index: int) -> Act | None:
         parent = self.parent[index]

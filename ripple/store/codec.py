@@ -103,10 +103,13 @@ def _is_known(found: object, shape: _Shape) -> bool:
         if not found.keys() <= shape.names:
             return False
         for name, inner in shape.inner.items():
-            if name in found and not _is_known(found[name], inner):
+            within = found.get(name)
+            if within and not _is_known(within, inner):
                 return False
     elif isinstance(found, list):
-        return all(_is_known(one, shape) for one in found)
+        for one in found:
+            if not _is_known(one, shape):
+                return False
     return True
 
 

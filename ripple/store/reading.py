@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from itertools import count
 from typing import Any
 from zlib import crc32
 
 from ripple.store.disk import File
+from ripple.store.garbage import no_garbage
 from ripple.store.in_place import ERASES, Places, cut_short, erased_by, erasing, overwrite
 from ripple.store.lines import (
     BLOCK,
@@ -81,7 +80,7 @@ class Reading:
     def _load(self) -> None:
         self.file.measure_again()
         self.take([self.read(NEWS, 0).partition(b"\n")[0]])
-        with _no_garbage():
+        with no_garbage():
             self.follow(BLOCK)
         self.rest = self.beyond()
         if b"\n" in self.rest:
@@ -216,17 +215,3 @@ def upgraded(reading: Reading, upgrades: Sequence[Upgrade]) -> Reading:
     for upgrade in upgrades[reading.schema :]:
         reading.tables = as_read(upgrade(reading.tables))
     return reading
-
-
-@contextmanager
-def _no_garbage() -> Iterator[None]:
-    """Documents just read are no garbage; looking for it among them doubles the time to open."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        gc.unfreeze()  # together: all that there is counts as old, without being looked at
-        if was_on:
-            gc.enable()

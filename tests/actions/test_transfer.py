@@ -21,21 +21,10 @@ from ripple.demo import start_demo
 from ripple.domain.errors import ImportRefused, RippleError
 from ripple.domain.events.acts import ActErased, ActPosted
 from ripple.domain.events.group import SettingsChanged
-from ripple.domain.model import (
-    ACT_LIMIT,
-    NAME_LIMIT,
-    PEOPLE_LIMIT,
-    Act,
-    How,
-    Kind,
-    Person,
-    Settings,
-    Voice,
-    clean_name,
-    clean_text,
-)
+from ripple.domain.model import ACT_LIMIT, PEOPLE_LIMIT, Act, How, Kind, Person, Settings, Voice
 from ripple.domain.moderation import Asker
 from ripple.domain.signs import INVISIBLE
+from ripple.domain.texts import NAME_LIMIT, clean_name, clean_text
 from ripple.live import Groups, LiveGroup
 from ripple.store import open_store
 from ripple.tellers import name_under

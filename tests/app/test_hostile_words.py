@@ -9,7 +9,8 @@ import pytest
 
 from ripple.actions.posting import share_act
 from ripple.domain.errors import RippleError, TextMissing, TextTooLong
-from ripple.domain.model import NAME_LIMIT, Act, Person
+from ripple.domain.model import Act, Person
+from ripple.domain.texts import NAME_LIMIT
 from tests.app.conftest import Visitor
 from tests.naughty import naughty_strings
 

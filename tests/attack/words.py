@@ -12,7 +12,8 @@ from html import escape
 from ripple.actions.groups import COOKIE
 from ripple.actions.transfer import export_csv
 from ripple.app.widgets import WORD_JOINER
-from ripple.domain.model import ACT_LIMIT, clean_text
+from ripple.domain.model import ACT_LIMIT
+from ripple.domain.texts import clean_text
 from tests.attack.rendered import Rendered, rendered
 from tests.attack.table import Attack, stopped
 from tests.attack.world import Person, World

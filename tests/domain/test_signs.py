@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ripple.domain.model import ACT_LIMIT, clean_text
+from ripple.domain.model import ACT_LIMIT
 from ripple.domain.signs import (
     INVISIBLE,
     PILED,
@@ -19,6 +19,7 @@ from ripple.domain.signs import (
     shortened,
     without_piles,
 )
+from ripple.domain.texts import clean_text
 
 FAMILY = "👩\u200d👩\u200d👧\u200d👦"
 # Format characters that are drawn: the numbers of other scripts are written around them.

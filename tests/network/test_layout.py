@@ -3,6 +3,7 @@ from math import atan2, dist, hypot, tau
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from ripple.network.ground import CLEARANCE, Ground
 from ripple.network.pond import Pond
@@ -121,6 +122,22 @@ def test_a_placed_act_never_moves(parents):
     assert list(zip(pond.x, pond.y, pond.hue, strict=True)) == before
 
 
+@given(forests(), st.integers(1, 7))
+def test_places_are_the_same_whenever_somebody_asks_for_them(parents, every):
+    pond = Pond()
+    for number, one in enumerate(acts_under(parents)):
+        pond.add(one)
+        if number % every == 0:
+            assert len(pond.hue) == number + 1
+    asked_once = pond_under(parents)
+    assert (asked_once.x, asked_once.y, asked_once.ring, asked_once.hue) == (
+        pond.x,
+        pond.y,
+        pond.ring,
+        pond.hue,
+    )
+
+
 @pytest.mark.parametrize(
     "parents",
     [[n - 1 for n in range(3_000)], [-1] + [0] * 2_999, [-1, *(n // 3 for n in range(2_999))]],
@@ -140,4 +157,5 @@ def test_an_act_costs_no_more_steps_in_a_large_ripple(parents, monkeypatch):
         if number and number % 1_000 == 0:
             looked.append(0)
         pond.add(one)
+        assert len(pond.x) == number + 1  # it has its place
     assert looked[-1] < 2 * looked[0]

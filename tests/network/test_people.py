@@ -106,6 +106,16 @@ def test_the_more_often_two_meet_the_heavier_their_link():
     assert sorted(pond_of(acts).people.links.values()) == [1, 2, 2]
 
 
+def test_nothing_of_an_erased_act_waits_to_be_told_later():
+    secret = act(1, author="p1", voice=Voice.DID, receivers=(Person("Zoe"),))
+    pond = pond_of([meeting(0, 1, 2), secret, meeting(2, 2, 3)])  # and nobody asked for people or numbers
+    assert "Zoe" in str(vars(pond._people))
+    assert "Zoe" in str(vars(pond._tally))
+    pond.erase("a1")
+    assert "zoe" not in str([*vars(pond._people).values(), *vars(pond._tally).values()]).casefold()
+    assert "zoe" not in str(vars(pond.people)).casefold()
+
+
 def test_an_erased_act_takes_its_people_and_their_names_along():
     secret = act(1, author="p1", voice=Voice.DID, receivers=(Person("Zoe"),))
     pond = pond_of([meeting(0, 1, 2), secret, meeting(2, 2, 3)])
@@ -116,7 +126,7 @@ def test_an_erased_act_takes_its_people_and_their_names_along():
     assert people.here() == [0, 1, 3]
     assert people.links == {(0, 1): 1, (1, 3): 1}
     pond.add(act(3, author="p1", voice=Voice.DID, receivers=(Person("Zoe"),)))
-    assert people.here() == [0, 1, 3, 4]
+    assert pond.people.here() == [0, 1, 3, 4]
     assert len(people.places()) == 5
 
 

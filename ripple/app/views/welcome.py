@@ -24,7 +24,7 @@ from ripple.app.session import (
 )
 from ripple.app.widgets import ABOUT_PAGE, leave_for, literal, showing_errors
 from ripple.domain.errors import AlreadyHere, KeeperStarts, LinkSpent, SlowDown, UnknownCode
-from ripple.domain.model import NAME_LIMIT
+from ripple.domain.texts import NAME_LIMIT
 from ripple.language import gettext as _
 from ripple.words import in_words
 

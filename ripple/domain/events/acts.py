@@ -7,7 +7,8 @@ from datetime import datetime
 from typing import Self
 
 from ripple.domain.events.base import Event
-from ripple.domain.model import REPORT_LIMIT, Act, Person, Warmth, become, clean_text, utc
+from ripple.domain.model import REPORT_LIMIT, Act, Person, Warmth, become, utc
+from ripple.domain.texts import clean_text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,4 +120,4 @@ class ActThanked(Event):
 
 
 def _by_id(person: Person) -> Person:
-    return replace(person, name="") if person.member else person
+    return replace(person, name="") if person.member and person.name else person

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Self
 
-from ripple.domain.model import become, clean_name, utc
+from ripple.domain.model import become, utc
+from ripple.domain.texts import clean_name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

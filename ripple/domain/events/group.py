@@ -7,7 +7,8 @@ from datetime import datetime
 from typing import Any, Self
 
 from ripple.domain.events.base import Event, Renamed
-from ripple.domain.model import FIRST_KINDS, Kind, Settings, become, clean_name
+from ripple.domain.model import FIRST_KINDS, Kind, Settings, become
+from ripple.domain.texts import clean_name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from typing import Self
 
 from ripple.domain.events.base import Event, Renamed
-from ripple.domain.model import become, clean_name
+from ripple.domain.model import become
+from ripple.domain.texts import clean_name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

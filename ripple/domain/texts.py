@@ -1,0 +1,51 @@
+"""What people write, as it is kept."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from ripple.domain.errors import TextMissing, TextTooLong
+from ripple.domain.signs import is_drawn, without_piles
+
+NAME_LIMIT = 60  # characters of a person's or a group's name
+
+# Characters that reorder the text around them (Unicode UAX #9): a name could use them to
+# look like another name. Joiners and plain direction marks stay: emoji and Arabic need them.
+_REORDERING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+# Drawn as nothing too, and yet the only signs of a name that a log may hold already.
+_ALONE_BEFORE = "\ufffc\U00013441\U00013442"
+_LINE_ENDS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")  # as word processors write them too
+_EMPTY_LINES = re.compile(r"\n\s*\n\s*\n")
+_UNSPEAKABLE = ("Cc", "Cs")  # control characters and lone surrogates
+
+
+def clean_text(text: str, field: str, limit: int) -> str:
+    """``text`` as it is kept: NFC, no control or reordering characters, no more marks on a letter than any
+    language has, no space at the ends.
+
+    Line breaks stay, as far as one empty line in a row. Raises `TextMissing` when nothing
+    visible is left and `TextTooLong` beyond ``limit`` characters.
+    """
+    if text and len(text) <= limit and text.isascii() and text.isprintable() and text == text.strip():
+        return text  # there is nothing to look for; every name and act is looked at whenever it is read
+    if len(text) > 4 * limit:  # putting marks in order takes the square of their number
+        raise TextTooLong(field, limit, len(text))
+    if not text.replace("\n", " ").isprintable():  # else there is nothing to remove: most texts
+        text = _LINE_ENDS.sub("\n", text).replace("\t", " ")
+        text = "".join(c for c in text if c == "\n" or not _is_removed(c))
+    text = _EMPTY_LINES.sub("\n\n", without_piles(unicodedata.normalize("NFC", text)).strip())
+    if not is_drawn(text) and not any(sign in text for sign in _ALONE_BEFORE):
+        raise TextMissing(field)
+    if len(text) > limit:
+        raise TextTooLong(field, limit, len(text))
+    return text
+
+
+def clean_name(name: str, field: str = "name") -> str:
+    """A person's or group's ``name`` as it is kept: `clean_text` on one line."""
+    return " ".join(clean_text(name, field, NAME_LIMIT).split())
+
+
+def _is_removed(character: str) -> bool:
+    return character in _REORDERING or unicodedata.category(character) in _UNSPEAKABLE
