@@ -40,6 +40,11 @@ def _parts(hint: Any) -> Iterator[Any]:
 
 _SHAPES = {cls: _shape_of(cls, "entry", "id") for cls in _TYPES.values()}
 
+# Told here what each class looks like, msgspec has nothing to learn when entries are read: while it does, in
+# 0.22, a second thread that reads another of the class ends the process with a segmentation fault.
+for _cls in _TYPES.values():
+    msgspec.json.Decoder(_cls)
+
 # One step for each time that stored documents changed their shape: all tables of a group in,
 # the same in the new shape out. A new field with a default needs none.
 UPGRADES: tuple[Callable[[dict[str, Any]], dict[str, Any]], ...] = ()

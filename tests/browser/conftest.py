@@ -71,6 +71,7 @@ class Server:
         if self.process:
             self.process.terminate()
             self.process.wait(timeout=STARTS_WITHIN_S)
+            self.process = None
 
     def worked(self) -> float:
         """For how many seconds the app has been computing; on a busy machine it is no longer."""
@@ -113,8 +114,10 @@ def server(app: Server) -> Iterator[Server]:
     before = app.log.stat().st_size
     yield app
     print(app.said_after(before))
-    if app.process and app.process.poll() is not None:  # the test stopped it
+    ended_by_itself = app.process.poll() if app.process else None
+    if app.process is None or ended_by_itself is not None:  # for the tests that come
         app.start()
+    assert ended_by_itself is None, f"the app ended while it was visited, with exit code {ended_by_itself}"
 
 
 @pytest.fixture
