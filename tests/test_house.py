@@ -218,6 +218,7 @@ OURS = {
     "ripple.app.fields: offered": "kinds; `format_func` writes them",
     "ripple.app.main: each": "a page of ours, which carries its own title",
     "ripple.app.main: page": "a page of ours, which carries its own title",
+    "ripple.app.main: label": "the name of our page, with a number",
     "ripple.app.membership: choices.__getitem__": "what a host can do about somebody",
     "ripple.app.membership: offered": "what a host can do about somebody",
     "ripple.app.reading: [*TELLING]": "what the colours can tell; `format_func` writes it",

@@ -11,6 +11,7 @@ from ripple.app.card import take_away_dialog, take_back_dialog, undo_line
 from ripple.app.devices import leave_dialog, sign_out_elsewhere_dialog
 from ripple.app.ending import delete_group_dialog, the_end_in_sight
 from ripple.app.form import edit_dialog, pass_on_dialog, share_dialog
+from ripple.app.heard import tell_heard
 from ripple.app.lists import day, time_of_day, told_apart
 from ripple.app.membership import erase_dialog, hand_over_dialog, remove_dialog, renew_dialog
 from ripple.app.organisation import arriving
@@ -21,8 +22,9 @@ from ripple.app.widgets import close_dialogs, come_into_sight, literal, load_ane
 from ripple.app.yours import leave_group_dialog
 from ripple.domain.errors import NewerVersion, SlowDown, UnknownCode
 from ripple.domain.model import Act
-from ripple.domain.moderation import may_see
+from ripple.domain.moderation import may_see, waits_for
 from ripple.language import gettext as _
+from ripple.language import ngettext
 from ripple.words import in_words
 
 VIEWS = Path(__file__).parent / "views"
@@ -81,7 +83,8 @@ def main() -> None:
     theirs = [*row, ripple] if inside else [waiting] if group else [welcome]
     if page not in (*theirs, welcome, about):  # let in or gone since, or a stranger's bookmark
         st.switch_page(theirs[0])
-    _name_the_tab(page, group)
+    waits = waits_for(inside.live.history, inside.asker) if inside else 0
+    _name_the_tab(page, group, waits)
     _keep_drafts(mine, inside)
     for damage in session.visit().damaged.values():  # why a group is not to be found here just now
         st.error(literal(in_words(damage)), icon=":material/info:")
@@ -92,8 +95,9 @@ def main() -> None:
     if group:
         session.look_at(group)
     if inside:
-        _frame(inside, row, page if page is ripple else None)
+        _frame(inside, row, page if page is ripple else None, waits)
         _confirm(falls=page is row[0])
+        tell_heard(inside, seen=page.url_path == "you")
     page.run()
     if inside:
         _open_dialog(inside)
@@ -107,10 +111,11 @@ def _memberships() -> list[Here]:
     return mine
 
 
-def _name_the_tab(page: st.Page, group: Here | None) -> None:
-    """What the browser's tab is called: which page of which group."""
+def _name_the_tab(page: st.Page, group: Here | None, waits: int) -> None:
+    """What the browser's tab is called: which page of which group, and how much waits for its host there."""
     if group:
-        st.set_page_config(page_title=f"{page.title} · {group.live.history.name}")
+        first = f"({waits}) " if waits else ""
+        st.set_page_config(page_title=f"{first}{page.title} · {group.live.history.name}")
 
 
 def _farewell(lost: Here) -> str:
@@ -146,8 +151,8 @@ def _row(*, home: bool) -> list[st.Page]:
     ]
 
 
-def _frame(group: Here, row: list[st.Page], page: st.Page | None) -> None:
-    """The group's name and the way to every page, in sight on a phone too.
+def _frame(group: Here, row: list[st.Page], page: st.Page | None, waits: int) -> None:
+    """The group's name and the way to every page, in sight on a phone too; beside *Group* how much waits.
 
     A ``page`` that is not in the ``row`` stands at its end while one is there.
     """
@@ -156,12 +161,19 @@ def _frame(group: Here, row: list[st.Page], page: st.Page | None) -> None:
     st.html(look.group_name(group.live.history.name))
     with st.container(horizontal=True, gap="xxsmall", key="pages"):
         for each in row:
-            st.page_link(each)
+            label = _group_label(waits) if waits and each.url_path == "group" else None
+            st.page_link(each, label=label)
         if page:
             st.page_link(page, query_params=st.query_params.to_dict())
     if group.live.history.newer:
         st.info(literal(in_words(NewerVersion())), icon=":material/info:")
     the_end_in_sight(group)
+
+
+def _group_label(waits: int) -> str:
+    """Of the page on which so much waits for a host; screen readers hear what the number says."""
+    said = ngettext("Group **{count}** *waits for you*", "Group **{count}** *wait for you*", waits)
+    return said.format(count=waits)
 
 
 def _confirm(*, falls: bool) -> None:

@@ -26,8 +26,7 @@ AT_ONCE = 5  # acts to look at on one page; the others follow
 
 
 def to_look_at(group: Here) -> None:
-    """Everything that a host has to decide about, and a heading for what follows; nothing for others,
-    and where there is nothing."""
+    """Everything that a host has to decide about; nothing for others, and where there is nothing."""
     history = group.live.history
     if not history.is_host(group.member.id):
         return
@@ -43,7 +42,6 @@ def to_look_at(group: Here) -> None:
     if len(cases) > AT_ONCE:
         more = len(cases) - AT_ONCE
         st.html(look.quiet(ngettext("… and {count} more", "… and {count} more", more).format(count=more)))
-    st.header(_("What everybody sees"), anchor=False)
 
 
 def _said(group: Here, case: Case) -> str:

@@ -15,7 +15,7 @@ from ripple.actions.groups import claim_of, signed_in, tokens_in, waiting_with
 from ripple.actions.identity import Identity, identified
 from ripple.actions.invitations import invited_to
 from ripple.actions.pace import Pace, asker_at, asker_in, unhurried
-from ripple.app.tab import Habit, Visit
+from ripple.app.tab import Habit, Heard, Visit
 from ripple.domain.errors import StoreDamaged, UnknownCode, UnknownGroup
 from ripple.domain.model import Member, zone_called
 from ripple.domain.moderation import Asker
@@ -197,6 +197,21 @@ def here() -> Here:
 def habit() -> Habit:
     """What this tab sent its last act to this group with."""
     return visit().habits.get(here().live.id, Habit())
+
+
+@st.cache_resource(show_spinner=False)
+def _heard() -> dict[tuple[str, str], Heard]:
+    return {}
+
+
+def heard_so_far(here: Here) -> Heard:
+    """What was told to the member in all their tabs, since this process began: it stands in no file when
+    somebody looked."""
+    acts, who = len(here.live.history.acts), (here.live.id, here.member.id)
+    heard = _heard().setdefault(who, Heard(acts))
+    if heard.acts > acts:  # an earlier state of the group was brought back
+        heard = _heard()[who] = Heard(acts)
+    return heard
 
 
 def act_asked_for() -> str:

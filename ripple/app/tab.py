@@ -37,6 +37,15 @@ class Draft:
     about: tuple[str, ...]
 
 
+@dataclass(slots=True)
+class Heard:
+    """How far a member was told what others made of their acts: of so many ``acts`` of the group, and which
+    of these they have not seen yet (``unseen``, by id)."""
+
+    acts: int
+    unseen: list[str] = field(default_factory=list)
+
+
 class Habit(NamedTuple):
     """What the last act was sent with, for the next to begin with."""
 

@@ -140,6 +140,15 @@ def to_decide(history: History, asker: Callable[[str], Asker]) -> Iterator[Case]
             yield case
 
 
+def waits_for(history: History, asker: Callable[[str], Asker]) -> int:
+    """How much waits for a host: people at the door, acts to read first and acts asked to be looked at, as
+    far as they may decide about them. Nothing waits for other members."""
+    if not history.is_host(asker("").member):
+        return 0
+    cases = to_decide(history, asker) if history.awaiting or history.reports.open else ()
+    return len(history.waiting) + sum(case.waits or bool(case.reports) for case in cases)
+
+
 def asked_by(history: History, asker: Callable[[str], Asker], like: ActReported) -> list[Case]:
     """What the member who asked ``like`` this alone asked about, and a host can answer as one: acts that say
     still what everybody saw, out of sight for no other reason. Under their name or without, not both: that

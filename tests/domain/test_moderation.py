@@ -11,7 +11,16 @@ from ripple.domain.events.members import MemberGone, MemberJoined
 from ripple.domain.events.sign_in import SignedIn
 from ripple.domain.history import History
 from ripple.domain.model import Act, Warmth
-from ripple.domain.moderation import Asker, concerns, may_edit, may_report, may_see, may_thank, may_withdraw
+from ripple.domain.moderation import (
+    Asker,
+    concerns,
+    may_edit,
+    may_report,
+    may_see,
+    may_thank,
+    may_withdraw,
+    waits_for,
+)
 
 NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
 HOST, POSTER, OTHER, GONE, STRANGER = Asker("h"), Asker("p"), Asker("o"), Asker("g"), Asker("s")
@@ -31,6 +40,11 @@ def group_with(*later: GroupEvent, waits: bool = False, **facts: Any) -> History
     for version, entry in enumerate([*entries, *later], start=1):
         history.apply(version, entry)
     return history
+
+
+def only(asker: Asker) -> Any:
+    """What asks for them, with no claim on any act."""
+    return lambda _act: asker
 
 
 def those_who(may: Any, history: History) -> set[str]:
@@ -88,3 +102,13 @@ def test_a_sign_in_is_news_for_whoever_signs_in_and_all_else_for_everybody():
     signed_in = SignedIn(id="use", at=NOON, member="p", token_hash="T", link_hash="L")
     for entry, told in ((signed_in, {"p"}), (HIDDEN, set("hpo"))):
         assert {who for who in "hpo" if concerns(history, lambda _act, who=who: Asker(who), entry)} == told
+
+
+def test_what_waits_is_counted_for_hosts_alone_and_nothing_that_another_decides():
+    door = MemberJoined(id="join n", at=NOON, member="n", name="n", waits=True)
+    posted = group_with(door, waits=True)
+    assert [waits_for(posted, only(who)) for who in (HOST, POSTER, STRANGER)] == [2, 0, 0]
+    assert waits_for(group_with(HIDDEN), only(HOST)) == 0  # they took it out of sight themselves
+    second = MemberJoined(id="join q", at=NOON, member="q", name="q", host=True)
+    own = group_with(second, waits=True, author="q")
+    assert [waits_for(own, only(who)) for who in (Asker("q"), HOST)] == [0, 1]

@@ -4,6 +4,7 @@ import streamlit as st
 
 from ripple.app.keeping import the_whole_group
 from ripple.app.membership import invite, newcomers, who_is_here, who_was_here
+from ripple.app.review import to_look_at
 from ripple.app.session import here
 from ripple.app.settings import how_we_do_things
 from ripple.app.widgets import ABOUT_PAGE, WELCOME_PAGE, keep_up, mark_seen
@@ -15,6 +16,7 @@ keep_up(here())
 st.title(_("Group"), anchor=False)
 # Each section is a function from the file of what it is about, and draws its own heading.
 newcomers()
+to_look_at(here())
 invite()
 who_is_here()
 who_was_here()
