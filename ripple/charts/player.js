@@ -35,6 +35,7 @@ class Player {
   back = null // the view to go back to from there
   chosenAt = null // the beat at which what is chosen was
   watched = false // whether what plays is the film that somebody asked for, and no news
+  telling = null // the story, while it is told (telling.js)
   fresh = null // the caption of what just came, for as long as it takes to read
 
   constructor(root) {
@@ -44,6 +45,9 @@ class Player {
       this.watched = true
       this.playing ? this.stay() : this.play()
     }
+    this.part("tell").onclick = () => (this.telling ? this.goToday() : this.tell())
+    this.part("back").onclick = () => this.telling.goTo(this.telling.place - 1)
+    this.part("next").onclick = () => this.telling.goTo(this.telling.place + 1)
     this.part("scrub").oninput = (event) => this.scrubTo(Number(event.target.value))
     this.part("scrub").onkeydown = (event) => this.hop(event)
     this.part("today").onclick = () => this.goToday()
@@ -62,6 +66,7 @@ class Player {
   }
 
   leave() {
+    this.endTelling()
     this.pause()
     this.ending?.end()
     this.swell?.end()
@@ -107,6 +112,7 @@ class Player {
 
   // What is chosen in a list below the picture lights in sight.
   choose(before) {
+    if (before) this.endTelling()
     this.chosenAt = this.now
     if (!before || !this.data.chosen || this.data.story) return
     this.chart?.scrollIntoView({ behavior: still.matches ? "auto" : "smooth", block: "nearest" })
@@ -164,6 +170,7 @@ class Player {
 
   // How many beats a second go by, and how many of them one drop takes to come.
   setPace() {
+    if (this.telling) return (this.coming = NEWS_BEATS)
     const seconds = Math.min(LONGEST_S, Math.max(SHORTEST_S, this.last() * PER_BEAT_S))
     this.pace = (Math.max(1, this.last()) / seconds) * this.speed
     this.coming = COMING_S * this.pace
@@ -172,6 +179,7 @@ class Player {
   // ---- time
 
   play(from = this.now ?? -0.3 * this.coming) {
+    if (this.telling) return this.telling.goOn()
     this.ending?.end()
     this.now = from
     this.playing = true
@@ -185,7 +193,31 @@ class Player {
 
   // Stay here: as `pause`, and the button offers to go on.
   stay() {
+    if (this.telling) return this.telling.rest()
     this.pause()
+    this.show()
+  }
+
+  // One act at a time: on from where the pond is, or from its first act.
+  tell() {
+    this.letGo()
+    this.pause()
+    this.ending?.end()
+    this.watched = true
+    this.telling = new Telling(this)
+    this.setPace()
+    this.label()
+    this.telling.start()
+    this.part("play").focus() // which rests it, while the other one would end it
+  }
+
+  endTelling() {
+    if (!this.telling) return
+    this.telling.end()
+    this.telling = null
+    this.playing = false
+    this.setPace()
+    this.label()
     this.show()
   }
 
@@ -244,6 +276,7 @@ class Player {
   }
 
   scrubTo(beat) {
+    if (this.telling) return this.telling.scrubTo(beat)
     this.pause()
     this.now = beat >= this.end() ? null : beat
     this.show()
@@ -252,6 +285,7 @@ class Player {
 
   // The arrow keys go from act to act.
   hop(event) {
+    if (this.telling) return // which has these keys
     const way = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 }[event.key]
     if (!way) return
     event.preventDefault()
@@ -262,6 +296,7 @@ class Player {
   }
 
   goToday() {
+    this.endTelling()
     this.pause()
     this.now = null
     this.setPace()
@@ -282,7 +317,7 @@ class Player {
   // A large pond is played as a film, unless it is read in another way than by its ripples.
   filmed() {
     const { beats, columns, reading, lit } = this.data
-    return this.playing && !still.matches && columns && beats.length >= MANY && !this.shown && !reading && !lit
+    return this.playing && !this.telling && !still.matches && columns && beats.length >= MANY && !this.shown && !reading && !lit
   }
 
   // How far the view has to reach for what has come and is about to: half its width, and half its height.
@@ -294,7 +329,16 @@ class Player {
 
   // What is looked at: the place somebody went to, or else the pond, as it widens.
   seen([wide, high] = this.reach ?? this.needed()) {
-    return this.view ?? { x: 0, y: 0, wide, high }
+    return this.telling?.camera ?? this.view ?? { x: 0, y: 0, wide, high }
+  }
+
+  wholeView([wide, high] = this.data.reach) {
+    return { x: 0, y: 0, wide, high }
+  }
+
+  setView(view) {
+    if (this.telling) this.telling.hold(view)
+    else this.view = view
   }
 
   // Where the chart lies in the window, however large it is laid there.
@@ -323,7 +367,7 @@ class Player {
   }
 
   lookAt(view) {
-    this.view = view
+    this.setView(view)
     this.show()
     this.keep()
   }
@@ -436,7 +480,7 @@ class Player {
     const { diameters, view } = this.place(event)
     const part = diameters / this.fingers.size
     const { x, y } = this.step((before.clientX - event.clientX) * part, (event.clientY - before.clientY) * part)
-    this.view = { ...view, x: view.x + x, y: view.y + y }
+    this.setView({ ...view, x: view.x + x, y: view.y + y })
     this.fingers.set(event.pointerId, event)
     if (others.length) this.zoom(apart(others[0], before) / apart(others[0], event), this.place(others[0]))
     this.show()
@@ -451,6 +495,7 @@ class Player {
 
   show() {
     this.tellChart()
+    this.telling?.show()
     const { part } = this
     const end = this.end()
     part("scrub").max = end
@@ -466,13 +511,15 @@ class Player {
       part("play").dataset.playing = playing
     }
     part("today").disabled = this.now === null
-    part("whole").disabled = part("move").hidden = view === null
+    part("move").hidden = view === null
+    part("whole").disabled = view === null && !this.telling
     this.caption()
   }
 
   tellChart() {
     if (!this.chart?.isConnected) return this.findChart()
-    const { lit, answered = -1, news = "", reading = "" } = this.data
+    const { answered = -1, news = "", reading = "" } = this.data
+    const lit = this.telling ? null : this.data.lit
     this.say("news", news)
     this.say("reading", reading)
     const lights = this.say("lit", lit ? [answered, lit.i, lit.beat, lit.path].join(" ") : `${answered} -1 0 `)
@@ -531,6 +578,7 @@ class Player {
 
   // What was chosen, while the pond rests; else what came, one thing at a time, each long enough to be read.
   caption() {
+    if (this.telling) return this.tellPlace()
     const { chosen } = this.data
     if (this.fresh && !(chosen && !this.playing)) return this.tellFresh()
     const told = !this.playing && (this.now === null || this.now === this.chosenAt) ? chosen : null
@@ -551,6 +599,14 @@ class Player {
     this.part("on").hidden = true
     this.said = { caption: this.fresh, since: performance.now() }
     this.write([this.dated(this.fresh)], this.fresh.words)
+  }
+
+  // Its words stand in the picture.
+  tellPlace() {
+    const { place, stops } = this.telling
+    const nth = this.data.texts.nth.replace("{place}", place + 1).replace("{count}", stops.length)
+    this.part("on").hidden = true
+    this.write([`${nth} · ${this.day()}`], "")
   }
 
   dated(caption) {
@@ -584,7 +640,7 @@ class Player {
 
   label() {
     const { texts, beats, times } = this.data
-    for (const name of ["today", "nearer", "farther", "whole", "scrub", "up", "left", "down", "right"]) {
+    for (const name of ["today", "nearer", "farther", "whole", "scrub", "up", "left", "down", "right", "back", "next", "tell"]) {
       this.part(name).setAttribute("aria-label", texts[name])
       this.part(name).title = texts[name]
     }
@@ -593,6 +649,10 @@ class Player {
     this.part("speed").textContent = `${this.speed}×`.replace("0.5", "½")
     this.part("speed").title = texts.speed
     this.part("bar").hidden = beats.length < 2
+    this.part("tell").lastElementChild.textContent = texts.story
+    this.part("tell").ariaPressed = String(Boolean(this.telling))
+    this.part("back").hidden = this.part("next").hidden = !this.telling
+    this.part("today").hidden = this.part("day").hidden = Boolean(this.telling)
     this.part("zoom").hidden = this.part("legend").hidden = this.data.sample || this.data.empty
     this.part("months").replaceChildren(...months(beats, times, this.end(), (ms, style) => this.date(ms, style)))
   }

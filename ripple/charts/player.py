@@ -29,7 +29,7 @@ LEFT_JS = Path(__file__).with_name("left.js").read_text("utf-8")
 HTML, CSS = (Path(__file__).with_suffix(ending).read_text("utf-8") for ending in (".html", ".css"))
 JS = "\n".join(
     Path(__file__).with_name(part).read_text("utf-8")
-    for part in ("touch.js", "signs.js", "swell.js", "film.js", "ending.js", "player.js")
+    for part in ("touch.js", "signs.js", "swell.js", "film.js", "ending.js", "player.js", "telling.js")
 )
 
 
@@ -154,6 +154,11 @@ def _texts() -> dict[str, str]:
     return {
         "play": _("Play how the pond grew"),
         "pause": _("Pause"),
+        "story": _("Story"),
+        "tell": _("Story: one act at a time"),
+        "back": _("The act before"),
+        "next": _("The next act"),
+        "nth": _("Act {place} of {count}"),
         "today": _("Today"),
         "scrub": _("The pond's time"),
         "speed": _("How fast it plays"),

@@ -27,7 +27,7 @@ from ripple.network.pond import Pond
 from ripple.network.rings import circles, radius, slots
 
 LABEL = 18  # characters beside a drop
-WORDS_SHOWN = 140  # characters of an act's words that a picture tells
+WORDS_SHOWN = 280  # characters of an act's words that a picture tells
 NEVER = 1e12  # the beat of an act that is not shown
 UNNAMED = "unnamed"  # the kind of a drop whose words are not shown
 ROOT, OTHER = 0.5, 0.36  # the radius of a drop that starts a ripple, and of any other, in node diameters
