@@ -21,6 +21,7 @@ from ripple.domain.events.log import GroupEvent
 from ripple.domain.events.members import MemberJoined
 from ripple.domain.events.sign_in import LinkIssued, SignedIn, SignedOut
 from ripple.domain.model import Member
+from ripple.domain.rules import check_seen
 from ripple.domain.texts import clean_name
 from ripple.domain.times import by_day, by_minute
 from ripple.live import Groups, LiveGroup
@@ -61,6 +62,7 @@ def start_group(
     """
     host = clean_name(host)
     check_own(host)
+    check_seen(clean_name(name, "group name"), "group name")
     founder = founder or new_id()
     started = GroupStarted(id="start", at=now, name=name, code=new_code(), secret=new_secret())
     joined = MemberJoined(id=f"join {founder}", at=now, member=founder, name=host, host=True)

@@ -7,10 +7,11 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from ripple import ours
-from ripple.domain.errors import NameMisleads, NameTaken, TextMissing
+from ripple.domain.errors import NameMisleads, NameTaken
 from ripple.domain.history import History
 from ripple.domain.model import Member
-from ripple.domain.signs import INVISIBLE, is_drawn
+from ripple.domain.rules import check_seen
+from ripple.domain.signs import INVISIBLE
 
 # Marks that sit on Latin, Greek and Cyrillic letters. Those of other scripts are letters to their readers.
 _ACCENTS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]")
@@ -47,8 +48,7 @@ def check_said(name: str) -> None:
 
 def check_own(name: str) -> None:
     """What `check_said` checks for whoever starts a group: a host may be called so."""
-    if not is_drawn(name):
-        raise TextMissing("name")
+    check_seen(name, "name")
     if is_ours(name):
         raise NameMisleads(name)
 

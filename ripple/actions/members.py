@@ -15,6 +15,7 @@ from ripple.domain.events.group import CodeRenewed, GroupRenamed, SettingsChange
 from ripple.domain.events.log import GroupEvent
 from ripple.domain.events.members import HostNamed, MemberAdmitted, MemberErased, MemberGone, MemberRenamed
 from ripple.domain.model import Settings
+from ripple.domain.rules import check_seen
 from ripple.domain.texts import clean_name
 from ripple.live import Groups, LiveGroup
 
@@ -145,6 +146,7 @@ def rename_group(live: LiveGroup, by: str, name: str, *, now: datetime) -> None:
     """
     _must_be_host(live, by, "rename the group")
     name = clean_name(name, "group name")
+    check_seen(name, "group name")
     if name != live.history.name:
         live.append(GroupRenamed(id=f"rename {new_id()}", at=now, by=by, name=name))
         _erase_names(live)

@@ -17,6 +17,7 @@ from ripple.domain.events.members import MemberErased
 from ripple.domain.history import History
 from ripple.domain.model import Act, How
 from ripple.domain.moderation import Asker, may_edit, may_see, may_withdraw, posted
+from ripple.domain.rules import check_words_seen
 from ripple.domain.times import by_day, by_minute, minute_after
 from ripple.live import LiveGroup
 
@@ -25,14 +26,15 @@ def share_act(live: LiveGroup, member: str, act: Act, *, now: datetime) -> Act:
     """Post ``act`` for ``member``; return it as it is kept. The same act id posts once.
 
     Raises `NotAllowed` when the member is not (or no longer) in the group or signs with
-    another's name, `NotOffered` for what the hosts chose to do without, and `UnknownAct` when
-    what inspired it is not here.
+    another's name, `TextMissing` where nothing of the words or of a name is drawn, `NotOffered` for
+    what the hosts chose to do without, and `UnknownAct` when what inspired it is not here.
     """
     live.catch_up()
     if member not in live.history.members or act.author not in (member, None):
         raise NotAllowed(member, "share")
     if act.author is None and not live.history.settings.unsigned:
         raise NotOffered("unsigned")
+    check_words_seen(act)
     _check_kind(live.history, act)
     parent = live.history.acts.get(act.inspired_by) if act.inspired_by else None
     if act.inspired_by and parent is None:
@@ -75,6 +77,7 @@ def edit_act(live: LiveGroup, asker: Asker, act: Act, *, now: datetime, read: Ac
         after = _edited(before, act, now)
         if after == replace(before, edited_at=after.edited_at):  # a second click
             return before, ()
+        check_words_seen(after)
         _check_read(before, read)
         if after.kind != before.kind:
             _check_kind(live.history, after)

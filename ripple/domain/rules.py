@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Set
 from datetime import datetime, timedelta
 
-from ripple.domain.errors import NotYet, TooLongAgo
+from ripple.domain.errors import NotYet, TextMissing, TooLongAgo
 from ripple.domain.events.acts import ActEdited, ActPosted
 from ripple.domain.events.log import GroupEvent, Stored
+from ripple.domain.model import Act
+from ripple.domain.signs import is_drawn
 from ripple.language import gettext as _
 
 YEARS_BACK = 120  # no act that anybody could tell of is older
@@ -26,6 +28,20 @@ def broken_rule(entry: Stored, ids: Set[str]) -> str:
     if parent is not None and f"act {parent}" not in ids:
         return _("the act {parent!r} that inspired it is not there before it").format(parent=parent)
     return ""
+
+
+def check_seen(text: str, field: str) -> None:
+    """Raise `TextMissing` where nothing of ``text`` is drawn: logs from before may hold such words, and no
+    new ones come in."""
+    if not is_drawn(text):
+        raise TextMissing(field)
+
+
+def check_words_seen(act: Act) -> None:
+    """Raise `TextMissing` where nothing is drawn of the words of ``act``, or of a name in it."""
+    check_seen(act.text, "text")
+    for person in act.people:
+        check_seen(person.name, "name")
 
 
 def check_times(entry: GroupEvent, now: datetime) -> None:
