@@ -73,8 +73,7 @@ def gathered(chart: alt.LayerChart, dataset: Dataset = ACTS, **also: str) -> alt
     A row is made in one expression: with one for each of its columns a browser takes ten times as long.
     """
     told = {"sent": f"data('{dataset.name}')[0].rows", "told": "news"}
-    rows = chart.properties(data=alt.sequence(1))
-    rows = rows.transform_calculate(
+    rows = alt.Chart(alt.sequence(1)).transform_calculate(
         **{name: f"split({text}, {PARTED['row']})" for name, text in told.items()}
     )
     rows = rows.transform_fold([*told], as_=["from", "text"]).transform_flatten(["text"])
@@ -82,7 +81,9 @@ def gathered(chart: alt.LayerChart, dataset: Dataset = ACTS, **also: str) -> alt
     still = "datum.from === 'told' || !news || indexof(gone, ',' + datum.cells[0] + ',') < 0"
     cells = ", ".join(f"{name}: {_cell(dataset, name)}" for name in dataset.columns)
     rows = rows.transform_filter(f"length(datum.cells) > 1 && ({still})")
-    gathered: alt.LayerChart = rows.transform_calculate(row=f"{{{cells}}}", **also).add_params(
+    rows = rows.transform_calculate(row=f"{{{cells}}}", **also)
+    # Put together apart, and given to the chart at once: each change of a chart copies all its layers.
+    gathered: alt.LayerChart = chart.properties(data=rows.data, transform=rows.transform).add_params(
         heard("news"), alt.param("gone", expr=f"split(news, {PARTED['row']})[0]")
     )
     return gathered

@@ -27,16 +27,22 @@ def on_water(
     the params must be ``nth``: different for whatever is lit next, also when it is the same again. While
     ``tall``, an expression, the places in the pond are shown with x and y exchanged.
     """
-    chart: alt.LayerChart = (
-        alt.layer(_water(look), *layers)
-        .add_params(*_looking(tall), *params)
-        .properties(width=900, padding=dict.fromkeys(("left", "top", "right", "bottom"), 0))
-        .properties(autosize="none")
-        .properties(usermeta={"embedOptions": {"renderer": "canvas"}})
-        .configure(aria=False, font=FONT, background="transparent", view=alt.ViewConfig(stroke=None))
-        .configure_point(opacity=1)
-        .configure_rect(opacity=1)
+    config = alt.Config(
+        aria=False,
+        font=FONT,
+        background="transparent",
+        view=alt.ViewConfig(stroke=None),
+        point=alt.MarkConfig(opacity=1),
+        rect=alt.RectConfig(opacity=1),
     )
+    chart: alt.LayerChart = alt.LayerChart(  # all at once: each change of a chart copies its layers
+        layer=[_water(look), *layers],
+        width=900,
+        padding=dict.fromkeys(("left", "top", "right", "bottom"), 0),
+        autosize="none",
+        usermeta={"embedOptions": {"renderer": "canvas"}},
+        config=config,
+    ).add_params(*_looking(tall), *params)
     return chart
 
 
