@@ -8,7 +8,7 @@ from ripple.app import look
 from ripple.app.card import named
 from ripple.app.session import Here, visit
 from ripple.app.story import pick
-from ripple.app.widgets import GROUP_PAGE
+from ripple.app.tab import Asking
 from ripple.domain.model import Act
 from ripple.language import gettext as _
 
@@ -23,7 +23,7 @@ def tell_fallen(group: Here) -> None:
         st.html(look.sentence(_first_of(group) if first else _step_of(pond.story(fallen))))
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             if first:
-                st.page_link(GROUP_PAGE, label=_("Invite your group"), icon=":material/group_add:")
+                _offer_to_invite()
             else:
                 st.button(
                     _("See its ripple"),
@@ -33,6 +33,13 @@ def tell_fallen(group: Here) -> None:
                     args=(fallen,),
                 )
             st.button(_("All right"), type="tertiary", key="fallen_read", on_click=_read)
+
+
+def _offer_to_invite() -> None:
+    """The picture is drawn alone, and a dialog with the whole page: so that is what a press asks for."""
+    if st.button(_("Invite your group"), icon=":material/group_add:", type="primary", key="invite_first"):
+        visit().dialog = Asking("invite")
+        st.rerun()
 
 
 def _read() -> None:

@@ -12,6 +12,7 @@ from ripple.app.devices import leave_dialog, sign_out_elsewhere_dialog
 from ripple.app.ending import delete_group_dialog, the_end_in_sight
 from ripple.app.form import edit_dialog, pass_on_dialog, share_dialog
 from ripple.app.heard import tell_heard
+from ripple.app.inviting import invite_dialog
 from ripple.app.lists import day, time_of_day, told_apart
 from ripple.app.membership import erase_dialog, hand_over_dialog, remove_dialog, renew_dialog
 from ripple.app.organisation import arriving
@@ -42,6 +43,7 @@ DIALOGS_ABOUT_ACTS = {
 DIALOGS_ABOUT_MEMBERS = {"remove": remove_dialog, "hand over": hand_over_dialog}
 OTHER_DIALOGS = {
     "share": share_dialog,
+    "invite": invite_dialog,
     "leave": leave_dialog,
     "sign out elsewhere": sign_out_elsewhere_dialog,
     "renew": renew_dialog,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ripple.actions.invitations import list_under_its_code, spoken
 from ripple.actions.leaving import erase_member
 from ripple.actions.lookalikes import taken_from
 from ripple.actions.members import admit, link_for, name_host, remove, renew_code, turn_away
 from ripple.actions.pace import CHANGING, LINKING
 from ripple.app import look
+from ripple.app.inviting import ways_in
 from ripple.app.lists import day, told_apart
 from ripple.app.organisation import by_the_organisation_alone
 from ripple.app.session import Here, at_ease, groups, here, now, visit, zone
@@ -31,12 +31,7 @@ def invite() -> None:
     """The link, the square and the code that lead in; hosts can make new ones."""
     group = here()
     st.header(_("Invite somebody"), anchor=False)
-    if group.live.history.settings.approve_newcomers:
-        st.write(_("Send them the link or read out the code. A host lets them in."))
-    else:
-        st.write(_("Send them the link or read out the code. They choose a name and are in."))
-    code = list_under_its_code(groups(), group.live, now=now())
-    link_and_square(f"join/{group.live.secret}", also=spoken(code))
+    ways_in(group)
     if group.member.host and st.button(
         _("Make a new invitation …"), type="tertiary", icon=":material/autorenew:"
     ):

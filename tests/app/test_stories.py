@@ -27,7 +27,14 @@ def test_what_one_posts_the_other_sees(ada: Visitor, ben: Visitor) -> None:
 def test_the_first_drop_of_a_group_is_welcomed_with_the_way_to_others(ada: Visitor) -> None:
     ada.writes("Held the door").press("Share")
     assert 'The first drop of <bdi dir="auto">Maple Street</bdi> is in the pond' in ada.sees
-    assert "Invite your group" in [link.proto.label for link in ada.tab.get("page_link")]
+    ada.press("Invite your group")
+    assert "Send them the link or read out the code. They choose a name and are in." in ada.sees
+    assert ada.group.live.secret in "".join(code.value for code in ada.tab.code)
+    assert "is in the pond" not in ada.new_tab().sees
+
+
+def test_whoever_read_of_the_first_drop_sends_that_away(ada: Visitor) -> None:
+    ada.writes("Held the door").press("Share")
     assert "is in the pond" not in ada.press("All right").sees
 
 

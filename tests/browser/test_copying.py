@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, expect
 
 from tests.browser.chromium import FLAGS, find
 from tests.browser.conftest import Server, Visitor, groups_of
-from tests.browser.test_main_job import opens_form
+from tests.browser.test_main_job import opens_form, shares
 
 NAME = "pc.local"
 
@@ -39,6 +39,34 @@ def test_the_invitation_is_copied_over_plain_http(elsewhere: Browser, server: Se
     page.keyboard.press("Control+V")
     expect(field).to_have_value(f"http://{NAME}:{port}/join/{secret_of(visitor)}")
     assert [error for error in visitor.errors if "clipboard" in error or "Content Security" in error] == []
+    context.close()
+
+
+def test_the_first_drop_leads_to_the_invitation_which_is_copied_or_sent(
+    elsewhere: Browser, server: Server
+) -> None:
+    port = urlsplit(server.url).port
+    context = elsewhere.new_context(viewport={"width": 360, "height": 740}, reduced_motion="reduce")
+    visitor = Visitor(context.new_page(), Server(f"http://{NAME}:{port}/", server.store, server.log))
+    page = visitor.starts()
+    shares(page, "Held the door")
+    page.get_by_role("button", name="Invite your group").click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_role("img", name="The link as a QR code")).to_be_visible()
+    dialog.get_by_role("button", name="Copy the link").click()
+    expect(dialog.get_by_role("button", name="Copied", exact=True)).to_be_focused()
+    page.evaluate("navigator.share = async (link) => { window.sent = link }")
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Invite your group").click()
+    dialog.get_by_role("button", name="Send the invitation").click()
+    link = f"http://{NAME}:{port}/join/{secret_of(visitor)}"
+    page.wait_for_function("link => window.sent?.url === link", arg=link)
+    page.keyboard.press("Escape")
+    field = opens_form(page)
+    field.focus()
+    page.keyboard.press("Control+V")
+    expect(field).to_have_value(link)
+    assert [error for error in visitor.errors if "Content Security" in error] == []
     context.close()
 
 
