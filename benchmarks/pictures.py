@@ -64,7 +64,7 @@ def nearest(places: Points) -> Points:
     """Each place's distance to the nearest other one, for a few thousand places."""
     apart = np.hypot(*(places[:, None] - places[None]).transpose(2, 0, 1))
     np.fill_diagonal(apart, np.inf)
-    return apart.min(axis=1)
+    return np.asarray(apart.min(axis=1))
 
 
 def overlapping(places: Points, least: float = CLEARANCE) -> int:
@@ -124,4 +124,4 @@ def _covered(a: Points, b: Points, dots: Points, ends: NDArray[np.int64]) -> NDA
     across = np.abs(along[..., 0] * to[..., 1] - along[..., 1] * to[..., 0]) / np.sqrt(squared)
     covered = (share > 0) & (share < 1) & (across < 0.5)
     np.put_along_axis(covered, ends, False, axis=1)
-    return covered
+    return np.asarray(covered)

@@ -33,4 +33,5 @@ def naughty_strings() -> list[str]:
     """The whole list where it lies beside the checkout, the samples always."""
     if not SHARED.exists():
         return SAMPLES
-    return SAMPLES + json.loads(SHARED.read_text("utf-8"))
+    shared: list[str] = json.loads(SHARED.read_text("utf-8"))
+    return SAMPLES + shared

@@ -10,6 +10,7 @@ from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -22,17 +23,19 @@ from ripple.charts.scene import scene_of
 from ripple.cli import main
 from ripple.console import bar
 from ripple.domain.events.acts import ActPosted
+from ripple.domain.events.directory import GroupListed
 from ripple.domain.moderation import Asker
 from ripple.environment import CHECKOUT
-from ripple.live import DIRECTORY, Groups
+from ripple.live import DIRECTORY, Groups, LiveGroup
 from ripple.network.pond import Pond
 from ripple.store import open_store
 from ripple.store.tiny import TinyLog
+from tests.texts import found
 
 TREES = CHECKOUT.parent / "shared" / "data" / "cascades.jsonl.gz"
 
 
-def a_tree(parents: list[int], seconds: list[int] | None = None, name: str = "act") -> list[dict]:
+def a_tree(parents: list[int], seconds: list[int] | None = None, name: str = "act") -> list[dict[str, Any]]:
     """A tree in the form that import takes: row n is inspired by row ``parents[n]`` (-1: by none)."""
     start = datetime(2020, 1, 1, tzinfo=UTC)
     return [
@@ -48,11 +51,13 @@ def a_tree(parents: list[int], seconds: list[int] | None = None, name: str = "ac
 
 def test_the_demo_can_be_entered_as_its_host_and_joined(ripple, tmp_path):
     said = ripple("demo", "--site", "http://192.168.1.5:8501/")
-    group, secret = re.search(r"http://192\.168\.1\.5:8501/enter/(\w+)/(\S+)", said).groups()
-    code = re.search(r"http://192\.168\.1\.5:8501/join/(\w+)", said)[1]
+    group, secret = found(r"http://192\.168\.1\.5:8501/enter/(\w+)/(\S+)", said).groups()
+    code = found(r"http://192\.168\.1\.5:8501/join/(\w+)", said)[1]
     groups = Groups(open_store(f"tinydb:{tmp_path / 'store'}"))
     token = enter(groups, SignInLink(group, secret), now=datetime.now(UTC))
-    assert signed_in(groups.group(group), token).host
+    host = signed_in(groups.group(group), token)
+    assert host
+    assert host.host
     assert groups.by_code(code) == group
     groups.log.close()
 
@@ -91,9 +96,11 @@ def test_a_whole_group_moves_to_another_store_in_one_file(ripple, tmp_path):
     ripple("export", file)
     said = ripple("import", file, "--store", f"tinydb:{tmp_path / 'elsewhere'}")
     assert re.search(r"Maple Street: 12 members, 64 acts", said)
-    group, secret = re.search(r"/enter/(\w+)/(\S+)", said).groups()
+    group, secret = found(r"/enter/(\w+)/(\S+)", said).groups()
     there = Groups(open_store(f"tinydb:{tmp_path / 'elsewhere'}"))
-    assert signed_in(there.group(group), enter(there, SignInLink(group, secret), now=datetime.now(UTC))).host
+    host = signed_in(there.group(group), enter(there, SignInLink(group, secret), now=datetime.now(UTC)))
+    assert host
+    assert host.host
 
 
 def test_the_pond_can_be_taken_along_in_three_forms(ripple, tmp_path):
@@ -109,7 +116,7 @@ def test_the_pond_can_be_taken_along_in_three_forms(ripple, tmp_path):
 def test_a_file_for_everybody_holds_nothing_that_not_everybody_sees(ripple, tmp_path):
     ripple("demo")
     groups = Groups(open_store(f"tinydb:{tmp_path / 'store'}"))
-    live = groups.group(groups.log.since(DIRECTORY, 0)[0][1].group)
+    live = the_first(groups)
     hidden, erased, edited, *_ = live.history.acts.values()
     host = Asker(live.history.hosts[0].id)
     hide_act(live, host.member, hidden.id, now=datetime.now(UTC))
@@ -150,7 +157,7 @@ def test_a_refused_file_is_told_by_line_and_leaves_nothing(ripple, tmp_path):
 def test_every_import_needs_to_know_its_group(ripple, tmp_path):
     (tmp_path / "acts.json").write_text(json.dumps(a_tree([-1])))
     assert "There is no group in this store yet" in ripple("import", tmp_path / "acts.json", fails=True)
-    code = re.search(r"code (\S+)", ripple("start", "One"))[1]
+    code = found(r"code (\S+)", ripple("start", "One"))[1]
     ripple("start", "Two")
     said = ripple("import", tmp_path / "acts.json", fails=True)
     assert "One" in said
@@ -160,14 +167,14 @@ def test_every_import_needs_to_know_its_group(ripple, tmp_path):
 
 
 def test_a_group_is_found_by_its_code_however_that_is_written(ripple):
-    code = re.search(r"code (\S+)", ripple("start", "One"))[1]
+    code = found(r"code (\S+)", ripple("start", "One"))[1]
     ripple("start", "Two")
     for typed in (code, code.lower(), code.replace("-", ""), f" {code.replace('-', ' ')} "):
         assert ripple("invite", "--group", typed).startswith("One: ")
 
 
 def test_a_group_that_is_asked_for_by_its_code_is_read_alone(ripple, monkeypatch):
-    code = re.search(r"code (\S+)", ripple("start", "One"))[1]
+    code = found(r"code (\S+)", ripple("start", "One"))[1]
     ripple("start", "Two")
     read: list[str] = []
     since = TinyLog.since
@@ -290,11 +297,18 @@ def test_only_a_store_in_a_folder_has_files_to_look_after(capsys):
     assert "not memory:" in capsys.readouterr().err
 
 
+def the_first(groups: Groups) -> LiveGroup:
+    """The group that was listed first."""
+    _version, listed = groups.log.since(DIRECTORY, 0)[0]
+    assert isinstance(listed, GroupListed)
+    return groups.group(listed.group)
+
+
 def the_pond(tmp_path: Path) -> Pond:
     """The pond of the only group in the store."""
     with closing(open_store(f"tinydb:{tmp_path / 'store'}")) as log:
-        ((_version, listed),) = log.since(DIRECTORY, 0)
-        return Groups(log).group(listed.group).pond
+        assert len(log.since(DIRECTORY, 0)) == 1
+        return the_first(Groups(log)).pond
 
 
 def drawn(pond: Pond) -> set[str]:

@@ -77,7 +77,7 @@ def test_a_python_that_has_everything_is_used_as_it_is(project):
         ("pytest~=0.1", False),
         (f"pytest~={pytest.__version__}", True),
         ("pytest~=" + ".".join(map(str, (*pytest.version_tuple[:2], 99))), False),
-        (f"pytest~={pytest.version_tuple[0]}.{pytest.version_tuple[1] + 1}", False),
+        (f"pytest~={pytest.version_tuple[0]}.{int(pytest.version_tuple[1]) + 1}", False),
         ("a-package-that-nobody-made", False),
     ],
 )

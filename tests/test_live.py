@@ -217,7 +217,7 @@ def test_what_a_crash_left_is_erased_once_a_passing_trouble_is_over(
     start_group(Groups(log), "Class 4b", "Ada", nonce="g", founder="g", now=NOON)
     log.append("g", ActPosted(at=NOON, act=an_act("1")), ActErased(id="erase 1", at=NOON, act="1"))
     clock = [0.0]
-    groups = Groups(Troubled(log, what, trouble, 1), clock=lambda: clock[0])  # type: ignore[arg-type]
+    groups = Groups(Troubled(log, what, trouble, 1), clock=lambda: clock[0])
     with suppress(StoreUnreadable):
         groups.group("g")
     assert words_in(log) == ["Held the door"]

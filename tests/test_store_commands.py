@@ -17,9 +17,10 @@ from ripple.actions.members import remove
 from ripple.domain.errors import LinkSpent
 from ripple.live import Groups
 from ripple.network.pond import Pond
-from ripple.store import open_store
+from ripple.store import Log, open_store
 from ripple.store.durable import DurableDB
 from ripple.store.upkeep import check
+from tests.texts import found
 
 Ripple = Callable[..., str]
 NOW = datetime.now(UTC)
@@ -31,7 +32,7 @@ def store(tmp_path: Path) -> Path:
     return tmp_path / "store"
 
 
-def opened(store: Path) -> closing:
+def opened(store: Path) -> closing[Log]:
     return closing(Groups(open_store(f"tinydb:{store}")).log)
 
 
@@ -48,7 +49,7 @@ def bend(file: Path, at: int = 60) -> None:
 
 def test_the_groups_are_listed_with_codes_and_sizes(ripple: Ripple) -> None:
     ripple("demo")
-    code = re.search(r"code (\S+)", ripple("start", "One"))[1]
+    code = found(r"code (\S+)", ripple("start", "One"))[1]
     lines = sorted(re.sub(r"^\w{16}  ", "", line) for line in ripple("list").splitlines())
     assert lines[0].endswith("Maple Street: 12 members, 64 acts") or lines[1].endswith("12 members, 64 acts")
     assert f"{code}  One: 1 member, 0 acts" in lines
@@ -114,7 +115,7 @@ def test_what_is_sound_of_a_damaged_group_starts_a_new_one(
     bend(file, file.read_bytes().rindex(b"ActPosted"))
     said = ripple("damaged")
     assert f"{demo}.journal is damaged from byte" in said
-    command = re.search(r"`export FILE.jsonl (--group \w+ --sound-part)`", said)[1].split()
+    command = found(r"`export FILE.jsonl (--group \w+ --sound-part)`", said)[1].split()
     ripple("export", tmp_path / "sound.jsonl", *command)
     assert "Maple Street: 12 members, 63 acts" in ripple("import", tmp_path / "sound.jsonl")
     ripple("delete", "--group", demo, "--yes")
@@ -132,7 +133,7 @@ def test_a_group_of_which_nothing_is_sound_is_told(ripple: Ripple, store: Path, 
 
 
 def test_a_damaged_directory_is_made_anew_by_a_restore(ripple: Ripple, store: Path, tmp_path: Path) -> None:
-    code = re.search(r"code (\S+)", ripple("start", "Alpha"))[1]
+    code = found(r"code (\S+)", ripple("start", "Alpha"))[1]
     bend(store / "directory.journal")
     assert "--keep-sign-ins" in ripple("damaged")
     ripple("backup", tmp_path / "copy", fails=True)
@@ -179,9 +180,9 @@ def test_a_restore_brings_nobody_back_in_unless_it_is_asked_to(
                     enter(groups, unused, now=NOW)
         assert check(tmp_path / place).sound
         invited = ripple("invite", "--store", where)
-        found = re.search(r"/enter/(\w+)/(\S+)", invited)
+        group, secret = found(r"/enter/(\w+)/(\S+)", invited).groups()
         with opened(tmp_path / place) as log:
-            assert enter(Groups(log), SignInLink(*found.groups()), now=NOW)
+            assert enter(Groups(log), SignInLink(group, secret), now=NOW)
 
 
 def test_a_restore_goes_on_past_what_is_damaged_and_says_so(

@@ -91,8 +91,8 @@ def cut_off_after(steps: int, live: LiveGroup) -> Iterator[None]:
     """Let the log do as many steps more; after the last the power is out."""
     log, left = live.log, iter(range(steps))
 
-    def until_then(step: Callable[..., int]) -> Callable[..., int]:
-        def go(*what: object, **more: object) -> int:
+    def until_then(step: Callable[..., object]) -> Callable[..., object]:
+        def go(*what: object, **more: object) -> object:
             if next(left, None) is None:
                 raise ConnectionAbortedError
             return step(*what, **more)

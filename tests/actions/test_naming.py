@@ -3,6 +3,7 @@
 import unicodedata
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -70,7 +71,7 @@ def groups(tmp_path: Path) -> Groups:
     return Groups(open_store(f"tinydb:{tmp_path}"))
 
 
-def act(id: str, *people: Person, **more: str) -> Act:
+def act(id: str, *people: Person, **more: Any) -> Act:
     return Act(id=id, text=f"Words of {id}", posted_at=NOON, givers=people, **more)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -76,7 +77,7 @@ def full(groups: Groups, live: LiveGroup) -> LiveGroup:
     return live
 
 
-def lines(live: LiveGroup) -> list[dict]:
+def lines(live: LiveGroup) -> list[dict[str, Any]]:
     return [json.loads(line) for line in export_group(live, "ada").splitlines()]
 
 
@@ -102,7 +103,7 @@ def test_no_time_in_it_is_more_exact_than_a_page(full: LiveGroup) -> None:
     assert [at for at in moments if not at.endswith(":00Z")] == []
 
 
-def times(told: dict) -> Iterator[str]:
+def times(told: dict[str, Any]) -> Iterator[str]:
     for name, value in told.items():
         if isinstance(value, dict):
             yield from times(value)

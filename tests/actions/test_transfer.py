@@ -38,11 +38,16 @@ def a_group() -> LiveGroup:
     return groups.group(start_group(groups, "Maple Street", "June", nonce="g", now=NOW).group)
 
 
-def row(id: str = "a", text: str = "held the door", posted_at: str = "2026-11-01", **more: object) -> dict:
+Row = dict[str, object]
+
+
+def row(
+    id: object = "a", text: str = "held the door", posted_at: object = "2026-11-01", **more: object
+) -> Row:
     return {"id": id, "text": text, "posted_at": posted_at, **more}
 
 
-def as_json(*rows: dict) -> bytes:
+def as_json(*rows: Row) -> bytes:
     return json.dumps(rows).encode()
 
 
@@ -221,8 +226,13 @@ def test_words_that_were_withdrawn_do_not_come_back_with_a_file():
 def test_progress_reaches_the_end():
     read: list[tuple[int, int]] = []
     taken: list[tuple[int, int]] = []
-    steps = {"reading": lambda *step: read.append(step), "taking": lambda *step: taken.append(step)}
-    import_acts(a_group(), as_json(row("a"), row("b")), now=NOW, **steps)
+    import_acts(
+        a_group(),
+        as_json(row("a"), row("b")),
+        now=NOW,
+        reading=lambda *step: read.append(step),
+        taking=lambda *step: taken.append(step),
+    )
     assert read == taken == [(1, 2), (2, 2)]
 
 

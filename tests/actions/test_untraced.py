@@ -9,7 +9,7 @@ from ripple.actions.leaving import export_mine, leave_group
 from ripple.actions.posting import edit_act, share_act, withdraw_act
 from ripple.actions.whole import export_group
 from ripple.domain.events.acts import ActErased, ActPosted
-from ripple.domain.events.log import GroupEvent
+from ripple.domain.events.log import Stored
 from ripple.domain.events.members import MemberErased, MemberGone
 from ripple.domain.events.sign_in import SignedIn, SignedOut
 from ripple.domain.model import Act, Person, Voice
@@ -33,7 +33,7 @@ def shares_unsigned(live: LiveGroup, *ids: str) -> None:
         share_act(live, "ben", act, now=JUST_THEN)
 
 
-def entries(live: LiveGroup) -> list[GroupEvent]:
+def entries(live: LiveGroup) -> list[Stored]:
     return [entry for _version, entry in live.log.since(live.id, 0)]
 
 
@@ -67,7 +67,7 @@ def test_acts_are_kept_by_the_minute_and_edits_are_told_apart_still(live: LiveGr
         edit_act(live, ben("aaaa"), Act(id="aaaa", text=text, posted_at=NOON), now=JUST_THEN).edited_at
         for text in ("once", "twice", "and again")
     ]
-    assert sorted(set(edited)) == edited
+    assert sorted({at for at in edited if at}) == edited
     assert len(edited) == 3
     assert not [said for said in about(live, "aaaa") if b"004711" in said or b":31" in said]
 

@@ -5,6 +5,7 @@ from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 from hypothesis import event, given
@@ -214,7 +215,9 @@ def histories(draw: st.DrawFn) -> list[dict[str, object]]:
 
 
 @given(histories(), st.data())
-def test_what_is_taken_in_is_sound_and_comes_back_from_a_backup(lines: list, data: st.DataObject) -> None:
+def test_what_is_taken_in_is_sound_and_comes_back_from_a_backup(
+    lines: list[Any], data: st.DataObject
+) -> None:
     head = [
         spoken(0, "GroupStarted", id="start", name="Elm Street", code="CODE"),
         spoken(0, "MemberJoined", id="join ada", member="ada", name="Ada", host=True),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta, tzinfo
+from typing import Any
 from unittest.mock import patch
 from zoneinfo import ZoneInfo
 
@@ -43,7 +44,7 @@ def clock() -> Iterator[Clock]:
         yield clock
 
 
-def days(visitor: Visitor, nth: int = 0) -> ButtonGroup:
+def days(visitor: Visitor, nth: int = 0) -> ButtonGroup[Any]:
     """The usual answers to when it happened, in the nth form."""
     return [one for one in visitor.tab.button_group if one.label == "When did it happen?"][nth]
 

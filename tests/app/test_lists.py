@@ -80,10 +80,10 @@ def test_of_two_acts_of_the_same_words_each_can_be_chosen(ada: Visitor) -> None:
         told = Act(id=act, text="Held the door", posted_at=posted_at, author=author)
         share_act(ada.group.live, ada.group.member.id, told, now=now)
     ada.open("home")
-    for nth, act in enumerate(ada.group.live.pond.newest()):
+    for nth, newest in enumerate(ada.group.live.pond.newest()):
         next(one for one in ada.tab.selectbox if one.label == "Find an act").select_index(nth)
         ada.look()
-        assert ada.tab.query_params["act"] == act.id
+        assert ada.tab.query_params["act"] == newest.id
 
 
 def test_of_two_former_members_of_one_name_each_can_be_chosen(ada: Visitor) -> None:

@@ -32,7 +32,7 @@ def without_a_name(visitor: Visitor) -> Visitor:
     return visitor.look()
 
 
-def words_of(visitor: Visitor) -> list[str]:
+def words_of(visitor: Visitor) -> list[str | None]:
     """What stands in the fields for an act's words."""
     return [area.value for area in visitor.tab.text_area]
 

@@ -17,7 +17,8 @@ from tests.app.conftest import Visitor
 def data(visitor: Visitor, name: str) -> list[dict[str, Any]]:
     """One of the chart's datasets as it was sent."""
     sent = next(one for one in chart(visitor).datasets if one.name == name)
-    return pa.ipc.open_stream(BytesIO(sent.data.data)).read_all().to_pylist()
+    rows: list[dict[str, Any]] = pa.ipc.open_stream(BytesIO(sent.data.data)).read_all().to_pylist()
+    return rows
 
 
 def chart(visitor: Visitor) -> Any:

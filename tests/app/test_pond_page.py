@@ -27,7 +27,8 @@ def chart(visitor: Visitor) -> Any:
 def data(visitor: Visitor, name: str) -> list[dict[str, Any]]:
     """One of the chart's datasets as it was sent."""
     sent = next(dataset for dataset in chart(visitor).datasets if dataset.name == name)
-    return pa.ipc.open_stream(BytesIO(sent.data.data)).read_all().to_pylist()
+    rows: list[dict[str, Any]] = pa.ipc.open_stream(BytesIO(sent.data.data)).read_all().to_pylist()
+    return rows
 
 
 def acts(visitor: Visitor) -> list[dict[str, str]]:

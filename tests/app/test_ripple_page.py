@@ -13,7 +13,7 @@ from tests.app.test_taking import links
 
 
 def act_id(visitor: Visitor, words: str) -> str:
-    acts = visitor.tab.session_state["here"].live.history.acts
+    acts: dict[str, Act] = visitor.tab.session_state["here"].live.history.acts
     return next(act.id for act in acts.values() if act.text == words)
 
 

@@ -54,8 +54,8 @@ def one_after_the_other(world: World) -> None:
     person = world.stranger()
     said = [guess(person, f"WRNG{n:04}") for n in range(ONE_ASKER.amount + 2)]
     stopped("Please wait" in said[-1], "nobody was slowed down")
-    said = guess(person, world.code)  # and the right one does not help now
-    stopped("Please wait" in said, "a right code got through")
+    right = guess(person, world.code)  # and the right one does not help now
+    stopped("Please wait" in right, "a right code got through")
 
 
 def one_after_the_other_behind_forged_addresses(world: World) -> None:

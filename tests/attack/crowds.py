@@ -15,6 +15,7 @@ import psutil
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from websockets.exceptions import ConnectionClosed, InvalidHandshake
 from websockets.sync.client import ClientConnection, connect
+from websockets.typing import Origin, Subprotocol
 
 from ripple.actions.groups import join_group, new_id
 from ripple.live import Groups, LiveGroup
@@ -42,9 +43,13 @@ def opens_a_page(world: World) -> float:
 
 def one_more(person: Person) -> ClientConnection:
     """A socket of theirs, on which nothing was said yet."""
-    address, spoken = person.world.url.replace("http", "ws") + "_stcore/stream", ["streamlit", "x"]
+    address = person.world.url.replace("http", "ws") + "_stcore/stream"
+    spoken = [Subprotocol("streamlit"), Subprotocol("x")]
     opened = connect(
-        address, origin=person.world.origin, additional_headers=person.headers, subprotocols=spoken
+        address,
+        origin=Origin(person.world.origin),
+        additional_headers=person.headers,
+        subprotocols=spoken,
     )
     return opened.__enter__()
 

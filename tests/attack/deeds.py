@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
+from streamlit.proto.Common_pb2 import StringTriggerValue
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
 from ripple.actions.groups import COOKIE, claim_of, join_group, new_id
@@ -97,7 +98,7 @@ class Step:
         if self.text:
             return WidgetState(id=widget.id, string_value=self.text)
         if self.choice:
-            return WidgetState(id=widget.id, string_trigger_value={"data": self.choice})
+            return WidgetState(id=widget.id, string_trigger_value=StringTriggerValue(data=self.choice))
         return WidgetState(id=widget.id, trigger_value=True)
 
 

@@ -61,15 +61,23 @@ def deletes(tab: Tab, button: str) -> None:
 # --- To bring it about at once ---
 
 
+def removes(host_id: str, member: str, _groups: Groups, live: LiveGroup) -> None:
+    remove(live, host_id, member, now=now())
+
+
+def erases(host_id: str, member: str, _groups: Groups, live: LiveGroup) -> None:
+    erase_member(live, host_id, member, now=now())
+
+
 def removes_everybody(at: Stage) -> None:
     for member in (at.member_id, at.writer_id):
-        at.does(lambda _groups, live, member=member: remove(live, at.host_id, member, now=now()))
+        at.does(partial(removes, at.host_id, member))
 
 
 def erases_everybody(at: Stage) -> None:
     removes_everybody(at)
     for member in (at.member_id, at.writer_id):
-        at.does(lambda _groups, live, member=member: erase_member(live, at.host_id, member, now=now()))
+        at.does(partial(erases, at.host_id, member))
 
 
 BEFORE: dict[str, Callable[[Stage], object]] = {
@@ -265,7 +273,10 @@ def at_once() -> Iterator[Attack]:
 
 
 def unseen() -> Iterator[Attack]:
-    others = {"another host": partial(another_host, days=0), "a member": member}
+    others: dict[str, Callable[[Stage], Person]] = {
+        "another host": partial(another_host, days=0),
+        "a member": member,
+    }
     for page, (name, who) in product(PAGES, others.items()):
         run = partial(goes_unseen, who, page)
         yield Attack(FAMILY, f"hide from {name} on “{page or 'home'}” that it goes", run)

@@ -10,6 +10,7 @@ import httpx2
 from limits import parse
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
+from websockets.typing import Origin
 
 from ripple.actions.pace import JOINING, LINKING, SHARING, STARTING, UPLOADING, Pace
 from ripple.web.sockets import OF_STRANGERS
@@ -109,7 +110,7 @@ def sockets(world: World) -> None:
     with ExitStack() as opened:
         for _ in range(OF_STRANGERS + 3):
             try:
-                socket = connect(address, origin=world.origin, additional_headers=person.headers)
+                socket = connect(address, origin=Origin(world.origin), additional_headers=person.headers)
                 opened.enter_context(socket)
             except InvalidStatus:
                 refused += 1

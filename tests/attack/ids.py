@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import partial
 from urllib.parse import quote
 
+from streamlit.proto.Common_pb2 import StringTriggerValue
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
 from ripple.actions.groups import COOKIE
@@ -62,7 +63,7 @@ def press_what_another_s_page_has(thief: Tab, theirs: Tab) -> None:
         for said in (
             WidgetState(id=widget, trigger_value=True),
             WidgetState(id=widget, string_value=HIDDEN),
-            WidgetState(id=widget, string_trigger_value={"data": "Take it back"}),
+            WidgetState(id=widget, string_trigger_value=StringTriggerValue(data="Take it back")),
         ):
             thief.run(said)
 
@@ -103,7 +104,7 @@ def takes_back_another_s_act(world: World) -> None:
         more = next(
             one for one in hers.elements.values() if "more " + act_of(world) in getattr(one, "id", "")
         )
-        mine.run(WidgetState(id=more.id, string_trigger_value={"data": "Take it back"}))
+        mine.run(WidgetState(id=more.id, string_trigger_value=StringTriggerValue(data="Take it back")))
         stopped(not mine.has("Take it back"), "Ben was asked whether to take Ada's act back")
     with world.group(world.maple) as live:
         stopped(live.history.acts[act_of(world)].text == HIDDEN, "it is gone")

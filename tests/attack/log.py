@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from functools import cache, partial
 
+from streamlit.proto.Common_pb2 import StringArray
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
 from tests.attack.tab import Tab
@@ -34,7 +35,7 @@ def misuse(tab: Tab) -> None:
     for widget in {getattr(one, "id", "") for one in tab.elements.values()} - {""}:
         tab.run(WidgetState(id=widget, string_value=TYPED))
         tab.run(WidgetState(id=widget, json_value=TYPED))
-        tab.run(WidgetState(id=widget, string_array_value={"data": [TYPED]}))
+        tab.run(WidgetState(id=widget, string_array_value=StringArray(data=[TYPED])))
 
 
 def is_not_in_the_log(find: Callable[[World], str], world: World) -> None:

@@ -93,7 +93,9 @@ def rendered(reader: Person) -> Rendered:
         for name, value in reader.cookies.items()
         if name.startswith(COOKIE)
     ]
-    with started(find()) as browser:
+    program = find()
+    assert program, "no browser was found"
+    with started(program) as browser:
         context = browser.new_context()
         context.add_cookies(cookies)  # type: ignore[arg-type]
         page = context.new_page()

@@ -128,7 +128,10 @@ def attacks() -> Iterator[Attack]:
 
 def what_hosts_do() -> Iterator[Attack]:
     for name, deed in HOSTS.items():
-        ways = {"who is no host any more": demoted, "a member": partial(said_from_elsewhere, host, member)}
+        ways: dict[str, Callable[[Deed, Scene], None]] = {
+            "who is no host any more": demoted,
+            "a member": partial(said_from_elsewhere, host, member),
+        }
         if not deed.page:  # about acts
             ways["who wrote it"] = partial(said_from_elsewhere, host, writer)
         for who, how in ways.items():

@@ -36,8 +36,11 @@ class Reported:
     poster: Asker
 
     def does(self, *moves: Move) -> None:
+        def moved(move: Move, _groups: Groups, live: LiveGroup) -> None:
+            move(live, self)
+
         for move in moves:
-            self.at.does(lambda _groups, live, move=move: move(live, self))
+            self.at.does(partial(moved, move))
 
 
 Move = Callable[[LiveGroup, Reported], object]

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from functools import partial
 from itertools import product
+from typing import Literal
 
 from ripple.actions.sheets import write_csv
 from ripple.actions.transfer import export_csv
@@ -39,6 +40,7 @@ PLACES = {
     "on a line of its own": "a\n{}",
     "behind a closing quote": 'a";"{}',
 }
+QUOTING: tuple[Literal[0], Literal[3]] = (csv.QUOTE_MINIMAL, csv.QUOTE_NONE)
 SEPARATORS = ",;\t|"
 
 
@@ -69,7 +71,7 @@ def is_run(column: str, place: str, world: World) -> None:
     for sign in SIGNS.values():
         data = COLUMNS[column](PLACES[place].format(f"{sign}{RUN}")).decode("utf-8-sig")
         stopped(RUN in data, "it is not in the file, so nothing was tried")
-        for separator, quoting in product(SEPARATORS, (csv.QUOTE_MINIMAL, csv.QUOTE_NONE)):
+        for separator, quoting in product(SEPARATORS, QUOTING):
             rows = csv.reader(io.StringIO(data, newline=""), delimiter=separator, quoting=quoting)
             cells = [cell.strip(" ") for row in rows for cell in row]
             runs = [cell for cell in cells if cell.startswith(tuple(SIGNS.values()))]

@@ -12,6 +12,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.sync.client import ClientConnection, connect
+from websockets.typing import Origin, Subprotocol
 
 ANSWERS_WITHIN_S = 60
 Path = tuple[int, ...]
@@ -37,9 +38,9 @@ class Tab:
         spoken = ["streamlit", xsrf, *([session] if session else [])]
         self.socket: ClientConnection = connect(
             address,
-            origin=origin,
+            origin=Origin(origin) if origin is not None else None,
             additional_headers=headers,
-            subprotocols=spoken,
+            subprotocols=[Subprotocol(one) for one in spoken],
             max_size=None,
             sock=create_connection(really) if really else None,
         ).__enter__()
@@ -117,7 +118,9 @@ class Tab:
 
     def widget(self, label: str, nth: int = 0) -> Any:
         """The nth widget of this name (what it is about may follow it); fails loudly where there is none."""
-        found = [one for one in self.elements.values() if is_called(one, label) and getattr(one, "id", "")]
+        found = [
+            one for one in self.elements.values() if is_called(one, label) and bool(getattr(one, "id", ""))
+        ]
         assert len(found) > nth, f"no “{label}” on the page, but {sorted(set(self.labels()))}"
         return found[nth]
 

@@ -89,5 +89,5 @@ def attacks() -> Iterator[Attack]:
     for name, file in FILES.items():
         if "png" not in name and "svg" not in name:  # pictures, which nobody can read like this
             yield Attack(FAMILY, f"see that somebody thanked in {name}", partial(is_in_a_file, file))
-    for who in WHO:
-        yield Attack(FAMILY, f"have one's page drawn anew by thanks, as {who}", partial(wakes, who))
+    for name in WHO:
+        yield Attack(FAMILY, f"have one's page drawn anew by thanks, as {name}", partial(wakes, name))

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import sample
-from typing import Self
+from typing import Any, Self
 from urllib.error import URLError
 from urllib.parse import urljoin, urlsplit
 from urllib.request import urlopen
@@ -77,7 +77,7 @@ class Server:
         """For how many seconds the app has been computing; on a busy machine it is no longer."""
         assert self.process
         took = psutil.Process(self.process.pid).cpu_times()
-        return took.user + took.system
+        return float(took.user + took.system)
 
     def said_after(self, start: int) -> str:
         """What its log says after so many bytes."""
@@ -184,7 +184,7 @@ def quiet() -> dict[str, str]:
     }
 
 
-def wait_until_healthy(url: str, app: subprocess.Popen) -> None:
+def wait_until_healthy(url: str, app: subprocess.Popen[Any]) -> None:
     deadline = time.monotonic() + STARTS_WITHIN_S
     while time.monotonic() < deadline and app.poll() is None:
         try:

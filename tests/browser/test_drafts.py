@@ -17,7 +17,7 @@ def types(place: Page | Locator, words: str = TYPED) -> None:
 
 def kept(page: Page) -> str:
     """All that the browser keeps in this tab and beyond it."""
-    return page.evaluate("JSON.stringify([{...sessionStorage}, {...localStorage}, document.cookie])")
+    return str(page.evaluate("JSON.stringify([{...sessionStorage}, {...localStorage}, document.cookie])"))
 
 
 def reload(visitor: Visitor) -> Page:

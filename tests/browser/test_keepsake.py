@@ -41,7 +41,7 @@ def opened(chromium: Browser, tmp_path: Path, errors: list[str]) -> Iterator[Ope
     asked: list[str] = []
     with ExitStack() as contexts:
 
-        def opens(made: bytes, name: str = "keepsake.html", **look: object) -> Page:
+        def opens(made: bytes, name: str = "keepsake.html", **look: Any) -> Page:
             file = tmp_path / name
             file.write_bytes(made)
             context = chromium.new_context(locale="en-GB", offline=True, **look)

@@ -103,7 +103,7 @@ def between(scene: Scene, pixel: float) -> tuple[Place, int]:
     drops = scene.drawn
 
     def far(place: Place, row: Row) -> float:
-        return (dist(place, (row["x"], row["y"])) - row["radius"]) / pixel
+        return float((dist(place, (row["x"], row["y"])) - row["radius"]) / pixel)
 
     for row in drops:
         for turn in range(16):

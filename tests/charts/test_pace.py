@@ -15,7 +15,8 @@ waits = st.lists(st.timedeltas(min_value=timedelta(0), max_value=timedelta(days=
 
 
 def beats(moments: list[datetime]) -> list[float]:
-    return pace.beats(np.array([moment.timestamp() for moment in moments])).tolist()
+    times = np.array([moment.timestamp() for moment in moments])
+    return [float(beat) for beat in pace.beats(times)]
 
 
 def moments_after(waits: list[timedelta]) -> list[datetime]:

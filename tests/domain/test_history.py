@@ -240,7 +240,10 @@ def test_acts_show_members_under_their_names_though_the_log_holds_ids() -> None:
 
 
 def test_an_erased_member_is_in_nobodys_act_any_more_before_and_after() -> None:
-    named = {"givers": (Person("Ben", "b"),), "receivers": (Person("Ben", "b"), Person("Ada", "a"))}
+    named: dict[str, Any] = {
+        "givers": (Person("Ben", "b"),),
+        "receivers": (Person("Ben", "b"), Person("Ada", "a")),
+    }
     erased = (BEN_GONE, BEN_ERASED)
     before = folded(START, ADA, BEN, posted("1", author="b"), posted("2", **named), *erased)
     after = folded(START, ADA, BEN, *erased, posted("2", **named))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ripple.domain.model import Person
+from ripple.domain.model import Act, Person
 from ripple.network.numbers import PASS_ON, PassOn, Sorted, TypicalWait, Week, likeness_to_chain
 from tests.network.ponds import HOUR, START, act, forests, pond_of, pond_under
 
@@ -16,7 +16,7 @@ DAY = timedelta(days=1)
 @st.composite
 def timed_acts(draw):
     """Acts under earlier ones, hours to weeks apart, in order of arrival."""
-    made = []
+    made: list[Act] = []
     for number, parent in enumerate(draw(forests(max_size=40))):
         after = made[parent].posted_at if parent >= 0 else START
         hours = (after - START) / HOUR + draw(st.integers(0, 24 * 30))

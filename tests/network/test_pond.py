@@ -7,13 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ripple.domain.errors import InspiredByItself, InspiredByLater, UnknownAct
+from ripple.domain.model import Act
 from ripple.network.pond import Pond
 from tests.network.ponds import HOUR, START, act, acts_under, forests, pond_of, pond_under, random_parents
 
 LATER = START + 10_000 * HOUR
 
 
-def everything(pond: Pond) -> tuple:
+def everything(pond: Pond) -> tuple[object, ...]:
     """All that a pond shows."""
     shown = [i for i in range(len(pond)) if i not in pond.gone]
     return (
@@ -56,7 +57,7 @@ def test_another_process_makes_the_same_pond_to_the_last_bit():
 
 @given(forests(max_size=30), st.randoms(use_true_random=False))
 def test_acts_are_taken_in_any_order_that_brings_parents_first(parents, chance):
-    waiting, order = acts_under(parents), []
+    waiting, order = acts_under(parents), list[Act]()
     while waiting:
         here = {one.id for one in order}
         ready = [one for one in waiting if one.inspired_by is None or one.inspired_by in here]

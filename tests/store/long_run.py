@@ -22,7 +22,7 @@ from random import Random
 import pytest
 
 from ripple.domain.errors import NoStoreThere, StoreDamaged
-from ripple.domain.events.log import GroupEvent
+from ripple.domain.events.log import Stored
 from ripple.store import Log
 from ripple.store.memory import MemoryLog
 from ripple.store.tiny import TinyLog
@@ -158,7 +158,7 @@ class Victim:
         return acknowledged
 
 
-def _held(folder: Path) -> list[GroupEvent]:
+def _held(folder: Path) -> list[Stored]:
     with closing(TinyLog(folder)) as log:
         return [entry for _, entry in log.since("g", 0)]
 

@@ -15,7 +15,7 @@ from types import SimpleNamespace
 import pytest
 
 from ripple.domain.errors import StoreDamaged, StoreReadOnly, StoreUnreadable, UnknownGroup
-from ripple.domain.events.log import GroupEvent
+from ripple.domain.events.log import GroupEvent, Stored
 from ripple.store import Log, disk
 from ripple.store.tiny import TinyLog
 from ripple.store.upkeep import check, compact
@@ -35,7 +35,7 @@ def a_store(folder: Path) -> Path:
     return folder
 
 
-def entries(folder: Path) -> list[GroupEvent]:
+def entries(folder: Path) -> list[Stored]:
     with closing(TinyLog(folder)) as log:
         return [entry for _, entry in log.since("g", 0)]
 
@@ -83,7 +83,7 @@ def calls_of(deed: Deed, folder: Path) -> int:
     return machine.calls
 
 
-def lives_on(folder: Path) -> list[GroupEvent]:
+def lives_on(folder: Path) -> list[Stored]:
     """What the store there holds; it must be sound, and take in more (a forgotten group nothing)."""
     found = entries(folder)
     with closing(TinyLog(folder)) as log:

@@ -182,7 +182,7 @@ def test_a_writer_whose_file_was_replaced_goes_on_in_the_new_one(path: Path) -> 
     for number in range(3):
         other.rewrite({"t": {f"other {number}": {}}})
         journal.commit({"t": {f"ours {number}": {}}})
-    told = {f"{who} {number}": {} for number in range(3) for who in ("other", "ours")}
+    told: dict[str, object] = {f"{who} {number}": {} for number in range(3) for who in ("other", "ours")}
     assert Journal(path).refresh().tables == {"t": told}
     assert [found.name for found in path.parent.iterdir()] == [path.name]
 

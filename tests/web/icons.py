@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import streamlit
 from fontTools.subset import Options, Subsetter
@@ -47,7 +48,7 @@ def icons(font: TTFont) -> dict[str, str]:
     }
 
 
-def _ligatures(font: TTFont) -> Iterator[tuple[str, object]]:
+def _ligatures(font: TTFont) -> Iterator[tuple[str, Any]]:
     for lookup in font["GSUB"].table.LookupList.Lookup:
         for table in lookup.SubTable:
             for first, ligatures in getattr(table, "ExtSubTable", table).ligatures.items():

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import suppress
 
 import pytest
 import uvicorn
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, StreamingResponse
+from starlette.types import Receive, Scope, Send
 
 from ripple.web import connections
 from ripple.web.connections import SAFE, HastyRequests, SmallMessages
@@ -19,13 +20,13 @@ PATIENCE_S = 20
 Lines = tuple[asyncio.StreamReader, asyncio.StreamWriter]
 
 
-async def echo(scope: dict, receive: Callable, send: Callable) -> None:
+async def echo(scope: Scope, receive: Receive, send: Send) -> None:
     """Answers with what it was sent; at /slow with what never ends."""
     if scope["type"] != "http":
         return
     request = Request(scope, receive)
 
-    async def without_end() -> object:
+    async def without_end() -> AsyncIterator[bytes]:
         yield b"x"
         await asyncio.Event().wait()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import subprocess
 from collections.abc import Callable
 from threading import Event
 from typing import Any
@@ -115,7 +116,7 @@ def test_who_goes_away_has_nothing_drawn() -> None:
 
 def test_a_drawing_that_nobody_waits_for_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
     ended: list[int] = []
-    kill = press.subprocess.Popen.kill
+    kill = subprocess.Popen.kill
 
     def noted(process: Any) -> None:
         ended.append(process.pid)
@@ -124,7 +125,7 @@ def test_a_drawing_that_nobody_waits_for_is_ended(monkeypatch: pytest.MonkeyPatc
     def nobody() -> None:
         raise ConnectionAbortedError
 
-    monkeypatch.setattr(press.subprocess.Popen, "kill", noted)
+    monkeypatch.setattr(subprocess.Popen, "kill", noted)
     token = press.go_on.set(nobody)
     try:
         with pytest.raises(ConnectionAbortedError):

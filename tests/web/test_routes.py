@@ -246,7 +246,7 @@ def client(groups: Groups) -> TestClient:
 
 
 def signs_in(groups: Groups, client: TestClient, group: str) -> str | None:
-    found = signed_in(groups.group(group), client.cookies.get(COOKIE + group, ""))
+    found = signed_in(groups.group(group), client.cookies.get(COOKIE + group) or "")
     return found.name if found else None
 
 

@@ -13,7 +13,9 @@ from starlette.routing import WebSocketRoute
 from starlette.testclient import TestClient, WebSocketTestSession
 from starlette.websockets import WebSocket, WebSocketDisconnect
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.SessionStatus_pb2 import SessionStatus
 
 from ripple.web import sockets
 from ripple.web.messages import PART, cost
@@ -33,7 +35,7 @@ def member_of(cookies: Mapping[str, str]) -> str:
 
 
 FINISHED = ForwardMsg(script_finished=ForwardMsg.FINISHED_SUCCESSFULLY).SerializeToString()
-OTHER = ForwardMsg(session_status_changed={}).SerializeToString()
+OTHER = ForwardMsg(session_status_changed=SessionStatus()).SerializeToString()
 
 
 async def echo(socket: WebSocket) -> None:
@@ -70,7 +72,7 @@ def opens(client: TestClient, opened: ExitStack, **more: Any) -> WebSocketTestSe
 
 
 def run(fragment: str = "") -> bytes:
-    return BackMsg(rerun_script={"query_string": "x", "fragment_id": fragment}).SerializeToString()
+    return BackMsg(rerun_script=ClientState(query_string="x", fragment_id=fragment)).SerializeToString()
 
 
 @pytest.mark.parametrize(("headers", "most"), [({}, LARGEST_OF_A_STRANGER), (MEMBER, LARGEST)])

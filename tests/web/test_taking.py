@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
+from typing import Any
 from urllib.parse import quote
 
 import pytest
@@ -248,7 +249,7 @@ def test_news_that_come_while_a_ripple_is_taken_along_wait(
 ) -> None:
     live, held = groups.group("fox"), []
 
-    def made(*ripple: object) -> Keepsake:
+    def made(*ripple: Any) -> Keepsake:
         with ThreadPoolExecutor(1) as another:
             held.append(not another.submit(live._lock.acquire, blocking=False).result())
         return ripple_keepsake(*ripple)

@@ -74,7 +74,7 @@ def test_a_server_that_runs_for_one_lesson_lets_old_words_go(monkeypatch: pytest
 
 
 def test_a_round_that_fails_is_logged_and_the_next_one_comes(caplog) -> None:
-    stopped, rounds = threading.Event(), []
+    stopped, rounds = threading.Event(), list[int]()
 
     def fails_at_first() -> None:
         rounds.append(len(rounds))
