@@ -99,9 +99,10 @@ def tell_news(name: str, news: dict[str, Any]) -> None:
     _news(key=f"{name}_news", data={**news, "chart": f"{name}_water"})
 
 
-def tell_chart(chart: str, texts: dict[str, str]) -> None:
-    """Tell the chart of this key the texts of its parameters, in a small message of its own."""
-    _teller(key=f"{chart}_told", data={"chart": chart, "texts": texts})
+def tell_chart(chart: str, texts: dict[str, str], of: str = "told") -> None:
+    """Tell the chart of this key the texts of its parameters, in a small message of its own; ``of`` tells
+    several messages apart."""
+    _teller(key=f"{chart}_{of}", data={"chart": chart, "texts": texts})
 
 
 def look_now() -> Look:

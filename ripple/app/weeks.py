@@ -87,6 +87,11 @@ def _draw(group: Here, page: Page) -> None:
     tell_chart(CHART, {"news": told, "facts": facts(strip, place, visit().weeks_clicked)})
 
 
+def tell_colours() -> None:
+    """Give the strip the colours of the large pond; it may run without the rest of the page."""
+    tell_chart(CHART, {"colouring": visit().colours}, of="colours")
+
+
 def sentence(weeks: list[Week]) -> str:
     """What the strip shows, in words."""
     first, last = (f"{week.monday.day} {week.monday:%B}" for week in (weeks[0], weeks[-1]))

@@ -99,6 +99,7 @@ class Player {
     if (this.swell) this.swell.waters = this.data.waters
     if (!before && !this.data.sample) this.remember()
     if (JSON.stringify(this.data.chosen) !== JSON.stringify(before?.chosen)) this.choose(before)
+    if (before && (this.data.reading ?? "") !== (before.reading ?? "")) this.bringIntoSight()
     this.setPace()
     this.label()
     if (JSON.stringify(legendOf(before)) !== JSON.stringify(legendOf(this.data))) this.legend()
@@ -114,7 +115,10 @@ class Player {
   choose(before) {
     if (before) this.endTelling()
     this.chosenAt = this.now
-    if (!before || !this.data.chosen || this.data.story) return
+    if (before && this.data.chosen && !this.data.story) this.bringIntoSight()
+  }
+
+  bringIntoSight() {
     this.chart?.scrollIntoView({ behavior: still.matches ? "auto" : "smooth", block: "nearest" })
   }
 
@@ -661,9 +665,11 @@ class Player {
 
   legend() {
     const { kinds, ways, steps, colours, others, texts } = this.data
-    const chips = kinds.map((kind) => {
+    if (kinds.length < 2) this.shown = null // there is nothing to tell apart
+    const look = (kind) => drop(colours === "kinds" ? kind : { ...kind, colour: "none", ink: "currentColor" })
+    const chips = kinds.length < 2 ? kinds.map((kind) => sign(look(kind), kind.name)) : kinds.map((kind) => {
       const chip = element("button", { type: "button", title: texts.only })
-      chip.append(drop(colours === "kinds" ? kind : { ...kind, colour: "none", ink: "currentColor" }), kind.name)
+      chip.append(look(kind), kind.name)
       chip.ariaPressed = String(Boolean(this.shown?.has(kind.kind)))
       chip.dataset.faint = Boolean(this.shown && !this.shown.has(kind.kind))
       chip.onclick = () => this.hold(kind.kind)
@@ -671,7 +677,9 @@ class Player {
     })
     const depths = (colours === "steps" ? steps : []).map((step) => sign(drop(step), step.name))
     const lines = ways.map(({ how, name }) => sign(line(how), name))
-    this.part("legend").replaceChildren(...depths, ...chips, ...lines, ...others.map((each) => sign(ring(each.sign), each.name)))
+    const lead = element("span", { class: "lead" })
+    lead.textContent = kinds.length < 2 ? "" : texts.show
+    this.part("legend").replaceChildren(lead, ...chips, ...depths, ...lines, ...others.map((each) => sign(ring(each.sign), each.name)))
   }
 
   // Hold on to a kind while the others are dimmed; all of them, when the last one is let go.

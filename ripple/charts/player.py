@@ -107,7 +107,9 @@ def _path_to_newest(before: Scene, scene: Scene) -> dict[str, Any]:
 
 
 def signs(scene: Scene) -> dict[str, Any]:
-    """Every sign that is in the picture, and only those."""
+    """Every sign that is in the picture, and only those; none, where there is one act to see."""
+    if scene.shown < 2:
+        return {"kinds": [], "ways": [], "steps": [], "others": []}
     shown = {name: set(scene.acts[name]) for name in ("kind", "how")}
     farthest = max(scene.acts["generation"], default=-1)
     others = []
@@ -121,11 +123,12 @@ def signs(scene: Scene) -> dict[str, Any]:
         others.append({"sign": "water", "name": whole})
     if UNNAMED in shown["kind"]:
         others.append({"sign": "drop", "name": _("an unnamed drop: its words are not shown")})
+    kinds = [kind for kind in [*Kind, None] if str(kind or "") in shown["kind"]]
     return {
-        "kinds": [_chip(kind) for kind in [*Kind, None] if str(kind or "") in shown["kind"]],
+        "kinds": [_chip(kind) for kind in kinds] if kinds != [None] else [],  # no sign, and no other one
         "ways": [{"how": how, "name": WAYS_ON[how]} for how in How if how in shown["how"]],
         "steps": [_step(step) for step in range(len(STEPS)) if step <= farthest],
-        "others": others if scene.shown else [],
+        "others": others,
     }
 
 
@@ -170,6 +173,7 @@ def _texts() -> dict[str, str]:
         "down": _("Move down"),
         "right": _("Move right"),
         "only": _("Dim the others"),
+        "show": _("Show only:"),
         "on": _("Read on"),
         "unnamed": _("An unnamed drop"),
     }

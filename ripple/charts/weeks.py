@@ -3,7 +3,8 @@
 All of them show the same water, so an act has the same place in each. The chart knows two datasets:
 ``drops``, a row for every act (for a patch of water, where many lie close), and ``weeks``, a row for
 every small pond. An act is sent once; the browser lays it into its own week's pond and all later ones.
-What is new since is told as text, in the parameters ``news`` (`ripple.charts.news`) and ``facts``.
+What is new since is told as text, in the parameters ``news`` (`ripple.charts.news`), ``facts`` and
+``colouring``: what the colours tell (`ripple.charts.view`).
 """
 
 from __future__ import annotations
@@ -17,11 +18,12 @@ from typing import Any
 import altair as alt
 import numpy as np
 
-from ripple.charts.look import FONT, Look
+from ripple.charts.look import COLOURS, FONT, PLAIN, STEPS, Look
 from ripple.charts.marks import radial
 from ripple.charts.news import CELL, PARTED, Dataset, as_sent, gathered, heard
 from ripple.charts.rows import Row
 from ripple.charts.scene import HIGH, WIDE, Columns, rung
+from ripple.charts.view import BY_KINDS, BY_STEPS
 from ripple.language import ngettext
 from ripple.network.numbers import Week
 from ripple.network.pond import Pond
@@ -46,6 +48,11 @@ PLACE = {
     " ? min(pond / (2 * data('weeks')[0].wide), deep / (2 * data('weeks')[0].high)) : 1",
 }
 CLICKS, CHOSEN = ("toNumber(told[0])", "(length(told) > 1 ? toNumber(told[1]) : -1)")
+COLOUR = (
+    f"datum.row.hue < 0 ? unnamed : colouring === '{BY_STEPS}'"
+    f" ? steps[min(datum.row.generation, {len(STEPS) - 1})]"
+    f" : colouring === '{BY_KINDS}' ? colours[datum.row.kind] : hues[datum.row.hue]"
+)
 LEFT = "(datum.place % columns) * side"
 TOP = f"floor(datum.place / columns) * (deep + {WORDS})"
 X, Y = f"{LEFT} + pond / 2 + {{0}} * diameter", f"{TOP} + deep / 2 - {{0}} * diameter"
@@ -53,8 +60,8 @@ X, Y = f"{LEFT} + pond / 2 + {{0}} * diameter", f"{TOP} + deep / 2 - {{0}} * dia
 
 DROPS = Dataset(
     name="drops",
-    columns=("patch", "x", "y", "from_x", "from_y", "week", "hue", "acts"),
-    texts=frozenset(),
+    columns=("patch", "x", "y", "from_x", "from_y", "week", "hue", "kind", "generation", "acts"),
+    texts=frozenset({"kind"}),
 )
 
 
@@ -121,6 +128,8 @@ def _drop(pond: Pond, i: int, **about: int) -> Row:
         "from_x": pond.x[parent],
         "from_y": pond.y[parent],
         "hue": UNNAMED if pond.acts[i].erased else pond.hue[i],
+        "kind": str(pond.acts[i].kind or ""),
+        "generation": pond.generation[i],
         **about,
     }
 
@@ -161,8 +170,12 @@ def weeks_chart(look: Look) -> alt.LayerChart:
         alt.layer(*layers)
         .add_params(
             heard("facts"),
+            heard("colouring"),
             alt.param("told", expr=f"split(facts, {PARTED['cell']})"),
             alt.param("hues", value=look.hues),
+            alt.param("steps", value=STEPS),
+            alt.param("colours", value={str(kind): colour for kind, colour in COLOURS.items()} | {"": PLAIN}),
+            alt.param("unnamed", value=look.shallows[1]),
             *(alt.param(name, expr=expr) for name, expr in PLACE.items()),
         )
         .properties(width=900, padding=0, autosize="none")
@@ -225,7 +238,7 @@ def _before(look: Look) -> alt.Chart:
 def _came(look: Look) -> alt.Chart:
     chart: alt.Chart = _drops("datum.row.week === datum.place").mark_point(
         **_disc("0.62", 2.6),
-        fill=alt.expr(f"datum.row.hue < 0 ? '{look.shallows[1]}' : hues[datum.row.hue]"),
+        fill=alt.expr(COLOUR),
         stroke=look.rim,
         strokeWidth=0.8,
     )

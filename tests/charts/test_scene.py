@@ -6,6 +6,7 @@ from math import hypot
 import pytest
 from hypothesis import given
 
+from ripple.charts.player import signs
 from ripple.charts.rows import ALONE, COLUMNS, UNNAMED
 from ripple.charts.scene import MARGIN, scene_of
 from ripple.domain.model import Person
@@ -155,3 +156,10 @@ def test_beside_a_drop_stands_a_name_or_how_the_words_begin():
     pond.erase("a1")
     assert [row["label"] for row in scene_of(pond, lambda one: "Ada").drawn] == ["Ada", "", "kindness 2"]
     assert scene_of(pond_of(acts), lambda one: "Ada").drawn[1]["label"] == "Somebody sweeps…"
+
+
+def test_a_legend_has_signs_that_are_in_the_picture_and_none_for_one_act():
+    assert not any(signs(scene_under([-1])).values())
+    two = signs(scene_under([-1, 0]))
+    assert two["kinds"] == []  # neither act has a sign
+    assert [other["sign"] for other in two["others"]] == ["rings"]

@@ -8,9 +8,10 @@ import altair as alt
 import pytest
 import vl_convert
 
-from ripple.charts.look import LIGHT, LOOKS
+from ripple.charts.look import COLOURS, LIGHT, LOOKS, STEPS
 from ripple.charts.news import news
 from ripple.charts.still import rows
+from ripple.charts.view import BY_KINDS, BY_STEPS
 from ripple.charts.weeks import DROPS, PATCHES, facts, strip_of, weeks_chart, weeks_spec
 from ripple.domain.model import Kind
 from tests.network.ponds import START, act, pond_of, random_parents
@@ -120,3 +121,14 @@ def test_the_chosen_week_is_framed():
         for place in (-1, 0, 1)
     ]
     assert framed == [0, 1, 1]
+
+
+def test_drops_have_the_colours_that_were_chosen_for_the_large_pond():
+    pond = pond_of([act(0, kind=Kind.HUG), act(1, 0, hours=WEEK, kind=Kind.HUG)])
+    strip = strip_of(pond, busy(pond))
+
+    def filled(colours):
+        return set(re.findall(r'fill="(#\w+)"', shown(strip, LIGHT, {"colouring": colours})))
+
+    assert {COLOURS[Kind.HUG]} == filled(BY_KINDS) - filled("")
+    assert {*STEPS[:2]} == filled(BY_STEPS) - filled("")

@@ -19,7 +19,7 @@ from ripple.app.story import (
 )
 from ripple.app.taking import offer_keepsake
 from ripple.app.water import is_drawn
-from ripple.app.weeks import show_weeks, take_week
+from ripple.app.weeks import show_weeks, take_week, tell_colours
 from ripple.app.widgets import keep_up, mark_seen
 from ripple.language import gettext as _
 from ripple.tellers import name_under
@@ -79,6 +79,7 @@ def ways_to_read(group: Here, picked: str | None) -> None:
         with st.container(horizontal=True, gap="medium"):
             choose_period(group)
             choose_colours()
+        tell_colours()
         say_period(group)
 
 
