@@ -1,0 +1,115 @@
+"""How long it takes from a new process until a group's feed can be read, for every shape of a group.
+
+    python -m benchmarks.opening [--json] [--acts 100000]
+
+The peer is SQLite, which reads the same entries as rows of JSON. Times are the processor's, each in a process
+of its own; other work on the machine still makes them longer.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from benchmarks.peers import GROUP, edit_of, entry
+from benchmarks.ponds import DATA, START, group_parents, real_trees
+from ripple.domain.events.group import GroupStarted
+from ripple.domain.events.log import GroupEvent
+from ripple.live import Groups
+from ripple.store.codec import to_json
+from ripple.store.tiny import TinyLog
+
+ACTS = 100_000
+
+
+def shapes(acts: int) -> Iterator[tuple[str, list[int]]]:
+    """The parents in groups of so many acts; in a chain a fifth of them, and real trees where these are."""
+    yield "forest", group_parents(acts)
+    yield "chain", [number - 1 for number in range(acts // 5)]
+    yield "star", [-1] + [0] * (acts - 1)
+    if DATA.exists():
+        real = list[int]()
+        for tree in real_trees():
+            real += [parent + len(real) if parent >= 0 else -1 for parent in tree]
+        yield "real_trees", real[:acts]
+
+
+def entries_under(parents: Sequence[int]) -> Iterator[GroupEvent]:
+    """The entries of a group whose acts grew so."""
+    yield GroupStarted(id="start", at=START, name="Class", code="abc")
+    for number, parent in enumerate(parents):
+        posted = entry(number)
+        above = entry(parent).act.id if parent >= 0 else None
+        yield replace(posted, act=replace(posted.act, inspired_by=above))
+
+
+def edited(acts: int) -> Iterator[GroupEvent]:
+    """The entries of a group in which every other act was edited once."""
+    yield from entries_under(group_parents(acts))
+    yield from (edit_of(number) for number in range(0, acts, 2))
+
+
+def opening(
+    shape: str, entries: Sequence[GroupEvent], folder: Path, spent: Sequence[str] = ()
+) -> dict[str, Any]:
+    """What it takes to open a group of the ``entries``, of which those that are ``spent`` were erased."""
+    with closing(TinyLog(folder)) as log:
+        log.append(GROUP, *entries)
+        log.erase(GROUP, *spent)
+        rows = [(event.id, to_json(event).decode()) for _, event in log.since(GROUP, 0)]
+    with closing(sqlite3.connect(folder / "rows")) as peer, peer:
+        peer.execute("create table log (version integer primary key, id unique, entry)")
+        peer.executemany("insert into log (id, entry) values (?, ?)", rows)
+    acts = sum(event.id.startswith("act ") for event in entries)
+    found = {what: _in_a_process(what, folder) for what in ("ours", "peer")}
+    return {"shape": shape, "acts": acts, "s": found["ours"], "peer_s": found["peer"]}
+
+
+def _in_a_process(what: str, folder: Path) -> float:
+    program = "from benchmarks.opening import in_a_process; in_a_process()"
+    command = [sys.executable, "-c", program, what, str(folder)]
+    return float(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+
+
+def in_a_process() -> None:
+    """Open the group, or read the rows, and print the seconds."""
+    what, folder = sys.argv[1], Path(sys.argv[2])
+    start = time.process_time()
+    if what == "ours":
+        pond = Groups(TinyLog(folder)).group(GROUP).pond
+        assert [act for act in pond.newest() if not act.erased]
+    else:
+        with closing(sqlite3.connect(folder / "rows")) as rows:
+            assert [json.loads(row) for (row,) in rows.execute("select entry from log order by version")]
+    print(round(time.process_time() - start, 3))
+
+
+def figures(acts: int, folder: Path) -> dict[str, Any]:
+    """Every figure."""
+    found = [opening(name, [*entries_under(parents)], folder / name) for name, parents in shapes(acts)]
+    spent = [entry(number).id for number in range(0, acts // 2, 2)]
+    return {"open": [*found, opening("edits", [*edited(acts // 2)], folder / "edits", spent)]}
+
+
+def main() -> None:
+    """Measure, and print."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
+    parser.add_argument("--json", action="store_true", help="print one line of JSON")
+    parser.add_argument("--acts", type=int, default=ACTS, help="size of the groups")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        print(json.dumps(figures(options.acts, Path(folder)), indent=None if options.json else 2))
+
+
+if __name__ == "__main__":
+    main()
