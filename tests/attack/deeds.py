@@ -93,13 +93,17 @@ class Step:
         called = here.called(self.widget)
         keyed = [one for one in tab.elements.values() if called in getattr(one, "id", "")]
         widget: Any = keyed[0] if keyed else tab.widget(called)
+        return self.of_id(widget.id)
+
+    def of_id(self, widget: str) -> WidgetState:
+        """What a browser says when it is done with the widget of this id."""
         if self.on is not None:
-            return WidgetState(id=widget.id, bool_value=self.on)
+            return WidgetState(id=widget, bool_value=self.on)
         if self.text:
-            return WidgetState(id=widget.id, string_value=self.text)
+            return WidgetState(id=widget, string_value=self.text)
         if self.choice:
-            return WidgetState(id=widget.id, string_trigger_value=StringTriggerValue(data=self.choice))
-        return WidgetState(id=widget.id, trigger_value=True)
+            return WidgetState(id=widget, string_trigger_value=StringTriggerValue(data=self.choice))
+        return WidgetState(id=widget, trigger_value=True)
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from tests.attack import (
     left_open,
     log,
     names,
+    newcomers,
     newer,
     organisation,
     restored,
@@ -63,6 +64,7 @@ FAMILIES = (
     spreadsheets,
     floods,
     crowds,
+    newcomers,
     apart,
     log,
 )
