@@ -20,6 +20,7 @@ from ripple.domain.events.members import MemberErased, MemberGone
 from ripple.domain.history import History
 from ripple.domain.model import Act
 from ripple.domain.moderation import Asker, posted
+from ripple.domain.times import by_day
 from ripple.live import LiveGroup
 
 AskerOf = Callable[[str], Asker]  # act id -> the member, with their claim to that act
@@ -76,7 +77,7 @@ def _held_of(history: History, member: str, asker: AskerOf) -> dict[str, object]
     return {
         "group": history.name,
         "name": name,
-        "joined_at": history.members[member].joined_at.isoformat(),
+        "joined_at": by_day(history.members[member].joined_at).isoformat(),
         "acts": [_with_thanks(act, history) for act in acts_of(history, asker)],
         "named_in": [
             told(act.for_others(), history.name_of)
