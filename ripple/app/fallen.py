@@ -16,8 +16,8 @@ from ripple.language import gettext as _
 def tell_fallen(group: Here) -> None:
     """Where the act that this tab shared last belongs, until it is picked or that was read."""
     fallen, pond = visit().fallen, group.live.pond
-    if not fallen or not pond.shows(fallen):
-        return
+    if not fallen or not pond.shows(fallen) or pond.size[pond.index[fallen]] > 1:
+        return  # what grew from it meanwhile says more
     first = len(pond) - len(pond.gone) == 1
     with st.container(border=True, gap="small", key="pond_fallen"):
         st.html(look.sentence(_first_of(group) if first else _step_of(pond.story(fallen))))

@@ -23,7 +23,7 @@ def tell_heard(group: Here, *, seen: bool) -> None:
         _seen(group)
     elif acts:
         # At the foot of the window: it covers no way to a page, and moves nothing that one is about to press.
-        with st.bottom.container(horizontal=True, vertical_alignment="center", gap="small", key="heard"):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small", key="heard"):
             st.html(look.quiet(_said(group, acts)))
             _way_to_see(acts)
             st.button(_("All right"), type="tertiary", key="heard_read", on_click=_seen, args=(group,))

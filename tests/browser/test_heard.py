@@ -40,6 +40,7 @@ def test_a_pass_on_comes_to_a_phone_by_itself_and_covers_nothing(new_visitor: Ca
     share, see = page.get_by_role("button", name="Share a kindness"), page.get_by_role("link", name="See")
 
     share.click(trial=True)
+    page.get_by_role("button", name="All right").click(trial=True)
     group.click(trial=True)
     see.click()
     expect(page.get_by_text("Ben passed yours on.")).to_have_count(0)
