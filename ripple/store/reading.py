@@ -188,7 +188,7 @@ class Reading:
         """
         if self.erasing:
             try:
-                self.overwrite(erased_by(self.read, self.end, self.erasing))
+                self.overwrite(erased_by(self.read, self.start, self.erasing))
             except (LookupError, ValueError):  # it was not written by `Journal.erase`
                 return False
         return True
