@@ -58,7 +58,7 @@ def rerun() -> bytes:
     """What asks for the page."""
     asked = BackMsg()
     asked.rerun_script.query_string = "x"
-    return asked.SerializeToString()
+    return bytes(asked.SerializeToString())
 
 
 def frame(megabytes: int) -> bytes:
@@ -71,7 +71,7 @@ def frame(megabytes: int) -> bytes:
     assert said.endswith(states + b"\x02" + widget), said
     widgets = widget * (megabytes * 500_000)
     inner = states + _length(widgets) + widgets
-    return said[: -len(states + b"\x02" + widget) - 1] + _length(inner) + inner
+    return bytes(said[: -len(states + b"\x02" + widget) - 1] + _length(inner) + inner)
 
 
 def _length(content: bytes) -> bytes:

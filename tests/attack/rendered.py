@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
-from playwright.sync_api import Page
+from playwright.sync_api import Dialog, Page
 
 from ripple.actions.groups import COOKIE
 from tests.browser.chromium import find, started
@@ -68,7 +68,7 @@ class Rendered:
             "handlers",
             "bold",
         )
-        counted = {kind: (lambda came, kind=kind: came.became.get(kind, -1)) for kind in kinds}  # type: ignore[misc]
+        counted = {kind: (lambda came, kind=kind: came.became.get(kind, -1)) for kind in kinds}
         return {
             **counted,
             "anything that runs": lambda came: came.ran or came.dialogs,
@@ -77,6 +77,10 @@ class Rendered:
                 error for error in came.errors if "Content Security Policy" in error
             ],
         }
+
+    def turns_away(self, dialog: Dialog) -> None:
+        self.dialogs += 1
+        dialog.dismiss()
 
     def look_at(self, page: Page) -> None:
         for kind, count in page.evaluate(STRANGE).items():
@@ -101,7 +105,7 @@ def rendered(reader: Person) -> Rendered:
         page = context.new_page()
         page.on("request", lambda asked: came.hosts.add(asked.url.split("/")[2].split(":")[0]))
         page.on("console", lambda said: came.errors.append(said.text) if said.type == "error" else None)
-        page.on("dialog", lambda dialog: (setattr(came, "dialogs", came.dialogs + 1), dialog.dismiss()))
+        page.on("dialog", came.turns_away)
         for path in PAGES:
             page.goto(reader.world.url + path)
             page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")

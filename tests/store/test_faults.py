@@ -15,7 +15,7 @@ from types import SimpleNamespace
 import pytest
 
 from ripple.domain.errors import StoreDamaged, StoreReadOnly, StoreUnreadable, UnknownGroup
-from ripple.domain.events.log import GroupEvent, Stored
+from ripple.domain.events.log import Stored
 from ripple.store import Log, disk
 from ripple.store.tiny import TinyLog
 from ripple.store.upkeep import check, compact
@@ -40,7 +40,7 @@ def entries(folder: Path) -> list[Stored]:
         return [entry for _, entry in log.since("g", 0)]
 
 
-BEFORE = [posted("1"), posted("2", text=LONG), posted("3")]
+BEFORE: list[Stored] = [posted("1"), posted("2", text=LONG), posted("3")]
 
 
 def compact_all(folder: Path) -> None:
@@ -50,7 +50,7 @@ def compact_all(folder: Path) -> None:
 
 
 Deed = Callable[[Log, Path], object]
-DEEDS: dict[str, tuple[Deed, list[GroupEvent]]] = {
+DEEDS: dict[str, tuple[Deed, list[Stored]]] = {
     "post": (lambda log, _: log.append("g", posted("4")), [*BEFORE, posted("4")]),
     "post two": (
         lambda log, _: log.append("g", posted("4", text=LONG), posted("5")),
@@ -71,7 +71,7 @@ DEEDS: dict[str, tuple[Deed, list[GroupEvent]]] = {
 
 
 @pytest.fixture(params=DEEDS)
-def deed(request: pytest.FixtureRequest) -> tuple[Deed, list[GroupEvent]]:
+def deed(request: pytest.FixtureRequest) -> tuple[Deed, list[Stored]]:
     return DEEDS[request.param]
 
 
@@ -98,7 +98,7 @@ def lives_on(folder: Path) -> list[Stored]:
 
 
 def test_killed_at_any_call_a_deed_is_wholly_done_or_not_at_all(
-    deed: tuple[Deed, list[GroupEvent]], tmp_path: Path
+    deed: tuple[Deed, list[Stored]], tmp_path: Path
 ) -> None:
     do, after = deed
     for at in range(1, calls_of(do, tmp_path / "counted") + 1):
@@ -111,7 +111,7 @@ def test_killed_at_any_call_a_deed_is_wholly_done_or_not_at_all(
 @pytest.mark.parametrize("for_good", [False, True])
 @pytest.mark.parametrize("code", [errno.EIO, errno.ENOSPC])
 def test_failing_at_any_call_a_deed_is_refused_and_nothing_is_lost(
-    deed: tuple[Deed, list[GroupEvent]], tmp_path: Path, code: int, for_good: bool
+    deed: tuple[Deed, list[Stored]], tmp_path: Path, code: int, for_good: bool
 ) -> None:
     do, after = deed
     refused = 0
@@ -142,7 +142,7 @@ def after_a_power_cut(do: Deed, folder: Path, machine: Machine, chance: Random) 
 
 
 def test_after_a_power_cut_at_any_call_all_that_was_acknowledged_is_there(
-    deed: tuple[Deed, list[GroupEvent]], tmp_path: Path
+    deed: tuple[Deed, list[Stored]], tmp_path: Path
 ) -> None:
     do, after = deed
     for at in range(1, calls_of(do, tmp_path / "counted") + 2):

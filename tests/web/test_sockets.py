@@ -72,7 +72,8 @@ def opens(client: TestClient, opened: ExitStack, **more: Any) -> WebSocketTestSe
 
 
 def run(fragment: str = "") -> bytes:
-    return BackMsg(rerun_script=ClientState(query_string="x", fragment_id=fragment)).SerializeToString()
+    asked = BackMsg(rerun_script=ClientState(query_string="x", fragment_id=fragment))
+    return bytes(asked.SerializeToString())
 
 
 @pytest.mark.parametrize(("headers", "most"), [({}, LARGEST_OF_A_STRANGER), (MEMBER, LARGEST)])
