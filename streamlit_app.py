@@ -7,27 +7,27 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 
-from ripple.app.organisation import organisation
-from ripple.app.picture import prepare_charts
+from ripple.app.entry.organisation import organisation
+from ripple.app.pond.picture import prepare_charts
 from ripple.app.session import groups
-from ripple.app.style import STYLE
+from ripple.app.ui.styles import STYLE
+from ripple.app.ui.widgets import apologise
 from ripple.app.visitors import bytes_held, let_pages_sleep, member_of, still_in
-from ripple.app.widgets import apologise
 from ripple.web.assets import PackedAssets
 from ripple.web.cookies import KeptCookies
-from ripple.web.discretion import keep_words_out_of_the_log
-from ripple.web.doors import ClosedDoors
-from ripple.web.floods import NoFloods
-from ripple.web.headers import SafeHeaders
-from ripple.web.keeper import contradictions
-from ripple.web.lost import NothingHere
-from ripple.web.messages import OwnBusinessOnly
-from ripple.web.organisation import CALLBACK, LOGIN, OrganisationDoors
-from ripple.web.origin import OwnOriginOnly
-from ripple.web.page import FirstPage, first_page
+from ripple.web.endpoint_allowlist import ClosedDoors
+from ripple.web.index_page import FirstPage, first_page
+from ripple.web.lifespan import warmed
+from ripple.web.log_privacy import keep_words_out_of_the_log
+from ripple.web.not_found import NothingHere
+from ripple.web.organisation_login import CALLBACK, LOGIN, OrganisationDoors
 from ripple.web.routes import routes
-from ripple.web.sockets import FairSockets
-from ripple.web.warmth import warmed
+from ripple.web.same_origin import OwnOriginOnly
+from ripple.web.security_headers import SafeHeaders
+from ripple.web.startup_checks import contradictions
+from ripple.web.upload_limits import NoFloods
+from ripple.web.websocket_filter import OwnBusinessOnly
+from ripple.web.websocket_limits import FairSockets
 
 for contradiction in contradictions(st.get_option("server.baseUrlPath") or "", os.environ):
     sys.exit(contradiction)

@@ -21,7 +21,7 @@ from urllib.request import urlopen
 import psutil
 from playwright.sync_api import Browser
 
-from ripple.actions.groups import issue_link, new_id, start_group
+from ripple.actions.joining import issue_link, new_id, start_group
 from ripple.domain.events.acts import ActPosted
 from ripple.domain.model import Act, How, Kind
 from ripple.environment import CHECKOUT

@@ -55,8 +55,8 @@ def on_every_page(app: Served) -> dict[str, float]:
 
 def signed_in(app: Served, log: Log) -> Tab:
     """A tab in which the host of the group looks at the app."""
-    from ripple.actions.groups import COOKIE, SignInLink, issue_link
-    from ripple.actions.groups import enter as come_in
+    from ripple.actions.joining import COOKIE, SignInLink, issue_link
+    from ripple.actions.joining import enter as come_in
     from ripple.live import Groups
     from tests.attack.tab import Tab
 
@@ -69,7 +69,7 @@ def signed_in(app: Served, log: Log) -> Tab:
 
 def after_another_act(app: Served, log: Log, tab: Tab) -> float:
     """Another act is shared: how many milliseconds the rerun takes that shows it."""
-    from ripple.actions.groups import new_id
+    from ripple.actions.joining import new_id
     from ripple.domain.events.acts import ActPosted
     from ripple.domain.model import Act
 

@@ -136,7 +136,7 @@ def idle_cpu_pct() -> float:
 def filled() -> dict[str, float]:
     """The part of a landscape and of a portrait picture that lies within the box around 64 acts."""
     from benchmarks.browsing import made_acts
-    from ripple.charts.scene import scene_of
+    from ripple.charts.pond.scene import scene_of
     from ripple.network.pond import Pond
 
     pond = Pond()

@@ -10,6 +10,6 @@ from ripple.environment import enter, requirements
 
 if __name__ == "__main__":
     enter("ripple", requirements())
-    from ripple.cli import main
+    from ripple.cli.commands import main
 
     sys.exit(main(sys.argv[1:]))

@@ -12,8 +12,8 @@ from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
-from ripple.actions.groups import SignInLink, founder_of, issue_link, new_id, start_group
-from ripple.actions.rows import read_act
+from ripple.actions.files.act_rows import read_act
+from ripple.actions.joining import SignInLink, founder_of, issue_link, new_id, start_group
 from ripple.domain.events.acts import ActPosted
 from ripple.domain.events.members import MemberJoined
 from ripple.domain.model import Act, Person

@@ -2,7 +2,7 @@
 
 Who signs is named first. An act that nobody signed says so first, also where it names somebody, and so does
 one from a file, which says itself who told it: nobody can speak in the name of another by naming them. No
-text of a signed act begins like these, for nobody can be called so (`ripple.actions.lookalikes`).
+text of a signed act begins like these, for nobody can be called so (`ripple.actions.confusable_names`).
 """
 
 from ripple.domain.history import History

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, settings
 
-from ripple.actions import pace
-from ripple.cli import main
+from ripple.actions import rate_limits
+from ripple.cli.commands import main
 
 if TYPE_CHECKING:
     from xdist.remote import Producer
@@ -36,7 +36,7 @@ settings.load_profile("ripple")
 @pytest.fixture(autouse=True)
 def rested() -> None:
     """No test has to wait because of what the ones before it did."""
-    pace._limiter.storage.reset()
+    rate_limits._limiter.storage.reset()
 
 
 @pytest.fixture

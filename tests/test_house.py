@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from ripple import cli
+from ripple.cli import commands as cli
 from ripple.environment import CHECKOUT
 
 LONGEST_FILE, LONGEST_FUNCTION = 300, 40
@@ -20,7 +20,7 @@ FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 FLOORS = {
     "ripple": ("", ""),
     "ripple.domain": ("ripple.domain.", ""),
-    "ripple.ours": ("", ""),
+    "ripple.reserved_names": ("", ""),
     "ripple.language": ("", "gettext"),  # elsewhere it would look for its files at every text
     "ripple.words": ("ripple.domain.", ""),
     "ripple.kinds": ("ripple.domain.", ""),
@@ -33,69 +33,69 @@ FLOORS = {
     "ripple.store.durable": ("ripple.domain. ripple.store.", "tinydb"),
     "ripple.store.tiny": ("ripple.domain. ripple.store.", "tinydb"),
     "ripple.live": ("ripple.domain. ripple.network. ripple.store.Log ripple.store.garbage.", ""),
-    "ripple.actions": ("ripple.domain. ripple.ours ripple.words ripple.live ripple.actions.", ""),
-    "ripple.actions.whole": (
+    "ripple.actions": ("ripple.domain. ripple.reserved_names ripple.words ripple.live ripple.actions.", ""),
+    "ripple.actions.files.group_archive": (
         "ripple.domain. ripple.network.pond ripple.words ripple.live ripple.actions. ripple.store.codec",
         "",
     ),
-    "ripple.actions.pace": ("ripple.domain.", "limits"),
+    "ripple.actions.rate_limits": ("ripple.domain.", "limits"),
     "ripple.charts": ("ripple.domain. ripple.network. ripple.charts.", "altair numpy"),
-    "ripple.charts.player": ("ripple.domain. ripple.charts. ripple.kinds", ""),
-    "ripple.charts.keepsake": (
+    "ripple.charts.player.player": ("ripple.domain. ripple.charts. ripple.kinds", ""),
+    "ripple.charts.export.keepsake": (
         "ripple.domain. ripple.network. ripple.charts. ripple.kinds ripple.tellers",
         "",
     ),
-    "ripple.charts.press": ("", "vl_convert"),
+    "ripple.charts.export.render": ("", "vl_convert"),
     "ripple.web": (
         "ripple.domain. ripple.words ripple.actions. ripple.live ripple.charts. ripple.web.",
         "starlette",
     ),
-    "ripple.web.turns": ("", ""),
-    "ripple.web.connections": ("ripple.actions.pace ripple.web.", "uvicorn"),
-    "ripple.web.budget": ("", "anyio"),
-    "ripple.web.rooms": ("", "anyio"),
-    "ripple.web.drawing": ("ripple.charts.press", "starlette anyio"),
-    "ripple.web.taking": (
+    "ripple.web.run_queue": ("", ""),
+    "ripple.web.connections": ("ripple.actions.rate_limits ripple.web.", "uvicorn"),
+    "ripple.web.token_bucket": ("", "anyio"),
+    "ripple.web.open_pages": ("", "anyio"),
+    "ripple.web.render_queue": ("ripple.charts.export.render", "starlette anyio"),
+    "ripple.web.downloads": (
         "ripple.domain. ripple.actions. ripple.live ripple.charts. ripple.web.",
         "starlette anyio",
     ),
     "ripple.web.server": ("ripple.web.connections ripple.environment", "streamlit"),
-    "ripple.web.sockets": ("ripple.actions.pace ripple.web.", "starlette anyio"),
-    "ripple.web.messages": ("", "starlette streamlit google"),  # reads what browsers tell Streamlit
+    "ripple.web.websocket_limits": ("ripple.actions.rate_limits ripple.web.", "starlette anyio"),
+    "ripple.web.websocket_filter": ("", "starlette streamlit google"),  # reads what browsers tell Streamlit
     "ripple.app": (
         "ripple.domain. ripple.words ripple.kinds ripple.tellers ripple.network. ripple.live ripple.actions. "
         "ripple.charts. ripple.app.",
         "streamlit",
     ),
-    "ripple.app.tab": ("ripple.domain. ripple.actions.", ""),
-    "ripple.app.sample": ("ripple.demo ripple.network. ripple.app.", ""),
+    "ripple.app.tab_state": ("ripple.domain. ripple.actions.", ""),
+    "ripple.app.entry.sample_pond": ("ripple.demo ripple.network. ripple.app.", ""),
     "ripple.app.session": (
-        "ripple.domain. ripple.live ripple.actions. ripple.app.tab "
+        "ripple.domain. ripple.live ripple.actions. ripple.app.tab_state "
         "ripple.store.open_store ripple.store.AT_HOME",
         "streamlit",
     ),
-    "ripple.app.look": ("ripple.domain. ripple.kinds ripple.tellers ripple.charts.", "segno"),
-    "ripple.app.water": ("ripple.charts. ripple.app.look", "streamlit pyarrow"),
-    "ripple.app.picture": (
-        "ripple.domain. ripple.network. ripple.charts. ripple.app.look ripple.app.water",
+    "ripple.app.ui.markup": ("ripple.domain. ripple.kinds ripple.tellers ripple.charts.", "segno"),
+    "ripple.app.ui.chart_view": ("ripple.charts. ripple.app.ui.markup", "streamlit pyarrow"),
+    "ripple.app.pond.picture": (
+        "ripple.domain. ripple.network. ripple.charts. ripple.app.ui.markup ripple.app.ui.chart_view",
         "pyarrow",
     ),
     "ripple.environment": ("", ""),
-    "ripple.serving": ("ripple.environment", ""),
+    "ripple.cli.serve": ("ripple.environment", ""),
     "ripple.demo": ("ripple.domain. ripple.live ripple.actions.", ""),
-    "ripple.console": ("ripple.domain. ripple.words ripple.live ripple.actions. ripple.store.", ""),
-    "ripple.store_commands": (
-        "ripple.domain. ripple.words ripple.live ripple.actions. ripple.store. ripple.console",
+    "ripple.cli.console": ("ripple.domain. ripple.words ripple.live ripple.actions. ripple.store.", ""),
+    "ripple.cli.store": (
+        "ripple.domain. ripple.words ripple.live ripple.actions. ripple.store. ripple.cli.console",
         "",
     ),
-    "ripple.bringing": ("ripple.domain. ripple.live ripple.actions. ripple.console", ""),
-    "ripple.cli": (
+    "ripple.cli.import_acts": ("ripple.domain. ripple.live ripple.actions. ripple.cli.console", ""),
+    "ripple.cli.commands": (
         "ripple.domain. ripple.words ripple.live ripple.actions. ripple.store. "
-        "ripple.charts.keepsake ripple.environment ripple.serving ripple.demo ripple.console "
-        "ripple.store_commands ripple.bringing",
+        "ripple.charts.export.keepsake ripple.environment ripple.cli.serve ripple.demo ripple.cli.console "
+        "ripple.cli.store ripple.cli.import_acts",
         "",
     ),
-    "ripple.__main__": ("ripple.environment ripple.cli", ""),
+    "ripple.__main__": ("ripple.environment ripple.cli.commands", ""),
     "streamlit_app": ("ripple.app. ripple.web.", "streamlit starlette"),
 }
 
@@ -211,24 +211,27 @@ CHOICES_READ = {"options", "captions", "format_func"}
 
 # What no rule below can see to be ours, and why it holds nothing that people typed.
 OURS = {
-    "ripple.app.card: choices": "names of dialogs; `format_func` writes them",
-    "ripple.app.card: reach": "how many acts and steps",
-    "ripple.app.card: ways": "ways to thank; `format_func` writes them",
-    "ripple.app.days: offered": "names of days; `format_func` writes them",
-    "ripple.app.fields: offered": "kinds; `format_func` writes them",
+    "ripple.app.acts.card: choices": "names of dialogs; `format_func` writes them",
+    "ripple.app.acts.card: reach": "how many acts and steps",
+    "ripple.app.acts.card: ways": "ways to thank; `format_func` writes them",
+    "ripple.app.acts.date_field: offered": "names of days; `format_func` writes them",
+    "ripple.app.acts.fields: offered": "kinds; `format_func` writes them",
     "ripple.app.main: each": "a page of ours, which carries its own title",
     "ripple.app.main: page": "a page of ours, which carries its own title",
     "ripple.app.main: label": "the name of our page, with a number",
-    "ripple.app.membership: choices.__getitem__": "what a host can do about somebody",
-    "ripple.app.membership: offered": "what a host can do about somebody",
-    "ripple.app.reading: [*TELLING]": "what the colours can tell; `format_func` writes it",
-    **{f"ripple.app.taking: [*{name}]": "how a picture is wanted" for name in ("BESIDE", "LOOKS", "SHAPES")},
-    "ripple.app.naming: button": "what is to be done",
-    "ripple.app.naming: label": "whose name it is",
-    "ripple.app.widgets: label": "what a dialog asks to be confirmed",
-    "ripple.app.settings: label": "what the hosts can choose",
-    "ripple.app.numbers: name": "what the number is called",
-    "ripple.app.mine: reach": "how many acts and steps",
+    "ripple.app.group.members: choices.__getitem__": "what a host can do about somebody",
+    "ripple.app.group.members: offered": "what a host can do about somebody",
+    "ripple.app.pond.filters: [*TELLING]": "what the colours can tell; `format_func` writes it",
+    **{
+        f"ripple.app.pond.downloads: [*{name}]": "how a picture is wanted"
+        for name in ("BESIDE", "LOOKS", "SHAPES")
+    },
+    "ripple.app.group.renaming: button": "what is to be done",
+    "ripple.app.group.renaming: label": "whose name it is",
+    "ripple.app.ui.widgets: label": "what a dialog asks to be confirmed",
+    "ripple.app.group.settings: label": "what the hosts can choose",
+    "ripple.app.pond.figures: name": "what the number is called",
+    "ripple.app.you.my_acts: reach": "how many acts and steps",
 }
 
 
@@ -288,13 +291,13 @@ def strange_texts(path: Path) -> Iterator[str]:
 
 def test_no_typed_text_is_read_as_markdown():
     found = {text for path in sources("ripple/app", "streamlit_app.py") for text in strange_texts(path)}
-    assert found - set(OURS) == set(), "draw it by `look.typed` in st.html, or say in OURS why it is ours"
+    assert found - set(OURS) == set(), "draw it by `markup.typed` in st.html, or say in OURS why it is ours"
     assert set(OURS) - found == set(), "no longer there"
 
 
 def test_only_one_room_makes_html_and_it_escapes():
     rooms = {path.name for path in sources("ripple/app") if re.search(r"</\w+>", path.read_text())}
-    assert rooms == {"look.py"}
+    assert rooms == {"markup.py"}
     for path in sources("ripple/app", "streamlit_app.py"):
         assert "unsafe_allow_html" not in path.read_text()
 

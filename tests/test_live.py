@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from ripple.actions.groups import start_group
+from ripple.actions.joining import start_group
 from ripple.actions.leaving import export_mine
 from ripple.actions.posting import share_act
 from ripple.domain.errors import NewerVersion, RippleError, StoreReadOnly, StoreUnreadable, UnknownGroup

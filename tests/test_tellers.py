@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ripple.actions.lookalikes import check_free
-from ripple.app import look
-from ripple.app.look import Branch
-from ripple.charts import keepsake
-from ripple.charts.scene import scene_of
+from ripple.actions.confusable_names import check_free
+from ripple.app.ui import markup
+from ripple.app.ui.markup import Branch
+from ripple.charts.export import keepsake
+from ripple.charts.pond.scene import scene_of
 from ripple.domain.errors import RippleError
 from ripple.domain.history import History
 from ripple.domain.model import Act, Group, Member, Person, Voice
@@ -52,17 +52,17 @@ def drawn(act: Act, history: History) -> str:
 
 def led(act: Act, history: History) -> str:
     child = Act(id=CHILD, text="Then I did too", posted_at=NOON, inspired_by=act.id, author="b")
-    return look.inspired_by(child, act, history).partition(": ")[2]
+    return markup.inspired_by(child, act, history).partition(": ")[2]
 
 
 def in_a_story(act: Act, history: History) -> str:
-    html = look.nested(Branch(act, []), history, picked="", now=NOON, zone=UTC)
+    html = markup.nested(Branch(act, []), history, picked="", now=NOON, zone=UTC)
     return html.partition("</a>")[2]
 
 
 PLACES: dict[str, Callable[[Act, History], str]] = {
-    "a card": lambda act, history: look.card(act, history, now=NOON, zone=UTC),
-    "recalled": look.recalled,
+    "a card": lambda act, history: markup.card(act, history, now=NOON, zone=UTC),
+    "recalled": markup.recalled,
     "the line of what led to another": led,
     "a story": in_a_story,
     "lists and the table": name_under,
@@ -120,14 +120,14 @@ def test_nobody_can_be_called_like_what_nobody_signed(name: str) -> None:
     except RippleError:
         return
     for act in acts("a"):
-        for tell in (look.teller, name_under):
+        for tell in (markup.teller, name_under):
             words = " ".join(re.findall(r"\w+", as_read(read(tell(act, history_with(name)))))) + " "
             assert not words.startswith(("unsigned ", "from a file ")), name
 
 
 def test_a_name_that_says_more_is_told_from_who_says_it() -> None:
-    sly = look.teller(acts("a")[0], history_with("Ben saw this"))
-    honest = look.teller(replace(acts("b")[0], voice=Voice.SAW), history_with("Ada"))
+    sly = markup.teller(acts("a")[0], history_with("Ben saw this"))
+    honest = markup.teller(replace(acts("b")[0], voice=Voice.SAW), history_with("Ada"))
     assert read(sly) != read(honest)
     assert sly == '<strong><bdi dir="auto">Ben saw this</bdi></strong> tells this'
     assert honest == '<strong><bdi dir="auto">Ben</bdi></strong> saw this'

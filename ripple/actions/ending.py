@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from ripple.actions.groups import new_id
+from ripple.actions.joining import new_id
 from ripple.domain.ending import ends_at, is_nobody_elses, may_agree, may_stop
 from ripple.domain.errors import NotAllowed
 from ripple.domain.events.directory import GroupUnlisted, IdentityListed

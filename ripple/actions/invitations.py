@@ -10,7 +10,7 @@ import re
 import secrets
 from datetime import datetime
 
-from ripple.actions.pace import guessing
+from ripple.actions.rate_limits import guessing
 from ripple.domain.errors import UnknownCode, UnknownGroup
 from ripple.domain.events.directory import GroupListed
 from ripple.domain.events.group import CodeRenewed

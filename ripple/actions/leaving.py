@@ -7,12 +7,12 @@ from collections.abc import Callable
 from datetime import datetime
 from itertools import takewhile
 
-from ripple.actions.groups import new_id
-from ripple.actions.identity import erase_identity
+from ripple.actions.files.act_rows import told
+from ripple.actions.joining import new_id
 from ripple.actions.members import name_host
 from ripple.actions.naming import names, without_bare
+from ripple.actions.organisation_identity import erase_identity
 from ripple.actions.posting import erase_spent, erasing
-from ripple.actions.rows import told
 from ripple.domain.errors import NotAllowed, UnknownMember
 from ripple.domain.events.acts import ActEdited
 from ripple.domain.events.log import GroupEvent

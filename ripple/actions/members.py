@@ -6,10 +6,10 @@ opened too long ago, can do no harm.
 
 from datetime import datetime, timedelta
 
-from ripple.actions.groups import SignInLink, issue_link, new_id
-from ripple.actions.identity import erase_identity, erase_listing
+from ripple.actions.confusable_names import check_free
 from ripple.actions.invitations import list_under_its_code, new_code, new_secret
-from ripple.actions.lookalikes import check_free
+from ripple.actions.joining import SignInLink, issue_link, new_id
+from ripple.actions.organisation_identity import erase_identity, erase_listing
 from ripple.domain.errors import NoOtherHost, NotAllowed, UnknownMember
 from ripple.domain.events.group import CodeRenewed, GroupRenamed, SettingsChanged
 from ripple.domain.events.log import GroupEvent

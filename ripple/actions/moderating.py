@@ -7,9 +7,9 @@ between, be it a moment before, is let through by nobody.
 from collections.abc import Callable
 from datetime import datetime
 
-from ripple.actions.groups import new_id
-from ripple.actions.pace import HIDING, HIDING_NEW, REPORTING, Pace, in_measure, unhurried
+from ripple.actions.joining import new_id
 from ripple.actions.posting import erase_spent
+from ripple.actions.rate_limits import HIDING, HIDING_NEW, REPORTING, Pace, in_measure, unhurried
 from ripple.domain.errors import AnsweredAlready, NotAllowed, Overtaken, SlowDown, UnknownAct
 from ripple.domain.events.acts import ActApproved, ActHidden, ActReported, ActRestored, ActThanked
 from ripple.domain.events.log import GroupEvent

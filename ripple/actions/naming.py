@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from ripple.actions.lookalikes import looks
+from ripple.actions.confusable_names import looks
 from ripple.domain.errors import TextTooLong
 from ripple.domain.history import History
 from ripple.domain.model import PEOPLE_LIMIT, Act, Person

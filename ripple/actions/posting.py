@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from ripple.actions.groups import new_id
+from ripple.actions.joining import new_id
 from ripple.domain.erasing import spent
 from ripple.domain.errors import GoneForGood, NotAllowed, NotOffered, Overtaken, UnknownAct
 from ripple.domain.events.acts import ActEdited, ActErased, ActPosted

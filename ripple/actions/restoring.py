@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from ripple.actions.groups import new_id
-from ripple.actions.identity import erase_identity
 from ripple.actions.invitations import list_under_its_code, new_code, new_secret
+from ripple.actions.joining import new_id
+from ripple.actions.organisation_identity import erase_identity
 from ripple.domain.errors import RippleError
 from ripple.domain.events.directory import GroupUnlisted, IdentityListed
 from ripple.domain.events.group import CodeRenewed, EndStopped

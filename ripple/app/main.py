@@ -5,22 +5,23 @@ from pathlib import Path
 
 import streamlit as st
 
-from ripple.app import look, session
-from ripple.app.asking import report_dialog
-from ripple.app.card import take_away_dialog, take_back_dialog, undo_line
-from ripple.app.devices import leave_dialog, sign_out_elsewhere_dialog
-from ripple.app.ending import delete_group_dialog, the_end_in_sight
-from ripple.app.form import edit_dialog, pass_on_dialog, share_dialog
-from ripple.app.heard import tell_heard
-from ripple.app.inviting import invite_dialog
-from ripple.app.lists import day, time_of_day, told_apart
-from ripple.app.membership import erase_dialog, hand_over_dialog, remove_dialog, renew_dialog
-from ripple.app.organisation import arriving
+from ripple.app import session
+from ripple.app.acts.card import take_away_dialog, take_back_dialog, undo_line
+from ripple.app.acts.form import edit_dialog, pass_on_dialog, share_dialog
+from ripple.app.acts.heard import tell_heard
+from ripple.app.acts.report_dialog import report_dialog
+from ripple.app.entry.organisation import arriving
+from ripple.app.group.ending import delete_group_dialog, the_end_in_sight
+from ripple.app.group.invitation import invite_dialog
+from ripple.app.group.members import erase_dialog, hand_over_dialog, remove_dialog, renew_dialog
+from ripple.app.group.settings import keep_dialog
 from ripple.app.session import Here
-from ripple.app.settings import keep_dialog
-from ripple.app.tab import Asking
-from ripple.app.widgets import close_dialogs, come_into_sight, literal, load_anew
-from ripple.app.yours import leave_group_dialog
+from ripple.app.tab_state import Asking
+from ripple.app.ui import markup
+from ripple.app.ui.choices import day, time_of_day, told_apart
+from ripple.app.ui.widgets import close_dialogs, come_into_sight, literal, load_anew
+from ripple.app.you.devices import leave_dialog, sign_out_elsewhere_dialog
+from ripple.app.you.leaving import leave_group_dialog
 from ripple.domain.errors import NewerVersion, SlowDown, UnknownCode
 from ripple.domain.model import Act
 from ripple.domain.moderation import may_see, waits_for
@@ -160,7 +161,7 @@ def _frame(group: Here, row: list[st.Page], page: st.Page | None, waits: int) ->
     """
     _menus(key="menus")
     _places(key="places")
-    st.html(look.group_name(group.live.history.name))
+    st.html(markup.group_name(group.live.history.name))
     with st.container(horizontal=True, gap="xxsmall", key="pages"):
         for each in row:
             label = _group_label(waits) if waits and each.url_path == "group" else None

@@ -11,11 +11,11 @@ from urllib.parse import urljoin, urlsplit
 
 import streamlit as st
 
-from ripple.actions.groups import claim_of, signed_in, tokens_in, waiting_with
-from ripple.actions.identity import Identity, identified
 from ripple.actions.invitations import invited_to
-from ripple.actions.pace import Pace, asker_at, asker_in, unhurried
-from ripple.app.tab import Habit, Heard, Visit
+from ripple.actions.joining import claim_of, signed_in, tokens_in, waiting_with
+from ripple.actions.organisation_identity import Identity, identified
+from ripple.actions.rate_limits import Pace, asker_at, asker_in, unhurried
+from ripple.app.tab_state import Habit, Heard, Visit
 from ripple.domain.errors import StoreDamaged, UnknownCode, UnknownGroup
 from ripple.domain.model import Member, zone_called
 from ripple.domain.moderation import Asker

@@ -11,7 +11,7 @@ from streamlit.runtime.memory_session_storage import MemorySessionStorage
 from streamlit.runtime.session_manager import SessionInfo
 from streamlit.runtime.stats import CacheStat
 
-from ripple.actions.groups import signed_in, tokens_in, waiting_with
+from ripple.actions.joining import signed_in, tokens_in, waiting_with
 from ripple.app.session import groups
 from ripple.domain.errors import RippleError
 

@@ -14,7 +14,7 @@ from typing import Any
 import altair as alt
 
 CORNER = 20  # pixels
-ROW = "datum.row"  # what the pond's expressions know of an act or a fold: see `ripple.charts.rows`
+ROW = "datum.row"  # what the pond's expressions know of an act or a fold: see `ripple.charts.pond.rows`
 CURVE = "M-1,0Q0,-0.1,1,0"  # a link, from -1 to 1 along its length
 
 SETTLED = "datum.row.till <= now - fade"

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import altair as alt
 
-from ripple.charts.look import FONT, Look
 from ripple.charts.marks import radial, sheet
+from ripple.charts.theme import FONT, Look
 
 # Pixels. In a page the picture is wide on a desk and tall in a hand; in full screen, which leaves less room
 # at its sides than any page, it is as high as the window lets it be with the player below it (full.css), for

@@ -15,9 +15,9 @@ from uvicorn.config import HTTP_PROTOCOLS, WS_PROTOCOLS, Config
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
-from ripple.actions.pace import asker_at
-from ripple.web.headers import ALWAYS, POLICY
-from ripple.web.sockets import LARGEST
+from ripple.actions.rate_limits import asker_at
+from ripple.web.security_headers import ALWAYS, POLICY
+from ripple.web.websocket_limits import LARGEST
 
 ASKS_WITHIN_S = 10  # from the first sign to the last of a request's head; also before the first
 SENDS_WITHIN_S = 20  # from one part of what it brings along to the next

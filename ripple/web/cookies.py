@@ -13,8 +13,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ripple.actions.groups import COOKIE, SECURE_COOKIE, tokens_in
-from ripple.web.page import is_page
+from ripple.actions.joining import COOKIE, SECURE_COOKIE, tokens_in
+from ripple.web.index_page import is_page
 
 SIGNED_IN_S = 400 * 24 * 3600  # as long as browsers keep a cookie
 

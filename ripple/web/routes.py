@@ -13,14 +13,14 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from ripple.actions.groups import SignInLink, enter, meant_by, sign_out, signed_in
+from ripple.actions.joining import SignInLink, enter, meant_by, sign_out, signed_in
 from ripple.domain.errors import LinkSpent, RippleError, StoreDamaged, StoreReadOnly, UnknownGroup
 from ripple.live import Groups
 from ripple.web.cookies import forget_here, sign_in_here, token_of
-from ripple.web.doorstep import closed, doorstep
-from ripple.web.drawing import Queue
-from ripple.web.organisation import forget_the_answer
-from ripple.web.taking import take_along, take_group, take_mine, take_people
+from ripple.web.downloads import take_along, take_group, take_mine, take_people
+from ripple.web.organisation_login import forget_the_answer
+from ripple.web.render_queue import Queue
+from ripple.web.sign_in_confirmation import closed, doorstep
 from ripple.words import in_words
 
 AT_THE_ROOT = ("home", "waiting")  # pages that stand at the app's own address, for those they are for

@@ -9,7 +9,7 @@ from unittest.mock import patch
 
 import pytest
 
-from ripple.actions.groups import enter, issue_link, join_group, start_group
+from ripple.actions.joining import enter, issue_link, join_group, start_group
 from ripple.actions.members import change_settings
 from ripple.domain.events.log import GroupEvent
 from ripple.live import Groups, LiveGroup

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from ripple.actions.ending import agree_to_end, ask_to_end, end_when_due, stop_end
-from ripple.actions.groups import start_group
+from ripple.actions.files.group_archive import export_group, import_group
 from ripple.actions.invitations import invited_to
+from ripple.actions.joining import start_group
 from ripple.actions.leaving import erase_member, leave_group
 from ripple.actions.members import name_host, remove
 from ripple.actions.posting import share_act
 from ripple.actions.restoring import bring_back
-from ripple.actions.whole import export_group, import_group
 from ripple.domain.ending import GRACE, ends_at
 from ripple.domain.errors import ImportRefused, NotAllowed, UnknownCode, UnknownGroup
 from ripple.domain.events.group import EndAsked, EndStopped

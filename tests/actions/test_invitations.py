@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ripple.actions.groups import join_group
 from ripple.actions.invitations import heard, invited_to, list_under_its_code, new_code, new_secret, spoken
+from ripple.actions.joining import join_group
 from ripple.actions.members import renew_code
-from ripple.actions.pace import ALL_ASKERS, ONE_ASKER
+from ripple.actions.rate_limits import ALL_ASKERS, ONE_ASKER
 from ripple.domain.errors import SlowDown, UnknownCode
 from ripple.domain.events.directory import GroupListed
 from ripple.domain.events.group import CodeRenewed, GroupStarted

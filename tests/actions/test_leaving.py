@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ripple.actions.groups import enter, issue_link, join_group, signed_in
+from ripple.actions.joining import enter, issue_link, join_group, signed_in
 from ripple.actions.leaving import acts_of, erase_member, export_mine, leave_group, left_name_out
 from ripple.actions.members import name_host
 from ripple.actions.posting import share_act, undo_withdrawal, withdraw_act

@@ -7,7 +7,8 @@ from datetime import timedelta
 
 import pytest
 
-from ripple.actions.groups import (
+from ripple.actions.invitations import invited_to, list_under_its_code
+from ripple.actions.joining import (
     WAITING_MOST,
     enter,
     issue_link,
@@ -19,7 +20,6 @@ from ripple.actions.groups import (
     start_group,
     waiting_with,
 )
-from ripple.actions.invitations import invited_to, list_under_its_code
 from ripple.actions.leaving import leave_group
 from ripple.actions.members import (
     admit,

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from ripple.actions.groups import claim_of
+from ripple.actions.joining import claim_of
 from ripple.actions.posting import edit_act, share_act, undo_withdrawal, waits_for_a_host, withdraw_act
 from ripple.domain.errors import GoneForGood, NotAllowed, NotOffered, Overtaken, StoreReadOnly, UnknownAct
 from ripple.domain.events.acts import ActEdited, ActErased

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from ripple.actions.groups import join_group
+from ripple.actions.files.group_archive import export_group, import_group
+from ripple.actions.joining import join_group
 from ripple.actions.leaving import erase_member, leave_group
 from ripple.actions.members import remove, rename_group, rename_member
 from ripple.actions.posting import share_act
-from ripple.actions.whole import export_group, import_group
 from ripple.domain.errors import NameTaken, NotAllowed, TextMissing, TextTooLong
 from ripple.domain.events.members import MemberRenamed
 from ripple.domain.history import History

@@ -9,8 +9,7 @@ import pytest
 from hypothesis import settings
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from ripple.actions import pace
-from ripple.actions.keeping import let_old_words_go
+from ripple.actions import rate_limits
 from ripple.actions.leaving import leave_group
 from ripple.actions.members import change_settings, name_host
 from ripple.actions.moderating import (
@@ -21,6 +20,7 @@ from ripple.actions.moderating import (
     restore_all,
 )
 from ripple.actions.posting import Withdrawn, edit_act, share_act, undo_withdrawal, withdraw_act
+from ripple.actions.retention import let_old_words_go
 from ripple.domain.errors import NotAllowed, Overtaken, RippleError, UnknownAct
 from ripple.domain.events.acts import ActEdited, ActErased, ActReported, ActThanked
 from ripple.domain.events.members import MemberJoined
@@ -66,7 +66,7 @@ class Reported(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        pace._limiter.storage.reset()  # each begins on a day of its own
+        rate_limits._limiter.storage.reset()  # each begins on a day of its own
         self.groups = Groups(open_store("memory:"))
         self.live = a_group(self.groups)
         self.numbers = count()

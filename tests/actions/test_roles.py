@@ -14,8 +14,8 @@ import pytest
 
 import ripple.actions
 from ripple.actions.ending import agree_to_end, ask_to_end, stop_end
-from ripple.actions.groups import sign_out_elsewhere, start_group
-from ripple.actions.identity import Identity, link_identity, unlink_identity
+from ripple.actions.files.group_archive import export_group
+from ripple.actions.joining import sign_out_elsewhere, start_group
 from ripple.actions.leaving import erase_member, export_mine, leave_group
 from ripple.actions.members import (
     admit,
@@ -29,8 +29,8 @@ from ripple.actions.members import (
     turn_away,
 )
 from ripple.actions.moderating import approve_act, hide_act, report_act, restore_act, restore_all, thank
+from ripple.actions.organisation_identity import Identity, link_identity, unlink_identity
 from ripple.actions.posting import Withdrawn, edit_act, share_act, undo_withdrawal, withdraw_act
-from ripple.actions.whole import export_group
 from ripple.domain.errors import NotAllowed, UnknownMember
 from ripple.domain.events.acts import ActErased, ActPosted, ActReported
 from ripple.domain.events.group import EndAsked
@@ -229,9 +229,8 @@ def test_a_host_reaches_nobody_in_another_group(stage: Stage, action: str) -> No
 
 def on_a_group() -> set[str]:
     """Every public function of `ripple.actions` that takes a group."""
-    rooms = [
-        import_module(f"ripple.actions.{room.name}") for room in pkgutil.iter_modules(ripple.actions.__path__)
-    ]
+    names = [room.name for room in pkgutil.walk_packages(ripple.actions.__path__, "ripple.actions.")]
+    rooms = [import_module(name) for name in names]
     return {
         name
         for room in rooms

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from ripple.actions.groups import start_group
+from ripple.actions.joining import start_group
 from ripple.actions.members import rename_group
 from ripple.actions.posting import edit_act, share_act
 from ripple.domain.errors import TextMissing

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from ripple.actions.groups import claim_of, enter, issue_link, sign_out
+from ripple.actions.files.group_archive import export_group
+from ripple.actions.joining import claim_of, enter, issue_link, sign_out
 from ripple.actions.leaving import export_mine, leave_group
 from ripple.actions.posting import edit_act, share_act, withdraw_act
-from ripple.actions.whole import export_group
 from ripple.domain.events.acts import ActErased, ActPosted
 from ripple.domain.events.log import Stored
 from ripple.domain.events.members import MemberErased, MemberGone

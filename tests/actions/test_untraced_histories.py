@@ -12,13 +12,13 @@ from datetime import datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ripple.actions.groups import claim_of, enter, issue_link, new_id
+from ripple.actions.files.act_files import import_acts
+from ripple.actions.files.group_archive import export_group, import_group
+from ripple.actions.joining import claim_of, enter, issue_link, new_id
 from ripple.actions.leaving import AskerOf, acts_of, leave_group
 from ripple.actions.members import name_host
 from ripple.actions.moderating import hide_act, report_act, thank
 from ripple.actions.posting import Withdrawn, edit_act, share_act, undo_withdrawal, withdraw_act
-from ripple.actions.transfer import import_acts
-from ripple.actions.whole import export_group, import_group
 from ripple.domain.errors import RippleError
 from ripple.domain.model import Act, Warmth
 from ripple.domain.moderation import Asker

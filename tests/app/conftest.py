@@ -14,7 +14,7 @@ import pytest
 from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
-from ripple.actions.groups import COOKIE, SignInLink, enter
+from ripple.actions.joining import COOKIE, SignInLink, enter
 from ripple.app import session
 from ripple.app.session import Here
 
@@ -102,8 +102,8 @@ class Visitor:
         with (
             patch.object(session, "cookies", lambda: self.cookies),
             patch.object(session, "claims", lambda: self.claims),
-            patch("ripple.app.widgets._go", lambda data, key: self._paths.append(data["url"])),
-            patch("ripple.app.water._drawn", lambda **_told: SimpleNamespace(drawn=self.has_drawn)),
+            patch("ripple.app.ui.widgets._go", lambda data, key: self._paths.append(data["url"])),
+            patch("ripple.app.ui.chart_view._drawn", lambda **_told: SimpleNamespace(drawn=self.has_drawn)),
         ):
             run()
         assert not self.tab.exception, self.tab.exception[0].value

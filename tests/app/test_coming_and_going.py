@@ -5,11 +5,12 @@ from datetime import UTC, datetime
 import pytest
 
 from ripple.actions.ending import end_group
-from ripple.actions.groups import issue_link, sign_out_elsewhere
+from ripple.actions.joining import issue_link, sign_out_elsewhere
 from ripple.actions.members import admit, change_settings, remove
 from ripple.actions.posting import share_act
-from ripple.app import session, widgets
+from ripple.app import session
 from ripple.app.session import Here
+from ripple.app.ui import widgets
 from ripple.domain.model import Act, Settings
 from tests.app.conftest import Visitor
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from ripple.actions.groups import COOKIE
+from ripple.actions.joining import COOKIE
 from ripple.app import session
 from ripple.live import Groups, LiveGroup
 from tests.app.conftest import Visitor, joined

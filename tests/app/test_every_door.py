@@ -12,13 +12,13 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 from streamlit.testing.v1.element_tree import Block, Node
 
+from ripple.actions.files.act_files import export_csv, export_json
 from ripple.actions.leaving import leave_group
 from ripple.actions.members import change_settings, remove
 from ripple.actions.moderating import hide_act, report_act
 from ripple.actions.posting import edit_act, share_act, withdraw_act
-from ripple.actions.transfer import export_csv, export_json
 from ripple.app import session
-from ripple.app.tab import Asking
+from ripple.app.tab_state import Asking
 from ripple.domain.model import Act, Person, Settings
 from ripple.domain.moderation import Asker
 from ripple.live import LiveGroup

@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from ripple.actions.groups import join_group, new_id
 from ripple.actions.invitations import invited_to, spoken
+from ripple.actions.joining import join_group, new_id
 from ripple.actions.members import change_settings, name_host
 from ripple.actions.posting import share_act
 from ripple.app import session
-from ripple.app.membership import AT_A_GLANCE
+from ripple.app.group.members import AT_A_GLANCE
 from ripple.domain.errors import UnknownCode
 from ripple.domain.events.members import MemberJoined
 from ripple.domain.model import Act, Kind, Settings

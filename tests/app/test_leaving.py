@@ -6,9 +6,10 @@ from datetime import timedelta
 
 import pytest
 
-from ripple.actions.groups import COOKIE
+from ripple.actions.joining import COOKIE
 from ripple.actions.members import name_host
-from ripple.app import ending, session
+from ripple.app import session
+from ripple.app.group import ending
 from ripple.live import LiveGroup
 from tests.app.conftest import Visitor
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from ripple.actions import pace
+from ripple.actions import rate_limits
 from ripple.actions.members import renew_code
-from ripple.actions.pace import Pace
+from ripple.actions.rate_limits import Pace
 from ripple.app import session
 from ripple.domain.errors import UnknownCode
 from tests.app.conftest import Visitor
@@ -22,7 +22,7 @@ def once(monkeypatch: pytest.MonkeyPatch, *modules: str) -> None:
 def test_act_after_act_is_slowed_down_and_the_words_stay(
     ada: Visitor, ben: Visitor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    once(monkeypatch, "app.form.SHARING")
+    once(monkeypatch, "app.acts.form.SHARING")
     ada.writes("Held the door").press("Share")
     ada.writes("And the next one").press("Share")
     assert "That was a lot in a short time" in ada.sees
@@ -30,13 +30,13 @@ def test_act_after_act_is_slowed_down_and_the_words_stay(
     assert "And the next one" not in ben.look().sees
     ben.writes("Mended a bike").press("Share")
     assert "That was a lot" not in ben.sees
-    pace._limiter.storage.reset()  # the hour is over
+    rate_limits._limiter.storage.reset()  # the hour is over
     ada.press("Share")
     assert "And the next one" in ben.look().sees
 
 
 def test_coming_in_too_often_keeps_the_name(code: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    once(monkeypatch, "actions.pace.JOINING")
+    once(monkeypatch, "actions.rate_limits.JOINING")
     for name in ("Ben", "Cleo"):
         visitor = Visitor().new_tab(code=code)
         visitor.tab.text_input[0].set_value(name)
@@ -56,7 +56,7 @@ def test_with_a_group_of_ones_own_nobody_uses_up_what_a_class_at_the_same_addres
     ada: Visitor, code: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(session, "asker", lambda: "school")
-    for name in ("actions.pace.JOINING", "app.form.SHARING"):
+    for name in ("actions.rate_limits.JOINING", "app.acts.form.SHARING"):
         monkeypatch.setattr(f"ripple.{name}", Pace(name, one="9/hour", address=ONCE))
     stranger = Visitor().starts("A flood", "Zoe")
     assert stranger.sent_to
@@ -73,7 +73,7 @@ def test_with_a_group_of_ones_own_nobody_uses_up_what_a_class_at_the_same_addres
 def test_a_new_invitation_lets_in_whom_a_flood_with_the_old_one_kept_out(
     ada: Visitor, code: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    once(monkeypatch, "actions.pace.JOINING")
+    once(monkeypatch, "actions.rate_limits.JOINING")
     assert comes(code, "Flood").sent_to
     assert not comes(code, "Ben").sent_to
     live, host = ada.group.live, ada.group.member.id
@@ -84,13 +84,13 @@ def test_a_right_invitation_after_many_wrong_ones_waits_and_is_not_called_wrong(
     code: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(session, "asker", lambda: "school")
-    for _ in range(pace.ONE_ASKER.amount):
-        with pytest.raises(UnknownCode), pace.guessing("school"):
+    for _ in range(rate_limits.ONE_ASKER.amount):
+        with pytest.raises(UnknownCode), rate_limits.guessing("school"):
             raise UnknownCode
     ben = Visitor().new_tab(code=code)
     assert "That was a lot in a short time" in ben.sees
     assert "No group has that code" not in ben.sees
-    pace._limiter.storage.reset()  # the minute is over
+    rate_limits._limiter.storage.reset()  # the minute is over
     assert "Maple Street" in ben.look().sees
     assert "That was a lot" not in ben.sees
 
@@ -98,12 +98,12 @@ def test_a_right_invitation_after_many_wrong_ones_waits_and_is_not_called_wrong(
 def test_a_wrong_invitation_is_one_guess_however_often_it_is_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(session, "asker", lambda: "school")
     ben = Visitor().new_tab(code="WRONG-ONE")
-    for _ in range(pace.ONE_ASKER.amount + 1):
+    for _ in range(rate_limits.ONE_ASKER.amount + 1):
         assert "No group has that code" in ben.look().sees
 
 
 def test_starting_group_after_group_is_slowed_down(monkeypatch: pytest.MonkeyPatch) -> None:
-    once(monkeypatch, "actions.pace.STARTING")
+    once(monkeypatch, "actions.rate_limits.STARTING")
     assert Visitor().starts("Maple Street", "Ada").sent_to
     late = Visitor().starts("Elm Street", "Ben")
     assert "That was a lot in a short time" in late.sees
@@ -112,7 +112,7 @@ def test_starting_group_after_group_is_slowed_down(monkeypatch: pytest.MonkeyPat
 
 
 def test_making_links_without_end_is_slowed_down(ada: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
-    once(monkeypatch, "app.devices.LINKING")
+    once(monkeypatch, "app.you.devices.LINKING")
     ada.open("you").press("Make the link")
     assert "That was a lot" not in ada.sees
     ada.press("Make the link")

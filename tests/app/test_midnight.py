@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from ripple.app import session, widgets
+from ripple.app import session
+from ripple.app.ui import widgets
 from tests.app.conftest import Visitor
 
 LATE = datetime(2026, 11, 23, 23, 59, tzinfo=UTC)

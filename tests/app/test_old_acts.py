@@ -4,8 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from ripple.app import session, story
-from ripple.app.story import LISTED
+from ripple.app import session
+from ripple.app.pond import story
+from ripple.app.pond.story import LISTED
 from ripple.domain.events.acts import ActPosted
 from ripple.domain.model import Act
 from ripple.domain.signs import as_sought

@@ -7,7 +7,7 @@ from typing import Any
 import pyarrow as pa
 
 from ripple.app import session
-from ripple.app.tab import Asking
+from ripple.app.tab_state import Asking
 from ripple.domain.events.acts import ActPosted
 from ripple.domain.events.group import SettingsChanged
 from ripple.domain.model import Act, Person, Settings, Voice

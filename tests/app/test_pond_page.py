@@ -10,10 +10,10 @@ from zoneinfo import ZoneInfo
 
 import pyarrow as pa
 
-from ripple.app.tab import Asking
-from ripple.charts.news import CELL, ROW
-from ripple.charts.rows import COLUMNS
-from ripple.charts.view import BY_STEPS
+from ripple.app.tab_state import Asking
+from ripple.charts.pond.news import CELL, ROW
+from ripple.charts.pond.rows import COLUMNS
+from ripple.charts.pond.view import BY_STEPS
 from ripple.domain.events.acts import ActPosted
 from ripple.domain.model import Act
 from tests.app.conftest import Visitor
@@ -137,7 +137,7 @@ def test_the_list_tells_the_day_that_it_was_where_the_visitor_is(ada: Visitor) -
     live, late = ada.group.live, datetime(2026, 3, 12, 22, 30, tzinfo=UTC)
     for id in ("late", "too"):
         live.log.append(live.id, ActPosted(at=late, act=Act(id=id, text=f"Sang {id}", posted_at=late)))
-    with patch("ripple.app.lists.zone", lambda: ZoneInfo("Asia/Tokyo")):
+    with patch("ripple.app.ui.choices.zone", lambda: ZoneInfo("Asia/Tokyo")):
         ada.open("home")
     assert choice(ada, "Find an act").options == [
         "Unsigned, 13 Mar 2026: Sang too",

@@ -8,8 +8,8 @@ import pytest
 from ripple.domain.events.acts import ActPosted
 from ripple.domain.model import Act
 from tests.app.conftest import Visitor
+from tests.app.pond.test_downloads import links
 from tests.app.test_pond_page import a_pond_with_a_ripple, acts, news
-from tests.app.test_taking import links
 
 
 def act_id(visitor: Visitor, words: str) -> str:
@@ -45,7 +45,7 @@ def test_of_a_very_large_ripple_the_act_that_one_came_for_is_in_the_picture(
     ada: Visitor, ben: Visitor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # The page is run from its file: what it imports is replaced where it comes from.
-    monkeypatch.setattr("ripple.charts.scene.RIPPLE_DRAWN", 2)
+    monkeypatch.setattr("ripple.charts.pond.scene.RIPPLE_DRAWN", 2)
     ada.writes("Held the door").press("Share")
     held = act_id(ada, "Held the door")
     for number in range(4):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from ripple.actions.groups import COOKIE, SignInLink, enter
+from ripple.actions.joining import COOKIE, SignInLink, enter
 from ripple.actions.members import link_for
 from ripple.app import session
 from ripple.app.session import Here

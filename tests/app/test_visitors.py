@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from ripple.actions.groups import COOKIE, SECURE_COOKIE, enter, issue_link, join_group, start_group
+from ripple.actions.joining import COOKIE, SECURE_COOKIE, enter, issue_link, join_group, start_group
 from ripple.actions.members import remove
 from ripple.app import session, visitors
 from ripple.app.visitors import A_MEMBER_S, STRANGERS_S, SleepingPages, member_of, still_in

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 
-from ripple.actions.pace import ALL_ASKERS, ONE_ASKER
+from ripple.actions.rate_limits import ALL_ASKERS, ONE_ASKER
 from tests.attack.table import Attack, stopped
 from tests.attack.world import Person, World
 

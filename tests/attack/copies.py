@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache, partial
 from itertools import product
 
-from ripple.actions.groups import COOKIE
+from ripple.actions.joining import COOKIE
 from ripple.actions.moderating import report_act, thank
 from ripple.domain.model import Warmth
 from ripple.domain.moderation import Asker

@@ -17,7 +17,7 @@ from websockets.exceptions import ConnectionClosed, InvalidHandshake
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Origin, Subprotocol
 
-from ripple.actions.groups import join_group, new_id
+from ripple.actions.joining import join_group, new_id
 from ripple.live import Groups, LiveGroup
 from tests.attack.stage import now, stage
 from tests.attack.tab import ANSWERS_WITHIN_S, Tab

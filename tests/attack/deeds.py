@@ -10,7 +10,7 @@ from typing import Any
 from streamlit.proto.Common_pb2 import StringTriggerValue
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
-from ripple.actions.groups import COOKIE, claim_of, join_group, new_id
+from ripple.actions.joining import COOKIE, claim_of, join_group, new_id
 from ripple.actions.members import change_settings
 from ripple.actions.moderating import report_act
 from ripple.actions.posting import share_act

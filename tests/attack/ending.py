@@ -11,11 +11,11 @@ from itertools import product
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
 from ripple.actions.ending import ask_to_end, end_when_due
-from ripple.actions.groups import new_id
+from ripple.actions.files.group_archive import export_group, import_group
+from ripple.actions.joining import new_id
 from ripple.actions.leaving import erase_member
 from ripple.actions.members import name_host, remove
 from ripple.actions.restoring import bring_back
-from ripple.actions.whole import export_group, import_group
 from ripple.domain.ending import GRACE, ends_at
 from ripple.domain.errors import ImportRefused
 from ripple.domain.events.group import EndAsked, EndStopped

@@ -8,9 +8,9 @@ from contextlib import closing, suppress
 from datetime import UTC, datetime
 from functools import partial
 
-from ripple.actions.apart import BYTES_LIMIT, CPU_S, replayed_apart
-from ripple.actions.transfer import import_acts
-from ripple.actions.whole import export_group, import_group
+from ripple.actions.files.act_files import import_acts
+from ripple.actions.files.group_archive import export_group, import_group
+from ripple.actions.files.sandbox import BYTES_LIMIT, CPU_S, replayed_apart
 from ripple.domain.errors import ImportRefused
 from ripple.live import Groups
 from ripple.store import open_store

@@ -12,8 +12,8 @@ from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 from websockets.typing import Origin
 
-from ripple.actions.pace import JOINING, LINKING, SHARING, STARTING, UPLOADING, Pace
-from ripple.web.sockets import OF_STRANGERS
+from ripple.actions.rate_limits import JOINING, LINKING, SHARING, STARTING, UPLOADING, Pace
+from ripple.web.websocket_limits import OF_STRANGERS
 from tests.attack.table import Attack, stopped
 from tests.attack.world import FIELD, OPENS, Person, World
 

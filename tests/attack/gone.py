@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from ripple.actions.ending import end_group
-from ripple.actions.groups import COOKIE, SignInLink, issue_link, sign_out_elsewhere
+from ripple.actions.joining import COOKIE, SignInLink, issue_link, sign_out_elsewhere
 from ripple.actions.leaving import leave_group
 from ripple.actions.members import HANDED_LINK_LIVES, remove
 from ripple.domain.moderation import Asker

@@ -8,7 +8,7 @@ from urllib.parse import quote
 from streamlit.proto.Common_pb2 import StringTriggerValue
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
-from ripple.actions.groups import COOKIE
+from ripple.actions.joining import COOKIE
 from tests.attack.stage import FILES as FILES_OF_A_GROUP
 from tests.attack.tab import Tab
 from tests.attack.table import Attack, stopped

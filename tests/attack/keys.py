@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
-from ripple.actions.groups import COOKIE
+from ripple.actions.joining import COOKIE
 from tests.attack.table import Attack, stopped
 from tests.attack.world import HIDDEN, OPENS, Person, World
 

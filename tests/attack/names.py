@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache, partial
 
-from ripple.actions.groups import join_group, start_group
+from ripple.actions.joining import join_group, start_group
 from ripple.actions.members import rename_member
 from ripple.domain.errors import NameMisleads, NameTaken, TextMissing
 from tests.attack.stage import now

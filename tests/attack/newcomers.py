@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, suppress
 from functools import partial
 
-from ripple.actions.groups import join_group, new_id
+from ripple.actions.joining import join_group, new_id
 from ripple.actions.posting import share_act
 from ripple.domain.model import Act
 from ripple.live import Groups, LiveGroup

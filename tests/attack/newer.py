@@ -8,8 +8,9 @@ from contextlib import suppress
 from functools import partial
 
 from ripple.actions.ending import ask_to_end, end_when_due
-from ripple.actions.groups import issue_link, join_group, new_id
-from ripple.actions.keeping import let_old_words_go
+from ripple.actions.files.act_files import import_acts
+from ripple.actions.files.group_archive import export_group, import_group
+from ripple.actions.joining import issue_link, join_group, new_id
 from ripple.actions.leaving import leave_group
 from ripple.actions.members import (
     change_settings,
@@ -22,8 +23,7 @@ from ripple.actions.members import (
 )
 from ripple.actions.moderating import hide_act, report_act, thank
 from ripple.actions.posting import edit_act, share_act, withdraw_act
-from ripple.actions.transfer import import_acts
-from ripple.actions.whole import export_group, import_group
+from ripple.actions.retention import let_old_words_go
 from ripple.domain.errors import ImportRefused, NewerVersion
 from ripple.domain.events.directory import GroupUnlisted
 from ripple.domain.events.group import EndAsked

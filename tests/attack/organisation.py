@@ -14,7 +14,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 import httpx2
 from itsdangerous import URLSafeTimedSerializer
 
-from ripple.actions.groups import COOKIE
+from ripple.actions.joining import COOKIE
 from ripple.actions.members import remove
 from tests.attack.stage import now
 from tests.attack.table import Attack, stopped

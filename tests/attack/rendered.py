@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import Dialog, Page
 
-from ripple.actions.groups import COOKIE
+from ripple.actions.joining import COOKIE
 from tests.browser.chromium import find, started
 from tests.browser.conftest import AT_REST, HERE
 

@@ -7,8 +7,8 @@ from contextlib import suppress
 from functools import partial
 from itertools import product
 
-from ripple.actions.groups import COOKIE, SignInLink, issue_link
 from ripple.actions.invitations import invited_to, spoken
+from ripple.actions.joining import COOKIE, SignInLink, issue_link
 from ripple.actions.members import HANDED_LINK_LIVES
 from ripple.actions.restoring import bring_back
 from ripple.domain.errors import UnknownCode

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from ripple.actions.groups import COOKIE
+from ripple.actions.joining import COOKIE
 from ripple.actions.members import name_host
 from ripple.actions.moderating import hide_act
 from tests.attack.deeds import (

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial
 
-from ripple.actions.groups import COOKIE, claim_of, join_group, new_id
+from ripple.actions.joining import COOKIE, claim_of, join_group, new_id
 from ripple.actions.leaving import leave_group
 from ripple.actions.members import change_settings, name_host, remove
 from ripple.actions.moderating import report_act, restore_act

@@ -10,9 +10,9 @@ from functools import partial
 from itertools import product
 from typing import Literal
 
-from ripple.actions.sheets import write_csv
-from ripple.actions.transfer import export_csv
-from ripple.charts.company import table
+from ripple.actions.files.act_files import export_csv
+from ripple.actions.files.tabular import write_csv
+from ripple.charts.people.table import table
 from ripple.domain.model import Act, Person
 from tests.attack.table import Attack, stopped
 from tests.attack.world import World

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from ripple.actions.groups import COOKIE, enter, issue_link, join_group, new_id, start_group
+from ripple.actions.joining import COOKIE, enter, issue_link, join_group, new_id, start_group
 from ripple.actions.members import change_settings
 from ripple.actions.posting import share_act
 from ripple.domain.model import Act

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import product
 
-from ripple.actions.groups import COOKIE, claim_of
+from ripple.actions.joining import COOKIE, claim_of
 from ripple.actions.moderating import thank
 from ripple.domain.events.acts import ActThanked
 from ripple.domain.model import Warmth

@@ -10,10 +10,10 @@ from dataclasses import replace
 from functools import partial
 from itertools import product
 
-from ripple.actions.groups import new_id
+from ripple.actions.files.act_files import import_acts
+from ripple.actions.joining import new_id
 from ripple.actions.members import rename_group
 from ripple.actions.posting import share_act
-from ripple.actions.transfer import import_acts
 from ripple.domain.errors import ImportRefused, TextMissing
 from ripple.domain.model import Act, Person
 from ripple.domain.signs import is_drawn

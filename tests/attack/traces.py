@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import product
 
-from ripple.actions.groups import claim_of, join_group, new_id
+from ripple.actions.joining import claim_of, join_group, new_id
 from ripple.actions.leaving import leave_group
 from ripple.actions.moderating import report_act, thank
 from ripple.actions.posting import edit_act, share_act, withdraw_act

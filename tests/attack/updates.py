@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 
-from ripple.actions.groups import join_group, new_id
+from ripple.actions.joining import join_group, new_id
 from ripple.actions.members import change_settings, name_host, rename_group, rename_member, turn_away
 from ripple.actions.moderating import approve_act, report_act, restore_act, thank
 from ripple.actions.posting import edit_act, share_act, undo_withdrawal, withdraw_act

@@ -8,8 +8,8 @@ from datetime import UTC
 from functools import cache, partial
 from itertools import product
 
-from ripple.actions.groups import COOKIE
-from ripple.charts.keepsake import as_html, group_keepsake, ripple_keepsake
+from ripple.actions.joining import COOKIE
+from ripple.charts.export.keepsake import as_html, group_keepsake, ripple_keepsake
 from tests.attack.table import Attack, stopped
 from tests.attack.world import Person, World
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from functools import partial
 
-from ripple.actions.groups import WAITING_MOST, join_group, new_id
+from ripple.actions.joining import WAITING_MOST, join_group, new_id
 from ripple.actions.members import admit, rename_member
 from ripple.domain.errors import DoorFull
 from ripple.domain.events.members import MemberJoined

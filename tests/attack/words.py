@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterator
 from functools import cache, partial
 from html import escape
 
-from ripple.actions.groups import COOKIE
-from ripple.actions.transfer import export_csv
-from ripple.app.widgets import WORD_JOINER
+from ripple.actions.files.act_files import export_csv
+from ripple.actions.joining import COOKIE
+from ripple.app.ui.widgets import WORD_JOINER
 from ripple.domain.model import ACT_LIMIT
 from ripple.domain.texts import clean_text
 from tests.attack.rendered import Rendered, rendered

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 import httpx2
 
-from ripple.actions.groups import COOKIE, issue_link
+from ripple.actions.joining import COOKIE, issue_link
 from ripple.live import Groups, LiveGroup
 from ripple.store import open_store
 from tests.attack.tab import ANSWERS_WITHIN_S, Tab

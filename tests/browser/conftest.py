@@ -24,7 +24,7 @@ import psutil
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Request, WebSocket, expect
 
-from ripple.actions.groups import join_group, new_id, start_group
+from ripple.actions.joining import join_group, new_id, start_group
 from ripple.demo import start_demo
 from ripple.live import Groups
 from ripple.store import open_store

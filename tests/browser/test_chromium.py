@@ -24,7 +24,7 @@ def test_what_playwright_switches_off_stays_off(chromium: Browser) -> None:
 
 def test_after_the_browsers_other_tests_have_the_event_loop() -> None:
     browsers = f"{__file__}::{test_what_playwright_switches_off_stays_off.__name__}"
-    others = "tests/web/test_turns.py"
+    others = "tests/web/test_run_queue.py"
     command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", browsers, others]
     ran = subprocess.run(command, cwd=CHECKOUT, capture_output=True, text=True)
     assert ran.returncode == 0, ran.stdout

@@ -4,7 +4,7 @@ from datetime import UTC
 
 from playwright.sync_api import expect
 
-from ripple.charts.keepsake import Keepsake, as_html, keepsake_of
+from ripple.charts.export.keepsake import Keepsake, as_html, keepsake_of
 from tests.browser.test_keepsake import Opened, errors, opened, part, seen, told
 from tests.network.ponds import pond_under, random_parents
 

@@ -26,7 +26,7 @@ const look = () => {
 look()
 """
 CHARTS = "**/static/js/embed.*.js"  # the library that draws them
-# The page waits for its picture however long that takes, where it would go on without (ripple/app/drawn.js).
+# The page waits for its picture however long that takes, where it would go on without (`drawn.js`).
 PATIENTLY = """
 const soon = setTimeout
 globalThis.setTimeout = (does, ms, ...told) => soon(does, ms === 10_000 ? 2 ** 31 - 1 : ms, ...told)

@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 
 from playwright.sync_api import expect
 
-from ripple.actions.groups import join_group, new_id, start_group
+from ripple.actions.joining import join_group, new_id, start_group
 from ripple.actions.posting import share_act
-from ripple.app.tab import CARDS
-from ripple.app.widgets import WORD_JOINER
+from ripple.app.tab_state import CARDS
+from ripple.app.ui.widgets import WORD_JOINER
 from ripple.domain.errors import TextMissing
 from ripple.domain.model import Act
 from ripple.live import Groups

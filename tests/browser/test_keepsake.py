@@ -11,9 +11,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from ripple.charts.keepsake import as_html, as_svg, keepsake_of
-from ripple.charts.rows import ROOT
-from ripple.charts.scene import HIGH, WIDE
+from ripple.charts.export.keepsake import as_html, as_svg, keepsake_of
+from ripple.charts.pond.rows import ROOT
+from ripple.charts.pond.scene import HIGH, WIDE
 from ripple.demo import first_acts
 from ripple.domain.errors import RippleError
 from ripple.domain.model import Act

@@ -9,8 +9,8 @@ from math import dist
 import pytest
 from playwright.sync_api import Page, expect
 
-from ripple.actions.groups import issue_link, new_id, start_group
-from ripple.charts.scene import Scene, scene_of
+from ripple.actions.joining import issue_link, new_id, start_group
+from ripple.charts.pond.scene import Scene, scene_of
 from ripple.domain.events.acts import ActPosted
 from ripple.domain.model import Act
 from ripple.live import Groups

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from playwright.sync_api import expect
 
-from ripple.actions.groups import join_group, new_id
+from ripple.actions.joining import join_group, new_id
 from tests.browser.conftest import Visitor, groups_of, words_on
 from tests.browser.test_main_job import OPENS, NewVisitor, opens_form
 

@@ -4,8 +4,8 @@ from datetime import UTC
 
 from playwright.sync_api import Page, expect
 
-from ripple.charts.keepsake import as_html, keepsake_of
-from ripple.charts.rows import WORDS_SHOWN
+from ripple.charts.export.keepsake import as_html, keepsake_of
+from ripple.charts.pond.rows import WORDS_SHOWN
 from ripple.demo import first_acts
 from ripple.domain.signs import on_one_line
 from tests.browser.conftest import stops_time

@@ -9,8 +9,8 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import Page, expect
 
-from ripple.charts.rows import Row
-from ripple.charts.scene import Scene, scene_of
+from ripple.charts.pond.rows import Row
+from ripple.charts.pond.scene import Scene, scene_of
 from ripple.demo import start_demo
 from ripple.live import Groups
 from ripple.store import open_store
@@ -142,8 +142,8 @@ def test_a_tap_lights_a_part_of_one_ripple(phone: Visitor, demo: str) -> None:
     choose(page, "umbrella")
     page.get_by_role("link", name="The whole ripple").tap()
     expect(page.get_by_role("heading", name="One ripple")).to_be_visible()
+    rests(page)  # until then a part of the page that was left stands beside it
     expect(player(page, "caption")).to_contain_text("umbrella")
-    rests(page)
     asked = page.url
     click_at(page, 0.5, 0.5)  # the root stands in the middle
     expect(page).not_to_have_url(asked)

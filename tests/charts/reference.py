@@ -19,7 +19,7 @@ from ripple.environment import CHECKOUT, enter
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-    from ripple.charts.scene import Scene
+    from ripple.charts.pond.scene import Scene
 
 KEPT = Path(__file__).with_suffix("")
 OUT = Path(__file__).with_name("out")
@@ -83,7 +83,7 @@ STATES = [
 @cache
 def scene(acts: int) -> Scene:
     """A pond with everything in it that a picture can show, always the same."""
-    from ripple.charts.scene import scene_of
+    from ripple.charts.pond.scene import scene_of
     from ripple.domain.model import How, Kind
     from tests.network.ponds import act, pond_of, random_parents
 
@@ -114,10 +114,10 @@ def draw(state: State) -> Image:
 
 def people_spec_of(state: State) -> dict[str, Any]:
     """The chart of those who were with each other in so many acts, with its data."""
-    from ripple.charts.circle import circle_of
-    from ripple.charts.look import LOOKS
-    from ripple.charts.people import people_spec, view_of
-    from ripple.charts.still import FONT, rows
+    from ripple.charts.export.static_spec import FONT, rows
+    from ripple.charts.people.chart import people_spec, view_of
+    from ripple.charts.people.scene import circle_of
+    from ripple.charts.theme import LOOKS
     from tests.network.ponds import pond_of
     from tests.network.test_people import meetings
 
@@ -131,8 +131,8 @@ def people_spec_of(state: State) -> dict[str, Any]:
 
 def pond_spec_of(state: State) -> dict[str, Any]:
     """The chart of a pond in this state, with its data."""
-    from ripple.charts.look import LOOKS
-    from ripple.charts.still import still
+    from ripple.charts.export.static_spec import still
+    from ripple.charts.theme import LOOKS
 
     drawn, player = scene(state.acts), ""
     if state.played is not None or state.shown != "*":

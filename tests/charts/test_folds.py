@@ -5,9 +5,9 @@ import vl_convert
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ripple.charts.look import LOOKS
-from ripple.charts.scene import MARKS, OPENED_MOST, scene_of
-from ripple.charts.still import still
+from ripple.charts.export.static_spec import still
+from ripple.charts.pond.scene import MARKS, OPENED_MOST, scene_of
+from ripple.charts.theme import LOOKS
 from tests.network.ponds import forests, pond_under, random_parents
 
 

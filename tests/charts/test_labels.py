@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ripple.charts.labels import ASLANT, DIAMETERS, GAP, NEVER, SIDES, TALL, width_of
-from ripple.charts.scene import scene_of
+from ripple.charts.pond.scene import scene_of
 from tests.network.ponds import forests, pond_under
 
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageChops
 
-from ripple.charts.look import LOOKS
+from ripple.charts.theme import LOOKS
 from tests.charts import reference
 from tests.charts.reference import KEPT, STATES, State, differing, draw, looked_different, picture, strays
 

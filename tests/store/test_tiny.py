@@ -12,7 +12,7 @@ import pytest
 from tinydb import where
 from tinydb.table import Table
 
-from ripple.actions.groups import enter, start_group
+from ripple.actions.joining import enter, start_group
 from ripple.actions.posting import share_act
 from ripple.domain.errors import StoreDamaged, StoreReadOnly, UnknownGroup
 from ripple.domain.model import Act

@@ -8,9 +8,9 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from ripple.actions.groups import COOKIE, SECURE_COOKIE
+from ripple.actions.joining import COOKIE, SECURE_COOKIE
 from ripple.web.cookies import KeptCookies, forget_here, sign_in_here, token_of
-from ripple.web.origin import OwnOriginOnly
+from ripple.web.same_origin import OwnOriginOnly
 
 GROUP = "maple"
 OLD, NEW = COOKIE + GROUP, SECURE_COOKIE + GROUP

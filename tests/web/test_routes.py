@@ -8,14 +8,14 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.testclient import TestClient
 
-from ripple.actions.groups import COOKIE, SignInLink, issue_link, join_group, signed_in, start_group
+from ripple.actions.joining import COOKIE, SignInLink, issue_link, join_group, signed_in, start_group
 from ripple.domain.errors import StoreDamaged, StoreReadOnly
 from ripple.domain.events.directory import GroupUnlisted
 from ripple.domain.events.log import GroupEvent
 from ripple.live import Groups
 from ripple.store import open_store
-from ripple.web.origin import OwnOriginOnly
 from ripple.web.routes import AT_THE_ROOT, BEFORE, routes
+from ripple.web.same_origin import OwnOriginOnly
 
 
 @pytest.fixture

@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from ripple.app.keeping import the_whole_group
-from ripple.app.membership import invite, newcomers, who_is_here, who_was_here
-from ripple.app.review import to_look_at
+from ripple.app.acts.review_queue import to_look_at
+from ripple.app.group.archive import the_whole_group
+from ripple.app.group.members import invite, newcomers, who_is_here, who_was_here
+from ripple.app.group.settings import how_we_do_things
 from ripple.app.session import here
-from ripple.app.settings import how_we_do_things
-from ripple.app.widgets import ABOUT_PAGE, WELCOME_PAGE, keep_up, mark_seen
+from ripple.app.ui.widgets import ABOUT_PAGE, WELCOME_PAGE, keep_up, mark_seen
 from ripple.language import gettext as _
 
 mark_seen()

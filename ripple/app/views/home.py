@@ -2,25 +2,18 @@
 
 import streamlit as st
 
-from ripple.app.fallen import tell_fallen
-from ripple.app.feed import feed
-from ripple.app.form import offer_to_share
-from ripple.app.numbers import show_numbers, show_table
-from ripple.app.picture import POND, Picture, draw_pond, picture_of, still_serves
-from ripple.app.reading import ALWAYS, choose_colours, choose_period, reading, say_period
+from ripple.app.acts.feed import feed
+from ripple.app.acts.form import offer_to_share
+from ripple.app.acts.reward import tell_fallen
+from ripple.app.pond.downloads import offer_keepsake
+from ripple.app.pond.figures import show_numbers, show_table
+from ripple.app.pond.filters import ALWAYS, choose_colours, choose_period, reading, say_period
+from ripple.app.pond.picture import POND, Picture, draw_pond, picture_of, still_serves
+from ripple.app.pond.story import choose_act, keep_picked, pick_clicked, picked_act, tell_newest, tell_picked
+from ripple.app.pond.weekly_strip import show_weeks, take_week, tell_colours
 from ripple.app.session import Here, here, visit
-from ripple.app.story import (
-    choose_act,
-    keep_picked,
-    pick_clicked,
-    picked_act,
-    tell_newest,
-    tell_picked,
-)
-from ripple.app.taking import offer_keepsake
-from ripple.app.water import is_drawn
-from ripple.app.weeks import show_weeks, take_week, tell_colours
-from ripple.app.widgets import keep_up, mark_seen
+from ripple.app.ui.chart_view import is_drawn
+from ripple.app.ui.widgets import keep_up, mark_seen
 from ripple.language import gettext as _
 from ripple.tellers import name_under
 

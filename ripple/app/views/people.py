@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ripple.app.people import (
+from ripple.app.people.picture import (
     Company,
     choose_person,
     company_of,
@@ -13,8 +13,8 @@ from ripple.app.people import (
     tell_company,
 )
 from ripple.app.session import Here, here, visit
-from ripple.app.tab import Asking
-from ripple.app.widgets import HOME_PAGE, keep_up, mark_seen
+from ripple.app.tab_state import Asking
+from ripple.app.ui.widgets import HOME_PAGE, keep_up, mark_seen
 from ripple.language import gettext as _
 
 

@@ -2,19 +2,19 @@
 
 import streamlit as st
 
-from ripple.app import look
-from ripple.app.nested import tell_nested
-from ripple.app.numbers import show_table
-from ripple.app.picture import POND, clicked, draw_pond, picture_of
-from ripple.app.reading import choose_colours
+from ripple.app.pond.downloads import offer_keepsake
+from ripple.app.pond.figures import show_table
+from ripple.app.pond.filters import choose_colours
+from ripple.app.pond.nested_story import tell_nested
+from ripple.app.pond.picture import POND, clicked, draw_pond, picture_of
+from ripple.app.pond.sentences import grown, told
+from ripple.app.pond.story import act_itself
 from ripple.app.session import Here, act_asked_for, ask_for_act, here, now, visit, zone
-from ripple.app.story import act_itself
-from ripple.app.taking import offer_keepsake
-from ripple.app.telling import grown, told
-from ripple.app.water import WATER, story
-from ripple.app.widgets import HOME_PAGE, keep_up, mark_seen
-from ripple.charts.scene import RIPPLE_DRAWN
-from ripple.charts.view import Reading
+from ripple.app.ui import markup
+from ripple.app.ui.chart_view import WATER, story
+from ripple.app.ui.widgets import HOME_PAGE, keep_up, mark_seen
+from ripple.charts.pond.scene import RIPPLE_DRAWN
+from ripple.charts.pond.view import Reading
 from ripple.language import gettext as _
 from ripple.tellers import name_under
 
@@ -35,7 +35,7 @@ def picture_and_story(root: str) -> None:
             act_itself(group, pond.acts[pond.index[picked]])
             numbers = pond.ripple_numbers(picked, now())
             if picked != root and numbers.size > 1:
-                st.html(look.quiet(grown(pond.acts[pond.index[picked]], numbers)))
+                st.html(markup.quiet(grown(pond.acts[pond.index[picked]], numbers)))
         in_words(group, root)
     st.header(_("From its start"), anchor=False)
     tell_nested(group, picked)
@@ -60,14 +60,14 @@ def draw_ripple(group: Here, root: str, picked: str) -> None:
     draw_pond(picture, f"{live.id} {root}", lit, Reading(colours=visit().colours), on_pick=pick)
     if len(ripple) > RIPPLE_DRAWN:
         drawn = _("Drawn are its first {count} acts, and the way to this one; the table has all.")
-        st.html(look.quiet(drawn.format(count=f"{RIPPLE_DRAWN:,}")))
+        st.html(markup.quiet(drawn.format(count=f"{RIPPLE_DRAWN:,}")))
 
 
 def in_words(group: Here, root: str) -> None:
     """The ripple's numbers, each in a sentence."""
     pond = group.live.pond
     sentences = told(pond.ripple_numbers(root, now()), pond.ripple_wait(root), now=now(), zone=zone())
-    st.html(look.quiet(_("The whole ripple")) + "".join(look.sentence(each) for each in sentences))
+    st.html(markup.quiet(_("The whole ripple")) + "".join(markup.sentence(each) for each in sentences))
 
 
 def root_of(group: Here, act: str) -> str | None:

@@ -3,11 +3,11 @@
 import streamlit as st
 
 from ripple.actions.leaving import leave_group
-from ripple.app import look
-from ripple.app.picture import draw_sample
-from ripple.app.sample import sample_picture
+from ripple.app.entry.sample_pond import sample_picture
+from ripple.app.pond.picture import draw_sample
 from ripple.app.session import here, now
-from ripple.app.widgets import ABOUT_PAGE, keep_up, leave_for, mark_seen
+from ripple.app.ui import markup
+from ripple.app.ui.widgets import ABOUT_PAGE, keep_up, leave_for, mark_seen
 from ripple.domain.moderation import Asker
 from ripple.language import gettext as _
 
@@ -16,7 +16,7 @@ group = here()
 keep_up(group)
 
 st.title(_("Almost there"), anchor=False)
-st.html(look.before_the_door(group.live.history.name, group.member.name))
+st.html(markup.before_the_door(group.live.history.name, group.member.name))
 st.write(
     _(
         "Its hosts like to see who comes in. There is nothing for you to do: this page opens by itself. "

@@ -2,16 +2,15 @@
 
 import streamlit as st
 
-from ripple.actions.groups import join_group, start_group
-from ripple.actions.identity import home_in, join_as, start_as
 from ripple.actions.invitations import invited_to
-from ripple.actions.pace import JOINING, STARTING, WAITING, asker_in, unhurried
-from ripple.app import look
-from ripple.app.keeping import bring_a_group
-from ripple.app.organisation import arriving, come_in, greet, offer_sign_in, organisation
-from ripple.app.picture import draw_sample
-from ripple.app.room import keeper_starts, room_for_a_group
-from ripple.app.sample import sample_picture
+from ripple.actions.joining import join_group, start_group
+from ripple.actions.organisation_identity import home_in, join_as, start_as
+from ripple.actions.rate_limits import JOINING, STARTING, WAITING, asker_in, unhurried
+from ripple.app.entry.organisation import arriving, come_in, greet, offer_sign_in, organisation
+from ripple.app.entry.sample_pond import sample_picture
+from ripple.app.entry.starting_groups import keeper_starts, room_for_a_group
+from ripple.app.group.archive import bring_a_group
+from ripple.app.pond.picture import draw_sample
 from ripple.app.session import (
     asker,
     dead_cookies,
@@ -22,7 +21,8 @@ from ripple.app.session import (
     now,
     visit,
 )
-from ripple.app.widgets import ABOUT_PAGE, leave_for, literal, showing_errors
+from ripple.app.ui import markup
+from ripple.app.ui.widgets import ABOUT_PAGE, leave_for, literal, showing_errors
 from ripple.domain.errors import AlreadyHere, KeeperStarts, LinkSpent, SlowDown, UnknownCode
 from ripple.domain.texts import NAME_LIMIT
 from ripple.language import gettext as _
@@ -89,7 +89,7 @@ def two_ways_in(code: str) -> None:
     if keeper_starts():
         st.header(_("I have an invitation"), anchor=False)
         join_form(code, known=False)
-        st.html(look.quiet(in_words(KeeperStarts())))
+        st.html(markup.quiet(in_words(KeeperStarts())))
         return
     joining, starting = st.columns(2, gap="large")
     with joining:
@@ -141,10 +141,10 @@ st.title(_("Kindness Ripple"), anchor=False)
 st.write(_("A group posts acts of kindness and watches each act’s ripple grow."))
 if inviting:
     group = groups().group(inviting)
-    st.html(look.invitation(group.history.name))
+    st.html(markup.invitation(group.history.name))
     if group.history.settings.approve_newcomers:
         st.html(
-            look.quiet(_("Its hosts like to see who comes in: one of them lets you in, or says not now."))
+            markup.quiet(_("Its hosts like to see who comes in: one of them lets you in, or says not now."))
         )
     if by_the_organisation() and not (they and home_in(group, they)):
         join_form(code, known=True)
@@ -158,7 +158,7 @@ else:
     if by_the_organisation():
         two_ways_in(code)
 kept = _("What a group writes stays with the group, on the computer that runs this page.")
-st.html(look.quiet(kept if known else _("No e-mail, no password.") + " " + kept))
-st.html(look.quoted())
+st.html(markup.quiet(kept if known else _("No e-mail, no password.") + " " + kept))
+st.html(markup.quoted())
 draw_sample(sample_picture())
 st.page_link(ABOUT_PAGE)

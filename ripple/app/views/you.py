@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from ripple.app.devices import another_device, this_computer
-from ripple.app.mine import because_of_you
-from ripple.app.naming import your_name
+from ripple.app.group.renaming import your_name
 from ripple.app.session import here
-from ripple.app.widgets import keep_up, mark_seen
-from ripple.app.yours import leave_for_good, take_mine
+from ripple.app.ui.widgets import keep_up, mark_seen
+from ripple.app.you.devices import another_device, this_computer
+from ripple.app.you.leaving import leave_for_good, take_mine
+from ripple.app.you.my_acts import because_of_you
 from ripple.language import gettext as _
 
 mark_seen()

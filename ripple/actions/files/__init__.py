@@ -1,0 +1,1 @@
+"""Files of acts and of whole groups: read, checked, taken in and given back."""

@@ -1,0 +1,103 @@
+"""A group's file read in a process of its own, with a limit of time and memory, so that nobody waits for it.
+
+Whoever opens a group reads its log and lays its pond out. The other process does all of that once before
+anything is kept: what would cost everybody too much at every opening is refused here.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import subprocess
+import sys
+from datetime import datetime
+from math import ceil
+from pathlib import Path
+from threading import Semaphore
+from typing import Any
+
+from ripple.actions.files.group_archive import Brought, entries_of, replayed
+from ripple.actions.files.tabular import refusal
+from ripple.domain.errors import ImportRefused, Problem, SlowDown
+from ripple.language import gettext as _
+
+BYTES_LIMIT = 5_000_000  # as much as a page takes: `maxUploadSize` of Streamlit's config
+# As many take at most some 5 s of a calm processor, in whatever shape: the same file is taken or refused
+# however busy the machine is.
+LINES_LIMIT = 20_000
+CPU_S = 15  # of the processor, which counts up to three times as much for the same work when it is busy
+MEMORY = 1_000_000_000  # bytes of addresses
+WAIT_S = 60  # until it is one's turn
+STUCK_S = 300  # of the clock: on a busy machine the pages come first
+TOO_MUCH = 3  # exit code of the other process: the memory does not do
+
+_ROOT = Path(__file__).resolve().parents[3]
+_turn = Semaphore()  # one file at a time: the pages need the processor too
+
+
+def replayed_apart(data: bytes, now: datetime) -> Brought:
+    """What `replayed` returns, once another process found that it can be.
+
+    Raises `ImportRefused` as that does, also for a file that is too large or long or takes too long, and
+    `SlowDown` while the files of others are read.
+    """
+    if len(data) > BYTES_LIMIT:
+        reason = _("the file is larger than {limit} MB; whoever runs the app can bring it in")
+        raise refusal([Problem(1, reason.format(limit=BYTES_LIMIT // 1_000_000))])
+    if data.count(b"\n") > LINES_LIMIT:
+        reason = _("the file has more than {limit:,} lines; whoever runs the app can bring it in")
+        raise refusal([Problem(LINES_LIMIT + 1, reason.format(limit=LINES_LIMIT))])
+    if not _turn.acquire(timeout=WAIT_S):
+        raise SlowDown(WAIT_S)
+    try:
+        found = _asked(data, now)
+    finally:
+        _turn.release()
+    if problems := found.get("problems"):
+        raise ImportRefused(found["count"], tuple(Problem(*problem) for problem in problems))
+    return Brought([entry for _line, entry in entries_of(data)], found["host"])
+
+
+def _asked(data: bytes, now: datetime) -> dict[str, Any]:
+    """What the other process says of the file. Raises `ImportRefused` where it did not come to an end."""
+    command = [sys.executable, "-m", __name__, now.isoformat(), str(CPU_S), str(MEMORY)]
+    about = {**os.environ, "PYTHONPATH": str(_ROOT), "OPENBLAS_NUM_THREADS": "1"}
+    try:
+        done = subprocess.run(  # noqa: S603 - our own command
+            command, input=data, stdout=subprocess.PIPE, timeout=STUCK_S, cwd=_ROOT, env=about
+        )
+    except subprocess.TimeoutExpired:
+        raise _too_long() from None
+    if done.returncode < 0 or done.returncode == TOO_MUCH:  # ended by the system, or out of memory
+        raise _too_long()
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
+def _too_long() -> ImportRefused:
+    return refusal([Problem(1, _("reading the file takes too long; whoever runs the app can bring it in"))])
+
+
+def main(now: datetime, cpu_s: int, memory: int) -> int:
+    """Read a file from stdin, look once at what it holds, and say on stdout what is found."""
+    os.nice(5)  # pages first
+    spent = resource.getrusage(resource.RUSAGE_SELF)
+    until_s = ceil(spent.ru_utime + spent.ru_stime + cpu_s)
+    resource.setrlimit(resource.RLIMIT_CPU, (until_s, until_s))
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    try:
+        brought = replayed(sys.stdin.buffer.read(), now)
+        brought.look(now)
+        said: dict[str, object] = {"host": brought.host}
+    except MemoryError:
+        return TOO_MUCH
+    except ImportRefused as refused:
+        problems = [(problem.line, problem.reason) for problem in refused.problems]
+        said = {"count": refused.count, "problems": problems}
+    sys.stdout.write(json.dumps(said))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(datetime.fromisoformat(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])))

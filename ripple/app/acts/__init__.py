@@ -1,0 +1,1 @@
+"""Acts in a page: shared, shown, edited, asked about and read first."""

@@ -1,0 +1,129 @@
+"""The fields that tell an act: one is needed, with the way to send it right below; all else may follow."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from ripple.actions.naming import people_in
+from ripple.app.acts.date_field import draw_day
+from ripple.app.session import habit, here, visit
+from ripple.app.tab_state import Day
+from ripple.app.ui import markup
+from ripple.domain.model import Act, Kind, Person, Voice
+from ripple.kinds import ICONS, NAMES, PROMPTS, VOICES
+from ripple.language import gettext as _
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """What the fields hold, as it was typed and chosen; ``beside`` is where to say what is amiss.
+
+    ``send`` is the place for the button: in sight also above the keyboard of a phone.
+    """
+
+    beside: DeltaGenerator
+    send: DeltaGenerator
+    text: str
+    kind: Kind | None
+    voice: Voice | None
+    givers: str
+    receivers: str
+    face_to_face: bool
+    day: Day
+
+    def filled_in(self, act: Act) -> Act:
+        """The ``act`` saying what the fields hold. Raises what an act refuses."""
+        return replace(
+            act,
+            text=self.text,
+            kind=self.kind,
+            voice=self.voice,
+            givers=_people("givers", self.givers, act.givers),
+            receivers=_people("receivers", self.receivers, act.receivers),
+            face_to_face=self.face_to_face or None,
+            happened_on=self.day.on,
+        )
+
+
+def draw_fields(form: str, act: Act | None = None) -> Fields:
+    """Draw the fields of ``form``, empty or with what ``act`` says."""
+    voice = st.segmented_control(
+        _("How do you know?"),
+        list(Voice),
+        default=act.voice if act else habit().voice,
+        format_func=VOICES.__getitem__,
+        key=f"voice {form}",
+        width="stretch",
+        label_visibility="collapsed",
+        persist_state="session",
+    )
+    text = st.text_area(
+        _("What kindness happened?"),
+        value=act.text if act else "",
+        label_visibility="collapsed",
+        placeholder=_("Something you received, saw or did. A few words are enough."),
+        key=f"text {form}",
+        persist_state="session",
+    )
+    beside, send = st.container(key=f"beside {form}"), st.container()
+    kind = _kind(form, act)
+    with st.expander(_("More about it (all optional)"), expanded=form in visit().days_missed):
+        givers, receivers = _names(form, act)
+        face_to_face = st.toggle(
+            _("Face to face"),
+            value=bool(act and act.face_to_face),
+            key=f"face {form}",
+            persist_state="session",
+        )
+        day = draw_day(form, act)
+    return Fields(beside, send, text or "", kind, voice, givers, receivers, face_to_face, day)
+
+
+def _kind(form: str, act: Act | None) -> Kind | None:
+    given = act.kind if act else None
+    offered = [kind for kind in Kind if kind in here().live.history.settings.kinds or kind is given]
+    if not offered:
+        return None
+    kind = st.pills(
+        _("What was it about? (optional)") if act else _("Stuck? One of these may remind you (optional)"),
+        offered,
+        default=given,
+        format_func=lambda kind: f"{ICONS[kind]} {NAMES[kind]}",
+        key=f"kind {form}",
+        persist_state="session",
+        wrap=True,
+    )
+    if kind:
+        st.html(markup.quiet(PROMPTS[kind]))
+    return kind
+
+
+def _names(form: str, act: Act | None) -> tuple[str, str]:
+    left, right = st.columns(2)
+    givers = left.text_input(
+        _("Who was kind?"),
+        value=_written(act.givers) if act else "",
+        help=_("Several names with commas between them."),
+        key=f"givers {form}",
+        persist_state="session",
+    )
+    receivers = right.text_input(
+        _("To whom?"),
+        value=_written(act.receivers) if act else "",
+        help=_("Several names with commas between them."),
+        key=f"receivers {form}",
+        persist_state="session",
+    )
+    return givers or "", receivers or ""
+
+
+def _written(people: tuple[Person, ...]) -> str:
+    return ", ".join(person.name for person in people)
+
+
+def _people(field: str, names: str, before: tuple[Person, ...]) -> tuple[Person, ...]:
+    """The people that a field names; the very same as ``before`` while it says the same."""
+    return before if names == _written(before) else people_in(here().live.history, field, names, before)

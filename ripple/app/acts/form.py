@@ -1,0 +1,209 @@
+"""The form that an act is shared with, and the one that edits it."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ripple.actions.leaving import left_name_out
+from ripple.actions.posting import edit_act, share_act, waits_for_a_host
+from ripple.actions.rate_limits import CHANGING, SHARING
+from ripple.app.acts.date_field import misses_day
+from ripple.app.acts.fields import Fields, draw_fields
+from ripple.app.acts.report_dialog import kept_for_hosts
+from ripple.app.session import at_ease, habit, here, now, visit
+from ripple.app.tab_state import Asking, Draft, Habit
+from ripple.app.ui import markup
+from ripple.app.ui.widgets import close_dialogs, literal, showing_errors
+from ripple.domain.errors import Overtaken
+from ripple.domain.kindly import might_hurt
+from ripple.domain.model import Act, How
+from ripple.domain.signs import isolated, shortened
+from ripple.kinds import WAYS_ON
+from ripple.language import gettext as _
+
+SIGNED = 24  # characters of one's own name on the button
+
+
+def act_form(parent: Act | None = None) -> None:
+    """Draw the form for a fresh act, or for one that ``parent`` inspired, and post what it holds.
+
+    All keys belong to the draft: posting begins a new one and with it empty fields, and a second
+    click on the old button sends the same act again, which posts nothing.
+    """
+    draft = visit().draft(here().live.id, parent.id if parent else "")
+    how = _how(draft.form) if parent else None
+    fields = draw_fields(draft.form)
+    with fields.send, st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+        unsigned = _unsigned(draft.form)
+        shared = st.button(
+            f"{_('Share')} **{_('unsigned') if unsigned else literal(_signed())}**",
+            type="primary",
+            icon=":material/water_drop:",
+            key=f"share {draft.form}",
+            shortcut="Ctrl+Enter",
+        )
+    with fields.send:
+        if unsigned:
+            _say_what_unsigned_means()
+        _say_if_it_waits(None if unsigned else here().member.id, how)
+    if shared and _can_be_sent(draft, fields):
+        with showing_errors(fields.beside):
+            _share(draft, fields, _begun(draft.nonce, parent, how, unsigned))
+            visit().habits[here().live.id] = Habit(fields.voice, unsigned)
+            st.rerun()
+
+
+def offer_to_share() -> None:
+    """The button that opens the form, in reach wherever one is on the page."""
+    with st.container(key="share_bar"):
+        if st.button(_("Share a kindness"), type="primary", icon=":material/add:", key="share_kindness"):
+            visit().dialog = Asking("share")
+
+
+@st.dialog(_("Share a kindness"), icon=":material/water_drop:", on_dismiss=close_dialogs)
+def share_dialog() -> None:
+    """The form for a fresh act, for whoever is still here."""
+    if here().holds:
+        act_form()
+
+
+@st.dialog(_("Pass it on"), icon=":material/redo:", on_dismiss=close_dialogs)
+def pass_on_dialog(parent: Act) -> None:
+    """The form with ``parent`` named as what inspired it, over whichever page one is on."""
+    st.html(markup.recalled(parent, here().live.history))
+    act_form(parent)
+
+
+@st.dialog(_("Edit"), icon=":material/edit:", on_dismiss=close_dialogs)
+def edit_dialog(act: Act) -> None:
+    """The fields with what ``act`` says; once it says something else, with that."""
+    draft = visit().draft(here().live.id, f"edit {act.id} {act.edited_at or ''}")
+    fields = draw_fields(draft.form, act)
+    gone = _("Everybody sees that it was edited; the earlier words are gone.")
+    with fields.send:
+        st.html(markup.quiet(f"{gone} {kept_for_hosts()}"))
+        _say_if_it_waits(act.author, act.how)
+        save = st.button(_("Save"), type="primary", key=f"save {draft.form}", shortcut="Ctrl+Enter")
+    if save and _can_be_sent(draft, fields):
+        with showing_errors(fields.beside):
+            at_ease(CHANGING, here().member.id)
+            edited = _edit(draft, fields, act)
+            visit().forget(draft, "saved" if _is_shown(edited) else "waits")
+            close_dialogs()
+            st.rerun()
+
+
+def _edit(draft: Draft, fields: Fields, act: Act) -> Act:
+    """Keep what the fields hold in the place of what was ``read``. Raises what `edit_act` raises; of what it
+    says meanwhile once, with its words: who saves once more has read them."""
+    live, read = here().live, visit().read
+    try:
+        wanted = fields.filled_in(act)
+        return edit_act(live, here().asker(act.id), wanted, now=now(), read=read.get(draft.nonce, act))
+    except Overtaken:
+        if newest := live.history.written(act.id):
+            read[draft.nonce] = newest
+            fields.beside.html(markup.recalled(newest, live.history))
+            fields.beside.html(
+                markup.quiet(_("So it says now. “Save” puts your words in the place of these."))
+            )
+        raise
+
+
+def _begun(nonce: str, parent: Act | None, how: How | None, unsigned: bool) -> Act:
+    """The act before the fields have filled it in; unsigned, only this browser's claim is in it."""
+    asker = here().asker(nonce)
+    return Act(
+        id=nonce,
+        text="…",
+        posted_at=now(),
+        author=None if unsigned else asker.member,
+        claim=asker.claim if unsigned else "",
+        inspired_by=parent.id if parent else None,
+        how=how,
+    )
+
+
+def _share(draft: Draft, fields: Fields, begun: Act) -> None:
+    act = fields.filled_in(begun)
+    at_ease(SHARING, here().member.id)
+    kept = share_act(here().live, here().member.id, act, now=now())
+    shown = _is_shown(kept)
+    visit().forget(draft, "shared" if shown else "waits")
+    visit().fallen = kept.id if shown else ""
+    close_dialogs()
+
+
+def _is_shown(act: Act) -> bool:
+    return here().live.history.acts.get(act.id) is act
+
+
+def _can_be_sent(draft: Draft, fields: Fields) -> bool:
+    """Whether there is nothing to ask before."""
+    if misses_day(draft.form, fields.day):
+        st.rerun()
+    return not _asks_kindly(draft, fields)
+
+
+def _asks_kindly(draft: Draft, fields: Fields) -> bool:
+    """Ask, once for a form and where the hosts wish it, whether the words are kind; whoever presses
+    again has thought about it."""
+    asks = here().live.history.settings.ask_kindly and draft.nonce not in visit().asked
+    if not asks or not might_hurt(fields.text):
+        return False
+    visit().asked.add(draft.nonce)
+    fields.beside.info(
+        _("Is this kind to everyone named? If it is, press the button once more."),
+        icon=":material/favorite:",
+    )
+    return True
+
+
+def _say_if_it_waits(author: str | None, how: How | None) -> None:
+    if waits_for_a_host(here().live.history, author, how):
+        st.html(markup.quiet(_("A host reads it first, and then everybody sees it.")))
+
+
+def _unsigned(form: str) -> bool:
+    """Before the button, which says what was chosen: nobody signs, or leaves unsigned, without knowing."""
+    if not here().live.history.settings.unsigned:
+        return False
+    return st.toggle(
+        _("Leave my name out"), value=_begins_unsigned(form), key=f"unsigned {form}", persist_state="session"
+    )
+
+
+def _begins_unsigned(form: str) -> bool:
+    """As the last act went, which a new tab knows from the group: a choice to be shy holds."""
+    begun = visit().begun_unsigned
+    if form not in begun:
+        begun[form] = habit().unsigned or left_name_out(here().live.history, here().asker)
+    return begun[form]
+
+
+def _signed() -> str:
+    return _("as {name}").format(name=isolated(shortened(here().member.name, SIGNED)))
+
+
+def _say_what_unsigned_means() -> None:
+    st.html(
+        markup.quiet(
+            _(
+                "No name is kept with it. This browser remembers that it is yours: here you can edit it, "
+                "take it back and hear what grew from it, until you leave this computer."
+            )
+        )
+    )
+
+
+def _how(form: str) -> How | None:
+    how: How | None = st.pills(
+        _("How did it lead to yours?"),
+        [How.PASSED_ON, How.READING],  # there are no cards to hand over yet
+        default=How.PASSED_ON,
+        format_func=WAYS_ON.__getitem__,
+        key=f"how {form}",
+        persist_state="session",
+        wrap=True,
+    )
+    return how

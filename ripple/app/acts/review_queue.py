@@ -1,0 +1,140 @@
+"""For hosts: the acts that wait to be read first, and those that somebody asks them to look at."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ripple.actions.moderating import approve_act, restore_act, restore_all
+from ripple.actions.rate_limits import CHANGING
+from ripple.app.acts.card import named, take_away
+from ripple.app.session import Here, at_ease, now, visit, zone
+from ripple.app.tab_state import Asking
+from ripple.app.ui import markup
+from ripple.app.ui.widgets import literal, showing_errors
+from ripple.domain.model import Act
+from ripple.domain.moderation import Case, asked_by, is_hidden, posted, to_decide
+from ripple.language import gettext as _
+from ripple.language import ngettext
+
+YES = {
+    "approved": _("Let it through"),
+    "shown": _("Show it again"),
+    "stands": _("Let it stand"),
+    "seen": _("I have seen it"),
+}
+AT_ONCE = 5  # acts to look at on one page; the others follow
+
+
+def to_look_at(group: Here) -> None:
+    """Everything that a host has to decide about; nothing for others, and where there is nothing."""
+    history = group.live.history
+    if not history.is_host(group.member.id):
+        return
+    cases = list(to_decide(history, group.asker))
+    if not cases:
+        return
+    st.header(_("To look at"), anchor=False)
+    for case in cases[:AT_ONCE]:
+        with st.container(border=True, gap="small", key=f"review {case.act.id}"):
+            st.html(_said(group, case))
+            _decide(group, case)
+            _decide_all(group, case)
+    if len(cases) > AT_ONCE:
+        more = len(cases) - AT_ONCE
+        st.html(markup.quiet(ngettext("… and {count} more", "… and {count} more", more).format(count=more)))
+
+
+def _said(group: Here, case: Case) -> str:
+    """Why there is something to decide, what was asked about which words, and the act as it is now."""
+    history, act = group.live.history, case.act
+    said = [markup.quiet(_("Nobody else sees it before you let it through."))] if case.waits else []
+    if not case.reports and not case.waits:
+        said.append(markup.quiet(_("A host took it out of sight.")))
+    for words in dict.fromkeys(report.words for report in case.reports):
+        own = posted(group.asker(act.id), words)
+        said += [
+            markup.reported(history, report.asked, named=report.asked.named and not own)
+            for report in case.reports
+            if report.words == words
+        ]
+        if words != act:
+            said.append(markup.recalled(words, history))
+    if case.reports:
+        said.append(markup.quiet(_what_became_of_it(group, case)))
+    if not act.erased:
+        said.append(markup.card(act, history, now=now(), zone=zone()))
+    return "".join(said)
+
+
+def _what_became_of_it(group: Here, case: Case) -> str:
+    """Of the words that were asked about, and who sees them."""
+    history, act, last = group.live.history, case.act, case.reports[-1]
+    if act.erased:
+        return _("It was taken back since. What it said is kept for the hosts alone, until one has seen it.")
+    if last.words != act:
+        return _("It was changed since. What it said then is kept for the hosts alone; now it says:")
+    if last.held_by != history.held_by[act.id]:
+        return _("It was taken back since, and brought back.")
+    return _("It is out of sight until you decide.") if is_hidden(case, history) else _("Everybody sees it.")
+
+
+def _decide(group: Here, case: Case) -> None:
+    """Two buttons. Once what is above them changes they are others: a press is about what was read."""
+    act, waits = case.act, case.waits
+    read = f"{act.id} {act.edited_at or ''} {len(case.reports)}"
+    beside = st.container()
+    with st.container(horizontal=True, gap="small"):
+        yes = st.button(
+            f"{YES[_outcome(group, case)]} *{literal(named(_words(case)))}*",
+            key=f"approve {read}" if waits else f"restore {read}",
+            icon=":material/check:",
+        )
+        no = not act.erased and st.button(
+            f"{_('Decline') if waits else _('Take it away for good')} *{literal(named(act))}*",
+            key=f"decline {read}" if waits else f"away {read}",
+            type="tertiary",
+        )
+    with showing_errors(beside):
+        if yes:
+            at_ease(CHANGING, group.member.id)
+            (approve_act if waits else restore_act)(group.live, group.asker(act.id), case, now=now())
+            st.rerun()
+        if no and waits:
+            take_away(group, act)
+            visit().done = "declined"
+            st.rerun()
+        if no:
+            visit().dialog = Asking("take away", act.id)
+
+
+def _decide_all(group: Here, case: Case) -> None:
+    """Where the same person asked about other acts as well: one answer to all of it."""
+    history = group.live.history
+    asked = case.reports[0].asked if case.reports else None
+    all_of_it = asked_by(history, group.asker, asked) if asked else []
+    if asked is None or len(all_of_it) < 2 or case not in all_of_it:
+        return
+    say = ngettext(
+        "Show the {count} act again that this person asked about",
+        "Show all {count} acts again that this person asked about",
+        len(all_of_it),
+    ).format(count=len(all_of_it))
+    if st.button(literal(say), key=f"all {case.act.id}", type="tertiary"):
+        with showing_errors(st.container()):
+            at_ease(CHANGING, group.member.id)
+            restore_all(group.live, group.asker, asked, now=now())
+            st.rerun()
+
+
+def _outcome(group: Here, case: Case) -> str:
+    """What comes of the first button: one of `YES`."""
+    if case.waits:
+        return "approved"
+    if case.act.erased:
+        return "seen"
+    return "shown" if is_hidden(case, group.live.history) else "stands"
+
+
+def _words(case: Case) -> Act:
+    """The act by whose words a button is named."""
+    return case.reports[-1].words if case.act.erased else case.act

@@ -1,0 +1,1 @@
+"""The group's page, part by part."""

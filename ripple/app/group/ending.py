@@ -1,0 +1,116 @@
+"""The end of the group, as everybody sees it coming, and as hosts ask for it, stop it or agree."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import streamlit as st
+
+from ripple.actions.ending import agree_to_end, ask_to_end, stop_end
+from ripple.actions.rate_limits import CHANGING
+from ripple.app.session import Here, at_ease, groups, here, is_gone, now, visit
+from ripple.app.tab_state import Asking
+from ripple.app.ui import markup
+from ripple.app.ui.choices import day
+from ripple.app.ui.widgets import close_dialogs, confirmed, literal, showing_errors
+from ripple.domain.ending import ends_at, is_nobody_elses, may_agree, may_stop
+from ripple.domain.signs import as_read, isolated
+from ripple.language import gettext as _
+
+
+def the_end_in_sight(group: Here) -> None:
+    """On every page of a group that is to end: when, and for who may stop that how."""
+    due = ends_at(group.live.history)
+    if due is None:
+        return
+    st.warning(literal(_said(group, due)), icon=":material/schedule:")
+    if may_stop(group.live.history, group.member.id):
+        with st.container(horizontal=True, gap="small", key="end_in_sight"):
+            stays = st.button(_("Keep the group"), key="keep_group", icon=":material/undo:")
+            agrees = may_agree(group.live.history, group.member.id, now()) and st.button(
+                _("Delete it now …"), type="tertiary", key="agree_to_end"
+            )
+        if agrees:
+            visit().dialog = Asking("delete group")
+            st.rerun()
+        with showing_errors(st.container()):
+            if stays:
+                at_ease(CHANGING, group.member.id)
+                stop_end(group.live, group.member.id, now=now())
+                visit().done = "stays"
+                st.rerun()
+
+
+def _said(group: Here, due: datetime) -> str:
+    history = group.live.history
+    if group.member.host and history.ending:
+        said = _(
+            "{name} asked to delete this group. It goes on {day}, with all that is in it and for everybody, "
+            "unless a host keeps it."
+        )
+        return said.format(name=isolated(history.name_of(history.ending.by)), day=day(due))
+    if may_stop(history, group.member.id):
+        said = _(
+            "A host asked to delete this group, and another host was put out lately. It goes on {day}, with "
+            "all that is in it, unless you or somebody else here keeps it."
+        )
+        return said.format(day=day(due))
+    said = _(
+        "A host asked to delete this group. It goes on {day}, with all that is in it. What is yours you can "
+        "take along before, on the page “You”."
+    )
+    return said.format(day=day(due))
+
+
+AT_ONCE, TOGETHER, IN_A_WEEK = "at once", "together", "in a week"
+SAYS = {
+    AT_ONCE: _(
+        "All acts, names and settings will be gone, at once and for good. Only copies that you took before "
+        "will be left."
+    ),
+    TOGETHER: _(
+        "Another host asked for this. With your yes all acts, names and settings will be gone for everybody, "
+        "at once and for good. Only copies that somebody took before will be left."
+    ),
+    IN_A_WEEK: _(
+        "In seven days all acts, names and settings will be gone for everybody, and for good. Only copies "
+        "that somebody took before will be left. Until then everybody sees when, and every host can keep the "
+        "group."
+    ),
+}
+BUTTONS = {
+    AT_ONCE: _("Delete it for good"),
+    TOGETHER: _("Delete it for good"),
+    IN_A_WEEK: _("Delete it in seven days"),
+}
+
+
+@st.dialog(_("Delete the group?"), on_dismiss=close_dialogs)
+def delete_group_dialog() -> None:
+    """Everything goes, for everybody; so the name has to be typed."""
+    group = here()
+    history, way = group.live.history, _way(group)
+    st.html(markup.group_name(history.name))
+    st.write(SAYS[way])
+    said = st.text_input(_("To be sure, write the name of the group"), key="delete_name")
+    beside = st.container()
+    if confirmed(BUTTONS[way], f"delete {way}"):
+        if as_read(said or "") != as_read(history.name):
+            beside.error(_("That is not the name of this group."), icon=":material/info:")
+            return
+        with showing_errors(beside):
+            at_ease(CHANGING, group.member.id)
+            end = agree_to_end if way == TOGETHER else ask_to_end
+            end(groups(), group.live, group.member.id, now=now())
+            close_dialogs()
+            if not is_gone(group.live):
+                visit().done = "ends"
+            st.rerun()
+
+
+def _way(group: Here) -> str:
+    """How the group ends from here; each way has a button of its own, so that none is pressed for another
+    that it became meanwhile."""
+    if is_nobody_elses(group.live.history, group.member.id):
+        return AT_ONCE
+    return TOGETHER if may_agree(group.live.history, group.member.id, now()) else IN_A_WEEK

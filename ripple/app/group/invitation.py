@@ -1,0 +1,41 @@
+"""How others come in: the share sheet of a phone, the link, its QR code and the code to read out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from ripple.actions.invitations import list_under_its_code, spoken
+from ripple.app.session import Here, address, groups, here, now
+from ripple.app.ui.widgets import close_dialogs, link_and_square
+from ripple.language import gettext as _
+
+_send = st.components.v2.component(
+    "send", js=Path(__file__).with_name("send.js").read_text("utf-8"), isolate_styles=False
+)
+
+
+def ways_in(group: Here) -> None:
+    """All that leads into the group, the quickest way first."""
+    if group.live.history.settings.approve_newcomers:
+        st.write(_("Send them the link or read out the code. A host lets them in."))
+    else:
+        st.write(_("Send them the link or read out the code. They choose a name and are in."))
+    code, path = list_under_its_code(groups(), group.live, now=now()), f"join/{group.live.secret}"
+    words = _("Come and see: our kindness ripples, {group}").format(group=group.live.history.name)
+    told = {
+        "link": {"title": _("Kindness Ripple"), "text": words, "url": address(path)},
+        "send": _("Send the invitation"),
+        "copy": _("Copy the link"),
+        "copied": _("Copied"),
+    }
+    _send(key="send_invitation", data=told)
+    link_and_square(path, also=spoken(code))
+
+
+@st.dialog(_("Invite your group"), icon=":material/group_add:", on_dismiss=close_dialogs)
+def invite_dialog() -> None:
+    """The ways in over the page one is on, for whoever just saw the first drop fall."""
+    if here().holds:
+        ways_in(here())

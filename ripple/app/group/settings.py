@@ -1,0 +1,175 @@
+"""How a group does things: its hosts choose, its members see what was chosen."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import streamlit as st
+
+from ripple.actions.members import change_settings
+from ripple.actions.rate_limits import CHANGING
+from ripple.actions.retention import let_old_words_go
+from ripple.app.group.renaming import the_group_s_name
+from ripple.app.session import Here, at_ease, here, now, shown, shown_anew, visit
+from ripple.app.tab_state import Asking
+from ripple.app.ui import markup
+from ripple.app.ui.widgets import close_dialogs, confirmed, showing_errors
+from ripple.domain.model import Kind, Settings
+from ripple.kinds import ICONS, NAMES
+from ripple.language import gettext as _
+from ripple.language import ngettext
+
+SWITCHES = {
+    "approve_newcomers": (
+        _("Let newcomers in one by one"),
+        _("Whoever follows the invitation waits until a host lets them in."),
+    ),
+    "approve_acts": (
+        _("Read acts first"),
+        _("Everybody sees a new act once a host has read it. Good where children write."),
+    ),
+    "unsigned": (
+        _("Acts without a name"),
+        _("Whoever is shy can leave their name out. Nobody sees who it was, hosts neither."),
+    ),
+    "people_page": (
+        _("The page People"),
+        _("It shows who was with whom; nobody is larger than anybody."),
+    ),
+    "ask_kindly": (
+        _("Ask whether it is kind"),
+        _("Where a word might hurt, the form asks once before it shares. It never refuses."),
+    ),
+}
+ALWAYS = 0  # what the list of days says for words that are kept for good
+DAYS = (ALWAYS, 30, 90, 365, 1_095)
+
+
+def how_we_do_things() -> None:
+    """The settings: for hosts to choose, for members to read where it concerns them."""
+    group = here()
+    if group.member.host:
+        st.header(_("Settings"), anchor=False)
+        the_group_s_name()
+        _choose(group)
+    else:
+        st.header(_("How this group does things"), anchor=False)
+        st.html(markup.sentences(_in_force(group.live.history.settings)))
+
+
+def _in_force(settings: Settings) -> list[str]:
+    """What a member has to know, in sentences."""
+    said = [
+        _("An act can be shared without a name.") if settings.unsigned else _("Every act carries a name."),
+        _("A host reads each act before everybody sees it.")
+        if settings.approve_acts
+        else _("What you share, everybody in the group sees at once."),
+    ]
+    if settings.approve_newcomers:
+        said.append(_("A host lets newcomers in."))
+    if settings.keep_days:
+        said.append(
+            _("Words are kept: {how_long}. Then they go, and the ripple stays.").format(
+                how_long=_days(settings.keep_days)
+            )
+        )
+    return said
+
+
+def _choose(group: Here) -> None:
+    """A switch for each choice, a list for how long; what is chosen holds at once."""
+    settings = group.live.history.settings
+    chosen = replace(
+        settings,
+        **{name: _switch(name, getattr(settings, name)) for name in SWITCHES},
+        kinds=_kinds(settings),
+    )
+    _keep(settings)
+    if chosen != settings:
+        with showing_errors(st.container()):
+            at_ease(CHANGING, group.member.id)
+            change_settings(group.live, group.member.id, chosen, now=now(), read=settings)
+            st.rerun()
+
+
+def _switch(name: str, holds: bool) -> bool:
+    label, says = SWITCHES[name]
+    with st.container(gap="xxsmall"):
+        chosen = st.toggle(label, key=shown(f"set {name}", holds))
+        st.html(markup.quiet(says))
+    return chosen
+
+
+def _kinds(settings: Settings) -> tuple[Kind, ...]:
+    offered = [kind for kind in Kind if kind in settings.kinds]
+    chosen = st.pills(
+        _("Which of the eight ways the form offers"),
+        list(Kind),
+        selection_mode="multi",
+        format_func=lambda kind: f"{ICONS[kind]} {NAMES[kind]}",
+        key=shown("set kinds", offered),
+        wrap=True,
+    )
+    return tuple(kind for kind in Kind if kind in chosen) if chosen != offered else settings.kinds
+
+
+def _keep(settings: Settings) -> None:
+    """What is chosen here holds once it was asked again: words that went cannot be brought back."""
+    now_kept = settings.keep_days or ALWAYS
+    days = st.selectbox(
+        _("How long words are kept"),
+        sorted({*DAYS, now_kept}),
+        format_func=_days,
+        key=shown("set keep_days", now_kept),
+    )
+    if days != now_kept and visit().dialog is None:
+        visit().dialog = Asking("keep", str(days))
+        st.rerun()
+
+
+def _days(days: int) -> str:
+    if days == ALWAYS:
+        return _("for always")
+    if days % 365 == 0:
+        return ngettext("{count} year", "{count} years", days // 365).format(count=days // 365)
+    return ngettext("{count} day", "{count} days", days).format(count=days)
+
+
+def keep_after_all() -> None:
+    """The list says again what holds."""
+    shown_anew("set keep_days")
+    close_dialogs()
+
+
+@st.dialog(_("How long words are kept"), on_dismiss=keep_after_all)
+def keep_dialog() -> None:
+    """Ask once more, with how many acts it is about now."""
+    group, asking = here(), visit().dialog
+    days = int(asking.about) if asking else ALWAYS
+    said = [_("Kept from now on: {how_long}.").format(how_long=_days(days))]
+    if days != ALWAYS:
+        st.write(
+            _(
+                "Words older than this go for good, now and from now on: from everybody’s pages and from "
+                "the files. Ripples keep their shape, around unnamed drops."
+            )
+        )
+        old = _older(group, days)
+        older = ngettext("{count:,} act here is older.", "{count:,} acts here are older.", old)
+        said.append(older.format(count=old))
+    st.html(markup.sentences(said))
+    beside = st.container()
+    if confirmed(_("Keep them so"), "keep", otherwise=keep_after_all):
+        with showing_errors(beside):
+            settings = group.live.history.settings
+            chosen = replace(settings, keep_days=days or None)
+            change_settings(group.live, group.member.id, chosen, now=now(), read=settings)
+            let_old_words_go(group.live, now=now())
+            close_dialogs()
+            st.rerun()
+
+
+def _older(group: Here, days: int) -> int:
+    until = now() - timedelta(days=days)
+    return sum(not act.erased and act.posted_at < until for act in list(group.live.history.acts.values()))

@@ -1,0 +1,170 @@
+"""The people's picture in a page, and the same in words: find somebody, read whom they were with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+import streamlit as st
+
+from ripple.app.session import Here, address, list_of, take_choice, visit
+from ripple.app.ui import markup
+from ripple.app.ui.chart_view import WATER, arrow, clicked_row, draw, look_now, story, tell_news
+from ripple.app.ui.choices import told_apart
+from ripple.charts.people.chart import people_spec, view_of
+from ripple.charts.people.scene import Circle, circle_of
+from ripple.charts.people.table import called, table, with_whom
+from ripple.charts.player import player
+from ripple.domain.history import History
+from ripple.domain.signs import isolated
+from ripple.language import gettext as _
+from ripple.language import ngettext
+from ripple.network.pond import Pond
+
+PEOPLE = "people"
+CHOICE = "people_choice"  # the list
+NEWEST_TOLD = 3  # kindnesses of the picked person
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """All of the people's page that is the same for everybody who looks at this version of it.
+
+    ``names`` says what each index is called, sorted by that; as many acts as are ``unsigned`` add no one.
+    """
+
+    names: dict[int, str]
+    circle: Circle
+    data: dict[str, Any]
+    told: dict[str, Any]
+    unsigned: int
+
+    def of(self, person: int) -> list[tuple[str, int]]:
+        """Whom somebody was with, by name, and in how many kindnesses."""
+        return with_whom(person, self.names, self.circle.company)
+
+    def told_of(self, person: int) -> dict[str, str]:
+        """Somebody in two lines: the name, and whom they were with."""
+        others = [isolated(name) for name, _times in self.of(person)]
+        words = _("with {names}").format(names=", ".join(others)) if others else ""
+        return {"who": self.names[person], "words": words}
+
+    def rows(self) -> list[dict[str, str]]:
+        """The picture as a table: everybody, and whom they were with."""
+        return table(self.names, self.circle.company)
+
+
+def company_of(group: Here) -> Company:
+    """The people of the group, made once a version."""
+    people, history = group.live.pond.people, group.live.history
+    people.places()  # first, while nobody waits: a great many acts may have come since somebody looked
+    company: Company = group.live.once(PEOPLE, lambda: _company(group.live.pond, history))
+    return company
+
+
+def _company(pond: Pond, history: History) -> Company:
+    names = told_apart(called(pond.people, history))
+    circle = circle_of(pond.people, names.__getitem__)
+    data = {"people": arrow(circle.people), "links": arrow(circle.links)}
+    told = player.told_at_rest(circle.reach, circle.summary, empty=not names)
+    unsigned = sum(act.unsigned for act in list(history.acts.values()))
+    return Company(names, circle, data, told, unsigned)
+
+
+def draw_people(group: Here, company: Company, picked: int | None) -> None:
+    """Draw the picture with ``picked`` lit, and whom they were with."""
+    lit = picked if picked in company.circle.people["i"] else None
+    view = view_of(company.circle, lit, answered=clicked_row(PEOPLE), nth=visit().choices)
+    about = {"pond": f"{PEOPLE} {group.live.id}"}
+    draw(
+        PEOPLE,
+        people_spec(look_now()),
+        company.data | {"view": arrow(view)},
+        company.told | about,
+        _pick_clicked,
+        alt=_("The people: a drop for everybody whom an act names, linked to those they were with"),
+    )
+    tell_news(PEOPLE, about | {"chosen": None if picked is None else company.told_of(picked)})
+
+
+def picked_person(company: Company) -> int | None:
+    """Who is picked in this tab, unless they are no longer shown."""
+    picked = visit().person
+    return picked if picked in company.names else None
+
+
+def choose_person(company: Company, picked: int | None) -> None:
+    """A list of everybody by name, for whoever does not click; it shows who is ``picked``."""
+    key = list_of(CHOICE, picked)
+    st.selectbox(
+        _("Find somebody"),
+        list(company.names),
+        format_func=lambda person: company.names.get(person, str(person)),
+        key=key,
+        index=None,
+        placeholder=_("Type a name, or tap or click a drop"),
+        on_change=take_choice,
+        args=(CHOICE, key, _take),
+    )
+
+
+def tell_company(group: Here, company: Company, picked: int) -> None:
+    """Whom the picked person was with, and in what kindnesses lately."""
+    with st.container(border=True, key=story(PEOPLE)):
+        st.html(markup.company(company.names[picked], company.of(picked)))
+    pond, history = group.live.pond, group.live.history
+    theirs = (act for act in reversed(pond.acts) if picked in pond.people.among(act))
+    recalled = "".join(markup.recalled(act, history) for act in islice(theirs, NEWEST_TOLD))
+    st.html(markup.quiet(_("Lately")) + recalled)
+
+
+def explain(company: Company) -> None:
+    """What the picture means, while nobody is picked."""
+    if any(company.circle.company.values()):
+        st.write(
+            _("A line joins whoever was kind with whom they were kind to. The more often, the broader it is.")
+        )
+        if not all(company.circle.links["drawn"]):
+            st.write(_("There are too many lines to draw them all. Choose somebody to see all of theirs."))
+    else:
+        st.write(_("Say in an act who was kind and to whom, under *More about it*, and a line appears here."))
+    if more := len(company.names) - len(company.circle.people["i"]):
+        in_the_list = ngettext(
+            "{count} more person is in the list and the table: there are too many to draw them all.",
+            "{count:,} more people are in the list and the table: there are too many to draw them all.",
+            more,
+        )
+        st.html(markup.quiet(in_the_list.format(count=more)))
+    st.html(
+        markup.quiet(_("Everybody is the same size here: this tells who was with whom, not who is best."))
+    )
+    if company.unsigned:
+        left_out = ngettext(
+            "{count} act adds nobody: it does not say who shared it.",
+            "{count} acts add nobody: they do not say who shared them.",
+            company.unsigned,
+        )
+        st.html(markup.quiet(left_out.format(count=company.unsigned)))
+
+
+def show_people_table(group: Here, company: Company) -> None:
+    """The same facts as the picture, for whoever reads a table more easily; made when it is opened."""
+    below = st.expander(
+        _("The same as a table"), icon=":material/table:", on_change="rerun", key="people_table"
+    )
+    if below.open:
+        below.dataframe(company.rows(), hide_index=True)
+        made = address(f"copy/{group.live.id}/people")  # by `ripple.web.downloads`, when it is asked for
+        below.link_button(_("Download the table"), made, icon=":material/download:", key="take_people")
+
+
+def _pick_clicked() -> None:
+    clicked = clicked_row(PEOPLE)
+    if clicked is not None:
+        visit().person = None if clicked == WATER else clicked
+
+
+def _take(person: int | None) -> None:
+    visit().person = person
+    visit().choices += 1

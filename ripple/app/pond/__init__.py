@@ -1,0 +1,1 @@
+"""The pond in a page: its picture, the story beside it, its numbers and weeks."""

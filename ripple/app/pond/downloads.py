@@ -1,0 +1,67 @@
+"""Below the pond, and below one ripple: take it along, as a picture or as a page that plays."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from ripple.app.session import Here, address, here, zone
+from ripple.language import gettext as _
+
+# Each is made by `ripple.web.downloads` once somebody asks for it, and lies nowhere before or after.
+FORMS = {
+    "html": _("A page that plays"),
+    "png": _("A picture (PNG)"),
+    "svg": _("A drawing (SVG)"),
+}
+ICONS = {"html": ":material/play_circle:", "png": ":material/image:", "svg": ":material/draw:"}
+SHAPES = {"landscape": _("Landscape"), "square": _("Square"), "portrait": _("Portrait")}
+LOOKS = {"light": _("Light"), "dark": _("Dark")}
+BESIDE = {"no": _("Names"), "yes": _("Words")}
+
+
+@st.fragment
+def offer_keepsake(root: str | None = None) -> None:
+    """Three ways to take the pond along, or the ripple that starts with ``root``, and whom to give it to."""
+    group = here()
+    asked = {"zone": str(zone())} | ({"act": root} if root else {})
+    with st.expander(_("Take it along"), icon=":material/redeem:"):
+        st.write(
+            _(
+                "The page plays in every browser, without the internet, and holds all the words; the "
+                "pictures show the drops and who told them, or how their words begin. Please give them only "
+                "to people of this group, or ask first. What is taken back here later stays in files that "
+                "were made before."
+            )
+        )
+        _link(group, "html", asked)
+        with st.container(horizontal=True, gap="medium"):
+            paper = _choose_paper()
+        with st.container(horizontal=True):
+            for form in ("png", "svg"):
+                _link(group, form, asked | paper)
+
+
+def _choose_paper() -> dict[str, str]:
+    """How a picture is wanted, as its address says it."""
+    shape = st.segmented_control(
+        _("Shape"), [*SHAPES], format_func=SHAPES.__getitem__, default="landscape", required=True, key="shape"
+    )
+    look = st.segmented_control(
+        _("Look"), [*LOOKS], format_func=LOOKS.__getitem__, default="light", required=True, key="paper"
+    )
+    words = st.segmented_control(
+        _("Beside the drops"),
+        [*BESIDE],
+        format_func=BESIDE.__getitem__,
+        default="no",
+        required=True,
+        key="words_too",
+    )
+    return {"shape": shape or "landscape", "look": look or "light", "words": words or "no"}
+
+
+def _link(group: Here, form: str, asked: dict[str, str]) -> None:
+    path = f"keepsake/{group.live.id}/{form}?{urlencode(asked)}"
+    st.link_button(FORMS[form], address(path), icon=ICONS[form], key=f"take_{form}")

@@ -1,0 +1,142 @@
+"""Draws the pond in a page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import pyarrow as pa
+
+from ripple.app.ui.chart_view import (
+    NEWS_MOST,
+    WATER_ALONE,
+    Glimpse,
+    OnSelect,
+    arrow,
+    clicked_row,
+    draw,
+    look_now,
+    tell_news,
+)
+from ripple.app.ui.markup import image
+from ripple.charts.people.chart import people_spec
+from ripple.charts.player import player
+from ripple.charts.pond.chart import pond_spec
+from ripple.charts.pond.glimpse import glimpse
+from ripple.charts.pond.news import ACTS, news
+from ripple.charts.pond.scene import Scene, scene_of
+from ripple.charts.pond.view import PLAINLY, Reading, view_of
+from ripple.charts.pond.weekly_strip import weeks_spec
+from ripple.charts.theme import LOOKS, Look
+from ripple.domain.model import Act
+from ripple.language import gettext as _
+from ripple.network.pond import Pond
+
+POND = "pond"
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """All of a pond's picture that is the same for everybody who looks at this version of it."""
+
+    scene: Scene
+    acts: pa.Table
+    view: pa.Table
+    told: dict[str, Any]
+    images: dict[str, str] = field(default_factory=dict)
+
+    def glimpse(self, look: Look) -> str:
+        """What is seen of it first, as HTML; made when it is wanted: of most versions, only news is sent."""
+        if look.name not in self.images:
+            self.images[look.name] = image(glimpse(self.scene, look))
+        return self.images[look.name]
+
+
+def prepare_charts() -> None:
+    """Make the charts in every look once; each takes longer than all the rest of a first page."""
+    for look in LOOKS.values():
+        pond_spec(look)
+        people_spec(look)
+        weeks_spec(look)
+
+
+def picture_of(pond: Pond, teller: Callable[[Act], str], ripple: Sequence[int] | None = None) -> Picture:
+    """The picture of ``pond``, or of a ``ripple`` in it, to be made once a version; ``teller`` names who
+    tells an act."""
+    scene = scene_of(pond, teller, ripple)
+    return Picture(scene, arrow(ACTS.columns_of(scene.drawn)), arrow(view_of(scene)), player.told(scene))
+
+
+def still_serves(sent: Picture, now: Picture) -> bool:
+    """Whether what was ``sent`` needs a few rows of news only, and none of its words was taken back."""
+    if sent is now:
+        return True
+    if bool(sent.scene.shown) != bool(now.scene.shown):
+        return False
+    before = {row["i"]: row for row in sent.scene.drawn}
+    same = {row["i"] for row in now.scene.drawn if before.get(row["i"]) == row}
+    words = (now.scene.rows.words(row["i"]) == row["words"] for key, row in before.items() if key not in same)
+    return max(len(now.scene.drawn), len(before)) - len(same) <= NEWS_MOST and all(words)
+
+
+def draw_pond(
+    picture: Picture,
+    name: str,
+    picked: int | None,
+    reading: Reading,
+    on_pick: Callable[[], None],
+    sent: Picture | None = None,
+    **also: str,
+) -> None:
+    """Draw the picture with the ripple of ``picked`` lit; ``on_pick`` is called after each click on it, and
+    the player is ``also`` told this.
+
+    What the player was left at is kept under ``name``. With what was ``sent`` before only the news of it
+    goes to the browser, which shows a glimpse of that first.
+    """
+    first = sent.glimpse(look_now()) if sent else ""
+    sent = sent or picture
+    about = {"pond": name, "of": sent.scene.shown, **also}
+    _draw(sent, on_pick, about, Glimpse(first, fits=picked is None and reading == PLAINLY))
+    scene, answered = picture.scene, clicked()
+    row = None if picked is None else scene.lit(picked)
+    rows = scene.drawn if picked is None else scene.opened(picked)
+    tell_news(
+        POND,
+        {
+            **about,
+            "reading": reading.said,
+            "colours": reading.colours,
+            "news": "" if rows is sent.scene.drawn else news(sent.scene.drawn, rows),
+            "answered": -1 if answered is None else answered,
+            "lit": {name: row[name] for name in ("i", "beat", "path")} if row else None,
+            "chosen": None if picked is None else scene.rows.told(picked),
+            "around": scene.around(picked) if picked is not None and scene.folded else None,
+            **player.told_since(sent.scene, scene),
+        },
+    )
+
+
+def draw_sample(picture: Picture) -> None:
+    """Draw a pond to look at only: it grows once by itself, unless movement is not wanted."""
+    _draw(picture, "ignore", {"pond": "sample", "sample": True})
+
+
+def _draw(
+    picture: Picture, on_select: OnSelect, about: dict[str, Any], glimpse: Glimpse = WATER_ALONE
+) -> None:
+    draw(
+        POND,
+        pond_spec(look_now()),
+        {"acts": picture.acts, "view": picture.view},
+        {**picture.told, **about},
+        on_select,
+        alt=_("The pond: a drop for every act of kindness, linked to those that it inspired"),
+        glimpse=glimpse,
+    )
+
+
+def clicked() -> int | None:
+    """The index in the pond of the act that was clicked last, as `clicked_row` tells it."""
+    return clicked_row(POND)

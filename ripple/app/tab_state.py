@@ -1,0 +1,152 @@
+"""What one browser tab is in the middle of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, NamedTuple
+
+from ripple.actions.joining import new_id
+from ripple.actions.posting import Withdrawn
+from ripple.domain.errors import StoreDamaged
+from ripple.domain.model import Act, Voice
+
+CARDS = 10  # acts the feed shows at first, and adds at each "older"
+MOST_CARDS = 40  # so many at most, unless somebody wants to see older ones
+
+
+def still_shown(acts: Sequence[Act], shown: int, last: str) -> int:
+    """How many of the feed's ``acts`` to show, of which there were ``shown`` down to the ``last``: it stays
+    where it was, however many came above it, up to `MOST_CARDS`. No card goes from under a finger."""
+    at = next((at for at, act in enumerate(acts[:MOST_CARDS], start=1) if act.id == last), 0)
+    return max(shown, at)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A form that is being filled in. ``nonce`` becomes the id of what it makes, so that sending
+    it twice makes one; ``form`` tells its widgets from those of the forms before and after.
+
+    ``form`` is the same after the server was started anew: a browser that comes back
+    brings along what was typed. ``about`` is by what `Visit.draft` finds it.
+    """
+
+    nonce: str
+    form: str
+    about: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Heard:
+    """How far a member was told what others made of their acts: of so many ``acts`` of the group, and which
+    of these they have not seen yet (``unseen``, by id)."""
+
+    acts: int
+    unseen: list[str] = field(default_factory=list)
+
+
+class Habit(NamedTuple):
+    """What the last act was sent with, for the next to begin with."""
+
+    voice: Voice | None = None
+    unsigned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """When something happened, as was ``said``: the day that it is ``on``.
+
+    ``said_first`` and ``on_first`` are what its fields began with, the ``nth`` ones of their form.
+    """
+
+    said: str | None
+    on: date | None
+    said_first: str | None
+    on_first: date | None
+    nth: int = 0
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether somebody wants to say a day, and none is there."""
+        return self.said is not None and self.on is None
+
+
+class Asking(NamedTuple):
+    """A dialog that covers the page: which of those that `main` knows, and the id of what it is about."""
+
+    dialog: str
+    about: str = ""
+
+
+@dataclass(slots=True)
+class Visit:
+    """What one browser tab is in the middle of; the words being typed live in their widgets.
+
+    So many forms were ``sent``, ``sent_form`` last. ``dialog`` is the one that is open, ``picked`` the act
+    whose ripple is lit in the pond, ``told`` the one that the browser last had in its address, ``person``
+    who is lit among the people, after so many ``choices`` from their list, and ``group`` which of several
+    was chosen. ``pictures`` are what the browser was sent of each pond. ``habits`` are by group, and
+    ``begun_unsigned`` says whether each form began with the name left out. ``days`` are those that forms
+    say, and ``days_missed`` the forms that were sent without the day they speak of. ``period`` and
+    ``colours`` are how the pond is read (`ripple.app.pond.filters`). ``seen`` is the version that was drawn
+    last, on the ``day`` that it was then, and the page is ``drawing`` until its first look for news.
+    ``links`` are the paths of the sign-in links that were made last, by member, ``given`` what `shown` gave
+    to widgets, and ``lists`` the key of each list with what is chosen in it, of which there were so many
+    (``listed``). ``done`` is what to confirm at the next look, ``taken_back`` what can still be undone,
+    ``fallen`` the act that was shared last and falls into the pond, ``shown`` how many acts the feed has and
+    ``last`` the one at its end, ``left`` the group that one chose to leave, ``asked`` the drafts whose words
+    were asked about, and ``read`` what the act of a draft says by now, where another tab was quicker.
+    ``damaged`` says what is wrong with those of the browser's groups that cannot be read, by their ids, and
+    ``owners`` are the members whose visit this is, by group.
+    """
+
+    drafts: dict[tuple[str, ...], Draft] = field(default_factory=dict)
+    sent: int = 0
+    sent_form: str = ""
+    dialog: Asking | None = None
+    links: dict[str, str] = field(default_factory=dict)
+    given: dict[str, object] = field(default_factory=dict)
+    lists: dict[str, tuple[str, object]] = field(default_factory=dict)
+    listed: int = 0
+    picked: str | None = None
+    told: str = ""
+    person: int | None = None
+    group: str = ""
+    choices: int = 0
+    pictures: dict[str, Any] = field(default_factory=dict)
+    period: str = "always"
+    colours: str = ""
+    weeks_back: int = 0
+    weeks_clicked: int = 0
+    done: str | None = None
+    taken_back: Withdrawn | None = None
+    fallen: str = ""
+    left: str = ""
+    damaged: dict[str, StoreDamaged] = field(default_factory=dict)
+    asked: set[str] = field(default_factory=set)
+    read: dict[str, Act] = field(default_factory=dict)
+    shown: int = CARDS
+    last: str = ""
+    mine_shown: int = CARDS
+    seen: int = 0
+    day: date | None = None
+    drawing: bool = False
+    habits: dict[str, Habit] = field(default_factory=dict)
+    begun_unsigned: dict[str, bool] = field(default_factory=dict)
+    days: dict[str, Day] = field(default_factory=dict)
+    days_missed: set[str] = field(default_factory=set)
+    invitations: dict[str, str | None] = field(default_factory=dict)
+    owners: dict[str, str] = field(default_factory=dict)
+
+    def draft(self, *about: str) -> Draft:
+        """The form that is ``about`` this: the group it is in, or what it is for, and all that tells one use
+        of it from another. No two have a nonce in common, so that nothing ties what they make together."""
+        return self.drafts.setdefault(about, Draft(new_id(), f"{' '.join(about)} {self.sent}", about))
+
+    def forget(self, draft: Draft, done: str) -> None:
+        """What the draft held was ``done``: the next form begins empty."""
+        if self.drafts.pop(draft.about, None):
+            self.sent_form = draft.form
+        self.sent += 1
+        self.done = done

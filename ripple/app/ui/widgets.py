@@ -1,0 +1,193 @@
+"""Pieces used on more than one page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from ripple.app.session import Here, act_asked_for, address, here, is_gone, only_here, today, visit
+from ripple.app.tab_state import Asking
+from ripple.app.ui import markup
+from ripple.domain.errors import RippleError
+from ripple.domain.moderation import concerns
+from ripple.language import gettext as _
+from ripple.words import in_words
+
+YOU_PAGE = Path(__file__).parents[1] / "views" / "you.py"
+ABOUT_PAGE = Path(__file__).parents[1] / "views" / "about.py"
+GROUP_PAGE = Path(__file__).parents[1] / "views" / "group.py"
+WELCOME_PAGE = Path(__file__).parents[1] / "views" / "welcome.py"
+HOME_PAGE = Path(__file__).parents[1] / "views" / "home.py"
+RIPPLE_PAGE = Path(__file__).parents[1] / "views" / "ripple.py"
+MARKDOWN_SIGNS = re.compile(r"[\\`*_\[\]<>$:~#|&]")  # what Streamlit's Markdown could make something of
+# Where it sees an address, an icon or at the beginning a list, though each sign is told to be no more.
+NOT_TOGETHER = re.compile(r"(?<=www)(?=\.)|(?<=:)(?=[/\w+-])|(?<=@)(?=\w)|^(?=[-+=]|\d+[.)])", re.IGNORECASE)
+WORD_JOINER = "\u2060"  # takes no room, and nobody sees it
+LOOK_EVERY_S = 2  # how often a page asks whether something happened; the promise is three
+
+_go = st.components.v2.component(
+    "go",
+    js="""
+export default function ({ data }) {
+    const [way, group] = data.url.split("/");
+    if (way === "leave")  // nothing of theirs stays in this tab; half-typed words for other groups do
+        for (const key of Object.keys(sessionStorage))
+            if (key.includes(group) || !key.startsWith("ripple words of ")) sessionStorage.removeItem(key);
+    const form = document.createElement("form");
+    form.method = "post";
+    form.action = data.url;
+    document.body.append(form);
+    form.submit();
+}
+""",
+)
+
+_anew = st.components.v2.component("anew", js="export default function () { location.reload(); }")
+
+_into_sight = st.components.v2.component(
+    "into_sight",
+    js="""
+export default function ({ parentElement }) {
+    if (parentElement.dataset.seen) return;
+    parentElement.dataset.seen = "yes";
+    parentElement.scrollIntoView({ block: "center" });
+}
+""",
+    isolate_styles=False,
+)
+
+
+def come_into_sight() -> None:
+    """Scroll here, once: a page that came by itself begins as far down as the one before was read."""
+    _into_sight(key="into_sight")
+
+
+@contextmanager
+def showing_errors(beside: DeltaGenerator) -> Iterator[None]:
+    """Show what a person can put right ``beside`` its field; bugs go through to the log."""
+    try:
+        yield
+    except RippleError as error:
+        beside.error(literal(in_words(error)), icon=":material/info:")
+
+
+def literal(sentence: str) -> str:
+    """The sentence for an element that reads Markdown: what it quotes from people stays as it is."""
+    return MARKDOWN_SIGNS.sub(r"\\\g<0>", NOT_TOGETHER.sub(WORD_JOINER, sentence))
+
+
+def apologise(error: Exception) -> bool:
+    """Say something kind in place of a page that broke; true, so that no trace is shown.
+
+    A person's own error that no field caught is said in its words. Streamlit has logged the bug already.
+    """
+    if isinstance(error, RippleError):
+        st.error(literal(in_words(error)), icon=":material/info:")
+    else:
+        st.error(
+            _("Something went wrong on our side. What was shared is safe; please load the page again."),
+            icon=":material/healing:",
+        )
+    return True
+
+
+def leave_for(path: str) -> None:
+    """Send the browser to one of the app's own routes (they can set a cookie, a page cannot)."""
+    _go(data={"url": path}, key="go")  # a key may not hold two underlines, as a link's secret may
+    st.stop()
+
+
+@st.fragment(run_every=LOOK_EVERY_S)
+def keep_up(group: Here) -> None:
+    """Draw the page again as soon as somebody else posts, and at midnight, for what was today is yesterday
+    then; without news this costs next to nothing.
+
+    Only what changed is sent, so focus and half-typed words stay where they are. An open dialog
+    would be drawn anew and lose them: the news waits until it closes. What comes while the page is being
+    drawn waits too, for the next look: a button that was pressed would go unheard.
+    """
+    if visit().drawing:
+        visit().drawing = False
+        return
+    visit().told = act_asked_for()
+    if is_gone(group.live) or not group.holds:
+        st.rerun()
+    if is_out_of_date(group) and visit().dialog is None:
+        st.rerun()
+
+
+def is_out_of_date(group: Here) -> bool:
+    """Whether the page does not say any more what is so: something happened that whoever looks may see, or
+    midnight went by."""
+    return today() != visit().day or _has_news(group)
+
+
+def _has_news(group: Here) -> bool:
+    """Whether anything came that whoever looks may see; what they do not is seen herewith."""
+    live, seen = group.live, visit().seen
+    if live.version == seen:
+        return False
+    came = live.log.since(live.id, seen)
+    if any(concerns(live.history, group.asker, entry) for _version, entry in came):
+        return True
+    visit().seen = seen + len(came)
+    return False
+
+
+def mark_seen() -> None:
+    """Remember the version that this run draws, and on which day, so that `keep_up` knows what is news."""
+    visit().seen, visit().day, visit().drawing = here().live.version, today(), True
+
+
+def pass_on(act_id: str) -> None:
+    """Open the form with that act named as what inspired the next one (`main` draws it)."""
+    visit().dialog = Asking("pass on", act_id)
+
+
+def close_dialogs() -> None:
+    """Whichever dialog is open, the next run draws none; what was typed in it is kept."""
+    visit().dialog = None
+
+
+def confirmed(label: str, key: str, *, otherwise: Callable[[], None] = close_dialogs) -> bool:
+    """The end of a dialog about what cannot be had back: whether it was confirmed, by a button that looks
+    like it. Beside it is the way out, which does what closing it does ``otherwise``."""
+    with st.container(horizontal=True, gap="small", key="for_good"):
+        yes = st.button(label, type="primary", key=key)
+        if st.button(_("Cancel"), key="cancel_dialog"):
+            otherwise()
+            st.rerun()
+    return yes
+
+
+def load_anew() -> None:
+    """Let the browser load the page, with nothing left of this session: neither here nor in its fields."""
+    _anew(key="anew")
+    st.stop()
+
+
+def link_and_square(path: str, *, also: str | None = None) -> None:
+    """A link of this app to send, the square that leads to the same place, and a code to read out."""
+    link = address(path)
+    with st.container(horizontal=True, gap="medium", vertical_alignment="center"):
+        if not only_here(link):
+            st.image(markup.square(link), width=164, alt=_("The link as a QR code"))
+        with st.container(width="stretch"):
+            st.html(markup.quiet(_("The link")))
+            st.code(link, language=None, wrap_lines=True)
+            if also:
+                st.html(markup.quiet(_("The code")))
+                st.code(also, language=None)
+    if only_here(link):
+        st.info(
+            _(
+                "This address works on this computer only. To let phones and other computers of your "
+                "network in, whoever installed the app starts it with `python3 -m ripple serve --lan`."
+            ),
+            icon=":material/info:",
+        )

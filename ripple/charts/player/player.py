@@ -1,0 +1,179 @@
+"""The player under a pond: the files it is made of, and all that it has to know of a scene.
+
+It looks for its chart in the page, by the class ``st-key-`` and what it is told as ``chart``.
+"""
+
+from __future__ import annotations
+
+import heapq
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from ripple.charts.pond.captions import quotation
+from ripple.charts.pond.rows import COLUMNS, UNNAMED
+from ripple.charts.pond.scene import Scene
+from ripple.charts.theme import COLOURS, INKS, PLAIN, SIGNS, STEPS
+from ripple.domain.model import How, Kind
+from ripple.kinds import NAMES, WAYS_ON
+from ripple.language import gettext as _
+from ripple.language import ngettext
+
+SWELLING = 60  # ripples whose water moves at rest
+LIT_STEPS = 40  # light runs along so many steps at most
+LANGUAGE = "en-GB"  # of the texts, and so of the dates beside them
+
+NEWS_JS = Path(__file__).with_name("news.js").read_text("utf-8")
+TELLER_JS = Path(__file__).with_name("chart_params.js").read_text("utf-8")
+LEFT_JS = Path(__file__).with_name("restored_view.js").read_text("utf-8")
+HTML, CSS = (Path(__file__).with_suffix(ending).read_text("utf-8") for ending in (".html", ".css"))
+JS = "\n".join(
+    Path(__file__).with_name(part).read_text("utf-8")
+    for part in ("touch.js", "legend_signs.js", "swell.js", "film.js", "ending.js", "player.js", "telling.js")
+)
+
+
+def told(scene: Scene) -> dict[str, Any]:
+    """What the player needs to know, but for the ``chart`` it belongs to."""
+    return {
+        "language": LANGUAGE,
+        "reach": scene.reach,
+        "columns": COLUMNS,
+        "beats": [round(beat, 3) for beat, _ms in scene.moments],
+        "times": [ms for _beat, ms in scene.moments],
+        "views": scene.views,
+        "captions": [asdict(each) for each in scene.captions],
+        "summary": scene.summary,
+        "quotation": quotation(),
+        "empty": not scene.order,
+        "waters": waters(scene),
+        "texts": _texts(),
+        **signs(scene),
+    }
+
+
+def told_at_rest(reach: float, summary: str, *, empty: bool) -> dict[str, Any]:
+    """What the player needs to know of a picture that does not grow: it can be zoomed and moved."""
+    nothing: list[Any] = []
+    return {
+        "language": LANGUAGE,
+        "reach": (reach, reach),
+        **dict.fromkeys(
+            ("waters", "beats", "times", "captions", "kinds", "ways", "steps", "others"), nothing
+        ),
+        "views": [(0.0, reach, reach)],
+        "rest": True,
+        "summary": summary,
+        "empty": empty,
+        "texts": _texts(),
+    }
+
+
+def told_since(before: Scene, scene: Scene) -> dict[str, Any]:
+    """What is new for a player that was told of the scene ``before``."""
+    legend = signs(scene)
+    return {
+        "reach": scene.reach,
+        "views": scene.views,
+        "summary": scene.summary,
+        "newBeats": [round(beat, 3) for beat, _ms in scene.moments if beat > before.last_beat],
+        "newTimes": [ms for beat, ms in scene.moments if beat > before.last_beat],
+        "newCaptions": [asdict(each) for each in scene.newest if each.beat > before.last_beat],
+        "waters": waters(scene),
+        **_path_to_newest(before, scene),
+        **({} if legend == signs(before) else legend),
+    }
+
+
+def waters(scene: Scene) -> list[list[float]]:
+    """The largest ripples, whose water moves: where each starts, how far it reaches, from which beat on, and
+    the index of its start."""
+    widest = heapq.nlargest(SWELLING, scene.drawn, key=lambda row: row["wide"])
+    return [
+        [*(round(row[name], 2) for name in ("x", "y", "wide", "beat")), row["i"]]
+        for row in widest
+        if row["wide"]
+    ]
+
+
+def _path_to_newest(before: Scene, scene: Scene) -> dict[str, Any]:
+    """The places from the start of its ripple to the act that came last, if it came since."""
+    if scene.last_beat <= before.last_beat:
+        return {}
+    rows, pond = scene.rows, scene.rows.pond
+    story = [pond.index[act.id] for act in pond.story(pond.acts[scene.order[-1]].id)]
+    (x, y), path = rows.middle, story[-LIT_STEPS:]
+    return {"newPath": [[round(pond.x[i] - x, 2), round(pond.y[i] - y, 2)] for i in path]}
+
+
+def signs(scene: Scene) -> dict[str, Any]:
+    """Every sign that is in the picture, and only those; none, where there is one act to see."""
+    if scene.shown < 2:
+        return {"kinds": [], "ways": [], "steps": [], "others": []}
+    shown = {name: set(scene.acts[name]) for name in ("kind", "how")}
+    farthest = max(scene.acts["generation"], default=-1)
+    others = []
+    if farthest > 0:
+        others.append({"sign": "rings", "name": _("one ripple, a ring for each step from its start")})
+    if scene.detail.dots:
+        many = _("many acts in one drop: the larger, the more; its colour is that of a largest ripple in it")
+        others.append({"sign": "many", "name": many})
+    if scene.detail.discs:
+        whole = _("a whole ripple without its acts: the brighter a ring, the more are on it")
+        others.append({"sign": "water", "name": whole})
+    if UNNAMED in shown["kind"]:
+        others.append({"sign": "drop", "name": _("an unnamed drop: its words are not shown")})
+    kinds = [kind for kind in [*Kind, None] if str(kind or "") in shown["kind"]]
+    return {
+        "kinds": [_chip(kind) for kind in kinds] if kinds != [None] else [],  # no sign, and no other one
+        "ways": [{"how": how, "name": WAYS_ON[how]} for how in How if how in shown["how"]],
+        "steps": [_step(step) for step in range(len(STEPS)) if step <= farthest],
+        "others": others,
+    }
+
+
+def _step(step: int) -> dict[str, str]:
+    if step == 0:
+        return {"name": _("the start of a ripple"), "colour": STEPS[0]}
+    name = ngettext("{count} step", "{count} steps", step).format(count=step)
+    if step == len(STEPS) - 1:
+        name = _("{steps} or more").format(steps=name)
+    return {"name": name, "colour": STEPS[step]}
+
+
+def _chip(kind: Kind | None) -> dict[str, str]:
+    if kind is None:
+        return {"kind": "", "name": _("Any other kindness"), "colour": PLAIN, "sign": "", "ink": ""}
+    return {
+        "kind": kind,
+        "name": NAMES[kind],
+        "colour": COLOURS[kind],
+        "sign": SIGNS[kind],
+        "ink": INKS[kind],
+    }
+
+
+def _texts() -> dict[str, str]:
+    return {
+        "play": _("Play how the pond grew"),
+        "pause": _("Pause"),
+        "story": _("Story"),
+        "tell": _("Story: one act at a time"),
+        "back": _("The act before"),
+        "next": _("The next act"),
+        "nth": _("Act {place} of {count}"),
+        "today": _("Today"),
+        "scrub": _("The pond's time"),
+        "speed": _("How fast it plays"),
+        "nearer": _("Nearer"),
+        "farther": _("Farther"),
+        "whole": _("The whole picture"),
+        "up": _("Move up"),
+        "left": _("Move left"),
+        "down": _("Move down"),
+        "right": _("Move right"),
+        "only": _("Dim the others"),
+        "show": _("Show only:"),
+        "on": _("Read on"),
+        "unnamed": _("An unnamed drop"),
+    }

@@ -1,0 +1,1 @@
+"""The pond's picture: its chart, its scene, what is said while it grows."""

@@ -1,0 +1,273 @@
+"""The pond as an Altair chart: made once a theme, fed with two named datasets.
+
+``acts`` has a row for every act (`ripple.charts.pond.scene`), ``view`` one row about this look at it
+(`ripple.charts.pond.view`). All that changes while somebody looks is told as text, in the chart's
+parameters, so that the chart itself stays and is sent once:
+
+- ``player``: "now fade centre_x centre_y wide high shown", or nothing for today's whole pond. While the
+  pond is played the browser computes the rest from it, and nothing is asked of the server.
+- ``lit``: "answered i beat path" of the act to light. A click lights its ripple at once, in the
+  browser; the answer to it, known by ``answered``, overrules it. ``nth`` counts these answers.
+- ``reading``: "since until colours" (`ripple.charts.pond.view`), or nothing for all acts by their ripples.
+- ``lights``: how many steps from its start a ripple is lit while light runs through it; or nothing.
+- ``news``: what was shared since (`ripple.charts.pond.news`).
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+import altair as alt
+
+from ripple.charts.labels import ASLANT, GAP, SIDES, SIZE
+from ripple.charts.marks import (
+    SETTLED,
+    THERE,
+    YOUNG,
+    Layer,
+    acts,
+    curve,
+    disc,
+    eased,
+    label,
+    radial,
+    sheet,
+    twice,
+)
+from ripple.charts.pond.news import as_sent, gathered, heard
+from ripple.charts.pond.rows import UNNAMED
+from ripple.charts.pond.tooltips import tips
+from ripple.charts.pond.view import BY_KINDS, BY_STEPS, EVER
+from ripple.charts.theme import COLOURS, INKS, PLAIN, SIGNS, STEP_INKS, STEPS, Look
+from ripple.charts.water import on_water, said_by_player, still_water
+from ripple.charts.water_rings import RIPPLE, glows, rings
+from ripple.language import gettext as _
+from ripple.network.rings import STEP as A_STEP
+
+RADIUS = "(datum.row.radius + datum.row.grow)"  # of a drop, in node diameters
+
+# From how many pixels a diameter on signs are drawn: a parameter, so that the rows are gone through again
+# when it changes, and not with every step of a zoom.
+SEEN = {"signs_seen": "diameter > 13"}
+TALL = "height > width"  # then x and y of the pond are exchanged: it fills a portrait picture too
+LINKED = "!datum.row.root"
+NAMED = "datum.row.label"
+SIGNED = "isDefined(signs[datum.row.kind])"
+CAME = "datum.row.beat <= now"
+# Costs nothing while nothing is lit. A path begins with the path of each act that led there.
+LIT = (
+    "focus.i >= 0 && (slice(datum.row.path, 0, length(focus.path)) === focus.path"
+    " || slice(focus.path, 0, length(datum.row.path)) === datum.row.path)",
+    CAME,
+)
+# Light runs from the start outwards: how far it has come, in steps, is told while it runs.
+LIGHTS = "clamp(front - datum.row.generation, 0, 1)"
+HELD = (
+    "((shown === '*' || indexof(shown, ',' + datum.row.kind + ',') >= 0)"
+    " && datum.row.at >= since && datum.row.at < until ? 1 : 0.1)"
+)
+PALE = 0.35  # of the water that a drop of many acts has around its core
+LONG = 3.0  # from this length on, in node diameters, a link is ever paler and thinner
+STEP = f"min(datum.row.generation, {len(STEPS) - 1})"
+COLOUR = (
+    f"datum.row.kind === '{UNNAMED}' ? unnamed : colouring === '{BY_STEPS}' ? steps[{STEP}]"
+    f" : colouring === '{BY_KINDS}' ? colours[datum.row.kind] : hues[datum.row.hue]"
+)
+INK = (
+    f"colouring === '{BY_STEPS}' ? step_inks[{STEP}]"
+    f" : colouring === '{BY_KINDS}' ? inks[datum.row.kind] : hue_inks[datum.row.hue]"
+)
+
+Spec = dict[str, Any]
+
+
+@cache
+def pond_spec(look: Look) -> Spec:
+    """The chart of any pond in this look; its data come separately."""
+    spec: Spec = pond_chart(look).to_dict()
+    return spec
+
+
+def pond_chart(look: Look) -> alt.LayerChart:
+    """Water that glows around the starts, rings, links, drops with their signs, and what is lit above."""
+    layers = [
+        as_sent(),
+        *still_water(look, _("The water is still."), _("One kindness starts the first ripple.")),
+        *glows(look),
+        *rings(),
+        *twice(_links(RIPPLE), LINKED),
+        acts(_clearing(look), NAMED, CAME),
+        acts(_shadows(look), "signs_seen", SETTLED),
+        *_pickable(twice(_drops(look))),
+        *twice(_signs(), "signs_seen", SIGNED),
+        acts(_first_ring(look), YOUNG, "datum.row.beat > now - fade"),
+        acts(_names(look.text), NAMED, CAME),
+        *_lit(look),
+    ]
+    chart = on_water(look, layers, _params(look), tall=TALL)
+    return gathered(chart, tip=tips(), label=NAMED, held=HELD)
+
+
+def _params(look: Look) -> list[alt.Parameter]:
+    """What the layers' expressions share besides the view, from the player's text and the view's row."""
+    expressions = {
+        "now": said_by_player(0, "1e9"),
+        "fade": said_by_player(1, "1"),
+        "shown": "player ? split(player, ' ')[6] : '*'",
+        "since": "reading ? toNumber(split(reading, ' ')[0]) : 0",
+        "until": f"reading ? toNumber(split(reading, ' ')[1]) : {EVER}",
+        "colouring": "reading ? split(reading, ' ')[2] : ''",
+        "front": "lights ? toNumber(lights) : 1e9",
+        "clicked": "pick.i ? pick.i[0] : -1",
+        "nothing": "{i: -1, path: '', beat: 0}",
+        "there": "clicked < 0 ? nothing : {i: clicked, path: pick.path[0], beat: pick.beat[0]}",
+        "said": f"lit ? {{answered: {_lit_part(0)}, i: {_lit_part(1)}, beat: {_lit_part(2)}, "
+        "path: split(lit, ' ')[3]} : view",
+        "chosen": "clicked === said.answered ? said : there",
+        **SEEN,
+        # While the past is played, nothing is lit (and so nothing dimmed) before its act has come.
+        "focus": "chosen.i >= 0 && chosen.beat > now ? nothing : chosen",
+    }
+    signs: dict[str, dict[Any, str]] = {"colours": {**COLOURS, "": PLAIN}, "signs": SIGNS, "inks": INKS}
+    values: dict[str, Any] = {
+        "steps": STEPS,
+        "step_inks": STEP_INKS,
+        "hues": look.hues,
+        "sides": SIDES,
+        "hue_inks": look.inks,
+        "rings_ink": look.link,
+        "rim": look.rim,  # these two for the film (`film.js`)
+        "light": look.light,
+        "unnamed": look.shallows[1],
+        **{name: {str(kind): sign for kind, sign in of.items()} for name, of in signs.items()},
+    }
+    return [
+        *(heard(name) for name in ("lit", "nth", "reading", "lights")),
+        *(alt.param(name, value=value) for name, value in values.items()),
+        *(alt.param(name, expr=expr) for name, expr in expressions.items()),
+    ]
+
+
+def _lit_part(place: int) -> str:
+    return f"toNumber(split(lit, ' ')[{place}])"
+
+
+def _links(colour: str, held: str = "datum.held") -> Layer:
+    """Links as they came: unbroken when passed on, dashes after reading, dots from a card."""
+    dash = "(datum.row.how === 'reading' ? [0.28, 0.24] : datum.row.how === 'card' ? [0.01, 0.22] : [1, 0])"
+    thin = f"min(1, {LONG} / datum.row.length)"
+    width = f"clamp(diameter * 0.085, 0.7, 3) * max(0.35, {thin}) * (datum.row.how === 'card' ? 1.7 : 1)"
+    mark: dict[str, Any] = {
+        "stroke": alt.expr(colour),
+        "strokeWidth": alt.expr(width),
+        "strokeDash": alt.expr(f"[diameter * {dash}[0], diameter * {dash}[1]]"),
+        "opacity": alt.expr(f"{held} * max(0.16, {thin})"),
+    }
+    return lambda come: curve(come, **mark)
+
+
+def _shadows(look: Look) -> alt.Chart:
+    """The drops stand on the water."""
+    return disc(
+        f"1.4 * {RADIUS}",
+        filled=True,
+        fill=radial(look.shade, "rgba(0,0,0,0)", start=0.4),
+        yOffset=alt.expr("diameter * 0.08"),
+        opacity=alt.expr("datum.held"),
+    )
+
+
+def _drops(look: Look, held: str = "datum.held") -> Layer:
+    """Acts in the hue of their ripple; where the words are not shown, water.
+
+    A drop that stands for many has a pale half around its core, so that a pond of nothing but these
+    still looks like water.
+    """
+    radius = "(datum.row.radius + datum.row.grow * {0.grown})"
+    mark: dict[str, Any] = {
+        "fill": alt.expr(COLOUR),
+        "stroke": alt.expr(f"datum.row.grow ? ({COLOUR}) : '{look.rim}'"),
+        "strokeOpacity": alt.expr(f"datum.row.grow ? {PALE} : 1"),
+        "opacity": alt.expr(held),
+    }
+    return lambda come: disc(
+        f"{radius.format(come)} * {come.drop} * (datum.row.grow ? 0.55 : 1)",
+        filled=True,
+        strokeWidth=alt.expr(
+            f"datum.row.grow ? 0.9 * diameter * {radius.format(come)} : clamp(diameter * 0.07, 0, 2.4)"
+        ),
+        **mark,
+    )
+
+
+def _pickable(drops: list[alt.Chart]) -> list[alt.Chart]:
+    """The drops, telling what they are to whoever points at them, and lit by a click.
+
+    With ``nth`` a click is another one than that before, when something else was lit since.
+    """
+    pick = alt.selection_point(name="pick", fields=["i", "path", "beat", "nth"], toggle=False)
+    settled, young = drops
+    settled.mark.cursor = "pointer"
+    settled.mark.tooltip = alt.expr("datum.tip")
+    told = {name: f"datum.row.{name}" for name in ("i", "path", "beat")}
+    return [settled.transform_calculate(nth="nth", **told).add_params(pick), young]
+
+
+def _signs(held: str = "datum.held") -> Layer:
+    """The sign of each kind, so that colour need not tell it."""
+    mark: dict[str, Any] = {
+        "shape": alt.expr("signs[datum.row.kind]"),
+        "fill": alt.expr(INK),
+        "opacity": alt.expr(held),
+    }
+    return lambda come: disc(f"0.55 * datum.row.radius * {come.drop}", filled=True, **mark)
+
+
+def _first_ring(look: Look) -> alt.Chart:
+    """The ring that a new drop sends out."""
+    fading = f"({eased(0.25, 0.15)}) * (1 - clamp(((now - datum.row.beat) / fade - 0.3) / 0.65, 0, 1))"
+    return disc(
+        f"0.5 + 2.4 * ({eased(0.3, 0.7)})",
+        filled=False,
+        stroke=look.light,
+        strokeWidth=alt.expr("clamp(diameter * 0.07, 1, 2.4)"),
+        opacity=alt.expr(fading),
+    )
+
+
+def _lit(look: Look) -> list[alt.Chart]:
+    """A veil over everything, and above it the picked act, what led to it and what grew from it."""
+    around = disc(f"{RADIUS} + 0.2", filled=False, stroke=look.light, strokeWidth=3)
+    return [
+        sheet(fill=look.deep[1], opacity=alt.expr("focus.i < 0 ? 0 : 0.72")),
+        *glows(look, *LIT, held="1"),
+        *rings(*LIT, held=f"clamp(front - datum.ring.radius / {A_STEP} + 0.5, 0, 1)"),
+        acts(_links(f"'{look.light}'", LIGHTS)(THERE), *LIT, LINKED),
+        acts(_clearing(look), NAMED, *LIT),
+        acts(_drops(look, LIGHTS)(THERE), *LIT),
+        acts(_signs(LIGHTS)(THERE), "signs_seen", *LIT, SIGNED),
+        acts(around, "datum.row.i === focus.i"),
+        acts(_names(look.text, f"{LIGHTS} *"), NAMED, *LIT),
+    ]
+
+
+def _clearing(look: Look) -> alt.Chart:
+    """A little water around the words: no ring strikes them through."""
+    return _names(look.deep[0], "0.7 *", stroke=look.deep[0], strokeWidth=3, strokeJoin="round")
+
+
+def _names(colour: str, held: str = "datum.held *", **ink: Any) -> alt.Chart:
+    """A name, or how the words begin, beside each drop, where there is room (`ripple.charts.labels`); beside
+    what is picked in any case."""
+    right, down = "sides[datum.row.side][0]", "sides[datum.row.side][1]"
+    reach = f"(diameter * ({RADIUS} + (datum.row.i === focus.i ? 0.22 : 0)))"
+    aslant = f"{reach} * ({right} && {down} ? {ASLANT} : 1) + {GAP}"
+    place: dict[str, Any] = {
+        "align": alt.expr(f"['right', 'center', 'left'][{right} + 1]"),
+        "baseline": alt.expr(f"['bottom', 'middle', 'top'][{down} + 1]"),
+        "dx": alt.expr(f"{right} * ({aslant})"),
+        "dy": alt.expr(f"{down} * ({aslant})"),
+    }
+    seen = "(diameter >= datum.row.near || datum.row.i === focus.i ? 0.92 : 0)"
+    return label("label", **place, fontSize=SIZE, fill=colour, opacity=alt.expr(f"{held} {seen}"), **ink)

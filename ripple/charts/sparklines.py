@@ -1,0 +1,33 @@
+"""How a number came, week by week: a small line without axes, for beside the number itself."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any, Literal
+
+import altair as alt
+
+from ripple.charts.theme import FONT, Look
+from ripple.language import gettext as _
+
+HEIGHT = 56  # pixels
+
+
+@cache
+def line_spec(look: Look, name: str, form: Literal["d", ".0%"]) -> dict[str, Any]:
+    """The chart of the number called ``name``, from 0 up; its ``weeks``, with a ``value`` each, come
+    separately."""
+    chart: alt.Chart = (
+        alt.Chart(alt.NamedData("weeks"))
+        .mark_area(line={"color": look.light, "strokeWidth": 2}, color=look.light, opacity=0.14)
+        .encode(
+            alt.X("week:Q", axis=None, scale=alt.Scale(nice=False, zero=False)),
+            alt.Y("value:Q", axis=None, scale=alt.Scale(nice=False, zero=True)),
+            [alt.Tooltip("label:N", title=_("Week of")), alt.Tooltip("value:Q", title=name, format=form)],
+        )
+        .properties(height=HEIGHT, padding={"left": 0, "right": 0, "top": 2, "bottom": 0})
+        .properties(usermeta={"embedOptions": {"renderer": "canvas"}})
+        .configure(font=FONT, background="transparent", view=alt.ViewConfig(stroke=None))
+    )
+    spec: dict[str, Any] = chart.to_dict()
+    return spec

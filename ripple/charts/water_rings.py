@@ -1,0 +1,64 @@
+"""The water of ripples: a glow around each start, and a ring for every step that was reached."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import altair as alt
+
+from ripple.charts.marks import THERE, Come, acts, disc, eased
+from ripple.charts.pond.rows import FADES
+from ripple.charts.theme import Look
+from ripple.network.rings import STEP
+
+WATERS = "datum.row.wide > 0"  # what has water: starts, whole ripples and drops that stand for many
+RIPPLE = "(colouring ? rings_ink : hues[datum.row.hue])"  # the colour of what belongs to a ripple
+
+STILL = "datum.row.grown <= now - fade"
+GROWING = "datum.row.grown > now - fade && datum.row.beat <= now"
+# How far a ripple has grown, from its first beat to that of its outermost ring.
+SPREAD = "clamp((now - datum.row.beat) / max(datum.row.grown - datum.row.beat, fade), 0, 1)"
+
+
+def glows(look: Look, *which: str, held: str = "datum.held") -> list[alt.Chart]:
+    """Light in the water around each start. It dissolves beyond the outermost ring: no ripple ends there."""
+    return [
+        acts(_glow(look, "datum.row.wide", held), WATERS, STILL, *which),
+        acts(_glow(look, f"datum.row.wide * (0.2 + 0.8 * {SPREAD})", held), WATERS, GROWING, *which),
+    ]
+
+
+def _glow(look: Look, wide: str, held: str) -> alt.Chart:
+    inner, outer = (f"{RIPPLE} + '{round(255 * part):02x}'" for part in look.glow)
+    stops = (
+        f"[{{offset: 0, color: {inner}}}, {{offset: 1 - {FADES} / datum.row.wide, color: {outer}}},"
+        f" {{offset: 1, color: {RIPPLE} + '00'}}]"
+    )
+    fill = f"{{gradient: 'radial', x1: 0.5, y1: 0.5, r1: 0, x2: 0.5, y2: 0.5, r2: 0.5, stops: {stops}}}"
+    return disc(wide, filled=True, fill=alt.expr(fill), stroke=None, opacity=alt.expr(held))
+
+
+def rings(*which: str, held: str = "datum.held") -> list[alt.Chart]:
+    """A circle for each step that a ripple has reached; a new one comes from the one before."""
+    coming = Come(drop=eased(0, 0.8).replace("datum.row.beat", "datum.ring.beat"))
+    return [
+        _circles(THERE, held, "datum.ring.beat <= now - fade", *which),
+        _circles(coming, held, "datum.ring.beat > now - fade && datum.ring.beat <= now", *which),
+    ]
+
+
+def _circles(come: Come, held: str, when: str, *which: str) -> alt.Chart:
+    mark: dict[str, Any] = {
+        "filled": False,
+        "stroke": alt.expr(RIPPLE),
+        "strokeWidth": alt.expr("clamp(diameter * 0.06, 0.5, 1.6)"),
+        "opacity": alt.expr(f"0.75 * datum.ring.strength * ({come.drop}) * {held}"),
+    }
+    circle = disc(f"datum.ring.radius - {STEP} * (1 - ({come.drop}))", **mark)
+    each: alt.Chart = acts(circle, WATERS, *which)
+    each = each.transform_calculate(each="split(datum.row.rings, ';')").transform_flatten(["each"])
+    each = each.transform_calculate(told="split(datum.each, ' ')").transform_calculate(
+        ring="{radius: toNumber(datum.told[0]), beat: toNumber(datum.told[1]),"
+        " strength: toNumber(datum.told[2])}"
+    )
+    return acts(each, when)

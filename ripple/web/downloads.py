@@ -1,0 +1,162 @@
+"""Files of a group: made for a member who asks for them, and kept nowhere.
+
+Not as files of Streamlit's, which anybody can fetch who knows their address, and which are gone
+before a slow connection comes for them when many pages are open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import NamedTuple
+from urllib.parse import quote
+
+from anyio import to_thread
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
+
+from ripple.actions.files.group_archive import export_group
+from ripple.actions.files.tabular import write_csv
+from ripple.actions.joining import claim_of, signed_in
+from ripple.actions.leaving import export_mine
+from ripple.actions.rate_limits import TAKING, asker_at, asker_in, unhurried
+from ripple.charts.export.keepsake import FORMS, Keepsake, group_keepsake, ripple_keepsake
+from ripple.charts.export.paper import paper_called
+from ripple.charts.people.table import called, table
+from ripple.domain.errors import NotAllowed, SlowDown, StoreDamaged, UnknownGroup
+from ripple.domain.model import Member, zone_called
+from ripple.domain.moderation import Asker
+from ripple.live import Groups, LiveGroup
+from ripple.web.cookies import token_of
+from ripple.web.render_queue import Picture, Queue
+from ripple.web.sign_in_confirmation import busy
+
+
+class Taker(NamedTuple):
+    """A member who asks for a file of their group, and the token that says so."""
+
+    live: LiveGroup
+    member: Member
+    token: str
+
+
+async def take_along(groups: Callable[[], Groups], queue: Queue, request: Request) -> Response:
+    """The pond, or the ripple of an act in it, in the form and the time zone that the address asks for; for
+    members alone, and once those who came earlier have theirs."""
+    form, taker = request.path_params["form"], await to_thread.run_sync(_taker, groups, request)
+    act = request.query_params.get("act")
+    if form not in FORMS or taker is None or not (act is None or taker.live.pond.shows(act)):
+        return _not_here()
+    if answer := _answer_at_once(taker, request):
+        return answer
+    if not queue.has_room_for(taker.member.id):
+        headers = {"Retry-After": str(queue.wait_s), "Cache-Control": "no-store"}
+        return HTMLResponse(busy(queue.wait_s), status_code=503, headers=headers)
+    mime, make = FORMS[form]
+    asked, live = request.query_params, taker.live
+    zone, paper = zone_called(asked.get("zone")), paper_called(*map(asked.get, ("shape", "look", "words")))
+
+    def kept() -> Keepsake:
+        if act is None:
+            return live.once("keepsake", lambda: group_keepsake(live.pond, live.history))
+        return live.as_one(lambda: ripple_keepsake(live.pond, live.history, act))
+
+    def made() -> bytes:
+        return make(replace(kept(), paper=paper), zone)
+
+    ending = f".{form}" if form == "html" else f" {paper.name}.{form}"
+    plain, name = ("pond", live.history.name) if act is None else ("ripple", f"{live.history.name} ripple")
+    return Picture(queue, taker.member.id, made, mime, _as_file(plain + ending, name + ending))
+
+
+def take_mine(groups: Callable[[], Groups], request: Request) -> Response:
+    """All that the group holds of a member, for them."""
+
+    def mine(taker: Taker) -> bytes:
+        me, token = taker.member.id, taker.token
+        return export_mine(taker.live, lambda act: Asker(me, claim_of(token, act)))
+
+    return _copy(_taker(groups, request), request, "my-acts-of-kindness.json", "application/json", mine)
+
+
+def take_group(groups: Callable[[], Groups], request: Request) -> Response:
+    """All that hosts can read, for one of them."""
+
+    def whole(taker: Taker) -> bytes:
+        return export_group(taker.live, taker.member.id)
+
+    taker = _taker(groups, request)
+    called = f"{taker.live.history.name}.jsonl" if taker else ""
+    return _copy(taker, request, "group.jsonl", "application/jsonl", whole, called=called)
+
+
+def take_people(groups: Callable[[], Groups], request: Request) -> Response:
+    """Who was with whom as a table, for members of a group that has the page People."""
+
+    def people(taker: Taker) -> bytes:
+        live = taker.live
+        if not live.history.settings.people_page:
+            raise NotAllowed(taker.member.id, "take the people")
+        rows = live.as_one(lambda: table(called(live.pond.people, live.history), live.pond.people.company()))
+        return write_csv(rows, list(rows[0]) if rows else [])
+
+    return _copy(_taker(groups, request), request, "people.csv", "text/csv", people)
+
+
+def _copy(
+    taker: Taker | None,
+    request: Request,
+    name: str,
+    mime: str,
+    make: Callable[[Taker], bytes],
+    *,
+    called: str = "",
+) -> Response:
+    """What ``make`` gives as a file called ``name``, or ``called`` so where any signs may be in a name, if it
+    may be theirs."""
+    if taker is None:
+        return _not_here()
+    if answer := _answer_at_once(taker, request):
+        return answer
+    try:
+        return Response(make(taker), media_type=mime, headers=_as_file(name, called or name))
+    except (NotAllowed, UnknownGroup):  # no host, or out since this moment
+        return _not_here()
+
+
+def _taker(groups: Callable[[], Groups], request: Request) -> Taker | None:
+    """Who asks, if they are a member of the group in the address."""
+    group = request.path_params["group"]
+    token = token_of(request, group)
+    try:
+        live = groups().group(group)
+    except (UnknownGroup, StoreDamaged):  # the page that follows says what is wrong
+        return None
+    member = signed_in(live, token)
+    return Taker(live, member, token) if member else None
+
+
+def _answer_at_once(taker: Taker, request: Request) -> Response | None:
+    """What needs no file: a preview, and who asks again and again."""
+    if request.method == "HEAD":
+        return Response()
+    address = asker_at(request.client.host if request.client else None)
+    try:
+        unhurried(TAKING, one=taker.member.id, asker=asker_in(taker.live.id, address))
+    except SlowDown as wait:
+        headers = {"Retry-After": str(wait.seconds)}
+        return PlainTextResponse("Please wait a little.", status_code=429, headers=headers)
+    return None
+
+
+def _as_file(plain: str, name: str) -> dict[str, str]:
+    """Headers by which a browser keeps what comes as a file, and nothing on the way keeps it."""
+    return {
+        "Content-Disposition": f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}",
+        "Cache-Control": "no-store",
+    }
+
+
+def _not_here() -> Response:
+    """Not saying which groups there are."""
+    return RedirectResponse("../../", status_code=303)

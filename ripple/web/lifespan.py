@@ -1,0 +1,85 @@
+"""What happens when the server starts, while it runs and when it stops."""
+
+import gc
+import logging
+import threading
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from datetime import UTC, datetime
+from typing import Any
+
+from ripple.actions.ending import end_when_due
+from ripple.actions.retention import let_old_words_go
+from ripple.live import Groups
+
+COLLECT_EVERY_S = 20
+KEEP_EVERY_S = 3600
+
+log = logging.getLogger(__name__)
+
+
+def warmed(
+    groups: Callable[[], Groups], prepare: Callable[[], object]
+) -> Callable[[Any], AbstractAsyncContextManager[None]]:
+    """A lifespan that opens the store before the first visitor and closes it after the last.
+
+    ``prepare`` makes what the pages share, so that the first visitor does not wait for it.
+
+    Streamlit would collect garbage in full after every run (50 ms of everybody's time); the
+    config turns that off (``runner.postScriptGC``). Instead what is loaded at the start is
+    frozen, so that collections stay small, and one thread collects every `COLLECT_EVERY_S`.
+    Another lets go whatever is not kept any longer, at once and every `KEEP_EVERY_S`.
+    """
+
+    @asynccontextmanager
+    async def lifespan(_app: Any) -> AsyncIterator[None]:
+        groups()
+        prepare()
+        gc.collect()
+        gc.freeze()
+        stopped = threading.Event()
+
+        def keep() -> None:
+            keep_everywhere(groups(), datetime.now(UTC), stopped)
+
+        works = {"collector": (COLLECT_EVERY_S, gc.collect), "keeper": (KEEP_EVERY_S, keep)}
+        workers = [
+            threading.Thread(target=_again_and_again, args=(stopped, *work), name=name, daemon=True)
+            for name, work in works.items()
+        ]
+        for worker in workers:
+            worker.start()
+        try:
+            yield
+        finally:
+            stopped.set()
+            for worker in workers:
+                worker.join()
+            groups().log.close()
+
+    return lifespan
+
+
+def _again_and_again(stopped: threading.Event, every_s: float, work: Callable[[], object]) -> None:
+    """Work first, since a server may run for one lesson alone; trouble in one round stops no later one."""
+    while True:
+        try:
+            work()
+        except Exception:
+            log.exception("a round could not be finished")
+        if stopped.wait(every_s):
+            return
+
+
+def keep_everywhere(groups: Groups, now: datetime, stopped: threading.Event) -> None:
+    """Erase what is older than its group keeps it, and the groups whose time has come, until ``stopped``;
+    trouble with one group is logged and stops no other."""
+    for group in groups.listed():
+        if stopped.is_set():
+            return
+        try:
+            with groups.in_passing(group) as live:
+                if not end_when_due(groups, live, now=now):
+                    let_old_words_go(live, now=now)
+        except Exception:
+            log.exception("the old words of a group, or the group itself, could not be let go")

@@ -1,0 +1,122 @@
+"""Floods are slowed down; a class of thirty behind one address is not."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from threading import Barrier, Thread
+
+import pytest
+from limits import parse_many
+
+from ripple.actions import rate_limits
+from ripple.actions.rate_limits import (
+    JOINING,
+    LINKING,
+    ONE_ASKER,
+    SHARING,
+    STARTING,
+    Pace,
+    asker_at,
+    guessing,
+    unhurried,
+)
+from ripple.domain.errors import SlowDown, UnknownCode
+
+THREE = Pace("three", one="3/minute", address="5/minute")
+
+
+def tries(times: int, at: Pace = THREE, one: str = "ada", asker: str = "school") -> None:
+    for _ in range(times):
+        unhurried(at, one=one, asker=asker)
+
+
+def test_one_person_is_slowed_down_and_nobody_else() -> None:
+    tries(3)
+    with pytest.raises(SlowDown) as wait:
+        tries(1)
+    assert 1 <= wait.value.seconds <= 60
+    tries(1, one="ben")
+    tries(1, at=Pace("something else", one="3/minute", address="5/minute"))
+
+
+def test_many_persons_of_one_address_are_slowed_down_together() -> None:
+    tries(3)
+    tries(2, one="ben")
+    with pytest.raises(SlowDown):
+        tries(1, one="cleo")
+    tries(1, one="cleo", asker="home")
+
+
+def test_being_refused_makes_nobody_wait_longer() -> None:
+    tries(3)
+    for _ in range(10):
+        with pytest.raises(SlowDown):
+            tries(1)
+    tries(2, one="ben")  # the refused tries took nothing of what the address may do
+
+
+def shares_one() -> bool:
+    unhurried(SHARING, one="ada", asker="school")
+    return True
+
+
+def guesses_wrong() -> bool:
+    try:
+        with guessing("school"):
+            raise UnknownCode
+    except UnknownCode:
+        return True
+
+
+@pytest.mark.usefixtures("often")
+@pytest.mark.parametrize(
+    ("does", "limit"), [(shares_one, 20), (guesses_wrong, ONE_ASKER.amount)], ids=["sharing", "guessing"]
+)
+def test_of_many_at_once_no_more_come_through_than_one_by_one(does: Callable[[], bool], limit: int) -> None:
+    for _ in range(20):
+        rate_limits._limiter.storage.reset()
+        came, begins = list[bool](), Barrier(2 * limit)
+
+        def tries_at_once(came: list[bool] = came, begins: Barrier = begins) -> None:
+            begins.wait()
+            with suppress(SlowDown):
+                came.append(does())
+
+        crowd = [Thread(target=tries_at_once) for _ in range(2 * limit)]
+        for one in crowd:
+            one.start()
+        for one in crowd:
+            one.join()
+        assert len(came) == limit
+
+
+def test_a_class_of_thirty_can_come_in_and_write_at_once() -> None:
+    for child in range(30):
+        tries(3, SHARING, one=f"child {child}")
+        tries(1, LINKING, one=f"child {child}")
+    tries(60, JOINING, one="class 4b")
+    tries(30, STARTING, one="a course of teachers")
+
+
+@pytest.mark.parametrize(
+    "name", [name for name in vars(rate_limits) if isinstance(getattr(rate_limits, name), Pace)]
+)
+def test_an_address_may_do_at_least_what_a_person_may(name: str) -> None:
+    chosen: Pace = getattr(rate_limits, name)
+    for one, address in zip(parse_many(chosen.one), parse_many(chosen.address), strict=True):
+        assert one.get_expiry() == address.get_expiry()
+        assert one.amount <= address.amount
+
+
+@pytest.mark.parametrize(
+    ("address", "asker"),
+    [
+        (None, "this machine"),
+        ("192.0.2.7", "192.0.2.7"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
+        ("::ffff:192.0.2.7", "192.0.2.7"),
+        ("fe80::1%eth0", "fe80::/64"),
+        ("unix socket", "unix socket"),
+    ],
+)
+def test_an_address_is_what_one_household_has(address: str | None, asker: str) -> None:
+    assert asker_at(address) == asker

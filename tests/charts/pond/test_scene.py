@@ -1,0 +1,165 @@
+"""What a picture shows of a pond: every act in its place, and nothing that was taken back."""
+
+from dataclasses import replace
+from math import hypot
+
+import pytest
+from hypothesis import given
+
+from ripple.charts.player.player import signs
+from ripple.charts.pond.rows import ALONE, COLUMNS, UNNAMED
+from ripple.charts.pond.scene import MARGIN, scene_of
+from ripple.domain.model import Person
+from ripple.network.rings import radius
+from tests.network.ponds import act, forests, pond_of, pond_under, random_parents
+
+
+def told(one):
+    return one.author or "somebody"
+
+
+def scene_under(parents):
+    return scene_of(pond_under(parents), told)
+
+
+def descends(parents, act, ancestor):
+    while act >= 0 and act != ancestor:
+        act = parents[act]
+    return act == ancestor
+
+
+def test_an_empty_pond_is_a_scene_too():
+    scene = scene_under([])
+    assert scene.acts == {name: [] for name in COLUMNS}
+    assert scene.shown == 0
+    assert scene.last_beat == 0
+
+
+def test_one_act_stands_in_the_middle_of_enough_water():
+    scene = scene_under([-1])
+    assert (scene.acts["x"], scene.acts["y"]) == ([0.0], [0.0])
+    assert min(scene.reach) >= MARGIN
+
+
+@given(forests())
+def test_paths_tell_who_descends_from_whom(parents):
+    paths = scene_under(parents).acts["path"]
+    for i, path in enumerate(paths):
+        for j, start in enumerate(paths):
+            assert path.startswith(start) == descends(parents, i, j)
+
+
+@given(forests())
+def test_links_lead_from_parent_to_child(parents):
+    pond = pond_under(parents)
+    acts = scene_of(pond, told).acts
+    for i, parent in enumerate(parents):
+        assert acts["root"][i] == (parent < 0)
+        if parent >= 0:
+            assert acts["mid_x"][i] == pytest.approx((pond.x[i] + pond.x[parent]) / 2)
+            length = hypot(pond.x[i] - pond.x[parent], pond.y[i] - pond.y[parent])
+            assert acts["length"][i] == pytest.approx(length)
+
+
+@given(forests())
+def test_a_ripple_keeps_the_shape_that_it_has_in_the_pond(parents):
+    pond = pond_under(parents)
+    for root in {pond.root[i] for i in range(len(pond))}:
+        ripple = pond.ripple(f"a{root}")
+        scene = scene_of(pond, told, ripple)
+        assert scene.acts["i"] == ripple
+        assert (scene.acts["x"][0], scene.acts["y"][0]) == (0, 0)
+        for row, i in enumerate(ripple):
+            assert scene.acts["x"][row] == pond.x[i] - pond.x[root]
+            assert scene.acts["y"][row] == pond.y[i] - pond.y[root]
+            inside = [path.startswith(scene.acts["path"][row]) for path in scene.acts["path"]]
+            assert sum(inside) == pond.size[i]
+        assert scene.acts["root"] == [True] + [False] * (len(ripple) - 1)
+
+
+@given(forests())
+def test_the_view_always_holds_what_has_come(parents):
+    pond = pond_under(parents)
+    scene = scene_of(pond, told)
+    for i, beat in enumerate(scene.acts["beat"]):
+        wide, high = [reach for start, *reach in scene.views if start <= beat][-1]
+        assert abs(pond.x[i]) + MARGIN <= wide * (1 + 1e-9)
+        assert abs(pond.y[i]) + MARGIN <= high * (1 + 1e-9)
+    assert scene.reach == scene.views[-1][1:]
+
+
+def test_the_view_changes_seldom():
+    scene = scene_under(random_parents(1_000))
+    assert len(scene.views) < 35
+
+
+def test_a_new_act_changes_no_earlier_place_and_no_earlier_beat():
+    parents = random_parents(80)
+    before, after = scene_under(parents[:-1]).acts, scene_under(parents).acts
+    for name in ("x", "y", "beat", "kind", "words", "turn"):
+        assert before[name] == after[name][:-1]
+
+
+def test_acts_come_in_the_order_of_time_even_if_they_arrived_otherwise():
+    scene = scene_of(pond_of([act(0, hours=50), act(1, hours=2), act(2, parent=1, hours=9)]), told)
+    assert scene.acts["beat"][1] < scene.acts["beat"][2] < scene.acts["beat"][0]
+
+
+def test_an_act_that_was_taken_back_is_not_shown():
+    pond = pond_under([-1, -1])
+    pond.erase("a1")
+    scene = scene_of(pond, told)
+    assert scene.acts["i"] == [0]
+    assert scene.shown == 1
+
+
+def test_a_drop_that_holds_a_ripple_together_is_shown_without_words():
+    pond = pond_under([-1, 0])
+    pond.erase("a0")
+    scene = scene_of(pond, told)
+    assert scene.acts["i"] == [0, 1]
+    assert scene.acts["kind"][0] == UNNAMED
+    assert scene.acts["words"][0] == ""
+
+
+@pytest.mark.parametrize(
+    ("parents", "summary"),
+    [
+        ([], "A still pond, waiting for a first act of kindness."),
+        ([-1], "1 act of kindness"),
+        ([-1, 0], "2 acts of kindness in 1 ripple"),
+        ([-1, 0, -1], "3 acts of kindness in 2 ripples"),
+    ],
+)
+def test_the_picture_can_be_said_in_one_sentence(parents, summary):
+    assert scene_under(parents).summary == summary
+
+
+@given(forests())
+def test_a_ripple_s_rings_lead_from_its_start_to_its_farthest_act(parents):
+    pond = pond_under(parents)
+    for row in scene_of(pond, told).drawn:
+        assert bool(row["rings"]) == row["root"]
+        if row["root"]:
+            ripple = pond.ripple(f"a{row['i']}")
+            rings = [tuple(map(float, ring.split(" "))) for ring in row["rings"].split(";")]
+            outermost = max(pond.ring[i] for i in ripple)
+            assert rings[-1][0] == pytest.approx(radius(outermost) or ALONE, abs=1e-3)
+            assert [beat for _wide, beat, _strength in rings] == sorted(beat for _, beat, _ in rings)
+            assert row["wide"] > rings[-1][0]
+
+
+def test_beside_a_drop_stands_a_name_or_how_the_words_begin():
+    ada = Person("Ada")
+    acts = [act(0, givers=(ada,)), replace(act(1), text="Somebody sweeps the stairs every Friday"), act(2, 1)]
+    pond = pond_of(acts)
+    pond.erase("a1")
+    assert [row["label"] for row in scene_of(pond, lambda one: "Ada").drawn] == ["Ada", "", "kindness 2"]
+    assert scene_of(pond_of(acts), lambda one: "Ada").drawn[1]["label"] == "Somebody sweeps…"
+
+
+def test_a_legend_has_signs_that_are_in_the_picture_and_none_for_one_act():
+    assert not any(signs(scene_under([-1])).values())
+    two = signs(scene_under([-1, 0]))
+    assert two["kinds"] == []  # neither act has a sign
+    assert [other["sign"] for other in two["others"]] == ["rings"]

@@ -1,0 +1,259 @@
+"""Files of a group: for those who may have them and ask for them, kept nowhere."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from httpx2 import Response
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from ripple.actions.files.group_archive import import_group
+from ripple.actions.joining import COOKIE, claim_of, enter, join_group, start_group
+from ripple.actions.leaving import leave_group
+from ripple.actions.members import change_settings
+from ripple.actions.posting import share_act, withdraw_act
+from ripple.actions.rate_limits import TAKING
+from ripple.charts.export.keepsake import Keepsake, ripple_keepsake
+from ripple.domain.errors import StoreDamaged
+from ripple.domain.model import Act, Person, Settings, Voice
+from ripple.domain.moderation import Asker
+from ripple.live import Groups, LiveGroup
+from ripple.store import open_store
+from ripple.web import downloads
+from ripple.web.routes import routes
+
+LATE = datetime(2026, 5, 4, 23, 30, tzinfo=UTC)
+NAME = 'Class "4b" / Füchse'
+
+
+@pytest.fixture
+def groups() -> Groups:
+    groups = Groups(open_store("memory:"))
+    start_group(groups, NAME, "Ada", nonce="fox", founder="fox", now=LATE)
+    act = Act(id="a", text="Held the door", posted_at=LATE)
+    share_act(groups.group("fox"), "fox", act, now=LATE)
+    return groups
+
+
+def anybody(groups: Groups) -> TestClient:
+    return TestClient(Starlette(routes=routes(lambda: groups)), follow_redirects=False)
+
+
+@pytest.fixture
+def ada(groups: Groups) -> TestClient:
+    client = anybody(groups)
+    link = start_group(groups, NAME, "Ada", nonce="fox", founder="fox", now=datetime.now(UTC))
+    client.cookies[COOKIE + "fox"] = enter(groups, link, now=datetime.now(UTC))
+    return client
+
+
+def taken(client: TestClient, form: str = "html", zone: str = "Europe/Berlin") -> Response:
+    return client.get(f"/keepsake/fox/{form}?zone={quote(zone)}")
+
+
+def test_who_asks_for_a_copy_of_a_damaged_group_is_led_to_the_page_that_says_so(
+    ada: TestClient, groups: Groups, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def damaged(_group: str) -> LiveGroup:
+        raise StoreDamaged("fox.journal", 60, "a line does not match its checksum")
+
+    monkeypatch.setattr(groups, "group", damaged)
+    assert [ada.get(path).status_code for path in ("/copy/fox/mine", "/keepsake/fox/html")] == [303, 303]
+
+
+@pytest.mark.parametrize(
+    ("form", "mime", "begins"),
+    [
+        ("html", "text/html; charset=utf-8", b"<!doctype html>"),
+        ("svg", "image/svg+xml", b"<svg"),
+        ("png", "image/png", b"\x89PNG"),
+    ],
+)
+def test_a_member_takes_the_pond_along(ada: TestClient, form: str, mime: str, begins: bytes) -> None:
+    answer = taken(ada, form)
+    assert answer.content.startswith(begins)
+    assert answer.headers["content-type"] == mime
+    assert answer.headers["cache-control"] == "no-store"
+    on = "" if form == "html" else " landscape-light"
+    assert answer.headers["content-disposition"] == (
+        f'attachment; filename="pond{on}.{form}"; '
+        f"filename*=UTF-8''Class%20%224b%22%20%2F%20F%C3%BCchse{quote(on)}.{form}"
+    )
+
+
+def test_a_picture_is_on_the_paper_that_is_asked_for_and_its_name_says_so(ada: TestClient) -> None:
+    answer = ada.get("/keepsake/fox/svg?shape=portrait&look=dark&words=yes")
+    assert 'filename="pond portrait-dark-words.svg"' in answer.headers["content-disposition"]
+    assert 'width="1000" height="1500"' in answer.text
+    assert 'width="1500"' in ada.get("/keepsake/fox/svg?shape=round").text
+
+
+def test_the_days_in_it_are_those_where_the_member_is(ada: TestClient) -> None:
+    assert "5 May 2026 · 1 act of kindness" in taken(ada).text
+    assert "4 May 2026 · 1 act of kindness" in taken(ada, zone="no such zone").text
+
+
+def test_it_is_as_new_as_the_pond(ada: TestClient, groups: Groups) -> None:
+    assert "1 act of kindness" in taken(ada).text
+    act = Act(id="b", text="Held it again", posted_at=LATE)
+    share_act(groups.group("fox"), "fox", act, now=LATE)
+    assert "2 acts of kindness" in taken(ada).text
+
+
+def test_nobody_else_learns_even_that_the_group_is_there(ada: TestClient, groups: Groups) -> None:
+    stranger = anybody(groups)
+    for path in ("fox/html", "fox/exe", "none/html"):
+        answer = stranger.get(f"/keepsake/{path}")
+        assert (answer.status_code, answer.headers["location"]) == (303, "../../"), path
+    assert ada.get("/keepsake/fox/exe").status_code == 303
+
+
+@pytest.fixture
+def two_ripples(groups: Groups) -> LiveGroup:
+    """One act more that passed the first on, and another ripple."""
+    live = groups.group("fox")
+    for act in (
+        Act(id="b", text="Passed it on", posted_at=LATE, inspired_by="a"),
+        Act(id="c", text="Something else", posted_at=LATE),
+    ):
+        share_act(live, "fox", act, now=LATE)
+    return live
+
+
+@pytest.mark.parametrize("form", ["html", "svg", "png"])
+def test_one_ripple_can_be_taken_along(ada: TestClient, two_ripples: LiveGroup, form: str) -> None:
+    answer = ada.get(f"/keepsake/fox/{form}?act=b&zone=Europe/Berlin")
+    on = "" if form == "html" else " landscape-light"
+    assert answer.headers["content-disposition"].startswith(f'attachment; filename="ripple{on}.{form}"')
+    assert answer.headers["content-disposition"].endswith(f"%20ripple{quote(on)}.{form}")
+    if form != "png":
+        assert "A ripple in Class" in answer.text
+        assert "5 May 2026 · 2 acts of kindness in 1 ripple" in answer.text
+        assert "Something else" not in answer.text
+    if form == "html":
+        assert "Held the door" in answer.text
+        assert "Passed it on" in answer.text
+
+
+def test_the_ripple_of_an_act_that_is_not_here_is_told_to_nobody(
+    ada: TestClient, groups: Groups, two_ripples: LiveGroup
+) -> None:
+    withdraw_act(two_ripples, Asker("fox"), "c", now=LATE)
+    for act in ("c", "none", ""):
+        answer = ada.get("/keepsake/fox/html", params={"act": act})
+        assert (answer.status_code, answer.headers["location"]) == (303, "../../"), act
+    assert anybody(groups).get("/keepsake/fox/html?act=a").status_code == 303
+
+
+def test_a_preview_makes_nothing(ada: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ripple.web.downloads.group_keepsake", None)
+    answer = ada.head("/keepsake/fox/png")
+    assert (answer.status_code, answer.content) == (200, b"")
+
+
+def test_who_asks_again_and_again_is_asked_to_wait(ada: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ripple.web.downloads.FORMS", {"html": ("text/html", lambda kept, zone: b"")})
+    answers = [taken(ada) for _ in range(int(TAKING.one.split("/")[0]) + 1)]
+    assert answers[0].status_code == 200
+    assert answers[-1].status_code == 429
+    assert 0 < int(answers[-1].headers["retry-after"]) <= 60
+
+
+@pytest.fixture
+def ben(groups: Groups) -> TestClient:
+    """A member who is no host, and posted something unsigned."""
+    client, now = anybody(groups), datetime.now(UTC)
+    live = groups.group("fox")
+    link = join_group(groups, live.history.code, "Ben", asker="ben", nonce="ben", now=now)
+    token = client.cookies[COOKIE + "fox"] = enter(groups, link, now=now)
+    act = Act(id="b", text="Waved from afar", posted_at=now, claim=claim_of(token, "b"))
+    share_act(live, "ben", act, now=now)
+    return client
+
+
+def test_a_copy_of_ones_own_has_what_this_browser_can_claim(ada: TestClient, ben: TestClient) -> None:
+    answer = ben.get("/copy/fox/mine")
+    assert [act["text"] for act in answer.json()["acts"]] == ["Waved from afar"]
+    assert answer.headers["content-type"] == "application/json"
+    assert answer.headers["cache-control"] == "no-store"
+    assert answer.headers["content-disposition"].startswith('attachment; filename="my-acts-of-kindness.json"')
+    assert "Waved" not in ada.get("/copy/fox/mine").text
+
+
+def test_a_copy_of_the_group_is_for_hosts_and_makes_the_group_again(ada: TestClient, ben: TestClient) -> None:
+    answer = ada.get("/copy/fox/all")
+    elsewhere = Groups(open_store("memory:"))
+    import_group(elsewhere, answer.content, nonce="copy", now=datetime.now(UTC))
+    assert elsewhere.group("copy").history.name == NAME
+    assert f"filename*=UTF-8''{quote(NAME, safe='')}.jsonl" in answer.headers["content-disposition"]
+    assert answer.headers["cache-control"] == "no-store"
+    assert ben.get("/copy/fox/all").status_code == 303
+
+
+def test_who_goes_while_the_file_is_made_gets_none(
+    ben: TestClient, groups: Groups, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def goes(*_: object) -> None:
+        live = groups.group("fox")
+        leave_group(live, lambda _act: Asker("ben"), erase=False, now=datetime.now(UTC))
+
+    monkeypatch.setattr("ripple.web.downloads.unhurried", lambda *_args, **_more: goes())
+    assert ben.get("/copy/fox/mine").status_code == 303
+
+
+def test_a_member_takes_the_table_of_the_people_and_no_spreadsheet_runs_it(
+    ben: TestClient, groups: Groups
+) -> None:
+    def shares(act: str, *givers: Person) -> None:
+        told = Act(id=act, text="Soup", posted_at=LATE, author="ben", voice=Voice.RECEIVED, givers=givers)
+        share_act(groups.group("fox"), "ben", told, now=LATE)
+
+    shares("c", Person("Ada", "fox"), Person("=Zoe"))
+    answer = ben.get("/copy/fox/people")
+    assert [line.split(",", 1)[0] for line in answer.text.splitlines()] == [
+        '\ufeff"Name"',
+        '"\'=Zoe"',
+        '"Ada"',
+        '"Ben"',
+    ]
+    assert answer.text.splitlines()[-1] == '"Ben","=Zoe (1), Ada (1)"'.replace('"=', "\"'=")
+    assert answer.headers["content-type"] == "text/csv; charset=utf-8"
+    assert answer.headers["cache-control"] == "no-store"
+
+
+def test_where_hosts_did_without_the_page_nobody_takes_the_people(ada: TestClient, groups: Groups) -> None:
+    assert ada.get("/copy/fox/people").status_code == 200
+    change_settings(groups.group("fox"), "fox", Settings(people_page=False), now=LATE)
+    assert ada.get("/copy/fox/people").status_code == 303
+
+
+@pytest.mark.parametrize("what", ["mine", "all", "people"])
+def test_nobody_else_gets_a_copy(ada: TestClient, groups: Groups, what: str) -> None:
+    stranger = anybody(groups)
+    for path in (f"/copy/fox/{what}", f"/copy/none/{what}"):
+        answer = stranger.get(path)
+        assert (answer.status_code, answer.headers["location"]) == (303, "../../"), path
+    assert ada.head(f"/copy/fox/{what}").content == b""
+
+
+def test_copies_again_and_again_are_asked_to_wait(ben: TestClient) -> None:
+    answers = [ben.get("/copy/fox/mine") for _ in range(int(TAKING.one.split("/")[0]) + 1)]
+    assert [answers[0].status_code, answers[-1].status_code] == [200, 429]
+
+
+def test_news_that_come_while_a_ripple_is_taken_along_wait(
+    ada: TestClient, groups: Groups, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    live, held = groups.group("fox"), []
+
+    def made(*ripple: Any) -> Keepsake:
+        with ThreadPoolExecutor(1) as another:
+            held.append(not another.submit(live._lock.acquire, blocking=False).result())
+        return ripple_keepsake(*ripple)
+
+    monkeypatch.setattr(downloads, "ripple_keepsake", made)
+    assert ada.get("/keepsake/fox/svg?act=a").status_code == 200
+    assert held == [True]

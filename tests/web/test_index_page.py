@@ -1,0 +1,115 @@
+"""The first page knows where the app is, so that it asks once."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+import streamlit
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+from starlette.testclient import TestClient
+
+import ripple.app
+from ripple.app.ui.styles import STYLE
+from ripple.environment import CHECKOUT
+from ripple.web.index_page import COPIES, LEFT, PAGES, PARTS, PUT_AWAY, TOLD, FirstPage, first_page, needed
+from ripple.web.routes import AT_THE_ROOT
+
+FOLDER = Path(streamlit.__file__).parent / "static"
+STREAMLITS = (FOLDER / "index.html").read_text(encoding="utf-8")
+SCRIPTS = re.compile(r'<link rel="modulepreload" crossorigin href="\./static/js/([^"]+)">')
+MAIN = Path(ripple.app.__file__).with_name("main.py")
+
+
+async def from_streamlit(request: Request) -> Response:
+    return PlainTextResponse(f"Streamlit's own {request.url.path}")
+
+
+@pytest.fixture
+def client() -> TestClient:
+    routes = [Route("/{path:path}", from_streamlit, methods=["GET", "HEAD", "POST"])]
+    middleware = [Middleware(FirstPage, page=first_page(FOLDER, STYLE))]
+    return TestClient(Starlette(routes=routes, middleware=middleware))
+
+
+def test_the_script_stands_before_streamlit_s_which_reads_what_it_says() -> None:
+    page = first_page(FOLDER, STYLE)
+    for link in SCRIPTS.finditer(page):
+        page = page if link[0] in STREAMLITS else page.replace(link[0], "")
+    assert (
+        page.replace(TOLD + COPIES + LEFT + PUT_AWAY, "").replace(f"<style>{STYLE}</style>", "") == STREAMLITS
+    )
+    assert page.index(TOLD) < page.index(LEFT) < page.index("<script", page.index(LEFT) + 1)
+    scripts = "".join(path.read_text("utf-8") for path in _streamlits_scripts())
+    assert "window.__streamlit" in scripts
+    assert "BACKEND_BASE_URL" in scripts
+
+
+def _streamlits_scripts() -> list[Path]:
+    return [FOLDER / path for path in re.findall(r'src="\./([^"]+\.js)"', STREAMLITS)]
+
+
+def asked_for_early(page: str) -> list[str]:
+    """The scripts that the page asks for besides Streamlit's own list."""
+    return [script for script in SCRIPTS.findall(page) if script not in STREAMLITS]
+
+
+def test_the_scripts_of_every_part_are_asked_for_at_once() -> None:
+    early = asked_for_early(first_page(FOLDER, STYLE))
+    assert set(PARTS) <= {script.partition(".")[0] for script in early}
+    assert len(set(early)) == len(early)
+    assert all((FOLDER / "static" / "js" / script).is_file() for script in early)
+
+
+def test_what_a_part_needs_comes_along(tmp_path: Path) -> None:
+    scripts = tmp_path / "static" / "js"
+    scripts.mkdir(parents=True)
+    for name, says in {
+        "Html.1.js": 'import{a as b}from"./purify.2.js";import"./side.3.js";c=()=>import("./late.4.js");',
+        "purify.2.js": 'import{a}from"./Html.1.js";',
+        "side.3.js": "",
+    }.items():
+        (scripts / name).write_text(says, encoding="utf-8")
+    assert needed(tmp_path, "Html", "Gone") == ["Html.1.js", "purify.2.js", "side.3.js"]
+
+
+@pytest.mark.parametrize("path", ["/", "/people", "/ripple?act=a1"])
+def test_every_page_begins_with_it(client: TestClient, path: str) -> None:
+    came = client.get(path)
+    assert came.text == first_page(FOLDER, STYLE)
+    assert came.headers["content-type"].startswith("text/html")
+    assert came.headers["content-encoding"] == "gzip"
+    assert came.headers["cache-control"] == "no-store"
+
+
+def test_all_pages_that_the_app_has_are_known() -> None:
+    assert {*PAGES, *AT_THE_ROOT} - {""} == set(re.findall(r'url_path="(\w+)"', MAIN.read_text("utf-8")))
+
+
+@pytest.mark.parametrize("path", ["/_stcore/health", "/pond/_stcore/health", "/favicon.png", "/pond/more"])
+def test_everything_else_is_streamlit_s(client: TestClient, path: str) -> None:
+    assert client.get(path).text.startswith("Streamlit's own")
+    assert client.post("/people").text.startswith("Streamlit's own")
+
+
+def test_who_cannot_unpack_it_gets_the_same(client: TestClient) -> None:
+    came = client.get("/people", headers={"accept-encoding": "br"})
+    assert came.text == first_page(FOLDER, STYLE)
+    assert "content-encoding" not in came.headers
+
+
+def test_the_styles_of_all_pages_stand_after_those_of_streamlit() -> None:
+    page = first_page(FOLDER, "p { color: red }")
+    assert page.index("<style>p { color: red }</style>") > page.rindex("<link")
+    assert all(path.read_text("utf-8") in STYLE for path in MAIN.parent.glob("*.css"))
+    assert "</style" not in STYLE
+
+
+def test_a_page_has_the_background_of_its_theme_before_it_has_its_theme() -> None:
+    themes = tomllib.loads((CHECKOUT / ".streamlit" / "config.toml").read_text("utf-8"))["theme"]
+    begun = re.findall(r"html { background: (#\w+); }", STYLE)
+    assert begun == [themes[look]["backgroundColor"] for look in ("light", "dark")]
