@@ -59,10 +59,12 @@ let read // the card at the upper edge, and where it stands
 
 const look = () => {
   const page = main()
-  const edge = page?.getBoundingClientRect().top ?? 0
+  const { top: edge, height } = page?.getBoundingClientRect() ?? { top: 0, height: 0 }
   const rows = page?.scrollTop ? [...document.querySelectorAll(ROW)] : []
   const row = rows.find((row) => row.getBoundingClientRect().bottom > edge)
-  read = row && { key: row.className.match(KEY)?.[0], top: row.getBoundingClientRect().top }
+  const top = row?.getBoundingClientRect().top
+  // Farther down, and one looks at a picture.
+  read = top < edge + height / 3 ? { key: row.className.match(KEY)?.[0], top, down: page.scrollTop } : undefined
 }
 
 const held_by_the_browser = () =>
@@ -70,6 +72,7 @@ const held_by_the_browser = () =>
 
 const hold = () => {
   if (!read || wanted || held_by_the_browser()) return
+  if (main().scrollTop !== read.down) return look() // one went elsewhere; that is told only with the next frame
   const row = document.getElementsByClassName(read.key)[0]
   if (row) main().scrollTop += row.getBoundingClientRect().top - read.top
 }

@@ -118,8 +118,9 @@ class Player {
     if (before && this.data.chosen && !this.data.story) this.bringIntoSight()
   }
 
+  // At once: a long smooth way is broken off where the page grows meanwhile, and what one reads is held.
   bringIntoSight() {
-    this.chart?.scrollIntoView({ behavior: still.matches ? "auto" : "smooth", block: "nearest" })
+    this.chart?.scrollIntoView({ block: "nearest" })
   }
 
   // A ripple that was folded is looked at from nearby, and left again for where one came from. Within it
