@@ -1,12 +1,14 @@
 """A large pond plays as a film: its chart draws what has settled, now and then; the rest is drawn over it."""
 
+from dataclasses import replace
 from datetime import UTC
 
 from playwright.sync_api import expect
 
 from ripple.charts.export.keepsake import Keepsake, as_html, keepsake_of
+from ripple.domain.model import Kind
 from tests.browser.test_keepsake import Opened, errors, opened, part, seen, told
-from tests.network.ponds import pond_under, random_parents
+from tests.network.ponds import acts_under, pond_of, pond_under, random_parents
 
 __all__ = ["errors", "opened"]  # fixtures
 
@@ -34,8 +36,12 @@ PIXEL = """([which, x, y]) => {
 
 
 def large() -> Keepsake:
-    """A pond of many moments."""
-    return keepsake_of(pond_under(random_parents(ACTS)), "Us", lambda one: "Ada")
+    """A pond of many moments, and of more than one kind."""
+    acts = [
+        replace(one, kind=Kind.MUSIC) if not nth % 2 else one
+        for nth, one in enumerate(acts_under(random_parents(ACTS)))
+    ]
+    return keepsake_of(pond_of(acts), "Us", lambda one: "Ada")
 
 
 def test_the_chart_is_told_far_less_often_than_a_picture_is_shown(opened: Opened) -> None:

@@ -206,6 +206,7 @@ def choose(page: Page, words: str) -> None:
     page.keyboard.press("Enter")
     expect(listed).to_have_value(re.compile(words))
     is_lit(page)
+    expect(canvas(page)).to_be_in_viewport(ratio=0.9)  # it comes there by itself
 
 
 def is_lit(page: Page) -> None:
