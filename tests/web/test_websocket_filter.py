@@ -40,7 +40,7 @@ def say() -> Iterator[object]:
 
 
 def told(**what: object) -> bytes:
-    return bytes(BackMsg(**what).SerializeToString())  # type: ignore[arg-type]
+    return bytes(BackMsg(**what).SerializeToString())  # type: ignore[arg-type]  # a field by its name
 
 
 def operation(**what: object) -> bytes:
