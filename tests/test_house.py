@@ -212,7 +212,6 @@ CHOICES_READ = {"options", "captions", "format_func"}
 # What no rule below can see to be ours, and why it holds nothing that people typed.
 OURS = {
     "ripple.app.acts.card: choices": "names of dialogs; `format_func` writes them",
-    "ripple.app.acts.card: reach": "how many acts and steps",
     "ripple.app.acts.card: ways": "ways to thank; `format_func` writes them",
     "ripple.app.acts.date_field: offered": "names of days; `format_func` writes them",
     "ripple.app.acts.fields: offered": "kinds; `format_func` writes them",
@@ -231,7 +230,7 @@ OURS = {
     "ripple.app.ui.widgets: label": "what a dialog asks to be confirmed",
     "ripple.app.group.settings: label": "what the hosts can choose",
     "ripple.app.pond.figures: name": "what the number is called",
-    "ripple.app.you.my_acts: reach": "how many acts and steps",
+    "ripple.app.pond.ripple_link: way_to_ripple(acts)": "how many acts the ripple has",
 }
 
 

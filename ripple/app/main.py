@@ -56,7 +56,7 @@ DONE = {
     "shared": _("Shared"),
     "waits": _("Thank you. A host reads it first."),
     "saved": _("Saved"),
-    "declined": _("Not let through. Whoever shared it can read so on the page “You”."),
+    "declined": _("It was not let through. Whoever shared it is told on their page “You”."),
     "reported": _("Thank you. It is out of sight until a host has looked."),
     "ends": _("It goes in seven days. Until then every host can keep it."),
     "stays": _("The group stays."),

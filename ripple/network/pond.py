@@ -232,6 +232,10 @@ class Pond:
         root = self.root[self._find(act_id)]
         return [i for i, each in enumerate(self.root) if each == root]
 
+    def ripple_size(self, act_id: str) -> int:
+        """How many acts are shown that have the same root; 0 for an act that is not here."""
+        return self.size[self.root[self.index[act_id]]] if act_id in self.index else 0
+
     def weekly(self) -> list[Week]:
         """Acts week by week, from the first to the newest; see `Tally.weekly` about quiet ones."""
         return self._tally.heard().weekly()

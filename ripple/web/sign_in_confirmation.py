@@ -55,7 +55,7 @@ def _button(words: str) -> str:
 def _page(question: str, says: list[str], way: str) -> str:
     return _PAGE.substitute(
         title=_("Kindness Ripple"),
-        about=_("A group posts acts of kindness and watches each act’s ripple grow."),
+        about=_("Share small acts of kindness with your group, and see how one leads to the next."),
         question=question,
         says="".join(f"<p>{sentence}</p>" for sentence in says),
         way=way,

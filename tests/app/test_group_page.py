@@ -192,7 +192,7 @@ def test_in_a_large_group_one_looks_for_somebody_by_name(ada: Visitor, ben: Visi
     ("label", "holds"),
     [
         ("Let newcomers in one by one", lambda settings: settings.approve_newcomers),
-        ("Read acts first", lambda settings: settings.approve_acts),
+        ("Hosts read acts first", lambda settings: settings.approve_acts),
         ("Acts without a name", lambda settings: not settings.unsigned),
         ("The page People", lambda settings: not settings.people_page),
         ("Ask whether it is kind", lambda settings: settings.ask_kindly),
@@ -210,17 +210,17 @@ def test_a_switch_holds_at_once_and_for_everybody(
 def test_what_another_host_chose_is_shown_and_both_choices_hold(ada: Visitor, ben: Visitor) -> None:
     name_host(at(ada).live, at(ada).member.id, at(ben).member.id, host=True, now=session.now())
     ada.open("group")
-    switch(ben.open("group"), "Read acts first")
+    switch(ben.open("group"), "Hosts read acts first")
     switch(ada, "Acts without a name")  # pressed before the page of Ada knew of Ben's choice
     assert at(ada).live.history.settings == Settings(approve_acts=True, unsigned=False)
     shown = {toggle.label: toggle.value for toggle in ada.tab.toggle}
-    assert shown["Read acts first"] is True
+    assert shown["Hosts read acts first"] is True
     assert shown["Acts without a name"] is False
 
 
 def test_the_hosts_choose_which_ways_are_offered(ada: Visitor) -> None:
     ada.open("group")
-    ways = next(group for group in ada.tab.button_group if "eight ways" in group.label)
+    ways = next(group for group in ada.tab.button_group if "Kinds" in group.label)
     ways.set_value([Kind.SMILE, Kind.MUSIC])
     ada.look()
     assert at(ada).live.history.settings.kinds == (Kind.MUSIC, Kind.SMILE)
@@ -233,12 +233,12 @@ def test_how_long_words_are_kept_is_asked_once_more(ada: Visitor) -> None:
     assert "Kept from now on: 30 days." in ada.sees
     assert "0 acts here are older." in ada.sees
     assert at(ada).live.history.settings.keep_days is None
-    ada.press("Keep them so")
+    ada.press("Keep words this long")
     assert at(ada).live.history.settings.keep_days == 30
     ada.tab.selectbox(key="set keep_days").select(0)
     ada.look()
     assert "for good" not in ada.sees.partition("Kept from now on")[0]
-    ada.press("Keep them so")
+    ada.press("Keep words this long")
     assert at(ada).live.history.settings.keep_days is None
 
 
@@ -251,7 +251,7 @@ def test_older_words_go_the_moment_it_is_chosen(ada: Visitor) -> None:
     ada.tab.selectbox(key="set keep_days").select(30)
     ada.look()
     assert "1 act here is older." in ada.sees
-    ada.press("Keep them so")
+    ada.press("Keep words this long")
     assert at(ada).live.history.acts["1"].erased
 
 
@@ -286,7 +286,7 @@ def test_signing_out_elsewhere_keeps_this_browser(ada: Visitor, ben: Visitor) ->
     phone = Visitor().follow(path[path.index("enter/") :])
     ben.open("you").press("Sign out everywhere else").press("Sign out")
     assert "This browser was signed out of Maple Street" in phone.look().sees
-    assert "On this computer you are" in ben.look().sees
+    assert "In this browser you are" in ben.look().sees
 
 
 def test_a_link_lives_for_an_hour_and_is_shown_with_its_page(ada: Visitor) -> None:

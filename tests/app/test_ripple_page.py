@@ -54,7 +54,7 @@ def test_of_a_very_large_ripple_the_act_that_one_came_for_is_in_the_picture(
         here.live.log.append(here.live.id, ActPosted(at=act.posted_at, act=act))
     comes_to(ada, "more3")
     assert [act["words"] for act in acts(ada)] == ["Held the door", "More 0", "More 3"]
-    assert "Drawn are its first 2 acts, and the way to this one" in ada.sees
+    assert "The picture shows its first 2 acts and the way to this one" in ada.sees
 
 
 def test_its_story_is_told_from_the_root_with_links_to_each_act(ada: Visitor, ben: Visitor) -> None:
@@ -82,7 +82,7 @@ def test_its_numbers_are_said_in_words_and_a_drop_is_complete(ada: Visitor, ben:
     assert "2 acts, one after the other, over 1 step." in ada.sees
     assert "Still moving" in ada.sees
     comes_to(ada, act_id(ada, "The bus driver waited"))
-    assert "A drop of its own so far" in ada.sees
+    assert "One act so far" in ada.sees
 
 
 def test_an_act_is_passed_on_from_there(ada: Visitor, ben: Visitor) -> None:
@@ -117,12 +117,10 @@ def test_an_act_that_is_not_there_is_answered_kindly(ada: Visitor) -> None:
 def test_cards_lead_there(ada: Visitor, ben: Visitor) -> None:
     a_pond_with_a_ripple(ada, ben)
     link = next(
-        one.proto
-        for one in ada.look().tab.get("page_link")
-        if one.proto.label == "1 act grew from it, 1 step far"
+        one.proto for one in ada.look().tab.get("page_link") if one.proto.label == "See its ripple (2 acts)"
     )
     assert link.page == "ripple"
-    assert act_id(ada, "Ben carried my shopping") in str(link)
+    assert act_id(ada, "So I watered the plants") in str(link)  # the newest card, and all of its ripple
 
 
 def test_somebody_else_lands_on_the_welcome_page(ada: Visitor) -> None:

@@ -53,7 +53,7 @@ def test_whoever_passes_an_act_on_hears_where_theirs_stands(ada: Visitor, ben: V
 def test_a_drop_of_its_own_is_complete(ada: Visitor, ben: Visitor) -> None:
     ada.writes("Held the door").press("Share")
     ben.writes("Sang").press("Share")
-    assert "Yours is in the pond: a drop of its own so far." in ben.sees
+    assert "Yours is in the pond now." in ben.sees
 
 
 def test_what_was_shared_falls_in_with_nothing_lit(ada: Visitor, ben: Visitor) -> None:
@@ -81,7 +81,7 @@ def test_passing_on_names_what_inspired_it(ada: Visitor, ben: Visitor) -> None:
     dialog_words.set_value("So I watered the plants")
     ben.press("Share")
     assert "passed on" in ben.sees
-    assert "1 act grew from it, 1 step far" in [link.proto.label for link in ada.look().tab.get("page_link")]
+    assert "See its ripple (2 acts)" in [link.proto.label for link in ada.look().tab.get("page_link")]
 
 
 def test_others_news_leaves_half_typed_words_alone(ada: Visitor, ben: Visitor) -> None:
@@ -215,9 +215,9 @@ def test_another_device_is_signed_in_with_a_link(ada: Visitor) -> None:
 
 
 def test_leaving_a_computer_asks_first_and_goes_to_the_route_that_forgets(ada: Visitor) -> None:
-    ada.open("you").press("Leave this computer")
+    ada.open("you").press("Sign out here")
     assert "This browser will forget you" in ada.sees
-    ada.press("Leave")
+    ada.press("Sign out")
     assert ada.sent_to
     assert ada.sent_to.startswith("leave/")
 

@@ -58,7 +58,7 @@ def dialogs(page: Page) -> Iterator[Locator]:
         page.get_by_test_id("stMenuButtonButton").filter(has_text="More").click()
         yield opened(page, page.get_by_role("menuitem", name=choice))
     for link, buttons in {
-        "You": ("Leave this computer", "Sign out everywhere else", "Leave the group …"),
+        "You": ("Sign out here", "Sign out everywhere else", "Leave the group …"),
         "Group": ("Make a new invitation …", "Delete the group …"),
     }.items():
         page.get_by_role("link", name=link, exact=True).click()

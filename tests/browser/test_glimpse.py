@@ -102,7 +102,7 @@ def test_all_else_comes_also_where_the_chart_does_not(new_visitor: NewVisitor, d
         expect(player(page, "play")).to_be_visible()
         page.clock.fast_forward(10_000)
         expect(page.get_by_label("Find an act")).to_be_visible()
-        expect(page.get_by_text("The same as a table")).to_be_visible()
+        expect(page.get_by_text("All acts as a table")).to_be_visible()
         expect(canvas(page)).to_have_count(0)
     expect(canvas(page)).to_be_visible()
 

@@ -1,4 +1,4 @@
-"""After *Leave this computer*, *Back* shows nothing of whoever left, with a network and without.
+"""After *Sign out here*, *Back* shows nothing of whoever left, with a network and without.
 
 Playwright switches off that pages are kept for *Back*, which every browser does; here they are.
 """
@@ -42,8 +42,8 @@ def shares_unsigned_and_types(visitor: Visitor) -> Page:
 
 
 def leaves_this_computer(page: Page) -> None:
-    page.get_by_role("button", name="Leave this computer").click()
-    page.get_by_role("dialog").get_by_role("button", name="Leave", exact=True).click()
+    page.get_by_role("button", name="Sign out here").click()
+    page.get_by_role("dialog").get_by_role("button", name="Sign out", exact=True).click()
     expect(page.get_by_role("button", name="Start the group")).to_be_visible()
 
 

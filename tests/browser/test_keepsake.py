@@ -325,7 +325,7 @@ def test_a_member_takes_it_from_the_page_and_opens_it(
     page = visitor.starts()
     shares(page, "Held the door")
     page.get_by_role("link", name="Pond", exact=True).click()
-    page.get_by_text("Take it along").click()
+    page.get_by_text("Download the pond").click()
     with page.expect_download() as download:  # in a tab that closes by itself
         page.get_by_role("link", name="A page that plays").click()
     taken = download.value

@@ -72,7 +72,7 @@ def test_two_people_share_and_pass_on_in_two_browsers(new_visitor: NewVisitor) -
     dialog.get_by_placeholder(WORDS).fill("So I watered the plants of the whole floor")
     dialog.get_by_role("button", name="Share").click()
     expect(card(ada, "So I watered the plants")).to_be_visible()
-    expect(ada.get_by_role("link", name="1 act grew from it, 1 step far")).to_be_visible()
+    expect(ada.get_by_role("link", name="See its ripple (2 acts)")).to_be_visible()
     expect(ben.get_by_text("Yours is step 1 of the ripple that began with")).to_be_visible()
     expect(opens_form(ben)).to_have_value("I was just about to say")
     assert [visitor.errors for visitor in visitors] == [[], []]
@@ -170,8 +170,8 @@ def test_another_device_is_asked_first_and_leaving_forgets(new_visitor: NewVisit
     assert min(link["height"] for link in every) >= 40
 
     page.get_by_role("link", name="You", exact=True).click()
-    page.get_by_role("button", name="Leave this computer").click()
-    page.get_by_role("dialog").get_by_role("button", name="Leave", exact=True).click()
+    page.get_by_role("button", name="Sign out here").click()
+    page.get_by_role("dialog").get_by_role("button", name="Sign out", exact=True).click()
     expect(page.get_by_role("button", name="Start the group")).to_be_visible()
     assert [cookie for cookie in page.context.cookies() if cookie["name"].startswith("ripple_")] == []
     assert [visitor.errors for visitor in (laptop, phone)] == [[], []]

@@ -96,10 +96,10 @@ def test_signing_out_elsewhere_and_leaving_hold_in_both_browsers(new_visitor: Ne
     ada.get_by_role("button", name="Sign out", exact=True).click()
     expect(phone.page.get_by_text("This browser was signed out of Maple Street")).to_be_visible()
     ada.reload()
-    expect(ada.get_by_text("On this computer you are")).to_be_visible()
+    expect(ada.get_by_text("In this browser you are")).to_be_visible()
 
-    ada.get_by_role("button", name="Leave this computer").click()
-    ada.get_by_role("dialog").get_by_role("button", name="Leave").click()
+    ada.get_by_role("button", name="Sign out here").click()
+    ada.get_by_role("dialog").get_by_role("button", name="Sign out").click()
     expect(ada.get_by_role("button", name="Start the group")).to_be_visible()
 
 

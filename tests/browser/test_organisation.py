@@ -123,9 +123,9 @@ def test_signing_out_holds_until_the_school_says_again_who_it_is(new_visitor: Ne
     phone.page.get_by_role("button", name="Sign out", exact=True).click()
     expect(laptop.page.get_by_text("This browser was signed out of Maple Street")).to_be_visible()
     comes_back(laptop, ADA).goes_to("you")
-    laptop.page.get_by_role("button", name="Leave this computer").click()
+    laptop.page.get_by_role("button", name="Sign out here").click()
     expect(laptop.page.get_by_text("sign out of Maple School too")).to_be_visible()
-    laptop.page.get_by_role("button", name="Leave", exact=True).click()
+    laptop.page.get_by_role("button", name="Sign out", exact=True).click()
     expect(laptop.page.get_by_role("button", name="Sign in with Maple School")).to_be_visible()
     assert cookies(laptop) == set()
 
@@ -186,9 +186,7 @@ def test_an_answer_that_was_forged_or_used_signs_nobody_in(new_visitor: NewVisit
 @pytest.mark.parametrize("app", [{"required": "true"}], indirect=True, ids=["required"])
 def test_where_it_is_required_nobody_comes_in_without(new_visitor: NewVisitor) -> None:
     visitor = new_visitor(width=390).goes_to()
-    expect(
-        visitor.page.get_by_text("Whoever comes in here first signs in with Maple School.")
-    ).to_be_visible()
+    expect(visitor.page.get_by_text("To come in here, first sign in with Maple School.")).to_be_visible()
     expect(visitor.page.get_by_role("textbox")).to_have_count(0)
     starts(visitor, ADA)
     visitor.goes_to("you")

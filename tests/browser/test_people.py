@@ -61,7 +61,7 @@ def test_everybody_can_use_the_page(new_visitor: NewVisitor, demo: str, width: i
     page.keyboard.press("Enter")
     expect(page.get_by_text("Tomasz was with")).to_be_visible()
     draws_anew(page, everybody)
-    page.get_by_text("The same as a table").click()
+    page.get_by_text("All people as a table").click()
     expect(page.get_by_role("link", name="Download the table")).to_be_visible()
     page.get_by_test_id("stDataFrame").hover()
     tools = page.get_by_test_id("stElementToolbarButton")

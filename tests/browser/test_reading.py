@@ -92,10 +92,10 @@ def test_buttons_and_arrow_keys_move_what_is_near(new_visitor: NewVisitor, demo:
 
 def test_a_click_lets_a_week_stand_out_and_another_lets_it_go(new_visitor: NewVisitor, demo: str) -> None:
     page = comes_to_the_pond(new_visitor(), demo)
-    period = page.get_by_role("combobox", name="From which time")
-    expect(period).to_have_value("All the time")
+    period = page.get_by_role("combobox", name="Highlight acts from")
+    expect(period).to_have_value("Any time")
     whole = picture(page)
-    for value in (r"^Week of \d+ \w+ \d{4}$", "^All the time$"):
+    for value in (r"^Week of \d+ \w+ \d{4}$", "^Any time$"):
         press_last_week(page)
         expect(period).to_have_value(re.compile(value))
         if "Week" in value:
@@ -116,7 +116,7 @@ def test_back_lets_go_of_what_was_picked_and_forward_picks_it_again(
         lit = picture(page)
         page.go_back()
         expect(passes_on(page)).to_be_hidden()
-        expect(page.get_by_text("The newest drops")).to_be_visible()
+        expect(page.get_by_text("The newest acts")).to_be_visible()
         finding = page.get_by_role("combobox", name="Find an act")
         expect(finding).to_have_count(1)  # and not the list from before it beside it
         expect(finding).to_have_value("")
@@ -142,7 +142,7 @@ def test_one_ripple_stands_at_an_address_of_its_own(new_visitor: NewVisitor, dem
     visitor = new_visitor()
     page = comes_to_the_pond(visitor, demo)
     choose(page, "umbrella")
-    page.get_by_role("link", name="The whole ripple").click()
+    page.locator(".st-key-pond_told").get_by_role("link", name="See its ripple").click()
     expect(page.get_by_role("heading", name="One ripple")).to_be_visible()
     rests(page)
     expect(player(page, "caption")).to_contain_text("umbrella")
@@ -163,7 +163,7 @@ def test_one_ripple_stands_at_an_address_of_its_own(new_visitor: NewVisitor, dem
     expect(page).to_have_url(root)
     player(page, "play").click()
     has_told(page, "said[0] > 1")
-    page.get_by_text("Take it along").click()
+    page.get_by_text(re.compile("^Download th")).click()
     drawing = page.get_by_role("link", name="A drawing (SVG)")
     for chosen in ("Portrait", "Dark"):
         page.get_by_role("radio", name=chosen).click()
@@ -181,7 +181,7 @@ def test_the_numbers_are_drawn_week_by_week_and_stand_in_a_table(new_visitor: Ne
     expect(
         page.locator("[data-testid=stColumn] [data-testid=stColumn]:has([data-testid=stMetric]) canvas.marks")
     ).to_have_count(4)
-    page.get_by_text("The lines as a table").click()
+    page.get_by_text("Week by week, as a table").click()
     expect(page.get_by_test_id("stDataFrame")).to_be_visible()
     assert violations(visitor.settled().page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 360

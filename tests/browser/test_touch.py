@@ -140,7 +140,7 @@ def test_a_finger_means_the_nearest_drop_and_a_mouse_just_what_it_points_at(
 def test_a_tap_lights_a_part_of_one_ripple(phone: Visitor, demo: str) -> None:
     page = comes_to_the_pond(phone, demo)
     choose(page, "umbrella")
-    page.get_by_role("link", name="The whole ripple").tap()
+    page.locator(".st-key-pond_told").get_by_role("link", name="See its ripple").tap()
     expect(page.get_by_role("heading", name="One ripple")).to_be_visible()
     rests(page)  # until then a part of the page that was left stands beside it
     expect(player(page, "caption")).to_contain_text("umbrella")
@@ -168,5 +168,5 @@ def test_a_tap_lights_somebody_and_the_water_lets_go(phone: Visitor) -> None:
 def test_a_tap_lets_a_week_stand_out(phone: Visitor, demo: str) -> None:
     page = comes_to_the_pond(phone, demo)
     press_last_week(page)
-    expect(page.get_by_role("combobox", name="From which time")).to_have_value(re.compile("^Week of"))
+    expect(page.get_by_role("combobox", name="Highlight acts from")).to_have_value(re.compile("^Week of"))
     expect(page.locator("[class*=_water] canvas.marks")).to_be_in_viewport(ratio=0.99)  # it changes that

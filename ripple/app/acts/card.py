@@ -8,11 +8,11 @@ from ripple.actions.moderating import hide_act, thank
 from ripple.actions.posting import undo_withdrawal, withdraw_act
 from ripple.actions.rate_limits import CHANGING, THANKING
 from ripple.app.acts.report_dialog import kept_for_hosts
-from ripple.app.pond.sentences import grown
+from ripple.app.pond.ripple_link import see_ripple
 from ripple.app.session import Here, at_ease, here, now, visit, zone
 from ripple.app.tab_state import Asking
 from ripple.app.ui import markup
-from ripple.app.ui.widgets import RIPPLE_PAGE, close_dialogs, confirmed, literal, pass_on, showing_errors
+from ripple.app.ui.widgets import close_dialogs, confirmed, literal, pass_on, showing_errors
 from ripple.domain.model import Act, Warmth
 from ripple.domain.moderation import may_edit, may_report, may_thank, may_withdraw, posted
 from ripple.domain.signs import isolated, on_one_line
@@ -36,27 +36,26 @@ def act_card(act: Act) -> None:
     """One act of the feed."""
     group = here()
     history = group.live.history
-    with st.container(border=True, gap="small", key=f"card {act.id}"):
+    with st.container(border=True, gap="xxsmall", key=f"card {act.id}"):
         parent = history.acts.get(act.inspired_by or "")
         above = markup.inspired_by(act, parent, history) if parent else ""
         thanks = markup.thanked(act, history) if posted(group.asker(act.id), act) else ""
         st.html(above + markup.card(act, history, now=now(), zone=zone()) + thanks)
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"can {act.id}"):
             _card_buttons(group, act)
 
 
 def _card_buttons(group: Here, act: Act) -> None:
-    ripple = group.live.pond.ripple_numbers(act.id, now())
     _thank_button(group, act)
     st.button(
         f"{_('Pass it on')} *{literal(named(act))}*",
         key=f"pass {act.id}",
         icon=":material/redo:",
+        type="tertiary",
         on_click=pass_on,
         args=(act.id,),
     )
-    reach = grown(act, ripple)
-    st.page_link(RIPPLE_PAGE, label=reach, icon=":material/water:", query_params={"act": act.id})
+    see_ripple(group, act.id)
     more_button(group, act)
 
 
@@ -78,7 +77,7 @@ def _thank_button(group: Here, act: Act) -> None:
         format_func=THANKS.__getitem__,
         key=f"thank {act.id}",
         icon=":material/check:" if given else ":material/favorite:",
-        type="tertiary" if given else "secondary",
+        type="tertiary",
     )
     if chosen:
         with showing_errors(st.container()):
@@ -94,10 +93,11 @@ def more_button(group: Here, act: Act) -> None:
     if not choices:
         return
     chosen = st.menu_button(
-        f"{_('More')} *{literal(named(act))}*",
+        f"*{_('More')} {literal(named(act))}*",  # three dots say it to the eye
         choices,
         format_func=MORE.__getitem__,
         key=f"more {act.id}",
+        icon=":material/more_horiz:",
         type="tertiary",
     )
     if chosen == HIDE:

@@ -105,7 +105,7 @@ def _edit(draft: Draft, fields: Fields, act: Act) -> Act:
             read[draft.nonce] = newest
             fields.beside.html(markup.recalled(newest, live.history))
             fields.beside.html(
-                markup.quiet(_("So it says now. “Save” puts your words in the place of these."))
+                markup.quiet(_("This is what it says now. “Save” replaces it with your words."))
             )
         raise
 
@@ -190,7 +190,7 @@ def _say_what_unsigned_means() -> None:
         markup.quiet(
             _(
                 "No name is kept with it. This browser remembers that it is yours: here you can edit it, "
-                "take it back and hear what grew from it, until you leave this computer."
+                "take it back and hear what grew from it, until you sign out."
             )
         )
     )

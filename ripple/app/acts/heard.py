@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import streamlit as st
 
+from ripple.app.pond.ripple_link import see_ripple
 from ripple.app.session import Here, act_asked_for, heard_so_far
 from ripple.app.ui import markup
-from ripple.app.ui.widgets import RIPPLE_PAGE, YOU_PAGE
+from ripple.app.ui.widgets import YOU_PAGE
 from ripple.domain.model import Act, How
 from ripple.domain.moderation import posted
 from ripple.language import gettext as _
@@ -25,7 +26,7 @@ def tell_heard(group: Here, *, seen: bool) -> None:
         # At the foot of the window: it covers no way to a page, and moves nothing that one is about to press.
         with st.container(horizontal=True, vertical_alignment="center", gap="small", key="heard"):
             st.html(markup.quiet(_said(group, acts)))
-            _way_to_see(acts)
+            _way_to_see(group, acts)
             st.button(_("All right"), type="tertiary", key="heard_read", on_click=_seen, args=(group,))
 
 
@@ -65,15 +66,15 @@ def _said(group: Here, acts: list[Act]) -> str:
             else _("Yours was passed on, and there is more.")
         )
     elif last.how is How.READING:
-        said = _("Yours led {name} to the next.") if name else _("Yours led somebody to the next.")
+        said = _("Yours inspired {name}.") if name else _("Yours inspired somebody.")
     else:
         said = _("{name} passed yours on.") if name else _("Somebody passed yours on.")
     return said.format(name=markup.typed(name))
 
 
-def _way_to_see(acts: list[Act]) -> None:
+def _way_to_see(group: Here, acts: list[Act]) -> None:
     """To its ripple or, where there are several, to all that came of one's acts."""
     if len(acts) > 1:
-        st.page_link(YOU_PAGE, label=_("See"), icon=":material/water:")
+        st.page_link(YOU_PAGE, label=_("See what grew from yours"), icon=":material/water:")
     else:
-        st.page_link(RIPPLE_PAGE, label=_("See"), icon=":material/water:", query_params={"act": acts[0].id})
+        see_ripple(group, acts[0].id)

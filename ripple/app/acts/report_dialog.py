@@ -16,7 +16,7 @@ from ripple.language import gettext as _
 def kept_for_hosts() -> str:
     """What does not go with an act's words at once."""
     return _(
-        "Words that somebody asked the hosts to look at stay, for the hosts alone, until one has decided."
+        "Words that somebody asked the hosts to look at are kept for the hosts alone, until one has decided."
     )
 
 
@@ -57,8 +57,8 @@ def _until_then(group: Here, act: Act) -> str:
     if hides_at_once(group.live, group.asker(act.id), now=now(), address=asker()):
         return _("Until a host has looked, only they and whoever posted it see it.")
     return _(
-        "Everybody goes on to see it until a host has looked: only the first few that are asked about on one "
-        "day go out of sight at once."
+        "Everybody still sees it until a host has looked. Only the first few acts that are asked about on "
+        "one day are hidden at once."
     )
 
 
@@ -67,12 +67,12 @@ def _who_reads_it(group: Here, act: Act) -> str:
     hosts = who_decides(group.live.history, act)
     if act.author in [host.id for host in hosts]:
         return _(
-            "{name}, who posted it, is the only host here and will read what you write. Who asks they do not "
-            "read: write only what does not tell it, if it should stay so."
+            "{name}, who posted it, is the only host here and will read what you write. They do not see who "
+            "asks; to keep it so, write nothing that tells who you are."
         ).format(name=markup.typed(hosts[0].name))
     if len(hosts) < len(group.live.history.hosts):
         return _(
-            "Who posted it is a host: another one looks at it and reads what you write. Who asks they do not "
-            "read."
+            "A host posted it, so another host looks at it and reads what you write. They do not see who "
+            "asks."
         )
-    return _("What you write the hosts alone read, and who asks only if you wish it.")
+    return _("Only the hosts read what you write. They see that you ask only if you wish it.")

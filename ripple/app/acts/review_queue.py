@@ -19,7 +19,7 @@ from ripple.language import ngettext
 YES = {
     "approved": _("Let it through"),
     "shown": _("Show it again"),
-    "stands": _("Let it stand"),
+    "stands": _("Leave it as it is"),
     "seen": _("I have seen it"),
 }
 AT_ONCE = 5  # acts to look at on one page; the others follow

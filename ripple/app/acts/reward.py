@@ -56,7 +56,7 @@ def _step_of(story: list[Act]) -> str:
     """Where the last act of a ``story`` from its root stands in the ripple."""
     root, steps = story[0], len(story) - 1
     if not steps:
-        return _("Yours is in the pond: a drop of its own so far. Every ripple starts like this.")
+        return _("Yours is in the pond now. Every ripple starts like this.")
     if root.erased:
         return _("Yours is step {steps} of its ripple.").format(steps=steps)
     return _("Yours is step {steps} of the ripple that began with “{words}”.").format(

@@ -104,7 +104,7 @@ def offer_sign_in(known: Organisation, *, failed: bool) -> None:
         said = known.told(_("{organisation} did not sign you in this time. You can try it once more."))
         st.warning(literal(said), icon=":material/info:")
     if known.required:
-        said = known.told(_("Whoever comes in here first signs in with {organisation}."))
+        said = known.told(_("To come in here, first sign in with {organisation}."))
     else:
         said = known.told(
             _("{organisation} can sign you in, and brings you back to your groups on any device.")
@@ -199,7 +199,7 @@ def offer_linking(known: Organisation, me: Here) -> None:
         sign_in_button(known, "secondary")
         return
     st.write(literal(known.told(_("Sign in with {organisation} there, and it brings you back."))))
-    label = known.told(_("Without {organisation} from now on"))
+    label = known.told(_("Stop signing in with {organisation}"))
     if not known.required and st.button(literal(label), type="tertiary", icon=":material/link_off:"):
         with showing_errors(st.container()):
             at_ease(CHANGING, me.member.id)

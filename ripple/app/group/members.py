@@ -28,7 +28,7 @@ WAITING_SHOWN = 20  # newcomers at a time
 
 
 def invite() -> None:
-    """The link, the square and the code that lead in; hosts can make new ones."""
+    """The link, the QR code and the code that lead in; hosts can make new ones."""
     group = here()
     st.header(_("Invite somebody"), anchor=False)
     ways_in(group)
@@ -44,7 +44,7 @@ def renew_dialog() -> None:
     """The old one may hang on a wall."""
     st.write(
         _(
-            "The link, the square and the code that you have now stop working at once, wherever they "
+            "The link, the QR code and the code that you have now stop working at once, wherever they "
             "were sent or hang on a wall. Everybody who is here stays."
         )
     )
@@ -110,7 +110,7 @@ def _name_to_let_in(group: Here, newcomer: Member) -> str:
     given = st.text_input(
         _("Let them in under another name"),
         max_chars=NAME_LIMIT,
-        placeholder=_("Their name and an initial, say"),
+        placeholder=_("For example their name and an initial"),
         key=f"name {newcomer.id}",
     )
     return given.strip() or newcomer.name

@@ -26,7 +26,7 @@ SWITCHES = {
         _("Whoever follows the invitation waits until a host lets them in."),
     ),
     "approve_acts": (
-        _("Read acts first"),
+        _("Hosts read acts first"),
         _("Everybody sees a new act once a host has read it. Good where children write."),
     ),
     "unsigned": (
@@ -104,7 +104,7 @@ def _switch(name: str, holds: bool) -> bool:
 def _kinds(settings: Settings) -> tuple[Kind, ...]:
     offered = [kind for kind in Kind if kind in settings.kinds]
     chosen = st.pills(
-        _("Which of the eight ways the form offers"),
+        _("Kinds that the form offers"),
         list(Kind),
         selection_mode="multi",
         format_func=lambda kind: f"{ICONS[kind]} {NAMES[kind]}",
@@ -160,7 +160,7 @@ def keep_dialog() -> None:
         said.append(older.format(count=old))
     st.html(markup.sentences(said))
     beside = st.container()
-    if confirmed(_("Keep them so"), "keep", otherwise=keep_after_all):
+    if confirmed(_("Keep words this long"), "keep", otherwise=keep_after_all):
         with showing_errors(beside):
             settings = group.live.history.settings
             chosen = replace(settings, keep_days=days or None)

@@ -151,7 +151,7 @@ def explain(company: Company) -> None:
 def show_people_table(group: Here, company: Company) -> None:
     """The same facts as the picture, for whoever reads a table more easily; made when it is opened."""
     below = st.expander(
-        _("The same as a table"), icon=":material/table:", on_change="rerun", key="people_table"
+        _("All people as a table"), icon=":material/table:", on_change="rerun", key="people_table"
     )
     if below.open:
         below.dataframe(company.rows(), hide_index=True)

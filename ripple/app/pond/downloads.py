@@ -26,7 +26,9 @@ def offer_keepsake(root: str | None = None) -> None:
     """Three ways to take the pond along, or the ripple that starts with ``root``, and whom to give it to."""
     group = here()
     asked = {"zone": str(zone())} | ({"act": root} if root else {})
-    with st.expander(_("Take it along"), icon=":material/redeem:"):
+    with st.expander(
+        _("Download this ripple") if root else _("Download the pond"), icon=":material/download:"
+    ):
         st.write(
             _(
                 "The page plays in every browser, without the internet, and holds all the words; the "

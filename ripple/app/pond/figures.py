@@ -132,7 +132,7 @@ def _show_weeks(weeks: list[Week], so_far: list[Week]) -> None:
     since = _("The lines tell how it came, week by week since {first}.").format(first=first)
     st.html(markup.quiet(f"{since} {when_weeks_begin()}"))
     table = st.expander(
-        _("The lines as a table"), icon=":material/table:", on_change="rerun", key="numbers_table"
+        _("Week by week, as a table"), icon=":material/table:", on_change="rerun", key="numbers_table"
     )
     if table.open:
         table.dataframe(
@@ -158,7 +158,7 @@ def show_table(group: Here, root: str | None = None) -> None:
     All acts, or those of the ripple that starts with ``root``.
     """
     table = st.expander(
-        _("The same as a table"),
+        _("This ripple as a table") if root else _("All acts as a table"),
         icon=":material/table:",
         on_change="rerun",
         key="ripple_table" if root else "pond_table",

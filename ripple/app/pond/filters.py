@@ -17,7 +17,7 @@ PERIOD, COLOURS = "pond_period", "pond_colours"  # the list, and the key of the 
 ALWAYS = "always"
 LAST = {"week": timedelta(days=7), "month": timedelta(days=30), "quarter": timedelta(days=91)}
 NAMES = {
-    ALWAYS: _("All the time"),
+    ALWAYS: _("Any time"),
     "week": _("The last week"),
     "month": _("The last month"),
     "quarter": _("The last three months"),
@@ -52,14 +52,14 @@ def week_of(monday: date) -> str:
 
 
 def choose_period(group: Here) -> None:
-    """All the time, the last weeks or months, or any one week in which something was posted."""
+    """Any time, the last weeks or months, or any one week in which something was posted."""
     weeks = [week_of(week.monday) for week in reversed(group.live.pond.weekly()) if week.acts]
     periods = [*NAMES, *weeks]
     if visit().period not in periods:  # all acts of that week were taken back
         visit().period = ALWAYS
     key = list_of(PERIOD, visit().period)
     st.selectbox(
-        _("From which time"),
+        _("Highlight acts from"),
         periods,
         format_func=_name,
         key=key,
@@ -84,7 +84,7 @@ def choose_colours() -> None:
     """The colours tell which ripple an act is in, of which kind it is, or how many steps from the start."""
     st.session_state[COLOURS] = visit().colours
     st.segmented_control(
-        _("Colours tell"),
+        _("Colours show"),
         [*TELLING],
         required=True,
         format_func=TELLING.__getitem__,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime, timedelta, tzinfo
 
 from ripple.app.ui import markup
-from ripple.domain.model import Act
 from ripple.language import gettext as _
 from ripple.language import ngettext
 from ripple.network.numbers import RippleNumbers, TypicalWait, likeness_to_chain
@@ -14,26 +13,29 @@ MIXED, CHAINED = 0.25, 0.7  # from how far on the way from a star to a chain a s
 WAITS_LEAST = 3  # before they are called typical
 
 
-def grown(act: Act, numbers: RippleNumbers) -> str:
-    """What grew from the act, in words. A single drop is complete as it is, and so is where a ripple
-    has come to."""
-    if numbers.size == 1:
-        return _("The ripple has come this far") if act.inspired_by else _("A drop of its own")
-    more, steps = numbers.size - 1, numbers.longest_path
-    acts = ngettext("{count} act grew from it", "{count} acts grew from it", more).format(count=more)
-    return acts + ", " + ngettext("{count} step far", "{count} steps far", steps).format(count=steps)
+def grown(acts: int) -> str:
+    """That so many acts grew from another."""
+    return ngettext("{count} act grew from it.", "{count} acts grew from it.", acts).format(count=acts)
+
+
+def way_to_ripple(acts: int) -> str:
+    """What a link says that leads to a ripple of so many acts."""
+    label = ngettext("See its ripple ({count} act)", "See its ripple ({count} acts)", acts)
+    return label.format(count=acts)
 
 
 def told(numbers: RippleNumbers, wait: TypicalWait | None, *, now: datetime, zone: tzinfo) -> list[str]:
     """What is true of a ripple, one sentence for each thing; for a single drop that it is one."""
     if numbers.size == 1:
-        return [_("A drop of its own so far. Every ripple starts like this.")]
+        return [_("One act so far. Every ripple starts like this.")]
     sentences = [_size(numbers)]
     if numbers.hand_to_hand is not None:
         sentences.append(_shape(numbers.size, numbers.hand_to_hand))
     if wait and wait.count >= WAITS_LEAST:
         sentences.append(
-            _("Half of what grew came within {time} of the act before.").format(time=lasting(wait.median))
+            _("Half of the acts came within {time} of the act that inspired them.").format(
+                time=lasting(wait.median)
+            )
         )
     return [*sentences, _newest(numbers, now, zone)]
 
@@ -48,7 +50,7 @@ def _size(numbers: RippleNumbers) -> str:
     steps = ngettext("{count} step", "{count} steps", numbers.longest_path).format(count=numbers.longest_path)
     if numbers.widest_ring == 1:
         return _("{acts}, one after the other, over {steps}.").format(acts=acts, steps=steps)
-    return _("{acts}, up to {steps} from the start; at the widest step there are {widest}.").format(
+    return _("{acts}, up to {steps} from the start. The step with the most acts has {widest}.").format(
         acts=acts, steps=steps, widest=numbers.widest_ring
     )
 

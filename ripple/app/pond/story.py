@@ -5,12 +5,13 @@ from __future__ import annotations
 import streamlit as st
 
 from ripple.app.pond.picture import POND, clicked
+from ripple.app.pond.ripple_link import see_ripple
 from ripple.app.pond.sentences import grown
 from ripple.app.session import Here, act_asked_for, ask_for_act, list_of, now, take_choice, visit, zone
 from ripple.app.ui import markup
 from ripple.app.ui.chart_view import WATER, story
 from ripple.app.ui.choices import day, time_of_day, told_apart
-from ripple.app.ui.widgets import RIPPLE_PAGE, pass_on
+from ripple.app.ui.widgets import pass_on
 from ripple.domain.history import History
 from ripple.domain.model import Act
 from ripple.domain.signs import as_sought, isolated, on_one_line
@@ -166,10 +167,7 @@ def tell_story(group: Here, picked: str) -> None:
     if before:
         st.html(markup.quiet(_("What led to it")) + "".join(_led(before, history)))
     _what_grew(group, picked)
-    if before or pond.size[pond.index[picked]] > 1:
-        st.page_link(
-            RIPPLE_PAGE, label=_("The whole ripple"), icon=":material/water:", query_params={"act": picked}
-        )
+    see_ripple(group, picked)
 
 
 def act_itself(group: Here, act: Act) -> None:
@@ -186,7 +184,7 @@ def tell_newest(group: Here) -> None:
     if last:
         told = (markup.recalled(act, group.live.history) for act in last if not act.erased)
         with st.container(key="pond_newest"):
-            st.html(markup.quiet(_("The newest drops")) + "".join(told))
+            st.html(markup.quiet(_("The newest acts")) + "".join(told))
 
 
 def _led(before: list[Act], history: History) -> list[str]:
@@ -205,13 +203,12 @@ def _way(act: Act, sign: str = "") -> str:
 
 def _what_grew(group: Here, picked: str) -> None:
     pond, history = group.live.pond, group.live.history
-    numbers = pond.ripple_numbers(picked, now())
     after = [pond.acts[i] for i in pond.ripple(picked) if pond.acts[i].id != picked]
-    act = pond.acts[pond.index[picked]]
-    if not after and not act.inspired_by:
-        st.html(markup.quiet(_("A drop of its own so far. Every ripple starts like this.")))
+    if not after:
+        if not pond.acts[pond.index[picked]].inspired_by:
+            st.html(markup.quiet(_("One act so far. Every ripple starts like this.")))
         return
-    html = markup.quiet(grown(act, numbers)) + "".join(
+    html = markup.quiet(grown(len(after))) + "".join(
         markup.recalled(one, history) for one in after[:GROWN_TOLD]
     )
     if len(after) > GROWN_TOLD:

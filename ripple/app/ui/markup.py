@@ -112,8 +112,8 @@ def left_out(acts: int) -> str:
 
 
 def card(act: Act, history: History, *, now: datetime, zone: tzinfo) -> str:
-    """An act as a card shows it: who tells it, the words, and what is known about it."""
-    facts = [when(act.posted_at, now=now, zone=zone)]
+    """An act as a card shows it: its words and, quieter, who tells it and what is known about it."""
+    facts = []
     if act.kind:
         facts.append(f"{_drop(act.kind)}{NAMES[act.kind]}")
     if act.face_to_face:
@@ -122,11 +122,9 @@ def card(act: Act, history: History, *, now: datetime, zone: tzinfo) -> str:
         facts.append(_("happened on {day}").format(day=f"{act.happened_on.day} {act.happened_on:%B %Y}"))
     if act.edited_at:
         facts.append(_("edited"))
-    return (
-        f'<div style="overflow-wrap:anywhere">{teller(act, history)}</div>'
-        f'<div style="{_WORDS}">{typed(act.text)}</div>'
-        f"{quiet(' · '.join(facts))}"
-    )
+    told = quiet(f"{teller(act, history)} · {when(act.posted_at, now=now, zone=zone)}")
+    words = f'<div style="{_WORDS};font-size:1.0625rem">{typed(act.text)}</div>'
+    return told + words + (quiet(" · ".join(facts)) if facts else "")
 
 
 def thanked(act: Act, history: History) -> str:
@@ -236,7 +234,7 @@ def square(link: str) -> str:
 
 def signed_in_as(name: str) -> str:
     """Who this browser stands for."""
-    return _("On this computer you are {name}.").format(name=f"<strong>{typed(name)}</strong>")
+    return _("In this browser you are {name}.").format(name=f"<strong>{typed(name)}</strong>")
 
 
 def members(people: Iterable[Member], *, me: Member) -> str:

@@ -35,9 +35,9 @@ def picture_and_story(root: str) -> None:
             act_itself(group, pond.acts[pond.index[picked]])
             numbers = pond.ripple_numbers(picked, now())
             if picked != root and numbers.size > 1:
-                st.html(markup.quiet(grown(pond.acts[pond.index[picked]], numbers)))
+                st.html(markup.quiet(grown(numbers.size - 1)))
         in_words(group, root)
-    st.header(_("From its start"), anchor=False)
+    st.header(_("Its story from the start"), anchor=False)
     tell_nested(group, picked)
 
 
@@ -59,7 +59,9 @@ def draw_ripple(group: Here, root: str, picked: str) -> None:
     lit = index if index in picture.scene.order else None
     draw_pond(picture, f"{live.id} {root}", lit, Reading(colours=visit().colours), on_pick=pick)
     if len(ripple) > RIPPLE_DRAWN:
-        drawn = _("Drawn are its first {count} acts, and the way to this one; the table has all.")
+        drawn = _(
+            "The picture shows its first {count} acts and the way to this one. The table has all of them."
+        )
         st.html(markup.quiet(drawn.format(count=f"{RIPPLE_DRAWN:,}")))
 
 
@@ -89,7 +91,7 @@ if root:
         offer_keepsake(root)
 else:
     st.info(
-        _("This act is not in the group’s pond, or not any more. All that is there, you find in the pond."),
+        _("This act is not in the group’s pond, or not any more. The pond shows all that is there."),
         icon=":material/water_drop:",
     )
     st.page_link(HOME_PAGE, label=_("To the pond"), icon=":material/water_drop:")

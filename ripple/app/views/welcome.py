@@ -138,7 +138,7 @@ known, they = organisation(), arriving()
 suggested = they.name[:NAME_LIMIT] if they else ""
 
 st.title(_("Kindness Ripple"), anchor=False)
-st.write(_("A group posts acts of kindness and watches each act’s ripple grow."))
+st.write(_("Share small acts of kindness with your group, and see how one leads to the next."))
 if inviting:
     group = groups().group(inviting)
     st.html(markup.invitation(group.history.name))

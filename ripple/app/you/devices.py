@@ -47,7 +47,7 @@ def this_computer() -> None:
     st.header(_("Signing out"), anchor=False)
     st.html(markup.quiet(markup.signed_in_as(here().member.name)))
     with st.container(horizontal=True, gap="small"):
-        if st.button(_("Leave this computer"), icon=":material/logout:"):
+        if st.button(_("Sign out here"), icon=":material/logout:"):
             visit().dialog = Asking("leave")
             st.rerun()
         if st.button(_("Sign out everywhere else"), icon=":material/phonelink_erase:"):
@@ -55,7 +55,7 @@ def this_computer() -> None:
             st.rerun()
 
 
-@st.dialog(_("Leave this computer?"), on_dismiss=close_dialogs)
+@st.dialog(_("Sign out here?"), on_dismiss=close_dialogs)
 def leave_dialog() -> None:
     """Signing out cannot be undone from here: there is no password to come back with."""
     known = organisation()
@@ -70,11 +70,11 @@ def leave_dialog() -> None:
         st.write(
             _(
                 "This browser will forget you. To come back as yourself you need a link for another device, "
-                "made before you leave, or one from a host; what you shared stays in the group. Acts that "
+                "made before you sign out, or one from a host; what you shared stays in the group. Acts that "
                 "you shared without your name will not be known as yours any more."
             )
         )
-    if confirmed(_("Leave"), "leave"):
+    if confirmed(_("Sign out"), "leave"):
         close_dialogs()
         leave_for(f"leave/{here().live.id}")
 

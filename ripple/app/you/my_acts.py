@@ -8,12 +8,11 @@ import streamlit as st
 
 from ripple.actions.leaving import acts_of
 from ripple.app.acts.card import more_button
-from ripple.app.pond.sentences import grown
+from ripple.app.pond.ripple_link import see_ripple
 from ripple.app.session import Here, here, now, visit, zone
 from ripple.app.tab_state import CARDS
 from ripple.app.ui import markup
-from ripple.app.ui.widgets import RIPPLE_PAGE, YOU_PAGE
-from ripple.domain.errors import UnknownAct
+from ripple.app.ui.widgets import YOU_PAGE
 from ripple.domain.events.acts import ActErased
 from ripple.domain.model import Act
 from ripple.domain.moderation import posted
@@ -69,12 +68,11 @@ def link_to_mine_out_of_sight(group: Here) -> None:
 
 def _act_of_mine(group: Here, act: Act) -> None:
     history = group.live.history
-    with st.container(border=True, gap="small", key=f"mine {act.id}"):
+    with st.container(border=True, gap="xxsmall", key=f"mine {act.id}"):
         above = markup.quiet(_out_of_sight(group, act))
         st.html(above + markup.card(act, history, now=now(), zone=zone()) + markup.thanked(act, history))
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            if reach := _grown(group, act):
-                st.page_link(RIPPLE_PAGE, label=reach, icon=":material/water:", query_params={"act": act.id})
+        with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"can {act.id}"):
+            see_ripple(group, act.id)
             more_button(group, act)
 
 
@@ -93,12 +91,3 @@ def _out_of_sight(group: Here, act: Act) -> str:
         if act.id in history.hidden
         else ""
     )
-
-
-def _grown(group: Here, act: Act) -> str:
-    """What grew from it, in words; nothing for what was not in the pond yet."""
-    try:
-        ripple = group.live.pond.ripple_numbers(act.id, now())
-    except UnknownAct:
-        return ""
-    return grown(act, ripple)

@@ -37,7 +37,10 @@ def test_a_pass_on_is_told_on_every_page_with_the_way_to_its_ripple(ada: Visitor
         said = '<bdi dir="auto">Ben</bdi> passed yours on.'
         assert said in ada.open(page).sees
     links = {link.proto.label: link.proto for link in ada.tab.get("page_link")}
-    assert (links["See"].page, links["See"].query_string) == ("ripple", f"act={child}")
+    assert (links["See its ripple (2 acts)"].page, links["See its ripple (2 acts)"].query_string) == (
+        "ripple",
+        f"act={child}",
+    )
     assert "passed yours on" not in ben.look().sees
     ada.tab.query_params["act"] = child
     assert "passed yours on" not in ada.open("ripple").sees
@@ -67,7 +70,9 @@ def test_of_several_the_last_is_told_and_all_are_found_on_you(
     passes_on(ben, "Carried the bags")
     passes_on(cleo, "Cooked", nth=1)
     assert '<bdi dir="auto">Cleo</bdi> passed yours on, and there is more.' in ada.look().sees
-    assert "you" in [link.proto.page for link in ada.tab.get("page_link") if link.proto.label == "See"]
+    assert "you" in [
+        link.proto.page for link in ada.tab.get("page_link") if link.proto.label == "See what grew from yours"
+    ]
 
 
 def test_nobody_is_told_who_left_their_name_out(ada: Visitor, ben: Visitor) -> None:

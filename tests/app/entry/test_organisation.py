@@ -298,7 +298,7 @@ def test_who_does_not_want_it_after_all_goes_on_as_before(school: Secrets, ada: 
 
 def test_a_member_can_do_without_it_again(school: Secrets, code: str) -> None:
     ben = Pupil("ben", "Ben", code=code).joins()
-    ben.open("you").press("Without Maple School from now on")
+    ben.open("you").press("Stop signing in with Maple School")
     assert "Sign in with Maple School once" in ben.sees
     assert "You belong to" not in Pupil("ben").sees
 
@@ -323,9 +323,9 @@ def test_signing_out_elsewhere_can_end_it_too(school: Secrets, code: str) -> Non
 
 def test_leaving_a_computer_says_what_else_to_leave(school: Secrets, code: str, cleo: Visitor) -> None:
     ben = Pupil("ben", "Ben", code=code).joins()
-    ben.open("you").press("Leave this computer")
+    ben.open("you").press("Sign out here")
     assert "sign out of Maple School too" in ben.sees
-    cleo.open("you").press("Leave this computer")
+    cleo.open("you").press("Sign out here")
     assert "you need a link for another device" in cleo.sees
 
 
@@ -334,7 +334,7 @@ def test_leaving_a_computer_says_what_else_to_leave(school: Secrets, code: str, 
 
 def test_nobody_joins_or_starts_without_it(required: Secrets, code: str) -> None:
     for visitor in (Visitor(), Visitor().new_tab(code=code)):
-        assert "first signs in with Maple School" in visitor.sees
+        assert "first sign in with Maple School" in visitor.sees
         assert [button.label for button in visitor.tab.button] == [SIGN_IN]
         assert not visitor.tab.text_input
 
@@ -343,7 +343,7 @@ def test_with_it_they_do_and_no_link_is_needed_any_more(required: Secrets, ada: 
     ben = Pupil("ben", "Ben", code=code).joins()
     ben.open("you")
     assert not ben.has("Make the link")
-    assert not ben.has("Without Maple School from now on")
+    assert not ben.has("Stop signing in with Maple School")
     assert ada.open("group").can_choose("member ") == [["Make host", "Remove …"]]
 
 

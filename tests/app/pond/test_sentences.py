@@ -4,7 +4,7 @@ from datetime import UTC, timedelta
 
 import pytest
 
-from ripple.app.pond.sentences import grown, lasting, told
+from ripple.app.pond.sentences import grown, lasting, told, way_to_ripple
 from tests.network.ponds import HOUR, START, acts_under, pond_of
 
 
@@ -16,7 +16,7 @@ def said(parents: list[int], now: timedelta = timedelta(days=1)) -> str:
 
 def test_a_star_grew_from_one_spark_and_a_chain_went_from_hand_to_hand() -> None:
     star, chain = said([-1, *[0] * 9]), said([-1, *range(9)])
-    assert "10 acts, up to 1 step from the start; at the widest step there are 9." in star
+    assert "10 acts, up to 1 step from the start. The step with the most acts has 9." in star
     assert "mostly from one spark" in star
     assert "10 acts, one after the other, over 9 steps." in chain
     assert "mostly from hand to hand" in chain
@@ -26,9 +26,9 @@ def test_a_star_grew_from_one_spark_and_a_chain_went_from_hand_to_hand() -> None
 def test_nothing_is_said_of_the_shape_or_the_pace_of_a_few_acts() -> None:
     assert "spark" not in said([-1, 0, 0, 0])
     assert "hand" not in said([-1, 0, 1, 2])
-    assert "Half of what grew" not in said([-1, 0, 0])
-    assert "Half of what grew came within 1 hour" not in said([-1, 0, 0, 0])
-    assert "Half of what grew came within 2 hours" in said([-1, 0, 0, 0])
+    assert "Half of the acts" not in said([-1, 0, 0])
+    assert "Half of the acts came within 1 hour" not in said([-1, 0, 0, 0])
+    assert "Half of the acts came within 2 hours" in said([-1, 0, 0, 0])
 
 
 def test_a_ripple_rests_and_is_never_called_dead() -> None:
@@ -36,18 +36,9 @@ def test_a_ripple_rests_and_is_never_called_dead() -> None:
     assert "Resting; the newest act: 5 January." in said([-1, 0], timedelta(days=60))
 
 
-@pytest.mark.parametrize(
-    ("parents", "act", "words"),
-    [
-        ([-1], 0, "A drop of its own"),
-        ([-1, 0], 0, "1 act grew from it, 1 step far"),
-        ([-1, 0], 1, "The ripple has come this far"),  # and no drop of its own: another led to it
-        ([-1, *range(6), *[0] * 8], 0, "14 acts grew from it, 6 steps far"),
-    ],
-)
-def test_what_grew_from_an_act_counts_others_only(parents: list[int], act: int, words: str) -> None:
-    pond = pond_of(acts_under(parents))
-    assert grown(pond.acts[act], pond.ripple_numbers(f"a{act}", START)) == words
+def test_what_grew_and_the_way_to_it_are_counted_in_words() -> None:
+    assert [grown(1), grown(14)] == ["1 act grew from it.", "14 acts grew from it."]
+    assert way_to_ripple(15) == "See its ripple (15 acts)"
 
 
 @pytest.mark.parametrize(
