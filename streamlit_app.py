@@ -24,6 +24,7 @@ from ripple.web.organisation_login import CALLBACK, LOGIN, OrganisationDoors
 from ripple.web.routes import routes
 from ripple.web.same_origin import OwnOriginOnly
 from ripple.web.security_headers import SafeHeaders
+from ripple.web.spoken_language import Spoken
 from ripple.web.startup_checks import contradictions
 from ripple.web.upload_limits import NoFloods
 from ripple.web.websocket_filter import OwnBusinessOnly
@@ -51,6 +52,7 @@ app = st.App(
     Path(__file__).parent / "ripple" / "app" / "main.py",
     routes=doors,
     middleware=[
+        Middleware(Spoken),
         Middleware(SafeHeaders, page=page),
         Middleware(OwnOriginOnly, names=os.environ.get("RIPPLE_NAMES", "").split()),
         Middleware(ClosedDoors, also=(LOGIN, CALLBACK) if signs_in else ()),

@@ -21,6 +21,7 @@ from ripple.domain.events.directory import GroupListed, GroupUnlisted, IdentityL
 from ripple.domain.events.log import DirectoryEvent, GroupEvent, Stored
 from ripple.domain.events.unknown import UnknownEvent
 from ripple.domain.history import History
+from ripple.language import spoken
 from ripple.network.pond import Pond
 from ripple.store import Log
 from ripple.store.garbage import no_garbage
@@ -65,7 +66,7 @@ class LiveGroup:
     _replaced: int = 0  # as the log said when it was first read
     _erased_at: float = -math.inf  # when it was tried to finish erasing, on the clock of `looked_at`
     _lock: RLock = field(default_factory=RLock)
-    _made: dict[str, tuple[int, object]] = field(default_factory=dict)
+    _made: dict[tuple[str, str], tuple[int, object]] = field(default_factory=dict)
 
     @property
     def secret(self) -> str:
@@ -170,12 +171,13 @@ class LiveGroup:
             return make()
 
     def once(self, what: str, make: Callable[[], T]) -> T:
-        """What ``make`` returns, made once a version however many sessions ask for ``what``."""
+        """What ``make`` returns, made once a version and language however many sessions ask for ``what``."""
         with self._lock:
-            made = self._made.get(what)
+            key = what, spoken()  # what is made may have texts in it
+            made = self._made.get(key)
             if made is None or made[0] != self.version:
-                made = (self.version, make())
-                self._made[what] = made
+                self._made = {each: kept for each, kept in self._made.items() if kept[0] == self.version}
+                made = self._made[key] = (self.version, make())
             return made[1]  # type: ignore[return-value]  # the caller's own `make` made it
 
 

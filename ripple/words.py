@@ -12,8 +12,8 @@ from typing import Any
 from ripple.domain import errors
 from ripple.domain.errors import RippleError
 from ripple.domain.signs import isolated
+from ripple.language import N_, Texts, ngettext
 from ripple.language import gettext as _
-from ripple.language import ngettext
 
 
 def in_words(error: RippleError) -> str:
@@ -30,83 +30,90 @@ def field_name(field: str) -> str:
     return _FIELDS.get(field, field)
 
 
-_FIELDS = {
-    "text": _("The act"),
-    "name": _("The name"),
-    "group name": _("The group’s name"),
-    "givers": _("The list of people who were kind"),
-    "receivers": _("The list of people it was for"),
-    "posted_at": _("The time of posting"),
-    "time": _("The time"),
-    "happened_on": _("The day it happened"),
-    "why": _("The reason"),
-    "keep_days": _("The number of days"),
-    "id": _("The id"),
-}
+_FIELDS = Texts(
+    {
+        "text": N_("The act"),
+        "name": N_("The name"),
+        "group name": N_("The group’s name"),
+        "givers": N_("The list of people who were kind"),
+        "receivers": N_("The list of people it was for"),
+        "posted_at": N_("The time of posting"),
+        "time": N_("The time"),
+        "happened_on": N_("The day it happened"),
+        "why": N_("The reason"),
+        "keep_days": N_("The number of days"),
+        "id": N_("The id"),
+    }
+)
 
 # Sentences that only fill in the error's facts.
-_PLAIN: dict[type[RippleError], str] = {
-    errors.TextTooLong: _(
-        "{field} can have {limit:,} characters; this has {length:,}. Could you shorten it a little?"
-    ),
-    errors.TooMany: _("{field} can have {limit} names; this has {count}."),
-    errors.OutOfRange: _("{field} must be between {least} and {most}."),
-    errors.TimeUnclear: _("{field} needs a time zone."),
-    errors.NotYet: _("{field} lies in the future."),
-    errors.TooLongAgo: _("{field} is in the year {year}. Could a digit be missing?"),
-    errors.InspiredByItself: _("The act “{act}” cannot have inspired itself."),
-    errors.InspiredByLater: _("The act “{act}” cannot be inspired by “{parent}”, which came later."),
-    errors.UnknownAct: _("That act is not here any more."),
-    errors.GoneForGood: _(
-        "These words stay away: whoever wrote them may not want them here any more, or they are older "
-        "than this group keeps words."
-    ),
-    errors.Overtaken: _("That changed while you were looking. Please look once more."),
-    errors.AnsweredAlready: _(
-        "You reported this act before, and a host has looked at it and let it stand. If it still "
-        "troubles you, please talk to them."
-    ),
-    errors.UnknownMember: _("That person is not in the group any more."),
-    errors.NoOtherHost: _("A group always has a host. Please make somebody else a host first."),
-    errors.UnknownGroup: _("That group is not here."),
-    errors.UnknownCode: _("No group has that code. Could there be a typing slip?"),
-    errors.NameMisleads: _(
-        "“{name}” could be taken for a host, or for words of the app. Could you take another name?"
-    ),
-    errors.DoorFull: _(
-        "Before this door {most} people wait already. Please come back once a host has looked, or ask "
-        "whoever invited you to tell them."
-    ),
-    errors.AlreadyHere: _(
-        "You are in that group already, as {name}. To come in as somebody else on this computer, "
-        "first leave it on the page “You”."
-    ),
-    errors.LinkSpent: _("That link was used already or has run out. Please ask for a new one."),
-    errors.SignInAgain: _(
-        "That sign-in was used already, or is from before you signed out everywhere. "
-        "Please sign in once more."
-    ),
-    errors.NotAllowed: _("Only a host of this group, or whose it is, can do that."),
-    errors.NotOffered: _("The hosts of this group have chosen to do without that."),
-    errors.StoreDamaged: _(
-        "The file {file} is damaged from byte {byte} on ({reason}). What lies before it is safe."
-    ),
-    errors.StoreUnreadable: _("The file {file} cannot be read just now ({reason}). It was not changed."),
-    errors.StoreReadOnly: _(
-        "Nothing can be saved at the moment ({reason}). What is here is safe; your words stay in the form."
-    ),
-    errors.NewerVersion: _(
-        "This group was changed by a newer version of the app; here it can be read, and nothing be added "
-        "until this one is brought up to date."
-    ),
-    errors.KeeperStarts: _("Groups are started here by whoever runs this page; please ask them for one."),
-    errors.NoRoom: _("There is no room for more groups here; please ask whoever runs this page."),
-    errors.StoreUnknown: _("“{url}” is not a place for a store; try tinydb:data/ripple."),
-    errors.NoStoreThere: _("No store is in {folder}: no file there ends in .journal."),
-    errors.StoresTouch: _(
-        "A copy of {source} cannot be made in {target}: they are the same folder, or one is in the other."
-    ),
-}
+_PLAIN: Texts[type[RippleError]] = Texts(
+    {
+        errors.TextTooLong: N_(
+            "{field} can have {limit:,} characters; this has {length:,}. Could you shorten it a little?"
+        ),
+        errors.TooMany: N_("{field} can have {limit} names; this has {count}."),
+        errors.OutOfRange: N_("{field} must be between {least} and {most}."),
+        errors.TimeUnclear: N_("{field} needs a time zone."),
+        errors.NotYet: N_("{field} lies in the future."),
+        errors.TooLongAgo: N_("{field} is in the year {year}. Could a digit be missing?"),
+        errors.InspiredByItself: N_("The act “{act}” cannot have inspired itself."),
+        errors.InspiredByLater: N_("The act “{act}” cannot be inspired by “{parent}”, which came later."),
+        errors.UnknownAct: N_("That act is not here any more."),
+        errors.GoneForGood: N_(
+            "These words stay away: whoever wrote them may not want them here any more, or they are older "
+            "than this group keeps words."
+        ),
+        errors.Overtaken: N_("That changed while you were looking. Please look once more."),
+        errors.AnsweredAlready: N_(
+            "You reported this act before, and a host has looked at it and let it stand. If it still "
+            "troubles you, please talk to them."
+        ),
+        errors.UnknownMember: N_("That person is not in the group any more."),
+        errors.NoOtherHost: N_("A group always has a host. Please make somebody else a host first."),
+        errors.UnknownGroup: N_("That group is not here."),
+        errors.UnknownCode: N_("No group has that code. Could there be a typing slip?"),
+        errors.NameMisleads: N_(
+            "“{name}” could be taken for a host, or for words of the app. Could you take another name?"
+        ),
+        errors.DoorFull: N_(
+            "Before this door {most} people wait already. Please come back once a host has looked, or ask "
+            "whoever invited you to tell them."
+        ),
+        errors.AlreadyHere: N_(
+            "You are in that group already, as {name}. To come in as somebody else on this computer, "
+            "first leave it on the page “You”."
+        ),
+        errors.LinkSpent: N_("That link was used already or has run out. Please ask for a new one."),
+        errors.SignInAgain: N_(
+            "That sign-in was used already, or is from before you signed out everywhere. "
+            "Please sign in once more."
+        ),
+        errors.NotAllowed: N_("Only a host of this group, or whose it is, can do that."),
+        errors.NotOffered: N_("The hosts of this group have chosen to do without that."),
+        errors.StoreDamaged: N_(
+            "The file {file} is damaged from byte {byte} on ({reason}). What lies before it is safe."
+        ),
+        errors.StoreUnreadable: N_("The file {file} cannot be read just now ({reason}). It was not changed."),
+        errors.StoreReadOnly: N_(
+            "Nothing can be saved at the moment ({reason}). What is here is safe; your words stay in the "
+            "form."
+        ),
+        errors.NewerVersion: N_(
+            "This group was changed by a newer version of the app; here it can be read, and nothing be added "
+            "until this one is brought up to date."
+        ),
+        errors.KeeperStarts: N_(
+            "Groups are started here by whoever runs this page; please ask them for one."
+        ),
+        errors.NoRoom: N_("There is no room for more groups here; please ask whoever runs this page."),
+        errors.StoreUnknown: N_("“{url}” is not a place for a store; try tinydb:data/ripple."),
+        errors.NoStoreThere: N_("No store is in {folder}: no file there ends in .journal."),
+        errors.StoresTouch: N_(
+            "A copy of {source} cannot be made in {target}: they are the same folder, or one is in the other."
+        ),
+    }
+)
 
 
 def _missing(error: errors.TextMissing) -> str:

@@ -21,7 +21,8 @@ FLOORS = {
     "ripple": ("", ""),
     "ripple.domain": ("ripple.domain.", ""),
     "ripple.reserved_names": ("", ""),
-    "ripple.language": ("", "gettext"),  # elsewhere it would look for its files at every text
+    "ripple.language": ("ripple.catalogues", "gettext babel"),  # elsewhere it would not be the visitor's
+    "ripple.catalogues": ("", "gettext babel"),
     "ripple.words": ("ripple.domain.", ""),
     "ripple.kinds": ("ripple.domain.", ""),
     "ripple.tellers": ("ripple.domain.", ""),
@@ -212,6 +213,7 @@ CHOICES_READ = {"options", "captions", "format_func"}
 # What no rule below can see to be ours, and why it holds nothing that people typed.
 OURS = {
     "ripple.app.acts.card: choices": "names of dialogs; `format_func` writes them",
+    "ripple.app.acts.card: _thanks": "the words of a way to thank",
     "ripple.app.acts.card: ways": "ways to thank; `format_func` writes them",
     "ripple.app.acts.date_field: offered": "names of days; `format_func` writes them",
     "ripple.app.acts.fields: offered": "kinds; `format_func` writes them",
@@ -228,6 +230,7 @@ OURS = {
     "ripple.app.group.renaming: button": "what is to be done",
     "ripple.app.group.renaming: label": "whose name it is",
     "ripple.app.ui.widgets: label": "what a dialog asks to be confirmed",
+    "ripple.app.ui.widgets: _(title)": "what a dialog is called",
     "ripple.app.group.settings: label": "what the hosts can choose",
     "ripple.app.pond.figures: name": "what the number is called",
     "ripple.app.pond.ripple_link: way_to_ripple(acts)": "how many acts the ripple has",
@@ -269,6 +272,8 @@ def parts_of(text: ast.expr) -> list[ast.expr]:
             return [part]
         case ast.Lambda(body=part) | ast.FormattedValue(value=part):
             return [part]
+        case ast.Call(func=ast.Attribute(value=part, attr="format"), args=[], keywords=filled):
+            return [part, *(each.value for each in filled)]
         case ast.IfExp(body=left, orelse=right) | ast.BinOp(left=left, right=right):
             return [left, right]
         case ast.List(elts=parts) | ast.BoolOp(values=parts) | ast.JoinedStr(values=parts):
@@ -304,7 +309,7 @@ def test_only_one_room_makes_html_and_it_escapes():
 def drawn_alone(path: Path) -> Iterator[ast.FunctionDef]:
     """The functions that Streamlit runs again without the rest of their page."""
     for function in (node for node in ast.walk(tree(path)) if isinstance(node, ast.FunctionDef)):
-        if any(re.match(r"st\.(fragment|dialog)\b", ast.unparse(by)) for by in function.decorator_list):
+        if any(re.match(r"(st\.fragment|dialog)\b", ast.unparse(by)) for by in function.decorator_list):
             yield function
 
 

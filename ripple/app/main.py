@@ -16,6 +16,7 @@ from ripple.app.group.invitation import invite_dialog
 from ripple.app.group.members import erase_dialog, hand_over_dialog, remove_dialog, renew_dialog
 from ripple.app.group.settings import keep_dialog
 from ripple.app.session import Here
+from ripple.app.spoken_here import spoken_here
 from ripple.app.tab_state import Asking
 from ripple.app.ui import markup
 from ripple.app.ui.choices import day, time_of_day, told_apart
@@ -25,8 +26,8 @@ from ripple.app.you.leaving import leave_group_dialog
 from ripple.domain.errors import NewerVersion, SlowDown, UnknownCode
 from ripple.domain.model import Act
 from ripple.domain.moderation import may_see, waits_for
+from ripple.language import N_, Texts, ngettext, speak
 from ripple.language import gettext as _
-from ripple.language import ngettext
 from ripple.words import in_words
 
 VIEWS = Path(__file__).parent / "views"
@@ -52,22 +53,25 @@ OTHER_DIALOGS = {
     "leave group": leave_group_dialog,
     "delete group": delete_group_dialog,
 }
-DONE = {
-    "shared": _("Shared"),
-    "waits": _("Thank you. A host reads it first."),
-    "saved": _("Saved"),
-    "declined": _("It was not let through. Whoever shared it is told on their page “You”."),
-    "reported": _("Thank you. It is out of sight until a host has looked."),
-    "ends": _("It goes in seven days. Until then every host can keep it."),
-    "stays": _("The group stays."),
-    "asked": _("Thank you. The hosts are asked to look; until then it stays in sight."),
-}
+DONE = Texts(
+    {
+        "shared": N_("Shared"),
+        "waits": N_("Thank you. A host reads it first."),
+        "saved": N_("Saved"),
+        "declined": N_("It was not let through. Whoever shared it is told on their page “You”."),
+        "reported": N_("Thank you. It is out of sight until a host has looked."),
+        "ends": N_("It goes in seven days. Until then every host can keep it."),
+        "stays": N_("The group stays."),
+        "asked": N_("Thank you. The hosts are asked to look; until then it stays in sight."),
+    }
+)
 _ABOUT_ICON = ":material/menu_book:"
 _HOME_ICON = ":material/water_drop:"
 
 
 def main() -> None:
     """Choose the pages, run the one that was asked for, and draw the dialog that is open."""
+    speak(spoken_here())
     st.set_page_config(page_title=_("Kindness Ripple"), page_icon="💧", layout="centered")
     mine = _memberships()
     # Who arrives by their organisation first comes in, or says that it is not them.

@@ -83,7 +83,8 @@ class Asking(NamedTuple):
 class Visit:
     """What one browser tab is in the middle of; the words being typed live in their widgets.
 
-    So many forms were ``sent``, ``sent_form`` last. ``dialog`` is the one that is open, ``picked`` the act
+    ``language`` is the one that was chosen in it. So many forms were ``sent``, ``sent_form`` last.
+    ``dialog`` is the one that is open, ``picked`` the act
     whose ripple is lit in the pond, ``told`` the one that the browser last had in its address, ``person``
     who is lit among the people, after so many ``choices`` from their list, and ``group`` which of several
     was chosen. ``pictures`` are what the browser was sent of each pond. ``habits`` are by group, and
@@ -101,6 +102,7 @@ class Visit:
     ``owners`` are the members whose visit this is, by group.
     """
 
+    language: str = ""
     drafts: dict[tuple[str, ...], Draft] = field(default_factory=dict)
     sent: int = 0
     sent_form: str = ""

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Any, Literal
 
 import altair as alt
 
 from ripple.charts.theme import FONT, Look
+from ripple.language import by_language
 from ripple.language import gettext as _
 
 HEIGHT = 56  # pixels
 
 
-@cache
+@by_language
 def line_spec(look: Look, name: str, form: Literal["d", ".0%"]) -> dict[str, Any]:
     """The chart of the number called ``name``, from 0 up; its ``weeks``, with a ``value`` each, come
     separately."""

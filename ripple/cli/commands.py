@@ -21,8 +21,8 @@ from ripple.cli.import_acts import asks_how, take_in
 from ripple.cli.serve import FIRST_PORT, serve
 from ripple.demo import start_demo
 from ripple.domain.errors import RippleError
+from ripple.language import N_, ngettext, of_the_environment, speaking
 from ripple.language import gettext as _
-from ripple.language import ngettext
 from ripple.live import LiveGroup
 from ripple.store import AT_HOME, open_store
 from ripple.words import in_words
@@ -32,6 +32,11 @@ WHOLE = ".jsonl"  # a file with this ending holds a whole group
 
 def main(arguments: Sequence[str]) -> int:
     """Do what the arguments ask; 0 when it is done, 1 with one sentence on stderr when it is not."""
+    with speaking(of_the_environment()):
+        return _done(arguments)
+
+
+def _done(arguments: Sequence[str]) -> int:
     args = understood(arguments)
     try:
         args.run(args)
@@ -58,15 +63,15 @@ def _failed(sentence: str) -> int:
 _SHARED: dict[str, dict[str, Any]] = {
     "--store": {
         "default": os.environ.get("RIPPLE_STORE", AT_HOME),
-        "help": _("where the groups are kept (%(default)s)"),
+        "help": N_("where the groups are kept (%(default)s)"),
     },
     "--group": {
         "metavar": "NAME",
-        "help": _("which group, by name, code or id, where there are several"),
+        "help": N_("which group, by name, code or id, where there are several"),
     },
     "--site": {
         "default": f"http://localhost:{FIRST_PORT}",
-        "help": _("the address of the app, for the links (%(default)s)"),
+        "help": N_("the address of the app, for the links (%(default)s)"),
     },
 }
 
@@ -80,7 +85,7 @@ def _parser() -> argparse.ArgumentParser:
         made = commands.add_parser(name, help=says, description=says)
         made.set_defaults(run=run)
         for option in ("--store", *shared):
-            made.add_argument(option, **_SHARED[option])
+            made.add_argument(option, **_SHARED[option] | {"help": _(_SHARED[option]["help"])})
         return made
 
     _ask_how_to_serve(command("serve", _serve, _("start the app and say where it is")))
@@ -203,5 +208,6 @@ def _show_links(live: LiveGroup, link: SignInLink, site: str) -> None:
     members = ngettext("{count} member", "{count} members", count).format(count=count)
     acts = ngettext("{count} act", "{count} acts", len(history.acts)).format(count=len(history.acts))
     print(f"{history.name}: {members}, {acts}")
-    print(_("Come in as the host (works once, for an hour):"), f"{site}/{link.path}")
-    print(_("Invite others:"), f"{site}/join/{live.secret}", _("or the code"), spoken(history.code))
+    print(_("Come in as the host (works once, for an hour): {link}").format(link=f"{site}/{link.path}"))
+    others = _("Invite others: {link} or the code {code}")
+    print(others.format(link=f"{site}/join/{live.secret}", code=spoken(history.code)))

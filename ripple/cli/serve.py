@@ -32,11 +32,13 @@ def _where(port: int, *, lan: bool) -> str:
     """What the keeper reads on the terminal."""
     here = _("Kindness Ripple opens at http://localhost:{port} (Ctrl+C ends it).").format(port=port)
     if not lan:
-        return here + _("\nOnly this computer can see it; with --lan, phones in the same network can too.")
-    there = _("\nOthers in this network come in at http://{address}:{port}").format(
+        alone = _("Only this computer can see it; with --lan, phones in the same network can too.")
+        return f"{here}\n{alone}"
+    there = _("Others in this network come in at http://{address}:{port}").format(
         address=_lan_address(), port=port
     )
-    return here + there + _("\nThe way there is not encrypted, so use a network that you trust.")
+    open_to_all = _("The way there is not encrypted, so use a network that you trust.")
+    return f"{here}\n{there}\n{open_to_all}"
 
 
 def _first_free(address: str) -> int:

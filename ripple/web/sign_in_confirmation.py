@@ -4,8 +4,8 @@ from html import escape
 from pathlib import Path
 from string import Template
 
+from ripple.language import direction, ngettext, tag
 from ripple.language import gettext as _
-from ripple.language import ngettext
 
 _PAGE = Template(Path(__file__).with_suffix(".html").read_text(encoding="utf-8"))
 
@@ -54,6 +54,8 @@ def _button(words: str) -> str:
 
 def _page(question: str, says: list[str], way: str) -> str:
     return _PAGE.substitute(
+        language=tag(),
+        direction=direction(),
         title=_("Kindness Ripple"),
         about=_("Share small acts of kindness with your group, and see how one leads to the next."),
         question=question,

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, tzinfo
 from enum import StrEnum
+from functools import cache
 from typing import TypeVar
 
 from ripple.domain.errors import NotYet, TooMany
@@ -28,7 +29,6 @@ Cells = Mapping[str, object]
 NameOf = Callable[[str], str]  # id -> name, empty for nobody
 Choice = TypeVar("Choice", bound=StrEnum)
 
-_UNSIGNED = in_every_language("Unsigned")
 _TRUTH = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
 _DAY_FIRST = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 
@@ -106,7 +106,13 @@ def says_who_told(cells: Cells) -> bool:
 def _teller(cells: Cells) -> str | None:
     """Who told the act as the row says; None where it says that nobody signed it, as `told` does."""
     words = _words(cells, "told_by")
-    return None if words is None or as_read(words) in map(as_read, _UNSIGNED) else words
+    return None if words is None or as_read(words) in _unsigned() else words
+
+
+@cache
+def _unsigned() -> frozenset[str]:
+    """What stands there in a file that was made here, in whatever language."""
+    return frozenset(map(as_read, in_every_language("Unsigned")))
 
 
 def _posted_at(cells: Cells, now: datetime, zone: tzinfo) -> datetime:

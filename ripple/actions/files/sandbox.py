@@ -21,6 +21,7 @@ from ripple.actions.files.group_archive import Brought, entries_of, replayed
 from ripple.actions.files.tabular import refusal
 from ripple.domain.errors import ImportRefused, Problem, SlowDown
 from ripple.language import gettext as _
+from ripple.language import speaking, spoken
 
 BYTES_LIMIT = 5_000_000  # as much as a page takes: `maxUploadSize` of Streamlit's config
 # As many take at most some 5 s of a calm processor, in whatever shape: the same file is taken or refused
@@ -61,7 +62,7 @@ def replayed_apart(data: bytes, now: datetime) -> Brought:
 
 def _asked(data: bytes, now: datetime) -> dict[str, Any]:
     """What the other process says of the file. Raises `ImportRefused` where it did not come to an end."""
-    command = [sys.executable, "-m", __name__, now.isoformat(), str(CPU_S), str(MEMORY)]
+    command = [sys.executable, "-m", __name__, now.isoformat(), spoken(), str(CPU_S), str(MEMORY)]
     about = {**os.environ, "PYTHONPATH": str(_ROOT), "OPENBLAS_NUM_THREADS": "1"}
     try:
         done = subprocess.run(  # noqa: S603 - our own command
@@ -100,4 +101,6 @@ def main(now: datetime, cpu_s: int, memory: int) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(datetime.fromisoformat(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])))
+    at, language, *limits = sys.argv[1:]
+    with speaking(language):
+        sys.exit(main(datetime.fromisoformat(at), *map(int, limits)))

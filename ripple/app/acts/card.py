@@ -12,24 +12,26 @@ from ripple.app.pond.ripple_link import see_ripple
 from ripple.app.session import Here, at_ease, here, now, visit, zone
 from ripple.app.tab_state import Asking
 from ripple.app.ui import markup
-from ripple.app.ui.widgets import close_dialogs, confirmed, literal, pass_on, showing_errors
+from ripple.app.ui.widgets import close_dialogs, confirmed, dialog, literal, pass_on, showing_errors
 from ripple.domain.model import Act, Warmth
 from ripple.domain.moderation import may_edit, may_report, may_thank, may_withdraw, posted
 from ripple.domain.signs import isolated, on_one_line
 from ripple.kinds import WARMTHS
+from ripple.language import N_, Texts
 from ripple.language import gettext as _
 
 NAMED = 40  # characters of an act by which a button says which one it is about
 NO_MORE = "no more"
-THANKS = {str(warmth): words for warmth, words in WARMTHS.items()} | {NO_MORE: _("Take my thanks back")}
 HIDE = "hide"
-MORE = {  # by the name of the dialog that each opens
-    "edit": _("Edit"),
-    "take back": _("Take it back"),
-    "report": _("Ask a host to look"),
-    HIDE: _("Hide"),
-    "take away": _("Take it away for good"),
-}
+MORE = Texts(
+    {  # by the name of the dialog that each opens
+        "edit": N_("Edit"),
+        "take back": N_("Take it back"),
+        "report": N_("Ask a host to look"),
+        HIDE: N_("Hide"),
+        "take away": N_("Take it away for good"),
+    }
+)
 
 
 def act_card(act: Act) -> None:
@@ -70,11 +72,11 @@ def _thank_button(group: Here, act: Act) -> None:
         return
     given = group.live.history.thanks.get(act.id, {}).get(group.member.id)
     ways = [str(warmth) for warmth in Warmth if warmth is not given] + ([NO_MORE] if given else [])
-    said = f"{_('You:')} {WARMTHS[given]}" if given else _("Thank you")
+    said = _("You: {thanks}").format(thanks=WARMTHS[given]) if given else _("Thank you")
     chosen = st.menu_button(
         f"{said} *{literal(named(act))}*",
         ways,
-        format_func=THANKS.__getitem__,
+        format_func=_thanks,
         key=f"thank {act.id}",
         icon=":material/check:" if given else ":material/favorite:",
         type="tertiary",
@@ -85,6 +87,10 @@ def _thank_button(group: Here, act: Act) -> None:
             warmth = None if chosen == NO_MORE else Warmth(chosen)
             thank(group.live, group.asker(act.id), act.id, warmth, now=now())
             st.rerun()
+
+
+def _thanks(way: str) -> str:
+    return _("Take my thanks back") if way == NO_MORE else WARMTHS[Warmth(way)]
 
 
 def more_button(group: Here, act: Act) -> None:
@@ -118,7 +124,7 @@ def _choices(group: Here, act: Act) -> list[str]:
     return ["report"] if may_report(history, asker, act.id) else []
 
 
-@st.dialog(_("Take this act back?"), on_dismiss=close_dialogs)
+@dialog(N_("Take this act back?"), on_dismiss=close_dialogs)
 def take_back_dialog(act: Act) -> None:
     """For whoever posted it: ask once more."""
     _ask_once_more(here(), act)
@@ -127,7 +133,7 @@ def take_back_dialog(act: Act) -> None:
         _withdraw(act)
 
 
-@st.dialog(_("Take this act away for good?"), on_dismiss=close_dialogs)
+@dialog(N_("Take this act away for good?"), on_dismiss=close_dialogs)
 def take_away_dialog(act: Act) -> None:
     """For a host: ask once more."""
     _ask_once_more(here(), act)

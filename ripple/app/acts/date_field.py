@@ -12,11 +12,12 @@ from ripple.app.session import visit, zone
 from ripple.app.tab_state import Day
 from ripple.app.ui.widgets import literal
 from ripple.domain.model import Act
+from ripple.language import N_, Texts
 from ripple.language import gettext as _
 
 TODAY, YESTERDAY, ANOTHER = "today", "yesterday", "another"
 AGO = {TODAY: timedelta(0), YESTERDAY: timedelta(days=1)}
-LABELS = {TODAY: _("Today"), YESTERDAY: _("Yesterday"), ANOTHER: _("Another day")}
+LABELS = Texts({TODAY: N_("Today"), YESTERDAY: N_("Yesterday"), ANOTHER: N_("Another day")})
 YEARS_BACK = 110  # a lifetime: people tell what they remember
 
 

@@ -13,12 +13,13 @@ from ripple.app.acts.report_dialog import kept_for_hosts
 from ripple.app.session import at_ease, habit, here, now, visit
 from ripple.app.tab_state import Asking, Draft, Habit
 from ripple.app.ui import markup
-from ripple.app.ui.widgets import close_dialogs, literal, showing_errors
+from ripple.app.ui.widgets import close_dialogs, dialog, literal, showing_errors
 from ripple.domain.errors import Overtaken
 from ripple.domain.kindly import might_hurt
 from ripple.domain.model import Act, How
 from ripple.domain.signs import isolated, shortened
 from ripple.kinds import WAYS_ON
+from ripple.language import N_
 from ripple.language import gettext as _
 
 SIGNED = 24  # characters of one's own name on the button
@@ -36,7 +37,7 @@ def act_form(parent: Act | None = None) -> None:
     with fields.send, st.container(horizontal=True, vertical_alignment="center", gap="medium"):
         unsigned = _unsigned(draft.form)
         shared = st.button(
-            f"{_('Share')} **{_('unsigned') if unsigned else literal(_signed())}**",
+            _("Share **unsigned**") if unsigned else _("Share **as {name}**").format(name=literal(_signed())),
             type="primary",
             icon=":material/water_drop:",
             key=f"share {draft.form}",
@@ -60,21 +61,21 @@ def offer_to_share() -> None:
             visit().dialog = Asking("share")
 
 
-@st.dialog(_("Share a kindness"), icon=":material/water_drop:", on_dismiss=close_dialogs)
+@dialog(N_("Share a kindness"), icon=":material/water_drop:", on_dismiss=close_dialogs)
 def share_dialog() -> None:
     """The form for a fresh act, for whoever is still here."""
     if here().holds:
         act_form()
 
 
-@st.dialog(_("Pass it on"), icon=":material/redo:", on_dismiss=close_dialogs)
+@dialog(N_("Pass it on"), icon=":material/redo:", on_dismiss=close_dialogs)
 def pass_on_dialog(parent: Act) -> None:
     """The form with ``parent`` named as what inspired it, over whichever page one is on."""
     st.html(markup.recalled(parent, here().live.history))
     act_form(parent)
 
 
-@st.dialog(_("Edit"), icon=":material/edit:", on_dismiss=close_dialogs)
+@dialog(N_("Edit"), icon=":material/edit:", on_dismiss=close_dialogs)
 def edit_dialog(act: Act) -> None:
     """The fields with what ``act`` says; once it says something else, with that."""
     draft = visit().draft(here().live.id, f"edit {act.id} {act.edited_at or ''}")
@@ -182,7 +183,7 @@ def _begins_unsigned(form: str) -> bool:
 
 
 def _signed() -> str:
-    return _("as {name}").format(name=isolated(shortened(here().member.name, SIGNED)))
+    return isolated(shortened(here().member.name, SIGNED))
 
 
 def _say_what_unsigned_means() -> None:

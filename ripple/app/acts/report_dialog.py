@@ -7,9 +7,10 @@ import streamlit as st
 from ripple.actions.moderating import hides_at_once, report_act
 from ripple.app.session import Here, asker, here, now, visit
 from ripple.app.ui import markup
-from ripple.app.ui.widgets import close_dialogs, showing_errors
+from ripple.app.ui.widgets import close_dialogs, dialog, showing_errors
 from ripple.domain.model import REPORT_LIMIT, Act
 from ripple.domain.moderation import who_decides
+from ripple.language import N_
 from ripple.language import gettext as _
 
 
@@ -20,7 +21,7 @@ def kept_for_hosts() -> str:
     )
 
 
-@st.dialog(_("Ask a host to look"), on_dismiss=close_dialogs)
+@dialog(N_("Ask a host to look"), on_dismiss=close_dialogs)
 def report_dialog(act: Act) -> None:
     """For what should not be here: a host decides."""
     group = here()

@@ -13,15 +13,17 @@ from ripple.app.ui import markup
 from ripple.app.ui.widgets import literal, showing_errors
 from ripple.domain.model import Act
 from ripple.domain.moderation import Case, asked_by, is_hidden, posted, to_decide
+from ripple.language import N_, Texts, ngettext
 from ripple.language import gettext as _
-from ripple.language import ngettext
 
-YES = {
-    "approved": _("Let it through"),
-    "shown": _("Show it again"),
-    "stands": _("Leave it as it is"),
-    "seen": _("I have seen it"),
-}
+YES = Texts(
+    {
+        "approved": N_("Let it through"),
+        "shown": N_("Show it again"),
+        "stands": N_("Leave it as it is"),
+        "seen": N_("I have seen it"),
+    }
+)
 AT_ONCE = 5  # acts to look at on one page; the others follow
 
 

@@ -12,9 +12,10 @@ from ripple.app.session import Here, at_ease, groups, here, is_gone, now, visit
 from ripple.app.tab_state import Asking
 from ripple.app.ui import markup
 from ripple.app.ui.choices import day
-from ripple.app.ui.widgets import close_dialogs, confirmed, literal, showing_errors
+from ripple.app.ui.widgets import close_dialogs, confirmed, dialog, literal, showing_errors
 from ripple.domain.ending import ends_at, is_nobody_elses, may_agree, may_stop
 from ripple.domain.signs import as_read, isolated
+from ripple.language import N_, Texts
 from ripple.language import gettext as _
 
 
@@ -63,29 +64,33 @@ def _said(group: Here, due: datetime) -> str:
 
 
 AT_ONCE, TOGETHER, IN_A_WEEK = "at once", "together", "in a week"
-SAYS = {
-    AT_ONCE: _(
-        "All acts, names and settings will be gone, at once and for good. Only copies that you took before "
-        "will be left."
-    ),
-    TOGETHER: _(
-        "Another host asked for this. With your yes all acts, names and settings will be gone for everybody, "
-        "at once and for good. Only copies that somebody took before will be left."
-    ),
-    IN_A_WEEK: _(
-        "In seven days all acts, names and settings will be gone for everybody, and for good. Only copies "
-        "that somebody took before will be left. Until then everybody sees when, and every host can keep the "
-        "group."
-    ),
-}
-BUTTONS = {
-    AT_ONCE: _("Delete it for good"),
-    TOGETHER: _("Delete it for good"),
-    IN_A_WEEK: _("Delete it in seven days"),
-}
+SAYS = Texts(
+    {
+        AT_ONCE: N_(
+            "All acts, names and settings will be gone, at once and for good. Only copies that you took "
+            "before will be left."
+        ),
+        TOGETHER: N_(
+            "Another host asked for this. With your yes all acts, names and settings will be gone for "
+            "everybody, at once and for good. Only copies that somebody took before will be left."
+        ),
+        IN_A_WEEK: N_(
+            "In seven days all acts, names and settings will be gone for everybody, and for good. Only "
+            "copies that somebody took before will be left. Until then everybody sees when, and every host "
+            "can keep the group."
+        ),
+    }
+)
+BUTTONS = Texts(
+    {
+        AT_ONCE: N_("Delete it for good"),
+        TOGETHER: N_("Delete it for good"),
+        IN_A_WEEK: N_("Delete it in seven days"),
+    }
+)
 
 
-@st.dialog(_("Delete the group?"), on_dismiss=close_dialogs)
+@dialog(N_("Delete the group?"), on_dismiss=close_dialogs)
 def delete_group_dialog() -> None:
     """Everything goes, for everybody; so the name has to be typed."""
     group = here()

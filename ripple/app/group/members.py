@@ -14,10 +14,11 @@ from ripple.app.session import Here, at_ease, groups, here, now, visit, zone
 from ripple.app.tab_state import Asking
 from ripple.app.ui import markup
 from ripple.app.ui.choices import day, told_apart
-from ripple.app.ui.widgets import close_dialogs, confirmed, link_and_square, literal, showing_errors
+from ripple.app.ui.widgets import close_dialogs, confirmed, dialog, link_and_square, literal, showing_errors
 from ripple.domain.model import Member
 from ripple.domain.signs import isolated
 from ripple.domain.texts import NAME_LIMIT
+from ripple.language import N_
 from ripple.language import gettext as _
 
 AT_A_GLANCE = 50  # members; of a larger group one looks for somebody by name
@@ -39,7 +40,7 @@ def invite() -> None:
         st.rerun()
 
 
-@st.dialog(_("Make a new invitation?"), on_dismiss=close_dialogs)
+@dialog(N_("Make a new invitation?"), on_dismiss=close_dialogs)
 def renew_dialog() -> None:
     """The old one may hang on a wall."""
     st.write(
@@ -200,7 +201,7 @@ def _do(group: Here, member: Member, choice: str) -> None:
     st.rerun()
 
 
-@st.dialog(_("Remove somebody?"), on_dismiss=close_dialogs)
+@dialog(N_("Remove somebody?"), on_dismiss=close_dialogs)
 def remove_dialog(member: Member) -> None:
     """Ask once more; and see to it that they do not come in again by the invitation they know."""
     st.html(markup.who(member))
@@ -245,7 +246,7 @@ def who_was_here() -> None:
             st.rerun()
 
 
-@st.dialog(_("Take words and name away for good?"), on_dismiss=close_dialogs)
+@dialog(N_("Take words and name away for good?"), on_dismiss=close_dialogs)
 def erase_dialog(member: Member) -> None:
     """Of somebody who is not here any more: ask once more, for nothing brings it back."""
     st.html(markup.who(member))
@@ -274,7 +275,7 @@ def forget_link() -> None:
     close_dialogs()
 
 
-@st.dialog(_("A link for somebody"), on_dismiss=forget_link)
+@dialog(N_("A link for somebody"), on_dismiss=forget_link)
 def hand_over_dialog(member: Member) -> None:
     """The link that a host made for somebody who is signed in nowhere any more."""
     st.html(markup.who(member))

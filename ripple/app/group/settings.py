@@ -14,32 +14,32 @@ from ripple.app.group.renaming import the_group_s_name
 from ripple.app.session import Here, at_ease, here, now, shown, shown_anew, visit
 from ripple.app.tab_state import Asking
 from ripple.app.ui import markup
-from ripple.app.ui.widgets import close_dialogs, confirmed, showing_errors
+from ripple.app.ui.widgets import close_dialogs, confirmed, dialog, showing_errors
 from ripple.domain.model import Kind, Settings
 from ripple.kinds import ICONS, NAMES
+from ripple.language import N_, ngettext
 from ripple.language import gettext as _
-from ripple.language import ngettext
 
 SWITCHES = {
     "approve_newcomers": (
-        _("Let newcomers in one by one"),
-        _("Whoever follows the invitation waits until a host lets them in."),
+        N_("Let newcomers in one by one"),
+        N_("Whoever follows the invitation waits until a host lets them in."),
     ),
     "approve_acts": (
-        _("Hosts read acts first"),
-        _("Everybody sees a new act once a host has read it. Good where children write."),
+        N_("Hosts read acts first"),
+        N_("Everybody sees a new act once a host has read it. Good where children write."),
     ),
     "unsigned": (
-        _("Acts without a name"),
-        _("Whoever is shy can leave their name out. Nobody sees who it was, hosts neither."),
+        N_("Acts without a name"),
+        N_("Whoever is shy can leave their name out. Nobody sees who it was, hosts neither."),
     ),
     "people_page": (
-        _("The page People"),
-        _("It shows who was with whom; nobody is larger than anybody."),
+        N_("The page People"),
+        N_("It shows who was with whom; nobody is larger than anybody."),
     ),
     "ask_kindly": (
-        _("Ask whether it is kind"),
-        _("Where a word might hurt, the form asks once before it shares. It never refuses."),
+        N_("Ask whether it is kind"),
+        N_("Where a word might hurt, the form asks once before it shares. It never refuses."),
     ),
 }
 ALWAYS = 0  # what the list of days says for words that are kept for good
@@ -94,7 +94,7 @@ def _choose(group: Here) -> None:
 
 
 def _switch(name: str, holds: bool) -> bool:
-    label, says = SWITCHES[name]
+    label, says = map(_, SWITCHES[name])
     with st.container(gap="xxsmall"):
         chosen = st.toggle(label, key=shown(f"set {name}", holds))
         st.html(markup.quiet(says))
@@ -142,7 +142,7 @@ def keep_after_all() -> None:
     close_dialogs()
 
 
-@st.dialog(_("How long words are kept"), on_dismiss=keep_after_all)
+@dialog(N_("How long words are kept"), on_dismiss=keep_after_all)
 def keep_dialog() -> None:
     """Ask once more, with how many acts it is about now."""
     group, asking = here(), visit().dialog

@@ -7,18 +7,21 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from ripple.app.session import Here, address, here, zone
+from ripple.language import N_, Texts
 from ripple.language import gettext as _
 
 # Each is made by `ripple.web.downloads` once somebody asks for it, and lies nowhere before or after.
-FORMS = {
-    "html": _("A page that plays"),
-    "png": _("A picture (PNG)"),
-    "svg": _("A drawing (SVG)"),
-}
+FORMS = Texts(
+    {
+        "html": N_("A page that plays"),
+        "png": N_("A picture (PNG)"),
+        "svg": N_("A drawing (SVG)"),
+    }
+)
 ICONS = {"html": ":material/play_circle:", "png": ":material/image:", "svg": ":material/draw:"}
-SHAPES = {"landscape": _("Landscape"), "square": _("Square"), "portrait": _("Portrait")}
-LOOKS = {"light": _("Light"), "dark": _("Dark")}
-BESIDE = {"no": _("Names"), "yes": _("Words")}
+SHAPES = Texts({"landscape": N_("Landscape"), "square": N_("Square"), "portrait": N_("Portrait")})
+LOOKS = Texts({"light": N_("Light"), "dark": N_("Dark")})
+BESIDE = Texts({"no": N_("Names"), "yes": N_("Words")})
 
 
 @st.fragment

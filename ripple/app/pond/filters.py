@@ -10,19 +10,21 @@ from ripple.app.pond.sentences import when_weeks_begin
 from ripple.app.session import Here, list_of, now, take_choice, visit
 from ripple.app.ui import markup
 from ripple.charts.pond.view import BY_KINDS, BY_STEPS, EVER, Reading
+from ripple.language import N_, Texts, ngettext
 from ripple.language import gettext as _
-from ripple.language import ngettext
 
 PERIOD, COLOURS = "pond_period", "pond_colours"  # the list, and the key of the other choice
 ALWAYS = "always"
 LAST = {"week": timedelta(days=7), "month": timedelta(days=30), "quarter": timedelta(days=91)}
-NAMES = {
-    ALWAYS: _("Any time"),
-    "week": _("The last week"),
-    "month": _("The last month"),
-    "quarter": _("The last three months"),
-}
-TELLING = {"": _("the ripple"), BY_KINDS: _("the kind"), BY_STEPS: _("the step")}
+NAMES = Texts(
+    {
+        ALWAYS: N_("Any time"),
+        "week": N_("The last week"),
+        "month": N_("The last month"),
+        "quarter": N_("The last three months"),
+    }
+)
+TELLING = Texts({"": N_("the ripple"), BY_KINDS: N_("the kind"), BY_STEPS: N_("the step")})
 WEEK = timedelta(weeks=1)
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import wraps
 from pathlib import Path
+from typing import ParamSpec
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -29,6 +31,8 @@ MARKDOWN_SIGNS = re.compile(r"[\\`*_\[\]<>$:~#|&]")  # what Streamlit's Markdown
 NOT_TOGETHER = re.compile(r"(?<=www)(?=\.)|(?<=:)(?=[/\w+-])|(?<=@)(?=\w)|^(?=[-+=]|\d+[.)])", re.IGNORECASE)
 WORD_JOINER = "\u2060"  # takes no room, and nobody sees it
 LOOK_EVERY_S = 2  # how often a page asks whether something happened; the promise is three
+
+Asked = ParamSpec("Asked")
 
 _go = st.components.v2.component(
     "go",
@@ -152,6 +156,21 @@ def pass_on(act_id: str) -> None:
 def close_dialogs() -> None:
     """Whichever dialog is open, the next run draws none; what was typed in it is kept."""
     visit().dialog = None
+
+
+def dialog(
+    title: str, *, on_dismiss: Callable[[], None], icon: str | None = None
+) -> Callable[[Callable[Asked, None]], Callable[Asked, None]]:
+    """As `streamlit.dialog`, with a ``title`` that is looked up when the dialog opens."""
+
+    def titled(draw: Callable[Asked, None]) -> Callable[Asked, None]:
+        @wraps(draw)
+        def opened(*args: Asked.args, **kwargs: Asked.kwargs) -> None:
+            st.dialog(_(title), icon=icon, on_dismiss=on_dismiss)(draw)(*args, **kwargs)
+
+        return opened
+
+    return titled
 
 
 def confirmed(label: str, key: str, *, otherwise: Callable[[], None] = close_dialogs) -> bool:

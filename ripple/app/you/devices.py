@@ -15,11 +15,13 @@ from ripple.app.ui import markup
 from ripple.app.ui.widgets import (
     close_dialogs,
     confirmed,
+    dialog,
     leave_for,
     link_and_square,
     literal,
     showing_errors,
 )
+from ripple.language import N_
 from ripple.language import gettext as _
 
 
@@ -55,7 +57,7 @@ def this_computer() -> None:
             st.rerun()
 
 
-@st.dialog(_("Sign out here?"), on_dismiss=close_dialogs)
+@dialog(N_("Sign out here?"), on_dismiss=close_dialogs)
 def leave_dialog() -> None:
     """Signing out cannot be undone from here: there is no password to come back with."""
     known = organisation()
@@ -79,7 +81,7 @@ def leave_dialog() -> None:
         leave_for(f"leave/{here().live.id}")
 
 
-@st.dialog(_("Sign out everywhere else?"), on_dismiss=close_dialogs)
+@dialog(N_("Sign out everywhere else?"), on_dismiss=close_dialogs)
 def sign_out_elsewhere_dialog() -> None:
     """For a phone that was lost, or a computer that was left open."""
     st.write(

@@ -9,7 +9,8 @@ from ripple.app.acts.report_dialog import kept_for_hosts
 from ripple.app.session import address, here, now, visit
 from ripple.app.tab_state import Asking
 from ripple.app.ui import markup
-from ripple.app.ui.widgets import close_dialogs, confirmed, showing_errors
+from ripple.app.ui.widgets import close_dialogs, confirmed, dialog, showing_errors
+from ripple.language import N_
 from ripple.language import gettext as _
 
 
@@ -30,7 +31,7 @@ def leave_for_good() -> None:
         st.rerun()
 
 
-@st.dialog(_("Leave the group?"), on_dismiss=close_dialogs)
+@dialog(N_("Leave the group?"), on_dismiss=close_dialogs)
 def leave_group_dialog() -> None:
     """With the words or without: neither can be undone from outside."""
     erase = st.checkbox(_("Take my words and my name away, for good"), key="leaving_erases")

@@ -32,6 +32,7 @@ from ripple.domain.model import Act
 from ripple.domain.signs import on_one_line
 from ripple.kinds import NAMES, WAYS_ON
 from ripple.language import gettext as _
+from ripple.language import ngettext
 from ripple.network.pond import Pond
 from ripple.tellers import name_under
 
@@ -175,7 +176,12 @@ def _about(keepsake: Keepsake, zone: tzinfo) -> str:
     about = f"{first if first == last else f'{first} – {last}'} · {keepsake.scene.summary}"
     if not keepsake.left_out:
         return about
-    return about + _("; {count} later ones are not in it").format(count=f"{keepsake.left_out:,}")
+    less = ngettext(
+        "{about}; {count} later one is not in it",
+        "{about}; {count} later ones are not in it",
+        keepsake.left_out,
+    )
+    return less.format(about=about, count=f"{keepsake.left_out:,}")
 
 
 def _day(day: date) -> str:

@@ -6,7 +6,7 @@ this look at it. Nobody is larger than anybody; how broad a link is tells how of
 
 from __future__ import annotations
 
-from functools import cache, partial
+from functools import partial
 from typing import Any
 
 import altair as alt
@@ -17,6 +17,7 @@ from ripple.charts.people.scene import BROADEST, GAP, LETTER, RADIUS, TALL, Circ
 from ripple.charts.pond.scene import Columns
 from ripple.charts.theme import INK, TINTS, Look
 from ripple.charts.water import on_water, still_water
+from ripple.language import by_language
 from ripple.language import gettext as _
 
 BANDS = (1.9, 1.1)  # how far the water around a person reaches, in node diameters, from the outside in
@@ -38,7 +39,7 @@ disc, curve, label = (partial(shape, of="datum") for shape in (marks.disc, marks
 Spec = dict[str, Any]
 
 
-@cache
+@by_language
 def people_spec(look: Look) -> Spec:
     """The chart of any group's people in this look; its data come separately."""
     spec: Spec = people_chart(look).to_dict()

@@ -10,29 +10,34 @@ import numpy as np
 
 from ripple.domain.model import Act, How, Kind
 from ripple.domain.signs import on_one_line
+from ripple.language import N_, Texts
 from ripple.language import gettext as _
 from ripple.network.arrays import Floats, Ints
 
 AT_MOST = 40  # captions in one playing, so that each can be read
 WORDS = 90  # characters of the act's words in a caption
 
-WHAT: dict[Kind | None, str] = {
-    Kind.INSPIRE: _("an inspiration"),
-    Kind.EXPRESS: _("words from the heart"),
-    Kind.MASSAGE: _("a massage"),
-    Kind.SUPPORT: _("a helping hand"),
-    Kind.HUG: _("a hug"),
-    Kind.PET: _("a moment with an animal"),
-    Kind.MUSIC: _("a song or a dance"),
-    Kind.SMILE: _("a smile"),
-    None: _("a kindness"),
-}
-CAME: dict[How | None, str] = {
-    How.PASSED_ON: _("{what}, passed on"),
-    How.READING: _("{what}, inspired by reading"),
-    How.CARD: _("{what}, from a card"),
-    None: _("{what}, inspired by another"),
-}
+WHAT: Texts[Kind | None] = Texts(
+    {
+        Kind.INSPIRE: N_("an inspiration"),
+        Kind.EXPRESS: N_("words from the heart"),
+        Kind.MASSAGE: N_("a massage"),
+        Kind.SUPPORT: N_("a helping hand"),
+        Kind.HUG: N_("a hug"),
+        Kind.PET: N_("a moment with an animal"),
+        Kind.MUSIC: N_("a song or a dance"),
+        Kind.SMILE: N_("a smile"),
+        None: N_("a kindness"),
+    }
+)
+CAME: Texts[How | None] = Texts(
+    {
+        How.PASSED_ON: N_("{what}, passed on"),
+        How.READING: N_("{what}, inspired by reading"),
+        How.CARD: N_("{what}, from a card"),
+        None: N_("{what}, inspired by another"),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

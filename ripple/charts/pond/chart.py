@@ -15,7 +15,6 @@ parameters, so that the chart itself stays and is sent once:
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Any
 
 import altair as alt
@@ -42,6 +41,7 @@ from ripple.charts.pond.view import BY_KINDS, BY_STEPS, EVER
 from ripple.charts.theme import COLOURS, INKS, PLAIN, SIGNS, STEP_INKS, STEPS, Look
 from ripple.charts.water import on_water, said_by_player, still_water
 from ripple.charts.water_rings import RIPPLE, glows, rings
+from ripple.language import by_language
 from ripple.language import gettext as _
 from ripple.network.rings import STEP as A_STEP
 
@@ -82,7 +82,7 @@ INK = (
 Spec = dict[str, Any]
 
 
-@cache
+@by_language
 def pond_spec(look: Look) -> Spec:
     """The chart of any pond in this look; its data come separately."""
     spec: Spec = pond_chart(look).to_dict()

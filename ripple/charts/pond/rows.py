@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 from math import atan2, degrees, hypot, pi, sqrt
 from typing import Any
@@ -19,8 +18,8 @@ import numpy as np
 from ripple.charts.labels import put_beside
 from ripple.domain.model import Act
 from ripple.domain.signs import on_one_line
+from ripple.language import by_language, ngettext
 from ripple.language import gettext as _
-from ripple.language import ngettext
 from ripple.network.arrays import Floats
 from ripple.network.detail import AREA, Detail, Disc, Dot
 from ripple.network.pond import Pond
@@ -208,9 +207,10 @@ def _start(root: int) -> str:
     return f"{root}/"
 
 
-@cache  # looking a text up takes longer than all else about a fold
+@by_language  # looking a text up takes longer than all else about a fold
 def _counted(acts: int, ripples: int) -> str:
     counted = ngettext("{acts} act", "{acts} acts", acts).format(acts=f"{acts:,}")
     if ripples == 1:
         return _("{acts} in one ripple").format(acts=counted)
-    return _("{acts} in {ripples} ripples").format(acts=counted, ripples=f"{ripples:,}")
+    several = ngettext("{acts} in {ripples} ripple", "{acts} in {ripples} ripples", ripples)
+    return several.format(acts=counted, ripples=f"{ripples:,}")

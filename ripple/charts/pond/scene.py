@@ -76,8 +76,8 @@ class Scene:
         sentence = acts.format(acts=f"{self.shown:,}")
         if self.shown == 1:
             return sentence
-        ripples = ngettext(" in {ripples} ripple", " in {ripples} ripples", self.ripples)
-        return sentence + ripples.format(ripples=f"{self.ripples:,}")
+        told = ngettext("{acts} in {ripples} ripple", "{acts} in {ripples} ripples", self.ripples)
+        return told.format(acts=sentence, ripples=f"{self.ripples:,}")
 
     @property
     def last_beat(self) -> float:

@@ -12,7 +12,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
-from functools import cache
 from typing import Any
 
 import altair as alt
@@ -24,7 +23,7 @@ from ripple.charts.pond.rows import Row
 from ripple.charts.pond.scene import HIGH, WIDE, Columns, rung
 from ripple.charts.pond.view import BY_KINDS, BY_STEPS
 from ripple.charts.theme import COLOURS, FONT, PLAIN, STEPS, Look
-from ripple.language import ngettext
+from ripple.language import by_language, ngettext
 from ripple.network.numbers import Week
 from ripple.network.pond import Pond
 
@@ -140,7 +139,7 @@ def facts(strip: Strip, chosen: int, clicks: int) -> str:
     return CELL.join([str(clicks), str(chosen), *strip.weeks["said"]])
 
 
-@cache
+@by_language
 def weeks_spec(look: Look) -> dict[str, Any]:
     """The chart of any strip in this look; its data come separately."""
     spec: dict[str, Any] = weeks_chart(look).to_dict()

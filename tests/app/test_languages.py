@@ -1,0 +1,76 @@
+"""Each visitor's pages speak their language, whatever others in the same group are spoken to in just then."""
+
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import write_po
+
+from ripple import catalogues, language
+from ripple.language import COOKIE
+
+SHARED = {
+    "Share a kindness": "Etwas Gutes erzählen",
+    "Pass it on": "Weitergeben",
+    "What happened": "Was geschehen ist",
+    "Take this act back?": "Diese Tat zurücknehmen?",
+    "Please write a few words about what happened.": "Bitte schreib ein paar Worte.",
+}
+
+
+@pytest.fixture(autouse=True)
+def german(tmp_path, monkeypatch):
+    """German, in a few words."""
+    catalogue = Catalog("de")
+    for text, said in SHARED.items():
+        catalogue.add(text, said)
+    file = tmp_path / "de" / "LC_MESSAGES" / "messages.po"
+    file.parent.mkdir(parents=True)
+    with file.open("wb") as written:
+        write_po(written, catalogue)
+    monkeypatch.setattr(catalogues, "LOCALE", tmp_path)
+    language.languages.cache_clear()
+    language._catalogue.cache_clear()
+    yield
+    language.languages.cache_clear()
+    language._catalogue.cache_clear()
+
+
+def labels(visitor) -> set[str]:
+    return {button.label.split(" *")[0] for button in visitor.tab.button}
+
+
+def test_two_visitors_of_one_group_each_see_their_own(ada, ben):
+    ben.cookies[COOKIE] = "de"
+    ben.new_tab()
+    for _twice in range(2):
+        assert "Share a kindness" in labels(ada.look())
+        assert "Etwas Gutes erzählen" in labels(ben.look())
+    ada.writes("soup for the whole stairs").press("Share")
+    assert "Weitergeben" in labels(ben.look())
+    assert "Pass it on" in labels(ada.look())
+
+
+def test_what_is_made_once_for_all_is_made_in_each_language(ada, ben):
+    ada.writes("soup for the whole stairs").press("Share")
+    ben.cookies[COOKIE] = "de"
+    ben.new_tab()
+    ada.look()
+    said = [str(one.tab.get("vega_lite_chart")[0].proto.spec) for one in (ada, ben)]
+    assert ["What happened" in spec for spec in said] == [True, False]
+    assert ["Was geschehen ist" in spec for spec in said] == [False, True]
+
+
+def test_a_part_of_a_page_that_is_drawn_alone_speaks_it_too(ada, ben):
+    ben.cookies[COOKIE] = "de"
+    ben.new_tab()
+    ben.press("Etwas Gutes erzählen")
+    ben.press("Share")
+    assert "Bitte schreib ein paar Worte." in ben.sees
+
+
+def test_a_dialog_is_called_in_the_language_of_who_opens_it(ada):
+    ada.writes("soup").press("Share")
+    ada.cookies[COOKIE] = "de"
+    ada.new_tab()
+    menu = next(one for one in ada.tab.menu_button if (one.key or "").startswith("more"))
+    ada.choose("more", menu.options[1])
+    assert [each.proto.dialog.title for each in ada.tab.get("dialog")] == ["Diese Tat zurücknehmen?"]
