@@ -41,7 +41,7 @@ WAITING = Pace("wait", one="40/hour;100/day", address="40/hour;100/day")
 STARTING = Pace("start", one="40/minute;100/hour;200/day", address="40/minute;100/hour;200/day")
 # A link for every device of a family, and again for those that were mistyped.
 LINKING = Pace("link", one="10/minute;50/hour", address="100/minute;500/hour")
-# Reading a file of 20,000 acts takes seconds of everybody's time.
+# Reading a file of 12,000 lines takes seconds of everybody's time.
 IMPORTING = Pace("import", one="5/minute;20/hour;60/day", address="10/minute;40/hour;100/day")
 UPLOADING = Pace("upload", one="10/minute;40/hour", address="10/minute;40/hour")
 # A report is always taken; nobody reads and asks faster. What counts as the address is the person.

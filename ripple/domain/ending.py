@@ -8,6 +8,7 @@ from ripple.domain.history import History
 from ripple.domain.moderation import NEW_FOR
 
 GRACE = timedelta(days=7)
+PUT_OUT_FOR = timedelta(days=365)  # so long it counts that a host was put out
 
 
 def ends_at(history: History) -> datetime | None:
@@ -22,18 +23,19 @@ def is_nobody_elses(history: History, host: str) -> bool:
 
 def may_stop(history: History, member: str) -> bool:
     """Whether the yes of ``member`` keeps the group: every host's, and everybody's where a host was put out
-    within the week before it was asked for, or since. Else whoever puts the others out first meets nobody."""
+    within the year before it was asked for, or since. Else whoever puts the others out first meets nobody,
+    at once or after they waited for a while."""
     return history.is_host(member) or (_was_put_out(history) and member in history.members)
 
 
 def _was_put_out(history: History) -> bool:
     asked = history.ending
-    return asked is not None and any(at > asked.at - GRACE for at in history.put_out.values())
+    return asked is not None and any(at > asked.at - PUT_OUT_FOR for at in history.put_out.values())
 
 
 def may_agree(history: History, host: str, now: datetime) -> bool:
     """Whether with the yes of ``host`` the group ends at once: another than who asked, here for more than a
-    week, and no other host was put out lately. Else whoever asked could let a helper in and name them a host,
+    week, and no other host was put out. Else whoever asked could let a helper in and name them a host,
     or put out all who would not agree."""
     if history.ending is None or history.ending.by == host or not history.is_host(host):
         return False

@@ -13,9 +13,9 @@ from ripple.domain.model import Act, Person, Voice
 from ripple.domain.signs import as_read
 from ripple.network.seats import Pair, Place, Seats
 
-# Names drawn that are no member's; who comes after them is in every list, and told with everybody else. So
-# one who makes names up keeps nobody waiting for the picture.
-NAMES_DRAWN = 600
+# Drawn are so many members, and so many names that are no member's; who comes after them is in every list,
+# and told with everybody else. So neither a large group nor who makes names up keeps anybody waiting.
+MEMBERS_DRAWN, NAMES_DRAWN = 1_000, 600
 
 Key = tuple[str, str]  # "member" and their id; "name" and the name as it is read
 
@@ -37,7 +37,7 @@ class People:
         self._index: dict[Key, int] = {}
         self._seats = Seats()
         self._seat: dict[int, int] = {}  # person -> seat, for those who have one
-        self._names_seated = 0
+        self._seats_left = {True: MEMBERS_DRAWN, False: NAMES_DRAWN}  # for members, and for others
 
     def add(self, act: Act) -> None:
         """Take in whom ``act`` names. Where they are drawn is found when somebody looks."""
@@ -67,7 +67,8 @@ class People:
     def places(self) -> dict[int, Place]:
         """Where each person is drawn, in node diameters around (0, 0); the same however often one looks.
 
-        Everybody ever mentioned has a place but for mere names beyond `NAMES_DRAWN`.
+        Everybody ever mentioned has a place but for members beyond `MEMBERS_DRAWN` and mere names beyond
+        `NAMES_DRAWN`.
         """
         places = self._seats.places()
         return {person: places[seat] for person, seat in dict(self._seat).items() if seat < len(places)}
@@ -111,11 +112,10 @@ class People:
 
     def _give_seats(self, present: set[int]) -> None:
         for person in sorted(present - self._seat.keys()):
-            if self.members[person] is None:
-                if self._names_seated >= NAMES_DRAWN:
-                    continue
-                self._names_seated += 1
-            self._seat[person] = len(self._seat)
+            is_member = self.members[person] is not None
+            if self._seats_left[is_member]:
+                self._seats_left[is_member] -= 1
+                self._seat[person] = len(self._seat)
 
     def _seated(self, pairs: set[Pair]) -> list[Pair]:
         """The pairs by their seats, as far as both have one."""

@@ -14,7 +14,7 @@ from ripple.actions.leaving import erase_member, leave_group
 from ripple.actions.members import name_host, remove
 from ripple.actions.posting import share_act
 from ripple.actions.restoring import bring_back
-from ripple.domain.ending import GRACE, ends_at
+from ripple.domain.ending import GRACE, PUT_OUT_FOR, ends_at
 from ripple.domain.errors import ImportRefused, NotAllowed, UnknownCode, UnknownGroup
 from ripple.domain.events.group import EndAsked, EndStopped
 from ripple.domain.model import Act
@@ -168,13 +168,14 @@ PUT_OUT: dict[str, Callable[[LiveGroup], object]] = {
 }
 
 
+@pytest.mark.parametrize("waits", [timedelta(0), GRACE, PUT_OUT_FOR - A_MOMENT], ids=str)
 @pytest.mark.parametrize("put_out", PUT_OUT.values(), ids=PUT_OUT)
 def test_whoever_is_there_keeps_it_where_another_host_was_put_out(
-    put_out: Callable[[LiveGroup], object], groups: Groups, live: LiveGroup
+    put_out: Callable[[LiveGroup], object], waits: timedelta, groups: Groups, live: LiveGroup
 ) -> None:
     put_out(live)
-    ask_to_end(groups, live, "ada", now=DUE - A_MOMENT)
-    stop_end(live, "ben", now=DUE)
+    ask_to_end(groups, live, "ada", now=NOON + waits)
+    stop_end(live, "ben", now=NOON + waits + GRACE)
     assert ends_at(live.history) is None
 
 
@@ -184,9 +185,9 @@ def ben_keeps_nothing(live: LiveGroup) -> None:
     assert ends_at(live.history)
 
 
-def test_members_keep_nothing_a_week_after_a_host_was_put_out(groups: Groups, live: LiveGroup) -> None:
-    remove(live, "ada", "cleo", now=NOON)
-    ask_to_end(groups, live, "ada", now=DUE)
+def test_members_keep_nothing_a_year_after_a_host_was_put_out(groups: Groups, live: LiveGroup) -> None:
+    remove(live, "ada", "cleo", now=NOON - PUT_OUT_FOR)
+    ask_to_end(groups, live, "ada", now=NOON)
     ben_keeps_nothing(live)
 
 

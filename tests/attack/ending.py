@@ -160,23 +160,23 @@ def is_kept(by: Callable[[Stage], Person], world: World) -> None:
     is_there_after(at)
 
 
-def keeps_where_hosts_were_put_out(how: str, world: World) -> None:
-    """Who puts the other hosts out first, or makes them hosts no more, still meets those who are left."""
-    at, other = stage(world), new_id()
+def keeps_where_hosts_were_put_out(how: str, days: int, world: World) -> None:
+    """Who put the other hosts out so many days ago, or made them hosts no more, still meets those who are
+    left."""
+    at, other, then = stage(world), new_id(), now() - timedelta(days=days)
 
     def puts_out(_groups: Groups, live: LiveGroup) -> None:
-        came = now() - timedelta(days=30)
         live.append(
-            MemberJoined(id=f"join {other}", at=came, member=other, name="Hedwig"),
-            HostNamed(id=f"host {other}", at=came, by=at.host_id, member=other, host=True),
+            MemberJoined(id=f"join {other}", at=then, member=other, name="Hedwig"),
+            HostNamed(id=f"host {other}", at=then, by=at.host_id, member=other, host=True),
         )
         live.catch_up()
         if how == "made no host":
-            name_host(live, at.host_id, other, host=False, now=now())
+            name_host(live, at.host_id, other, host=False, now=then)
         else:
-            remove(live, at.host_id, other, now=now())
+            remove(live, at.host_id, other, now=then)
         if how == "erased":
-            erase_member(live, at.host_id, other, now=now())
+            erase_member(live, at.host_id, other, now=then)
 
     at.does(puts_out)
     asks(at)
@@ -284,9 +284,10 @@ def unseen() -> Iterator[Attack]:
         yield Attack(FAMILY, f"keep the group as {name}", partial(stays_away, who))
     for name, by in (("who asked", host), ("another host", others["another host"])):
         yield Attack(FAMILY, f"delete it although {name} keeps it", partial(is_kept, by))
-    for how in ("removed", "erased", "made no host"):
-        run = partial(keeps_where_hosts_were_put_out, how)
-        yield Attack(FAMILY, f"delete it once the other host is {how}, though a member keeps it", run)
+    for how, days in product(("removed", "erased", "made no host"), (0, 8, 300)):
+        run = partial(keeps_where_hosts_were_put_out, how, days)
+        name = f"delete it {days} days after the other host was {how}, though a member keeps it"
+        yield Attack(FAMILY, name, run)
     for how in ("removed", "a host no more", "named again"):
         yield Attack(FAMILY, f"delete it though who asked is {how}", partial(is_host_no_more, how))
 

@@ -10,7 +10,13 @@ from functools import partial
 
 from ripple.actions.files.act_files import import_acts
 from ripple.actions.files.group_archive import export_group, import_group
-from ripple.actions.files.sandbox import BYTES_LIMIT, CPU_S, replayed_apart
+from ripple.actions.files.sandbox import (
+    BYTES_LIMIT,
+    CPU_S,
+    LINES_LIMIT,
+    NAMES_LIMIT,
+    replayed_apart,
+)
 from ripple.domain.errors import ImportRefused
 from ripple.live import Groups
 from ripple.store import open_store
@@ -128,44 +134,72 @@ def come_and_gone(acts: int, times: int) -> list[bytes]:
     return lines
 
 
+CROWD = 40  # people of one act, at most
+
+
 def crowd(act: int) -> dict[str, object]:
-    people = [{"name": f"{act} {n}"} for n in range(40)]
-    return {"author": "ada", "givers": people[:20], "receivers": people[20:]}
+    return together([{"name": f"{act} {n}"} for n in range(CROWD)])
 
 
+def crowd_of_members(act: int, members: int) -> dict[str, object]:
+    """Others in each act, so that as many as can be meet."""
+    they = ((act * 7_919 + n * (act + 1)) % members for n in range(CROWD))
+    return together([{"name": f"n{n}", "member": f"m{n}"} for n in they])
+
+
+def together(people: list[dict[str, str]]) -> dict[str, object]:
+    half = len(people) // 2
+    return {"author": "ada", "givers": people[:half], "receivers": people[half:]}
+
+
+def joined(members: int) -> list[bytes]:
+    return [told("MemberJoined", id=f"j {n}", member=f"m{n}", name=f"n{n}") for n in range(members)]
+
+
+CROWDS = NAMES_LIMIT // CROWD
+MOST = LINES_LIMIT
 # As many lines as a page takes, or as make it slow; each is soon read, or soon refused.
 SHAPES: dict[str, Callable[[], list[bytes]]] = {
-    "a chain": lambda: chain(40_000),
-    "a star": lambda: [told_act(n, 0 if n else None) for n in range(40_000)],
-    "a tree": lambda: [told_act(n, (n - 1) // 3 if n else None) for n in range(40_000)],
-    "a caterpillar": lambda: [told_act(n, max(0, n - 1 - n % 2) if n else None) for n in range(40_000)],
+    "a chain": lambda: chain(MOST),
+    "a star": lambda: [told_act(n, 0 if n else None) for n in range(MOST)],
+    "a tree": lambda: [told_act(n, (n - 1) // 3 if n else None) for n in range(MOST)],
+    "a caterpillar": lambda: [told_act(n, max(0, n - 1 - n % 2) if n else None) for n in range(MOST)],
     "what comes and goes": lambda: come_and_gone(500, 500),
-    "much that comes and goes": lambda: come_and_gone(10_000, 7_000),
+    "much that comes and goes": lambda: come_and_gone(MOST // 4, MOST // 4),
     "one member erased again and again": lambda: [
-        *(told_act(n, author="ada") for n in range(20_000)),
-        *(told("MemberErased", id=f"m {n}", member="ada") for n in range(20_000)),
+        *(told_act(n, author="ada") for n in range(MOST // 2)),
+        *(told("MemberErased", id=f"m {n}", member="ada") for n in range(MOST // 2)),
     ],
     "members who never were": lambda: [
-        *(told_act(n) for n in range(20_000)),
-        *(told("MemberErased", id=f"m {n}", member=f"x{n}") for n in range(20_000)),
+        *(told_act(n) for n in range(MOST // 2)),
+        *(told("MemberErased", id=f"m {n}", member=f"x{n}") for n in range(MOST // 2)),
     ],
     "many hosts who go": lambda: [
         line
-        for n in range(15_000)
+        for n in range(MOST // 2)
         for line in (
             told("MemberJoined", id=f"j {n}", member=f"m{n}", name="x", host=True),
             told("MemberGone", id=f"g {n}", by="ada", member=f"m{n}"),
         )
     ],
-    "crowds of people": lambda: [told_act(n, **crowd(n)) for n in range(3_000)],
+    "crowds of people": lambda: [told_act(n, **crowd(n)) for n in range(CROWDS)],
+    "more people than there may be": lambda: [told_act(n, **crowd(n)) for n in range(5_000)],
+    "crowds of 1,000 members": lambda: [
+        *joined(1_000),
+        *(told_act(n, **crowd_of_members(n, 1_000)) for n in range(CROWDS)),
+    ],
+    "crowds of 11,000 members": lambda: [
+        *joined(11_000),
+        *(told_act(n, **crowd_of_members(n, 11_000)) for n in range(CROWDS)),
+    ],
     "the years 1 and 9998": lambda: [
         told_act(1, posted_at="0001-01-02T00:00:00Z"),
         told_act(2, posted_at="9998-01-01T00:00:00Z"),
     ],
     "thanks taken back": lambda: [
-        *(told_act(n) for n in range(12_000)),
-        *(told("ActThanked", id=f"t {n}", by="ada", act=str(n), warmth="moved") for n in range(12_000)),
-        *(told("MemberErased", id=f"m {n}", member="ada") for n in range(12_000)),
+        *(told_act(n) for n in range(MOST // 3)),
+        *(told("ActThanked", id=f"t {n}", by="ada", act=str(n), warmth="moved") for n in range(MOST // 3)),
+        *(told("MemberErased", id=f"m {n}", member="ada") for n in range(MOST // 3)),
     ],
 }
 HOST = [
@@ -181,7 +215,7 @@ def cpu_s() -> float:
 
 def a_shape_is_soon_done(name: str, world: World) -> None:
     """Read as the page reads it: what is taken in is soon read, and no dearer at any opening."""
-    data = b"\n".join([*HOST, *SHAPES[name]()])[:BYTES_LIMIT].rsplit(b"\n", 1)[0]
+    data = b"\n".join([*HOST, *SHAPES[name]()][:LINES_LIMIT])[:BYTES_LIMIT].rsplit(b"\n", 1)[0]
     began = cpu_s()
     with suppress(ImportRefused):  # soon enough too
         replayed_apart(data, datetime.now(UTC))

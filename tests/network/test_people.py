@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from ripple.domain.model import Act, Person, Voice
 from ripple.network import seats
-from ripple.network.people import NAMES_DRAWN, People
+from ripple.network.people import MEMBERS_DRAWN, NAMES_DRAWN, People
 from ripple.network.pond import Pond
 from ripple.network.seats import APART, FIRST_SETTLING, LENGTH, Place, backbone
 from tests.network.ponds import act, pond_of
@@ -153,6 +153,13 @@ def test_who_makes_names_up_keeps_nobody_waiting_and_members_are_drawn():
     assert {i for i, member in enumerate(pond.people.members) if member} <= places.keys()
     assert len(pond.people.here()) == 200 * 40 + 1
     assert pond.people.at_least() == 200 * 40 + 1
+
+
+def test_of_a_great_many_members_as_many_are_drawn_as_can_be_read():
+    many = [act(n, author=f"p{n}", voice=Voice.DID) for n in range(MEMBERS_DRAWN + 2)]
+    pond = pond_of([*many, act(MEMBERS_DRAWN + 2, author="p0", receivers=(Person("Zoe"),), voice=Voice.DID)])
+    assert pond.people.places().keys() == {*range(MEMBERS_DRAWN), MEMBERS_DRAWN + 2}
+    assert len(pond.people.here()) == MEMBERS_DRAWN + 3
 
 
 def test_whom_an_act_still_names_after_it_was_edited_keeps_their_seat():

@@ -11,6 +11,7 @@ import os
 import resource
 import subprocess
 import sys
+from collections.abc import Iterable
 from datetime import datetime
 from math import ceil
 from pathlib import Path
@@ -20,14 +21,17 @@ from typing import Any
 from ripple.actions.files.group_archive import Brought, entries_of, replayed
 from ripple.actions.files.tabular import refusal
 from ripple.domain.errors import ImportRefused, Problem, SlowDown
+from ripple.domain.events.acts import ActEdited, ActPosted
+from ripple.domain.events.log import GroupEvent
 from ripple.language import gettext as _
 from ripple.language import speaking, spoken
 
 BYTES_LIMIT = 5_000_000  # as much as a page takes: `maxUploadSize` of Streamlit's config
-# As many take at most some 5 s of a calm processor, in whatever shape: the same file is taken or refused
-# however busy the machine is.
-LINES_LIMIT = 20_000
-CPU_S = 15  # of the processor, which counts up to three times as much for the same work when it is busy
+# As many take at most some 5 s of the processor, in whatever shape: the same file is taken or refused however
+# busy the machine is.
+LINES_LIMIT = 12_000
+NAMES_LIMIT = 20_000  # of people in all acts together: each giver is linked with each receiver
+CPU_S = 10  # of the processor, which counts up to three times as much for the same work when it is busy
 MEMORY = 1_000_000_000  # bytes of addresses
 WAIT_S = 60  # until it is one's turn
 STUCK_S = 300  # of the clock: on a busy machine the pages come first
@@ -62,7 +66,8 @@ def replayed_apart(data: bytes, now: datetime) -> Brought:
 
 def _asked(data: bytes, now: datetime) -> dict[str, Any]:
     """What the other process says of the file. Raises `ImportRefused` where it did not come to an end."""
-    command = [sys.executable, "-m", __name__, now.isoformat(), spoken(), str(CPU_S), str(MEMORY)]
+    limits = map(str, (CPU_S, MEMORY, NAMES_LIMIT))
+    command = [sys.executable, "-m", __name__, now.isoformat(), spoken(), *limits]
     about = {**os.environ, "PYTHONPATH": str(_ROOT), "OPENBLAS_NUM_THREADS": "1"}
     try:
         done = subprocess.run(  # noqa: S603 - our own command
@@ -80,7 +85,15 @@ def _too_long() -> ImportRefused:
     return refusal([Problem(1, _("reading the file takes too long; whoever runs the app can bring it in"))])
 
 
-def main(now: datetime, cpu_s: int, memory: int) -> int:
+def _few_names(entries: Iterable[GroupEvent], most: int) -> None:
+    """Raise `ImportRefused` where all acts together name more than so many people."""
+    acts = (entry.act for entry in entries if isinstance(entry, ActPosted | ActEdited))
+    if sum(len(act.people) for act in acts) > most:
+        reason = _("its acts name people more than {limit:,} times; whoever runs the app can bring it in")
+        raise refusal([Problem(1, reason.format(limit=most))])
+
+
+def main(now: datetime, cpu_s: int, memory: int, names: int) -> int:
     """Read a file from stdin, look once at what it holds, and say on stdout what is found."""
     os.nice(5)  # pages first
     spent = resource.getrusage(resource.RUSAGE_SELF)
@@ -89,6 +102,7 @@ def main(now: datetime, cpu_s: int, memory: int) -> int:
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     try:
         brought = replayed(sys.stdin.buffer.read(), now)
+        _few_names(brought.entries, names)
         brought.look(now)
         said: dict[str, object] = {"host": brought.host}
     except MemoryError:

@@ -52,8 +52,8 @@ def _said(group: Here, due: datetime) -> str:
         return said.format(name=isolated(history.name_of(history.ending.by)), day=day(due))
     if may_stop(history, group.member.id):
         said = _(
-            "A host asked to delete this group, and another host was put out lately. It goes on {day}, with "
-            "all that is in it, unless you or somebody else here keeps it."
+            "A host asked to delete this group, and another host was put out in the last year. It goes on "
+            "{day}, with all that is in it, unless you or somebody else here keeps it."
         )
         return said.format(day=day(due))
     said = _(

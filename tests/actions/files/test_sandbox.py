@@ -20,13 +20,16 @@ def refused(data: bytes) -> tuple[int, str]:
     return said.value.problems[0].line, said.value.problems[0].reason
 
 
+ZOE = [{"name": "Zoe"}]
+
+
 def a_chain(live: LiveGroup, acts: int) -> bytes:
-    """The group's file with so many acts more, each inspired by the one before."""
+    """The group's file with so many acts more, each of Zoe's and inspired by the one before."""
     told = [
         {
             "entry": "ActPosted",
             "at": NOON.isoformat(),
-            "act": {"id": f"{n}", "text": "x", "posted_at": NOON.isoformat()}
+            "act": {"id": f"{n}", "text": "x", "posted_at": NOON.isoformat(), "givers": ZOE}
             | ({"inspired_by": f"{n - 1}"} if n else {}),
         }
         for n in range(acts)
@@ -53,7 +56,8 @@ LIMITS = {
     "too much of the processor": ("CPU_S", 0, "takes too long"),
     "too much memory": ("MEMORY", 10_000_000, "takes too long"),
     "too long by the clock": ("STUCK_S", 0, "takes too long"),
-    "too many lines": ("LINES_LIMIT", 12_000, "more than 12,000 lines"),
+    "too many lines": ("LINES_LIMIT", 1_000, "more than 1,000 lines"),
+    "too many names": ("NAMES_LIMIT", 2_000, "more than 2,000 times"),
     "too many bytes": ("BYTES_LIMIT", 1_000, "larger than"),
 }
 
@@ -62,6 +66,7 @@ LIMITS = {
 def test_what_takes_too_much_is_refused_in_a_sentence(
     limit: str, most: int, said: str, live: LiveGroup, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(sandbox, "LINES_LIMIT", 20_000)  # what the others are about comes to be tried
     monkeypatch.setattr(sandbox, limit, most)
     assert said in refused(a_chain(live, 19_000))[1]
 

@@ -96,8 +96,8 @@ def test_every_word_of_a_copy_stands_on_a_page_of_its_host(ada: Visitor, ben: Vi
 def test_what_is_brought_may_be_as_large_as_a_page_takes_and_both_doors_say_so() -> None:
     config = tomllib.loads((CHECKOUT / ".streamlit" / "config.toml").read_text())
     assert config["server"]["maxUploadSize"] * 1_000_000 == BYTES_LIMIT
-    assert "It can have 5 MB and 20,000 lines" in Visitor().sees
+    assert "It can have 5 MB and 12,000 lines" in Visitor().sees
     ada = Visitor().starts("Maple Street", "Ada")
     assert ada.sent_to
     ada.follow(ada.sent_to).open("group")
-    assert "A copy of up to 5 MB and 20,000 lines" in ada.sees
+    assert "A copy of up to 5 MB and 12,000 lines" in ada.sees
