@@ -98,7 +98,17 @@ def tag() -> str:
 
 def direction() -> str:
     """From where to where it is written, as HTML says it: ``ltr`` or ``rtl``."""
-    return Locale.parse(spoken()).text_direction
+    return locale().text_direction
+
+
+@cache
+def _locale(language: str) -> Locale:
+    return Locale.parse("en_GB" if language == ENGLISH else language)  # English as the texts are written
+
+
+def locale() -> Locale:
+    """What is known of the language that is spoken."""
+    return _locale(spoken())
 
 
 def speak(language: str) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 from ripple.domain import errors
 from ripple.domain.errors import RippleError
 from ripple.domain.signs import isolated
+from ripple.formats import Number
 from ripple.language import N_, Texts, ngettext
 from ripple.language import gettext as _
 
@@ -21,8 +22,9 @@ def in_words(error: RippleError) -> str:
     if type(error) in _COUNTED:
         return _COUNTED[type(error)](error)
     facts = vars(error)
+    numbers = {name: Number(facts[name]) for name in ("limit", "length") if name in facts}
     said = {"field": field_name(facts.get("field", "")), "file": PurePath(facts.get("file", "")).name}
-    return _PLAIN[type(error)].format(**facts | said)
+    return _PLAIN[type(error)].format(**facts | numbers | said)
 
 
 def field_name(field: str) -> str:

@@ -23,6 +23,7 @@ FLOORS = {
     "ripple.reserved_names": ("", ""),
     "ripple.language": ("ripple.catalogues", "gettext babel"),  # elsewhere it would not be the visitor's
     "ripple.catalogues": ("", "gettext babel"),
+    "ripple.formats": ("", "babel"),
     "ripple.words": ("ripple.domain.", ""),
     "ripple.kinds": ("ripple.domain.", ""),
     "ripple.tellers": ("ripple.domain.", ""),
@@ -130,7 +131,7 @@ def breaches(path: Path) -> list[str]:
     """What the file imports although its floor may not."""
     room = max((room for room in FLOORS if f"{name_of(path)}.".startswith(f"{room}.")), key=len)
     house, outside = (rule.split() for rule in FLOORS[room])
-    house.append("ripple.language")  # every floor may have words for people
+    house += ["ripple.language", "ripple.formats"]  # every floor may have words for people
     return [
         name
         for name in imported(path)

@@ -28,6 +28,7 @@ from ripple.language import (
     speaking,
     spoken,
 )
+from tests.tongues import looked_for_anew
 
 GERMAN = """
 msgid ""
@@ -68,13 +69,11 @@ def written(tongue: str, catalogue: str) -> Path:
 
 
 @pytest.fixture(autouse=True)
-def looked_for_anew():
+def each_has_its_own():
     """Each test has the catalogues that it makes, and the next one the app's."""
-    language.languages.cache_clear()
-    language._catalogue.cache_clear()
+    looked_for_anew()
     yield
-    language.languages.cache_clear()
-    language._catalogue.cache_clear()
+    looked_for_anew()
 
 
 def test_a_text_is_told_in_the_language_that_is_spoken(german):

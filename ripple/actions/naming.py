@@ -14,7 +14,7 @@ from ripple.domain.signs import as_read
 from ripple.domain.texts import NAME_LIMIT
 
 NAMES_LIMIT = PEOPLE_LIMIT * (NAME_LIMIT + 2)  # characters of a field with all the names it may hold
-_BETWEEN = re.compile(r"([,;\n])")
+_BETWEEN = re.compile(r"([,;\n،、，；])")
 
 
 def people_in(

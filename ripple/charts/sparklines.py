@@ -7,6 +7,7 @@ from typing import Any, Literal
 import altair as alt
 
 from ripple.charts.theme import FONT, Look
+from ripple.formats import of_charts
 from ripple.language import by_language
 from ripple.language import gettext as _
 
@@ -27,7 +28,7 @@ def line_spec(look: Look, name: str, form: Literal["d", ".0%"]) -> dict[str, Any
         )
         .properties(height=HEIGHT, padding={"left": 0, "right": 0, "top": 2, "bottom": 0})
         .properties(usermeta={"embedOptions": {"renderer": "canvas"}})
-        .configure(font=FONT, background="transparent", view=alt.ViewConfig(stroke=None))
+        .configure(locale=of_charts(), font=FONT, background="transparent", view=alt.ViewConfig(stroke=None))
     )
     spec: dict[str, Any] = chart.to_dict()
     return spec

@@ -8,6 +8,7 @@ import altair as alt
 
 from ripple.charts.marks import radial, sheet
 from ripple.charts.theme import FONT, Look
+from ripple.formats import of_charts
 
 # Pixels. In a page the picture is wide on a desk and tall in a hand; in full screen, which leaves less room
 # at its sides than any page, it is as high as the window lets it be with the player below it (full.css), for
@@ -30,6 +31,7 @@ def on_water(
     config = alt.Config(
         aria=False,
         font=FONT,
+        locale=of_charts(),
         background="transparent",
         view=alt.ViewConfig(stroke=None),
         point=alt.MarkConfig(opacity=1),

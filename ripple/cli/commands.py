@@ -21,6 +21,7 @@ from ripple.cli.import_acts import asks_how, take_in
 from ripple.cli.serve import FIRST_PORT, serve
 from ripple.demo import start_demo
 from ripple.domain.errors import RippleError
+from ripple.formats import Number
 from ripple.language import N_, ngettext, of_the_environment, speaking
 from ripple.language import gettext as _
 from ripple.live import LiveGroup
@@ -179,7 +180,7 @@ def _export(args: Args) -> None:
         live = store.sound_part(args) if args.sound_part else asked_group(groups, args.group)
         data = write(live)
         write_new(args.file, data)
-    print(_("{file} holds {count:,} acts.").format(file=args.file, count=len(live.history.acts)))
+    print(_("{file} holds {count:,} acts.").format(file=args.file, count=Number(len(live.history.acts))))
     if args.file.suffix.lower() != WHOLE and len(data) > BYTES_LIMIT:
         larger = _(
             "It is larger than the {limit} MB that `import` takes of acts; a file that ends in .jsonl, with "

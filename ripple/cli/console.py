@@ -13,6 +13,7 @@ from pathlib import Path
 from ripple.actions.invitations import heard, spoken
 from ripple.domain.errors import StoreDamaged, UnknownGroup
 from ripple.domain.signs import as_read
+from ripple.formats import Number
 from ripple.language import gettext as _
 from ripple.live import Groups, LiveGroup
 from ripple.store import open_store
@@ -99,7 +100,7 @@ def bar(label: str) -> Callable[[int, int], None]:
         nonlocal drawn
         filled = BAR_WIDTH * done // max(total, 1)
         if sys.stderr.isatty() and filled > drawn:
-            line = f"\r{label} {'#' * filled:.<{BAR_WIDTH}} {done:,}/{total:,}"
+            line = f"\r{label} {'#' * filled:.<{BAR_WIDTH}} {Number(done)}/{Number(total)}"
             print(line, end="\n" if done == total else "", file=sys.stderr, flush=True)
             drawn = filled
 

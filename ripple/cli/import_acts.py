@@ -10,6 +10,7 @@ from pathlib import Path
 from ripple.actions.files.act_files import Imported, import_acts
 from ripple.actions.files.act_rows import FIELDS, NEEDED
 from ripple.domain.model import zone_called
+from ripple.formats import Number, listed
 from ripple.language import gettext as _
 from ripple.language import ngettext
 from ripple.live import LiveGroup, Progress
@@ -18,7 +19,7 @@ from ripple.live import LiveGroup, Progress
 def asks_how(command: argparse.ArgumentParser) -> None:
     """Let the command have its file and its options."""
     command.epilog = _("Columns: {needed}; and, if there are any, {more}.").format(
-        needed=", ".join(NEEDED), more=", ".join(FIELDS[len(NEEDED) :])
+        needed=listed(NEEDED), more=listed(FIELDS[len(NEEDED) :])
     )
     command.add_argument("file", type=Path, help=_("JSON or CSV, or .jsonl for a whole group"))
     command.add_argument(
@@ -53,19 +54,19 @@ def _zone(text: str) -> tzinfo:
 def _outcome(done: Imported, group: str, zone: tzinfo) -> Iterator[str]:
     """What an import did and what it took for granted, in sentences."""
     came = ngettext("{count:,} act came into {group}.", "{count:,} acts came into {group}.", done.added)
-    yield came.format(count=done.added, group=group)
+    yield came.format(count=Number(done.added), group=group)
     if done.known:
         yield ngettext(
             "{count:,} was there already and stayed as it is.",
             "{count:,} were there already and stayed as they are.",
             done.known,
-        ).format(count=done.known)
+        ).format(count=Number(done.known))
     if done.zoneless:
         yield ngettext(
             "{count:,} time without a zone was read as {zone}.",
             "{count:,} times without a zone were read as {zone}.",
             done.zoneless,
-        ).format(count=done.zoneless, zone=zone)
+        ).format(count=Number(done.zoneless), zone=zone)
     if done.encoding != "UTF-8":
         yield _("The file was read as {encoding}.").format(encoding=done.encoding)
     if done.example:

@@ -14,6 +14,7 @@ from ripple.cli.console import Args, NotDone, asked_group, bar, folder_of, group
 from ripple.domain.ending import ends_at
 from ripple.domain.errors import RippleError, StoreDamaged, StoreUnreadable, UnknownGroup
 from ripple.domain.events.unknown import UnknownEvent
+from ripple.formats import Number
 from ripple.language import gettext as _
 from ripple.language import ngettext
 from ripple.live import DIRECTORY, Groups, LiveGroup
@@ -97,7 +98,7 @@ def _check(args: Args) -> None:
         print("", *found.newer, sep="\n  ")
     _fail_for(found.damage)
     sound = _("All is sound: {groups:,} files, {entries:,} entries.")
-    print(sound.format(groups=found.groups, entries=found.entries))
+    print(sound.format(groups=Number(found.groups), entries=Number(found.entries)))
 
 
 def _damaged(args: Args) -> None:
@@ -149,7 +150,7 @@ def _backup(args: Args) -> None:
     holds = ngettext(
         "{target} holds a copy of {count:,} file.", "{target} holds a copy of {count:,} files.", done.files
     )
-    print(holds.format(target=args.target, count=done.files))
+    print(holds.format(target=args.target, count=Number(done.files)))
     _fail_for(done.wrong)
 
 
@@ -162,7 +163,7 @@ def _restore(args: Args) -> None:
 
     done = copies.restore(args.source, folder_of(args), bar(_("Copying")), finish)
     back = ngettext("{count:,} file is back.", "{count:,} files are back.", done.files)
-    print(back.format(count=done.files))
+    print(back.format(count=Number(done.files)))
     if not args.keep_sign_ins:
         print(_("All sign-ins, links and invitations of the backup have ended."))
         for group in newer:
@@ -173,7 +174,7 @@ def _restore(args: Args) -> None:
 
 def _compact(args: Args) -> None:
     won, wrong = upkeep.compact(folder_of(args), bar(_("Writing")))
-    smaller = _("The store is {bytes:,} bytes smaller now.").format(bytes=won)
+    smaller = _("The store is {bytes:,} bytes smaller now.").format(bytes=Number(won))
     print(smaller if won > 0 else _("There was nothing to leave out."))
     _fail_for(wrong)
 

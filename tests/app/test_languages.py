@@ -1,11 +1,9 @@
 """Each visitor's pages speak their language, whatever others in the same group are spoken to in just then."""
 
 import pytest
-from babel.messages.catalog import Catalog
-from babel.messages.pofile import write_po
 
-from ripple import catalogues, language
 from ripple.language import COOKIE
+from tests.tongues import speaking_only
 
 SHARED = {
     "Share a kindness": "Etwas Gutes erzählen",
@@ -17,21 +15,10 @@ SHARED = {
 
 
 @pytest.fixture(autouse=True)
-def german(tmp_path, monkeypatch):
+def german(tmp_path):
     """German, in a few words."""
-    catalogue = Catalog("de")
-    for text, said in SHARED.items():
-        catalogue.add(text, said)
-    file = tmp_path / "de" / "LC_MESSAGES" / "messages.po"
-    file.parent.mkdir(parents=True)
-    with file.open("wb") as written:
-        write_po(written, catalogue)
-    monkeypatch.setattr(catalogues, "LOCALE", tmp_path)
-    language.languages.cache_clear()
-    language._catalogue.cache_clear()
-    yield
-    language.languages.cache_clear()
-    language._catalogue.cache_clear()
+    with speaking_only(tmp_path, {"de": SHARED}):
+        yield
 
 
 def labels(visitor) -> set[str]:

@@ -25,6 +25,7 @@ from ripple.actions.files.tabular import Row, read, refusal, write_csv, write_js
 from ripple.domain.errors import Problem, RippleError
 from ripple.domain.events.acts import ActPosted
 from ripple.domain.model import Act, Settings
+from ripple.formats import Number, listed
 from ripple.language import gettext as _
 from ripple.language import ngettext
 from ripple.live import LiveGroup, Progress, silently
@@ -126,7 +127,7 @@ def _told_by_the_file(acts: dict[str, _Read]) -> dict[str, _Read]:
 
 
 def _twice(act: str, lines: Sequence[int]) -> Problem:
-    others = ", ".join(map(str, lines[1:11])) + (" …" if len(lines) > 11 else "")
+    others = listed(map(str, lines[1:11])) + (" …" if len(lines) > 11 else "")
     return _problem(lines[0], act, _("the same id is in these lines too: {lines}").format(lines=others))
 
 
@@ -142,7 +143,7 @@ def _check_age(fresh: Mapping[str, _Read], settings: Settings, now: datetime) ->
             "at once; please leave them out, or let a host change the setting",
             len(old),
         )
-        raise refusal([Problem(min(old), reason.format(count=len(old), days=settings.keep_days))])
+        raise refusal([Problem(min(old), reason.format(count=Number(len(old)), days=settings.keep_days))])
 
 
 def _parents(fresh: Mapping[str, _Read], kept: Mapping[str, str], names: Names) -> dict[str, str]:

@@ -16,6 +16,7 @@ from ripple.domain.model import ID_LIMIT, PEOPLE_LIMIT, Act, How, Kind, Person, 
 from ripple.domain.rules import check_age
 from ripple.domain.signs import as_read
 from ripple.domain.texts import clean_text
+from ripple.formats import listed
 from ripple.language import gettext as _
 from ripple.language import in_every_language
 
@@ -206,7 +207,7 @@ def _choice(cells: Cells, field: str, choices: type[Choice]) -> Choice | None:
     except ValueError as problem:
         reason = _("{field}: “{words}” is none of {choices}")
         raise Unreadable(
-            reason.format(field=_label(field), words=words[:40], choices=", ".join(choices))
+            reason.format(field=_label(field), words=words[:40], choices=listed(choices))
         ) from problem
 
 

@@ -23,6 +23,7 @@ from ripple.actions.files.tabular import refusal
 from ripple.domain.errors import ImportRefused, Problem, SlowDown
 from ripple.domain.events.acts import ActEdited, ActPosted
 from ripple.domain.events.log import GroupEvent
+from ripple.formats import Number
 from ripple.language import gettext as _
 from ripple.language import speaking, spoken
 
@@ -52,7 +53,7 @@ def replayed_apart(data: bytes, now: datetime) -> Brought:
         raise refusal([Problem(1, reason.format(limit=BYTES_LIMIT // 1_000_000))])
     if data.count(b"\n") > LINES_LIMIT:
         reason = _("the file has more than {limit:,} lines; whoever runs the app can bring it in")
-        raise refusal([Problem(LINES_LIMIT + 1, reason.format(limit=LINES_LIMIT))])
+        raise refusal([Problem(LINES_LIMIT + 1, reason.format(limit=Number(LINES_LIMIT)))])
     if not _turn.acquire(timeout=WAIT_S):
         raise SlowDown(WAIT_S)
     try:

@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from ripple.actions.files.encodings import decoded
 from ripple.domain.errors import ImportRefused, Problem
+from ripple.formats import Number, listed
 from ripple.language import gettext as _
 
 BYTES_LIMIT = 50_000_000
@@ -74,7 +75,7 @@ def read(data: bytes, needed: Iterable[str], known: Iterable[str], encoding: str
     rows = list(islice(found, ROWS_LIMIT + 1))  # what comes after that nobody waits for
     if len(rows) > ROWS_LIMIT:
         reason = _("the file has more than {limit:,} rows, which is as many as go in at once")
-        raise _refused(rows[ROWS_LIMIT].line, reason.format(limit=ROWS_LIMIT))
+        raise _refused(rows[ROWS_LIMIT].line, reason.format(limit=Number(ROWS_LIMIT)))
     strange: dict[str, int] = {}
     for row in rows:
         for name in sorted(row.cells.keys() - known):
@@ -157,10 +158,10 @@ def _check_header(names: Sequence[str], needed: Set[str]) -> None:
     named = [name for name in names if name]  # spreadsheets leave empty columns behind the last
     if lacking := needed - set(named):
         reason = _("the header lacks: {lacking}; it has: {named}. “import --help” names all columns")
-        said = {"lacking": ", ".join(sorted(lacking)), "named": ", ".join(named)[:200] or "–"}
+        said = {"lacking": listed(sorted(lacking)), "named": listed(named)[:200] or "–"}
         raise _refused(1, reason.format(**said))
     if twice := sorted(name for name, times in Counter(named).items() if times > 1):
-        raise _refused(1, _("the header names these columns twice: {names}").format(names=", ".join(twice)))
+        raise _refused(1, _("the header names these columns twice: {names}").format(names=listed(twice)))
 
 
 def _records(reader: Iterator[list[str]]) -> Iterator[tuple[int, list[str]]]:

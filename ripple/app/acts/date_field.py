@@ -12,6 +12,7 @@ from ripple.app.session import visit, zone
 from ripple.app.tab_state import Day
 from ripple.app.ui.widgets import literal
 from ripple.domain.model import Act
+from ripple.formats import calendar, day
 from ripple.language import N_, Texts
 from ripple.language import gettext as _
 
@@ -65,7 +66,7 @@ def _ask_for_day(latest: date) -> str:
     return _(
         "Which day was it? Please choose one from {first} to {last}, or tap “Another day” once more to "
         "leave the day out."
-    ).format(first=_earliest(latest).year, last=f"{latest.day} {latest:%B %Y}")
+    ).format(first=_earliest(latest).year, last=day(latest))
 
 
 def _begun(given: date | None, today: date, latest: date) -> Day:
@@ -102,7 +103,7 @@ def _pick(form: str, kept: Day, latest: date) -> date | None:
         value=kept.on_first,
         min_value=min(_earliest(latest), stands),
         max_value=max(latest, stands),
-        format="DD/MM/YYYY",
+        format=calendar(),
         key=_key("date", form, kept),
         persist_state="session",
     )

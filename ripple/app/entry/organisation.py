@@ -28,6 +28,7 @@ from ripple.actions.rate_limits import CHANGING
 from ripple.app.session import Here, at_ease, groups, identity, memberships, now
 from ripple.app.ui.widgets import leave_for, literal, showing_errors
 from ripple.domain.model import Member
+from ripple.formats import listed
 from ripple.language import gettext as _
 from ripple.live import LiveGroup
 
@@ -65,7 +66,7 @@ def organisation() -> Organisation | None:
             "[auth] in .streamlit/secrets.toml lacks {missing}; docs/sign-in-with-an-organisation.md says "
             "what belongs there."
         )
-        raise ValueError(lacks.format(missing=", ".join(missing)))
+        raise ValueError(lacks.format(missing=listed(missing)))
     ours = st.secrets.get("organisation", {})
     return Organisation(
         name=str(ours.get("name") or _("your organisation")),
@@ -164,7 +165,7 @@ def _welcome_back(they: Identity, found: list[Home], beside: DeltaGenerator) -> 
         )
         for live, member in found
     ]
-    beside.write(literal(_("You belong to {groups}.").format(groups=", ".join(places))))
+    beside.write(literal(_("You belong to {groups}.").format(groups=listed(places))))
     if st.button(_("Come in"), type="primary"):
         leave_for(come_in(they))
 

@@ -3,6 +3,7 @@
 from ripple.app.pond.picture import Picture, picture_of
 from ripple.app.session import now
 from ripple.demo import first_acts
+from ripple.formats import listed
 from ripple.language import by_language
 from ripple.network.pond import Pond
 
@@ -15,4 +16,4 @@ def sample_picture() -> Picture:
     pond = Pond()
     for act in first_acts(ACTS, now=now()):
         pond.add(act)
-    return picture_of(pond, lambda act: ", ".join(person.name for person in act.givers))
+    return picture_of(pond, lambda act: listed(person.name for person in act.givers))

@@ -13,9 +13,13 @@ from ripple.app.session import address, asker, groups, here, now, visit
 from ripple.app.tab_state import Asking
 from ripple.app.ui import markup
 from ripple.app.ui.widgets import showing_errors
+from ripple.formats import Number
 from ripple.language import gettext as _
 
-_FITS = {"limit": BYTES_LIMIT // 1_000_000, "lines": LINES_LIMIT}
+
+def _fits() -> dict[str, int]:
+    """How large a file may be."""
+    return {"limit": BYTES_LIMIT // 1_000_000, "lines": Number(LINES_LIMIT)}
 
 
 def the_whole_group() -> None:
@@ -35,7 +39,7 @@ def the_whole_group() -> None:
         "A copy of up to {limit} MB and {lines:,} lines can be brought back on the first page, a larger one "
         "by whoever runs the app."
     )
-    st.html(markup.quiet(fits.format(**_FITS)))
+    st.html(markup.quiet(fits.format(**_fits())))
     with st.container(horizontal=True):
         made = address(f"copy/{group.live.id}/all")  # by `ripple.web.downloads`, when it is asked for
         st.link_button(_("Take a copy of the group"), made, icon=":material/download:", key="take_group")
@@ -54,7 +58,7 @@ def bring_a_group() -> SignInLink | None:
             "It can have {limit} MB and {lines:,} lines; a larger one can be brought in by whoever runs the "
             "app."
         )
-        st.html(markup.quiet(fits.format(**_FITS)))
+        st.html(markup.quiet(fits.format(**_fits())))
         file = st.file_uploader(_("The group’s file"), type="jsonl", key="group_file")
         beside = st.container()
         if file and st.button(_("Bring it here"), key="bring_group"):

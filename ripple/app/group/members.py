@@ -18,6 +18,7 @@ from ripple.app.ui.widgets import close_dialogs, confirmed, dialog, link_and_squ
 from ripple.domain.model import Member
 from ripple.domain.signs import isolated
 from ripple.domain.texts import NAME_LIMIT
+from ripple.formats import Number
 from ripple.language import N_
 from ripple.language import gettext as _
 
@@ -128,7 +129,7 @@ def who_is_here() -> None:
     if len(members) > AT_A_GLANCE:
         found = _find(members, key="find_member")
         _people(group, [found] if found else [])
-        with st.expander(literal(_("All {count:,}").format(count=len(members)))):
+        with st.expander(literal(_("All {count:,}").format(count=Number(len(members))))):
             st.html(markup.members(members, me=group.member))
     else:
         _people(group, members)

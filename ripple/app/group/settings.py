@@ -16,6 +16,7 @@ from ripple.app.tab_state import Asking
 from ripple.app.ui import markup
 from ripple.app.ui.widgets import close_dialogs, confirmed, dialog, showing_errors
 from ripple.domain.model import Kind, Settings
+from ripple.formats import Number
 from ripple.kinds import ICONS, NAMES
 from ripple.language import N_, ngettext
 from ripple.language import gettext as _
@@ -157,7 +158,7 @@ def keep_dialog() -> None:
         )
         old = _older(group, days)
         older = ngettext("{count:,} act here is older.", "{count:,} acts here are older.", old)
-        said.append(older.format(count=old))
+        said.append(older.format(count=Number(old)))
     st.html(markup.sentences(said))
     beside = st.container()
     if confirmed(_("Keep words this long"), "keep", otherwise=keep_after_all):

@@ -18,6 +18,7 @@ from ripple.charts.people.table import called, table, with_whom
 from ripple.charts.player import player
 from ripple.domain.history import History
 from ripple.domain.signs import isolated
+from ripple.formats import Number, listed
 from ripple.language import gettext as _
 from ripple.language import ngettext
 from ripple.network.pond import Pond
@@ -47,7 +48,7 @@ class Company:
     def told_of(self, person: int) -> dict[str, str]:
         """Somebody in two lines: the name, and whom they were with."""
         others = [isolated(name) for name, _times in self.of(person)]
-        words = _("with {names}").format(names=", ".join(others)) if others else ""
+        words = _("with {names}").format(names=listed(others)) if others else ""
         return {"who": self.names[person], "words": words}
 
     def rows(self) -> list[dict[str, str]]:
@@ -135,7 +136,7 @@ def explain(company: Company) -> None:
             "{count:,} more people are in the list and the table: there are too many to draw them all.",
             more,
         )
-        st.html(markup.quiet(in_the_list.format(count=more)))
+        st.html(markup.quiet(in_the_list.format(count=Number(more))))
     st.html(
         markup.quiet(_("Everybody is the same size here: this tells who was with whom, not who is best."))
     )

@@ -14,6 +14,7 @@ from ripple.app.ui import markup
 from ripple.app.ui.chart_view import arrow, look_now
 from ripple.charts.pond.scene import Columns
 from ripple.charts.sparklines import line_spec
+from ripple.formats import Number, day, in_tables
 from ripple.kinds import NAMES, WAYS_ON
 from ripple.language import gettext as _
 from ripple.language import ngettext
@@ -40,7 +41,7 @@ def show_numbers(group: Here) -> None:
     columns = [column for _pair in range(0, len(said), 2) for column in st.columns(2)]
     for column, (name, value, meaning, line) in zip(columns, said, strict=True):
         with column.container(border=True, height="stretch", gap="xsmall"):
-            st.metric(name, value)
+            st.metric(name, str(Number(value)))
             if len(line) >= WEEKS_LEAST:
                 _draw(name, line, weeks)
             st.html(markup.quiet(meaning))
@@ -98,7 +99,7 @@ def _draw(name: str, line: list[float], weeks: list[Week]) -> None:
     """The line of the number called ``name``."""
     data: Columns = {
         "week": list(range(len(weeks))),
-        "label": [f"{week.monday.day} {week.monday:%B %Y}" for week in weeks],
+        "label": [day(week.monday) for week in weeks],
         "value": line,
     }
     st.vega_lite_chart(
@@ -128,7 +129,7 @@ def sums(weeks: list[Week]) -> Iterator[Week]:
 
 def _show_weeks(weeks: list[Week], so_far: list[Week]) -> None:
     """What the lines are, in words, and the same as a table; made when it is opened."""
-    first = f"{weeks[0].monday.day} {weeks[0].monday:%B %Y}"
+    first = day(weeks[0].monday)
     since = _("The lines tell how it came, week by week since {first}.").format(first=first)
     st.html(markup.quiet(f"{since} {when_weeks_begin()}"))
     table = st.expander(
@@ -148,7 +149,7 @@ def _show_weeks(weeks: list[Week], so_far: list[Week]) -> None:
                 for week, sum_ in zip(weeks, so_far, strict=True)
             ],
             hide_index=True,
-            column_config={_("Week of"): st.column_config.DateColumn(format="D MMM YYYY")},
+            column_config={_("Week of"): st.column_config.DateColumn(format=in_tables())},
         )
 
 
@@ -174,7 +175,7 @@ def show_table(group: Here, root: str | None = None) -> None:
             rows,
             hide_index=True,
             column_config={
-                _("When"): st.column_config.DatetimeColumn(timezone=str(zone()), format="D MMM YYYY, HH:mm")
+                _("When"): st.column_config.DatetimeColumn(timezone=str(zone()), format=in_tables(time=True))
             },
         )
 

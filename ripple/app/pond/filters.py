@@ -10,6 +10,7 @@ from ripple.app.pond.sentences import when_weeks_begin
 from ripple.app.session import Here, list_of, now, take_choice, visit
 from ripple.app.ui import markup
 from ripple.charts.pond.view import BY_KINDS, BY_STEPS, EVER, Reading
+from ripple.formats import day
 from ripple.language import N_, Texts, ngettext
 from ripple.language import gettext as _
 
@@ -75,7 +76,7 @@ def _name(period: str) -> str:
     if period in NAMES:
         return NAMES[period]
     monday = date.fromisoformat(period)
-    return _("Week of {day}").format(day=f"{monday.day} {monday:%B %Y}")
+    return _("Week of {day}").format(day=day(monday))
 
 
 def _take_period(period: str) -> None:

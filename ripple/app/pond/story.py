@@ -15,6 +15,7 @@ from ripple.app.ui.widgets import pass_on
 from ripple.domain.history import History
 from ripple.domain.model import Act
 from ripple.domain.signs import as_sought, isolated, on_one_line
+from ripple.formats import Number
 from ripple.kinds import WAYS_ON
 from ripple.language import gettext as _
 from ripple.language import ngettext
@@ -94,7 +95,7 @@ def choose_act(group: Here, picked: str | None) -> None:
 def _hint(listed: int, sought: str, *, searches: bool) -> str:
     """What to do with the list: where it does not hold all, nobody should look for a word in it."""
     if searches and not sought:
-        return _("One of the newest {count}; all others are found by searching").format(count=listed)
+        return _("One of the newest {count}; all others are found by searching").format(count=Number(listed))
     return _("Type a word, or tap or click a drop")
 
 
@@ -102,7 +103,7 @@ def _how_many(there: int, listed: int) -> str:
     """How many acts were found, and how many of them the list holds."""
     if there > listed:
         return _("The newest {listed} of {count:,} acts are in the list. Another word finds fewer.").format(
-            listed=listed, count=there
+            listed=listed, count=Number(there)
         )
     return ngettext("{count} act is in the list.", "{count} acts are in the list.", there).format(count=there)
 

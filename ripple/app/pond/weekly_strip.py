@@ -13,6 +13,7 @@ from ripple.app.ui import markup
 from ripple.app.ui.chart_view import NEWS_MOST, arrow, look_now, tell_chart
 from ripple.charts.pond.news import ROW, news
 from ripple.charts.pond.weekly_strip import DROPS, SIDE_BY_SIDE, Strip, facts, strip_of, weeks_spec
+from ripple.formats import Number, day_of_the_year, listed
 from ripple.language import gettext as _
 from ripple.language import ngettext
 from ripple.network.numbers import Week
@@ -94,8 +95,8 @@ def tell_colours() -> None:
 
 def sentence(weeks: list[Week]) -> str:
     """What the strip shows, in words."""
-    first, last = (f"{week.monday.day} {week.monday:%B}" for week in (weeks[0], weeks[-1]))
-    counts = ", ".join(str(week.acts) for week in weeks)
+    first, last = (day_of_the_year(week.monday) for week in (weeks[0], weeks[-1]))
+    counts = listed(str(Number(week.acts)) for week in weeks)
     acts = ngettext("{counts} act", "{counts} acts", sum(week.acts for week in weeks)).format(counts=counts)
     return _(
         "Each week’s acts are bright, earlier ones pale; from the week of {first} to that of {last}: {acts}. "

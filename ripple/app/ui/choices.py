@@ -12,9 +12,11 @@ from datetime import datetime
 from itertools import count
 from typing import TypeVar
 
+from ripple import formats
 from ripple.actions.confusable_names import skeleton
 from ripple.app.session import zone
 from ripple.domain.signs import isolated
+from ripple.formats import short_day
 from ripple.language import gettext as _
 
 Entry = TypeVar("Entry")
@@ -37,13 +39,12 @@ def told_apart(words: Mapping[Entry, str], *facts: Callable[[Entry], str]) -> di
 
 def day(at: datetime) -> str:
     """A fact by which to tell entries apart: the day ``at`` which something was, for whoever looks."""
-    local = at.astimezone(zone())
-    return f"{local.day} {local:%b %Y}"
+    return short_day(at.astimezone(zone()))
 
 
 def time_of_day(at: datetime) -> str:
     """A fact by which to tell apart what was on one day."""
-    return f"{at.astimezone(zone()):%H:%M}"
+    return formats.time_of_day(at.astimezone(zone()))
 
 
 def _alike(told: Mapping[Entry, str]) -> list[list[Entry]]:

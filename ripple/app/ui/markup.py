@@ -20,6 +20,7 @@ from ripple.domain.events.acts import ActReported
 from ripple.domain.history import History
 from ripple.domain.model import Act, Kind, Member, Person
 from ripple.domain.signs import shortened
+from ripple.formats import day, day_of_the_year, listed, time_of_day
 from ripple.kinds import NAMES, WARMTHS, WAYS_ON
 from ripple.language import gettext as _
 from ripple.language import ngettext
@@ -119,7 +120,7 @@ def card(act: Act, history: History, *, now: datetime, zone: tzinfo) -> str:
     if act.face_to_face:
         facts.append(_("face to face"))
     if act.happened_on and act.happened_on != act.posted_at.astimezone(zone).date():
-        facts.append(_("happened on {day}").format(day=f"{act.happened_on.day} {act.happened_on:%B %Y}"))
+        facts.append(_("happened on {day}").format(day=day(act.happened_on)))
     if act.edited_at:
         facts.append(_("edited"))
     told = quiet(f"{teller(act, history)} · {when(act.posted_at, now=now, zone=zone)}")
@@ -134,7 +135,7 @@ def thanked(act: Act, history: History) -> str:
     for warmth, words in WARMTHS.items():
         names = [typed(history.name_of(who)) for who, how in list(thanks.items()) if how is warmth]
         if names:
-            said.append(_("“{words}” says {names}").format(words=words, names=", ".join(names)))
+            said.append(_("“{words}” says {names}").format(words=words, names=listed(names)))
     return f'<div class="thanked">{quiet("♥ " + " · ".join(said))}</div>' if said else ""
 
 
@@ -175,8 +176,8 @@ def teller(act: Act, history: History) -> str:
     signed = f"<strong>{typed(history.name_of(act.author))}</strong>" if act.author else ""
     names = {
         "who": signed or typed(act.told_by or ""),
-        "givers": ", ".join(person(giver, history) for giver in act.givers if not tells(giver, act)),
-        "receivers": ", ".join(person(to, history) for to in act.receivers if not tells(to, act)),
+        "givers": listed(person(giver, history) for giver in act.givers if not tells(giver, act)),
+        "receivers": listed(person(to, history) for to in act.receivers if not tells(to, act)),
     }
     return told_together(act, bool(names["givers"]), bool(names["receivers"])).format(**names)
 
@@ -192,13 +193,13 @@ def when(moment: datetime, *, now: datetime, zone: tzinfo) -> str:
     local, today = moment.astimezone(zone), now.astimezone(zone).date()
     match (today - local.date()) // timedelta(days=1):
         case 0:
-            return _("today, {time}").format(time=f"{local:%H:%M}")
+            return _("today, {time}").format(time=time_of_day(local))
         case 1:
-            return _("yesterday, {time}").format(time=f"{local:%H:%M}")
+            return _("yesterday, {time}").format(time=time_of_day(local))
         case _days if local.year == today.year:
-            return f"{local.day} {local:%B}"
+            return day_of_the_year(local)
         case _:
-            return f"{local.day} {local:%B %Y}"
+            return day(local)
 
 
 def quoted() -> str:

@@ -15,6 +15,7 @@ from ripple.app.ui.chart_view import WATER, story
 from ripple.app.ui.widgets import HOME_PAGE, keep_up, mark_seen
 from ripple.charts.pond.scene import RIPPLE_DRAWN
 from ripple.charts.pond.view import Reading
+from ripple.formats import Number
 from ripple.language import gettext as _
 from ripple.tellers import name_under
 
@@ -62,7 +63,7 @@ def draw_ripple(group: Here, root: str, picked: str) -> None:
         drawn = _(
             "The picture shows its first {count} acts and the way to this one. The table has all of them."
         )
-        st.html(markup.quiet(drawn.format(count=f"{RIPPLE_DRAWN:,}")))
+        st.html(markup.quiet(drawn.format(count=Number(RIPPLE_DRAWN))))
 
 
 def in_words(group: Here, root: str) -> None:

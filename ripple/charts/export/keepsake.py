@@ -11,7 +11,7 @@ from base64 import b64encode
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, tzinfo
+from datetime import tzinfo
 from hashlib import sha256
 from html import escape
 from pathlib import Path
@@ -30,6 +30,7 @@ from ripple.charts.theme import LOOKS
 from ripple.domain.history import History
 from ripple.domain.model import Act
 from ripple.domain.signs import on_one_line
+from ripple.formats import Number, day
 from ripple.kinds import NAMES, WAYS_ON
 from ripple.language import gettext as _
 from ripple.language import ngettext
@@ -172,7 +173,7 @@ def _about(keepsake: Keepsake, zone: tzinfo) -> str:
     times = [keepsake.acts[i].posted_at for i in keepsake.scene.order]
     if not times:
         return keepsake.scene.summary
-    first, last = (_day(moment.astimezone(zone)) for moment in (times[0], times[-1]))
+    first, last = (day(moment.astimezone(zone)) for moment in (times[0], times[-1]))
     about = f"{first if first == last else f'{first} – {last}'} · {keepsake.scene.summary}"
     if not keepsake.left_out:
         return about
@@ -181,11 +182,7 @@ def _about(keepsake: Keepsake, zone: tzinfo) -> str:
         "{about}; {count} later ones are not in it",
         keepsake.left_out,
     )
-    return less.format(about=about, count=f"{keepsake.left_out:,}")
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
+    return less.format(about=about, count=Number(keepsake.left_out))
 
 
 def _story(keepsake: Keepsake, i: int, zone: tzinfo) -> str:
@@ -193,11 +190,11 @@ def _story(keepsake: Keepsake, i: int, zone: tzinfo) -> str:
     act = keepsake.acts[i]
     if act.erased:
         return f'<li id="act-{i}"><p>{_("An unnamed drop: its words are not shown.")}</p></li>'
-    day, teller = act.posted_at.astimezone(zone), keepsake.scene.rows.teller(act)
+    at, teller = act.posted_at.astimezone(zone), keepsake.scene.rows.teller(act)
     kind = f" · {NAMES[act.kind]}" if act.kind else ""
     return (
         f'<li id="act-{i}"><p><button type="button" data-act="{i}">{_typed(teller)} · '
-        f'<time datetime="{day:%Y-%m-%d}">{_day(day)}</time></button>{kind}</p>'
+        f'<time datetime="{at:%Y-%m-%d}">{day(at)}</time></button>{kind}</p>'
         f'{_led(keepsake, i)}<p class="words">{_typed(act.text)}</p></li>'
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ripple.domain.history import History
 from ripple.domain.signs import as_read, isolated
+from ripple.formats import listed
 from ripple.language import gettext as _
 from ripple.network.people import People
 
@@ -36,7 +37,7 @@ def table(names: dict[int, str], company: dict[int, dict[int, int]]) -> list[dic
     return [
         {
             _("Name"): name,
-            _("Was with (in so many kindnesses)"): ", ".join(
+            _("Was with (in so many kindnesses)"): listed(
                 f"{isolated(one)} ({n})" for one, n in with_whom(person, names, company)
             ),
         }

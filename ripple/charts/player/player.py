@@ -15,13 +15,13 @@ from ripple.charts.pond.rows import COLUMNS, UNNAMED
 from ripple.charts.pond.scene import Scene
 from ripple.charts.theme import COLOURS, INKS, PLAIN, SIGNS, STEPS
 from ripple.domain.model import How, Kind
+from ripple.formats import in_browsers
 from ripple.kinds import NAMES, WAYS_ON
 from ripple.language import gettext as _
 from ripple.language import ngettext
 
 SWELLING = 60  # ripples whose water moves at rest
 LIT_STEPS = 40  # light runs along so many steps at most
-LANGUAGE = "en-GB"  # of the texts, and so of the dates beside them
 
 NEWS_JS = Path(__file__).with_name("news.js").read_text("utf-8")
 TELLER_JS = Path(__file__).with_name("chart_params.js").read_text("utf-8")
@@ -36,7 +36,7 @@ JS = "\n".join(
 def told(scene: Scene) -> dict[str, Any]:
     """What the player needs to know, but for the ``chart`` it belongs to."""
     return {
-        "language": LANGUAGE,
+        "language": in_browsers(),
         "reach": scene.reach,
         "columns": COLUMNS,
         "beats": [round(beat, 3) for beat, _ms in scene.moments],
@@ -56,7 +56,7 @@ def told_at_rest(reach: float, summary: str, *, empty: bool) -> dict[str, Any]:
     """What the player needs to know of a picture that does not grow: it can be zoomed and moved."""
     nothing: list[Any] = []
     return {
-        "language": LANGUAGE,
+        "language": in_browsers(),
         "reach": (reach, reach),
         **dict.fromkeys(
             ("waters", "beats", "times", "captions", "kinds", "ways", "steps", "others"), nothing

@@ -18,6 +18,7 @@ import numpy as np
 from ripple.charts.labels import put_beside
 from ripple.domain.model import Act
 from ripple.domain.signs import on_one_line
+from ripple.formats import Number
 from ripple.language import by_language, ngettext
 from ripple.language import gettext as _
 from ripple.network.arrays import Floats
@@ -209,8 +210,8 @@ def _start(root: int) -> str:
 
 @by_language  # looking a text up takes longer than all else about a fold
 def _counted(acts: int, ripples: int) -> str:
-    counted = ngettext("{acts} act", "{acts} acts", acts).format(acts=f"{acts:,}")
+    counted = ngettext("{acts} act", "{acts} acts", acts).format(acts=Number(acts))
     if ripples == 1:
         return _("{acts} in one ripple").format(acts=counted)
     several = ngettext("{acts} in {ripples} ripple", "{acts} in {ripples} ripples", ripples)
-    return several.format(acts=counted, ripples=f"{ripples:,}")
+    return several.format(acts=counted, ripples=Number(ripples))

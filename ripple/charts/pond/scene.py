@@ -17,6 +17,7 @@ from ripple.charts.pond.captions import Caption, captions
 from ripple.charts.pond.playback_time import beats
 from ripple.charts.pond.rows import COLUMNS, NEVER, Row, Rows, with_labels
 from ripple.domain.model import Act
+from ripple.formats import Number
 from ripple.language import gettext as _
 from ripple.language import ngettext
 from ripple.network.arrays import Arrays, Ints
@@ -73,11 +74,11 @@ class Scene:
         if not self.shown:
             return _("A still pond, waiting for a first act of kindness.")
         acts = ngettext("{acts} act of kindness", "{acts} acts of kindness", self.shown)
-        sentence = acts.format(acts=f"{self.shown:,}")
+        sentence = acts.format(acts=Number(self.shown))
         if self.shown == 1:
             return sentence
         told = ngettext("{acts} in {ripples} ripple", "{acts} in {ripples} ripples", self.ripples)
-        return told.format(acts=sentence, ripples=f"{self.ripples:,}")
+        return told.format(acts=sentence, ripples=Number(self.ripples))
 
     @property
     def last_beat(self) -> float:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from json import dumps
 
+from ripple.formats import day_in_charts
 from ripple.language import gettext as _
 
 
 def tips() -> str:
     """What a row tells to whoever points at it."""
-    day = "timeFormat(datum.row.at, '%e %B %Y')"
+    day = f"timeFormat(datum.row.at, {dumps(day_in_charts())})"
     act = {
         _("What happened"): "datum.row.words",
         _("Told by"): "datum.row.who",

@@ -23,10 +23,12 @@ from ripple.charts.pond.rows import Row
 from ripple.charts.pond.scene import HIGH, WIDE, Columns, rung
 from ripple.charts.pond.view import BY_KINDS, BY_STEPS
 from ripple.charts.theme import COLOURS, FONT, PLAIN, STEPS, Look
+from ripple.formats import of_charts, shortest_day
 from ripple.language import by_language, ngettext
 from ripple.network.numbers import Week
 from ripple.network.pond import Pond
 
+BARE = alt.ViewConfig(stroke=None)
 SIDE_BY_SIDE = 8  # small ponds at most; half of them in a row where it is narrow
 NARROW = 700  # pixels
 WEEK_S = 7 * 86_400
@@ -108,7 +110,7 @@ def strip_of(pond: Pond, weeks: Sequence[Week]) -> Strip:
         weeks={
             "place": list(range(len(weeks))),
             "monday": [monday.isoformat() for monday in mondays],
-            "label": [f"{monday.day} {monday:%b}" for monday in mondays],
+            "label": [shortest_day(monday) for monday in mondays],
             "said": [
                 ngettext("{count} act", "{count} acts", week.acts).format(count=week.acts) for week in weeks
             ],
@@ -179,7 +181,7 @@ def weeks_chart(look: Look) -> alt.LayerChart:
         )
         .properties(width=900, padding=0, autosize="none")
         .properties(usermeta={"embedOptions": {"renderer": "canvas"}})
-        .configure(aria=False, font=FONT, background="transparent", view=alt.ViewConfig(stroke=None))
+        .configure(aria=False, locale=of_charts(), font=FONT, background="transparent", view=BARE)
         .configure_point(opacity=1)
         .configure_rect(opacity=1)
     )

@@ -16,7 +16,7 @@ from ripple.app.group import settings
 from ripple.app.pond import filters
 from ripple.app.ui.choices import told_apart
 from ripple.domain.events.members import MemberGone, MemberJoined
-from ripple.domain.model import Act, Kind
+from ripple.domain.model import Act, Kind, Warmth
 from ripple.kinds import ICONS, NAMES, VOICES, WAYS_ON
 from tests.app.conftest import Visitor
 
@@ -46,7 +46,7 @@ FIXED = {
     "kinds": [f"{ICONS[kind]} {NAMES[kind]}" for kind in Kind],
     "voices": VOICES.values(),
     "ways on": WAYS_ON.values(),
-    "thanks": card.THANKS.values(),
+    "thanks": [card._thanks(way) for way in (*map(str, Warmth), card.NO_MORE)],
     "more": card.MORE.values(),
     "periods": filters.NAMES.values(),
     "colours": filters.TELLING.values(),
