@@ -70,7 +70,10 @@ FLOORS = {
         "streamlit",
     ),
     "ripple.app.tab_state": ("ripple.domain. ripple.actions.", ""),
-    "ripple.app.entry.sample_pond": ("ripple.demo ripple.network. ripple.app.", ""),
+    "ripple.app.entry.sample_pond": (
+        "ripple.demo ripple.network. ripple.charts. ripple.app. ripple.language",
+        "streamlit",
+    ),
     "ripple.app.session": (
         "ripple.domain. ripple.live ripple.actions. ripple.app.tab_state "
         "ripple.store.open_store ripple.store.AT_HOME",
@@ -307,6 +310,9 @@ def test_only_one_room_makes_html_and_it_escapes():
         assert "unsafe_allow_html" not in path.read_text()
 
 
+WAYS_IN = ("join_dialog", "start_dialog")  # for whoever is in no group yet
+
+
 def drawn_alone(path: Path) -> Iterator[ast.FunctionDef]:
     """The functions that Streamlit runs again without the rest of their page."""
     for function in (node for node in ast.walk(tree(path)) if isinstance(node, ast.FunctionDef)):
@@ -317,6 +323,7 @@ def drawn_alone(path: Path) -> Iterator[ast.FunctionDef]:
 def test_every_part_of_a_page_that_is_drawn_alone_asks_who_is_still_in():
     parts = [part for path in sources("ripple/app") for part in drawn_alone(path)]
     assert len(parts) > 3
+    parts = [part for part in parts if part.name not in WAYS_IN]
     assert [part.name for part in parts if not re.search(r"\bhere\(\)|\.holds\b", ast.unparse(part))] == []
 
 

@@ -106,7 +106,7 @@ def main() -> None:
         _confirm(falls=page is row[0])
         tell_heard(inside, seen=page.url_path == "you")
     page.run()
-    if inside:
+    if inside and page is not welcome:  # which opens its own
         _open_dialog(inside)
 
 

@@ -72,8 +72,9 @@ class Visitor:
         return self.new_tab()
 
     def starts(self, group: str, name: str) -> Visitor:
-        self.tab.text_input[2].set_value(group)
-        self.tab.text_input[3].set_value(name)
+        self.press("Start a group")
+        self.tab.text_input[0].set_value(group)
+        self.tab.text_input[1].set_value(name)
         return self.press("Start the group")
 
     def writes(self, words: str) -> Visitor:

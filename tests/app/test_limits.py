@@ -108,7 +108,7 @@ def test_starting_group_after_group_is_slowed_down(monkeypatch: pytest.MonkeyPat
     late = Visitor().starts("Elm Street", "Ben")
     assert "That was a lot in a short time" in late.sees
     assert late.sent_to is None
-    assert late.tab.text_input[2].value == "Elm Street"
+    assert late.tab.text_input[0].value == "Elm Street"
 
 
 def test_making_links_without_end_is_slowed_down(ada: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -127,7 +127,7 @@ def test_somebody_else_lands_on_the_welcome_page(ada: Visitor) -> None:
     ada.writes("Held a door").press("Share")
     stranger = comes_to(Visitor(), act_id(ada, "Held a door"))
     assert "Held a door" not in stranger.sees
-    assert "Start the group" in [button.label for button in stranger.tab.button]
+    assert "Start a group" in [button.label for button in stranger.tab.button]
 
 
 def test_a_member_of_several_groups_is_led_into_the_one_that_has_the_act(ada: Visitor) -> None:

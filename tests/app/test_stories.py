@@ -9,7 +9,12 @@ def test_a_newcomer_sees_the_quote_and_the_two_ways_in() -> None:
     newcomer = Visitor()
     assert "no such thing as a small act of kindness" in newcomer.sees
     assert "Scott Adams" in newcomer.sees
-    assert [button.label for button in newcomer.tab.button] == ["Join the group", "Start the group"]
+    assert [button.label for button in newcomer.tab.button] == ["I have an invitation", "Start a group"]
+    assert not newcomer.tab.text_input
+    newcomer.press("I have an invitation")
+    assert [field.label for field in newcomer.tab.text_input] == ["Code", "Your name in this group"]
+    newcomer.press("Start a group")
+    assert [field.label for field in newcomer.tab.text_input] == ["Name of the group", "Your name"]
 
 
 def test_an_empty_group_invites_the_first_drop(ada: Visitor) -> None:
@@ -154,7 +159,7 @@ def test_a_forged_cookie_shows_the_welcome_page(ada: Visitor) -> None:
 
 
 def test_a_wrong_code_gets_a_kind_sentence_and_keeps_the_name() -> None:
-    newcomer = Visitor()
+    newcomer = Visitor().press("I have an invitation")
     newcomer.tab.text_input[0].set_value("WRONG-CODE")
     newcomer.tab.text_input[1].set_value("Ben")
     newcomer.press("Join the group")
@@ -185,7 +190,7 @@ def test_a_member_of_one_group_can_join_another_and_choose(ben: Visitor) -> None
 
 
 def test_who_is_in_a_group_is_not_silently_replaced(ben: Visitor, code: str) -> None:
-    ben.open("welcome")
+    ben.open("welcome").press("I have an invitation")
     ben.tab.text_input[0].set_value(code)
     ben.tab.text_input[1].set_value("Cleo")
     ben.press("Join the group")

@@ -31,7 +31,9 @@ ODD = {
 def guess(person: Person, code: str) -> str:
     """What the page says to this code."""
     with person.tab() as tab:
-        tab.type("ABCD-2345", code).type("Your name in this group", "Mallory").press("Join the group")
+        tab.press("I have an invitation").type("ABCD-2345", code).type(
+            "Your name in this group", "Mallory"
+        ).press("Join the group")
         stopped(tab.sends_to is None, f"{code!r} let Mallory in")
         return tab.says
 

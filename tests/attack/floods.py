@@ -74,7 +74,7 @@ def groups(world: World) -> None:
 
     def once() -> str:
         with founder.tab() as tab:
-            tab.type("Name of the group", "Flood").type("Your name", "Irmtraud")
+            tab.press("Start a group").type("Name of the group", "Flood").type("Your name", "Irmtraud")
             return tab.press("Start the group").says
 
     until_told_to_wait(measure(STARTING), once)

@@ -91,7 +91,7 @@ def an_address(path: str, world: World) -> None:
 def a_query(query: str, world: World) -> None:
     since = world.server.worked()
     with suppress(ConnectionClosed), world.stranger().tab(query) as tab:  # or it is cut off
-        stopped(tab.has("Start the group"), "the page broke")
+        stopped(tab.has("Start a group"), "the page broke")
     goes_on(world, since)
 
 
@@ -100,7 +100,7 @@ def a_header(headers: dict[str, str], world: World) -> None:
     person.cookies = headers
     try:
         with person.tab() as tab:
-            stopped(tab.has("Start the group"), "the page broke")
+            stopped(tab.has("Start a group"), "the page broke")
     except (InvalidStatus, InvalidMessage, ConnectionClosed, TimeoutError):
         pass  # it was refused, or never answered
     goes_on(world, world.server.worked())  # whoever sent it waits for the answer, and nobody else may

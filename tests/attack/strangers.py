@@ -107,7 +107,7 @@ def is_led_here_to_a_socket(name: str, world: World) -> None:
     except InvalidStatus:
         return
     with tab:
-        stopped(False, f"the socket was open, to start a group: {tab.has('Start the group')}")
+        stopped(False, f"the socket was open, to start a group: {tab.has('Start a group')}")
 
 
 def is_led_here_to_change_something(name: str, world: World) -> None:

@@ -36,7 +36,9 @@ def is_no_title(title: str, start: bool, world: World) -> None:
     """A group whose name nobody sees: nobody could tell which it is."""
     if start:
         with world.stranger("Kunigunde").tab() as tab:
-            tab.type("Name of the group", title).type("Your name", "Kunigunde").press("Start the group")
+            tab.press("Start a group").type("Name of the group", title).type("Your name", "Kunigunde").press(
+                "Start the group"
+            )
             stopped(tab.sends_to is None, "it was started")
         return
     at = stage(world)

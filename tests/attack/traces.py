@@ -172,7 +172,9 @@ def goes_on_in_the_tab(way: str, world: World) -> None:
         if way == "joined":
             tab.type("Your name in this group", who.name).press("Join the group")
         else:
-            tab.type("Name of the group", f"Of {way}").type("Your name", who.name).press("Start the group")
+            tab.press("Start a group").type("Name of the group", f"Of {way}").type(
+                "Your name", who.name
+            ).press("Start the group")
         assert tab.sends_to, tab.says
         group, session = who.follows(tab.sends_to), tab.session
     xsrf = who.cookies.get("_streamlit_xsrf", "none")

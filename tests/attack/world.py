@@ -61,7 +61,9 @@ class Person:
     def starts(self, group: str) -> str:
         """Start a group and come into it; its id."""
         with self.tab() as tab:
-            tab.type("Name of the group", group).type("Your name", self.name).press("Start the group")
+            tab.press("Start a group").type("Name of the group", group).type("Your name", self.name).press(
+                "Start the group"
+            )
             assert tab.sends_to, f"the group was not started: {tab.says}"
             return self.follows(tab.sends_to)
 

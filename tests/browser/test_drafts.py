@@ -104,7 +104,7 @@ def test_who_leaves_this_computer_leaves_none_of_them(new_visitor: NewVisitor) -
     ada.get_by_role("link", name="You", exact=True).click()
     ada.get_by_role("button", name="Sign out here").click()
     ada.get_by_role("dialog").get_by_role("button", name="Sign out", exact=True).click()
-    expect(ada.get_by_role("button", name="Start the group")).to_be_visible()
+    expect(ada.get_by_role("button", name="Start a group")).to_be_visible()
     expect(ada.get_by_role("link", name="About kindness")).to_be_visible()
     visitor.settled()
     assert TYPED not in kept(ada)

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import Visitor, rests
-from tests.browser.test_pond import canvas, comes_to_the_pond, has_told, player
+from tests.browser.test_pond import canvas, comes_to_the_pond, player
 
 NewVisitor = Callable[..., Visitor]
 ON_TOP = """what => {
@@ -123,14 +123,3 @@ def test_who_left_the_pond_from_nearby_is_not_shown_all_of_it_first(
         expect(player(page, "play")).to_be_visible()
         expect(page.locator(".st-key-pond_glimpse")).to_be_visible()
         expect(page.locator(".st-key-pond_glimpse img")).to_be_hidden()
-
-
-def test_who_looked_at_the_sample_is_shown_their_own_pond_first_too(new_visitor: NewVisitor) -> None:
-    page = new_visitor().goes_to().page
-    has_told(page, "said[0] > 0")  # it grows by itself
-    page.get_by_role("link", name="About kindness").click()
-    expect(page.get_by_role("heading", name="About kindness")).to_be_visible()
-    expect(canvas(page)).to_have_count(0)
-    expect(page.locator("html:not([data-pond-left])")).to_have_count(1)
-    page.reload()
-    expect(page.locator("html:not([data-pond-left])")).to_have_count(1)

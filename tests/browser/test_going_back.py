@@ -44,7 +44,7 @@ def shares_unsigned_and_types(visitor: Visitor) -> Page:
 def leaves_this_computer(page: Page) -> None:
     page.get_by_role("button", name="Sign out here").click()
     page.get_by_role("dialog").get_by_role("button", name="Sign out", exact=True).click()
-    expect(page.get_by_role("button", name="Start the group")).to_be_visible()
+    expect(page.get_by_role("button", name="Start a group")).to_be_visible()
 
 
 def goes_back(page: Page, *, offline: bool) -> str:

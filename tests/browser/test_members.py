@@ -100,7 +100,7 @@ def test_signing_out_elsewhere_and_leaving_hold_in_both_browsers(new_visitor: Ne
 
     ada.get_by_role("button", name="Sign out here").click()
     ada.get_by_role("dialog").get_by_role("button", name="Sign out").click()
-    expect(ada.get_by_role("button", name="Start the group")).to_be_visible()
+    expect(ada.get_by_role("button", name="Start a group")).to_be_visible()
 
 
 def test_who_leaves_reads_goodbye_however_far_down_they_were(new_visitor: NewVisitor) -> None:

@@ -75,6 +75,7 @@ def is_in(visitor: Visitor) -> Visitor:
 def starts(visitor: Visitor, who: str) -> str:
     """Start Maple Street, signed in with the school; the link that invites to it."""
     signs_in(visitor.goes_to(), who)
+    visitor.page.get_by_role("button", name="Start a group").click()
     visitor.page.get_by_label("Name of the group").fill("Maple Street")
     visitor.page.get_by_role("button", name="Start the group").click()
     return invitation_of(is_in(visitor).page)

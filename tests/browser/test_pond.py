@@ -429,22 +429,6 @@ def test_another_s_act_comes_in_and_everything_stays(
     assert visitor.errors == []
 
 
-def test_newcomers_see_a_pond_grow_by_itself_and_can_hold_it(new_visitor: NewVisitor) -> None:
-    visitor = new_visitor()
-    page = visitor.page
-    page.goto(visitor.server.url)  # it grows before the page has come to rest, and only once
-    expect(page.locator("input[name=player]")).not_to_have_value("")
-    expect(player(page, "legend")).to_be_hidden()
-    page.get_by_role("button", name="Pause").click()
-    expect(page.get_by_role("button", name="Play")).to_be_visible()
-    held = told(page)
-    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
-    assert told(page) == held
-    still = new_visitor(reduced_motion=True).goes_to().page
-    expect(still.get_by_role("button", name="Play")).to_be_visible()
-    expect(still.locator("input[name=player]")).to_have_value("")
-
-
 SWELLS = """() => {
   const sheet = document.querySelector(".vega-embed > canvas[aria-hidden]")
   const drawn = sheet.getContext("2d").getImageData(0, 0, sheet.width, sheet.height).data

@@ -52,7 +52,10 @@ def the_whole_group() -> None:
 
 def bring_a_group() -> SignInLink | None:
     """Upload a group's file on the way in; the link to follow once it is here."""
-    with st.expander(_("Bring a group from a file"), icon=":material/upload:"):
+    with (
+        st.container(key="from_file"),
+        st.expander(_("Bring a group from a file"), icon=":material/upload:"),
+    ):
         st.write(_("A file that a host took along: it becomes a group of its own, with a new invitation."))
         fits = _(
             "It can have {limit} MB and {lines:,} lines; a larger one can be brought in by whoever runs the "

@@ -118,11 +118,6 @@ def draw_pond(
     )
 
 
-def draw_sample(picture: Picture) -> None:
-    """Draw a pond to look at only: it grows once by itself, unless movement is not wanted."""
-    _draw(picture, "ignore", {"pond": "sample", "sample": True})
-
-
 def _draw(
     picture: Picture, on_select: OnSelect, about: dict[str, Any], glimpse: Glimpse = WATER_ALONE
 ) -> None:

@@ -206,9 +206,8 @@ def quoted() -> str:
     """The words the product grew from, with their author."""
     words, author = quotation()
     return (
-        '<figure style="margin:0 0 1rem;text-align:center">'
-        f'<blockquote style="font-size:1.5rem;line-height:1.4;margin:0 0 .5rem">“{words}”</blockquote>'
-        f'<figcaption style="{_QUIET}">{author}</figcaption></figure>'
+        '<figure class="quoted">'
+        f'<blockquote>“{words}”</blockquote><figcaption style="{_QUIET}">{author}</figcaption></figure>'
     )
 
 

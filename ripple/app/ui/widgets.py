@@ -66,6 +66,30 @@ export default function ({ parentElement }) {
 )
 
 
+_first_field = st.components.v2.component(
+    "first_field",
+    js="""
+export default function ({ parentElement }) {
+    const dialog = parentElement.closest("[role=dialog]")
+    if (dialog.dataset.began) return
+    dialog.dataset.began = "yes"
+    const look = () => {  // the script of the field may still be on the way
+        const field = dialog.querySelector("input:not([type=hidden]), textarea")
+        if (field) field.focus()
+        else if (dialog.isConnected) requestAnimationFrame(look)
+    }
+    look()
+}
+""",
+    isolate_styles=False,
+)
+
+
+def focus_first_field() -> None:
+    """Let the dialog that this is in begin with the keyboard in its first field, rather than at *Close*."""
+    _first_field(key="first_field")
+
+
 def come_into_sight() -> None:
     """Scroll here, once: a page that came by itself begins as far down as the one before was read."""
     _into_sight(key="into_sight")

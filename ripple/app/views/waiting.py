@@ -3,8 +3,7 @@
 import streamlit as st
 
 from ripple.actions.leaving import leave_group
-from ripple.app.entry.sample_pond import sample_picture
-from ripple.app.pond.picture import draw_sample
+from ripple.app.entry.sample_pond import draw_sample
 from ripple.app.session import here, now
 from ripple.app.ui import markup
 from ripple.app.ui.widgets import ABOUT_PAGE, keep_up, leave_for, mark_seen
@@ -23,7 +22,7 @@ st.write(
         "You can also close it, and come back later in this browser."
     )
 )
-draw_sample(sample_picture())
+draw_sample()
 if st.button(_("Never mind"), type="tertiary", icon=":material/logout:"):
     leave_group(group.live, lambda _act: Asker(group.member.id), erase=True, now=now())
     leave_for(f"leave/{group.live.id}")

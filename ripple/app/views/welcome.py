@@ -7,10 +7,9 @@ from ripple.actions.joining import join_group, start_group
 from ripple.actions.organisation_identity import home_in, join_as, start_as
 from ripple.actions.rate_limits import JOINING, STARTING, WAITING, asker_in, unhurried
 from ripple.app.entry.organisation import arriving, come_in, greet, offer_sign_in, organisation
-from ripple.app.entry.sample_pond import sample_picture
+from ripple.app.entry.sample_pond import draw_sample
 from ripple.app.entry.starting_groups import keeper_starts, room_for_a_group
 from ripple.app.group.archive import bring_a_group
-from ripple.app.pond.picture import draw_sample
 from ripple.app.session import (
     asker,
     dead_cookies,
@@ -21,11 +20,20 @@ from ripple.app.session import (
     now,
     visit,
 )
+from ripple.app.tab_state import Asking
 from ripple.app.ui import markup
-from ripple.app.ui.widgets import ABOUT_PAGE, leave_for, literal, showing_errors
+from ripple.app.ui.widgets import (
+    ABOUT_PAGE,
+    close_dialogs,
+    focus_first_field,
+    leave_for,
+    literal,
+    showing_errors,
+)
 from ripple.domain.errors import AlreadyHere, KeeperStarts, LinkSpent, SlowDown, UnknownCode
 from ripple.domain.texts import NAME_LIMIT
 from ripple.language import gettext as _
+from ripple.live import LiveGroup
 from ripple.words import in_words
 
 
@@ -59,47 +67,81 @@ def start(group: str, host: str) -> str:
 
 def join_form(code: str, *, known: bool) -> None:
     """Come in by a link, or by a code that was read out; a ``known`` code is not asked for."""
-    with st.form("join"):
+    with st.form("join", border=False):
         if not known:
             code = st.text_input(_("Code"), value=code, placeholder="ABCD-2345")
         name = st.text_input(
             _("Your name in this group"), value=suggested, placeholder=_("A first name or a nickname")
         )
         beside = st.container()
-        if st.form_submit_button(_("Join the group"), type="primary"):
+        if st.form_submit_button(_("Join the group"), type="primary", width="stretch"):
             with showing_errors(beside):
                 leave_for(join(code, name))
 
 
 def start_form() -> None:
     """Start a group of one's own."""
-    with st.form("start"):
+    with st.form("start", border=False):
         group = st.text_input(
             _("Name of the group"), placeholder=_("Class 4b, Maple Street, the Tuesday circle…")
         )
         host = st.text_input(_("Your name"), value=suggested, placeholder=_("A first name or a nickname"))
         beside = st.container()
-        if st.form_submit_button(_("Start the group"), type="primary"):
+        if st.form_submit_button(_("Start the group"), type="primary", width="stretch"):
             with showing_errors(beside):
                 leave_for(start(group, host))
 
 
-def two_ways_in(code: str) -> None:
-    """Side by side on a wide screen, one above the other on a phone. Where the keeper starts groups, one."""
+@st.dialog(_("I have an invitation"), icon=":material/mail:", on_dismiss=close_dialogs)
+def join_dialog() -> None:
+    """The form for a code that was read out."""
+    join_form("", known=False)
+    focus_first_field()
+
+
+@st.dialog(_("Start a group"), icon=":material/water_drop:", on_dismiss=close_dialogs)
+def start_dialog() -> None:
+    """The form for a new group; out of the way, how one comes back from a file."""
+    start_form()
+    focus_first_field()
+    if link := bring_a_group():
+        leave_for(link.path)
+
+
+DIALOGS = {"join": join_dialog, "start": start_dialog}
+
+
+def two_ways_in(mistyped: str) -> None:
+    """Two large buttons, each of which opens its one form. Where the keeper starts groups, one; and whose
+    address had a ``mistyped`` code sees the form, to put it right."""
+    if mistyped:
+        join_form(mistyped, known=False)
+    with st.container(key="ways_in"):
+        if not mistyped:
+            st.button(
+                _("I have an invitation"),
+                type="primary",
+                icon=":material/mail:",
+                width="stretch",
+                on_click=opens,
+                args=("join",),
+            )
+        if not keeper_starts():
+            st.button(
+                _("Start a group"),
+                icon=":material/water_drop:",
+                width="stretch",
+                on_click=opens,
+                args=("start",),
+            )
     if keeper_starts():
-        st.header(_("I have an invitation"), anchor=False)
-        join_form(code, known=False)
         st.html(markup.quiet(in_words(KeeperStarts())))
-        return
-    joining, starting = st.columns(2, gap="large")
-    with joining:
-        st.header(_("I have an invitation"), anchor=False)
-        join_form(code, known=False)
-    with starting:
-        st.header(_("Start a group"), anchor=False)
-        start_form()
-        if link := bring_a_group():
-            leave_for(link.path)
+    if asking := visit().dialog:
+        DIALOGS.get(asking.dialog, close_dialogs)()
+
+
+def opens(dialog: str) -> None:
+    visit().dialog = Asking(dialog)
 
 
 def signed_out() -> None:
@@ -128,6 +170,33 @@ def by_the_organisation() -> bool:
     return True
 
 
+def follow_invitation(group: LiveGroup) -> None:
+    """What whoever was invited sees: to which group, and a field for their name."""
+    st.html(markup.invitation(group.history.name))
+    if group.history.settings.approve_newcomers:
+        st.html(
+            markup.quiet(_("Its hosts like to see who comes in: one of them lets you in, or says not now."))
+        )
+    if by_the_organisation() and not (they and home_in(group, they)):
+        join_form(code, known=True)
+
+
+def say_what_this_is() -> None:
+    """The quote, one sentence, and the ways in; before them, what became of an address that led nowhere."""
+    st.html(markup.quoted())
+    st.html(
+        markup.sentence(_("Share small acts of kindness with your group, and see how one leads to the next."))
+    )
+    if amiss:
+        st.warning(literal(in_words(amiss)), icon=":material/info:")
+    if st.query_params.get("spent"):
+        st.warning(literal(in_words(LinkSpent())), icon=":material/info:")
+    if not memberships() and not they:
+        signed_out()
+    if by_the_organisation():
+        two_ways_in(code)
+
+
 code = st.query_params.get("code", "")
 inviting, amiss = None, None
 try:
@@ -137,28 +206,13 @@ except (UnknownCode, SlowDown) as error:
 known, they = organisation(), arriving()
 suggested = they.name[:NAME_LIMIT] if they else ""
 
-st.title(_("Kindness Ripple"), anchor=False)
-st.write(_("Share small acts of kindness with your group, and see how one leads to the next."))
-if inviting:
-    group = groups().group(inviting)
-    st.html(markup.invitation(group.history.name))
-    if group.history.settings.approve_newcomers:
-        st.html(
-            markup.quiet(_("Its hosts like to see who comes in: one of them lets you in, or says not now."))
-        )
-    if by_the_organisation() and not (they and home_in(group, they)):
-        join_form(code, known=True)
-else:
-    if amiss:
-        st.warning(literal(in_words(amiss)), icon=":material/info:")
-    if st.query_params.get("spent"):
-        st.warning(literal(in_words(LinkSpent())), icon=":material/info:")
-    if not memberships() and not they:
-        signed_out()
-    if by_the_organisation():
-        two_ways_in(code)
-kept = _("What a group writes stays with the group, on the computer that runs this page.")
-st.html(markup.quiet(kept if known else _("No e-mail, no password.") + " " + kept))
-st.html(markup.quoted())
-draw_sample(sample_picture())
-st.page_link(ABOUT_PAGE)
+with st.container(key="first_page", gap="small"):
+    st.title(_("Kindness Ripple"), anchor=False)
+    draw_sample()
+    if inviting:
+        follow_invitation(groups().group(inviting))
+    else:
+        say_what_this_is()
+    kept = _("What a group writes stays with the group, on the computer that runs this page.")
+    st.html(markup.quiet(kept if known else _("No e-mail, no password.") + " " + kept))
+    st.page_link(ABOUT_PAGE)

@@ -97,7 +97,7 @@ class Player {
     }
     this.data.newPath = newPath
     if (this.swell) this.swell.waters = this.data.waters
-    if (!before && !this.data.sample) this.remember()
+    if (!before) this.remember()
     if (JSON.stringify(this.data.chosen) !== JSON.stringify(before?.chosen)) this.choose(before)
     if (before && (this.data.reading ?? "") !== (before.reading ?? "")) this.bringIntoSight()
     this.setPace()
@@ -107,7 +107,6 @@ class Player {
     const first = before?.beats.length === 0 && this.data.beats.length
     const came = before && (first || this.last() > this.last(before)) ? this.last() : null
     if (came !== null && this.now === null && !still.matches) this.tellNews(came)
-    else if (!before && this.data.sample && !still.matches) this.play()
     else this.show()
   }
 
@@ -268,8 +267,8 @@ class Player {
   // A film that somebody asked for ends with the words that all of this grew from.
   finish() {
     this.goToday()
-    const { quotation, sample } = this.data
-    if (this.watched && quotation && !sample) this.ending = new Ending(this.chart.parentElement, quotation, this.part("play"))
+    const { quotation } = this.data
+    if (this.watched && quotation) this.ending = new Ending(this.chart.parentElement, quotation, this.part("play"))
   }
 
   // Without movement: the next act, settled; in a large pond a few at once.
@@ -658,7 +657,7 @@ class Player {
     this.part("tell").ariaPressed = String(Boolean(this.telling))
     this.part("back").hidden = this.part("next").hidden = !this.telling
     this.part("today").hidden = this.part("day").hidden = Boolean(this.telling)
-    this.part("zoom").hidden = this.part("legend").hidden = this.data.sample || this.data.empty
+    this.part("zoom").hidden = this.part("legend").hidden = this.data.empty
     this.part("months").replaceChildren(...months(beats, times, this.end(), (ms, style) => this.date(ms, style)))
   }
 
@@ -696,7 +695,6 @@ class Player {
   // ---- over page changes and reloads
 
   keep() {
-    if (this.data.sample) return // nobody left it anyhow, and a pond's glimpse would not be shown for its sake
     const { now, speed, view, shown, at, back } = this
     const kept = JSON.stringify({ now, speed, view, shown: shown && [...shown], at, back })
     sessionStorage.setItem(`pond ${this.data.pond}`, kept)

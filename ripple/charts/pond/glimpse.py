@@ -31,11 +31,9 @@ def glimpse(scene: Scene, look: Look) -> str:
         return ""
     wide, high = scene.reach
     diameter = min(WIDE / (2 * wide), HIGH / (2 * high))
-    drawn = "".join(_Still(scene.drawn, look, diameter).layers())
-    half = [_short(diameter * side) for side in scene.reach]
-    box = [
-        f'viewBox="-{x} -{y} {_short(2 * float(x))} {_short(2 * float(y))}"' for x, y in (half, half[::-1])
-    ]
+    drawn = "".join(Still(scene.drawn, look, diameter).layers())
+    half = [short(diameter * side) for side in scene.reach]
+    box = [f'viewBox="-{x} -{y} {short(2 * float(x))} {short(2 * float(y))}"' for x, y in (half, half[::-1])]
     lines = 'fill="none" stroke-linecap="round" stroke-linejoin="round"'
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="100%" height="100%"><style>{STYLE}</style>'
@@ -48,7 +46,7 @@ def glimpse(scene: Scene, look: Look) -> str:
 
 
 @dataclass(frozen=True)
-class _Still:
+class Still:
     """The layers of a picture, each path all that has one colour; ``diameter`` is a node's, in pixels."""
 
     rows: list[Row]
@@ -80,7 +78,7 @@ class _Still:
 
     def rings(self) -> Iterable[str]:
         """A circle for each step that a ripple has reached."""
-        width = _short(min(max(self.diameter * 0.06, 0.5), 1.6))
+        width = short(min(max(self.diameter * 0.06, 0.5), 1.6))
         alike: dict[tuple[str, str], list[str]] = defaultdict(list)
         for row in self.rows:
             for ring in row["rings"].split(";") if row["rings"] else ():
@@ -99,10 +97,10 @@ class _Still:
                 thin = round(min(1, LONG / max(row["length"], LONG)), 1)
                 alike[self.hue(row), row["how"] if row["how"] in DASHES else "", thin].append(self.link(row))
         for (hue, how, thin), paths in alike.items():
-            dash = " ".join(_short(self.diameter * float(part)) for part in DASHES[how].split())
+            dash = " ".join(short(self.diameter * float(part)) for part in DASHES[how].split())
             broad = width * max(0.35, thin) * (1.7 if how == How.CARD else 1)
             line = (
-                f'stroke-width="{_short(broad)}" stroke-dasharray="{dash}" stroke-opacity="{max(0.16, thin)}"'
+                f'stroke-width="{short(broad)}" stroke-dasharray="{dash}" stroke-opacity="{max(0.16, thin)}"'
             )
             yield f'<path d="{"".join(paths)}" stroke="{hue}" {line}/>'
 
@@ -136,20 +134,20 @@ class _Still:
         return self.look.shallows[1] if row["kind"] == UNNAMED else self.hue(row)
 
     def place(self, row: Row) -> str:
-        return f"{_short(self.diameter * row['x'])} {_short(-self.diameter * row['y'])}"
+        return f"{short(self.diameter * row['x'])} {short(-self.diameter * row['y'])}"
 
     def disc(self, row: Row, radius: float) -> str:
         """Two arcs."""
         x, y = self.diameter * (row["x"] - radius), -self.diameter * row["y"]
-        r, across = _short(self.diameter * radius), _short(2 * self.diameter * radius)
-        return f"M{_short(x)} {_short(y)}a{r} {r} 0 1 0 {across} 0a{r} {r} 0 1 0-{across} 0"
+        r, across = short(self.diameter * radius), short(2 * self.diameter * radius)
+        return f"M{short(x)} {short(y)}a{r} {r} 0 1 0 {across} 0a{r} {r} 0 1 0-{across} 0"
 
     def link(self, row: Row) -> str:
         """From the act to its parent, as good as straight."""
         dx, dy = row["mid_x"] - row["x"], row["y"] - row["mid_y"]
-        return f"M{self.place(row)}l{_short(2 * self.diameter * dx)} {_short(2 * self.diameter * dy)}"
+        return f"M{self.place(row)}l{short(2 * self.diameter * dx)} {short(2 * self.diameter * dy)}"
 
 
-def _short(pixels: float) -> str:
+def short(pixels: float) -> str:
     """As short as it can be told to a tenth."""
     return f"{pixels:.1f}".removesuffix(".0")

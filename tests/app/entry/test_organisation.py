@@ -154,7 +154,7 @@ def test_an_organisation_without_a_name_is_yours(school: Secrets) -> None:
 def test_a_stranger_is_offered_it_beside_the_other_ways(school: Secrets, logins: list[None]) -> None:
     visitor = Visitor()
     assert "Maple School can sign you in" in visitor.sees
-    assert [button.label for button in visitor.tab.button].count("Join the group") == 1
+    assert [button.label for button in visitor.tab.button].count("I have an invitation") == 1
     visitor.press(SIGN_IN)
     assert len(logins) == 1
 
@@ -196,6 +196,7 @@ def test_a_host_s_approval_holds(school: Secrets, ada: Visitor, code: str) -> No
 
 def test_who_starts_a_group_comes_back_to_it(school: Secrets) -> None:
     ben = Pupil("ben", "Ben")
+    ben.press("Start a group")
     ben.field("Name of the group").set_value("Class 4b")
     ben.press("Start the group")
     ben.goes_on()
@@ -252,7 +253,7 @@ def test_a_member_who_never_used_it_is_asked_and_linked(school: Secrets, ada: Vi
     pupil.cookies = dict(ada.cookies)
     pupil.signs_in()
     assert "This browser is signed in to Maple Street as Ada." in pupil.sees
-    assert not pupil.has("Join the group")
+    assert not pupil.has("I have an invitation")
     pupil.press("Yes, that is me")
     pupil.goes_on()
     assert pupil.group.member == ada.group.member
@@ -290,7 +291,7 @@ def test_who_does_not_want_it_after_all_goes_on_as_before(school: Secrets, ada: 
     pupil.signs_in().press("Never mind")
     pupil.goes_on()
     assert pupil.group.member == ada.group.member
-    assert Pupil("ben").has("Join the group")
+    assert Pupil("ben").has("I have an invitation")
 
 
 # --- On the page You ---

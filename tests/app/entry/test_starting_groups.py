@@ -23,8 +23,7 @@ def test_the_keeper_alone_starts_groups_where_they_say_so(monkeypatch: pytest.Mo
     monkeypatch.setenv("RIPPLE_STARTING", "keeper")
     page = Visitor().new_tab()
     assert "by whoever runs this page" in page.sees
-    assert "Name of the group" not in [field.label for field in page.tab.text_input]
-    assert not page.tab.get("file_uploader")
+    assert [button.label for button in page.tab.button] == ["I have an invitation"]
     with pytest.raises(KeeperStarts):
         room_for_a_group()
 

@@ -27,7 +27,7 @@ def a_file(name: str) -> bytes:
 
 
 def brings(visitor: Visitor, file: bytes) -> Visitor:
-    visitor.tab.file_uploader[0].upload("group.jsonl", file)
+    visitor.press("Start a group").tab.file_uploader[0].upload("group.jsonl", file)
     visitor.look()
     return visitor.press("Bring it here")
 
@@ -96,7 +96,7 @@ def test_every_word_of_a_copy_stands_on_a_page_of_its_host(ada: Visitor, ben: Vi
 def test_what_is_brought_may_be_as_large_as_a_page_takes_and_both_doors_say_so() -> None:
     config = tomllib.loads((CHECKOUT / ".streamlit" / "config.toml").read_text())
     assert config["server"]["maxUploadSize"] * 1_000_000 == BYTES_LIMIT
-    assert "It can have 5 MB and 12,000 lines" in Visitor().sees
+    assert "It can have 5 MB and 12,000 lines" in Visitor().press("Start a group").sees
     ada = Visitor().starts("Maple Street", "Ada")
     assert ada.sent_to
     ada.follow(ada.sent_to).open("group")
