@@ -48,12 +48,15 @@ function show(row) {
 }
 
 // Tell the stories of acts under the picture, and how many they are together; which of these two is read
-// out, as they change.
+// out, as they change. Whoever walks by keys reads on there.
 function tell(some, counted = "") {
   const stories = some.map((i) => part(`act-${i}`)?.cloneNode(true)).filter(Boolean)
-  for (const story of stories) story.removeAttribute("id")
+  for (const story of stories) {
+    story.dataset.told = story.id.slice("act-".length) // for whoever comes by keys (ripple/charts/player/walking.js)
+    story.removeAttribute("id")
+  }
   part("picked").hidden = !stories.length
-  part("picked").ariaLive = counted ? "off" : "polite"
+  part("picked").ariaLive = counted || part("water").matches(":focus-visible") ? "off" : "polite"
   part("picked").querySelector("p").textContent = counted
   part("picked").querySelector("ol").replaceChildren(...stories)
   part("picked").scrollTop = 0

@@ -69,11 +69,16 @@ class Film {
   }
 }
 
-// Vega adds itself to the events that it is told.
+const views = new WeakMap() // of charts
+
+// Vega adds itself to the events that it is told; but not to each move that is one on nothing, as the one before.
 function viewOf(chart) {
   const told = new PointerEvent("pointermove", { clientX: -1, clientY: -1 })
-  chart.dispatchEvent(told)
-  return told.dataflow
+  if (!views.get(chart)) {
+    chart.dispatchEvent(told)
+    views.set(chart, told.dataflow)
+  }
+  return views.get(chart)
 }
 
 // The rows that hold now, each as an object.

@@ -59,14 +59,21 @@ class Player {
       this.part(name).onclick = () => this.move(right, up)
     this.part("on").onclick = () => this.readOn()
     this.part("zoom").onkeydown = this.part("move").onkeydown = (event) => this.walk(event)
+    this.walking = new Walking(this)
     this.hear = () => this.base && this.learn()
     document.addEventListener("pond news", this.hear)
-    this.watch = new MutationObserver(() => this.chart?.isConnected || this.findChart())
+    this.watch = new MutationObserver(() => this.pageChanged())
     this.watch.observe(document.body, { childList: true, subtree: true })
+  }
+
+  pageChanged() {
+    if (!this.chart?.isConnected) this.findChart()
+    this.walking.look()
   }
 
   leave() {
     this.endTelling()
+    this.walking.end()
     this.pause()
     this.ending?.end()
     this.swell?.end()
@@ -104,9 +111,10 @@ class Player {
     this.label()
     if (JSON.stringify(legendOf(before)) !== JSON.stringify(legendOf(this.data))) this.legend()
     if (fits) this.goTo()
+    this.walking.learn()
     const first = before?.beats.length === 0 && this.data.beats.length
     const came = before && (first || this.last() > this.last(before)) ? this.last() : null
-    if (came !== null && this.now === null && !still.matches) this.tellNews(came)
+    if (came !== null && this.now === null && !still.matches && !this.walking.row) this.tellNews(came)
     else this.show()
   }
 
@@ -293,7 +301,7 @@ class Player {
     const way = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 }[event.key]
     if (!way) return
     event.preventDefault()
-    const at = (this.now ?? this.end() + this.coming) - this.coming
+    const at = this.now === null ? this.last() : this.now - this.coming
     const stops = way > 0 ? this.data.beats : [...this.data.beats].reverse()
     const next = stops.find((beat) => (beat - at) * way > 1e-6)
     this.scrubTo(next === undefined ? (way > 0 ? this.end() : 0) : next + this.coming)
@@ -432,6 +440,7 @@ class Player {
     this.swell?.end()
     this.swell = this.data.rest ? null : new Swell(embed, () => (this.film ? null : this.inView()))
     if (this.swell) this.swell.waters = this.data.waters
+    this.walking.takeUp(embed)
     this.show()
   }
 
@@ -500,6 +509,7 @@ class Player {
   show() {
     this.tellChart()
     this.telling?.show()
+    this.walking.show()
     const { part } = this
     const end = this.end()
     part("scrub").max = end
@@ -658,6 +668,7 @@ class Player {
     this.part("back").hidden = this.part("next").hidden = !this.telling
     this.part("today").hidden = this.part("day").hidden = Boolean(this.telling)
     this.part("zoom").hidden = this.part("legend").hidden = this.data.empty
+    this.walking.label()
     this.part("months").replaceChildren(...months(beats, times, this.end(), (ms, style) => this.date(ms, style)))
   }
 

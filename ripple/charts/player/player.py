@@ -10,6 +10,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from ripple.charts.player import walking
 from ripple.charts.pond.captions import quotation
 from ripple.charts.pond.rows import COLUMNS, UNNAMED
 from ripple.charts.pond.scene import Scene
@@ -29,7 +30,16 @@ LEFT_JS = Path(__file__).with_name("restored_view.js").read_text("utf-8")
 HTML, CSS = (Path(__file__).with_suffix(ending).read_text("utf-8") for ending in (".html", ".css"))
 JS = "\n".join(
     Path(__file__).with_name(part).read_text("utf-8")
-    for part in ("touch.js", "legend_signs.js", "swell.js", "film.js", "ending.js", "player.js", "telling.js")
+    for part in (
+        "touch.js",
+        "legend_signs.js",
+        "swell.js",
+        "film.js",
+        "ending.js",
+        "player.js",
+        "telling.js",
+        "walking.js",
+    )
 )
 
 
@@ -48,6 +58,7 @@ def told(scene: Scene) -> dict[str, Any]:
         "empty": not scene.order,
         "waters": waters(scene),
         "texts": _texts(),
+        "walk": walking.texts(),
         **signs(scene),
     }
 

@@ -182,9 +182,10 @@ class Telling {
 
 // ---- what is told
 
-function tellable({ x, y, path, beat, radius, grow, wide, size, kind, who, words, folded }) {
-  const of = { x: +x, y: +y, beat: +beat, size: +size, radius: +radius + Number(grow), wide: folded ? +wide : 0 }
-  return { ...of, path, root: path.slice(0, path.indexOf("/")), kind, who: folded ? `${who} · ${folded}` : who, words }
+function tellable({ i, x, y, path, beat, radius, grow, wide, size, generation, kind, who, words, folded }) {
+  const of = { i: +i, x: +x, y: +y, beat: +beat, size: +size, radius: +radius + Number(grow), wide: folded ? +wide : 0 }
+  const told = { kind, name: who, who: folded ? `${who} · ${folded}` : who, words, folded }
+  return { ...of, ...told, path, root: path.slice(0, path.indexOf("/")), step: +generation }
 }
 
 // Each of these rows, which are in order of time; or the largest of each stretch of them.
@@ -211,9 +212,10 @@ function viewBetween(from, to, part) {
 // ---- the words at a place of the picture
 
 class Plate {
-  // `theme` is an element that knows the colours of the page.
-  constructor(theme) {
+  // `theme` is an element that knows the colours of the page; so many pixels above the `foot` of a picture are kept free.
+  constructor(theme, foot = PLATE_EDGE) {
     this.theme = theme
+    this.foot = foot
     this.frame = element("figure", { "data-plate": "", "aria-hidden": "true" })
     this.who = this.frame.appendChild(element("figcaption", { dir: "auto" }))
     this.words = this.frame.appendChild(element("blockquote", { dir: "auto" }))
@@ -254,16 +256,19 @@ class Plate {
     this.words.style.margin = 0
     this.who.style.cssText = "font-size:0.85em;font-weight:600"
     this.ring.style.cssText =
-      `position:absolute;left:0;top:0;box-sizing:border-box;border-radius:50%;border:3px solid ${color};pointer-events:none;visibility:hidden`
+      `position:absolute;left:0;top:0;box-sizing:border-box;border-radius:50%;border:3px solid ${color};outline:2px solid ${backgroundColor};pointer-events:none;visibility:hidden;forced-color-adjust:none`
   }
 
-  // Beside a drop of so many pixels, on the side away from the middle of the picture, where its ripple is.
+  // Beside a drop of so many pixels, on the side away from the middle of the picture, where its ripple is; on the other
+  // where only that has room.
   stand(chart, [x, y], radius) {
     const high = this.height(chart), wide = this.frame.offsetWidth
     const { clientWidth, clientHeight } = chart
-    const beside = y < clientHeight / 2 - 1 ? y - radius - PLATE_GAP - high : y + radius + PLATE_GAP
+    const above = y - radius - PLATE_GAP - high, below = y + radius + PLATE_GAP, foot = clientHeight - this.foot - high
+    const sides = y < clientHeight / 2 - 1 ? [above, below] : [below, above]
+    const beside = sides.find((top) => top >= PLATE_EDGE && top <= foot) ?? sides[0]
     const left = clamp(x - wide / 2, PLATE_EDGE, Math.max(PLATE_EDGE, clientWidth - PLATE_RIGHT - wide))
-    const top = clamp(beside, PLATE_EDGE, Math.max(PLATE_EDGE, clientHeight - PLATE_EDGE - high))
+    const top = clamp(beside, PLATE_EDGE, Math.max(PLATE_EDGE, foot))
     this.frame.style.transform = `translate(${Math.round(left)}px, ${Math.round(top)}px)`
     this.ring.style.width = this.ring.style.height = `${2 * radius}px`
     this.ring.style.transform = `translate(${x - radius}px, ${y - radius}px)`
