@@ -11,11 +11,11 @@ from playwright.sync_api import Locator, Page, expect
 from ripple.charts.export.keepsake import as_html, keepsake_of
 from ripple.domain.model import Act
 from ripple.network.pond import Pond
-from tests.browser.conftest import Visitor, rests
+from tests.browser.conftest import Visitor
 from tests.browser.test_access import RULES
 from tests.browser.test_keepsake import Opened, errors, opened, part
 from tests.browser.test_large_pond import Large, comes_to_the_pond, large
-from tests.browser.test_main_job import shares
+from tests.browser.test_pond import comes_to_the_pond as comes_to_a_pond
 from tests.network.ponds import act, pond_of, pond_under, random_parents
 
 __all__ = ["errors", "large", "opened"]  # fixtures
@@ -188,17 +188,17 @@ def test_a_fold_is_one_and_enter_opens_it(opened: Opened) -> None:
     expect(page.locator(RING).first).to_be_visible()
 
 
-def test_in_the_app_one_walks_to_the_story_beside_the_picture(new_visitor: Callable[..., Visitor]) -> None:
-    page = new_visitor().starts(name="Mia")
-    shares(page, "Held the door")
-    rests(page)
-    expect(part(page, "walk")).to_be_visible()
+def test_in_the_app_one_walks_to_the_story_beside_the_picture(
+    new_visitor: Callable[..., Visitor], demo: str
+) -> None:
+    page = comes_to_a_pond(new_visitor(), demo)
     picture(page).focus()
-    page.keyboard.press("ArrowDown")
-    expect(part(page, "told")).to_have_text("\u2068Mia\u2069, a drop of its own: \u2068Held the door\u2069")
+    page.keyboard.press("Home")
+    expect(part(page, "told")).to_contain_text("sweeps the leaves off my steps")
     page.keyboard.press("Enter")
-    story = page.get_by_role("article").filter(has_text="Held the door")
+    story = page.locator(".st-key-pond_told").get_by_role("article")
     expect(story).to_be_focused()
+    expect(story).to_contain_text("sweeps the leaves off my steps")
     page.keyboard.press("Escape")
     expect(picture(page)).to_be_focused()
 

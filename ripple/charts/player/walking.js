@@ -199,7 +199,7 @@ class Walking {
     if (way === "leave") return this.leave()
     if (!this.row) {
       this.begin()
-      if (way !== "first" && way !== "newest") return
+      if (!this.row || (way !== "first" && way !== "newest")) return
     }
     if (way === "again") this.say(this.sentence())
     else if (way === "read") this.read()
@@ -219,7 +219,8 @@ class Walking {
     if (telling || now !== null) player.goToday()
     const { byAct, inTime } = this.paths()
     this.from = { now: telling ? null : now, view, at }
-    this.arrive(byAct.get(tells) ?? byAct.get(player.data.lit?.i) ?? byAct.get(this.last) ?? inTime[0])
+    const row = byAct.get(tells) ?? byAct.get(player.data.lit?.i) ?? byAct.get(this.last) ?? inTime[0]
+    if (row) this.arrive(row) // a chart may not have its first act yet
   }
 
   arrive(row) {
