@@ -127,8 +127,8 @@ class Walking {
   }
 
   offered() {
-    const { columns, sample, empty } = this.player.data
-    return Boolean(columns) && !sample && !empty
+    const { columns, empty } = this.player.data
+    return Boolean(columns) && !empty
   }
 
   // The texts of the buttons, and what a screen reader is told of the picture.
