@@ -174,8 +174,7 @@ def tell_story(group: Here, picked: str) -> None:
 def act_itself(group: Here, act: Act) -> None:
     """The act, how it came, and *Pass it on*."""
     card = _way(act) + markup.card(act, group.live.history, now=now(), zone=zone())
-    index = group.live.pond.index[act.id]  # by which the picture knows it, and leads to what is told of it
-    st.html(f'<div role="article" data-told="{index}">{card}</div>')
+    st.html(markup.story(card, group.live.pond.index[act.id]))
     if not act.erased and st.button(_("Pass it on"), icon=":material/redo:", key="pond_pass_on"):
         pass_on(act.id)
         st.rerun()

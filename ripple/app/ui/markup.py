@@ -128,6 +128,11 @@ def card(act: Act, history: History, *, now: datetime, zone: tzinfo) -> str:
     return told + words + (quiet(" · ".join(facts)) if facts else "")
 
 
+def story(told: str, index: int) -> str:
+    """What is ``told`` of an act, as HTML. By its ``index`` a picture that is walked by keys leads here."""
+    return f'<div role="article" data-told="{index}">{told}</div>'
+
+
 def thanked(act: Act, history: History) -> str:
     """Who thanks for an act, and how, for whoever posted it; nobody counts."""
     thanks = history.thanks.get(act.id, {})
