@@ -62,7 +62,9 @@ def bring_a_group() -> SignInLink | None:
             "app."
         )
         st.html(markup.quiet(fits.format(**_fits())))
-        file = st.file_uploader(_("The group’s file"), type="jsonl", key="group_file")
+        # Of whatever ending: what is wrong with its content is said in a sentence once it is here.
+        file = st.file_uploader(_("The group’s file"), key="group_file")
+        _say_if_refused()
         beside = st.container()
         if file and st.button(_("Bring it here"), key="bring_group"):
             with showing_errors(beside):
@@ -71,3 +73,14 @@ def bring_a_group() -> SignInLink | None:
                 nonce = visit().draft("group file", file.file_id).nonce
                 return import_group(groups(), file.getvalue(), nonce=nonce, now=now(), replay=replayed_apart)
     return None
+
+
+def _say_if_refused() -> None:
+    """Beside a file that the browser or the door refused: of that the page hears nothing, and there is but a
+    red sign. Seen while there is one (`upload.css`)."""
+    refused = _(
+        "This file did not come in. Is it larger than {limit} MB? Then whoever runs the app can bring it in. "
+        "If it is not, please remove it here and choose it once more in a minute."
+    )
+    with st.container(key="file_refused"):
+        st.html(markup.quiet(refused.format(**_fits())))
