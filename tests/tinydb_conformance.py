@@ -45,13 +45,14 @@ class Outcomes:
     """Counts the tests that passed, and keeps why the others did not."""
 
     def __init__(self) -> None:
-        self.passed = 0
+        self.passed = self.failures = 0  # a test with several cases fails in each
         self.skipped: list[str] = []
         self.failed: dict[str, str] = {}
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         name = report.nodeid.rpartition("::")[2].partition("[")[0]
         if report.failed:
+            self.failures += 1
             self.failed[name] = str(report.longrepr).splitlines()[-1]
         elif report.skipped:
             self.skipped.append(name)
@@ -77,7 +78,7 @@ def run(checkout: Path) -> int:
     ]
     pytest.main([str(checkout / "tests"), f"--rootdir={checkout}", *options], plugins=[outcomes])
     print(f"\nTinyDB {tinydb.version.__version__}: {outcomes.passed} passed, ", end="")
-    print(f"{len(outcomes.failed)} cannot apply or failed, {len(outcomes.skipped)} skipped")
+    print(f"{outcomes.failures} cannot apply or failed, {len(outcomes.skipped)} skipped")
     for name, error in outcomes.failed.items():
         print(f"  {name}: {CANNOT_APPLY.get(name, f'FAILED: {error}')}")
     for name in outcomes.skipped:

@@ -14,6 +14,7 @@ from ripple.cli.console import Args, NotDone, asked_group, bar, folder_of, group
 from ripple.domain.ending import ends_at
 from ripple.domain.errors import RippleError, StoreDamaged, StoreUnreadable, UnknownGroup
 from ripple.domain.events.unknown import UnknownEvent
+from ripple.domain.signs import as_read
 from ripple.formats import Number
 from ripple.language import gettext as _
 from ripple.language import ngettext
@@ -84,7 +85,8 @@ def _delete(args: Args) -> None:
 
 def _confirmed(name: str) -> bool:
     try:
-        return input(_("Delete {group} for good? Type its name:").format(group=name) + " ") == name
+        said = input(_("Delete {group} for good? Type its name:").format(group=name) + " ")
+        return as_read(said) == as_read(name)
     except EOFError:  # nobody is there to answer
         return False
 

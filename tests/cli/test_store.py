@@ -93,15 +93,17 @@ def test_a_group_can_be_deleted_whatever_state_it_is_in(
     assert check(store).sound
 
 
-@pytest.mark.parametrize(("answer", "gone"), [("Alpha\n", True), ("yes\n", False), ("", False)])
-def test_who_deletes_a_group_types_its_name(
+@pytest.mark.parametrize(
+    ("answer", "gone"), [("Ada’s class\n", True), ("Ada's class\n", True), ("yes\n", False), ("", False)]
+)
+def test_who_deletes_a_group_types_its_name_on_whatever_keyboard(
     ripple: Ripple, monkeypatch: pytest.MonkeyPatch, answer: str, gone: bool
 ) -> None:
-    ripple("start", "Alpha")
+    ripple("start", "Ada’s class")
     ripple("start", "Beta")
     monkeypatch.setattr(sys, "stdin", io.StringIO(answer))
-    ripple("delete", "--group", "Alpha", fails=not gone)
-    assert ("Alpha" in ids_of(ripple)) is not gone
+    ripple("delete", "--group", "Ada's class", fails=not gone)
+    assert ("Ada’s class" in ids_of(ripple)) is not gone
 
 
 def test_what_is_sound_of_a_damaged_group_starts_a_new_one(

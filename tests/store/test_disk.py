@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 
 from ripple.store import disk
+from ripple.store.codec import UPGRADES
 from ripple.store.disk import File
+from ripple.store.journal import Journal
 from ripple.store.tiny import TinyLog
 from tests.store.entries import posted
 from tests.store.machine import Machine, running_on
@@ -45,6 +47,19 @@ def test_the_system_tells_the_same_of_a_file_either_way(
     assert ways[0] == ways[1]
     monkeypatch.setattr(disk, "_statx", None)
     assert disk._identity(str(path))[1] == ways[0][1] == path.stat().st_ino
+
+
+def test_a_file_that_is_written_anew_is_written_page_by_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    log = TinyLog(tmp_path)
+    log.append("g", *(posted(str(act)) for act in range(100)))
+    sizes, pwrite = list[int](), os.pwrite
+    monkeypatch.setattr(os, "pwrite", lambda fd, data, at: (sizes.append(len(data)), pwrite(fd, data, at))[1])
+    Journal(tmp_path / "g.journal", UPGRADES).rewrite()
+    log.append("new", posted("0"))
+    assert len(sizes) > 10
+    assert max(sizes) <= disk.PAGE  # else the system keeps larger pages, and each post writes one
 
 
 @pytest.mark.skipif(not disk._statx, reason="this system has no statx")

@@ -1,0 +1,28 @@
+"""How many cards the feed shows, while others share."""
+
+from datetime import UTC, datetime
+
+from ripple.app.tab_state import CARDS, MOST_CARDS, still_shown
+from ripple.domain.model import Act
+
+
+def feed(acts: int) -> list[Act]:
+    """So many acts, newest first; the first one is ``1``."""
+    moment = datetime(2026, 11, 23, tzinfo=UTC)
+    return [Act(id=str(number), text="x", posted_at=moment) for number in range(acts, 0, -1)]
+
+
+def test_the_card_at_the_end_stays_however_many_come_above_it() -> None:
+    last = feed(50)[CARDS - 1].id
+    assert still_shown(feed(50), CARDS, last) == CARDS
+    assert still_shown(feed(51), CARDS, last) == CARDS + 1
+    assert still_shown(feed(50 + MOST_CARDS - CARDS), CARDS, last) == MOST_CARDS
+
+
+def test_a_feed_that_is_left_open_does_not_grow_without_end() -> None:
+    last = feed(50)[CARDS - 1].id
+    assert still_shown(feed(51 + MOST_CARDS - CARDS), MOST_CARDS, last) == MOST_CARDS
+
+
+def test_where_that_card_is_gone_as_many_are_shown_as_before() -> None:
+    assert still_shown(feed(50), CARDS, "taken back") == CARDS
