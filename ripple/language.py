@@ -19,7 +19,7 @@ from typing import ParamSpec, TypeVar
 from babel import Locale
 from babel.core import default_locale, get_global
 
-from ripple import catalogues
+from ripple import catalogues, pseudo
 
 ENGLISH = "en"  # as the texts are written
 COOKIE = "kindness-ripple-language"  # what a browser keeps of its visitor's choice
@@ -103,7 +103,8 @@ def direction() -> str:
 
 @cache
 def _locale(language: str) -> Locale:
-    return Locale.parse("en_GB" if language == ENGLISH else language)  # English as the texts are written
+    alike = {ENGLISH: "en_GB"} | pseudo.ALIKE  # English as the texts are written
+    return Locale.parse(alike.get(language, language))
 
 
 def locale() -> Locale:
@@ -136,7 +137,8 @@ def listen(who: Callable[[], str | None]) -> None:
 @cache
 def languages() -> dict[str, str]:
     """Every language that there is, English first, with what those call it who speak it."""
-    return {language: _name(Locale.parse(language)) for language in (ENGLISH, *catalogues.files())}
+    found = {language: _name(Locale.parse(language)) for language in (ENGLISH, *catalogues.files())}
+    return found | {language: pseudo.NAMES[language] for language in pseudo.wanted()}
 
 
 def _name(locale: Locale) -> str:
@@ -194,6 +196,8 @@ def in_every_language(text: str) -> set[str]:
 def _catalogue(language: str) -> NullTranslations:
     """What is said in the language, read when it is first spoken; a file that is none says so in the log,
     and English is spoken."""
+    if language in pseudo.NAMES:
+        return pseudo.Pseudo(language)
     file = catalogues.files().get(language)
     if file is None:
         return NullTranslations()

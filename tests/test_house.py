@@ -21,7 +21,11 @@ FLOORS = {
     "ripple": ("", ""),
     "ripple.domain": ("ripple.domain.", ""),
     "ripple.reserved_names": ("", ""),
-    "ripple.language": ("ripple.catalogues", "gettext babel"),  # elsewhere it would not be the visitor's
+    "ripple.pseudo": ("", "gettext"),
+    "ripple.language": (
+        "ripple.catalogues ripple.pseudo",
+        "gettext babel",
+    ),  # elsewhere it would not be the visitor's
     "ripple.catalogues": ("", "gettext babel"),
     "ripple.formats": ("", "babel"),
     "ripple.words": ("ripple.domain.", ""),
@@ -234,6 +238,9 @@ OURS = {
     "ripple.app.group.renaming: button": "what is to be done",
     "ripple.app.group.renaming: label": "whose name it is",
     "ripple.app.ui.widgets: label": "what a dialog asks to be confirmed",
+    "ripple.app.spoken_here: f\"{languages()[spoken()]} *{_('Language')}*\"": "a language's own name",
+    "ripple.app.spoken_here: languages().__getitem__": "their own names",
+    "ripple.app.spoken_here: list(languages())": "languages; `format_func` writes them",
     "ripple.app.ui.widgets: _(title)": "what a dialog is called",
     "ripple.app.group.settings: label": "what the hosts can choose",
     "ripple.app.pond.figures: name": "what the number is called",

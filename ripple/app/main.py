@@ -16,7 +16,7 @@ from ripple.app.group.invitation import invite_dialog
 from ripple.app.group.members import erase_dialog, hand_over_dialog, remove_dialog, renew_dialog
 from ripple.app.group.settings import keep_dialog
 from ripple.app.session import Here
-from ripple.app.spoken_here import spoken_here
+from ripple.app.spoken_here import offer_languages, speak_here
 from ripple.app.tab_state import Asking
 from ripple.app.ui import markup
 from ripple.app.ui.choices import day, time_of_day, told_apart
@@ -26,7 +26,7 @@ from ripple.app.you.leaving import leave_group_dialog
 from ripple.domain.errors import NewerVersion, SlowDown, UnknownCode
 from ripple.domain.model import Act
 from ripple.domain.moderation import may_see, waits_for
-from ripple.language import N_, Texts, ngettext, speak
+from ripple.language import N_, Texts, ngettext
 from ripple.language import gettext as _
 from ripple.words import in_words
 
@@ -71,7 +71,7 @@ _HOME_ICON = ":material/water_drop:"
 
 def main() -> None:
     """Choose the pages, run the one that was asked for, and draw the dialog that is open."""
-    speak(spoken_here())
+    speak_here()
     st.set_page_config(page_title=_("Kindness Ripple"), page_icon="💧", layout="centered")
     mine = _memberships()
     # Who arrives by their organisation first comes in, or says that it is not them.
@@ -106,6 +106,7 @@ def main() -> None:
         _confirm(falls=page is row[0])
         tell_heard(inside, seen=page.url_path == "you")
     page.run()
+    offer_languages()
     if inside and page is not welcome:  # which opens its own
         _open_dialog(inside)
 

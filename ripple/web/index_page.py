@@ -9,15 +9,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from ripple.charts.player.player import LEFT_JS
+from ripple.language import by_language, direction, tag
 from ripple.web.assets import takes_packed, zipped
 
 PAGES = ("", "welcome", "about", "people", "you", "group", "ripple")
+ENGLISH = '<html lang="en" dir="ltr">'
 TOLD = "<script>window.__streamlit = { BACKEND_BASE_URL: new URL('.', location.href).href }</script>"
 # Over plain HTTP browsers have no clipboard that a page may write to (`http://pc.local`, the usual way in a
 # class): the way from before there was one.
@@ -54,6 +57,7 @@ def first_page(folder: Path, style: str) -> str:
     scripts = [script for script in needed(folder, *PARTS) if script not in page]
     links = (f'<link rel="modulepreload" crossorigin href="./static/js/{script}">' for script in scripts)
     for place, more in {
+        '<html lang="en">': ENGLISH,
         "<head>": f"<head>{TOLD}{COPIES}{LEFT}{PUT_AWAY}",
         "</head>": f"{''.join(links)}</head>",
         "</body>": f"<style>{style}</style></body>",
@@ -90,10 +94,7 @@ class FirstPage:
 
     def __init__(self, app: ASGIApp, page: str) -> None:
         self.app = app
-        headers = {"Cache-Control": "no-store", "Vary": "Accept-Encoding"}
-        self.plain = Response(page, headers=headers, media_type="text/html")
-        headers["Content-Encoding"] = "gzip"
-        self.packed = Response(zipped(page.encode()), headers=headers, media_type="text/html")
+        self._said = by_language(partial(_answers, page))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         await self._answer(scope)(scope, receive, send)
@@ -101,4 +102,14 @@ class FirstPage:
     def _answer(self, scope: Scope) -> ASGIApp:
         if not is_page(scope):
             return self.app
-        return self.packed if takes_packed(scope) else self.plain
+        plain, packed = self._said()
+        return packed if takes_packed(scope) else plain
+
+
+def _answers(page: str) -> tuple[Response, Response]:
+    """The page in the language that is spoken: as it is, and packed."""
+    page = page.replace(ENGLISH, f'<html lang="{tag()}" dir="{direction()}">', 1)
+    headers = {"Cache-Control": "no-store", "Vary": "Accept-Encoding, Accept-Language, Cookie"}
+    plain = Response(page, headers=headers, media_type="text/html")
+    headers["Content-Encoding"] = "gzip"
+    return plain, Response(zipped(page.encode()), headers=headers, media_type="text/html")

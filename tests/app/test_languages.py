@@ -2,7 +2,9 @@
 
 import pytest
 
+from ripple import language
 from ripple.language import COOKIE
+from tests.app.conftest import Visitor
 from tests.tongues import speaking_only
 
 SHARED = {
@@ -19,6 +21,10 @@ def german(tmp_path):
     """German, in a few words."""
     with speaking_only(tmp_path, {"de": SHARED}):
         yield
+
+
+def choose(visitor, tongue):
+    return visitor.choose("language", language.languages()[tongue])
 
 
 def labels(visitor) -> set[str]:
@@ -61,3 +67,36 @@ def test_a_dialog_is_called_in_the_language_of_who_opens_it(ada):
     menu = next(one for one in ada.tab.menu_button if (one.key or "").startswith("more"))
     ada.choose("more", menu.options[1])
     assert [each.proto.dialog.title for each in ada.tab.get("dialog")] == ["Diese Tat zurücknehmen?"]
+
+
+def test_the_language_is_changed_on_every_page_and_what_was_typed_stays(ada):
+    ada.writes("half a sen")
+    choose(ada, "de")
+    assert "Etwas Gutes erzählen" in labels(ada)
+    assert ada.tab.text_area[0].value == "half a sen"
+    for page in ("people", "you", "group", "about", "welcome"):
+        assert ada.open(page).can_choose("language") == [["English", "Deutsch"]], page
+    choose(ada.open("home"), "en")
+    assert "Share a kindness" in labels(ada)
+
+
+def test_a_stranger_chooses_too_and_the_browser_is_told_to_keep_it():
+    stranger = Visitor()
+    assert "page_speaks" not in keys(stranger)
+    choose(stranger, "de")
+    assert "page_speaks" in keys(stranger)
+
+
+def test_a_picture_that_was_sent_is_sent_anew_in_the_other_language(ada):
+    ada.writes("soup for the whole stairs").press("Share")
+    choose(ada, "de")
+    assert "Was geschehen ist" in str(ada.tab.get("vega_lite_chart")[0].proto.spec)
+
+
+def test_where_there_is_one_language_nobody_is_asked(ada, tmp_path):
+    with speaking_only(tmp_path / "none", {}):
+        assert ada.look().can_choose("language") == []
+
+
+def keys(visitor) -> str:
+    return str([each.proto.id for each in visitor.tab.get("bidi_component")])

@@ -16,8 +16,21 @@ from starlette.testclient import TestClient
 import ripple.app
 from ripple.app.ui.styles import STYLE
 from ripple.environment import CHECKOUT
-from ripple.web.index_page import COPIES, LEFT, PAGES, PARTS, PUT_AWAY, TOLD, FirstPage, first_page, needed
+from ripple.language import speaking
+from ripple.web.index_page import (
+    COPIES,
+    ENGLISH,
+    LEFT,
+    PAGES,
+    PARTS,
+    PUT_AWAY,
+    TOLD,
+    FirstPage,
+    first_page,
+    needed,
+)
 from ripple.web.routes import AT_THE_ROOT
+from tests.tongues import speaking_only
 
 FOLDER = Path(streamlit.__file__).parent / "static"
 STREAMLITS = (FOLDER / "index.html").read_text(encoding="utf-8")
@@ -36,13 +49,21 @@ def client() -> TestClient:
     return TestClient(Starlette(routes=routes, middleware=middleware))
 
 
+def test_the_page_says_in_which_language_it_is(client, tmp_path) -> None:
+    with speaking_only(tmp_path, {"ar": {}, "zh_Hans": {}}):
+        for spoken, says in {"en": ("en", "ltr"), "ar": ("ar", "rtl"), "zh_Hans": ("zh-Hans", "ltr")}.items():
+            with speaking(spoken):
+                for packed in ("gzip", "identity"):
+                    page = client.get("/about", headers={"Accept-Encoding": packed}).text
+                    assert '<html lang="{}" dir="{}">'.format(*says) in page
+
+
 def test_the_script_stands_before_streamlit_s_which_reads_what_it_says() -> None:
     page = first_page(FOLDER, STYLE)
     for link in SCRIPTS.finditer(page):
         page = page if link[0] in STREAMLITS else page.replace(link[0], "")
-    assert (
-        page.replace(TOLD + COPIES + LEFT + PUT_AWAY, "").replace(f"<style>{STYLE}</style>", "") == STREAMLITS
-    )
+    told = page.replace(ENGLISH, '<html lang="en">').replace(TOLD + COPIES + LEFT + PUT_AWAY, "")
+    assert told.replace(f"<style>{STYLE}</style>", "") == STREAMLITS
     assert page.index(TOLD) < page.index(LEFT) < page.index("<script", page.index(LEFT) + 1)
     scripts = "".join(path.read_text("utf-8") for path in _streamlits_scripts())
     assert "window.__streamlit" in scripts

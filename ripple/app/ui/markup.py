@@ -29,7 +29,8 @@ from ripple.tellers import tells, told_together
 _WORDS = "white-space:pre-wrap;overflow-wrap:anywhere;line-height:1.5;margin:.25rem 0 .5rem"
 _PALE = "color:color-mix(in srgb,currentColor 75%,transparent)"  # not by opacity: signs in it stay bright
 _QUIET = f"font-size:.875rem;{_PALE};overflow-wrap:anywhere"
-_QUOTE = "border-left:3px solid color-mix(in srgb, currentColor 35%, transparent);padding-left:.75rem"
+_RULE = "color-mix(in srgb, currentColor 35%, transparent)"
+_QUOTE = f"border-inline-start:3px solid {_RULE};padding-inline-start:.75rem"
 _AS_IT_IS = " /:=,()-."  # what of an SVG image may stand in an address
 EXCERPT = 160  # characters of an act where it is only recalled
 
@@ -154,7 +155,7 @@ def reported(history: History, asked: ActReported, *, named: bool) -> str:
 
 def _drop(kind: Kind) -> str:
     """A drop in the colour that this kind has in the pond."""
-    style = "display:inline-block;width:.7em;height:.7em;border-radius:50%;margin-right:.35em"
+    style = "display:inline-block;width:.7em;height:.7em;border-radius:50%;margin-inline-end:.35em"
     return f'<span style="{style};background:{COLOURS[kind]}"></span>'
 
 

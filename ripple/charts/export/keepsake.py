@@ -32,8 +32,8 @@ from ripple.domain.model import Act
 from ripple.domain.signs import on_one_line
 from ripple.formats import Number, day
 from ripple.kinds import NAMES, WAYS_ON
+from ripple.language import direction, ngettext, tag
 from ripple.language import gettext as _
-from ripple.language import ngettext
 from ripple.network.pond import Pond
 from ripple.tellers import name_under
 
@@ -95,6 +95,8 @@ def as_html(keepsake: Keepsake, zone: tzinfo) -> bytes:
     scripts = {"library": library(), "script": f"{player.JS}\n{_script}"}
     page = Template(_page).substitute(
         scripts,
+        language=tag(),
+        direction=direction(),
         policy=_policy(*scripts.values()),
         title=_typed(keepsake.title),
         name=escape(keepsake.title),

@@ -14,6 +14,7 @@ from ripple.charts.pond.rows import COLUMNS, Row, with_labels
 from ripple.charts.pond.scene import Columns, Scene
 from ripple.charts.theme import LOOKS, Look
 from ripple.domain.signs import on_one_line
+from ripple.language import direction
 
 SHAPES = {"landscape": (1_500, 1_125), "square": (1_200, 1_200), "portrait": (1_000, 1_500)}  # pixels
 COLOURS = {"light": "#FFFFFF", "dark": "#0B1A22"}  # of the paper, by the look
@@ -62,7 +63,7 @@ def on_paper(scene: Scene, title: str, about: str, paper: Paper) -> Spec:
         "title": {
             "text": title,
             "subtitle": about,
-            "anchor": "start",
+            "anchor": "start" if direction() == "ltr" else "end",
             "offset": 28,
             "fontSize": min(TITLE_AT_MOST, width // max(1, len(title))),
             "subtitleFontSize": 18,
