@@ -39,7 +39,7 @@ def share_act(live: LiveGroup, member: str, act: Act, *, now: datetime) -> Act:
     parent = live.history.acts.get(act.inspired_by) if act.inspired_by else None
     if act.inspired_by and parent is None:
         raise UnknownAct(act.inspired_by)
-    act = replace(act, posted_at=_kept_time(live, act.posted_at, parent))
+    act = replace(act, posted_at=_kept_time(live, act.posted_at, parent), how=act.way_on)
     waits = waits_for_a_host(live.history, act.author, act.how)
     live.append(ActPosted(at=by_minute(now), act=act, waits=waits))
     live.catch_up()

@@ -1,12 +1,15 @@
 // Keeps the words of an act while they are typed: else a reload loses them, for Streamlit has them in the
-// field until it is left, and then for as long as the connection's session lives. Kept in this tab alone;
+// field until it is left, and then for as long as the connection's session lives. With them it keeps whether
+// the name is left out: who was shy before the reload does not sign after it unawares. Kept in this tab alone;
 // they go with it, when they were sent, and when their owner is signed out. A page that stays open while
 // somebody else signs in would bring its fields along, as when the server was started anew: it is loaded anew.
 const KEPT = "ripple words of "
-const FIELDS = "[class*=st-key-text-] textarea, :is([class*=st-key-givers-], [class*=st-key-receivers-]) input"
-const NAME = /st-key-((?:text|givers|receivers)-\S*)-(\d+)(?:\s|$)/ // and how many forms were sent before it
+const SWITCH = "[class*=st-key-unsigned-] input"
+const FIELDS = `[class*=st-key-text-] textarea, :is([class*=st-key-givers-], [class*=st-key-receivers-]) input, ${SWITCH}`
+const NAME = /st-key-((?:text|givers|receivers|unsigned)-\S*)-(\d+)(?:\s|$)/ // and how many forms were sent before it
 const before = new Map() // the last number seen under a name, since the page was loaded
 const met = new WeakSet()
+const turned = new WeakMap() // switch -> how it was when that was kept
 const whose = new Map() // group -> the member that this page was loaded for
 let owner
 
@@ -14,11 +17,14 @@ const all = () => JSON.parse(sessionStorage.getItem(KEPT + owner) ?? "{}")
 const keep = (words) => sessionStorage.setItem(KEPT + owner, JSON.stringify(words))
 const about = (field) => field.closest("[class*=st-key-]")?.className.match(NAME)?.slice(1) ?? []
 
-const hear = ({ target }) => {
-  if (!owner || !target.matches(FIELDS)) return
-  const [name, nth] = about(target)
-  if (name) keep({ ...all(), [name]: { nth, words: target.value } })
+const said = (field) => (field.matches(SWITCH) ? field.checked : field.value)
+
+const note = (field) => {
+  const [name, nth] = about(field)
+  if (name) keep({ ...all(), [name]: { nth, words: said(field) } })
 }
+
+const hear = ({ target }) => owner && target.matches(FIELDS) && note(target)
 
 const show = (field) => {
   const [name, nth] = about(field)
@@ -26,7 +32,7 @@ const show = (field) => {
   const sent = Number(nth) > before.get(name) // what was under that name before this form
   before.set(name, Number(nth))
   if (kept && sent) keep(others)
-  else if (kept && kept.words !== field.value) type(field, kept.words)
+  else if (kept && kept.words !== said(field)) field.matches(SWITCH) ? field.click() : type(field, kept.words)
 }
 
 // As if somebody typed it and went on: React hears of a value that its own setter did not set.
@@ -46,6 +52,14 @@ const look = () => {
   if (!owner) return
   for (const field of document.querySelectorAll(FIELDS))
     if (!met.has(field)) met.add(field), show(field)
+  for (const field of document.querySelectorAll(SWITCH)) watch(field)
+}
+
+// No event tells that a switch was turned.
+const watch = (field) => {
+  if (field.checked === Boolean(turned.get(field))) return
+  turned.set(field, field.checked)
+  note(field)
 }
 
 // Who leaves a field by a tap on the way to another page stays where they are: Streamlit sends first where

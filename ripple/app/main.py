@@ -10,6 +10,7 @@ from ripple.app.acts.card import take_away_dialog, take_back_dialog, undo_line
 from ripple.app.acts.form import edit_dialog, pass_on_dialog, share_dialog
 from ripple.app.acts.heard import tell_heard
 from ripple.app.acts.report_dialog import report_dialog
+from ripple.app.acts.reward import tells_fallen
 from ripple.app.entry.organisation import arriving
 from ripple.app.group.ending import delete_group_dialog, the_end_in_sight
 from ripple.app.group.invitation import invite_dialog
@@ -188,7 +189,8 @@ def _confirm(*, falls: bool) -> None:
     """Say what came of what was just done, for it may be out of sight; what was shared is seen where it
     ``falls`` into the pond."""
     done, session.visit().done = session.visit().done, None
-    if done and not (falls and done == "shared"):
+    told_there = falls and done == "shared" and tells_fallen(session.here())
+    if done and not told_there:
         st.toast(DONE[done], icon=":material/water_drop:")
     undo_line()
 

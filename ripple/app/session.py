@@ -17,7 +17,7 @@ from ripple.actions.organisation_identity import Identity, identified
 from ripple.actions.rate_limits import Pace, asker_at, asker_in, unhurried
 from ripple.app.tab_state import Habit, Heard, Visit
 from ripple.domain.errors import StoreDamaged, UnknownCode, UnknownGroup
-from ripple.domain.model import Member, zone_called
+from ripple.domain.model import Act, Member, zone_called
 from ripple.domain.moderation import Asker
 from ripple.live import Groups, LiveGroup
 from ripple.store import AT_HOME, open_store
@@ -52,6 +52,12 @@ class Here:
     def asker(self, act: str) -> Asker:
         """Who asks for something to be done with the act, with this browser's claim on it."""
         return Asker(self.member.id, claim_of(self.token, act))
+
+    def counted(self, act: Act) -> str:
+        """As whose doing it counts that something is done with the act: the member's or, where nobody signed
+        it, this browser's. Else who signs in as them elsewhere, and be it a host, would learn by being asked
+        to wait that they shared something, and when."""
+        return self.asker("").claim if act.unsigned else self.member.id
 
 
 def visit() -> Visit:
@@ -265,7 +271,7 @@ def asker() -> str:
 
 
 def at_ease(pace: Pace, member: str) -> None:
-    """Let the ``member`` of the group that is looked at do this once more.
+    """Let the ``member`` of the group that is looked at do this once more, or who else it counts for.
 
     Raises `SlowDown` when it was too often, by them or in this group from this address.
     """

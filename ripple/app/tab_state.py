@@ -88,10 +88,11 @@ class Visit:
     whose ripple is lit in the pond, ``told`` the one that the browser last had in its address, ``person``
     who is lit among the people, after so many ``choices`` from their list, and ``group`` which of several
     was chosen. ``pictures`` are what the browser was sent of each pond. ``habits`` are by group, and
-    ``begun_unsigned`` says whether each form began with the name left out. ``days`` are those that forms
-    say, and ``days_missed`` the forms that were sent without the day they speak of. ``period`` and
-    ``colours`` are how the pond is read (`ripple.app.pond.filters`). ``seen`` is the version that was drawn
-    last, on the ``day`` that it was then, and the page is ``drawing`` until its first look for news.
+    ``begun_unsigned`` says whether each form began with the name left out, and ``said_unsigned`` are those
+    whose button said that nobody signs. ``days`` are those that forms say, and ``days_missed`` the forms that
+    were sent without the day they speak of. ``period`` and ``colours`` are how the pond is read
+    (`ripple.app.pond.filters`). ``seen`` is the version that was drawn last, on the ``day`` that it was then,
+    and the page is ``drawing`` until its first look for news.
     ``links`` are the paths of the sign-in links that were made last, by member, ``given`` what `shown` gave
     to widgets, and ``lists`` the key of each list with what is chosen in it, of which there were so many
     (``listed``). ``done`` is what to confirm at the next look, ``taken_back`` what can still be undone,
@@ -136,6 +137,7 @@ class Visit:
     drawing: bool = False
     habits: dict[str, Habit] = field(default_factory=dict)
     begun_unsigned: dict[str, bool] = field(default_factory=dict)
+    said_unsigned: set[str] = field(default_factory=set)
     days: dict[str, Day] = field(default_factory=dict)
     days_missed: set[str] = field(default_factory=set)
     invitations: dict[str, str | None] = field(default_factory=dict)

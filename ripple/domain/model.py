@@ -197,12 +197,21 @@ class Act:
         act = self.naming(lambda person: None if person.member == member else person)
         return replace(act, author=None) if act.author == member else act
 
+    @property
+    def way_on(self) -> How | None:
+        """How another act led to it, as others are told; of an unsigned one only that it is from a card.
+
+        Who passes on what they alone received, or says that they only read it, is known by that.
+        """
+        return None if self.unsigned and self.how is not How.CARD else self.how
+
     def for_others(self) -> Act:
-        """This act without what is its poster's alone: the claim and, of an unsigned one, how they know it.
+        """This act without what is its poster's alone: the claim and, of an unsigned one, how they know it
+        and how it came to them.
 
         A giver who reads that the teller received it knows who that is.
         """
-        return replace(self, claim="", voice=None if self.unsigned else self.voice)
+        return replace(self, claim="", voice=None if self.unsigned else self.voice, how=self.way_on)
 
     def as_drop(self) -> Act:
         """This act without words and names: the unnamed drop that keeps the ripple whole."""
@@ -211,7 +220,7 @@ class Act:
             text="",
             posted_at=self.posted_at,
             inspired_by=self.inspired_by,
-            how=self.how,
+            how=self.way_on,
             erased=True,
         )
 

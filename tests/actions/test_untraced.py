@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, timedelta
 
 from ripple.actions.files.group_archive import export_group
 from ripple.actions.joining import claim_of, enter, issue_link, sign_out
 from ripple.actions.leaving import export_mine, leave_group
 from ripple.actions.posting import edit_act, share_act, withdraw_act
+from ripple.app.ui import markup
+from ripple.app.ui.markup import Branch
+from ripple.charts.export.keepsake import as_html, group_keepsake
+from ripple.charts.pond.captions import what_came
 from ripple.domain.events.acts import ActErased, ActPosted
 from ripple.domain.events.log import Stored
 from ripple.domain.events.members import MemberErased, MemberGone
 from ripple.domain.events.sign_in import SignedIn, SignedOut
-from ripple.domain.model import Act, Person, Voice
+from ripple.domain.model import Act, How, Person, Voice
 from ripple.domain.moderation import Asker
 from ripple.domain.times import by_day, by_minute
 from ripple.live import Groups, LiveGroup
@@ -104,6 +108,37 @@ def test_how_somebody_knows_of_an_unsigned_act_is_in_nobody_s_copy_but_theirs(li
     for copy in (adas_copy, export_group(live, "ada")):
         assert b"received" not in copy
     assert b'"voice": "received"' in bens_copy
+
+
+def test_how_it_came_is_kept_of_no_unsigned_act(live: LiveGroup) -> None:
+    """Who passes on what one other received is known by that."""
+    bens = (Person("Ben", "ben"),)
+    share_act(live, "ada", Act(id="1", text="a lift", posted_at=NOON, author="ada", receivers=bens), now=NOON)
+    for how in How:
+        id, claim = f"by {how}", ben(f"by {how}").claim
+        act = Act(id=id, text="soup", posted_at=NOON, claim=claim, inspired_by="1", how=how)
+        share_act(live, "ben", act, now=NOON)
+        written = live.history.written(id)
+        assert written
+        assert written.how is (how if how is How.CARD else None)
+    assert not [said for said in about(live, "by ") if b"passed on" in said.replace(b"by passed on", b"")]
+
+
+def test_how_an_unsigned_act_of_before_came_is_told_to_nobody(live: LiveGroup) -> None:
+    share_act(live, "ada", Act(id="1", text="a lift", posted_at=NOON, author="ada"), now=NOON)
+    claim = ben("aaaa").claim
+    act = Act(id="aaaa", text="soup", posted_at=NOON, claim=claim, inspired_by="1", how=How.PASSED_ON)
+    live.log.append(live.id, ActPosted(at=NOON, act=act))
+    group, adas = export_group(live, "ada"), export_mine(live, lambda _act: Asker("ada"))
+    kept = live.history.acts["aaaa"]
+    said = [
+        markup.inspired_by(kept, live.history.acts["1"], live.history),
+        markup.nested(Branch(kept, []), live.history, picked="", now=NOON, zone=UTC),
+        what_came(kept),
+        str(kept.as_drop().how),
+        as_html(group_keepsake(live.pond, live.history), UTC).decode(),
+    ]
+    assert not [one for one in (group.decode(), adas.decode(), *said) if "passed on" in one]
 
 
 def test_when_an_act_was_edited_is_in_no_copy(live: LiveGroup) -> None:

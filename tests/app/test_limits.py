@@ -7,6 +7,7 @@ from ripple.actions.members import renew_code
 from ripple.actions.rate_limits import Pace
 from ripple.app import session
 from ripple.domain.errors import UnknownCode
+from tests.app.acts.test_heard import in_another_browser, posts
 from tests.app.conftest import Visitor
 
 ONCE = "1/hour"  # longer than any test takes
@@ -33,6 +34,22 @@ def test_act_after_act_is_slowed_down_and_the_words_stay(
     rate_limits._limiter.storage.reset()  # the hour is over
     ada.press("Share")
     assert "And the next one" in ben.look().sees
+
+
+def test_what_is_left_unsigned_counts_in_its_browser_alone(
+    ada: Visitor, ben: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else a host who signs in as a member is told by having to wait that they shared something, and when."""
+    once(monkeypatch, "app.acts.form.SHARING", "app.acts.form.CHANGING")
+    elsewhere = in_another_browser(ben)
+    posts(ben, "Left flowers", unsigned=True)
+    ben.choose("more ", "edit").tab.text_area[0].set_value("Left tulips")
+    ben.look().press("Save")
+    act = posts(elsewhere, "Held the door")
+    elsewhere.choose(f"more {act}", "edit").tab.text_area[0].set_value("Held two doors")
+    assert "That was a lot" not in elsewhere.look().press("Save").sees
+    ben.opens_form().writes("And once more").press("Share")
+    assert "That was a lot in a short time" in ben.sees
 
 
 def test_coming_in_too_often_keeps_the_name(code: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
+from unittest.mock import patch
+from zoneinfo import ZoneInfo
 
 from ripple.actions.joining import COOKIE, SignInLink, enter
-from ripple.actions.members import link_for
+from ripple.actions.members import change_settings, link_for
 from ripple.app import session
 from ripple.app.session import Here
 from tests.app.conftest import Visitor, joined
@@ -117,8 +120,89 @@ def test_who_signs_in_where_a_page_is_open_sees_nothing_of_whose_page_it_was(
     assert WORDS in ben.new_tab().sees
 
 
+FAR = "Pacific/Kiritimati"  # where it is tomorrow already for most of the day
+
+
+def test_the_day_of_an_unsigned_act_does_not_tell_who_is_far_away(ada: Visitor, ben: Visitor) -> None:
+    with patch("ripple.app.session.zone_called", lambda _name: ZoneInfo(FAR)):
+        for unsigned in (False, True):
+            fills_in(ben, WORDS, unsigned=unsigned)
+            next(one for one in ben.tab.button_group if "Today" in one.options).select("today")
+            ben.look().press("Share")
+    today = datetime.now(ZoneInfo(FAR)).date()
+    assert [act.happened_on for act in ben.group.live.history.acts.values()] == [today, None]
+
+
+def test_home_says_of_no_unsigned_act_that_it_is_yours(ada: Visitor, ben: Visitor) -> None:
+    said = []
+    for unsigned in (True, False):
+        fills_in(ben.open("home"), WORDS, unsigned=unsigned).press("Share")
+        said.append(("Yours is in the pond" in ben.sees, [one.value for one in ben.tab.toast]))
+    assert said == [(False, ["Shared"]), (True, [])]
+
+
+def test_no_page_of_a_host_holds_when_an_unsigned_act_was_edited(ada: Visitor, ben: Visitor) -> None:
+    live, me = ada.group.live, ada.group.member.id
+    change_settings(live, me, replace(live.history.settings, approve_acts=True), now=datetime.now(UTC))
+    fills_in(ben, WORDS, unsigned=True).press("Share")
+    ben.open("you").choose("more ", "edit").tab.text_area[0].set_value(f"{WORDS} ANEW")
+    ben.look().press("Save")
+    edited = next(iter(live.history.awaiting.values())).edited_at
+    keys = [one.key for one in ada.open("home").tab.button]
+    assert any(f"approve {act}" in str(key) for act in live.history.awaiting for key in keys)
+    assert edited
+    assert not [key for key in keys if f"{edited:%H:%M}" in str(key)]
+
+
 def test_who_signs_in_again_as_the_same_member_goes_on(ada: Visitor, ben: Visitor) -> None:
     ben.writes("half-typed").look()
     link = link_for(ben.group.live, ben.group.member.id, ben.group.member.id, now=datetime.now(UTC))
     ben.cookies[COOKIE + link.group] = enter(session.groups(), link, now=datetime.now(UTC))
     assert [each.value for each in ben.look().tab.text_area] == ["half-typed"]
+
+
+def chooses_names(ada: Visitor, *, always: bool) -> None:
+    live, me = ada.group.live, ada.group.member.id
+    change_settings(live, me, replace(live.history.settings, unsigned=not always), now=datetime.now(UTC))
+
+
+def fills_in(visitor: Visitor, words: str, *, unsigned: bool) -> Visitor:
+    visitor.writes(words)
+    next(one for one in visitor.tab.toggle if one.label == "Leave my name out").set_value(unsigned)
+    return visitor.look()
+
+
+def shared(visitor: Visitor) -> list[tuple[str, str]]:
+    """The words of all acts, each with the name that stands under it."""
+    history = visitor.group.live.history
+    return [(act.text, history.name_of(act.author or "")) for act in history.acts.values()]
+
+
+def test_who_leaves_their_name_out_signs_nothing_when_the_hosts_choose_names_meanwhile(
+    ada: Visitor, ben: Visitor
+) -> None:
+    fills_in(ben, WORDS, unsigned=True)
+    chooses_names(ada, always=True)
+    ben.press("Share")
+    assert shared(ben) == []
+    assert "Every act carries a name." in ben.sees
+    assert [one.value for one in ben.tab.text_area] == [WORDS]
+    ben.press("Share")
+    assert shared(ben) == [(WORDS, "Ben")]
+
+
+def test_what_a_form_says_is_heard_where_the_hosts_think_again(ada: Visitor, ben: Visitor) -> None:
+    fills_in(ben, WORDS, unsigned=True)
+    chooses_names(ada, always=True)
+    ben.look()
+    chooses_names(ada, always=False)
+    ben.look().press("Share")
+    assert shared(ben) == [(WORDS, "")]
+
+
+def test_who_signs_after_all_is_not_asked_again(ada: Visitor, ben: Visitor) -> None:
+    fills_in(ben, WORDS, unsigned=True)
+    fills_in(ben, WORDS, unsigned=False)
+    chooses_names(ada, always=True)
+    ben.press("Share")
+    assert shared(ben) == [(WORDS, "Ben")]

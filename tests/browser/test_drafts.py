@@ -47,6 +47,26 @@ def test_half_typed_words_are_there_after_a_reload_and_are_shared_as_they_are(
     assert visitor.errors == []
 
 
+def test_who_leaves_their_name_out_does_not_sign_after_a_reload(new_visitor: NewVisitor) -> None:
+    visitor = new_visitor()
+    ada = visitor.starts()
+    shares(ada, "The first drop")
+    types(ada)
+    ada.get_by_text("Leave my name out").click()
+    unsigned = ada.get_by_role("dialog").get_by_role("button", name="Share unsigned")
+    expect(unsigned).to_be_visible()
+    for comes_back in (lambda: ada.keyboard.press("Escape"), lambda: reload(visitor)):
+        comes_back()
+        expect(ada.get_by_role("dialog")).to_have_count(0)
+        expect(opens_form(ada)).to_have_value(TYPED)
+        expect(unsigned).to_be_visible()
+    unsigned.click()
+    expect(card(ada, TYPED)).to_be_visible()
+    expect(ada.locator(".st-key-feed").get_by_text("Unsigned", exact=True)).to_be_visible()
+    assert "unsigned-" not in kept(ada)
+    assert visitor.errors == []
+
+
 def test_words_to_pass_on_are_there_when_the_dialog_opens_again(new_visitor: NewVisitor) -> None:
     visitor = new_visitor()
     ada = visitor.starts()

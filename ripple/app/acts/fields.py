@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from ripple.actions.naming import people_in
 from ripple.app.acts.date_field import draw_day
-from ripple.app.session import habit, here, visit
+from ripple.app.session import habit, here, visit, zone
 from ripple.app.tab_state import Day
 from ripple.app.ui import markup
 from ripple.domain.model import Act, Kind, Person, Voice
@@ -44,8 +45,14 @@ class Fields:
             givers=_people("givers", self.givers, act.givers),
             receivers=_people("receivers", self.receivers, act.receivers),
             face_to_face=self.face_to_face or None,
-            happened_on=self.day.on,
+            happened_on=_day(act, self.day.on),
         )
+
+
+def _day(act: Act, on: date | None) -> date | None:
+    """The day ``on`` which it happened. Of an unsigned act it is left out where it is the one of posting, by
+    the clock of who posts: others may have another day then, and would know who is far from them."""
+    return None if act.unsigned and on == act.posted_at.astimezone(zone()).date() else on
 
 
 def draw_fields(form: str, act: Act | None = None) -> Fields:

@@ -32,10 +32,13 @@ def act_form(parent: Act | None = None) -> None:
     click on the old button sends the same act again, which posts nothing.
     """
     draft = visit().draft(here().live.id, parent.id if parent else "")
-    how = _how(draft.form) if parent else None
+    asks_how, how = st.container(), None
     fields = draw_fields(draft.form)
     with fields.send, st.container(horizontal=True, vertical_alignment="center", gap="medium"):
         unsigned = _unsigned(draft.form)
+        if parent and not unsigned:  # of an unsigned one it might tell who it is, and nobody is told
+            with asks_how:
+                how = _how(draft.form)
         shared = st.button(
             _("Share **unsigned**") if unsigned else _("Share **as {name}**").format(name=literal(_signed())),
             type="primary",
@@ -47,6 +50,8 @@ def act_form(parent: Act | None = None) -> None:
         if unsigned:
             _say_what_unsigned_means()
         _say_if_it_waits(None if unsigned else here().member.id, how)
+    if _would_sign_unasked(draft.form, fields, unsigned=unsigned, shared=shared):
+        return
     if shared and _can_be_sent(draft, fields):
         with showing_errors(fields.beside):
             _share(draft, fields, _begun(draft.nonce, parent, how, unsigned))
@@ -87,7 +92,7 @@ def edit_dialog(act: Act) -> None:
         save = st.button(_("Save"), type="primary", key=f"save {draft.form}", shortcut="Ctrl+Enter")
     if save and _can_be_sent(draft, fields):
         with showing_errors(fields.beside):
-            at_ease(CHANGING, here().member.id)
+            at_ease(CHANGING, here().counted(act))
             edited = _edit(draft, fields, act)
             visit().forget(draft, "saved" if _is_shown(edited) else "waits")
             close_dialogs()
@@ -127,7 +132,7 @@ def _begun(nonce: str, parent: Act | None, how: How | None, unsigned: bool) -> A
 
 def _share(draft: Draft, fields: Fields, begun: Act) -> None:
     act = fields.filled_in(begun)
-    at_ease(SHARING, here().member.id)
+    at_ease(SHARING, here().counted(act))
     kept = share_act(here().live, here().member.id, act, now=now())
     shown = _is_shown(kept)
     visit().forget(draft, "shared" if shown else "waits")
@@ -172,6 +177,25 @@ def _unsigned(form: str) -> bool:
     return st.toggle(
         _("Leave my name out"), value=_begins_unsigned(form), key=f"unsigned {form}", persist_state="session"
     )
+
+
+def _would_sign_unasked(form: str, fields: Fields, *, unsigned: bool, shared: bool) -> bool:
+    """Whether the hosts chose that every act carries a name while this form said that its will have none.
+
+    An open form hears of no news: who presses its button may read on it still that nobody signs. So that one
+    press shares nothing, and it is said why.
+    """
+    said = visit().said_unsigned
+    if unsigned:
+        said.add(form)
+    elif here().live.history.settings.unsigned or form not in said:
+        said.discard(form)
+    else:
+        fields.beside.info(_("Every act carries a name."), icon=":material/info:")
+        if shared:
+            said.remove(form)
+        return True
+    return False
 
 
 def _begins_unsigned(form: str) -> bool:

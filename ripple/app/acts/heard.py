@@ -32,13 +32,17 @@ def tell_heard(group: Here, *, seen: bool) -> None:
 
 def _unseen(group: Here) -> list[Act]:
     """The acts that others passed on from a signed one of whoever looks, and that they have not seen yet,
-    the last one last; those of the group are looked through once, as they come."""
+    the last one last; those of the group are looked through once, as they come.
+
+    What they left unsigned themselves is known to one browser alone, and these are kept for all of theirs: so
+    they are kept whoever it was, or another browser would tell it by a line that does not come.
+    """
     history, heard = group.live.history, heard_so_far(group)
 
     def told_of(act: Act) -> bool:
         parent = history.acts.get(act.inspired_by or "")
         mine = parent is not None and parent.author == group.member.id
-        return mine and act.told_by is None and not posted(group.asker(act.id), act)
+        return mine and act.told_by is None and act.author != group.member.id
 
     def take() -> list[Act]:
         came = len(history.acts) - heard.acts
@@ -46,7 +50,8 @@ def _unseen(group: Here) -> list[Act]:
         newest = [act for _nth, act in zip(range(came), reversed(history.acts.values()), strict=False)]
         heard.unseen += [act.id for act in reversed(newest) if told_of(act)]
         acts = [history.acts[act] for act in heard.unseen if act in history.acts]
-        return [act for act in acts if not act.erased and told_of(act)]
+        others = [act for act in acts if not posted(group.asker(act.id), act)]
+        return [act for act in others if not act.erased and told_of(act)]
 
     return group.live.as_one(take)
 
@@ -65,7 +70,7 @@ def _said(group: Here, acts: list[Act]) -> str:
             if name
             else _("Yours was passed on, and there is more.")
         )
-    elif last.how is How.READING:
+    elif last.way_on is How.READING:
         said = _("Yours inspired {name}.") if name else _("Yours inspired somebody.")
     else:
         said = _("{name} passed yours on.") if name else _("Somebody passed yours on.")

@@ -6,7 +6,7 @@ import streamlit as st
 
 from ripple.actions.moderating import approve_act, restore_act, restore_all
 from ripple.actions.rate_limits import CHANGING
-from ripple.app.acts.card import named, take_away
+from ripple.app.acts.card import named, read_as, take_away
 from ripple.app.session import Here, at_ease, now, visit, zone
 from ripple.app.tab_state import Asking
 from ripple.app.ui import markup
@@ -83,7 +83,7 @@ def _what_became_of_it(group: Here, case: Case) -> str:
 def _decide(group: Here, case: Case) -> None:
     """Two buttons. Once what is above them changes they are others: a press is about what was read."""
     act, waits = case.act, case.waits
-    read = f"{act.id} {act.edited_at or ''} {len(case.reports)}"
+    read = f"{read_as(act)} {len(case.reports)}"
     beside = st.container()
     with st.container(horizontal=True, gap="small"):
         yes = st.button(

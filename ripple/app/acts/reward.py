@@ -14,9 +14,12 @@ from ripple.language import gettext as _
 
 
 def tell_fallen(group: Here) -> None:
-    """Where the act that this tab shared last belongs, until it is picked or that was read."""
+    """Where the act that this tab shared last belongs, until it is picked or that was read.
+
+    Of an unsigned one nothing stays: the pond is what one shows to others.
+    """
     fallen, pond = visit().fallen, group.live.pond
-    if not fallen or not pond.shows(fallen) or pond.size[pond.index[fallen]] > 1:
+    if not tells_fallen(group) or pond.size[pond.index[fallen]] > 1:
         return  # what grew from it meanwhile says more
     first = len(pond) - len(pond.gone) == 1
     with st.container(border=True, gap="small", key="pond_fallen"):
@@ -33,6 +36,12 @@ def tell_fallen(group: Here) -> None:
                     args=(fallen,),
                 )
             st.button(_("All right"), type="tertiary", key="fallen_read", on_click=_read)
+
+
+def tells_fallen(group: Here) -> bool:
+    """Whether what this tab shared last is in the pond, under a name."""
+    fallen, pond = visit().fallen, group.live.pond
+    return bool(fallen) and pond.shows(fallen) and pond.acts[pond.index[fallen]].signed
 
 
 def _offer_to_invite() -> None:

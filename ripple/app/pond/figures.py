@@ -189,7 +189,7 @@ def _rows(group: Here, acts: Iterable[int]) -> list[dict[str, Any]]:
             _("What happened"): act.text,
             _("Told by"): name_under(act, history),
             _("Kind"): NAMES[act.kind] if act.kind else "",
-            _("How it came"): WAYS_ON[act.how] if act.how else "",
+            _("How it came"): WAYS_ON[act.way_on] if act.way_on else "",
             _("From"): pond.acts[pond.index[act.inspired_by]].text if act.inspired_by in pond.index else "",
             _("Step"): pond.generation[pond.index[act.id]],
             _("Acts in its ripple"): pond.size[pond.index[act.id]],

@@ -200,7 +200,7 @@ def _way(act: Act, sign: str = "") -> str:
     """How an act came from the one before, after a ``sign`` for that; nothing, where it came by itself."""
     if act.inspired_by is None:
         return ""
-    return markup.quiet(sign + (WAYS_ON[act.how] if act.how else _("inspired")))
+    return markup.quiet(sign + (WAYS_ON[act.way_on] if act.way_on else _("inspired")))
 
 
 def _what_grew(group: Here, picked: str) -> None:

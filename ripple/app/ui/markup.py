@@ -92,7 +92,7 @@ def nested(branch: Branch, history: History, *, picked: str, now: datetime, zone
         link = f'<a href="ripple?act={quote(act.id)}" data-act="{escape(act.id)}"{here}>{words}</a>'
         facts = [teller(act, history), when(act.posted_at, now=now, zone=zone)]
         if act.inspired_by:
-            facts.append(WAYS_ON[act.how] if act.how else _("inspired by the act before"))
+            facts.append(WAYS_ON[act.way_on] if act.way_on else _("inspired by the act before"))
         return f"<li>{left_out(one.after)}{link}{quiet(' · '.join(facts))}{below(one)}</li>"
 
     def below(one: Branch) -> str:
@@ -161,7 +161,7 @@ def _drop(kind: Kind) -> str:
 
 def inspired_by(act: Act, parent: Act, history: History) -> str:
     """The line above a card that says what led to it."""
-    how = WAYS_ON[act.how] if act.how else _("inspired by")
+    how = WAYS_ON[act.way_on] if act.way_on else _("inspired by")
     if not parent.erased:
         return quiet(f"↳ {how}: {teller(parent, history)}, “{typed(shortened(parent.text, 60))}”")
     if _may_come_back(parent, history):

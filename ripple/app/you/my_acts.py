@@ -63,7 +63,9 @@ def link_to_mine_out_of_sight(group: Here) -> None:
     history = group.live.history
     acts = [*list(history.awaiting.values()), *list(history.hidden.values())]
     if any(not act.erased and posted(group.asker(act.id), act) for act in acts):
-        st.page_link(YOU_PAGE, label=_("Something of yours waits for a host"), icon=":material/hourglass:")
+        with st.container(key="mine_waits"):  # no print has it
+            waits = _("Something of yours waits for a host")
+            st.page_link(YOU_PAGE, label=waits, icon=":material/hourglass:")
 
 
 def _act_of_mine(group: Here, act: Act) -> None:

@@ -206,7 +206,7 @@ def _led(keepsake: Keepsake, i: int) -> str:
     act, parent = keepsake.acts[i], keepsake.parents[i]
     if parent < 0:
         return ""
-    how = WAYS_ON[act.how] if act.how else _("inspired by")
+    how = WAYS_ON[act.way_on] if act.way_on else _("inspired by")
     named = on_one_line(keepsake.acts[parent].text, EXCERPT)
     words = f"“{_typed(named)}”" if named else _("an unnamed drop")
     return f'<p>↳ {how}: <a href="#act-{parent}">{words}</a></p>'

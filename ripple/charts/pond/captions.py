@@ -74,7 +74,7 @@ def what_came(act: Act) -> str:
         return _("an unnamed drop")
     if act.inspired_by is None:
         return _("{what} starts a ripple").format(what=WHAT[act.kind])
-    return CAME[act.how].format(what=WHAT[act.kind])
+    return CAME[act.way_on].format(what=WHAT[act.kind])
 
 
 def quotation() -> tuple[str, str]:

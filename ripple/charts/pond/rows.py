@@ -160,7 +160,7 @@ class Rows:
             "generation": self.pond.generation[i],
             "hue": self.pond.hue[i],
             "kind": UNNAMED if act.erased else str(act.kind or ""),
-            "how": str(act.how or ""),
+            "how": str(act.way_on or ""),
             "folded": "",
             "label": self.label(i),
             **self.told(i),

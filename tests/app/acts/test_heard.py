@@ -2,7 +2,9 @@
 
 from datetime import UTC, datetime
 
+from ripple.actions.joining import COOKIE, enter, issue_link
 from ripple.actions.members import change_settings
+from ripple.app import session
 from ripple.domain.model import Settings
 from tests.app.conftest import Visitor
 
@@ -94,6 +96,28 @@ def test_one_hears_nothing_of_what_one_passes_on_oneself(ada: Visitor) -> None:
     passes_on(ada, "Held the next one")
     passes_on(ada, "And one more", unsigned=True, nth=1)
     assert "passed yours on" not in ada.look().sees
+
+
+def in_another_browser(visitor: Visitor) -> Visitor:
+    """Somebody who signs in as the same member with a link, as a host can."""
+    live, now = visitor.group.live, datetime.now(UTC)
+    elsewhere = Visitor()
+    elsewhere.cookies[COOKIE + live.id] = enter(
+        session.groups(), issue_link(live, visitor.group.member.id, now=now), now=now
+    )
+    return elsewhere.new_tab()
+
+
+def test_a_browser_that_signs_in_as_somebody_hears_the_same_whoever_of_two_left_their_name_out(
+    ada: Visitor, ben: Visitor
+) -> None:
+    posts(ada, "Held the door")
+    elsewhere = in_another_browser(ada)
+    for who, nth in ((ada, 0), (ben, 1)):
+        passes_on(who, f"Passed on {nth}", unsigned=True, nth=nth)
+        who.look()
+        assert "Somebody passed yours on." in elsewhere.look().sees
+        elsewhere.press("All right")
 
 
 def test_what_is_gone_is_not_told(ada: Visitor, ben: Visitor) -> None:

@@ -45,7 +45,7 @@ def test_an_empty_pond_says_nothing():
     ],
 )
 def test_a_caption_says_how_an_act_came(how, said):
-    assert what_came(act(1, parent=0, kind=Kind.HUG, how=how)) == said
+    assert what_came(act(1, parent=0, kind=Kind.HUG, how=how, author="ada")) == said
 
 
 def test_a_caption_says_that_a_ripple_starts():
