@@ -13,13 +13,13 @@ from ripple.domain.errors import StoreDamaged
 from ripple.domain.model import Act, Voice
 
 CARDS = 10  # acts the feed shows at first, and adds at each "older"
-MOST_CARDS = 40  # so many at most, unless somebody wants to see older ones
+ABOVE = 30  # that come above them, before the last ones go
 
 
-def still_shown(acts: Sequence[Act], shown: int, last: str) -> int:
+def still_shown(acts: Sequence[Act], shown: int, last: str, wanted: int = CARDS) -> int:
     """How many of the feed's ``acts`` to show, of which there were ``shown`` down to the ``last``: it stays
-    where it was, however many came above it, up to `MOST_CARDS`. No card goes from under a finger."""
-    at = next((at for at, act in enumerate(acts[:MOST_CARDS], start=1) if act.id == last), 0)
+    where it was, until `ABOVE` more are there than somebody ``wanted``. No card goes from under a finger."""
+    at = next((at for at, act in enumerate(acts[: wanted + ABOVE], start=1) if act.id == last), 0)
     return max(shown, at)
 
 
@@ -96,9 +96,10 @@ class Visit:
     ``links`` are the paths of the sign-in links that were made last, by member, ``given`` what `shown` gave
     to widgets, and ``lists`` the key of each list with what is chosen in it, of which there were so many
     (``listed``). ``done`` is what to confirm at the next look, ``taken_back`` what can still be undone,
-    ``fallen`` the act that was shared last and falls into the pond, ``shown`` how many acts the feed has and
-    ``last`` the one at its end, ``left`` the group that one chose to leave, ``asked`` the drafts whose words
-    were asked about, and ``read`` what the act of a draft says by now, where another tab was quicker.
+    ``fallen`` the act that was shared last and falls into the pond, ``shown`` how many acts the feed has,
+    ``wanted`` how many somebody asked for, and ``last`` the one at its end, ``left`` the group that one chose
+    to leave, ``asked`` the drafts whose words were asked about, and ``read`` what the act of a draft says by
+    now, where another tab was quicker.
     ``damaged`` says what is wrong with those of the browser's groups that cannot be read, by their ids, and
     ``owners`` are the members whose visit this is, by group.
     """
@@ -130,6 +131,7 @@ class Visit:
     asked: set[str] = field(default_factory=set)
     read: dict[str, Act] = field(default_factory=dict)
     shown: int = CARDS
+    wanted: int = CARDS
     last: str = ""
     mine_shown: int = CARDS
     seen: int = 0

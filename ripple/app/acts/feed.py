@@ -23,10 +23,10 @@ def feed(group: Here) -> None:
     acts = group.live.once("feed", lambda: [act for act in group.live.pond.newest() if not act.erased])
     if acts:
         st.header(_("What was shared"), anchor=False)
-    visit().shown = still_shown(acts, visit().shown, visit().last)
+    visit().shown = still_shown(acts, visit().shown, visit().last, visit().wanted)
     for act in acts[: visit().shown]:
         visit().last = act.id
         act_card(act)
     if len(acts) > visit().shown and st.button(_("Older acts"), icon=":material/expand_more:"):
-        visit().shown += CARDS
+        visit().shown = visit().wanted = visit().shown + CARDS
         st.rerun()

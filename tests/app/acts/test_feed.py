@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from ripple.app.tab_state import CARDS, MOST_CARDS, still_shown
+from ripple.app.tab_state import ABOVE, CARDS, still_shown
 from ripple.domain.model import Act
 
 
@@ -16,12 +16,16 @@ def test_the_card_at_the_end_stays_however_many_come_above_it() -> None:
     last = feed(50)[CARDS - 1].id
     assert still_shown(feed(50), CARDS, last) == CARDS
     assert still_shown(feed(51), CARDS, last) == CARDS + 1
-    assert still_shown(feed(50 + MOST_CARDS - CARDS), CARDS, last) == MOST_CARDS
+    assert still_shown(feed(50 + ABOVE), CARDS, last) == CARDS + ABOVE
+
+
+def test_it_stays_too_where_older_ones_were_asked_for() -> None:
+    assert still_shown(feed(101), 60, feed(100)[59].id, wanted=60) == 61
 
 
 def test_a_feed_that_is_left_open_does_not_grow_without_end() -> None:
     last = feed(50)[CARDS - 1].id
-    assert still_shown(feed(51 + MOST_CARDS - CARDS), MOST_CARDS, last) == MOST_CARDS
+    assert still_shown(feed(51 + ABOVE), CARDS + ABOVE, last) == CARDS + ABOVE
 
 
 def test_where_that_card_is_gone_as_many_are_shown_as_before() -> None:
