@@ -11,7 +11,11 @@ DONE = ("dataframe_chunk",)  # of the operations: more rows of a table
 
 # What saying something costs, in runs of a page: a look for news is one of a small part of it.
 PART, BYTES_OF_A_RUN = 0.2, 100_000
+WIDGETS_OF_A_RUN = 800  # as many states to take in take as long
 SHORT = 500  # bytes: what says that a run is over has no more
+# Of each thing that a message lists. A page has some hundred widgets and asks for one file's address; each is
+# looked at while everybody waits, and a widget's state stays as long as the page does.
+MOST_WIDGETS, MOST_FILES, MOST_HASHES = 2_000, 10, 5_000
 
 
 class OwnBusinessOnly:
@@ -40,7 +44,21 @@ def cost(said: bytes) -> float:
     except DecodeError:  # nothing is run for it
         return PART + len(said) / BYTES_OF_A_RUN
     whole = asked.HasField("rerun_script") and not asked.rerun_script.fragment_id
-    return (1 if whole else PART) + len(said) / BYTES_OF_A_RUN
+    widgets = len(asked.rerun_script.widget_states.widgets)
+    return (1 if whole else PART) + len(said) / BYTES_OF_A_RUN + widgets / WIDGETS_OF_A_RUN
+
+
+def lists_too_much(said: bytes) -> bool:
+    """Whether more is listed in it than on any page of ours."""
+    try:
+        asked = BackMsg.FromString(said)
+    except DecodeError:
+        return False
+    return (
+        len(asked.rerun_script.widget_states.widgets) > MOST_WIDGETS
+        or len(asked.rerun_script.cached_message_hashes) > MOST_HASHES
+        or len(asked.file_urls_request.file_names) > MOST_FILES
+    )
 
 
 def runs(said: bytes) -> bool:

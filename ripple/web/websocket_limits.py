@@ -22,7 +22,7 @@ from ripple.actions.rate_limits import asker_at
 from ripple.web.open_pages import Rooms
 from ripple.web.run_queue import Turns
 from ripple.web.token_bucket import Budgets, FairBudgets, Rate
-from ripple.web.websocket_filter import cost, finishes, runs
+from ripple.web.websocket_filter import cost, finishes, lists_too_much, runs
 
 SOCKETS = 500  # open pages of one address: a school; each holds some 0.2 MB
 OF_STRANGERS = 150  # of these by who is in no group: forty who come in, with several tabs
@@ -37,6 +37,7 @@ STRANGERS = Rate(at_once=4, a_second=8)  # and of these few at a time: see `Turn
 ADDRESS = Rate(at_once=60, a_second=30)
 OPENING = Rate(at_once=80, a_second=4)  # sockets of a member, or of the strangers of an address
 
+SAID = "websocket.receive"  # a message with something in it, or with nothing: that is answered too
 TRY_AGAIN_LATER = 1013  # of the registry that RFC 6455, 11.7 begins
 TOO_BIG = 1009
 
@@ -85,8 +86,8 @@ class FairSockets:
 
         async def receive_in_time() -> Message:
             message = await bounded.receive()
-            if said := message.get("bytes"):
-                costs = cost(said)
+            if message["type"] == SAID:
+                costs = cost(_said(message))
                 await anyio.sleep(self.members.wait(member, costs))
                 await self.addresses.wait(address, member, costs)
             return message
@@ -98,7 +99,8 @@ class FairSockets:
 
         async def receive_in_turn() -> Message:
             message = await bounded.receive()
-            if said := message.get("bytes"):
+            if message["type"] == SAID:
+                said = _said(message)
                 await anyio.sleep(self.strangers.wait(address, cost(said)))
                 if runs(said):
                     await turn.begin()
@@ -128,7 +130,7 @@ class FairSockets:
 
 
 class _Bounded:
-    """A socket that ends at the first message of more than ``largest`` bytes."""
+    """A socket that ends at the first message of more than ``largest`` bytes, or that lists too much."""
 
     def __init__(self, receive: Receive, send: Send, largest: int) -> None:
         self._receive, self._send, self._largest = receive, send, largest
@@ -136,8 +138,10 @@ class _Bounded:
 
     async def receive(self) -> Message:
         message = await self._receive()
-        said = message.get("bytes") or message.get("text") or b""
-        if len(said) <= self._largest:
+        if message["type"] != SAID:
+            return message
+        said = _said(message)
+        if len(said) <= self._largest and not lists_too_much(said):
             return message
         await self.send({"type": "websocket.close", "code": TOO_BIG})
         self._ended = True
@@ -146,3 +150,8 @@ class _Bounded:
     async def send(self, message: Message) -> None:
         if not self._ended:
             await self._send(message)
+
+
+def _said(message: Message) -> bytes:
+    """The message's bytes; no page of ours says anything in text."""
+    return bytes(message.get("bytes") or (message.get("text") or "").encode())

@@ -20,9 +20,20 @@ PATIENCE_S = 20
 Lines = tuple[asyncio.StreamReader, asyncio.StreamWriter]
 
 
+LARGE = b"x" * 100_000_000  # more than any system keeps for who does not read it
+
+
+async def hears(receive: Receive, send: Send) -> None:
+    """A socket on which nothing is answered."""
+    await send({"type": "websocket.accept"})
+    while (await receive())["type"] != "websocket.disconnect":
+        pass
+
+
 async def echo(scope: Scope, receive: Receive, send: Send) -> None:
-    """Answers with what it was sent; at /slow with what never ends."""
+    """Answers with what it was sent; at /slow with what never ends, at /large with much."""
     if scope["type"] != "http":
+        await hears(receive, send)
         return
     request = Request(scope, receive)
 
@@ -30,9 +41,9 @@ async def echo(scope: Scope, receive: Receive, send: Send) -> None:
         yield b"x"
         await asyncio.Event().wait()
 
-    slow = request.url.path == "/slow"
-    answer = StreamingResponse(without_end()) if slow else PlainTextResponse(await request.body() or b"empty")
-    await answer(scope, receive, send)
+    answers = {"/slow": lambda: StreamingResponse(without_end()), "/large": lambda: PlainTextResponse(LARGE)}
+    said = await request.body() or b"empty"
+    await answers.get(request.url.path, lambda: PlainTextResponse(said))()(scope, receive, send)
 
 
 def served(meanwhile: Callable[[uvicorn.Server, Callable[[], Awaitable[Lines]]], Awaitable[None]]) -> None:
@@ -85,6 +96,91 @@ def test_half_a_request_ends(half: bytes, monkeypatch: pytest.MonkeyPatch) -> No
         line = await connect()
         line[1].write(half)
         await ends(line)
+
+    served(meanwhile)
+
+
+HEADS = {
+    "an address": (b"GET /", b"a" * 1_000),
+    "one header": (b"GET / HTTP/1.1\r\nHost: x\r\nX-A: ", b"a" * 1_000),
+    "many headers": (b"GET / HTTP/1.1\r\nHost: x\r\n", b"a: b\r\n" * 200),
+    "what comes after its body": (
+        b"POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nhi\r\n0\r\n",
+        b"a: b\r\n" * 200,
+    ),
+}
+
+
+@pytest.mark.parametrize("head", HEADS)
+def test_a_request_without_end_is_not_read_on(head: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connections, "ASKS_WITHIN_S", 2 * PATIENCE_S)
+    monkeypatch.setattr(connections, "SENDS_WITHIN_S", 2 * PATIENCE_S)
+    begins, goes_on = HEADS[head]
+
+    async def meanwhile(_server: object, connect: Callable[[], Awaitable[Lines]]) -> None:
+        line = await connect()
+        line[1].write(begins + goes_on * 150)
+        await ends(line)
+
+    served(meanwhile)
+
+
+def test_a_request_with_as_many_cookies_as_a_browser_keeps_is_answered() -> None:
+    async def meanwhile(_server: object, connect: Callable[[], Awaitable[Lines]]) -> None:
+        line = await connect()
+        cookies = b"; ".join(b"ripple_%d=%s" % (n, b"x" * 43) for n in range(1_000))
+        line[1].write(b"GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\nCookie: %s\r\n\r\n" % cookies)
+        assert (await ends(line)).startswith(b"HTTP/1.1 200 ")
+
+    served(meanwhile)
+
+
+def test_who_sends_requests_and_waits_for_no_answer_is_cut_off() -> None:
+    async def meanwhile(_server: object, connect: Callable[[], Awaitable[Lines]]) -> None:
+        line = await connect()
+        line[1].write(b"GET / HTTP/1.1\r\nHost: x\r\n\r\n" * 5_000)
+        assert (await ends(line)).count(b"200 OK") < 5_000
+
+    served(meanwhile)
+
+
+def test_an_answer_that_nobody_reads_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connections, "READS_WITHIN_S", 0.05)
+    cut_off, lose = asyncio.Event(), HastyRequests.connection_lost
+
+    def lost(line: HastyRequests, why: Exception | None) -> None:
+        lose(line, why)
+        cut_off.set()
+
+    monkeypatch.setattr(HastyRequests, "connection_lost", lost)
+
+    async def meanwhile(_server: object, connect: Callable[[], Awaitable[Lines]]) -> None:
+        line = await connect()
+        line[1].write(b"GET /large HTTP/1.1\r\nHost: x\r\n\r\n")
+        await cut_off.wait()
+        assert len(await ends(line)) < len(LARGE)
+
+    served(meanwhile)
+
+
+SOCKET = (
+    b"GET / HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+    b"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n"
+)
+SAYS_NOTHING = {"pings": b"\x89\x80", "pongs": b"\x8a\x80", "parts": b"\x00\x80", "messages": b"\x82\x80"}
+
+
+@pytest.mark.parametrize("frame", SAYS_NOTHING)
+def test_a_socket_on_which_much_of_nothing_is_said_ends(frame: str) -> None:
+    mask = b"\0\0\0\0"
+    begins = b"\x02\x80" + mask if frame == "parts" else b""
+
+    async def meanwhile(_server: object, connect: Callable[[], Awaitable[Lines]]) -> None:
+        line = await connect()
+        line[1].write(SOCKET)
+        assert b" 101 " in await line[0].readuntil(b"\r\n\r\n")
+        line[1].write(begins + (SAYS_NOTHING[frame] + mask) * 2_000)
+        assert len(await ends(line)) < 2_000  # of pings some are answered before, with two bytes each
 
     served(meanwhile)
 

@@ -87,6 +87,38 @@ def test_a_message_that_is_too_large_ends_the_socket_unread(
     assert read == [most]
 
 
+LISTS: dict[str, Any] = {
+    "widgets": {"rerun_script": {"widget_states": {"widgets": [{"id": "x"}] * 2_001}}},
+    "pictures that the browser has": {"rerun_script": {"cached_message_hashes": ["x"] * 5_001}},
+    "files": {"file_urls_request": {"file_names": ["x"] * 11}},
+}
+
+
+@pytest.mark.parametrize("headers", [{}, MEMBER])
+@pytest.mark.parametrize("listed", LISTS)
+def test_a_message_that_lists_more_than_a_page_has_ends_the_socket(
+    client: TestClient, listed: str, headers: dict[str, str]
+) -> None:
+    with ExitStack() as opened:
+        socket = opens(client, opened, headers=headers)
+        socket.send_bytes(BackMsg(**LISTS[listed]).SerializeToString())
+        with pytest.raises(WebSocketDisconnect) as ended:
+            socket.receive_bytes()
+    assert ended.value.code == TOO_BIG
+
+
+@pytest.mark.parametrize("headers", [{}, MEMBER])
+def test_who_says_nothing_again_and_again_waits_too(
+    client: TestClient, slept: list[float], headers: dict[str, str]
+) -> None:
+    with ExitStack() as opened:
+        socket = opens(client, opened, headers=headers)
+        for _ in range(200):
+            socket.send_bytes(b"")
+            assert [socket.receive_bytes(), socket.receive_bytes()] == [OTHER, FINISHED]
+    assert max(slept) > 1
+
+
 def ended(socket: WebSocketTestSession) -> bool:
     """Whether the server closes it; what the socket says before is passed over."""
     with pytest.raises(WebSocketDisconnect) as closed:
@@ -161,3 +193,5 @@ def test_a_look_for_news_costs_a_part_of_a_run_and_a_large_message_more() -> Non
     assert cost(run()) == pytest.approx(1, abs=0.01)
     assert cost(b"\xff") == pytest.approx(PART, abs=0.01)
     assert cost(run() + b"\x00" * 1_000_000) > 10
+    widgets = {"widget_states": {"widgets": [{"id": "x"}] * 2_000}}
+    assert cost(BackMsg(rerun_script=widgets).SerializeToString()) > 3  # type: ignore[arg-type]  # as a dict
