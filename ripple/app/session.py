@@ -11,7 +11,7 @@ from urllib.parse import urljoin, urlsplit
 
 import streamlit as st
 
-from ripple.actions.invitations import invited_to
+from ripple.actions.invitations import heard, invited_to
 from ripple.actions.joining import claim_of, signed_in, tokens_in, waiting_with
 from ripple.actions.organisation_identity import Identity, identified
 from ripple.actions.rate_limits import Pace, asker_at, asker_in, unhurried
@@ -254,7 +254,9 @@ def invitation(code: str) -> str:
 
     Raises `SlowDown`, and `UnknownCode`, which is known for the whole visit: drawing a page is no guess.
     """
-    found = visit().invitations
+    found, code = visit().invitations, heard(code)
+    if not code:
+        raise UnknownCode
     if code not in found:
         try:
             found[code] = invited_to(groups(), code, asker=asker()).id
@@ -275,7 +277,8 @@ def at_ease(pace: Pace, member: str) -> None:
 
     Raises `SlowDown` when it was too often, by them or in this group from this address.
     """
-    unhurried(pace, one=member, asker=asker_in(here().live.id, asker()))
+    group = here().live.id  # another group's file may call somebody by the same id
+    unhurried(pace, one=f"{group} {member}", asker=asker_in(group, asker()))
 
 
 def address(path: str) -> str:

@@ -1,6 +1,6 @@
 """Who may do what with an act: pure yes or no, for the pages that offer it and the actions that do it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -126,18 +126,26 @@ def to_decide(history: History, asker: Callable[[str], Asker]) -> Iterator[Case]
     What those asked who are here for longest comes first: no crowd of newcomers stands before it.
     """
 
-    people = history.members | history.former
-
     def since(act: str) -> datetime:
-        by = [one.asked.by for one in history.reports.about(act)]
-        came = [people[member].joined_at for member in by if member in people]
-        return min(came, default=datetime.max.replace(tzinfo=UTC))
+        return min(_here_since(history, report) for report in history.reports.about(act))
 
     asked = sorted(history.reports.open, key=since)
     for act in dict.fromkeys((*list(history.awaiting), *asked, *list(history.hidden))):
         case = case_of(history, act)
         if case and may_decide(history, asker(act), case):
             yield case
+
+
+def longest_here_first(history: History, reports: Iterable[Report]) -> list[Report]:
+    """The reports by how long those who asked are here: what they say no crowd of newcomers buries."""
+    return sorted(reports, key=lambda report: _here_since(history, report))
+
+
+def _here_since(history: History, report: Report) -> datetime:
+    """When who asked came; of somebody who is not known any more, as if they had not yet."""
+    by = report.asked.by
+    known = history.members.get(by) or history.former.get(by)
+    return known.joined_at if known else datetime.max.replace(tzinfo=UTC)
 
 
 def waits_for(history: History, asker: Callable[[str], Asker]) -> int:

@@ -15,7 +15,6 @@ from typing import Any
 from uvicorn.config import HTTP_PROTOCOLS, WS_PROTOCOLS, Config
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
-from websockets.frames import Frame
 
 from ripple.actions.rate_limits import asker_at
 from ripple.web.security_headers import ALWAYS, POLICY
@@ -183,11 +182,11 @@ class SmallMessages(ReadAnswers, WebSocketsSansIOProtocol):
         self._says_nothing()
         super().handle_ping()
 
-    def handle_pong(self, event: Frame) -> None:
+    def handle_pong(self, event: Any) -> None:
         self._says_nothing()
         super().handle_pong(event)
 
-    def handle_cont(self, event: Frame) -> None:
+    def handle_cont(self, event: Any) -> None:
         if not event.data:
             self._says_nothing()
         super().handle_cont(event)

@@ -6,12 +6,13 @@ before a slow connection comes for them when many pages are open.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from functools import partial
 from typing import NamedTuple
 from urllib.parse import quote
 
-from anyio import to_thread
+from anyio import CapacityLimiter, to_thread
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 
@@ -31,6 +32,9 @@ from ripple.web.cookies import token_of
 from ripple.web.render_queue import Picture, Queue
 from ripple.web.sign_in_confirmation import busy
 
+COPIES = 2  # that are made at the same time
+Endpoint = Callable[[Request], Awaitable[Response]]
+
 
 class Taker(NamedTuple):
     """A member who asks for a file of their group, and the token that says so."""
@@ -38,6 +42,11 @@ class Taker(NamedTuple):
     live: LiveGroup
     member: Member
     token: str
+
+    @property
+    def who(self) -> str:
+        """Them alone: another group's file may call somebody by the same id."""
+        return f"{self.live.id} {self.member.id}"
 
 
 async def take_along(groups: Callable[[], Groups], queue: Queue, request: Request) -> Response:
@@ -49,7 +58,7 @@ async def take_along(groups: Callable[[], Groups], queue: Queue, request: Reques
         return _not_here()
     if answer := _answer_at_once(taker, request):
         return answer
-    if not queue.has_room_for(taker.member.id):
+    if not queue.has_room_for(taker.who):
         headers = {"Retry-After": str(queue.wait_s), "Cache-Control": "no-store"}
         return HTMLResponse(busy(queue.wait_s), status_code=503, headers=headers)
     mime, make = FORMS[form]
@@ -66,7 +75,22 @@ async def take_along(groups: Callable[[], Groups], queue: Queue, request: Reques
 
     ending = f".{form}" if form == "html" else f" {paper.name}.{form}"
     plain, name = ("pond", live.history.name) if act is None else ("ripple", f"{live.history.name} ripple")
-    return Picture(queue, taker.member.id, made, mime, _as_file(plain + ending, name + ending))
+    return Picture(queue, taker.who, made, mime, _as_file(plain + ending, name + ending))
+
+
+def copies(groups: Callable[[], Groups]) -> dict[str, Endpoint]:
+    """The copies that can be taken, by what each is called in its address."""
+    turn, takes = CapacityLimiter(COPIES), {"mine": take_mine, "people": take_people, "all": take_group}
+    return {what: in_turn(partial(take, groups), turn) for what, take in takes.items()}
+
+
+def in_turn(take: Callable[[Request], Response], turn: CapacityLimiter) -> Endpoint:
+    """The answer once it is its turn: to wait takes none of the threads by which everybody comes in."""
+
+    async def answer(request: Request) -> Response:
+        return await to_thread.run_sync(take, request, limiter=turn)
+
+    return answer
 
 
 def take_mine(groups: Callable[[], Groups], request: Request) -> Response:
@@ -142,7 +166,7 @@ def _answer_at_once(taker: Taker, request: Request) -> Response | None:
         return Response()
     address = asker_at(request.client.host if request.client else None)
     try:
-        unhurried(TAKING, one=taker.member.id, asker=asker_in(taker.live.id, address))
+        unhurried(TAKING, one=taker.who, asker=asker_in(taker.live.id, address))
     except SlowDown as wait:
         headers = {"Retry-After": str(wait.seconds)}
         return PlainTextResponse("Please wait a little.", status_code=429, headers=headers)

@@ -46,7 +46,11 @@ class Picture(StreamingResponse):
         self, queue: Queue, who: str, make: Callable[[], bytes], mime: str, headers: dict[str, str]
     ) -> None:
         async def parts() -> AsyncIterator[bytes]:
-            yield await queue.drawn(make)
+            try:
+                drawn = await queue.drawn(make)
+            finally:  # who reads it slowly, or not at all, keeps nobody waiting
+                queue.waiting.discard(who)
+            yield drawn
 
         super().__init__(parts(), media_type=mime, headers=headers)
         self.queue, self.who = queue, who

@@ -17,7 +17,7 @@ from ripple.actions.joining import SignInLink, enter, meant_by, sign_out, signed
 from ripple.domain.errors import LinkSpent, RippleError, StoreDamaged, StoreReadOnly, UnknownGroup
 from ripple.live import Groups
 from ripple.web.cookies import forget_here, sign_in_here, token_of
-from ripple.web.downloads import take_along, take_group, take_mine, take_people
+from ripple.web.downloads import copies, take_along
 from ripple.web.organisation_login import forget_the_answer
 from ripple.web.render_queue import Queue
 from ripple.web.sign_in_confirmation import closed, doorstep
@@ -42,9 +42,7 @@ def routes(groups: Callable[[], Groups], *, organisation: bool = False) -> list[
         Route("/enter/{group}/{secret}", partial(come_in, groups), methods=["POST"]),
         Route("/leave/{group}", partial(leave, groups), methods=["POST"]),
         Route("/keepsake/{group}/{form}", partial(take_along, groups, Queue()), methods=["GET"]),
-        Route("/copy/{group}/mine", partial(take_mine, groups), methods=["GET"]),
-        Route("/copy/{group}/people", partial(take_people, groups), methods=["GET"]),
-        Route("/copy/{group}/all", partial(take_group, groups), methods=["GET"]),
+        *(Route(f"/copy/{{group}}/{what}", take, methods=["GET"]) for what, take in copies(groups).items()),
     ]
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from ripple.actions import rate_limits
+from ripple.actions.joining import start_group
 from ripple.actions.members import renew_code
 from ripple.actions.rate_limits import Pace
 from ripple.app import session
@@ -142,3 +143,21 @@ def test_too_many_names_are_counted_before_they_are_read(ada: Visitor) -> None:
     ada.press("Share")
     assert "The list of people it was for can have" in ada.sees
     assert ada.tab.text_area[0].value == "Held the door"
+
+
+def test_who_has_the_same_id_in_another_group_uses_up_nothing_of_theirs(
+    ada: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A group's file says by which ids its members go."""
+    once(monkeypatch, "app.acts.form.SHARING")
+    here, now = ada.group, session.now()
+    link = start_group(session.groups(), "A copy", "Zoe", nonce="copy", founder=here.member.id, now=now)
+    zoe = Visitor().follow(link.path)
+    assert "That was a lot" in zoe.writes("Much").press("Share").writes("More").press("Share").sees
+    assert "That was a lot" not in ada.writes("Held the door").press("Share").sees
+
+
+def test_of_an_invitation_that_is_none_nothing_is_kept() -> None:
+    stranger = Visitor().new_tab(code="x" * 100_000)
+    assert "No group has that code" in stranger.sees
+    assert stranger.tab.session_state["visit"].invitations == {}

@@ -5,10 +5,16 @@ from typing import Any
 
 import pytest
 
+from ripple.actions.joining import join_group
 from ripple.actions.leaving import leave_group
 from ripple.actions.members import name_host
+from ripple.actions.moderating import report_act
+from ripple.actions.rate_limits import HIDING_NEW, unhurried
+from ripple.app import session
+from ripple.app.acts.review_queue import REASONS
 from ripple.domain.events.group import SettingsChanged
 from ripple.domain.model import Kind, Settings
+from ripple.domain.moderation import Asker
 from tests.app.conftest import Visitor
 
 HELD = "Held the door"
@@ -462,3 +468,23 @@ def test_kind_words_are_not_asked_about(ada: Visitor, ben: Visitor) -> None:
     choose_settings(ada, ask_kindly=True)
     ben.look().writes("Somebody from Scunthorpe gave me assistance").press("Share")
     assert "Scunthorpe" in ada.look().sees
+
+
+def test_a_crowd_that_asks_buries_no_reason_of_who_is_here_for_long(
+    ada: Visitor, ben: Visitor, cleo: Visitor
+) -> None:
+    ben.writes("Something unkind").press("Share")
+    live = ada.group.live
+    act, code = next(iter(live.history.acts)), live.history.code
+    for _ in range(5):  # all that newcomers may hide
+        unhurried(HIDING_NEW, one=live.id, asker="a crowd")
+    for number in range(REASONS + 1):
+        member = f"new{number}"
+        join_group(session.groups(), code, f"Newcomer {number}", asker="x", nonce=member, now=session.now())
+        live.catch_up()
+        report_act(live, Asker(member), act, f"nonsense {number}", now=session.now())
+    asks_to_look(cleo, "it is about my brother")
+    ada.open("home")
+    assert "it is about my brother" in ada.sees
+    assert ada.sees.count("nonsense") == REASONS - 1
+    assert "… and 2 more" in ada.sees

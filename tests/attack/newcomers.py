@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, suppress
+from dataclasses import replace
 from functools import partial
 
-from ripple.actions.joining import join_group, new_id
+from ripple.actions.joining import join_group, new_id, start_group
 from ripple.actions.posting import share_act
+from ripple.actions.rate_limits import SHARING
 from ripple.domain.model import Act
 from ripple.live import Groups, LiveGroup
 from tests.attack.deeds import Step, does
+from tests.attack.floods import measure
 from tests.attack.stage import NAME, Stage, now, stage
 from tests.attack.tab import Tab
 from tests.attack.table import Attack, stopped
@@ -137,6 +140,22 @@ def crowd_the_host_out(world: World) -> None:
         stopped(NAME in tab.says and tab.has("Make a new invitation …"), "the host's page did not come")
 
 
+def be_called_by_their_id(world: World) -> None:
+    """In a group of one's own, as a file may bring it."""
+    at = stage(world)
+    twin = new_id()
+    with world.groups() as groups:
+        start_group(groups, "Twins", "Zoe", nonce=twin, founder=at.member_id, now=now())
+    theirs = replace(at, group=twin)
+    zoe = theirs.browser(at.member_id)
+    with zoe.tab(f"group={twin}") as tab:
+        for n in range(measure(SHARING)):
+            shares(f"{MEAN} {n}", tab)
+    with world.group(twin) as live:
+        stopped(len(live.history.acts) == measure(SHARING), "not so many came in, so nothing was tried")
+    can_share(at)
+
+
 def attacks() -> Iterator[Attack]:
     for each in (1, 3):
         yield Attack(FAMILY, f"{CROWD} ask a host to look at {each} each", partial(hide, each))
@@ -146,4 +165,5 @@ def attacks() -> Iterator[Attack]:
         where = "in a group of their own" if elsewhere else "in the member's group"
         run = partial(keep_pages_open, many, elsewhere)
         yield Attack(FAMILY, f"{many} pages kept open {where}, and a member does not share", run)
+    yield Attack(FAMILY, "a member's id in a group of one's own", be_called_by_their_id)
     yield Attack(FAMILY, "60 come in, and the host's page does not come", crowd_the_host_out)

@@ -2,12 +2,16 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
+from threading import Event
 from typing import Any
 from urllib.parse import quote
 
+import httpx2
 import pytest
-from httpx2 import Response
+from anyio import CapacityLimiter, create_task_group, run, to_thread, wait_all_tasks_blocked
 from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
 from starlette.testclient import TestClient
 
 from ripple.actions.files.group_archive import import_group
@@ -15,7 +19,7 @@ from ripple.actions.joining import COOKIE, claim_of, enter, join_group, start_gr
 from ripple.actions.leaving import leave_group
 from ripple.actions.members import change_settings
 from ripple.actions.posting import share_act, withdraw_act
-from ripple.actions.rate_limits import TAKING
+from ripple.actions.rate_limits import TAKING, Pace
 from ripple.charts.export.keepsake import Keepsake, ripple_keepsake
 from ripple.domain.errors import StoreDamaged
 from ripple.domain.model import Act, Person, Settings, Voice
@@ -23,6 +27,7 @@ from ripple.domain.moderation import Asker
 from ripple.live import Groups, LiveGroup
 from ripple.store import open_store
 from ripple.web import downloads
+from ripple.web.downloads import COPIES, in_turn
 from ripple.web.routes import routes
 
 LATE = datetime(2026, 5, 4, 23, 30, tzinfo=UTC)
@@ -50,7 +55,7 @@ def ada(groups: Groups) -> TestClient:
     return client
 
 
-def taken(client: TestClient, form: str = "html", zone: str = "Europe/Berlin") -> Response:
+def taken(client: TestClient, form: str = "html", zone: str = "Europe/Berlin") -> httpx2.Response:
     return client.get(f"/keepsake/fox/{form}?zone={quote(zone)}")
 
 
@@ -257,3 +262,34 @@ def test_news_that_come_while_a_ripple_is_taken_along_wait(
     monkeypatch.setattr(downloads, "ripple_keepsake", made)
     assert ada.get("/keepsake/fox/svg?act=a").status_code == 200
     assert held == [True]
+
+
+def test_who_has_the_same_id_in_another_group_uses_up_nothing_of_theirs(
+    ada: TestClient, groups: Groups, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A group's file says by which ids its members go."""
+    monkeypatch.setattr(downloads, "TAKING", Pace("take along", one="1/hour", address="9/hour"))
+    zoe, now = anybody(groups), datetime.now(UTC)
+    link = start_group(groups, "A copy", "Zoe", nonce="copy", founder="fox", now=now)
+    zoe.cookies[COOKIE + "copy"] = enter(groups, link, now=now)
+    assert [zoe.get("/copy/copy/mine").status_code for _ in range(2)] == [200, 429]
+    assert ada.get("/copy/fox/mine").status_code == 200
+
+
+def test_copies_that_take_long_take_no_thread_of_the_others() -> None:
+    release = Event()
+
+    def take(_request: Request) -> Response:
+        assert release.wait(60)
+        return PlainTextResponse("a copy")
+
+    async def scenario() -> None:
+        answer = in_turn(take, CapacityLimiter(COPIES))
+        async with create_task_group() as group:
+            for _ in range(40):
+                group.start_soon(answer, Request({"type": "http"}))
+            await wait_all_tasks_blocked()
+            assert to_thread.current_default_thread_limiter().borrowed_tokens == 0
+            release.set()
+
+    run(scenario)

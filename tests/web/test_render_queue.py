@@ -133,3 +133,25 @@ def test_a_drawing_that_nobody_waits_for_is_ended(monkeypatch: pytest.MonkeyPatc
     finally:
         render.go_on.reset(token)
     assert len(ended) == 1
+
+
+def test_who_does_not_read_a_picture_keeps_no_place_in_the_queue() -> None:
+    async def scenario() -> None:
+        queue, read = Queue(), asyncio.Event()
+
+        async def send(message: dict[str, Any]) -> None:
+            if message.get("body"):
+                await read.wait()
+
+        async def receive() -> dict[str, Any]:
+            await asyncio.Event().wait()
+            raise AssertionError("it never comes")
+
+        scope = {"type": "http", "method": "GET", "headers": [], "asgi": {"spec_version": "2.3"}}
+        async with anyio.create_task_group() as group:
+            group.start_soon(picture(queue, "ada", lambda: b"x"), scope, receive, send)
+            while queue.waiting:
+                await anyio.wait_all_tasks_blocked()
+            read.set()
+
+    waits(scenario)

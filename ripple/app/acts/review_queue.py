@@ -12,7 +12,7 @@ from ripple.app.tab_state import Asking
 from ripple.app.ui import markup
 from ripple.app.ui.widgets import literal, showing_errors
 from ripple.domain.model import Act
-from ripple.domain.moderation import Case, asked_by, is_hidden, posted, to_decide
+from ripple.domain.moderation import Case, asked_by, is_hidden, longest_here_first, posted, to_decide
 from ripple.language import N_, Texts, ngettext
 from ripple.language import gettext as _
 
@@ -24,6 +24,7 @@ YES = Texts(
         "seen": N_("I have seen it"),
     }
 )
+REASONS = 5  # to read about the same words; a crowd that asks buries no other
 AT_ONCE = 5  # acts to look at on one page; the others follow
 
 
@@ -43,7 +44,11 @@ def to_look_at(group: Here) -> None:
             _decide_all(group, case)
     if len(cases) > AT_ONCE:
         more = len(cases) - AT_ONCE
-        st.html(markup.quiet(ngettext("… and {count} more", "… and {count} more", more).format(count=more)))
+        st.html(markup.quiet(_more(more)))
+
+
+def _more(count: int) -> str:
+    return ngettext("… and {count} more", "… and {count} more", count).format(count=count)
 
 
 def _said(group: Here, case: Case) -> str:
@@ -54,11 +59,13 @@ def _said(group: Here, case: Case) -> str:
         said.append(markup.quiet(_("A host took it out of sight.")))
     for words in dict.fromkeys(report.words for report in case.reports):
         own = posted(group.asker(act.id), words)
+        asked = longest_here_first(history, [one for one in case.reports if one.words == words])
         said += [
             markup.reported(history, report.asked, named=report.asked.named and not own)
-            for report in case.reports
-            if report.words == words
+            for report in asked[:REASONS]
         ]
+        if (more := len(asked) - REASONS) > 0:
+            said.append(markup.quiet(_more(more)))
         if words != act:
             said.append(markup.recalled(words, history))
     if case.reports:

@@ -33,12 +33,15 @@ def with_whom(
 
 
 def table(names: dict[int, str], company: dict[int, dict[int, int]]) -> list[dict[str, str]]:
-    """Everybody in the order of the ``names``, and whom they were with."""
+    """Everybody in the order of the ``names``, and whom they were with: each pair is looked at, and not
+    everybody for everybody."""
+    order = {person: place for place, person in enumerate(names)}
     return [
         {
             _("Name"): name,
             _("Was with (in so many kindnesses)"): listed(
-                f"{isolated(one)} ({n})" for one, n in with_whom(person, names, company)
+                f"{isolated(names[other])} ({company[person][other]})"
+                for other in sorted(order.keys() & company[person].keys(), key=order.__getitem__)
             ),
         }
         for person, name in names.items()
