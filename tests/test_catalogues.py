@@ -1,0 +1,167 @@
+"""Every catalogue is whole, and nothing in it breaks a page."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from gettext import c2py
+from string import Formatter
+
+import pytest
+from babel.messages.catalog import Catalog, Message
+from babel.messages.pofile import write_po
+
+from ripple import catalogues
+from ripple.app.acts import card, date_field, review_queue
+from ripple.app.group import settings
+from ripple.app.pond import downloads, filters
+from ripple.kinds import NAMES, VOICES, WARMTHS, WAYS_ON
+from ripple.language import speaking
+from tests.catalogues import said, template, texts_of, updated
+
+MANY = 200  # numbers by which it is found out how many a plural form stands for
+LANGUAGES = list(catalogues.files())
+PARTS = re.compile(r"%\(\w+\)\w|`[^`]*`|https?://\S+")  # besides what is filled in, what is nobody's language
+MARKS = ("**", "`")
+
+
+@cache
+def texts() -> Catalog:
+    return template()
+
+
+@cache
+def catalogue(tongue: str) -> Catalog:
+    return catalogues.opened(tongue, catalogues.files()[tongue])
+
+
+def messages(tongue: str) -> Iterator[Message]:
+    """All but the head."""
+    return (message for message in catalogue(tongue) if message.id)
+
+
+def filled_in(text: str) -> Counter[str]:
+    """What is filled into the text and how, and what has to stand in it as it is."""
+    fields = [
+        f"{{{name}!{how}:{form}}}" for _text, name, form, how in Formatter().parse(text) if name is not None
+    ]
+    return Counter([*fields, *PARTS.findall(text)])
+
+
+def stands_for_one_number(tongue: str, nth: int) -> bool:
+    """Whether this plural form is told of one number alone, which it may write as a word."""
+    rule = c2py(catalogue(tongue).plural_expr)
+    return sum(rule(number) == nth for number in range(MANY)) == 1
+
+
+@pytest.mark.parametrize("tongue", LANGUAGES)
+def test_every_text_is_translated_and_none_that_is_not_there_any_more(tongue):
+    now = {texts_of(message) for message in texts() if message.id}
+    there = {texts_of(message) for message in messages(tongue)}
+    assert (sorted(now - there), sorted(there - now)) == ([], []), "python3 -m tests.catalogues"
+    unsaid = [message.id for message in messages(tongue) if message.fuzzy or not all(said(message))]
+    assert unsaid == []
+
+
+@pytest.mark.parametrize("tongue", LANGUAGES)
+def test_each_translation_fills_in_what_its_text_does(tongue):
+    amiss = []
+    for message in messages(tongue):
+        english = texts_of(message)
+        for nth, translation in enumerate(said(message)):
+            asked, told = filled_in(english[-1]), filled_in(translation)
+            lacking = asked - told
+            if message.pluralizable and stands_for_one_number(tongue, nth):
+                lacking -= Counter(field for field in asked if field.startswith("{"))
+            if lacking or told - asked:
+                amiss.append((translation, [*lacking, *(told - asked)]))
+    assert amiss == []
+
+
+@pytest.mark.parametrize("tongue", LANGUAGES)
+def test_plurals_have_as_many_forms_as_the_language_has(tongue):
+    known = Catalog(tongue)
+    assert (catalogue(tongue).num_plurals, known.num_plurals) == (known.num_plurals,) * 2
+    assert [
+        message.id
+        for message in messages(tongue)
+        if message.pluralizable and len(said(message)) != known.num_plurals
+    ] == []
+    rule = c2py(catalogue(tongue).plural_expr)
+    assert {rule(number) for number in range(MANY)} == set(range(known.num_plurals))
+
+
+@pytest.mark.parametrize("tongue", LANGUAGES)
+def test_signs_that_mean_something_stand_as_in_the_text(tongue):
+    """Those of Markdown in pairs and as many, spaces and lines at both ends, and no tag."""
+    amiss = []
+    for message in messages(tongue):
+        english = texts_of(message)[-1]
+        for translation in said(message):
+            same = [
+                *(english.count(mark) == translation.count(mark) for mark in MARKS),
+                english[: len(english) - len(english.lstrip())]
+                == translation[: len(translation) - len(translation.lstrip())],
+                len(english) - len(english.rstrip()) == len(translation) - len(translation.rstrip()),
+                len(re.findall(r"^[-#]", english, re.M)) == len(re.findall(r"^[-#]", translation, re.M)),
+                not re.search(r"</?\w", translation),
+            ]
+            if not all(same):
+                amiss.append(translation)
+    assert amiss == []
+
+
+LISTS = {
+    "kinds": NAMES,
+    "voices": VOICES,
+    "ways on": WAYS_ON,
+    "thanks": WARMTHS,
+    "more": card.MORE,
+    "days": date_field.LABELS,
+    "answers": review_queue.YES,
+    "periods": filters.NAMES,
+    "colours": filters.TELLING,
+    "shapes": downloads.SHAPES,
+    "looks": downloads.LOOKS,
+    "beside": downloads.BESIDE,
+    "forms": downloads.FORMS,
+    "how long": {days: days for days in settings.DAYS},
+}
+
+
+@pytest.mark.parametrize("tongue", LANGUAGES)
+def test_no_entry_of_a_list_reads_like_another(tongue):
+    """A list knows its entries by what they say."""
+    with speaking(tongue):
+        told = {name: list(entries.values()) for name, entries in LISTS.items()}
+        told["how long"] = [settings._days(days) for days in settings.DAYS]
+        told["thanks"].append(card._thanks(card.NO_MORE))
+    assert [
+        name for name, entries in told.items() if len({one.casefold() for one in entries}) < len(entries)
+    ] == []
+
+
+def test_the_texts_are_found():
+    there = {texts_of(message) for message in texts()}
+    assert {
+        ("Share a kindness",),
+        ("Take this act back?",),
+        ("{count} act", "{count} acts"),
+        ("host",),
+    } <= there
+    assert len(there) > 500
+
+
+def test_what_is_changed_in_english_is_english_until_somebody_looked(tmp_path):
+    catalogue = Catalog("de")
+    catalogue.add("Share a kind act", "Etwas Gutes teilen")
+    catalogue.add("Gone long since", "Lange weg")
+    file = tmp_path / "messages.po"
+    with file.open("wb") as written:
+        write_po(written, catalogue)
+    now = Catalog()
+    now.add("Share a kind deed")
+    after = updated("de", file, now)
+    assert [(one.id, one.string, one.fuzzy) for one in after if one.id] == [
+        ("Share a kind deed", "Etwas Gutes teilen", True)
+    ]
