@@ -91,7 +91,7 @@ def _few_names(entries: Iterable[GroupEvent], most: int) -> None:
     acts = (entry.act for entry in entries if isinstance(entry, ActPosted | ActEdited))
     if sum(len(act.people) for act in acts) > most:
         reason = _("its acts name people more than {limit:,} times; whoever runs the app can bring it in")
-        raise refusal([Problem(1, reason.format(limit=most))])
+        raise refusal([Problem(1, reason.format(limit=Number(most)))])
 
 
 def main(now: datetime, cpu_s: int, memory: int, names: int) -> int:
