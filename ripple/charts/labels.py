@@ -19,7 +19,7 @@ Line = tuple[float, float, float, float]
 
 # Pixels: the pictures that are looked at, from the smallest on; fewer of them where there are many acts.
 DIAMETERS = (6, 8, 10, 12, 16, 19, 22, 25, 28, 32, 46, 66)
-FEW, COARSE = 100, (6, 10, 16, 25, 46)
+FEW, COARSE = 150, (6, 10, 16, 25, 46)
 NEVER = 1e6  # from so many pixels on: not at all
 LABELLED = 150  # acts that get words: the newest; others have enough of them around
 FIRST = 3  # of these, the very newest come first
@@ -30,21 +30,22 @@ SIZE, LETTER, TALL, GAP = (
     4,
 )  # pixels: of the font, a letter's width, a line's height, beside a drop
 CELL = 3.0  # node diameters
+LARGEST, GROWS = 16, 0.3  # pixels: of the font where one looks from nearby; and a diameter's part that it is
 # To the right, left, below, above, and between these: how far to the right and down.
 SIDES = ((1, 0), (-1, 0), (0, 1), (0, -1), (1, -1), (1, 1), (-1, -1), (-1, 1))
 ASLANT = 0.7  # how far away in each direction, where it is two
 
 
-def put_beside(rows: Sequence[Row], reach: tuple[float, float], *, tall: bool) -> Iterator[tuple[int, float]]:
+def put_beside(
+    rows: Sequence[Row], reach: tuple[float, float], *, tall: bool, most: int = LABELLED
+) -> Iterator[tuple[int, float]]:
     """For each row the side that its ``label`` stands on, and from how many pixels a diameter on.
 
     ``reach`` is half the width and the height of the view, which no words run out of; in a picture that is
-    ``tall`` x and y are exchanged.
+    ``tall`` x and y are exchanged. The ``most`` that get words are the newest.
     """
     placed: dict[int, tuple[int, float]] = {}
-    newest = sorted((n for n, row in enumerate(rows) if row["label"]), key=lambda n: -rows[n]["beat"])[
-        :LABELLED
-    ]
+    newest = sorted((n for n, row in enumerate(rows) if row["label"]), key=lambda n: -rows[n]["beat"])[:most]
     order = [*newest[:FIRST], *sorted(newest[FIRST:])]
     things, (right, down) = _Things(rows, tall=tall), reach[::-1] if tall else reach
     sheet = (-right, -down, right, down)
@@ -106,7 +107,8 @@ class _Things:
         there while one looks from ever nearer: they come ever nearer to the drop."""
         row, (right, down) = self._rows[n], SIDES[side]
         x, y = self._at(row["x"], row["y"])
-        wide, high = self._widths[n] / diameter / 2, TALL / diameter / 2
+        larger = size_at(diameter) / SIZE
+        wide, high = larger * self._widths[n] / diameter / 2, larger * TALL / diameter / 2
         away = (row["radius"] + row["grow"]) * (ASLANT if right and down else 1)
         gap = GAP / diameter / 2
         x += right * (away + gap + wide)
@@ -129,8 +131,13 @@ class _Things:
                 self._lines[cell].append(line)
 
 
+def size_at(diameter: float) -> float:
+    """The size of the font where a node's diameter is so many pixels; it never grows as fast as that does."""
+    return min(LARGEST, max(SIZE, GROWS * diameter))
+
+
 def width_of(words: str) -> float:
-    """About how wide words are, in pixels."""
+    """About how wide words are in the smallest font, in pixels."""
     return sum(SIZE if east_asian_width(letter) in "WF" else LETTER for letter in words)
 
 

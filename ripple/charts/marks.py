@@ -50,11 +50,6 @@ def acts(layer: alt.Chart, *which: str) -> alt.Chart:
     return layer
 
 
-def rows(dataset: str, layer: alt.Chart, *which: str) -> alt.Chart:
-    """``layer`` for the rows of a dataset for which all conditions hold."""
-    return acts(layer.properties(data=alt.NamedData(dataset)), *which)
-
-
 def twice(layer: Layer, *which: str) -> list[alt.Chart]:
     """``layer`` for settled acts, whose marks stay as they are, and for young ones, which ease in.
 

@@ -22,12 +22,11 @@ PLAIN = "#F5CBA7"  # an act of no kind: warm, and without a sign
 # Of ripples, as `ripple.network.hues` gives them: the least difference of any two, under the same three, is
 # 22 (CIE 1976).
 HUES_ON_DARK = ("#F4DD67", "#1CA8CD", "#EB7791", "#C6E7A6", "#8F90FC", "#C69229", "#4BE8E0", "#A19E5C")
-HUES_ON_LIGHT = ("#C08D24", "#4996FF", "#964000", "#0A6644", "#5E49AB", "#F6638A", "#7B4779", "#AA89C5")
+HUES_ON_LIGHT = ("#F4BC32", "#7636F4", "#A84696", "#0E7C5A", "#F781D2", "#80D26A", "#DF4323", "#6C7EFE")
 INK = "#20323A"  # what is written on light colours
 INKS: dict[Kind, str] = dict.fromkeys(Kind, "#FFFFFF") | dict.fromkeys(
     (Kind.INSPIRE, Kind.EXPRESS, Kind.SMILE), INK
 )
-TINTS = ("#F5CBA7", "#F0D9A0", "#EDBDB0", "#F7DFC8", "#E3C7A8")  # of people: warm, none more so than another
 
 # Acts by their steps from the root, the last for all farther ones: ever darker, so that they are told
 # apart without colour too; the least difference of any two under the same three is 8.0.
@@ -70,6 +69,12 @@ SIGNS: dict[Kind, str] = {
 }
 
 
+def paler(colour: str, part: float) -> str:
+    """A ``colour`` (``#RRGGBB``) mixed with this ``part`` of white, from 0 to 1."""
+    parts = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+    return "#" + "".join(f"{round(light + (255 - light) * part):02X}" for light in parts)
+
+
 @dataclass(frozen=True)
 class Look:
     """One theme. ``shallows`` are bands of water, from the outside in."""
@@ -80,7 +85,7 @@ class Look:
     shores: tuple[str, str]  # the line at the outside of each band
     hues: tuple[str, ...]  # of ripples
     inks: tuple[str, ...]  # of a sign on each of them
-    ring: str  # of the rings of all ripples, in their hue where it is empty
+    rings: tuple[str, ...]  # of ripples: their hues where light falls on water
     glow: tuple[
         float, float
     ]  # how strong a ripple's water glows in its hue: at its start, and at its outermost ring
@@ -93,13 +98,13 @@ class Look:
 
 LIGHT = Look(
     name="light",
-    deep=("#C3E3EC", "#8FC4D6"),
+    deep=("#B5DDEA", "#72B4CC"),
     shallows=("#CFE7ED", "#E4F3F5"),
     shores=("#F4FBFC", "#FFFFFF"),
     hues=HUES_ON_LIGHT,
-    inks=("#FFFFFF",) * 8,
-    ring="",
-    glow=(0.34, 0.1),
+    inks=(INK, "#FFFFFF", "#FFFFFF", "#FFFFFF", INK, INK, "#FFFFFF", "#FFFFFF"),
+    rings=tuple(paler(hue, 0.72) for hue in HUES_ON_LIGHT),
+    glow=(0.42, 0.12),
     link="#5E93A3",
     rim="#FFFFFF",
     light="#0F6E78",
@@ -113,7 +118,7 @@ DARK = Look(
     shores=("#2A6477", "#3C8094"),
     hues=HUES_ON_DARK,
     inks=(INK,) * 8,
-    ring="",
+    rings=HUES_ON_DARK,
     glow=(0.34, 0.08),
     link="#8CC3CF",
     rim="#EAF6F7",

@@ -54,13 +54,19 @@ def said_by_player(place: int, otherwise: str) -> str:
 
 
 def still_water(look: Look, *words: str) -> list[alt.Chart]:
-    """What is shown while there are no drops: rings that wait for a first one, and a word of welcome."""
+    """What is shown while there are no drops: rings that wait for a first one, and a word of welcome. The
+    rings run out around the first one too."""
     rings = [
-        _in_the_middle().mark_point(size=4 * radius**2, stroke=look.shores[1], opacity=opacity, filled=False)
-        for radius, opacity in ((125, 0.9), (170, 0.5), (225, 0.25))
+        _at_the_start("datum.drops < 2").mark_point(
+            size=alt.expr(f"4 * pow(view.drops ? {around} * diameter : {pixels}, 2)"),
+            stroke=look.shores[1],
+            opacity=opacity,
+            filled=False,
+        )
+        for pixels, around, opacity in ((125, 2, 0.9), (170, 3.2, 0.5), (225, 4.6, 0.25))
     ]
-    welcome = _in_the_middle().mark_text(text=list(words), fontSize=16, lineHeight=24, fill=look.text)
-    return [*rings, welcome]
+    welcome = _at_the_start("datum.drops === 0")
+    return [*rings, welcome.mark_text(text=list(words), fontSize=16, lineHeight=24, fill=look.text)]
 
 
 def _water(look: Look) -> alt.Chart:
@@ -93,5 +99,7 @@ def _looking(tall: str) -> list[alt.Parameter]:
     return [player, *(alt.param(name, expr=expr) for name, expr in expressions.items())]
 
 
-def _in_the_middle() -> alt.Chart:
-    return alt.Chart(alt.NamedData("view")).transform_filter("datum.drops === 0")
+def _at_the_start(which: str) -> alt.Chart:
+    middle = {"x": alt.value(alt.expr("left")), "y": alt.value(alt.expr("top"))}
+    chart: alt.Chart = alt.Chart(alt.NamedData("view")).transform_filter(which).encode(**middle)
+    return chart

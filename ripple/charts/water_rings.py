@@ -12,6 +12,7 @@ from ripple.charts.theme import Look
 from ripple.network.rings import STEP
 
 WATERS = "datum.row.wide > 0"  # what has water: starts, whole ripples and drops that stand for many
+RINGS = "(colouring ? rings_ink : ring_hues[datum.row.hue])"  # and of its rings
 RIPPLE = "(colouring ? rings_ink : hues[datum.row.hue])"  # the colour of what belongs to a ripple
 
 STILL = "datum.row.grown <= now - fade"
@@ -50,9 +51,9 @@ def rings(*which: str, held: str = "datum.held") -> list[alt.Chart]:
 def _circles(come: Come, held: str, when: str, *which: str) -> alt.Chart:
     mark: dict[str, Any] = {
         "filled": False,
-        "stroke": alt.expr(RIPPLE),
-        "strokeWidth": alt.expr("clamp(diameter * 0.06, 0.5, 1.6)"),
-        "opacity": alt.expr(f"0.75 * datum.ring.strength * ({come.drop}) * {held}"),
+        "stroke": alt.expr(RINGS),
+        "strokeWidth": alt.expr("clamp(diameter * 0.06, 0.6, 2)"),
+        "opacity": alt.expr(f"datum.ring.strength * ({come.drop}) * {held}"),
     }
     circle = disc(f"datum.ring.radius - {STEP} * (1 - ({come.drop}))", **mark)
     each: alt.Chart = acts(circle, WATERS, *which)

@@ -5,6 +5,6 @@ forest    who descends from whom, and what every ripple has grown to
 numbers   the honest numbers of a group and of a ripple
 layout    where an act goes and stays: sites for starts, rings around them, ground to look around on;
           hues for ripples
-people    who was with whom; seats for where they are drawn
+people    who was with whom; circles for who belongs together, seats for where they are drawn
 detail    a pond of any size in a few thousand marks
 """

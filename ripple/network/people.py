@@ -11,7 +11,8 @@ from itertools import product
 
 from ripple.domain.model import Act, Person, Voice
 from ripple.domain.signs import as_read
-from ripple.network.seats import Pair, Place, Seats
+from ripple.network.circles import Pair, circles_of
+from ripple.network.seats import Place, Seats
 
 # Drawn are so many members, and so many names that are no member's; who comes after them is in every list,
 # and told with everybody else. So neither a large group nor who makes names up keeps anybody waiting.
@@ -26,7 +27,7 @@ class People:
     ``names`` is how an act named them last, empty while none does; ``members`` their id where it
     is known. ``times`` counts the acts that name them: at 0 they are no longer shown, and who is
     named again is a new person. ``links`` counts how often two people, the smaller index first,
-    were with each other.
+    were with each other, ``gave`` how often the first was kind to the second.
     """
 
     def __init__(self) -> None:
@@ -34,6 +35,7 @@ class People:
         self.members: list[str | None] = []
         self.times: list[int] = []
         self.links: Counter[Pair] = Counter()
+        self.gave: Counter[Pair] = Counter()
         self._index: dict[Key, int] = {}
         self._seats = Seats()
         self._seat: dict[int, int] = {}  # person -> seat, for those who have one
@@ -41,11 +43,12 @@ class People:
 
     def add(self, act: Act) -> None:
         """Take in whom ``act`` names. Where they are drawn is found when somebody looks."""
-        present, pairs = self._met(act)
+        present, gave = self._met(act)
+        pairs = _sorted(gave)
         for person in present:
             self.times[person] += 1
-        for pair in pairs:
-            self.links[pair] += 1
+        self.links.update(pairs)
+        self.gave.update(gave)
         if present:
             self._name(act)
             self._give_seats(present)
@@ -53,13 +56,15 @@ class People:
 
     def remove(self, act: Act) -> None:
         """Take ``act`` back, which was added, and the names that no other act tells. Seats stay."""
-        present, pairs = self._met(act)
+        present, gave = self._met(act)
+        pairs = _sorted(gave)
         for person in present:
             self.times[person] -= 1
-        for pair in pairs:
-            self.links[pair] -= 1
-            if not self.links[pair]:
-                del self.links[pair]
+        for counted, met in ((self.links, pairs), (self.gave, gave)):
+            for pair in met:
+                counted[pair] -= 1
+                if not counted[pair]:
+                    del counted[pair]
         if pairs:
             self._seats.take_back(self._seated(pairs))
         self._forget({person for person in present if not self.times[person]})
@@ -84,6 +89,10 @@ class People:
             company[a][b] = company[b][a] = times
         return company
 
+    def circles(self) -> list[int]:
+        """The number of everybody's circle: those who were with each other the most."""
+        return circles_of(self.links, len(self.times))
+
     def among(self, act: Act) -> set[int]:
         """Everybody whom ``act`` names, as far as they are here."""
         named = [] if act.unsigned else [*_teller(act), *map(_key, act.people)]
@@ -97,7 +106,7 @@ class People:
         return sum(1 for i in shown if self.members[i]) + len(names - members)
 
     def _met(self, act: Act) -> tuple[set[int], set[Pair]]:
-        """Everybody the act names, and the pairs that were with each other."""
+        """Everybody the act names, and of the pairs who was kind to whom."""
         if act.unsigned or act.erased:
             return set(), set()
         author = [self._find(key) for key in _teller(act)]
@@ -107,8 +116,8 @@ class People:
         receivers = [self._find(_key(person)) for person in act.receivers]
         if act.voice is Voice.RECEIVED:
             receivers += author
-        pairs = {(min(pair), max(pair)) for pair in product(givers, receivers) if pair[0] != pair[1]}
-        return {*author, *givers, *receivers}, pairs
+        gave = {pair for pair in product(givers, receivers) if pair[0] != pair[1]}
+        return {*author, *givers, *receivers}, gave
 
     def _give_seats(self, present: set[int]) -> None:
         for person in sorted(present - self._seat.keys()):
@@ -140,6 +149,11 @@ class People:
             self.names[person], self.members[person] = "", None
         if people:
             self._index = {key: person for key, person in self._index.items() if person not in people}
+
+
+def _sorted(pairs: set[Pair]) -> set[Pair]:
+    """The same with the smaller index first."""
+    return {(min(pair), max(pair)) for pair in pairs}
 
 
 def _teller(act: Act) -> list[Key]:

@@ -14,18 +14,19 @@ from collections.abc import Iterator, Mapping
 from math import atan2, cos, floor, hypot, log1p, sin, sqrt
 from threading import Lock
 
+from ripple.network.circles import Pair, circles_of
 from ripple.network.ground import Ground
 from ripple.network.rings import GOLDEN
 
-LENGTH = 2.5  # of a link, in node diameters
-APART = 1.5  # the least distance between two people
+LENGTH = 2.9  # of a link, in node diameters
+APART = 2.2  # the least distance between two people: there is room for a name
+ACROSS = 0.15  # of a link's pull that one to another circle has: circles stand apart
 STRONGEST = 3  # of each person's links that pull, besides those that hold the whole together
 STEPS, FIRST_STEP = 12, 0.06  # of settling, and how far the first may go; each next goes less far
 GRAVITY = 0.02  # draws all to the middle, or those with nobody would drift away
 FIRST_SETTLING, GROWTH = 8, 1.12  # meetings until people settle, and how many times more until the next
 MANY, SELDOM = 250, 4.0  # from so many people on settling takes long, and waits for so many times more
 
-Pair = tuple[int, int]
 Place = tuple[float, float]
 Vector = list[float]
 
@@ -93,7 +94,11 @@ class Seats:
             self._settle()
 
     def _settle(self) -> None:
-        pulls = [(a, b, log1p(self._links[a, b])) for a, b in backbone(self._links, len(self._x))]
+        circle = circles_of(self._links, len(self._x))
+        pulls = [
+            (a, b, log1p(self._links[a, b]) * (1 if circle[a] == circle[b] else ACROSS))
+            for a, b in backbone(self._links, len(self._x))
+        ]
         x, y = self._x[:], self._y[:]
         for step in range(STEPS):
             _step(x, y, pulls, FIRST_STEP * LENGTH * (1 - step / STEPS))
@@ -121,12 +126,12 @@ class Seats:
             turn += 1
 
 
-def backbone(links: Mapping[Pair, int], people: int) -> list[Pair]:
+def backbone(links: Mapping[Pair, int], people: int, strongest: int = STRONGEST) -> list[Pair]:
     """The links that shape the picture: a maximum spanning forest and each person's strongest few."""
     leader, kept, own = list(range(people)), [], [0] * people
     for pair in sorted(links, key=lambda pair: (-links[pair], pair)):
         ends = [_leader(leader, person) for person in pair]
-        if ends[0] != ends[1] or min(own[pair[0]], own[pair[1]]) < STRONGEST:
+        if ends[0] != ends[1] or min(own[pair[0]], own[pair[1]]) < strongest:
             kept.append(pair)
             leader[ends[0]] = ends[1]
         for person in pair:

@@ -121,7 +121,7 @@ def take_people(groups: Callable[[], Groups], request: Request) -> Response:
         live = taker.live
         if not live.history.settings.people_page:
             raise NotAllowed(taker.member.id, "take the people")
-        rows = live.as_one(lambda: table(called(live.pond.people, live.history), live.pond.people.company()))
+        rows = live.as_one(lambda: table(called(live.pond.people, live.history), dict(live.pond.people.gave)))
         return write_csv(rows, list(rows[0]) if rows else [])
 
     return _copy(_taker(groups, request), request, "people.csv", "text/csv", people)

@@ -62,7 +62,7 @@ COLUMNS: dict[str, Callable[[str], bytes]] = {
 
 
 def people(names: dict[int, str]) -> bytes:
-    rows = table(names, {0: {1: 1}, 1: {0: 1}})
+    rows = table(names, {(0, 1): 1})
     return write_csv(rows, list(rows[0]))
 
 

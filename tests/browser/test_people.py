@@ -59,7 +59,7 @@ def test_everybody_can_use_the_page(new_visitor: NewVisitor, demo: str, width: i
     everybody = picture(page)
     page.get_by_role("combobox", name="Find somebody").fill("toma")
     page.keyboard.press("Enter")
-    expect(page.get_by_text("Tomasz was with")).to_be_visible()
+    expect(page.get_by_text("Tomasz was kind to")).to_be_visible()
     draws_anew(page, everybody)
     page.get_by_text("All people as a table").click()
     expect(page.get_by_role("link", name="Download the table")).to_be_visible()

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ripple.charts.labels import ASLANT, DIAMETERS, GAP, NEVER, SIDES, TALL, width_of
+from ripple.charts.labels import ASLANT, DIAMETERS, GAP, NEVER, SIDES, SIZE, TALL, size_at, width_of
 from ripple.charts.pond.scene import scene_of
 from tests.network.ponds import forests, pond_under
 
@@ -30,10 +30,11 @@ def words(row, diameter, *, tall):
     if diameter < near or not row["label"]:
         return None
     x, y, *_start = on_screen(row, diameter, tall=tall)
-    wide, (right, down) = width_of(row["label"]), SIDES[side]
+    larger, (right, down) = size_at(diameter) / SIZE, SIDES[side]
+    wide, high = larger * width_of(row["label"]), larger * TALL
     away = (row["radius"] + row["grow"]) * diameter * (ASLANT if right and down else 1) + GAP
-    x, y = x + right * (away + wide / 2), y + down * (away + TALL / 2)
-    return x - wide / 2, y - TALL / 2, x + wide / 2, y + TALL / 2
+    x, y = x + right * (away + wide / 2), y + down * (away + high / 2)
+    return x - wide / 2, y - high / 2, x + wide / 2, y + high / 2
 
 
 def meets(box, place, radius=0.0):

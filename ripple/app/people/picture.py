@@ -14,7 +14,7 @@ from ripple.app.ui.chart_view import WATER, arrow, clicked_row, draw, look_now, 
 from ripple.app.ui.choices import told_apart
 from ripple.charts.people.chart import people_spec, view_of
 from ripple.charts.people.scene import Circle, circle_of
-from ripple.charts.people.table import called, table, with_whom
+from ripple.charts.people.table import Kindness, called, kindness_of_all, table
 from ripple.charts.player import player
 from ripple.domain.history import History
 from ripple.domain.signs import isolated
@@ -41,19 +41,21 @@ class Company:
     told: dict[str, Any]
     unsigned: int
 
-    def of(self, person: int) -> list[tuple[str, int]]:
-        """Whom somebody was with, by name, and in how many kindnesses."""
-        return with_whom(person, self.names, self.circle.company)
+    def of(self, person: int) -> Kindness:
+        """Whom somebody was kind to, and who was kind to them, by name."""
+        return kindness_of_all(self.names, self.circle.gave)[person]
 
     def told_of(self, person: int) -> dict[str, str]:
         """Somebody in two lines: the name, and whom they were with."""
-        others = [isolated(name) for name, _times in self.of(person)]
+        others = [
+            isolated(name) for other, name in self.names.items() if other in self.circle.company[person]
+        ]
         words = _("with {names}").format(names=listed(others)) if others else ""
         return {"who": self.names[person], "words": words}
 
     def rows(self) -> list[dict[str, str]]:
         """The picture as a table: everybody, and whom they were with."""
-        return table(self.names, self.circle.company)
+        return table(self.names, self.circle.gave)
 
 
 def company_of(group: Here) -> Company:
@@ -112,8 +114,9 @@ def choose_person(company: Company, picked: int | None) -> None:
 
 def tell_company(group: Here, company: Company, picked: int) -> None:
     """Whom the picked person was with, and in what kindnesses lately."""
+    told = company.of(picked)
     with st.container(border=True, key=story(PEOPLE)):
-        st.html(markup.company(company.names[picked], company.of(picked)))
+        st.html(markup.company(company.names[picked], told.kind_to, told.kind_to_them))
     pond, history = group.live.pond, group.live.history
     theirs = (act for act in reversed(pond.acts) if picked in pond.people.among(act))
     recalled = "".join(markup.recalled(act, history) for act in islice(theirs, NEWEST_TOLD))
@@ -126,6 +129,7 @@ def explain(company: Company) -> None:
         st.write(
             _("A line joins whoever was kind with whom they were kind to. The more often, the broader it is.")
         )
+        st.write(_("Who is often in the same kindnesses has the same colour."))
         if not all(company.circle.links["drawn"]):
             st.write(_("There are too many lines to draw them all. Choose somebody to see all of theirs."))
     else:

@@ -29,10 +29,10 @@ _TYPES = {
     **dict.fromkeys(
         ("x", "y", "mid_x", "mid_y", "length", "turn", "beat", "reach", "wide", "high"), pa.float32()
     ),
-    **dict.fromkeys(("broad", "named_from"), pa.float32()),
+    **dict.fromkeys(("east", "north", "broad", "strong", "named", "tall_named"), pa.float32()),
     **dict.fromkeys(("i", "a", "b", "drops", "picked", "answered", "nth", "week", "place"), pa.int32()),
     **dict.fromkeys(("rows", "path", "name", "initial", "near", "said", "monday", "label"), pa.string()),
-    "side": pa.int16(),
+    **dict.fromkeys(("hue", "side", "tall_side"), pa.int16()),
     "drawn": pa.bool_(),
     "value": pa.float64(),
 }

@@ -275,19 +275,22 @@ def sentences(said: Iterable[str]) -> str:
     return f'<ul style="line-height:1.8;margin:0">{"".join(f"<li>{one}</li>" for one in said)}</ul>'
 
 
-def company(name: str, others: Sequence[tuple[str, int]]) -> str:
-    """Whom somebody was with, and in how many kindnesses."""
+def company(name: str, kind_to: Sequence[tuple[str, int]], kind_to_them: Sequence[tuple[str, int]]) -> str:
+    """Whom somebody was kind to, who was kind to them, and in how many kindnesses."""
     who = f"<strong>{typed(name)}</strong>"
-    if not others:
-        alone = _("{who} is in a kindness that names nobody they were with.").format(who=who)
-        return f'<div style="overflow-wrap:anywhere">{alone}</div>'
+    heads = {_("{who} was kind to"): kind_to, _("Kind to {who}"): kind_to_them}
+    told = [_people(head.format(who=who), others) for head, others in heads.items() if others]
+    alone = _("{who} is in a kindness that names nobody they were with.").format(who=who)
+    return f'<div style="overflow-wrap:anywhere">{"".join(told) or alone}</div>'
+
+
+def _people(head: str, others: Sequence[tuple[str, int]]) -> str:
+    """A list of people under a head, and in how many kindnesses each is."""
     rows = [
         f"<li>{typed(other)}: {ngettext('{n} kindness', '{n} kindnesses', times).format(n=times)}</li>"
         for other, times in others
     ]
-    head = _("{who} was with").format(who=who)
-    style = "line-height:1.7;margin:.25rem 0 0"
-    return f'<div style="overflow-wrap:anywhere">{head}<ul style="{style}">{"".join(rows)}</ul></div>'
+    return f'{head}<ul style="line-height:1.7;margin:.25rem 0 .5rem">{"".join(rows)}</ul>'
 
 
 def group_name(name: str) -> str:

@@ -12,27 +12,35 @@ from typing import Any
 import altair as alt
 
 from ripple.charts import marks
-from ripple.charts.marks import THERE, radial, rows, sheet
-from ripple.charts.people.scene import BROADEST, GAP, LETTER, RADIUS, TALL, Circle
+from ripple.charts.labels import ASLANT, GAP, GROWS, LARGEST, SIDES, SIZE
+from ripple.charts.marks import Come, acts, radial, sheet
+from ripple.charts.people.scene import RADIUS, Circle
+from ripple.charts.pond.chart import TALL
 from ripple.charts.pond.scene import Columns
-from ripple.charts.theme import INK, TINTS, Look
+from ripple.charts.theme import Look
 from ripple.charts.water import on_water, still_water
 from ripple.language import by_language
 from ripple.language import gettext as _
 
-BANDS = (1.9, 1.1)  # how far the water around a person reaches, in node diameters, from the outside in
-SHORE = "min(1.3, diameter * 0.12) / diameter"
+GLOW, RING = 2.1, 1.0  # how far the light around a person reaches, and their ring, in node diameters
 INITIALS_FROM = 16  # pixels a diameter must have before initials are drawn
 TOUCH = 14  # pixels around a link's line that still point at it
 
 NEAR = "indexof(datum.near, ',' + focus + ':') >= 0"
+FAR = f"!({NEAR})"
 THEIRS = "datum.a === focus || datum.b === focus"
-NAMED = "diameter >= datum.named_from"
+HUE = "hues[datum.hue]"
+OF_LINK = "(datum.hue < 0 ? crossing : hues[datum.hue])"
 LIT_ROOM = "split(split(split(datum.near, ',' + focus + ':')[1], ',')[0], ':')"  # as `scene.py` says it
-NAMED_LIT = "datum.i === focus || diameter >= toNumber(datum.room[0])"
-# Where somebody is, and half of what their name takes, in pixels: no name runs over the rim.
-AT = "(width / 2 + (datum.x - centre_x) * diameter)"
-HALF = f"(min({BROADEST}, {LETTER} * length(datum.name) + 4) / 2 + {GAP})"
+# The side of a name, and from how many pixels a diameter on it has room: in the whole picture, and lit.
+ROOM = {"to": "tall ? datum.tall_side : datum.side", "from": "tall ? datum.tall_named : datum.named"}
+ROOM_LIT = {
+    "told": LIT_ROOM,
+    "to": "toNumber(datum.told[tall ? 2 : 0])",
+    "from": "datum.i === focus ? 0 : toNumber(datum.told[tall ? 3 : 1])",
+}
+
+BETWEEN = Come(x="datum.x", y="datum.y")  # a link's place is its middle
 
 disc, curve, label = (partial(shape, of="datum") for shape in (marks.disc, marks.curve, marks.label))
 
@@ -54,8 +62,8 @@ def view_of(circle: Circle, picked: int | None = None, answered: int | None = No
     """
     view = {
         "drops": len(circle.people["i"]),
-        "wide": circle.reach,
-        "high": circle.reach,
+        "wide": circle.reach[0],
+        "high": circle.reach[1],
         "picked": -1 if picked is None else picked,
         "answered": -1 if answered is None else answered,
         "nth": nth,
@@ -64,16 +72,17 @@ def view_of(circle: Circle, picked: int | None = None, answered: int | None = No
 
 
 def people_chart(look: Look) -> alt.LayerChart:
-    """Water around the people, their links, themselves with their names, and who is lit above."""
+    """Light and a ring around everybody, their links, themselves with their names, and who is lit above."""
     layers = [
         *still_water(look, _("No names are here yet."), _("One kindness brings two together.")),
-        *(layer for band in zip(BANDS, look.shallows, look.shores, strict=True) for layer in _pool(*band)),
-        rows("links", _links(look.link, 0.7), "datum.drawn"),
+        rows("people", _glow(look)),
+        rows("people", _ring()),
+        rows("links", _links("datum.strong"), "datum.drawn"),
         rows("links", _touched(), "datum.drawn"),
         rows("people", _shadows(look)),
         _pickable(rows("people", _drops(look))),
         rows("people", _initials(), f"diameter > {INITIALS_FROM}"),
-        *(rows("people", name, NAMED, f"!({NEAR})") for name in _names(look)),
+        *_names(look, ROOM, FAR),
         *_lit(look),
     ]
     expressions = {
@@ -82,28 +91,58 @@ def people_chart(look: Look) -> alt.LayerChart:
         "clicked_nth": "pick.nth ? pick.nth[0] : -1",
         "focus": "clicked === view.answered || clicked_nth !== nth ? view.picked : clicked",
     }
-    params = [alt.param(name, expr=expr) for name, expr in expressions.items()]
-    return on_water(look, layers, [alt.param("tints", value=list(TINTS)), *params])
+    values = {
+        "hues": look.hues,
+        "inks": look.inks,
+        "ring_hues": look.rings,
+        "crossing": look.link,
+        "sides": SIDES,
+    }
+    params = [
+        *(alt.param(name, value=value) for name, value in values.items()),
+        *(alt.param(name, expr=expr) for name, expr in expressions.items()),
+    ]
+    return on_water(look, layers, params, tall=TALL)
 
 
-def _pool(radius: float, shallow: str, shore: str) -> list[alt.Chart]:
-    """The water around everybody; what overlaps becomes one, with one shore."""
-    laid = ((f"{radius} + {SHORE}", shore), (f"{radius}", shallow))
-    return [rows("people", disc(reach, filled=True, fill=fill)) for reach, fill in laid]
+def rows(dataset: str, layer: alt.Chart, *which: str) -> alt.Chart:
+    """``layer`` for the rows of a dataset for which all conditions hold, with x and y as the picture lies."""
+    placed = layer.properties(data=alt.NamedData(dataset)).transform_calculate(
+        x="tall ? datum.north : datum.east", y="tall ? datum.east : datum.north"
+    )
+    return acts(placed, *which)
 
 
-def _links(colour: str, opacity: float) -> alt.Chart:
+def _glow(look: Look) -> alt.Chart:
+    """Light of a circle's hue: who is in it stands in one water."""
+    inner = f"{HUE} + '{round(255 * look.glow[0]):02x}'"
+    stops = f"[{{offset: 0, color: {inner}}}, {{offset: 1, color: {HUE} + '00'}}]"
+    fill = f"{{gradient: 'radial', x1: 0.5, y1: 0.5, r1: 0, x2: 0.5, y2: 0.5, r2: 0.5, stops: {stops}}}"
+    return disc(f"{GLOW}", filled=True, fill=alt.expr(fill), stroke=None)
+
+
+def _ring() -> alt.Chart:
+    return disc(
+        f"{RING}",
+        filled=False,
+        stroke=alt.expr("ring_hues[datum.hue]"),
+        strokeWidth=alt.expr("clamp(diameter * 0.05, 0.6, 2)"),
+        opacity=0.7,
+    )
+
+
+def _links(strength: str, colour: str = OF_LINK) -> alt.Chart:
     return curve(
-        THERE,
-        stroke=colour,
+        BETWEEN,
+        stroke=alt.expr(colour),
         strokeWidth=alt.expr("max(diameter * datum.broad, 1)"),
-        opacity=opacity,
+        opacity=alt.expr(strength),
     )
 
 
 def _touched() -> alt.Chart:
     """Nothing to see: what a pointer finds of the links."""
-    touched = curve(THERE, stroke="transparent", strokeWidth=TOUCH)
+    touched = curve(BETWEEN, stroke="transparent", strokeWidth=TOUCH)
     return touched.encode(tooltip=alt.Tooltip("said:N"))
 
 
@@ -118,10 +157,9 @@ def _shadows(look: Look) -> alt.Chart:
 
 
 def _drops(look: Look) -> alt.Chart:
-    """People, told apart by a warm tint that means nothing else."""
+    """People, in the hue of their circle."""
     width = alt.expr("clamp(diameter * 0.075, 0, 2.6)")
-    tint = alt.expr(f"tints[datum.i % {len(TINTS)}]")
-    return disc(f"{RADIUS}", filled=True, fill=tint, stroke=look.rim, strokeWidth=width)
+    return disc(f"{RADIUS}", filled=True, fill=alt.expr(HUE), stroke=look.rim, strokeWidth=width)
 
 
 def _pickable(drops: alt.Chart) -> alt.Chart:
@@ -132,29 +170,36 @@ def _pickable(drops: alt.Chart) -> alt.Chart:
 
 
 def _initials() -> alt.Chart:
-    return label("initial", baseline="middle", fontSize=alt.expr("diameter * 0.55"), fontWeight=600, fill=INK)
+    ink = alt.expr("inks[datum.hue]")
+    return label("initial", baseline="middle", fontSize=alt.expr("diameter * 0.5"), fontWeight=600, fill=ink)
 
 
-def _names(look: Look, side: str = "datum.side") -> list[alt.Chart]:
+def _names(look: Look, room: dict[str, str], *which: str) -> list[alt.Chart]:
     """Who it is, where there is room: first a little water, so that no link runs through it."""
+    right, down = "sides[datum.to][0]", "sides[datum.to][1]"
+    aslant = f"diameter * {RADIUS} * ({right} && {down} ? {ASLANT} : 1) + {GAP}"
     mark: dict[str, Any] = {
-        "baseline": "middle",
-        "dx": alt.expr(f"{AT} < 0 || {AT} > width ? 0 : clamp(0, {HALF} - {AT}, width - {HALF} - {AT})"),
-        "dy": alt.expr(f"{side} * (diameter * {RADIUS} + {GAP + TALL / 2})"),
-        "limit": BROADEST,
-        "fontSize": 12.5,
+        "align": alt.expr(f"['right', 'center', 'left'][{right} + 1]"),
+        "baseline": alt.expr(f"['bottom', 'middle', 'top'][{down} + 1]"),
+        "dx": alt.expr(f"{right} * ({aslant})"),
+        "dy": alt.expr(f"{down} * ({aslant})"),
+        "fontSize": alt.expr(f"clamp(diameter * {GROWS}, {SIZE}, {LARGEST})"),
     }
-    still = {"stroke": look.shallows[1], "strokeWidth": 5, "strokeJoin": "round", "opacity": 0.95}
-    return [label("name", **mark, **still), label("name", **mark, fill=look.text)]
+    still = {"stroke": look.deep[0], "strokeWidth": 4, "strokeJoin": "round", "opacity": 0.85}
+    both = [label("label", **mark, **still), label("label", **mark, fill=look.text)]
+    return [
+        rows("people", name, *which).transform_calculate(**room).transform_filter("diameter >= datum.from")
+        for name in both
+    ]
 
 
 def _lit(look: Look) -> list[alt.Chart]:
     """A veil over everything, and above it the picked person, whom they were with, and their links."""
-    around = ((f"{BANDS[1]} + {SHORE}", look.light), (f"{BANDS[1]}", look.shallows[1]))
     return [
         sheet(fill=look.deep[1], opacity=alt.expr("focus < 0 ? 0 : 0.78")),
-        *(rows("people", disc(reach, filled=True, fill=fill), NEAR) for reach, fill in around),
-        rows("links", _links(look.light, 1), THEIRS),
+        rows("people", _glow(look), NEAR),
+        rows("people", _ring(), NEAR),
+        rows("links", _links("1", f"'{look.light}'"), THEIRS),
         rows("links", _touched(), THEIRS),
         rows("people", _drops(look), NEAR),
         rows("people", _initials(), f"diameter > {INITIALS_FROM}", NEAR),
@@ -163,8 +208,5 @@ def _lit(look: Look) -> list[alt.Chart]:
             disc(f"{RADIUS} + 0.14", filled=False, stroke=look.light, strokeWidth=3),
             "datum.i === focus",
         ),
-        *(
-            rows("people", name, NEAR).transform_calculate(room=LIT_ROOM).transform_filter(NAMED_LIT)
-            for name in _names(look, side="toNumber(datum.room[1])")
-        ),
+        *_names(look, ROOM_LIT, NEAR),
     ]

@@ -1,39 +1,50 @@
 """What a picture of people shows, as columns of plain values: places, links, names, words.
 
-Everybody is as large as everybody else, and stands in the order in which they were first named.
+Everybody is as large as everybody else, and has the hue of their circle: those who were with each other the
+most. Who was named first has room for their name first.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from math import atan2, degrees, floor, hypot, inf, log1p
-from typing import Any, NamedTuple
+from math import atan2, degrees, hypot, log1p
+from typing import Any
 
+from ripple.charts.labels import put_beside
 from ripple.charts.pond.scene import Columns, rung
-from ripple.domain.signs import first_sign, isolated
+from ripple.domain.signs import first_sign, isolated, shortened
 from ripple.language import gettext as _
 from ripple.language import ngettext
+from ripple.network.circles import Pair
+from ripple.network.hues import Hues
 from ripple.network.people import People
-from ripple.network.seats import Pair, Place, backbone
+from ripple.network.seats import Place, backbone
 
-RADIUS = 0.6  # of a drop, in node diameters: everybody's
-LINKS_DRAWN = 400  # beyond, only those that shape the picture, and all of whoever is lit
-THINNEST, BROADER = 0.05, 0.065  # a link's breadth in node diameters, and more by the logarithm of times
-MARGIN, NEAREST = 2.35, 6.0  # water left around everybody, and half the width of the nearest view
+RADIUS = 0.5  # of a drop, in node diameters: everybody's
+WIDER = 1.2  # by how much the picture is wider than people sit, and lower: it fills more of the water
+FEW = 24  # links that are drawn however many people there are; of more, each one's strongest
+THINNEST, BROADER = 0.04, 0.06  # a link's breadth in node diameters, and more by the logarithm of times
+FAINTEST, STRONG = 0.45, 5.0  # a link's strength, from that of one kindness to that of so many
+MARGIN, NEAREST = (2.3, 1.7), (7.0, 4.8)  # water left around everybody, and half of the nearest view
 STEADY = 8  # the middle of the view moves in steps of its reach by this, so that it seldom does
+NAME = 22  # characters of a name in the picture
+LIT_ALONE = 150  # people at most, of whom those that are lit have names with a room of their own
 
-# What a name needs, in pixels: a name is drawn from the diameter on at which nothing is in its way.
-LETTER, TALL, GAP, BROADEST = 6.6, 16.0, 4.0, 130.0
-SMALLEST = 9.0  # the diameter from which any name is drawn
-ABOVE = 1.3  # how much sooner a name must have room above to go there: below is where one looks
-LIT_ALONE = 250  # people at most, of whom those that are lit have names with a room of their own
-FAR, ASIDE = 6.0, 15.0  # how far off, in diameters, something can be in a name's way from then on
-
-PEOPLE = ("i", "x", "y", "name", "initial", "near", "named_from", "side")
-LINKS = ("a", "b", "mid_x", "mid_y", "length", "turn", "broad", "drawn", "said")
+PEOPLE = (
+    "i",
+    "east",
+    "north",
+    "name",
+    "label",
+    "initial",
+    "hue",
+    "near",
+    *("side", "named", "tall_side", "tall_named"),
+)
+LINKS = ("a", "b", "east", "north", "length", "turn", "broad", "strong", "hue", "drawn", "said")
+Room = tuple[int, float]  # the side that a name stands on, and from how many pixels a diameter on
 
 
 @dataclass(frozen=True)
@@ -41,14 +52,16 @@ class Circle:
     """The people of a group, ready to be drawn, with the view's middle at (0, 0).
 
     ``people`` has a row for everybody drawn, ``i`` being their index; ``links`` one for each two of
-    them who were with each other. ``reach`` is half the width of the view in node diameters.
-    ``company`` says of each index, also of who is not drawn, whom they were with, and how many times.
+    them who were with each other. ``reach`` is half the width and the height of the view in node diameters,
+    in a wide picture. ``company`` says of each index, also of who is not drawn, whom they were with, and how
+    many times; ``gave`` the same of whom they were kind to.
     """
 
     people: Columns
     links: Columns
-    reach: float
+    reach: Place
     company: dict[int, dict[int, int]]
+    gave: dict[Pair, int]
 
     @property
     def summary(self) -> str:
@@ -65,149 +78,112 @@ class Circle:
 
 def circle_of(people: People, called: Callable[[int], str]) -> Circle:
     """The picture of ``people``; ``called`` gives the name that an index goes under."""
-    everywhere = people.places()
+    everywhere = {i: (WIDER * x, y / WIDER) for i, (x, y) in people.places().items()}
     shown = [i for i in people.here() if i in everywhere]
     places, reach = _in_view(everywhere, shown)
-    names = {i: called(i) for i in shown}
-    company = people.company()
+    names, hues = {i: called(i) for i in shown}, _hues(people.circles(), places)
+    company, gave = people.company(), dict(people.gave)
     pairs = {pair: times for pair, times in people.links.items() if names.keys() >= {*pair}}
-    drawn, said = _drawn(pairs, len(people.times)), {times: _met(times) for times in set(pairs.values())}
+    drawn = set(pairs) if len(pairs) <= FEW else set(backbone(pairs, len(people.times), strongest=2))
     links = [
-        {**_line(places[a], places[b]), "a": a, "b": b, "broad": _breadth(times), "drawn": (a, b) in drawn}
-        | {"said": said[times].format(one=isolated(names[a]), other=isolated(names[b]), times=times)}
-        for (a, b), times in sorted(pairs.items())
+        {**_line(places[a], places[b]), "a": a, "b": b, "drawn": (a, b) in drawn}
+        | {
+            "broad": _breadth(times),
+            "strong": min(1.0, FAINTEST + (1 - FAINTEST) * log1p(times - 1) / log1p(STRONG - 1)),
+        }
+        | {"hue": hues[a] if hues[a] == hues[b] else -1, "said": said((a, b), gave, names)}
+        for (a, b), times in sorted(pairs.items(), key=lambda link: (link[1], link[0]))
     ]
     first = sorted(shown, key=lambda i: people.members[i] is None)  # the group's own, then whom they name
-    room = dict(zip(first, rooms([places[i] for i in first], [names[i] for i in first]), strict=True))
-    near = _lit_rooms({i: [j for j in company[i] if j in names] for i in shown}, places, names, room)
+    labels = {i: shortened(names[i], NAME) for i in shown}
+    room = _rooms(first, places, labels, reach)
+    near = _lit_rooms({i: [j for j in company[i] if j in names] for i in shown}, places, labels, reach, room)
     rows = [
-        {"i": i, "x": places[i][0], "y": places[i][1], "name": names[i], "initial": _initial(names[i])}
-        | {"near": f",{','.join(near[i])},"}
-        | {"named_from": room[i].smallest, "side": room[i].side}
+        {"i": i, "east": places[i][0], "north": places[i][1], "name": names[i], "label": labels[i]}
+        | {"initial": _initial(names[i]), "hue": hues[i], "near": f",{','.join(near[i])},"}
+        | dict(zip(PEOPLE[-4:], (*room[i][0], *room[i][1]), strict=True))
         for i in shown
     ]
-    return Circle(_columns(PEOPLE, rows), _columns(LINKS, links), reach, company)
+    return Circle(_columns(PEOPLE, rows), _columns(LINKS, links), reach, company, gave)
 
 
-def _met(times: int) -> str:
-    """What a link tells, for the two names to be filled in."""
-    return ngettext("{one} and {other}: {times} kindness", "{one} and {other}: {times} kindnesses", times)
+def said(pair: Pair, gave: Mapping[Pair, int], names: Mapping[int, str]) -> str:
+    """Who of two was kind to whom, and how often."""
+    return "\n".join(
+        ngettext(
+            "{giver} was kind to {receiver} once", "{giver} was kind to {receiver} {times} times", times
+        ).format(giver=isolated(names[giver]), receiver=isolated(names[receiver]), times=times)
+        for giver, receiver in (pair, pair[::-1])
+        if (times := gave.get((giver, receiver), 0))
+    )
 
 
-class Room(NamedTuple):
-    """Where there is room for a name: from which diameter in pixels on, below (1) or above (-1) the drop."""
+def _hues(circles: Sequence[int], places: Mapping[int, Place]) -> dict[int, int]:
+    """Everybody's hue: their circle's, which those around it do not have."""
+    members: defaultdict[int, list[int]] = defaultdict(list)
+    for i in places:
+        members[circles[i]].append(i)
+    hues, found = Hues(), dict[int, int]()
+    for circle in members.values():
+        x, y = (sum(places[i][side] for i in circle) / len(circle) for side in (0, 1))
+        found |= dict.fromkeys(circle, hues.give(x, y))
+    return found
 
-    smallest: float
-    side: int
+
+def _rooms(
+    people: Sequence[int], places: Mapping[int, Place], labels: Mapping[int, str], reach: Place
+) -> dict[int, tuple[Room, Room]]:
+    """The room for each name in a wide and in a tall picture: clear of drops and of the names before it."""
+    rows = [
+        {"x": places[i][0], "y": places[i][1], "label": labels[i], "radius": RADIUS, "grow": 0.0}
+        | {"root": True, "beat": -nth}  # no links: a name lies over them
+        for nth, i in enumerate(people)
+    ]
+    both = (put_beside(rows, reach, tall=tall, most=len(rows)) for tall in (False, True))
+    return dict(zip(people, zip(*both, strict=True), strict=True))
 
 
 def _lit_rooms(
-    company: dict[int, list[int]], places: dict[int, Place], names: dict[int, str], room: dict[int, Room]
+    company: dict[int, list[int]],
+    places: Mapping[int, Place],
+    labels: Mapping[int, str],
+    reach: Place,
+    room: dict[int, tuple[Room, Room]],
 ) -> dict[int, list[str]]:
-    """With whom each is lit, themselves first, and the room for their name then: "who:smallest:side".
+    """With whom each is lit, themselves first, and the room for their name then, in a wide picture and in a
+    tall one: "who:side:smallest:side:smallest".
 
     The others are veiled, so that there is more room; in a great circle it is what it always is.
     """
     near: dict[int, list[str]] = {i: [] for i in company}
     for i, others in company.items():
         lit = [i, *others]
-        found = (
-            rooms([places[one] for one in lit], [names[one] for one in lit])
-            if len(company) <= LIT_ALONE
-            else [room[one] for one in lit]
-        )
-        for one, (smallest, side) in zip(lit, found, strict=True):
-            near[one].append(f"{i}:{smallest + 0.05:.1f}:{side}")
+        found = _rooms(lit, places, labels, reach) if len(company) <= LIT_ALONE else room
+        for one in lit:
+            near[one].append(":".join([str(i), *(f"{side}:{smallest:.0f}" for side, smallest in found[one])]))
     return near
 
 
-def rooms(places: Sequence[Place], names: Sequence[str]) -> list[Room]:
-    """The room for each name. It keeps clear of everybody's drop, and of the names that come before it."""
-    found: list[Room] = []
-    for i, near in enumerate(_neighbours(places)):
-        named = [(places[j], names[j], found[j]) for j in near if j < i]
-        both = []
-        for side in (1, -1):
-            smallest = SMALLEST
-            for j in near:
-                smallest = max(smallest, _clear_of_drop(places[i], names[i], side, places[j]))
-            for place, name, room in named:
-                apart = _clear_of_name(places[i], names[i], side, place, name, room.side)
-                if room.smallest < apart:
-                    smallest = max(smallest, apart)
-            both.append(Room(smallest, side))
-        found.append(min(both, key=lambda room: room.smallest * (1 if room.side > 0 else ABOVE)))
-    return found
-
-
-def _neighbours(places: Sequence[Place]) -> Iterator[list[int]]:
-    """For each place the others that can be in its name's way."""
-    columns: dict[int, list[tuple[float, int]]] = defaultdict(list)
-    for i, (x, y) in enumerate(places):
-        columns[floor(x / ASIDE)].append((y, i))
-    for column in columns.values():
-        column.sort()
-    for i, (x, y) in enumerate(places):
-        around = [columns.get(floor(x / ASIDE) + step, []) for step in (-1, 0, 1)]
-        yield [
-            j
-            for column in around
-            for _y, j in column[bisect_left(column, (y - FAR, 0)) : bisect_left(column, (y + FAR, 0))]
-            if j != i and abs(places[j][0] - x) < ASIDE
-        ]
-
-
-def _clear_of_drop(place: Place, name: str, side: int, other: Place) -> float:
-    """The diameter from which the name on this side of ``place`` does not lie on a drop at ``other``."""
-    aside, beyond = abs(place[0] - other[0]) - RADIUS, side * (place[1] - other[1]) - 2 * RADIUS
-    if beyond <= -2 * RADIUS:
-        return 0.0
-    return min(
-        _width(name) / 2 / aside if aside > 0 else inf,
-        (TALL + GAP) / beyond if beyond > 0 else inf,
-    )
-
-
-def _clear_of_name(
-    place: Place, name: str, side: int, other: Place, others_name: str, others_side: int
-) -> float:
-    """The diameter from which two names lie clear of each other."""
-    turned = side - others_side
-    aside, beyond = abs(place[0] - other[0]), place[1] - other[1] - turned * RADIUS
-    between = turned * (GAP + TALL / 2)  # pixels, whatever the diameter
-    if between * beyond < 0:
-        return 0.0  # one is below what is lower, the other above what is higher
-    return min(
-        (_width(name) + _width(others_name)) / 2 / aside if aside else inf,
-        (TALL + abs(between)) / abs(beyond) if beyond else inf,
-    )
-
-
-def _width(name: str) -> float:
-    return min(BROADEST, LETTER * len(name) + 4)
-
-
-def _in_view(places: Mapping[int, Place], shown: Sequence[int]) -> tuple[dict[int, Place], float]:
+def _in_view(places: Mapping[int, Place], shown: Sequence[int]) -> tuple[dict[int, Place], Place]:
     """Where those ``shown`` are, around the view's middle, and how far the view reaches from it."""
-    x, y = [places[i][0] for i in shown] or [0.0], [places[i][1] for i in shown] or [0.0]
-    half = max(max(x) - min(x), max(y) - min(y)) / 2
-    step = rung(NEAREST, half + MARGIN) / STEADY
-    middle = step * round((max(x) + min(x)) / 2 / step), step * round((max(y) + min(y)) / 2 / step)
-    farthest = max(*(abs(v - middle[0]) for v in x), *(abs(v - middle[1]) for v in y))
-    around = {i: (places[i][0] - middle[0], places[i][1] - middle[1]) for i in shown}
-    return around, rung(NEAREST, farthest + MARGIN)
+    sides = [_side([places[i][side] for i in shown] or [0.0], MARGIN[side], NEAREST[side]) for side in (0, 1)]
+    (x, wide), (y, high) = sides
+    return {i: (places[i][0] - x, places[i][1] - y) for i in shown}, (wide, high)
 
 
-def _drawn(pairs: Mapping[Pair, int], people: int) -> set[Pair]:
-    return set(pairs) if len(pairs) <= LINKS_DRAWN else set(backbone(pairs, people))
+def _side(ends: Sequence[float], margin: float, nearest: float) -> Place:
+    """The middle of the view, and how far it reaches, along one side."""
+    step = rung(nearest, (max(ends) - min(ends)) / 2 + margin) / STEADY
+    middle = step * round((max(ends) + min(ends)) / 2 / step)
+    return middle, rung(nearest, max(abs(end - middle) for end in ends) + margin)
 
 
 def _line(one: Place, other: Place) -> dict[str, float]:
     """Where the line between two goes: its middle, its length, and its turn in degrees (clockwise)."""
     dx, dy = other[0] - one[0], other[1] - one[1]
     return {
-        "mid_x": one[0] + dx / 2,
-        "mid_y": one[1] + dy / 2,
+        "east": one[0] + dx / 2,
+        "north": one[1] + dy / 2,
         "length": hypot(dx, dy),
         "turn": degrees(atan2(-dy, dx)),
     }

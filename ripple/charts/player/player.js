@@ -363,7 +363,7 @@ class Player {
   // Whether x and y are exchanged, as in every picture of a pond that is taller than wide.
   tall() {
     const { clientWidth, clientHeight } = this.chart
-    return !this.data.rest && clientHeight > clientWidth
+    return clientHeight > clientWidth
   }
 
   // How many pixels a node's diameter has in a view.

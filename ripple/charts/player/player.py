@@ -63,16 +63,16 @@ def told(scene: Scene) -> dict[str, Any]:
     }
 
 
-def told_at_rest(reach: float, summary: str, *, empty: bool) -> dict[str, Any]:
+def told_at_rest(reach: tuple[float, float], summary: str, *, empty: bool) -> dict[str, Any]:
     """What the player needs to know of a picture that does not grow: it can be zoomed and moved."""
     nothing: list[Any] = []
     return {
         "language": in_browsers(),
-        "reach": (reach, reach),
+        "reach": reach,
         **dict.fromkeys(
             ("waters", "beats", "times", "captions", "kinds", "ways", "steps", "others"), nothing
         ),
-        "views": [(0.0, reach, reach)],
+        "views": [(0.0, *reach)],
         "rest": True,
         "summary": summary,
         "empty": empty,

@@ -4,6 +4,7 @@
 
 const FRAME_MS = 260, SOON_MS = 30 // from one picture to the next: of rings as soft and slow as these; of light
 const PERIOD_S = 12 // from one ring of a start to its next
+const CREST = [[2.4, 0.05, 1, 2], [0.5, 0.25, 3, 8]] // a ring: how bright, how thick in diameters, least and most pixels
 const RUN_MS = 160, REST_MS = 1200 // light takes so long for each step, and rests where it arrives
 
 class Swell {
@@ -66,15 +67,18 @@ class Swell {
   drawRings(pen, { diameter, at, now, only, faint }) {
     const time = performance.now() / 1000 / PERIOD_S
     pen.strokeStyle = "#fff"
-    pen.lineWidth = Math.min(9, Math.max(3, diameter * 0.4))
     this.waters.forEach(([x, y, wide, beat, root], place) => {
       if (beat > now || (only !== null && root !== only)) return
       const part = (time + place * 0.618) % 1
       const [right, down] = at(x, y)
-      pen.globalAlpha = faint * Math.sin(Math.PI * part) ** 2
+      const shines = faint * Math.sin(Math.PI * part) ** 2
       pen.beginPath()
       pen.arc(right, down, diameter * (0.5 + (wide - 0.5) * part), 0, 7)
-      pen.stroke()
+      for (const [strength, thick, ...within] of CREST) {
+        pen.globalAlpha = strength * shines
+        pen.lineWidth = clamp(diameter * thick, ...within)
+        pen.stroke()
+      }
     })
     pen.globalAlpha = 1
   }

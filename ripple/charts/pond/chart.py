@@ -19,7 +19,7 @@ from typing import Any
 
 import altair as alt
 
-from ripple.charts.labels import ASLANT, GAP, SIDES, SIZE
+from ripple.charts.labels import ASLANT, GAP, GROWS, LARGEST, SIDES, SIZE
 from ripple.charts.marks import (
     SETTLED,
     THERE,
@@ -136,6 +136,7 @@ def _params(look: Look) -> list[alt.Parameter]:
         "hues": look.hues,
         "sides": SIDES,
         "hue_inks": look.inks,
+        "ring_hues": look.rings,
         "rings_ink": look.link,
         "rim": look.rim,  # these two for the film (`film.js`)
         "light": look.light,
@@ -270,4 +271,5 @@ def _names(colour: str, held: str = "datum.held *", **ink: Any) -> alt.Chart:
         "dy": alt.expr(f"{down} * ({aslant})"),
     }
     seen = "(diameter >= datum.row.near || datum.row.i === focus.i ? 0.92 : 0)"
-    return label("label", **place, fontSize=SIZE, fill=colour, opacity=alt.expr(f"{held} {seen}"), **ink)
+    size = alt.expr(f"clamp(diameter * {GROWS}, {SIZE}, {LARGEST})")
+    return label("label", **place, fontSize=size, fill=colour, opacity=alt.expr(f"{held} {seen}"), **ink)
