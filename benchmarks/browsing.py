@@ -137,6 +137,14 @@ def fill(store: str, acts: int, url: str) -> Served:
     return Served(url, url + path, store, group, host)
 
 
+def invitation_to(app: Served) -> str:
+    """The link that an invitation to its group is."""
+    log = open_store(app.store)
+    secret = Groups(log).group(app.group).secret
+    log.close()
+    return f"{app.url}join/{secret}"
+
+
 @contextmanager
 def serving(acts: int) -> Iterator[Served]:
     """The app with a group of that many acts."""

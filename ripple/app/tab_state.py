@@ -40,10 +40,11 @@ class Draft:
 @dataclass(slots=True)
 class Heard:
     """How far a member was told what others made of their acts: of so many ``acts`` of the group, and which
-    of these they have not seen yet (``unseen``, by id)."""
+    of these they have not seen yet (``unseen``, by id); and which offers they have ``put_away``."""
 
     acts: int
     unseen: list[str] = field(default_factory=list)
+    put_away: set[str] = field(default_factory=set)
 
 
 class Habit(NamedTuple):

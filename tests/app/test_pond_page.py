@@ -9,7 +9,9 @@ from unittest.mock import patch
 from zoneinfo import ZoneInfo
 
 import pyarrow as pa
+import pytest
 
+from ripple.app.pond import filters
 from ripple.app.tab_state import Asking
 from ripple.charts.pond.news import CELL, ROW
 from ripple.charts.pond.rows import COLUMNS
@@ -17,6 +19,12 @@ from ripple.charts.pond.view import BY_STEPS
 from ripple.domain.events.acts import ActPosted
 from ripple.domain.model import Act
 from tests.app.conftest import Visitor
+
+
+@pytest.fixture(autouse=True)
+def a_group_is_soon_old(monkeypatch: pytest.MonkeyPatch) -> None:
+    """So that a few acts are enough to choose from."""
+    monkeypatch.setattr(filters, "YOUNG", 2)
 
 
 def chart(visitor: Visitor) -> Any:
@@ -359,3 +367,15 @@ def test_what_is_not_the_picture_is_sent_once_that_is_drawn(ada: Visitor, ben: V
     assert choice(ada, "Highlight acts from")
     assert ada.tab.metric
     assert "Download the pond" in [each.label for each in ada.tab.expander]
+
+
+def test_on_a_first_day_nothing_is_shown_that_says_nothing(
+    ada: Visitor, ben: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(filters, "YOUNG", 6)
+    for words in ("Held the door", "Sang with Ben"):
+        ada.open("home").writes(words).press("Share")
+    assert [one.label for one in ada.tab.selectbox] == ["Find an act"]
+    assert not ada.tab.metric  # the picture says how many
+    ben.look().press("Pass it on").writes("So I watered the plants").press("Share")
+    assert [metric.value for metric in ada.look().tab.metric] == ["3", "2", "1", "1"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.app.conftest import Visitor
+from tests.app.conftest import Visitor, joined
 
 
 def test_a_newcomer_sees_the_quote_and_the_two_ways_in() -> None:
@@ -204,12 +204,30 @@ def test_a_mistyped_invitation_says_so_and_offers_the_code_for_correction() -> N
     assert newcomer.tab.text_input[0].value == "ZZZZZZZZ"
 
 
-def test_who_is_alone_is_led_to_inviting(ada: Visitor) -> None:
-    assert "Alone so far: invite your group" in [link.value for link in ada.tab.page_link]
+INVITE, SHARE = "You are the first one here", "Share a first act"
+CHOOSE = "comes in and sees every act at once"
 
 
-def test_who_is_not_alone_is_not(ada: Visitor, ben: Visitor) -> None:
-    assert "Alone so far: invite your group" not in [link.value for link in ada.look().tab.page_link]
+def offered(visitor: Visitor) -> list[str]:
+    return [step for step in (INVITE, SHARE, CHOOSE) if step in visitor.sees]
+
+
+def test_a_host_s_first_steps_come_one_at_a_time_and_go_when_they_are_done(ada: Visitor, code: str) -> None:
+    assert offered(ada) == [INVITE]
+    ben = joined(code, "Ben")
+    assert offered(ada.look()) == [SHARE]
+    assert offered(ben) == []
+    ada.press("Share the first act").writes("Held the door").press("Share")
+    assert offered(ada) == []  # where it fell is said first
+    assert offered(ada.press("All right")) == [CHOOSE]
+    ada.open("group").open("home")
+    assert offered(ada) == []
+
+
+def test_first_steps_are_put_away_for_good(ada: Visitor) -> None:
+    assert offered(ada.press("Not now")) == [SHARE]
+    assert offered(ada.press("Not now")) == [CHOOSE]
+    assert offered(ada.press("Not now").new_tab()) == []
 
 
 def test_another_device_is_signed_in_with_a_link(ada: Visitor) -> None:

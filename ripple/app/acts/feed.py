@@ -8,15 +8,12 @@ from ripple.app.acts.card import act_card
 from ripple.app.acts.review_queue import to_look_at
 from ripple.app.session import Here, visit
 from ripple.app.tab_state import CARDS, still_shown
-from ripple.app.ui.widgets import GROUP_PAGE
 from ripple.app.you.my_acts import link_to_mine_out_of_sight
 from ripple.language import gettext as _
 
 
 def feed(group: Here) -> None:
     """The cards of all acts, some at first, and what else one may have to do with them."""
-    if len(group.live.history.members) == 1:
-        st.page_link(GROUP_PAGE, label=_("Alone so far: invite your group"), icon=":material/group_add:")
     link_to_mine_out_of_sight(group)
     to_look_at(group)
     # By when they were posted, as the pond tells them: what a file brought is older than what came last.

@@ -37,6 +37,8 @@ def show_numbers(group: Here) -> None:
     """Acts, ripples, the inspired, the longest chain, and how they came; nobody is ranked by any."""
     weeks = group.live.pond.weekly()
     so_far = list(sums(weeks))
+    if not so_far or (len(weeks) < WEEKS_LEAST and not so_far[-1].sparked):
+        return  # that is what the picture says
     said = _said(group.live.pond.numbers(now()), so_far)
     columns = [column for _pair in range(0, len(said), 2) for column in st.columns(2)]
     for column, (name, value, meaning, line) in zip(columns, said, strict=True):

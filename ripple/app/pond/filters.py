@@ -27,6 +27,7 @@ NAMES = Texts(
 )
 TELLING = Texts({"": N_("the ripple"), BY_KINDS: N_("the kind"), BY_STEPS: N_("the step")})
 WEEK = timedelta(weeks=1)
+YOUNG = 6  # acts, before there are times to highlight and colours to compare
 
 
 def reading() -> Reading:
@@ -52,6 +53,12 @@ def stretch(period: str) -> tuple[datetime | None, datetime | None]:
 def week_of(monday: date) -> str:
     """The period that is the week of ``monday``."""
     return monday.isoformat()
+
+
+def is_young(group: Here) -> bool:
+    """Whether so little was shared, and nothing chosen, that there is nothing to choose."""
+    acts = len(group.live.pond) - len(group.live.pond.gone)
+    return acts < YOUNG and visit().period == ALWAYS and not visit().colours
 
 
 def choose_period(group: Here) -> None:

@@ -4,6 +4,7 @@ import streamlit as st
 
 from ripple.app.acts.review_queue import to_look_at
 from ripple.app.group.archive import the_whole_group
+from ripple.app.group.first_steps import CHOOSE, step_done
 from ripple.app.group.members import invite, newcomers, who_is_here, who_was_here
 from ripple.app.group.settings import how_we_do_things
 from ripple.app.session import here
@@ -12,6 +13,7 @@ from ripple.language import gettext as _
 
 mark_seen()
 keep_up(here())
+step_done(here(), CHOOSE)
 
 st.title(_("Group"), anchor=False)
 # Each section is a function from the file of what it is about, and draws its own heading.

@@ -5,9 +5,10 @@ import streamlit as st
 from ripple.app.acts.feed import feed
 from ripple.app.acts.form import offer_to_share
 from ripple.app.acts.reward import tell_fallen
+from ripple.app.group.first_steps import offer_first_step
 from ripple.app.pond.downloads import offer_keepsake
 from ripple.app.pond.figures import show_numbers, show_table
-from ripple.app.pond.filters import ALWAYS, choose_colours, choose_period, reading, say_period
+from ripple.app.pond.filters import ALWAYS, choose_colours, choose_period, is_young, reading, say_period
 from ripple.app.pond.picture import POND, Picture, draw_pond, picture_of, still_serves
 from ripple.app.pond.story import choose_act, keep_picked, pick_clicked, picked_act, tell_newest, tell_picked
 from ripple.app.pond.weekly_strip import show_weeks, take_week, tell_colours
@@ -61,10 +62,15 @@ def beside_the_picture(group: Here, picked: str | None) -> None:
                 "Tell it, and watch the first ring go out."
             )
         )
+    if not picked and not visit().fallen:
+        offer_first_step(group)
 
 
 def ways_to_read(group: Here, picked: str | None) -> None:
     """Find an act, choose which time stands out, and what the colours tell."""
+    if is_young(group):
+        choose_act(group, picked)
+        return
     finding, choosing = st.columns([1.2, 1], gap="medium")
     with finding:
         choose_act(group, picked)
