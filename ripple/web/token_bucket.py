@@ -5,12 +5,15 @@ from __future__ import annotations
 import asyncio
 import math
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
 from itertools import count
+from typing import Generic, TypeVar
 
 import anyio
+
+T = TypeVar("T")
 
 KEPT = 1_000  # budgets that are looked at together, to forget those of who has gone
 
@@ -48,38 +51,55 @@ class Budgets:
 
 
 @dataclass(slots=True)
-class _Line:
-    """Who waits: each with when it began on a clock that goes by what was done, not by time."""
+class _Turns(Generic[T]):
+    """Who waits for what: each with when it began on a clock that goes by what was done, not by time."""
 
     done: float = 0.0
     begins: dict[str, float] = field(default_factory=dict)  # of each one's next, at the soonest
-    waiting: list[tuple[float, int, float, asyncio.Event]] = field(default_factory=list)
+    waiting: list[tuple[float, int, T]] = field(default_factory=list)
+    came: Iterator[int] = field(default_factory=count)
+
+    def ask(self, who: str, cost: float, what: T) -> None:
+        begins = max(self.done, self.begins.get(who, 0.0))
+        self.begins[who] = begins + cost
+        heappush(self.waiting, (begins, next(self.came), what))
+
+    def next(self) -> T:
+        self.done, _came, what = heappop(self.waiting)
+        return what
+
+
+@dataclass(slots=True)
+class _Line:
+    """All who wait at one place: whose turn it is of their groups, and in each group."""
+
+    groups: _Turns[str] = field(default_factory=_Turns)
+    people: dict[str, _Turns[tuple[float, asyncio.Event]]] = field(default_factory=dict)
     served: asyncio.Task[None] | None = None
 
 
 class FairBudgets:
     """Budgets of which each is shared by several, and none of them is eaten by one: whose turn it is of those
-    who wait says how little they had of late (start-time fair queueing: Goyal, Vin and Cheng, 1996)."""
+    who wait says how little their group had of late, and then they in it (start-time fair queueing: Goyal,
+    Vin and Cheng, 1996)."""
 
     def __init__(self, budgets: Budgets) -> None:
         self._budgets = budgets
         self._lines: dict[str, _Line] = {}
-        self._came = count()
 
-    async def wait(self, shared: str, who: str, cost: float = 1.0) -> None:
-        """Spend so much of the ``shared`` budget, once it is ``who``'s turn."""
+    async def wait(self, shared: str, group: str, who: str, cost: float = 1.0) -> None:
+        """Spend so much of the ``shared`` budget, once it is the turn of ``who`` in the ``group``."""
         line = self._lines.setdefault(shared, _Line())
-        begins = max(line.done, line.begins.get(who, 0.0))
-        line.begins[who] = begins + cost
         turn = asyncio.Event()
-        heappush(line.waiting, (begins, next(self._came), cost, turn))
+        line.groups.ask(group, cost, group)
+        line.people.setdefault(group, _Turns()).ask(who, cost, (cost, turn))
         if line.served is None:
             line.served = asyncio.create_task(self._serve(shared, line))
         await turn.wait()
 
     async def _serve(self, shared: str, line: _Line) -> None:
-        while line.waiting:
-            line.done, _came, cost, turn = heappop(line.waiting)
+        while line.groups.waiting:
+            cost, turn = line.people[line.groups.next()].next()
             await anyio.sleep(self._budgets.wait(shared, cost))
             turn.set()
         del self._lines[shared]

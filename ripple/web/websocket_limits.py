@@ -1,10 +1,10 @@
 """Every open page talks to the app over a socket: how many there may be, and how much each may ask.
 
 Whoever is in a group has a budget of their own, so that no stranger at the same address eats it. What all
-members at an address share goes round: who had little of late comes first, and who has most pages open
-makes room, so that a few with many shut nobody out. All strangers of an address share one budget: that is
-enough for a class that comes in at the same minute. The page that one of them opened first makes room for
-the next.
+members at an address share goes round, among their groups and then in each: who had little of late comes
+first, and who has most pages open makes room, so that a few with many, or with many names, shut nobody out.
+All strangers of an address share one budget: that is enough for a class that comes in at the same minute. The
+page that one of them opened first makes room for the next.
 """
 
 from __future__ import annotations
@@ -47,7 +47,8 @@ MemberOf = Callable[[Mapping[str, str]], str]
 class FairSockets:
     """Count open sockets, bound messages before anybody reads them, and let who asks too much wait.
 
-    ``member_of`` says by somebody's cookies which member they are; nothing for strangers.
+    ``member_of`` says by somebody's cookies which member they are, after their group and a space; nothing
+    for strangers.
     """
 
     def __init__(self, app: ASGIApp, member_of: MemberOf) -> None:
@@ -63,12 +64,12 @@ class FairSockets:
             return
         address = asker_at(scope["client"][0] if scope.get("client") else None)
         member = await self._member(scope)
-        who = f"member {member}" if member else f"strangers {address}"
+        group, who = _group_of(member), f"member {member}" if member else f"strangers {address}"
         wait = self.opening.wait(who, patience=LONGEST_WAIT_S)
-        if wait > LONGEST_WAIT_S or not self._may_open(address, who, member):
+        if wait > LONGEST_WAIT_S or not self._may_open(address, group, who):
             await WebSocketClose(TRY_AGAIN_LATER)(scope, receive, send)
             return
-        with self.rooms.one_more(address, who, most=SOCKETS) as room:
+        with self.rooms.one_more(address, group, who, most=SOCKETS) as room:
             if room:
                 with room:
                     await anyio.sleep(wait)
@@ -89,7 +90,7 @@ class FairSockets:
             if message["type"] == SAID:
                 costs = cost(_said(message))
                 await anyio.sleep(self.members.wait(member, costs))
-                await self.addresses.wait(address, member, costs)
+                await self.addresses.wait(address, _group_of(member), member, costs)
             return message
 
         await self.app(scope, receive_in_time, bounded.send)
@@ -116,12 +117,12 @@ class FairSockets:
         finally:
             turn.end()
 
-    def _may_open(self, address: str, who: str, member: str) -> bool:
+    def _may_open(self, address: str, group: str, who: str) -> bool:
         """Whether they have so few open that they may have one more; of strangers the oldest makes room."""
-        if member:
-            return self.rooms.of(who) < OF_A_MEMBER
-        if self.rooms.of(who) >= OF_STRANGERS:
-            self.rooms.make_way(address, who)
+        if group:
+            return self.rooms.of(group, who) < OF_A_MEMBER
+        if self.rooms.of(group, who) >= OF_STRANGERS:
+            self.rooms.make_way(address, group, who)
         return True
 
     async def _member(self, scope: Scope) -> str:
@@ -150,6 +151,11 @@ class _Bounded:
     async def send(self, message: Message) -> None:
         if not self._ended:
             await self._send(message)
+
+
+def _group_of(member: str) -> str:
+    """The group of what `MemberOf` says; none for strangers."""
+    return member.partition(" ")[0]
 
 
 def _said(message: Message) -> bytes:

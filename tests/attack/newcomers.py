@@ -12,6 +12,8 @@ from ripple.actions.posting import share_act
 from ripple.actions.rate_limits import SHARING
 from ripple.domain.model import Act
 from ripple.live import Groups, LiveGroup
+from ripple.web.websocket_limits import SOCKETS
+from tests.attack.crowds import one_more
 from tests.attack.deeds import Step, does
 from tests.attack.floods import measure
 from tests.attack.stage import NAME, Stage, now, stage
@@ -140,6 +142,17 @@ def crowd_the_host_out(world: World) -> None:
         stopped(NAME in tab.says and tab.has("Make a new invitation …"), "the host's page did not come")
 
 
+def fill_the_address(world: World) -> None:
+    """Each of five hundred names in a group of their own holds one page open."""
+    at, theirs = stage(world), stage(world)
+    crowd = come_in(theirs, SOCKETS)
+    at.member.address = crowd[0].address
+    with ExitStack() as held:
+        for newcomer in crowd:
+            held.callback(one_more(newcomer).socket.close)
+        can_share(at)
+
+
 def be_called_by_their_id(world: World) -> None:
     """In a group of one's own, as a file may bring it."""
     at = stage(world)
@@ -165,5 +178,6 @@ def attacks() -> Iterator[Attack]:
         where = "in a group of their own" if elsewhere else "in the member's group"
         run = partial(keep_pages_open, many, elsewhere)
         yield Attack(FAMILY, f"{many} pages kept open {where}, and a member does not share", run)
+    yield Attack(FAMILY, f"{SOCKETS} names, each with a page, and a member does not share", fill_the_address)
     yield Attack(FAMILY, "a member's id in a group of one's own", be_called_by_their_id)
     yield Attack(FAMILY, "60 come in, and the host's page does not come", crowd_the_host_out)

@@ -62,7 +62,7 @@ def test_of_a_shared_budget_who_had_little_comes_before_who_had_much() -> None:
     came: list[str] = []
 
     async def asks(turns: FairBudgets, who: str) -> None:
-        await turns.wait("school", who)
+        await turns.wait("school", "class", who)
         came.append(who)
 
     async def all_ask() -> None:
@@ -79,3 +79,26 @@ def test_of_a_shared_budget_who_had_little_comes_before_who_had_much() -> None:
     asyncio.run(all_ask())
     assert sorted(came[:9]) == sorted(3 * ["flood 1", "flood 2", "flood 3"])
     assert len(came) == 121
+
+
+def test_with_many_names_in_a_group_of_ones_own_nobody_gets_more_of_a_shared_budget() -> None:
+    came: list[str] = []
+
+    async def asks(turns: FairBudgets, group: str, who: str) -> None:
+        await turns.wait("school", group, who)
+        came.append(who)
+
+    async def all_ask() -> None:
+        turns = FairBudgets(Budgets(Rate(at_once=1, a_second=1_000)))
+        flood = [asyncio.create_task(asks(turns, "own", f"name {which}")) for which in range(300)]
+        while len(came) < 10:
+            await asyncio.sleep(0)
+        for child in ("ada", "ben"):
+            began = len(came)
+            await asks(turns, "class", child)
+            assert len(came) <= began + 4
+        await asyncio.gather(*flood)
+        assert turns._lines == {}
+
+    asyncio.run(all_ask())
+    assert len(came) == 302

@@ -155,6 +155,26 @@ def test_a_few_with_many_pages_keep_nobody_out(client: TestClient, monkeypatch: 
         assert all(map(answers, [*others, bens]))
 
 
+def test_with_many_names_in_a_group_of_ones_own_nobody_keeps_a_class_out(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(websocket_limits, "SOCKETS", 6)
+
+    def child(name: str) -> dict[str, dict[str, str]]:
+        return {"headers": {"Cookie": f'ripple_g="class {name}"'}}
+
+    with ExitStack() as opened:
+        first, *others = [
+            opens(client, opened, headers={"Cookie": f'ripple_g="own name{n}"'}) for n in range(6)
+        ]
+        children = [opens(client, opened, **child(name)) for name in ("ada", "ben", "cleo")]
+        assert ended(first)
+        assert all(map(answers, [*children, *others[2:]]))
+        with pytest.raises(WebSocketDisconnect), client.websocket_connect("/", **child("dora")):
+            pass  # each group has its half, and in hers everybody has one
+        assert all(map(answers, children))
+
+
 def test_one_member_has_so_many_too(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(websocket_limits, "OF_A_MEMBER", 1)
     with ExitStack() as opened:
