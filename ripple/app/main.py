@@ -35,6 +35,7 @@ VIEWS = Path(__file__).parent / "views"
 GROUPS = "groups"  # the list
 _drafts = st.components.v2.component("drafts", js=Path(__file__).with_name("drafts.js").read_text("utf-8"))
 _places = st.components.v2.component("places", js=Path(__file__).with_name("places.js").read_text("utf-8"))
+_keys = st.components.v2.component("keys", js=Path(__file__).with_name("keys.js").read_text("utf-8"))
 _menus = st.components.v2.component("menus", js=Path(__file__).with_name("menus.js").read_text("utf-8"))
 DIALOGS_ABOUT_ACTS = {
     "pass on": pass_on_dialog,
@@ -93,7 +94,7 @@ def main() -> None:
         st.switch_page(theirs[0])
     waits = waits_for(inside.live.history, inside.asker) if inside else 0
     _name_the_tab(page, group, waits)
-    _keep_drafts(mine, inside)
+    _in_the_browser(mine, inside)
     for damage in session.visit().damaged.values():  # why a group is not to be found here just now
         st.error(literal(in_words(damage)), icon=":material/info:")
     if lost := session.lost(mine):
@@ -193,6 +194,12 @@ def _confirm(*, falls: bool) -> None:
     if done and not told_there:
         st.toast(DONE[done], icon=":material/water_drop:")
     undo_line()
+
+
+def _in_the_browser(mine: list[Here], inside: Here | None) -> None:
+    """What helps in the browser on every page."""
+    _keys(key="keys")
+    _keep_drafts(mine, inside)
 
 
 def _keep_drafts(mine: list[Here], inside: Here | None) -> None:

@@ -158,3 +158,15 @@ def test_an_act_can_be_shared_by_keyboard_alone(new_visitor: Callable[..., Visit
             break
     page.keyboard.press("Enter")
     expect(page.get_by_role("button", name="Pass it on")).to_be_visible()
+
+
+@pytest.mark.parametrize("key", ["r", "c"])
+def test_no_letter_alone_does_anything(new_visitor: Callable[..., Visitor], key: str) -> None:
+    visitor, told = new_visitor(width=390, reduced_motion=True), list[str | bytes]()
+    visitor.page.on("websocket", lambda socket: socket.on("framesent", lambda said: told.append(said)))
+    page = visitor.goes_to().page
+    before = len(told)
+    page.keyboard.press(key)  # Streamlit would run the page anew, or offer to forget what it keeps
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    assert told[before:] == []
+    expect(page.get_by_role("dialog")).to_have_count(0)
