@@ -40,7 +40,8 @@ def translations(catalogue: Catalog) -> tuple[GNUTranslations, list[str]]:
 
     Raises `ValueError` when its rule for plurals is none.
     """
-    broken = [message for message in catalogue if message.id and list(faults(message))]
+    spoken = (message for message in catalogue if message.id and not message.fuzzy)
+    broken = [message for message in spoken if list(faults(message))]
     for message in broken:
         message.string = ("", "") if message.pluralizable else ""
     packed = BytesIO()
