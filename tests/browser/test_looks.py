@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from playwright.sync_api import Locator, expect
 
+from ripple.actions.members import change_settings
 from ripple.actions.posting import share_act
 from ripple.domain.model import Act
 from tests.browser.conftest import Visitor, groups_of
@@ -43,6 +45,23 @@ def test_a_print_does_not_say_which_acts_are_of_whoever_prints(new_visitor: Call
     page.emulate_media(media="print")
     expect(more).to_be_hidden()
     expect(page.locator("[class*=st-key-card]").get_by_text("Held the door").first).to_be_visible()
+
+
+def test_a_print_does_not_say_that_something_of_theirs_waits(new_visitor: Callable[..., Visitor]) -> None:
+    visitor = new_visitor()
+    page = visitor.starts()
+    shares(page, "Held the door")
+    with groups_of(visitor.server) as groups:
+        live = groups.group(groups.listed()[-1])
+        read_first = replace(live.history.settings, approve_acts=True)
+        change_settings(live, live.history.hosts[0].id, read_first, now=datetime.now(UTC))
+    opens_form(page).fill("Left flowers")
+    page.get_by_text("Leave my name out").click()
+    page.get_by_role("dialog").get_by_role("button", name="Share unsigned").click()
+    waits = page.get_by_role("link", name="Something of yours waits for a host")
+    expect(waits).to_be_visible()
+    page.emulate_media(media="print")
+    expect(waits).to_be_hidden()
 
 
 def test_no_field_makes_an_iphone_zoom(new_visitor: Callable[..., Visitor]) -> None:

@@ -32,11 +32,11 @@ def act_form(parent: Act | None = None) -> None:
     click on the old button sends the same act again, which posts nothing.
     """
     draft = visit().draft(here().live.id, parent.id if parent else "")
-    asks_how, how = st.container(), None
+    asks_how, how = st.container() if parent else None, None
     fields = draw_fields(draft.form)
     with fields.send, st.container(horizontal=True, vertical_alignment="center", gap="medium"):
         unsigned = _unsigned(draft.form)
-        if parent and not unsigned:  # of an unsigned one it might tell who it is, and nobody is told
+        if asks_how and not unsigned:  # of an unsigned one it might tell who it is, and nobody is told
             with asks_how:
                 how = _how(draft.form)
         shared = st.button(
