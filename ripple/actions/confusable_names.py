@@ -31,9 +31,11 @@ def check_free(history: History, name: str, *, by: str) -> None:
 def taken_from(history: History, name: str, *, by: str) -> Member | None:
     """Who else than ``by`` is or was in the group and has a name like ``name``, or speaks in it.
 
-    Not who waits before the door: nobody is kept out by a name that no host has let in.
+    Not who waits before the door: nobody is kept out by a name that no host has let in. Nor who is gone and
+    left nothing under theirs: else whoever comes in once under the names of a class keeps the class out.
     """
-    known = [*list(history.members.values()), *list(history.former.values())]
+    left = [one for one in list(history.former.values()) if history.about.get(one.id)]
+    known = [*list(history.members.values()), *left]
     others = (other for other in known if other.id != by and other.name)
     return next((one for one in others if look_alike(name, one.name) or speaks_as(name, one.name)), None)
 

@@ -30,6 +30,7 @@ from ripple.actions.members import (
     renew_code,
     turn_away,
 )
+from ripple.actions.posting import share_act
 from ripple.domain.errors import (
     DoorFull,
     LinkSpent,
@@ -42,10 +43,18 @@ from ripple.domain.errors import (
 from ripple.domain.events.directory import GroupListed
 from ripple.domain.events.group import CodeRenewed, SettingsChanged
 from ripple.domain.events.members import HostNamed, MemberErased
-from ripple.domain.model import Settings
+from ripple.domain.model import Act, Settings
 from ripple.domain.moderation import Asker
 from ripple.live import DIRECTORY, Groups, LiveGroup
-from tests.actions.conftest import NOON, Files, come_before_the_door, cut_off_after, losing_to, token_of
+from tests.actions.conftest import (
+    NOON,
+    Files,
+    come_before_the_door,
+    come_in,
+    cut_off_after,
+    losing_to,
+    token_of,
+)
 
 APPROVE = Settings(approve_newcomers=True)
 
@@ -102,9 +111,19 @@ def without_a_door(live: LiveGroup) -> None:
     change_settings(live, "ada", chosen, now=NOON)
 
 
+def test_who_came_under_the_names_of_others_and_left_nothing_keeps_nobody_out(
+    groups: Groups, live: LiveGroup
+) -> None:
+    come_in(groups, live, "Cleo")
+    remove(live, "ada", "cleo", now=NOON)
+    join_group(groups, live.history.code, "Cleo", asker="cleo's phone", nonce="the one", now=NOON)
+    assert live.history.members["the one"].name == "Cleo"
+
+
 def test_a_name_is_taken_after_its_bearer_went_but_not_while_they_wait(
     groups: Groups, live: LiveGroup, wanda: str
 ) -> None:
+    share_act(live, "ben", Act(id="b", text="Held the door", posted_at=NOON, author="ben"), now=NOON)
     remove(live, "ada", "ben", now=NOON)
     without_a_door(live)
     with pytest.raises(NameTaken):
