@@ -170,3 +170,13 @@ def test_no_letter_alone_does_anything(new_visitor: Callable[..., Visitor], key:
     page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
     assert told[before:] == []
     expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def test_no_page_scrolls_sideways_on_the_narrowest_screen(new_visitor: Callable[..., Visitor]) -> None:
+    """As on a screen of 1280 pixels that shows everything four times as large (WCAG 2.2, 1.4.10)."""
+    visitor = new_visitor(width=320, reduced_motion=True)
+    page = visitor.starts()
+    shares(page, "Held the door")
+    for path in ("home", "people", "you", "group", "about"):
+        visitor.goes_to(path)
+        assert page.get_by_test_id("stMain").evaluate("main => main.scrollWidth") <= 320, path
