@@ -16,6 +16,7 @@ def test_a_file_that_did_not_come_in_is_told_in_a_sentence(
     large.write_bytes(b" " * (BYTES_LIMIT * 2))
     other.write_text("id,text\n1,Held the door\n")
     page = new_visitor().goes_to().page
+    page.get_by_role("button", name="Start a group").click()
     page.get_by_text("Bring a group from a file").click()
     field, said = page.get_by_test_id("stFileUploaderDropzoneInput"), page.get_by_text("did not come in")
     remove = page.get_by_test_id("stFileChipDeleteBtn").get_by_role("button")
