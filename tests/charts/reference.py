@@ -74,7 +74,8 @@ STATES = [
     *(State(30, look, picked=PICKED) for look in ("light", "dark")),
     State(30, played=0.55),
     State(30, "dark", shown=",hug,smile,"),
-    *(State(acts, look, people=True) for acts in (0, 1, 2, 30, 900) for look in ("light", "dark")),
+    *(State(acts, look, people=True) for acts in (0, 1, 2, 30) for look in ("light", "dark")),
+    State(900, "dark", people=True),
     State(30, width=360, people=True),
     *(State(acts, look, picked=3, people=True) for acts, look in ((30, "light"), (900, "dark"))),
 ]

@@ -224,7 +224,7 @@ def test_a_member_takes_the_table_of_the_people_and_no_spreadsheet_runs_it(
         '"Ada"',
         '"Ben"',
     ]
-    assert answer.text.splitlines()[-1] == '"Ben","=Zoe (1), Ada (1)"'.replace('"=', "\"'=")
+    assert answer.text.splitlines()[-1] == '"Ben","","=Zoe (1), Ada (1)"'.replace('"=', "\"'=")
     assert answer.headers["content-type"] == "text/csv; charset=utf-8"
     assert answer.headers["cache-control"] == "no-store"
 
