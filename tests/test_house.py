@@ -238,7 +238,7 @@ OURS = {
     "ripple.app.group.renaming: button": "what is to be done",
     "ripple.app.group.renaming: label": "whose name it is",
     "ripple.app.ui.widgets: label": "what a dialog asks to be confirmed",
-    "ripple.app.spoken_here: f\"{languages()[spoken()]} *{_('Language')}*\"": "a language's own name",
+    "ripple.app.spoken_here: f'{languages()[spoken()]} *{language}*'": "a language's own name",
     "ripple.app.spoken_here: languages().__getitem__": "their own names",
     "ripple.app.spoken_here: list(languages())": "languages; `format_func` writes them",
     "ripple.app.ui.widgets: _(title)": "what a dialog is called",

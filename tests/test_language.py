@@ -1,5 +1,6 @@
 """Texts are told in the language of who reads them: each visitor, each request, each thread their own."""
 
+import ast
 import importlib
 import json
 import logging
@@ -28,6 +29,7 @@ from ripple.language import (
     speaking,
     spoken,
 )
+from tests.catalogues import CALLS
 from tests.tongues import looked_for_anew
 
 GERMAN = """
@@ -137,10 +139,11 @@ def test_a_catalogue_is_read_once_and_when_it_is_first_spoken(german, monkeypatc
 def test_threads_speak_what_is_spoken_where_they_were_begun_from(german):
     said = []
     with speaking("de"):
-        threading.Thread(target=copy_context().run, args=(lambda: said.append(gettext("Shared")),)).start()
+        begun = threading.Thread(target=copy_context().run, args=(lambda: said.append(gettext("Shared")),))
         alone = threading.Thread(target=lambda: said.append(gettext("Shared")))
-        alone.start()
-        alone.join()
+        for thread in (begun, alone):
+            thread.start()
+            thread.join()
     assert sorted(said) == ["Geteilt", "Shared"]
 
 
@@ -227,6 +230,19 @@ def modules() -> list[str]:
     found = [found.name for found in pkgutil.walk_packages(ripple.__path__, "ripple.")]
     scripts = ("ripple.app.main", "ripple.app.views.", "ripple.__main__")
     return [name for name in found if not f"{name}.".startswith(scripts)]
+
+
+def test_no_text_is_looked_up_inside_another():
+    """Translators' tools read no text that stands in the braces of an f-string."""
+    hidden = [
+        f"{file.name}:{call.lineno}"
+        for file in Path(ripple.__file__).parent.rglob("*.py")
+        for string in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(string, ast.JoinedStr)
+        for call in ast.walk(string)
+        if isinstance(call, ast.Call) and ast.unparse(call.func) in CALLS
+    ]
+    assert hidden == []
 
 
 def test_modules_are_found():

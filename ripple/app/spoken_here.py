@@ -35,9 +35,10 @@ def offer_languages() -> None:
     it. What was typed stays: the page is drawn anew and not loaded."""
     if len(languages()) < 2:
         return
+    language = _("Language")
     with st.container(key="languages"):
         chosen = st.menu_button(
-            f"{languages()[spoken()]} *{_('Language')}*",
+            f"{languages()[spoken()]} *{language}*",
             list(languages()),
             format_func=languages().__getitem__,
             key="language",

@@ -49,8 +49,9 @@ def act_card(act: Act) -> None:
 
 def _card_buttons(group: Here, act: Act) -> None:
     _thank_button(group, act)
+    pass_it_on = _("Pass it on")
     st.button(
-        f"{_('Pass it on')} *{literal(named(act))}*",
+        f"{pass_it_on} *{literal(named(act))}*",
         key=f"pass {act.id}",
         icon=":material/redo:",
         type="tertiary",
@@ -98,8 +99,9 @@ def more_button(group: Here, act: Act) -> None:
     choices = _choices(group, act)
     if not choices:
         return
+    more = _("More")
     chosen = st.menu_button(
-        f"*{_('More')} {literal(named(act))}*",  # three dots say it to the eye
+        f"*{more} {literal(named(act))}*",  # three dots say it to the eye
         choices,
         format_func=MORE.__getitem__,
         key=f"more {act.id}",

@@ -91,6 +91,7 @@ def _decide(group: Here, case: Case) -> None:
     """Two buttons. Once what is above them changes they are others: a press is about what was read."""
     act, waits = case.act, case.waits
     read = f"{read_as(act)} {len(case.reports)}"
+    declining = _("Decline") if waits else _("Take it away for good")
     beside = st.container()
     with st.container(horizontal=True, gap="small"):
         yes = st.button(
@@ -99,7 +100,7 @@ def _decide(group: Here, case: Case) -> None:
             icon=":material/check:",
         )
         no = not act.erased and st.button(
-            f"{_('Decline') if waits else _('Take it away for good')} *{literal(named(act))}*",
+            f"{declining} *{literal(named(act))}*",
             key=f"decline {read}" if waits else f"away {read}",
             type="tertiary",
         )

@@ -98,11 +98,12 @@ def nested(branch: Branch, history: History, *, picked: str, now: datetime, zone
     def below(one: Branch) -> str:
         items = "".join(item(each) for each in one.under)
         if one.more:
-            items += f"<li>{quiet(_('… and {count} more').format(count=one.more))}</li>"
+            items += "<li>" + quiet(_("… and {count} more").format(count=one.more)) + "</li>"
         listed = f"<ul>{items}</ul>" if items else ""
         if one.unfolded or not listed:
             return listed
-        return f"<details><summary>{_('What grew from it')}</summary>{listed}</details>"
+        grew = _("What grew from it")
+        return f"<details><summary>{grew}</summary>{listed}</details>"
 
     return f"<ul>{item(branch)}</ul>"
 
@@ -148,9 +149,10 @@ def thanked(act: Act, history: History) -> str:
 def reported(history: History, asked: ActReported, *, named: bool) -> str:
     """Who asks the hosts to look at an act, if they are to be ``named``, and why."""
     name = history.name_of(asked.by) if named else ""
-    line = _("{who} asks you to look.").format(who=f"<strong>{typed(name)}</strong>")
+    line = _("{who} asks you to look.") if name else _("Somebody asks you to look.")
+    said = line.format(who=f"<strong>{typed(name)}</strong>")
     why = f"“{typed(asked.why)}”" if asked.why else ""
-    return f'<div style="{_WORDS}">{line if name else _("Somebody asks you to look.")} {why}</div>'
+    return f'<div style="{_WORDS}">{said} {why}</div>'
 
 
 def _drop(kind: Kind) -> str:
@@ -286,10 +288,10 @@ def company(name: str, kind_to: Sequence[tuple[str, int]], kind_to_them: Sequenc
 
 def _people(head: str, others: Sequence[tuple[str, int]]) -> str:
     """A list of people under a head, and in how many kindnesses each is."""
-    rows = [
-        f"<li>{typed(other)}: {ngettext('{n} kindness', '{n} kindnesses', times).format(n=times)}</li>"
-        for other, times in others
-    ]
+    rows = []
+    for other, times in others:
+        often = ngettext("{n} kindness", "{n} kindnesses", times).format(n=times)
+        rows.append(f"<li>{typed(other)}: {often}</li>")
     return f'{head}<ul style="line-height:1.7;margin:.25rem 0 .5rem">{"".join(rows)}</ul>'
 
 

@@ -191,7 +191,8 @@ def _story(keepsake: Keepsake, i: int, zone: tzinfo) -> str:
     """One act as it stands in the list: who tells it, when, what led to it, and the words."""
     act = keepsake.acts[i]
     if act.erased:
-        return f'<li id="act-{i}"><p>{_("An unnamed drop: its words are not shown.")}</p></li>'
+        unnamed = _("An unnamed drop: its words are not shown.")
+        return f'<li id="act-{i}"><p>{unnamed}</p></li>'
     at, teller = act.posted_at.astimezone(zone), keepsake.scene.rows.teller(act)
     kind = f" · {NAMES[act.kind]}" if act.kind else ""
     return (
