@@ -4,6 +4,7 @@ Whatever a page says in place of a name, or beside one, belongs here, as
 `tests/actions/test_confusable_names.py` holds.
 """
 
+import re
 from functools import cache
 
 from ripple.language import in_every_language as _
@@ -48,7 +49,9 @@ def beside_a_name() -> Texts:
 @cache
 def roles() -> Texts:
     """What one is called who looks after a group."""
-    return _all(_("host"), _("hosts"))
+    # For translators: every word for one who looks after a group, with commas; no page shows it.
+    words = _("hosts")
+    return _all(_("host"), {word for text in words for word in re.split("[,،，]", text)})
 
 
 def _all(*texts: set[str]) -> Texts:

@@ -8,7 +8,8 @@ from unittest.mock import patch
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import write_po
 
-from ripple import catalogues, language
+from ripple import catalogues, language, reserved_names
+from ripple.actions import confusable_names
 
 
 @contextmanager
@@ -34,3 +35,6 @@ def looked_for_anew() -> None:
     """Nothing is known any more of the catalogues that there were."""
     language.languages.cache_clear()
     language._catalogue.cache_clear()
+    for made in (vars(reserved_names) | vars(confusable_names)).values():
+        if hasattr(made, "cache_clear"):
+            made.cache_clear()

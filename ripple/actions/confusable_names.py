@@ -17,7 +17,9 @@ from ripple.domain.signs import INVISIBLE
 _ACCENTS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]")
 _INITIAL_I = re.compile(r"\bI(?=[^\W\d_])")
 _BETWEEN = re.compile(r"[,;:/|&+·•()\[\]{}–—]")  # what stands between names
-_WORD = re.compile(r"\w+")
+# East Asian signs run on without a space. One alone is part of many a name; two at its end are a word.
+_RUNS_ON = re.compile("[\u2e80-\u9fff]{2}$")
+_THE = "ال"  # Arabic writes it in one with its noun
 
 
 def check_free(history: History, name: str, *, by: str) -> None:
@@ -66,8 +68,8 @@ def speaks_as(name: str, other: str) -> bool:
     parts = [part for part in _BETWEEN.split(name) if part.strip()]
     if len(parts) > 1 and any(look_alike(part, other) for part in parts):
         return True
-    told = {f"{words} {after} " for words in _words_of(other) for after in _after_a_name()}
-    return any(f"{words} ".startswith(tuple(told)) for words in _words_of(name))
+    told = {f"{words} {after}" for words in _words_of(other) for after in _after_a_name()}
+    return any(_begins(words, tuple(told)) for words in _words_of(name))
 
 
 @cache
@@ -91,10 +93,7 @@ def is_ours(name: str) -> bool:
     said = _words_of(name)
     alone = any(not said.isdisjoint(_words_of(text)) for text in reserved_names.in_place_of_a_name())
     return alone or any(
-        words == first or words.startswith(f"{first} ")
-        for text in reserved_names.before_a_name()
-        for words in said
-        for first in _words_of(text)
+        _begins(words, tuple(_words_of(text))) for text in reserved_names.before_a_name() for words in said
     )
 
 
@@ -103,14 +102,39 @@ def claims_a_role(name: str) -> bool:
     roles = {role for text in reserved_names.roles() for role in _words_of(text)}
     notes = "|".join(re.escape(note) for text in reserved_names.beside_a_name() for note in looks(text))
     noted = re.compile(rf"[^\w\s]\W*(?:{notes})\W*$")
-    return any(not roles.isdisjoint(words.split()) for words in _words_of(name)) or any(
+    return any(_has(words, roles) for words in _words_of(name)) or any(
         noted.search(look) for look in (name.casefold(), *looks(name))
     )
 
 
-def _words_of(text: str) -> set[str]:
-    """The words of it alone, without what stands between them, for each of its looks."""
-    return {" ".join(_WORD.findall(look)) for look in looks(text)}
+def _begins(words: str, first: tuple[str, ...]) -> bool:
+    """Whether the words begin with one of these."""
+    return (
+        any(words.startswith(one if _RUNS_ON.search(one) else f"{one} ") for one in first) or words in first
+    )
+
+
+def _has(words: str, some: set[str]) -> bool:
+    """Whether one of ``some`` is among the words."""
+    bare = " ".join(word.removeprefix(skeleton(_THE)) for word in words.split())
+    return any(one in words if _RUNS_ON.search(one) else f" {one} " in f" {words} {bare} " for one in some)
+
+
+@lru_cache(10_000)
+def _words_of(text: str) -> frozenset[str]:
+    """The words of it alone, without what stands between them, for each of its looks.
+
+    Where a word ends is found before its look: what an Arabic letter can be taken for may be none.
+    """
+    plain = INVISIBLE.sub("", unicodedata.normalize("NFKD", text))
+    words = "".join(sign if _in_a_word(sign) else " " for sign in plain)
+    return frozenset(look.removeprefix("=") for look in looks(words))
+
+
+def _in_a_word(sign: str) -> bool:
+    """Whether the sign is a letter, a mark on one or a digit, or can be taken for one."""
+    shape = _shapes().get(ord(sign), "")
+    return unicodedata.category(sign)[0] in "LMN" or any(part.isalnum() for part in (sign, *shape))
 
 
 def skeleton(text: str) -> str:

@@ -1,6 +1,7 @@
 """Nobody can come in under a name that others read as somebody else's."""
 
 import unicodedata
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -11,7 +12,8 @@ from ripple.actions.confusable_names import check_free, look_alike
 from ripple.actions.joining import start_group
 from ripple.domain.errors import NameMisleads, NameTaken, TextMissing
 from ripple.domain.history import History
-from ripple.domain.model import Act, Member
+from ripple.domain.model import Act, Member, Voice
+from ripple.language import gettext, languages, speaking
 from ripple.live import Groups
 from ripple.tellers import name_under, told_together
 from ripple.words import in_words
@@ -183,6 +185,78 @@ def test_the_apps_words_are_refused_in_each_of_its_languages(monkeypatch: pytest
     monkeypatch.setattr(reserved_names, "before_a_name", lambda: frozenset({"Unsigned", "Ohne Namen"}))
     with pytest.raises(NameMisleads):
         check_free(History(), "ohne Namen, über Ada", by="me")
+
+
+IN_MANY_SCRIPTS = [
+    *(
+        "Noël",
+        "Ángel",
+        "João",
+        "Jürgen",
+        "Łukasz",
+        "Żaneta",
+        "Zofia K.",
+        "Mitja",
+        "Hatice",
+        "Conny",
+        "Consuelo",
+    ),
+    *("Надія", "Віра", "Любов", "Ірина", "Тихон", "Оля З.", "Ганна", "Παύλος", "Ֆելիքս", "დავითი"),
+    *("أحمد", "إيمان", "نور", "نور الهدى", "أم علي", "أمل", "رجاء", "إلهام", "عبد الله", "משה", "آرش"),
+    *("有", "有美", "小明", "善意", "静", "和平", "为民", "王芳", "さくら", "ケン", "지우", "राम", "ทิพย์"),
+]
+
+
+@pytest.mark.parametrize("name", IN_MANY_SCRIPTS)
+def test_names_are_free_whatever_languages_the_app_speaks(name: str) -> None:
+    check_free(History(members={"ada": Member("ada", "Ada", NOON)}), name, by="me")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("管理员", "小明管理员", "管理员 小明", "小明（不是成员）", "来自文件小明", "有人", "未署名"),
+        *(
+            "إشراف",
+            "المشرف نور",
+            "نور · إشراف",
+            "المشرفة نور",
+            "نور (ليس في المجموعة)",
+            "من ملف نور",
+            "أحدهم",
+        ),
+        *(
+            "Оля ведуча",
+            "Оля (веде групу)",
+            "Ania prowadząca",
+            "Leitung Ada",
+            "Ada, responsable",
+            "Bez imienia",
+        ),
+    ],
+)
+def test_a_role_is_refused_in_whatever_language(name: str) -> None:
+    with pytest.raises(NameMisleads):
+        check_free(History(), name, by="me")
+
+
+@pytest.mark.parametrize("tongue", languages())
+def test_what_the_app_says_of_an_act_is_nobodys_name_in_any_language(tongue: str) -> None:
+    history = History(members={"ada": Member("ada", "Ada", NOON)})
+    act = Act(id="1", text="Sang", posted_at=NOON)
+    both = [(givers, to) for givers in (True, False) for to in (True, False)]
+    with speaking(tongue):
+        unsigned = [told_together(act, *people) for people in both]
+        signed = [
+            told_together(replace(act, author="ada", voice=voice), *people)
+            for voice in (*Voice, None)
+            for people in both
+        ]
+        asked = gettext("{who} asks you to look.")
+    for told, refusal in ((unsigned, NameMisleads), ([*signed, asked], NameTaken)):
+        for sentence in told:
+            with pytest.raises(refusal):
+                check_free(history, sentence.format(who="Ada", givers="Zoe", receivers="Ben"), by="me")
 
 
 @pytest.mark.parametrize(

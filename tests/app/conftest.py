@@ -13,6 +13,7 @@ from unittest.mock import patch
 import pytest
 from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import MenuButton
 
 from ripple.actions.joining import COOKIE, SignInLink, enter
 from ripple.app import session
@@ -54,6 +55,11 @@ class Visitor:
     def can_choose(self, menu: str) -> list[list[str]]:
         """What the menus offer whose keys begin like this."""
         return [one.options for one in self.tab.menu_button if (one.key or "").startswith(menu)]
+
+    @property
+    def menus(self) -> list[MenuButton]:
+        """The page's menus, without that of the languages at its foot."""
+        return [one for one in self.tab.menu_button if one.key != "language"]
 
     @property
     def group(self) -> Here:

@@ -250,7 +250,7 @@ def test_the_group_page_shows_link_code_and_members(ada: Visitor, ben: Visitor, 
     codes = [element.value for element in ada.tab.code]
     assert [link for link in codes if link.startswith("join/") and code not in link]  # but a secret
     assert f"{code[:4]}-{code[4:]}" in codes
-    named = [menu.label for menu in ada.tab.get("menu_button")]
+    named = [menu.label for menu in ada.menus]
     assert named == ["Ben"]  # there is nothing that the only host can do with herself
     assert "Ada" in ada.sees
     ben.open("group")
