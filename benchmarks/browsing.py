@@ -19,7 +19,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import psutil
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, StorageState, ViewportSize
 
 from ripple.actions.joining import issue_link, new_id, start_group
 from ripple.domain.events.acts import ActPosted
@@ -32,7 +32,7 @@ from tests.browser.conftest import free_port
 from tests.network.ponds import random_parents
 
 ROUNDS = 7
-SIZE = {"width": 1280, "height": 900}
+SIZE: ViewportSize = {"width": 1280, "height": 900}
 NEWEST = "the newest act of all"
 A_WHILE_S = 0.1
 NEXT_TO_NOTHING_S = 0.015  # one tick of the clocks that count how long processes work, not two
@@ -198,14 +198,14 @@ def chromium() -> Iterator[Browser]:
         yield browser
 
 
-def signed_in(browser: Browser, link: str) -> dict[str, object]:
+def signed_in(browser: Browser, link: str) -> StorageState:
     """The cookies of somebody who followed ``link``, for fresh contexts."""
     context = browser.new_context()
     page = context.new_page()
     page.goto(link)
     page.get_by_role("button", name="Come in").click()
     page.get_by_text(NEWEST).first.wait_for()
-    state: dict[str, object] = dict(context.storage_state())
+    state = context.storage_state()
     context.close()
     return state
 

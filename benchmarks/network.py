@@ -170,7 +170,7 @@ def tidy_measures(parents: Sequence[int]) -> Measures:
     """igraph's Reingold-Tilford circular, made as wide as the same clearance needs."""
     places = np.array(graph(parents).layout_reingold_tilford_circular(root=[0]).coords)
     places *= CLEARANCE / nearest(places).min()
-    return measure(places[:, 0], places[:, 1], parents)
+    return measure(places[:, 0].tolist(), places[:, 1].tolist(), parents)
 
 
 def numbers(acts: Sequence[Act]) -> dict[str, Any]:

@@ -2,10 +2,11 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from gettext import c2py
 from string import Formatter
+from typing import Any
 
 import pytest
 from babel.messages.catalog import Catalog, Message
@@ -112,7 +113,7 @@ def test_signs_that_mean_something_stand_as_in_the_text(tongue):
     assert amiss == []
 
 
-LISTS = {
+LISTS: dict[str, Mapping[Any, str]] = {
     "kinds": NAMES,
     "voices": VOICES,
     "ways on": WAYS_ON,

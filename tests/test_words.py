@@ -1,6 +1,6 @@
 """Every error has words, and the words hold its facts."""
 
-import dataclasses
+import inspect
 
 import pytest
 
@@ -25,7 +25,7 @@ def kinds_of(kind: type[RippleError]) -> list[type[RippleError]]:
 
 def every_error() -> list[RippleError]:
     return [
-        cls(**{field.name: FACTS.get(field.name, field.name) for field in dataclasses.fields(cls)})
+        cls(**{name: FACTS.get(name, name) for name in inspect.signature(cls).parameters})
         for cls in kinds_of(RippleError)
     ]
 

@@ -62,8 +62,8 @@ class Outcomes:
 
 def run(checkout: Path) -> int:
     """Run the tests there; return an exit code."""
-    tinydb.TinyDB = TinyDB  # type: ignore[misc]
-    tinydb.JSONStorage = tinydb.storages.JSONStorage = StorageUnderTest  # type: ignore[misc]
+    tinydb.TinyDB = TinyDB
+    tinydb.JSONStorage = tinydb.storages.JSONStorage = StorageUnderTest  # type: ignore[assignment]
     outcomes = Outcomes()
     options = [
         "-q",

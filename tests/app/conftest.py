@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 from unittest.mock import patch
 
 import pytest
@@ -57,7 +58,7 @@ class Visitor:
         return [one.options for one in self.tab.menu_button if (one.key or "").startswith(menu)]
 
     @property
-    def menus(self) -> list[MenuButton]:
+    def menus(self) -> list[MenuButton[Any]]:
         """The page's menus, without that of the languages at its foot."""
         return [one for one in self.tab.menu_button if one.key != "language"]
 

@@ -103,7 +103,7 @@ LINKS: dict[str, Callable[[str, str, World], str]] = {
     "of a long group": lambda group, secret, world: f"enter/{'a' * 5_000}/{secret}",
     "with a line break": lambda group, secret, world: f"enter/{group}%0d%0aSet-Cookie:x=y/{secret}",
     **{
-        f"with sign {at} changed": lambda group, secret, world, at=at: (  # type: ignore[misc]
+        f"with sign {at} changed": lambda group, secret, world, at=at: (
             f"enter/{group}/{secret[:at]}{'A' if secret[at] != 'A' else 'B'}{secret[at + 1 :]}"
         )
         for at in (0, 1, 20, 41)

@@ -71,11 +71,12 @@ def is_run(column: str, place: str, world: World) -> None:
     for sign in SIGNS.values():
         data = COLUMNS[column](PLACES[place].format(f"{sign}{RUN}")).decode("utf-8-sig")
         stopped(RUN in data, "it is not in the file, so nothing was tried")
-        for separator, quoting in product(SEPARATORS, QUOTING):
-            rows = csv.reader(io.StringIO(data, newline=""), delimiter=separator, quoting=quoting)
-            cells = [cell.strip(" ") for row in rows for cell in row]
-            runs = [cell for cell in cells if cell.startswith(tuple(SIGNS.values()))]
-            stopped(not runs, f"where {separator!r} separates: {runs[:1]}")
+        for quoting in QUOTING:
+            for separator in SEPARATORS:
+                rows = csv.reader(io.StringIO(data, newline=""), delimiter=separator, quoting=quoting)
+                cells = [cell.strip(" ") for row in rows for cell in row]
+                runs = [cell for cell in cells if cell.startswith(tuple(SIGNS.values()))]
+                stopped(not runs, f"where {separator!r} separates: {runs[:1]}")
 
 
 def attacks() -> Iterator[Attack]:

@@ -68,7 +68,7 @@ def speaks_by_naming(name: str, role: str, unsigned: bool, world: World) -> None
     at = stage(world)
     act = Act(id=new_id(), text=TOLD, posted_at=now()) if unsigned else signed(at)
     with suppress(TextMissing):
-        named = replace(act, **{role: (Person(name),)})
+        named = replace(act, **{role: (Person(name),)})  # type: ignore[arg-type]  # of givers or receivers
         at.does(lambda _groups, live: share_act(live, at.member_id, named, now=now()))
         begins_with("Unsigned" if unsigned else "Quirin", at, act.id)
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, ViewportSize, expect
 
 from tests.browser.conftest import Visitor
 from tests.browser.test_main_job import invitation_of
 
 NewVisitor = Callable[..., Visitor]
-PHONE = {"width": 360, "height": 740}
+PHONE: ViewportSize = {"width": 360, "height": 740}
 BOTTOM = "one => one.getBoundingClientRect().bottom"
 
 

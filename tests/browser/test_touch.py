@@ -128,7 +128,7 @@ def test_a_finger_means_the_nearest_drop_and_a_mouse_just_what_it_points_at(
     shows(page, scene, nearest)
 
     desk = new_visitor(width=390)
-    desk.page.context.add_cookies(page.context.cookies())
+    desk.page.context.add_cookies(page.context.cookies())  # type: ignore[arg-type]  # as Playwright itself gives them
     looking = desk.goes_to().page
     expect(player(looking, "caption")).to_contain_text("acts of kindness")
     click_place(looking, (scene.rows.pond.x[nearest], scene.rows.pond.y[nearest]), whole)

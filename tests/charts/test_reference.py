@@ -55,5 +55,5 @@ def test_a_difference_can_be_looked_at(tmp_path, monkeypatch):
     assert looked_different(State(1)) is None
     assert {file.name for file in tmp_path.iterdir()} == {"001-light.png", "001-dark.png"}
     draw(State(2)).save(State(1).file)
-    assert "of “001-light” looks different" in looked_different(State(1))
+    assert "of “001-light” looks different" in (looked_different(State(1)) or "")
     assert picture(tmp_path / "out" / "001-light.png").size == (3_000, 620)

@@ -113,7 +113,7 @@ def test_tomorrow_can_be_a_day_somewhere_but_the_day_after_is_not_yet() -> None:
 
 def test_acts_are_frozen() -> None:
     with pytest.raises(FrozenInstanceError):
-        AN_ACT.text = "other"  # type: ignore[misc]
+        AN_ACT.text = "other"
 
 
 def test_erasing_leaves_an_unnamed_drop_in_its_place() -> None:

@@ -15,7 +15,7 @@ def test_every_act_is_told_once_in_no_more_marks_than_allowed(parents, marks):
     pond = pond_under(parents)
     detail = detail_of(pond, marks)
     assert detail.marks <= marks
-    folded = sum(len(fold.acts) for fold in (*detail.discs, *detail.dots))
+    folded = sum(len(disc.acts) for disc in detail.discs) + sum(len(dot.acts) for dot in detail.dots)
     assert len(detail.acts) + folded == len(pond)
     in_full = {pond.root[act] for act in detail.acts}
     folded_ripples = len(detail.discs) + sum(len(dot.roots) for dot in detail.dots)

@@ -3,6 +3,7 @@ from itertools import combinations
 from math import dist
 from random import Random
 from time import process_time
+from typing import Any
 
 import networkx as nx
 import pytest
@@ -98,7 +99,7 @@ def test_an_act_knows_whom_it_is_about():
 
 
 def test_the_more_often_two_meet_the_heavier_their_link():
-    seen = {"author": "p2", "voice": Voice.SAW, "receivers": (Person("p2", "p2"),)}
+    seen: dict[str, Any] = {"author": "p2", "voice": Voice.SAW, "receivers": (Person("p2", "p2"),)}
     acts = [
         *(meeting(0, 1, 2), meeting(1, 2, 1), meeting(2, 2, 3)),
         *(act(3, givers=(Person("Zoe"),), **seen), act(4, givers=(Person("zoe"),), **seen)),

@@ -102,7 +102,7 @@ class LogContract(ABC):
         [(_, entry)] = log.since("g", 0)
         assert isinstance(entry, ActPosted)
         with pytest.raises(FrozenInstanceError):
-            entry.act.text = "other"  # type: ignore[misc]
+            entry.act.text = "other"
 
     def test_an_erased_entry_keeps_its_version_and_loses_its_words(self, log: Log) -> None:
         log.append("g", posted("1"), posted("2", text=WORDS, giver="Ünal"), posted("3"))

@@ -256,7 +256,7 @@ def test_opening_for_reading_needs_a_file_and_refuses_changes(tmp_path: Path) ->
 
 
 def test_tables_of_other_ids_work_too(path: Path) -> None:
-    class Named(DurableDB.table_class):  # type: ignore[name-defined, misc]
+    class Named(DurableDB.table_class):  # type: ignore[valid-type]
         document_id_class = str
 
     db = DurableDB(path)

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from ripple.domain.errors import StoreDamaged, StoreReadOnly, StoreUnreadable
-from ripple.store import fresh
+from ripple.store import disk, fresh
 from ripple.store.tiny import TinyLog
 from ripple.store.upkeep import check, compact
 from tests.store.entries import content, posted
@@ -114,7 +114,7 @@ def test_an_earlier_copy_that_is_copied_over_an_open_file_is_what_is_true(
 def test_nobody_writes_to_a_first_file_before_its_name_is_safe(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    sync, looked = fresh.sync_folder, []
+    sync, looked = disk.sync_folder, []
 
     def look(where: Path) -> None:
         fd = os.open(tmp_path / "g.journal", os.O_RDWR)

@@ -156,7 +156,7 @@ def test_a_file_of_something_else_is_refused_and_left_alone(path: Path) -> None:
 def test_the_mark_changes_not_before_the_tables_do(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     journal, other, seen = Journal(path), Journal(path), list[bool]()
     known = journal.refresh()
-    before, real = known.mark, reading.apply
+    before, real = known.mark, lines.apply
 
     def watched(change: lines.Change, tables: Tables) -> None:
         seen.append(known.mark == before)

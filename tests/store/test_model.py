@@ -15,7 +15,8 @@ from tinydb import where
 from tinydb.table import Document
 
 from ripple.domain.errors import NoStoreThere
-from ripple.store.durable import DurableDB
+from ripple.store.durable import DurableDB, JournalStorage
+from ripple.store.journal import Journal
 from ripple.store.memory import MemoryLog
 from ripple.store.tiny import TinyLog
 from ripple.store.upkeep import check, compact
@@ -29,6 +30,14 @@ VALUES = st.one_of(st.none(), st.booleans(), NUMBERS, st.text(max_size=5), st.li
 DOCS = st.builds(lambda n, x: {"n": n, "x": x}, NUMBERS, VALUES)
 CALLS = st.integers(1, 12)  # to the system, before a kill
 SHORT = settings(max_examples=100, stateful_step_count=25, deadline=None)
+
+
+def journal_of(db: DurableDB) -> Journal:
+    """Where it writes."""
+    storage = db.storage
+    assert isinstance(storage, JournalStorage)
+    return storage.journal
+
 
 Model = dict[str, dict[int, dict[str, Any]]]
 
@@ -93,7 +102,7 @@ class TinyDBMachine(RuleBasedStateMachine):
 
     @rule(which=st.booleans())
     def compact(self, which: bool) -> None:
-        self.dbs[which].storage.journal.rewrite()
+        journal_of(self.dbs[which]).rewrite()
 
     @rule(table=TABLES, doc=DOCS, at=CALLS)
     def insert_and_be_killed(self, table: str, doc: dict[str, Any], at: int) -> None:
@@ -104,7 +113,7 @@ class TinyDBMachine(RuleBasedStateMachine):
 
     @rule(at=CALLS)
     def compact_and_be_killed(self, at: int) -> None:
-        self._killed(lambda db: db.storage.journal.rewrite(), at)
+        self._killed(lambda db: journal_of(db).rewrite(), at)
 
     def _killed(self, do: Callable[[DurableDB], object], at: int) -> dict[str, set[int]]:
         """Do ``do`` in one of the two, which is killed at system call ``at``; the ids that are there then."""

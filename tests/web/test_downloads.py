@@ -1,5 +1,6 @@
 """Files of a group: for those who may have them and ask for them, kept nowhere."""
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from threading import Event
@@ -284,7 +285,7 @@ def test_copies_that_take_long_take_no_thread_of_the_others() -> None:
         return PlainTextResponse("a copy")
 
     async def scenario() -> None:
-        answer = in_turn(take, CapacityLimiter(COPIES))
+        answer: Callable[..., Any] = in_turn(take, CapacityLimiter(COPIES))
         async with create_task_group() as group:
             for _ in range(40):
                 group.start_soon(answer, Request({"type": "http"}))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from threading import Event
 from typing import Any
 
@@ -149,7 +149,8 @@ def test_who_does_not_read_a_picture_keeps_no_place_in_the_queue() -> None:
 
         scope = {"type": "http", "method": "GET", "headers": [], "asgi": {"spec_version": "2.3"}}
         async with anyio.create_task_group() as group:
-            group.start_soon(picture(queue, "ada", lambda: b"x"), scope, receive, send)
+            asked: Callable[..., Coroutine[Any, Any, None]] = picture(queue, "ada", lambda: b"x")
+            group.start_soon(asked, scope, receive, send)
             while queue.waiting:
                 await anyio.wait_all_tasks_blocked()
             read.set()

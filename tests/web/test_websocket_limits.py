@@ -170,7 +170,10 @@ def test_with_many_names_in_a_group_of_ones_own_nobody_keeps_a_class_out(
         children = [opens(client, opened, **child(name)) for name in ("ada", "ben", "cleo")]
         assert ended(first)
         assert all(map(answers, [*children, *others[2:]]))
-        with pytest.raises(WebSocketDisconnect), client.websocket_connect("/", **child("dora")):
+        with (
+            pytest.raises(WebSocketDisconnect),
+            client.websocket_connect("/", headers=child("dora")["headers"]),
+        ):
             pass  # each group has its half, and in hers everybody has one
         assert all(map(answers, children))
 

@@ -23,7 +23,8 @@ class Clock:
     """The time and the place of whoever looks."""
 
     def __init__(self) -> None:
-        self.now, self.zone = EVENING, UTC
+        self.now = EVENING
+        self.zone: tzinfo = UTC
 
     def read(self) -> datetime:
         return self.now

@@ -28,7 +28,7 @@ def passes_on(visitor: Visitor, words: str, *, unsigned: bool = False, nth: int 
 
 
 def label_of_group(visitor: Visitor) -> str:
-    labels = [link.proto.label for link in visitor.tab.get("page_link")]
+    labels: list[str] = [link.proto.label for link in visitor.tab.get("page_link")]
     return next(label for label in labels if label.startswith("Group"))
 
 

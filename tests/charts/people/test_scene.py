@@ -16,7 +16,7 @@ told = st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), max_size=40)
 
 def circle(*acts):
     people = pond_of(acts).people
-    return circle_of(people, lambda i: people.names[i] or people.members[i])
+    return circle_of(people, lambda i: people.names[i] or people.members[i] or "")
 
 
 def test_a_group_of_nobody_is_a_circle_too():
