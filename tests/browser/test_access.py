@@ -55,7 +55,7 @@ def dialogs(page: Page) -> Iterator[Locator]:
     """Every dialog that a host alone with one act can open, one after the other."""
     yield opened(page, page.get_by_role("button", name="Pass it on"))
     for choice in ("Edit", "Take it back"):
-        page.get_by_test_id("stMenuButtonButton").filter(has_text="More").click()
+        page.get_by_role("button", name="More").click()
         yield opened(page, page.get_by_role("menuitem", name=choice))
     for link, buttons in {
         "You": ("Sign out here", "Sign out everywhere else", "Leave the group …"),
@@ -118,7 +118,7 @@ def test_words_do_not_pale_while_the_page_works(new_visitor: Callable[..., Visit
 def test_a_menu_s_button_can_be_read_while_it_is_open(new_visitor: Callable[..., Visitor]) -> None:
     page = new_visitor(dark=True, reduced_motion=True).starts()
     shares(page, "Held the door")
-    more = page.get_by_test_id("stMenuButtonButton").first
+    more = page.get_by_role("button", name="More")
     colour = "button => getComputedStyle(button).color"
     before = more.evaluate(colour)
     more.click()

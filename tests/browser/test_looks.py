@@ -174,7 +174,7 @@ def test_a_tab_and_a_page_say_where_one_is(new_visitor: Callable[..., Visitor]) 
 def test_a_menu_is_called_as_its_button_reads(new_visitor: Callable[..., Visitor]) -> None:
     page = new_visitor().starts()
     shares(page, "Held 1 *door*.")
-    page.get_by_test_id("stMenuButtonButton").filter(has_text="More").click()
+    page.get_by_role("button", name="More").click()
     expect(page.get_by_role("menu")).to_have_attribute("aria-label", "More Held 1 *door*.")
 
 
