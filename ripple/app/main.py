@@ -107,10 +107,16 @@ def main() -> None:
         _frame(inside, row, page if page is ripple else None, waits)
         _confirm(falls=page is row[0])
         tell_heard(inside, seen=page.url_path == "you")
-    page.run()
-    offer_languages()
+    _run(page)
     if inside and page is not welcome:  # which opens its own
         _open_dialog(inside)
+
+
+def _run(page: st.Page) -> None:
+    """In one container, so that what stands at its foot is never drawn before it."""
+    with st.container(key="page"):
+        page.run()
+    offer_languages()
 
 
 def _memberships() -> list[Here]:

@@ -50,7 +50,9 @@ def test_the_first_drop_leads_to_the_invitation_which_is_copied_or_sent(
     visitor = Visitor(context.new_page(), Server(f"http://{NAME}:{port}/", server.store, server.log))
     page = visitor.starts()
     shares(page, "Held the door")
-    page.get_by_role("button", name="Invite your group").click()
+    invite = page.get_by_role("button", name="Invite your group")
+    expect(invite).to_have_count(1)  # the first step's has gone
+    invite.click()
     dialog = page.get_by_role("dialog")
     expect(dialog.get_by_role("img", name="The link as a QR code")).to_be_visible()
     dialog.get_by_role("button", name="Copy the link").click()

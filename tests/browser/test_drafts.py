@@ -62,7 +62,7 @@ def test_who_leaves_their_name_out_does_not_sign_after_a_reload(new_visitor: New
         expect(unsigned).to_be_visible()
     unsigned.click()
     expect(card(ada, TYPED)).to_be_visible()
-    expect(ada.locator(".st-key-feed").get_by_text("Unsigned", exact=True)).to_be_visible()
+    expect(ada.locator(".st-key-feed").get_by_text("Unsigned ·")).to_be_visible()
     assert "unsigned-" not in kept(ada)
     assert visitor.errors == []
 

@@ -160,7 +160,7 @@ def test_one_click_opens_a_fold_and_the_water_closes_it(
     looks_at(page, wider)
     child = pond.children(dot.root)[0]
     click_place(page, (pond.x[child], pond.y[child]), wider)
-    expect(page.get_by_text("What led to it")).to_be_visible()
+    expect(side.get_by_text("What led to it", exact=True)).to_be_visible()
     expect(side).to_contain_text(pond.acts[child].text)
     looks_at(page, wider)
 
@@ -187,7 +187,7 @@ def test_it_plays_on_in_an_opened_fold(new_visitor: NewVisitor, large: Large) ->
     assert opened > start
     has_told(page, f"said[0] > {opened}")
     large.share(1)
-    expect(page.get_by_test_id("stMetricValue").first).to_have_text("10001")
+    expect(page.get_by_test_id("stMetricValue").first).to_have_text("10,001")
     later = float(told(page)[0])
     has_told(page, f"said[0] > {later}")
 
@@ -206,7 +206,7 @@ def test_what_one_looks_at_stays_when_others_share(new_visitor: NewVisitor, larg
     canvas(page).evaluate("chart => { chart.dataset.same = 'yes' }")
 
     large.share(more)
-    expect(page.get_by_test_id("stMetricValue").first).to_have_text(f"{ACTS + more}")
+    expect(page.get_by_test_id("stMetricValue").first).to_have_text(f"{ACTS + more:,}")
     looks_at(page, wider)
     expect(page.locator(".st-key-pond_water canvas.marks[data-same=yes]")).to_be_visible()  # not built anew
     assert told(page)[0] == beat

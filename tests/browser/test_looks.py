@@ -105,9 +105,11 @@ def test_the_way_back_from_a_ripple_leads_to_where_one_was(new_visitor: Callable
     page = visitor.starts()
     with groups_of(visitor.server) as groups:
         live, now = groups.group(visitor.group), datetime.now(UTC)
+        ada = next(iter(live.history.members))
         for nth in range(8):
-            ada = next(iter(live.history.members))
-            share_act(live, ada, Act(id=f"a{nth}", text="Held the door", posted_at=now, author=ada), now=now)
+            above = "a1" if nth == 2 else None  # so that it has a ripple
+            act = Act(id=f"a{nth}", text="Held the door", posted_at=now, author=ada, inspired_by=above)
+            share_act(live, ada, act, now=now)
     card = page.locator(".st-key-card-a1")
     link = card.locator("a")
     link.scroll_into_view_if_needed()
