@@ -234,7 +234,11 @@ def test_a_chart_that_cannot_be_drawn_says_so_but_not_what_people_wrote(capfd):
 def test_the_pictures_explain_every_sign_that_the_page_does():
     large = pond_of(
         act(
-            number, parent, kind=[*Kind, None][number % 9], how=list(How)[number % 3] if parent >= 0 else None
+            number,
+            parent,
+            author="Ada",  # how one came to an unsigned act is not told
+            kind=[*Kind, None][number % 9],
+            how=list(How)[number % 3] if parent >= 0 else None,
         )
         for number, parent in enumerate(random_parents(1_500))
     )
