@@ -148,7 +148,10 @@ def without_chance(said: str) -> str:
 def played(pair: tuple[str, str], author: str, steps: list[tuple[str, str, int]]) -> dict[str, object]:
     nth = count()
     rate_limits._limiter.storage.reset()
-    drawn = lambda _size=0: hashlib.sha256(b"%d" % next(nth)).hexdigest()[:16]  # noqa: E731 - in two places
+
+    def drawn(_size: int = 0) -> str:
+        return hashlib.sha256(b"%d" % next(nth)).hexdigest()[:16]
+
     with patch.object(secrets, "token_hex", drawn), patch.object(secrets, "token_urlsafe", drawn):
         groups = Groups(open_store("memory:"))
         live = with_ada_and_ben(groups)

@@ -8,27 +8,23 @@ from contextlib import ExitStack, suppress
 from functools import partial
 from threading import Event
 
-from streamlit.proto.BackMsg_pb2 import BackMsg
 from websockets.exceptions import ConnectionClosed, InvalidHandshake
 
 from tests.attack.crowds import nobody_waits, one_more
 from tests.attack.table import Attack
 from tests.attack.world import World
+from tests.web.test_websocket_filter import told
 
 FAMILY = "endless"
 
 
-def asked(**what: object) -> bytes:
-    return bytes(BackMsg(**what).SerializeToString())  # type: ignore[arg-type]  # a field by its name
-
-
 # What lists more than any page has.
 LISTS: dict[str, Callable[[], bytes]] = {
-    "60,000 names of files": lambda: asked(file_urls_request={"file_names": ["x"] * 60_000}),
-    "25,000 widgets": lambda: asked(
+    "60,000 names of files": lambda: told(file_urls_request={"file_names": ["x"] * 60_000}),
+    "25,000 widgets": lambda: told(
         rerun_script={"widget_states": {"widgets": [{"id": f"{n:x}"} for n in range(25_000)]}}
     ),
-    "40,000 pictures that it has": lambda: asked(
+    "40,000 pictures that it has": lambda: told(
         rerun_script={"cached_message_hashes": [f"{n:x}" for n in range(40_000)]}
     ),
 }
