@@ -66,13 +66,13 @@ class Texts(Mapping[Key, str]):
 
 
 def by_language(make: Callable[Asked, Made]) -> Callable[Asked, Made]:
-    """As `functools.cache`, for what has texts in it: made once for each language."""
+    """As `functools.cache`, for what has texts in it: made once for each language, as its catalogue is."""
 
     made: dict[object, Made] = {}
 
     @wraps(make)
     def in_this_one(*args: Asked.args, **kwargs: Asked.kwargs) -> Made:
-        key = spoken(), args, tuple(kwargs.items())
+        key = spoken(), _catalogue(spoken()), args, tuple(kwargs.items())
         if key not in made:
             made[key] = make(*args, **kwargs)
         return made[key]

@@ -164,6 +164,15 @@ def test_what_is_made_once_is_made_once_for_each_language(german):
     assert made == ["dark", "dark"]
 
 
+def test_what_is_made_once_is_made_anew_from_another_catalogue(german):
+    picture = by_language(lambda: gettext("Shared"))
+    with speaking("de"):
+        assert picture() == "Geteilt"
+        german.write_text(GERMAN.replace("Geteilt", "Erzählt"), encoding="utf-8")
+        looked_for_anew()
+        assert picture() == "Erzählt"
+
+
 def test_the_list_of_languages_is_the_files_that_are_there(german):
     written("zh_Hans", GERMAN.replace("Language: de", "Language: zh_Hans"))
     assert language.languages() == {"en": "English", "de": "Deutsch", "zh_Hans": "简体中文"}

@@ -57,6 +57,7 @@ def test_of_many_names_the_last_holds_and_leaves_with_its_bearer(in_files: LiveG
 
 def test_nobody_takes_a_name_that_looks_like_another_s(groups: Groups, live: LiveGroup) -> None:
     come_in(groups, live, "Cleo")
+    share(live, "soup", author="cleo", to=BEN)  # who left nothing keeps nobody from their name
     remove(live, "ada", "cleo", now=NOON)
     for name in ("Ada", "АDA", "cleo"):
         with pytest.raises(NameTaken):

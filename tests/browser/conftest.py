@@ -170,7 +170,7 @@ def words_on(page: Page | Locator, words: str) -> Locator:
 
 def free_port() -> int:
     """A port below those that systems give to whoever connects: it stays free until the app takes it."""
-    for port in sample(range(10_000, 32_000), k=100):
+    for port in sample(range(11_000, 32_000), k=100):
         with socket.socket() as probe, suppress(OSError):
             probe.bind((HERE, port))
             return port
