@@ -96,13 +96,17 @@ def become(thing: object, **fields: object) -> None:
 class Person:
     """Somebody an act names: by name alone, or as a member of the group (``member`` is the id).
 
-    In the log a member is an id only: the name stands in one place, so that it can be erased there.
+    In the log a member is an id only: the name stands in one place, so that it can be erased there. A mere
+    name that ``counts`` not is named and no more: of a pet, or of "everybody on the stairs".
     """
 
     name: str
     member: str | None = None
+    counts: bool = True
 
     def __post_init__(self) -> None:
+        if self.member and not self.counts:
+            become(self, counts=True)
         if self.name or not self.member:
             name = clean_name(self.name)
             if name != self.name:

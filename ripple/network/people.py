@@ -1,12 +1,14 @@
 """Who was with whom: everybody whom a signed act or one from a file names, and how often two met in one.
 
 Each giver was with each receiver. Who told of what they saw is there, with nobody. An unsigned act
-adds no one: nobody stands for what it says about others. Nor does an erased one.
+adds no one: nobody stands for what it says about others. Nor does an erased one, nor a name that is not
+one person's, as whoever posted the act says.
 """
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from itertools import product
 
 from ripple.domain.model import Act, Person, Voice
@@ -95,7 +97,7 @@ class People:
 
     def among(self, act: Act) -> set[int]:
         """Everybody whom ``act`` names, as far as they are here."""
-        named = [] if act.unsigned else [*_teller(act), *map(_key, act.people)]
+        named = [] if act.unsigned else [*_teller(act), *_keys(act.people)]
         return {self._index[key] for key in named if key in self._index}
 
     def at_least(self) -> int:
@@ -110,10 +112,10 @@ class People:
         if act.unsigned or act.erased:
             return set(), set()
         author = [self._find(key) for key in _teller(act)]
-        givers = [self._find(_key(person)) for person in act.givers]
+        givers = [self._find(key) for key in _keys(act.givers)]
         if act.voice is Voice.DID:
             givers += author
-        receivers = [self._find(_key(person)) for person in act.receivers]
+        receivers = [self._find(key) for key in _keys(act.receivers)]
         if act.voice is Voice.RECEIVED:
             receivers += author
         gave = {pair for pair in product(givers, receivers) if pair[0] != pair[1]}
@@ -134,7 +136,8 @@ class People:
     def _name(self, act: Act) -> None:
         teller = [Person(act.told_by)] if act.told_by else []
         for person in (*teller, *act.people):
-            self.names[self._find(_key(person))] = person.name
+            if person.counts:
+                self.names[self._find(_key(person))] = person.name
 
     def _find(self, key: Key) -> int:
         index = self._index.setdefault(key, len(self.times))
@@ -161,6 +164,10 @@ def _teller(act: Act) -> list[Key]:
     if act.author:
         return [("member", act.author)]
     return [("name", as_read(act.told_by))] if act.told_by else []
+
+
+def _keys(people: Iterable[Person]) -> list[Key]:
+    return [_key(person) for person in people if person.counts]
 
 
 def _key(person: Person) -> Key:

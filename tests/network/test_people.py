@@ -89,6 +89,26 @@ def test_an_unsigned_act_adds_no_one(voice):
     assert together(signed, unsigned) == together(signed)
 
 
+@pytest.mark.parametrize("voice", [None, *Voice])
+def test_what_is_not_one_person_is_not_among_the_people(voice):
+    dog, stairs = Person("an old dog", counts=False), Person("everybody on the stairs", counts=False)
+    told: dict[str, Any] = {"author": "me", "voice": voice}
+    named = act(0, givers=(ANA, stairs), receivers=(BEN, dog), **told)
+    assert together(named) == together(act(0, givers=(ANA,), receivers=(BEN,), **told))
+    assert pond_of([named]).people.among(named) == {0, 1, 2}
+
+
+def test_who_mends_what_is_one_person_changes_the_people_as_if_it_had_been_so_from_the_first():
+    first = act(0, author="me", voice=Voice.DID, receivers=(Person("an old dog"),))
+    mended = act(0, author="me", voice=Voice.DID, receivers=(Person("an old dog", counts=False),))
+    people = People()
+    people.add(first)
+    people.remove(first)
+    people.add(mended)
+    assert (len(people.here()), people.at_least(), people.links) == (1, 1, Counter())
+    assert "dog" not in str(vars(people))
+
+
 def test_an_act_knows_whom_it_is_about():
     told = [meeting(0, 1, 2), act(1, author="p2", givers=(ANA,), receivers=(BEN, Person("p1", "p1")))]
     people = pond_of(told).people

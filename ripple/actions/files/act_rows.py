@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
+from dataclasses import replace
 from datetime import UTC, datetime, tzinfo
 from enum import StrEnum
 from functools import cache
@@ -23,7 +24,8 @@ from ripple.language import in_every_language
 NEEDED = ("id", "text", "posted_at")
 FIELDS = (
     *NEEDED,
-    *("inspired_by", "how", "told_by", "by", "to", "kind", "voice", "happened_on", "face_to_face", "erased"),
+    *("inspired_by", "how", "told_by", "by", "to", "not_one_person"),
+    *("kind", "voice", "happened_on", "face_to_face", "erased"),
 )
 
 Cells = Mapping[str, object]
@@ -49,6 +51,7 @@ def told(act: Act, name_of: NameOf) -> dict[str, object]:
         "told_by": name_of(act.author or "") or act.told_by or (_("Unsigned") if act.unsigned else None),
         "by": [person.name for person in act.givers] or None,
         "to": [person.name for person in act.receivers] or None,
+        "not_one_person": list(dict.fromkeys(one.name for one in act.people if not one.counts)) or None,
         "kind": act.kind,
         "voice": act.voice,
         "happened_on": act.happened_on and act.happened_on.isoformat(),
@@ -81,6 +84,7 @@ def read_act(cells: Cells, now: datetime, zone: tzinfo = UTC) -> Act:
     """
     posted = _posted_at(cells, now, zone)
     erased = bool(_truth(cells, "erased"))
+    uncounted = {as_read(name) for name in _names(cells, "not_one_person")}
     act = Act(
         id=_needed(cells, "id"),
         text="" if erased else _needed(cells, "text"),
@@ -88,8 +92,8 @@ def read_act(cells: Cells, now: datetime, zone: tzinfo = UTC) -> Act:
         inspired_by=_id(cells, "inspired_by"),
         how=_choice(cells, "how", How),
         told_by=_teller(cells),
-        givers=_people(cells, "by", "givers"),
-        receivers=_people(cells, "to", "receivers"),
+        givers=_people(cells, "by", "givers", uncounted),
+        receivers=_people(cells, "to", "receivers", uncounted),
         kind=_choice(cells, "kind", Kind),
         voice=_choice(cells, "voice", Voice),
         happened_on=_moment(cells, "happened_on").date() if "happened_on" in cells else None,
@@ -159,7 +163,16 @@ def _id(cells: Cells, field: str) -> str | None:
     return None if words is None else clean_text(words, field, ID_LIMIT)
 
 
-def _people(cells: Cells, field: str, they: str) -> tuple[Person, ...]:
+def _people(cells: Cells, field: str, they: str, uncounted: Set[str]) -> tuple[Person, ...]:
+    """The people in a cell; who is among the ``uncounted``, as it is read, is not one person."""
+    names = _names(cells, field)
+    if len(names) > PEOPLE_LIMIT:  # before a person is made of each
+        raise TooMany(they, PEOPLE_LIMIT, len(names))
+    people = [Person(name) for name in names]
+    return tuple(replace(one, counts=as_read(one.name) not in uncounted) for one in people)
+
+
+def _names(cells: Cells, field: str) -> list[str]:
     """A list of names, or names with semicolons or line breaks between them; one with a semicolon in it is
     quoted."""
     value = cells.get(field)
@@ -167,10 +180,7 @@ def _people(cells: Cells, field: str, they: str) -> tuple[Person, ...]:
         names = value
     else:
         names = _split(field, _words(cells, field) or "")
-    names = [name for name in names if name.strip()]
-    if len(names) > PEOPLE_LIMIT:  # before a person is made of each
-        raise TooMany(they, PEOPLE_LIMIT, len(names))
-    return tuple(Person(name) for name in names)
+    return [name for name in names if name.strip()]
 
 
 def _split(field: str, words: str) -> list[str]:

@@ -119,6 +119,15 @@ def test_a_csv_with_every_column_becomes_acts():
     )
 
 
+def test_a_file_says_which_names_are_not_of_one_person():
+    csv_file = b"id,text,posted_at,by,to,not_one_person\na,x,2026-11-01,Ann,Bob; a dog,A  Dog; nobody here\n"
+    act = the(taken_in(csv_file), "a")
+    assert (act.givers, act.receivers) == ((Person("Ann"),), (Person("Bob"), Person("a dog", counts=False)))
+    assert the(taken_in(as_json(row(7, to=["a dog"], not_one_person="a dog"))), "7").people == (
+        Person("a dog", counts=False),
+    )
+
+
 def test_json_may_use_numbers_lists_nulls_and_truth():
     acts = taken_in(as_json(row(7, to=["Ann", "Bob"], kind=None, face_to_face=False), row(8, inspired_by=7)))
     assert the(acts, "7").receivers == (Person("Ann"), Person("Bob"))
@@ -415,6 +424,9 @@ formulas = st.builds(lambda sign, rest: sign + rest, st.sampled_from("=+-@'\t"),
 texts = (words | formulas).map(lambda text: clean_text(text, "text", ACT_LIMIT))
 names = st.text(max_size=20).filter(told) | st.sampled_from(["Ann; the cook", '"Bo"', "=Cy", "'+Di"])
 people = names.map(clean_name).map(Person)
+none_of_one = st.sampled_from(["an old dog", "everybody on the stairs", "=the =band"]).map(
+    lambda name: Person(name, counts=False)
+)
 moments = st.datetimes(
     min_value=datetime(1910, 1, 1),  # hypothesis wants bounds without a zone
     max_value=NOW.replace(tzinfo=None),
@@ -436,8 +448,8 @@ def some_acts(draw) -> list[Act]:
             posted_at=posted_at,
             inspired_by=parent,
             how=draw(st.none() | st.sampled_from(How)) if parent else None,
-            givers=tuple(draw(st.lists(people, max_size=3))),
-            receivers=tuple(draw(st.lists(people, max_size=4))),
+            givers=tuple(draw(st.lists(people | none_of_one, max_size=3))),
+            receivers=tuple(draw(st.lists(people | none_of_one, max_size=4))),
             kind=draw(st.none() | st.sampled_from(Kind)),
             voice=draw(st.none() | st.sampled_from(Voice)),
             happened_on=draw(st.none() | st.just(posted_at.date() - timedelta(days=1))),
