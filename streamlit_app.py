@@ -16,6 +16,7 @@ from ripple.app.visitors import bytes_held, let_pages_sleep, member_of, still_in
 from ripple.web.assets import PackedAssets
 from ripple.web.cookies import KeptCookies
 from ripple.web.endpoint_allowlist import ClosedDoors
+from ripple.web.failures import KindFailures
 from ripple.web.index_page import FirstPage, first_page
 from ripple.web.lifespan import warmed
 from ripple.web.log_privacy import keep_words_out_of_the_log
@@ -54,6 +55,7 @@ app = st.App(
     middleware=[
         Middleware(Spoken),
         Middleware(SafeHeaders, page=page),
+        Middleware(KindFailures),
         Middleware(OwnOriginOnly, names=os.environ.get("RIPPLE_NAMES", "").split()),
         Middleware(ClosedDoors, also=(LOGIN, CALLBACK) if signs_in else ()),
         Middleware(NothingHere, routes=doors),

@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 from anyio import CapacityLimiter, to_thread
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from ripple.actions.files.group_archive import export_group
 from ripple.actions.files.tabular import write_csv
@@ -30,7 +30,7 @@ from ripple.domain.moderation import Asker
 from ripple.live import Groups, LiveGroup
 from ripple.web.cookies import token_of
 from ripple.web.render_queue import Picture, Queue
-from ripple.web.sign_in_confirmation import busy
+from ripple.web.sign_in_confirmation import busy, too_fast
 
 COPIES = 2  # that are made at the same time
 Endpoint = Callable[[Request], Awaitable[Response]]
@@ -169,7 +169,7 @@ def _answer_at_once(taker: Taker, request: Request) -> Response | None:
         unhurried(TAKING, one=taker.who, asker=asker_in(taker.live.id, address))
     except SlowDown as wait:
         headers = {"Retry-After": str(wait.seconds)}
-        return PlainTextResponse("Please wait a little.", status_code=429, headers=headers)
+        return HTMLResponse(too_fast(wait), status_code=429, headers=headers)
     return None
 
 

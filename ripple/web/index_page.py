@@ -17,10 +17,13 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from ripple.charts.player.player import LEFT_JS
 from ripple.language import by_language, direction, tag
+from ripple.language import gettext as _
 from ripple.web.assets import takes_packed, zipped
 
 PAGES = ("", "welcome", "about", "people", "you", "group", "ripple")
 ENGLISH = '<html lang="en" dir="ltr">'
+TITLE = "<title>Streamlit</title>"  # of its own, which a tab would have until the app has said its name
+SCRIPTLESS = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)  # in English, and of what is closed here
 TOLD = "<script>window.__streamlit = { BACKEND_BASE_URL: new URL('.', location.href).href }</script>"
 # Over plain HTTP browsers have no clipboard that a page may write to (`http://pc.local`, the usual way in a
 # class): the way from before there was one.
@@ -106,9 +109,17 @@ class FirstPage:
         return packed if takes_packed(scope) else plain
 
 
+def in_the_language(page: str) -> str:
+    """The first page in the language that is spoken, with the few words that it has before the app comes."""
+    needs = _("This page needs JavaScript. Please allow it in your browser, then load the page again.")
+    page = page.replace(ENGLISH, f'<html lang="{tag()}" dir="{direction()}">', 1)
+    page = page.replace(TITLE, f"<title>{_('Kindness Ripple')}</title>", 1)
+    return SCRIPTLESS.sub(f"<noscript><p>{needs}</p></noscript>", page, count=1)
+
+
 def _answers(page: str) -> tuple[Response, Response]:
     """The page in the language that is spoken: as it is, and packed."""
-    page = page.replace(ENGLISH, f'<html lang="{tag()}" dir="{direction()}">', 1)
+    page = in_the_language(page)
     headers = {"Cache-Control": "no-store", "Vary": "Accept-Encoding, Accept-Language, Cookie"}
     plain = Response(page, headers=headers, media_type="text/html")
     headers["Content-Encoding"] = "gzip"

@@ -27,7 +27,9 @@ class NothingHere:
         await self.app(scope, receive, send)
 
     def _leads_nowhere(self, scope: Scope) -> bool:
-        first, _, rest = scope["path"].lstrip("/").partition("/")
-        if not rest or first in STREAMLIT_S:
+        found = {route.matches(scope)[0] for route in self.routes}
+        if Match.FULL in found:
             return False
-        return all(route.matches(scope)[0] is Match.NONE for route in self.routes)
+        first, _, rest = scope["path"].lstrip("/").partition("/")
+        only_for_buttons = Match.PARTIAL in found
+        return only_for_buttons or (bool(rest) and first not in STREAMLIT_S)

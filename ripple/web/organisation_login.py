@@ -6,13 +6,14 @@ import re
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ripple.actions.invitations import SECRET_LENGTH
 from ripple.actions.organisation_identity import FRESH
 from ripple.actions.rate_limits import SIGNING_IN, asker_at, unhurried
 from ripple.domain.errors import SlowDown
+from ripple.web.sign_in_confirmation import too_fast
 
 LOGIN, CALLBACK = "/auth/login", "/oauth2callback"
 ANSWER = "_streamlit_user"  # what cookies begin with that hold what the organisation said
@@ -93,7 +94,7 @@ def _refusal(scope: Scope) -> Response | None:
         unhurried(SIGNING_IN, one=asker, asker=asker)
     except SlowDown as wait:
         headers = {"Retry-After": str(wait.seconds)}
-        return PlainTextResponse("Please wait a little.", status_code=429, headers=headers)
+        return HTMLResponse(too_fast(wait), status_code=429, headers=headers)
     return None
 
 

@@ -7,9 +7,11 @@ from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
-from starlette.responses import PlainTextResponse
+from starlette.responses import HTMLResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.websockets import WebSocketClose
+
+from ripple.web.sign_in_confirmation import foreign
 
 POLICY_VIOLATION = 1008  # RFC 6455, 7.4.1
 # Endings of names that no public name server gives out: RFC 6761, 6762 and 8375, ICANN 2024, and habit.
@@ -98,4 +100,4 @@ def is_own(scope: Scope, headers: Headers) -> bool:
 def _refusal(scope: Scope) -> ASGIApp:
     if scope["type"] == "websocket":
         return WebSocketClose(POLICY_VIOLATION)
-    return PlainTextResponse("This page belongs to another site.", status_code=403)
+    return HTMLResponse(foreign(), status_code=403)

@@ -1,11 +1,13 @@
-"""The page that asks before a sign-in link is used."""
+"""The pages that the server answers with: before a sign-in link is used, and where something is amiss."""
 
 from html import escape
 from pathlib import Path
 from string import Template
 
+from ripple.domain.errors import SlowDown
 from ripple.language import direction, ngettext, tag
 from ripple.language import gettext as _
+from ripple.words import in_words
 
 _PAGE = Template(Path(__file__).with_suffix(".html").read_text(encoding="utf-8"))
 
@@ -36,6 +38,26 @@ def busy(wait_s: int) -> str:
         ).format(count=wait_s),
     ]
     return _page(_("One moment"), says, _link("", _("Try again")))
+
+
+def too_fast(wait: SlowDown) -> str:
+    """A page for who asked again and again, and how long they have to ``wait``."""
+    return _page(_("One moment"), [escape(in_words(wait))], _link("", _("Try again")))
+
+
+def foreign() -> str:
+    """A page for what comes from a page that is none of this app's, as far as it knows."""
+    says = _(
+        "It came from a page that is not known here as one of this app’s own. Please open the app anew by "
+        "its address. If that does not help, whoever runs the app can set it right."
+    )
+    return _page(_("This did not work"), [says], _link("/", _("To the first page")))
+
+
+def broken() -> str:
+    """A page in place of one that broke."""
+    says = _("Something went wrong on our side. What was shared is safe; please load the page again.")
+    return _page(_("Not just now"), [says], _link("/", _("To the first page")))
 
 
 def lost() -> str:

@@ -7,6 +7,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from ripple.actions.rate_limits import UPLOADING, asker_at, unhurried
 from ripple.domain.errors import SlowDown
+from ripple.words import in_words
 
 UPLOADS = "/_stcore/upload_file/"
 ROOM = 100_000_000  # bytes of files that wait for somebody to press a button; they go when the page is closed
@@ -32,10 +33,10 @@ class NoFloods:
         try:
             unhurried(UPLOADING, one=asker, asker=asker)
         except SlowDown as wait:
-            return _later(429, wait.seconds)
-        return _later(503, FULL_FOR_S) if self.held() > ROOM else None
+            return _later(429, wait)
+        return _later(503, SlowDown(FULL_FOR_S)) if self.held() > ROOM else None
 
 
-def _later(status: int, seconds: int) -> PlainTextResponse:
-    headers = {"Retry-After": str(seconds)}
-    return PlainTextResponse("Please wait a little.", status_code=status, headers=headers)
+def _later(status: int, wait: SlowDown) -> PlainTextResponse:
+    headers = {"Retry-After": str(wait.seconds)}
+    return PlainTextResponse(in_words(wait), status_code=status, headers=headers)

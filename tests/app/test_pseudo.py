@@ -14,8 +14,11 @@ from ripple import words
 from ripple.app.tab_state import Asking
 from ripple.charts.export.keepsake import as_html, group_keepsake
 from ripple.charts.pond import tooltips
+from ripple.domain.errors import SlowDown
 from ripple.language import COOKIE, ENGLISH, languages, speaking
 from ripple.pseudo import BEGIN, END, FROM_THE_LEFT
+from ripple.web import sign_in_confirmation as server_pages
+from ripple.web.index_page import in_the_language
 from tests.app.conftest import MAIN, Visitor
 from tests.tongues import looked_for_anew
 
@@ -141,6 +144,21 @@ def test_pictures_and_files_are_marked(marked):
     assert [left_out(said) for said in (body, *captions, *tips)] == [[]] * (1 + len(captions) + len(tips))
     assert captions
     assert tips
+
+
+def test_the_server_s_own_pages_are_marked():
+    with speaking(FROM_THE_LEFT):
+        pages = [
+            server_pages.doorstep("Ada", "Maple", "Ben"),
+            server_pages.closed(f"{BEGIN}why{END}"),
+            *(
+                page(7)
+                for page in (server_pages.busy, lambda wait_s: server_pages.too_fast(SlowDown(wait_s)))
+            ),
+            *(page() for page in (server_pages.foreign, server_pages.broken, server_pages.lost)),
+            in_the_language("<title>Streamlit</title><noscript>You need</noscript>"),
+        ]
+    assert [left_out(re.sub(r"<style>.*?</style>", "", page, flags=re.DOTALL)) for page in pages] == [[]] * 8
 
 
 def test_errors_are_marked():

@@ -166,6 +166,8 @@ def test_who_asks_again_and_again_is_asked_to_wait(ada: TestClient, monkeypatch:
     assert answers[0].status_code == 200
     assert answers[-1].status_code == 429
     assert 0 < int(answers[-1].headers["retry-after"]) <= 60
+    assert "That was a lot in a short time." in answers[-1].text
+    assert '<html lang="en" dir="ltr">' in answers[-1].text
 
 
 @pytest.fixture

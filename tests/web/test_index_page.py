@@ -27,6 +27,7 @@ from ripple.web.index_page import (
     TOLD,
     FirstPage,
     first_page,
+    in_the_language,
     needed,
 )
 from ripple.web.routes import AT_THE_ROOT
@@ -47,6 +48,16 @@ def client() -> TestClient:
     routes = [Route("/{path:path}", from_streamlit, methods=["GET", "HEAD", "POST"])]
     middleware = [Middleware(FirstPage, page=first_page(FOLDER, STYLE))]
     return TestClient(Starlette(routes=routes, middleware=middleware))
+
+
+def test_a_browser_without_scripts_is_told_so_in_its_language(client, tmp_path) -> None:
+    says = "This page needs JavaScript. Please allow it in your browser, then load the page again."
+    with speaking_only(tmp_path, {"de": {says: "Diese Seite braucht JavaScript."}}):
+        for spoken, told in {"en": says, "de": "Diese Seite braucht JavaScript."}.items():
+            with speaking(spoken):
+                page = client.get("/").text
+                assert re.findall("<noscript>(.*?)</noscript>", page, re.DOTALL) == [f"<p>{told}</p>"]
+                assert re.findall("<title>(.*?)</title>", page) == ["Kindness Ripple"]
 
 
 def test_the_page_says_in_which_language_it_is(client, tmp_path) -> None:
@@ -101,7 +112,7 @@ def test_what_a_part_needs_comes_along(tmp_path: Path) -> None:
 @pytest.mark.parametrize("path", ["/", "/people", "/ripple?act=a1"])
 def test_every_page_begins_with_it(client: TestClient, path: str) -> None:
     came = client.get(path)
-    assert came.text == first_page(FOLDER, STYLE)
+    assert came.text == in_the_language(first_page(FOLDER, STYLE))
     assert came.headers["content-type"].startswith("text/html")
     assert came.headers["content-encoding"] == "gzip"
     assert came.headers["cache-control"] == "no-store"
@@ -119,7 +130,7 @@ def test_everything_else_is_streamlit_s(client: TestClient, path: str) -> None:
 
 def test_who_cannot_unpack_it_gets_the_same(client: TestClient) -> None:
     came = client.get("/people", headers={"accept-encoding": "br"})
-    assert came.text == first_page(FOLDER, STYLE)
+    assert came.text == in_the_language(first_page(FOLDER, STYLE))
     assert "content-encoding" not in came.headers
 
 

@@ -27,7 +27,7 @@ def client() -> TestClient:
 
 
 @pytest.mark.parametrize(
-    "path", ["/Join/CODE", "/join/CODE/x", "/pond/x", "/enter/x", "/copy/g/x", "//pond/x"]
+    "path", ["/Join/CODE", "/join/CODE/x", "/pond/x", "/enter/x", "/copy/g/x", "//pond/x", "/leave/g"]
 )
 def test_an_address_that_leads_nowhere_says_so_and_leads_home(client: TestClient, path: str) -> None:
     answer = client.get(f"http://testserver{path}")
@@ -35,6 +35,10 @@ def test_an_address_that_leads_nowhere_says_so_and_leads_home(client: TestClient
     assert 'href="/"' in answer.text
     assert "nothing at this address" in answer.text
     assert client.head(f"http://testserver{path}").status_code == 404
+
+
+def test_what_a_button_does_is_left_alone(client: TestClient) -> None:
+    assert client.post("/leave/g").text == "passed on"
 
 
 @pytest.mark.parametrize(
@@ -48,7 +52,6 @@ def test_an_address_that_leads_nowhere_says_so_and_leads_home(client: TestClient
             "/x",
             "/join/CODE",
             "/enter/g/secret",
-            "/leave/g",
             "/keepsake/g/png",
         ),
         *(

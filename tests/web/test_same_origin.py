@@ -92,7 +92,8 @@ def test_who_opens_the_page_comes_from_nowhere_and_is_welcome(client: TestClient
 
 
 def test_who_changes_something_says_from_which_page(client: TestClient) -> None:
-    assert client.post("/").status_code == 403
+    refused = client.post("/")
+    assert (refused.status_code, '<html lang="en" dir="ltr">' in refused.text) == (403, True)
 
 
 def test_a_page_that_came_unencrypted_may_not_talk_to_the_encrypted_one(client: TestClient) -> None:

@@ -36,6 +36,7 @@ def test_file_after_file_is_slowed_down(client: TestClient) -> None:
     refused = client.put(f"{UPLOADS}me/more")
     assert refused.status_code == 429
     assert 1 <= int(refused.headers["retry-after"]) <= 60
+    assert refused.text.startswith("That was a lot in a short time.")
     assert client.get("/").status_code == 200
 
 
