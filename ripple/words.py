@@ -57,6 +57,9 @@ _PLAIN: Texts[type[RippleError]] = Texts(
         errors.TooMany: N_("{field} can have {limit} names; this has {count}."),
         errors.OutOfRange: N_("{field} must be between {least} and {most}."),
         errors.TimeUnclear: N_("{field} needs a time zone."),
+        errors.LanguageUnclear: N_(
+            "“{tag}” is not the short name of a language. Please write it like de, pt-BR or zh-Hans."
+        ),
         errors.NotYet: N_("{field} lies in the future."),
         errors.TooLongAgo: N_("{field} is in the year {year}. Could a digit be missing?"),
         errors.InspiredByItself: N_("The act “{act}” cannot have inspired itself."),

@@ -24,6 +24,7 @@ from ripple.domain.model import Member
 from ripple.domain.rules import check_seen
 from ripple.domain.texts import clean_name
 from ripple.domain.times import by_day, by_minute
+from ripple.language import tag
 from ripple.live import Groups, LiveGroup
 
 COOKIE = "ripple_"  # + group: joining a second group must not sign anybody out of the first
@@ -55,7 +56,8 @@ def start_group(
     groups: Groups, name: str, host: str, *, nonce: str, now: datetime, founder: str = ""
 ) -> SignInLink:
     """Start the group ``nonce`` with ``host`` in it; the link signs the host in, whose id is ``founder``
-    or a fresh one: the group's own stands in everybody's addresses.
+    or a fresh one: the group's own stands in everybody's addresses. The group's language is the one that is
+    spoken here.
 
     Raises `TextMissing` or `TextTooLong` for either name, and `NameMisleads` for the host's. The same
     nonce starts one group.
@@ -64,7 +66,9 @@ def start_group(
     check_own(host)
     check_seen(clean_name(name, "group name"), "group name")
     founder = founder or new_id()
-    started = GroupStarted(id="start", at=now, name=name, code=new_code(), secret=new_secret())
+    started = GroupStarted(
+        id="start", at=now, name=name, code=new_code(), secret=new_secret(), language=tag()
+    )
     joined = MemberJoined(id=f"join {founder}", at=now, member=founder, name=host, host=True)
     live = groups.begin(nonce, started, joined)
     list_under_its_code(groups, live, now=now)

@@ -57,6 +57,13 @@ class TimeUnclear(RippleError):
 
 
 @dataclass(eq=False)
+class LanguageUnclear(RippleError):
+    """``tag`` names no language as BCP 47 does."""
+
+    tag: str
+
+
+@dataclass(eq=False)
 class NotYet(RippleError):
     """``field`` lies in the future."""
 

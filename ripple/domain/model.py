@@ -16,7 +16,7 @@ from ripple.domain.errors import (
     TimeUnclear,
     TooMany,
 )
-from ripple.domain.texts import clean_name, clean_text
+from ripple.domain.texts import clean_language, clean_name, clean_text
 
 ACT_LIMIT = 2_000  # characters of an act's words
 PEOPLE_LIMIT = 20  # people who give one act, and as many to whom
@@ -124,7 +124,8 @@ class Act:
     ``author`` is the id of the member who posted it, None when it is unsigned. Of an unsigned act,
     ``claim`` is what only the browser that posted it can show again; it leads to nobody. ``told_by`` is who
     told an act that came in a file, as the file says: a mere name, empty where it says none. Nobody signs it.
-    ``inspired_by`` is the id of the one earlier act of the same group that led to it.
+    ``inspired_by`` is the id of the one earlier act of the same group that led to it. ``language`` is what it
+    was written in, as a BCP 47 tag; empty where that is not known.
     An ``erased`` act keeps its place in its ripple and nothing else: an unnamed drop.
 
     Raises a `RippleError` for anything that cannot be: no words, words or names too long,
@@ -145,6 +146,7 @@ class Act:
     how: How | None = None
     claim: str = ""
     told_by: str | None = None
+    language: str = ""
     edited_at: datetime | None = None
     erased: bool = False
 
@@ -157,6 +159,8 @@ class Act:
             become(self, edited_at=utc(self.edited_at, "edited_at"))
         if self.told_by:
             become(self, told_by=clean_name(self.told_by))
+        if self.language:
+            become(self, language=clean_language(self.language))
         for field, people in (("givers", self.givers), ("receivers", self.receivers)):
             if len(people) > PEOPLE_LIMIT:
                 raise TooMany(field, PEOPLE_LIMIT, len(people))
@@ -255,7 +259,11 @@ class Group:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """What the hosts of a group chose. ``keep_days`` is how long words are kept, None for always."""
+    """What the hosts of a group chose. ``keep_days`` is how long words are kept, None for always.
+
+    In ``language``, a BCP 47 tag, is written what has no reader of its own: files that are taken along. It is
+    empty where nobody chose: then it is that of whoever takes them.
+    """
 
     approve_newcomers: bool = False
     approve_acts: bool = False
@@ -264,8 +272,11 @@ class Settings:
     people_page: bool = True
     ask_kindly: bool = False  # ask once more where a word might hurt
     keep_days: int | None = None
+    language: str = ""
 
     def __post_init__(self) -> None:
+        if self.language:
+            become(self, language=clean_language(self.language))
         if self.keep_days is not None and not KEEP_DAYS_LEAST <= self.keep_days <= KEEP_DAYS_MOST:
             raise OutOfRange("keep_days", KEEP_DAYS_LEAST, KEEP_DAYS_MOST)
 

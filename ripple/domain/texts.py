@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
-from ripple.domain.errors import TextMissing, TextTooLong
+from ripple.domain.errors import LanguageUnclear, TextMissing, TextTooLong
 from ripple.domain.signs import is_drawn, without_piles
 
 NAME_LIMIT = 60  # characters of a person's or a group's name
@@ -17,6 +18,12 @@ _REORDERING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _ALONE_BEFORE = "\ufffc\U00013441\U00013442"
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")  # as word processors write them too
 _EMPTY_LINES = re.compile(r"\n\s*\n\s*\n")
+TAG_LIMIT = 35  # characters of a language's tag: as many as everybody has to take (RFC 5646)
+# The language, its script, its region; what may follow says no more of how words are to be read out.
+_TAG = re.compile(
+    r"([a-z]{2,3})(?:-([a-z]{4}))?(?:-([a-z]{2}|[0-9]{3}))?(?:-[a-z0-9]{1,8})*", re.IGNORECASE | re.ASCII
+)
+_NO_LANGUAGE = {"und", "mul", "mis", "zxx"}  # undetermined, several, without a tag, none
 _UNSPEAKABLE = ("Cc", "Cs")  # control characters and lone surrogates
 
 
@@ -45,6 +52,24 @@ def clean_text(text: str, field: str, limit: int) -> str:
 def clean_name(name: str, field: str = "name") -> str:
     """A person's or group's ``name`` as it is kept: `clean_text` on one line."""
     return " ".join(clean_text(name, field, NAME_LIMIT).split())
+
+
+@lru_cache(256)  # asked for every act that is read
+def clean_language(tag: str) -> str:
+    """A language's BCP 47 ``tag`` as it is kept: language, script and region, like ``pt-BR`` or ``zh-Hans``;
+    empty where it says that the language is not known.
+
+    Nothing else of it stays, for what somebody makes up could be told in it. Raises `LanguageUnclear`.
+    """
+    if not tag:
+        return ""
+    found = _TAG.fullmatch(tag) if len(tag) <= TAG_LIMIT else None
+    if found is None:
+        raise LanguageUnclear(tag[:TAG_LIMIT])
+    language, script, region = (part or "" for part in found.groups())
+    if language.lower() in _NO_LANGUAGE:
+        return ""
+    return "-".join(filter(None, (language.lower(), script.title(), region.upper())))
 
 
 def _is_removed(character: str) -> bool:

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ripple.domain.errors import OutOfRange
+from ripple.domain.errors import LanguageUnclear, OutOfRange
 from ripple.domain.events import group
-from ripple.domain.events.group import SettingsChanged
+from ripple.domain.events.group import GroupStarted, SettingsChanged
 from ripple.domain.history import History
 from ripple.domain.model import KEEP_DAYS_LEAST, Kind, Settings
 from ripple.store.codec import from_document
@@ -23,6 +23,7 @@ SETTINGS = st.builds(
     ask_kindly=st.booleans(),
     kinds=st.sets(st.sampled_from(Kind)).map(lambda some: tuple(kind for kind in Kind if kind in some)),
     keep_days=st.none() | st.integers(KEEP_DAYS_LEAST, 100),
+    language=st.sampled_from(("", "de", "pt-BR", "zh-Hans")),
 )
 
 
@@ -38,7 +39,7 @@ def test_what_is_stored_makes_the_new_settings_of_the_old(before: Settings, afte
 @given(SETTINGS, SETTINGS, SETTINGS)
 def test_what_one_host_left_alone_another_decides(read: Settings, mine: Settings, theirs: Settings) -> None:
     both = between(read, mine).applied_to(theirs)
-    for name in ("approve_newcomers", "approve_acts", "unsigned", "people_page", "ask_kindly", "keep_days"):
+    for name in (*group._PLAIN, "keep_days"):
         chosen = getattr(mine, name)
         assert getattr(both, name) == (getattr(theirs, name) if chosen == getattr(read, name) else chosen)
     for kind in Kind:
@@ -65,6 +66,22 @@ def test_a_kind_that_came_later_is_on_in_groups_that_changed_another(monkeypatch
 def test_a_number_of_days_that_cannot_be_is_refused() -> None:
     with pytest.raises(OutOfRange):
         SettingsChanged(id="set", at=NOON, by="ada", keep_days=3)
+
+
+def test_the_group_s_language_is_the_one_it_was_started_in_until_a_host_chooses() -> None:
+    history = History()
+    history.apply(1, GroupStarted(id="start", at=NOON, name="Class 4b", code="", language="de"))
+    assert history.settings == Settings(language="de")
+    chosen = between(history.settings, Settings(approve_acts=True, language="pt-BR"))
+    history.apply(2, chosen)
+    assert history.settings == Settings(approve_acts=True, language="pt-BR")
+    history.apply(3, between(history.settings, Settings()))
+    assert history.settings == Settings()
+
+
+def test_a_language_that_is_none_is_refused() -> None:
+    with pytest.raises(LanguageUnclear):
+        SettingsChanged(id="set", at=NOON, by="ada", language="Deutsch, bitte")
 
 
 def test_settings_as_they_were_stored_before_are_read() -> None:

@@ -25,7 +25,7 @@ NEEDED = ("id", "text", "posted_at")
 FIELDS = (
     *NEEDED,
     *("inspired_by", "how", "told_by", "by", "to", "not_one_person"),
-    *("kind", "voice", "happened_on", "face_to_face", "erased"),
+    *("kind", "voice", "happened_on", "face_to_face", "language", "erased"),
 )
 
 Cells = Mapping[str, object]
@@ -56,6 +56,7 @@ def told(act: Act, name_of: NameOf) -> dict[str, object]:
         "voice": act.voice,
         "happened_on": act.happened_on and act.happened_on.isoformat(),
         "face_to_face": act.face_to_face,
+        "language": act.language or None,
         "erased": act.erased or None,
     }
     return {name: value for name, value in said.items() if value is not None}
@@ -98,6 +99,7 @@ def read_act(cells: Cells, now: datetime, zone: tzinfo = UTC) -> Act:
         voice=_choice(cells, "voice", Voice),
         happened_on=_moment(cells, "happened_on").date() if "happened_on" in cells else None,
         face_to_face=_truth(cells, "face_to_face"),
+        language=_language(cells),
         erased=erased,
     )
     return act.as_drop() if erased else act
@@ -206,6 +208,11 @@ def _moment(cells: Cells, field: str) -> datetime:
 def _no_time(cells: Cells, field: str) -> Unreadable:
     reason = _("{field}: “{words}” is no time; write it like 2026-11-23 or 2026-11-23T14:30+01:00")
     return Unreadable(reason.format(field=_label(field), words=str(cells[field])[:40]))
+
+
+def _language(cells: Cells) -> str:
+    """A language's tag, also with underscores, as many programs write it."""
+    return (_words(cells, "language") or "").strip().replace("_", "-")
 
 
 def _choice(cells: Cells, field: str, choices: type[Choice]) -> Choice | None:

@@ -37,10 +37,10 @@ def readable(history: History) -> Iterator[GroupEvent]:
 
 
 def _group(group: Group, history: History) -> Iterator[GroupEvent]:
-    started = by_day(group.started_at)
-    yield GroupStarted(id="start", at=started, name=group.name, code="")
-    if history.settings != Settings():
-        yield SettingsChanged.between(Settings(), history.settings, id="settings", at=started, by="")
+    started, begun = by_day(group.started_at), Settings(language=history.settings.language)
+    yield GroupStarted(id="start", at=started, name=group.name, code="", language=begun.language)
+    if history.settings != begun:
+        yield SettingsChanged.between(begun, history.settings, id="settings", at=started, by="")
 
 
 def _joined(member: Member) -> MemberJoined:

@@ -8,21 +8,25 @@ from typing import Any, Self
 
 from ripple.domain.events.base import Event, Renamed
 from ripple.domain.model import FIRST_KINDS, Kind, Settings, become
-from ripple.domain.texts import clean_name
+from ripple.domain.texts import clean_language, clean_name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GroupStarted(Event):
-    """The first entry of every group: its name, and the code and the secret that invite to it."""
+    """The first entry of every group: its name, and the code and the secret that invite to it.
+
+    ``language`` is that of whoever started it, until a host chooses another (`Settings`)."""
 
     name: str
     code: str
     secret: str = ""
+    language: str = ""
     erased: bool = False
 
     def __post_init__(self) -> None:
         Event.__post_init__(self)
-        become(self, name="" if self.erased else clean_name(self.name, "group name"))
+        name = "" if self.erased else clean_name(self.name, "group name")
+        become(self, name=name, language=clean_language(self.language))
 
     def without_words(self) -> Self:
         return replace(self, name="", erased=True)
@@ -69,7 +73,8 @@ class SettingsChanged(Event):
     a later version brings.
 
     ``keep_days`` is 0 for always; ``kinds_on`` and ``kinds_off`` are what the form offers from now on, or no
-    more. Entries from before say all ``settings`` at once. Raises `OutOfRange`.
+    more. Entries from before say all ``settings`` at once. Raises `OutOfRange` and
+    `LanguageUnclear`.
     """
 
     by: str
@@ -80,6 +85,7 @@ class SettingsChanged(Event):
     people_page: bool | None = None
     ask_kindly: bool | None = None
     keep_days: int | None = None
+    language: str | None = None
     kinds_on: tuple[Kind, ...] = ()
     kinds_off: tuple[Kind, ...] = ()
 
@@ -113,4 +119,5 @@ class SettingsChanged(Event):
         return replace(before, kinds=tuple(kind for kind in Kind if kind in kinds), **chosen)
 
 
-_PLAIN = ("approve_newcomers", "approve_acts", "unsigned", "people_page", "ask_kindly")  # on or off
+# What is told as it is.
+_PLAIN = ("approve_newcomers", "approve_acts", "unsigned", "people_page", "ask_kindly", "language")

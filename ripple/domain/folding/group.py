@@ -38,6 +38,7 @@ def fold(state: GroupState, event: OwnEvent) -> None:
 def _group_started(state: GroupState, event: GroupStarted) -> None:
     if not state.group:
         state.group = Group(event.name, event.code, event.at, event.secret)
+        state.settings = replace(state.settings, language=event.language)
         state.names.take("", event.id, event.name)
 
 

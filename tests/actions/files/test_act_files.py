@@ -96,9 +96,9 @@ def problems_of(data: bytes, live: LiveGroup | None = None) -> list[tuple[int, s
 
 def test_a_csv_with_every_column_becomes_acts():
     acts = taken_in(
-        b"id,text,posted_at,inspired_by,how,told_by,by,to,kind,voice,happened_on,face_to_face\n"
-        b"a,Held the door,2026-11-01T09:30+01:00,,,,,,,,,\n"
-        b"b,Made soup,2026-11-02 10:00Z,a,passed on,Di,Ann,Bob; Cy,support,did,2026-11-01,yes\n"
+        b"id,text,posted_at,inspired_by,how,told_by,by,to,kind,voice,happened_on,face_to_face,language\n"
+        b"a,Held the door,2026-11-01T09:30+01:00,,,,,,,,,,\n"
+        b"b,Made soup,2026-11-02 10:00Z,a,passed on,Di,Ann,Bob; Cy,support,did,2026-11-01,yes,PT_br\n"
     )
     assert the(acts, "a") == Act(
         id=the(acts, "a").id, text="Held the door", posted_at=datetime(2026, 11, 1, 8, 30, tzinfo=UTC)
@@ -116,6 +116,7 @@ def test_a_csv_with_every_column_becomes_acts():
         voice=Voice.DID,
         happened_on=date(2026, 11, 1),
         face_to_face=True,
+        language="pt-BR",
     )
 
 
@@ -267,6 +268,8 @@ def test_progress_reaches_the_end():
         (row(how="magic"), "passed on, reading, card"),
         (row(face_to_face="maybe"), "neither yes nor no"),
         (row(face_to_face=[True]), "no text"),
+        (row(language="Deutsch"), "“Deutsch” is not the short name of a language"),
+        (row(language=["de"]), "no text"),
         (row(by="n" * (NAME_LIMIT + 1)), "61"),
         (row(by={"name": "Ann"}), "no text"),
         (row(to=["Ann", 7]), "no text"),
@@ -454,6 +457,7 @@ def some_acts(draw) -> list[Act]:
             voice=draw(st.none() | st.sampled_from(Voice)),
             happened_on=draw(st.none() | st.just(posted_at.date() - timedelta(days=1))),
             face_to_face=draw(st.none() | st.booleans()),
+            language=draw(st.sampled_from(("", "de", "pt-BR", "zh-Hans", "es-419"))),
         )
         acts.append(act.as_drop() if draw(st.integers(0, 9)) == 0 else act)
     return acts

@@ -24,7 +24,7 @@ JUST_THEN = NOON + timedelta(seconds=31, microseconds=4_711)
 
 # What hosts read, and where. Whatever is not here, no copy may hold.
 READ = {
-    "GroupStarted": {"name": "above every page"},
+    "GroupStarted": {"name": "above every page", "language": "Group"},
     "SettingsChanged": {
         "approve_newcomers": "Group",
         "approve_acts": "Group",
@@ -43,7 +43,7 @@ READ = {
 }
 TOLD = {  # of an act
     *("id", "text", "posted_at", "author", "voice", "givers", "receivers", "kind", "face_to_face"),
-    *("happened_on", "inspired_by", "how", "edited_at", "erased"),
+    *("happened_on", "inspired_by", "how", "language", "edited_at", "erased"),
 }
 ALWAYS = {"entry", "id", "at"}
 
