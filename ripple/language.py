@@ -17,7 +17,7 @@ from itertools import islice
 from typing import ParamSpec, TypeVar
 
 from babel import Locale
-from babel.core import default_locale, get_global
+from babel.core import UnknownLocaleError, default_locale, get_global
 
 from ripple import catalogues, pseudo
 
@@ -146,6 +146,21 @@ def _name(locale: Locale) -> str:
     return name[0].upper() + name[1:]
 
 
+def tags() -> list[str]:
+    """Every language that there is, as HTML names it, English first."""
+    return [language.replace("_", "-") for language in languages()]
+
+
+def named(tag: str) -> str:
+    """What those call a language who speak it, by its BCP 47 ``tag``; the tag where nobody here knows."""
+    if known := languages().get(tag.replace("-", "_")):
+        return known
+    try:
+        return _name(Locale.parse(tag, sep="-"))
+    except (ValueError, UnknownLocaleError):
+        return tag
+
+
 def fitting(wanted: Iterable[str]) -> str:
     """The first of those ``wanted`` that there is, as browsers write them (``pt-BR``); else English."""
     return next(filter(None, map(_fitting, wanted)), ENGLISH)
@@ -158,7 +173,7 @@ def _fitting(tag: str) -> str | None:
     said = [part.title() if len(part) == 4 else part.upper() for part in more]
     full = likely.get("_".join([language, *said[:1]])) or likely.get(language) or ""
     scripts = [part for part in [*said, *full.split("_")[1:]] if len(part) == 4]
-    tried = (f"{language}_{scripts[0]}", language) if scripts else (language,)
+    tried = ["_".join([language, *said]), *(f"{language}_{each}" for each in scripts[:1]), language]
     return next((each for each in tried if each in languages()), None)
 
 

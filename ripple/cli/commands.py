@@ -22,7 +22,7 @@ from ripple.cli.serve import FIRST_PORT, serve
 from ripple.demo import start_demo
 from ripple.domain.errors import RippleError
 from ripple.formats import Number
-from ripple.language import N_, ngettext, of_the_environment, speaking
+from ripple.language import N_, fitting, ngettext, of_the_environment, speaking, tag
 from ripple.language import gettext as _
 from ripple.live import LiveGroup
 from ripple.store import AT_HOME, open_store
@@ -178,7 +178,8 @@ def _export(args: Args) -> None:
         raise NotDone(_("The file’s name has to end in .json or .csv, or in .jsonl for the whole group."))
     with groups_of(args) as groups:
         live = store.sound_part(args) if args.sound_part else asked_group(groups, args.group)
-        data = write(live)
+        with speaking(_language_of(live)):
+            data = write(live)
         write_new(args.file, data)
     print(_("{file} holds {count:,} acts.").format(file=args.file, count=Number(len(live.history.acts))))
     if args.file.suffix.lower() != WHOLE and len(data) > BYTES_LIMIT:
@@ -197,9 +198,15 @@ def _keepsake(args: Args) -> None:
         raise NotDone(_("The file’s name has to end in .html, .png or .svg."))
     with groups_of(args) as groups:
         live = asked_group(groups, args.group)
-        kept = group_keepsake(live.pond, live.history)
-        write_new(args.file, make(kept, now().astimezone().tzinfo or UTC))
+        with speaking(_language_of(live)):
+            kept = group_keepsake(live.pond, live.history)
+            write_new(args.file, make(kept, now().astimezone().tzinfo or UTC))
     print(f"{args.file}: {kept.scene.summary}")
+
+
+def _language_of(live: LiveGroup) -> str:
+    """What a file of the group is written in: the group's language and, where it has none, the one here."""
+    return fitting([live.history.settings.language, tag()])
 
 
 def _show_links(live: LiveGroup, link: SignInLink, site: str) -> None:

@@ -154,13 +154,12 @@ class Act:
         posted_at, text = utc(self.posted_at, "posted_at"), self.text
         if not self.erased:
             text = clean_text(text, "text", ACT_LIMIT)
-        become(self, id=clean_text(self.id, "id", ID_LIMIT), posted_at=posted_at, text=text)
+        id, language = clean_text(self.id, "id", ID_LIMIT), clean_language(self.language)
+        become(self, id=id, posted_at=posted_at, text=text, language=language)
         if self.edited_at:
             become(self, edited_at=utc(self.edited_at, "edited_at"))
         if self.told_by:
             become(self, told_by=clean_name(self.told_by))
-        if self.language:
-            become(self, language=clean_language(self.language))
         for field, people in (("givers", self.givers), ("receivers", self.receivers)):
             if len(people) > PEOPLE_LIMIT:
                 raise TooMany(field, PEOPLE_LIMIT, len(people))
@@ -275,8 +274,7 @@ class Settings:
     language: str = ""
 
     def __post_init__(self) -> None:
-        if self.language:
-            become(self, language=clean_language(self.language))
+        become(self, language=clean_language(self.language))
         if self.keep_days is not None and not KEEP_DAYS_LEAST <= self.keep_days <= KEEP_DAYS_MOST:
             raise OutOfRange("keep_days", KEEP_DAYS_LEAST, KEEP_DAYS_MOST)
 

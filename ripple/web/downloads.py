@@ -27,6 +27,7 @@ from ripple.charts.people.table import called, table
 from ripple.domain.errors import NotAllowed, SlowDown, StoreDamaged, UnknownGroup
 from ripple.domain.model import Member, zone_called
 from ripple.domain.moderation import Asker
+from ripple.language import fitting, speaking, tag
 from ripple.live import Groups, LiveGroup
 from ripple.web.cookies import token_of
 from ripple.web.render_queue import Picture, Queue
@@ -44,14 +45,19 @@ class Taker(NamedTuple):
     token: str
 
     @property
+    def language(self) -> str:
+        """What a file of the group is written in: the group's language and, where it has none, theirs."""
+        return fitting([self.live.history.settings.language, tag()])
+
+    @property
     def who(self) -> str:
         """Them alone: another group's file may call somebody by the same id."""
         return f"{self.live.id} {self.member.id}"
 
 
 async def take_along(groups: Callable[[], Groups], queue: Queue, request: Request) -> Response:
-    """The pond, or the ripple of an act in it, in the form and the time zone that the address asks for; for
-    members alone, and once those who came earlier have theirs."""
+    """The pond, or the ripple of an act in it, in the form, the language and the time zone that the address
+    asks for; for members alone, and once those who came earlier have theirs."""
     form, taker = request.path_params["form"], await to_thread.run_sync(_taker, groups, request)
     act = request.query_params.get("act")
     if form not in FORMS or taker is None or not (act is None or taker.live.pond.shows(act)):
@@ -63,6 +69,7 @@ async def take_along(groups: Callable[[], Groups], queue: Queue, request: Reques
         return HTMLResponse(busy(queue.wait_s), status_code=503, headers=headers)
     mime, make = FORMS[form]
     asked, live = request.query_params, taker.live
+    language = fitting([asked.get("language", ""), taker.language])
     zone, paper = zone_called(asked.get("zone")), paper_called(*map(asked.get, ("shape", "look", "words")))
 
     def kept() -> Keepsake:
@@ -71,7 +78,8 @@ async def take_along(groups: Callable[[], Groups], queue: Queue, request: Reques
         return live.as_one(lambda: ripple_keepsake(live.pond, live.history, act))
 
     def made() -> bytes:
-        return make(replace(kept(), paper=paper), zone)
+        with speaking(language):
+            return make(replace(kept(), paper=paper), zone)
 
     ending = f".{form}" if form == "html" else f" {paper.name}.{form}"
     plain, name = ("pond", live.history.name) if act is None else ("ripple", f"{live.history.name} ripple")
@@ -121,7 +129,10 @@ def take_people(groups: Callable[[], Groups], request: Request) -> Response:
         live = taker.live
         if not live.history.settings.people_page:
             raise NotAllowed(taker.member.id, "take the people")
-        rows = live.as_one(lambda: table(called(live.pond.people, live.history), dict(live.pond.people.gave)))
+        with speaking(taker.language):
+            rows = live.as_one(
+                lambda: table(called(live.pond.people, live.history), dict(live.pond.people.gave))
+            )
         return write_csv(rows, list(rows[0]) if rows else [])
 
     return _copy(_taker(groups, request), request, "people.csv", "text/csv", people)

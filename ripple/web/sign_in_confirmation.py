@@ -7,6 +7,7 @@ from string import Template
 from ripple.domain.errors import SlowDown
 from ripple.language import direction, ngettext, tag
 from ripple.language import gettext as _
+from ripple.typed import typed
 from ripple.words import in_words
 
 _PAGE = Template(Path(__file__).with_suffix(".html").read_text(encoding="utf-8"))
@@ -18,7 +19,7 @@ def doorstep(name: str, group: str, instead_of: str | None = None) -> str:
     if instead_of:
         says.append(_("Here you are {other} in that group; coming in as {name} takes the place of that."))
     says.append(_("You did not ask for it, or this is not you? Then just close this page."))
-    names = {"name": _typed(name), "group": _typed(group), "other": _typed(instead_of or "")}
+    names = {"name": typed(name), "group": typed(group), "other": typed(instead_of or "")}
     question = _("Come in as {name}?").format(**names)
     return _page(question, [sentence.format(**names) for sentence in says], _button(_("Come in")))
 
@@ -84,8 +85,3 @@ def _page(question: str, says: list[str], way: str) -> str:
         says="".join(f"<p>{sentence}</p>" for sentence in says),
         way=way,
     )
-
-
-def _typed(text: str) -> str:
-    """What somebody typed, as HTML that shows just that, in its own writing direction."""
-    return f'<bdi dir="auto">{escape(text)}</bdi>'

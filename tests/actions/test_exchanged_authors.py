@@ -36,6 +36,7 @@ from tests.actions.conftest import NOON, come_in, with_ada_and_ben
 
 HOSTS, MEMBERS = ("ada", "dora"), ("ben", "cleo", "emil")
 PAIRS = (("ben", "cleo"), ("dora", "ben"), ("cleo", "dora"))  # who wrote what is unsigned, or might have
+TONGUES = {"ada": "en", "dora": "ar", "ben": "de", "cleo": "pl", "emil": "uk"}  # of their pages
 OWN = ("leave out", "edit", "withdraw", "undo")  # what the one whom nobody knows does
 BY_NAME = ("sign", "go", "remove", "erase", "approval")
 OTHERS = (*BY_NAME, "thank", "report", "hide", "take away", "bring back", "decide")
@@ -120,6 +121,7 @@ class Played:
             receivers=(Person("Emil", "emil"),) if which % 2 else (),
             inspired_by=parent or None,
             how=How.PASSED_ON if parent else None,
+            language=TONGUES[author] if author else ["", "fr"][which % 2],  # unsigned: chosen, or not said
         )
         share_act(self.live, me, act, now=self.now)
         return id

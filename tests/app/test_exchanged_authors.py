@@ -11,6 +11,7 @@ import secrets
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import count
+from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
@@ -18,8 +19,10 @@ import pytest
 
 from ripple.actions import joining, rate_limits
 from ripple.app import session
+from ripple.language import COOKIE
 from tests.app.acts.test_heard import in_another_browser, passes_on, posts
 from tests.app.conftest import Visitor, joined
+from tests.tongues import speaking_only
 
 PAIR = ("ben", "cleo")
 PAGES = ("home", "people", "you", "group")
@@ -52,6 +55,8 @@ def told(author: str, began: datetime) -> Seen:
         ada = Visitor().starts("Maple Street", "Ada")
         ada.follow(str(ada.sent_to))
         people = {name: joined(ada.group.live.history.code, name.title()) for name in PAIR}
+        people["ben"].cookies[COOKIE] = "de"
+        people["ben"].new_tab()
         others = {"ada": ada} | {f"as {name}": in_another_browser(people[name]) for name in PAIR}
         for name in PAIR:
             posts(people[name], f"Signed by {name}")
@@ -83,10 +88,14 @@ def _elements(node: Any) -> Iterator[str]:
         yield from _elements(child)
 
 
-def test_no_page_differs_when_another_wrote_what_is_unsigned(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_page_differs_when_another_wrote_what_is_unsigned(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """One has pages in German, in which all texts are left in English."""
     monkeypatch.setattr(session, "datetime", Clock)
     began = Clock.is_now
-    one, other = (told(author, began) for author in PAIR)
+    with speaking_only(tmp_path, {"de": {}}):
+        one, other = (told(author, began) for author in PAIR)
     assert one.keys() == other.keys()
     for place, seen in one.items():
         assert seen == other[place], place

@@ -22,11 +22,13 @@ from ripple.language import gettext as _
 class Fields:
     """What the fields hold, as it was typed and chosen; ``beside`` is where to say what is amiss.
 
-    ``send`` is the place for the button: in sight also above the keyboard of a phone.
+    ``send`` is the place for the button: in sight also above the keyboard of a phone. ``more`` is where all
+    that is optional stands, also the ``language`` (`ripple.app.acts.written_in`).
     """
 
     beside: DeltaGenerator
     send: DeltaGenerator
+    more: DeltaGenerator
     text: str
     kind: Kind | None
     voice: Voice | None
@@ -34,6 +36,7 @@ class Fields:
     receivers: str
     face_to_face: bool
     day: Day
+    language: str = ""
 
     def filled_in(self, act: Act) -> Act:
         """The ``act`` saying what the fields hold. Raises what an act refuses."""
@@ -46,6 +49,7 @@ class Fields:
             receivers=_people("receivers", self.receivers, act.receivers),
             face_to_face=self.face_to_face or None,
             happened_on=_day(act, self.day.on),
+            language=self.language,
         )
 
 
@@ -77,7 +81,8 @@ def draw_fields(form: str, act: Act | None = None) -> Fields:
     )
     beside, send = st.container(key=f"beside {form}"), st.container()
     kind = _kind(form, act)
-    with st.expander(_("More about it (all optional)"), expanded=form in visit().days_missed):
+    more = st.expander(_("More about it (all optional)"), expanded=form in visit().days_missed)
+    with more:
         givers, receivers = _names(form, act)
         face_to_face = st.toggle(
             _("Face to face"),
@@ -86,7 +91,7 @@ def draw_fields(form: str, act: Act | None = None) -> Fields:
             persist_state="session",
         )
         day = draw_day(form, act)
-    return Fields(beside, send, text or "", kind, voice, givers, receivers, face_to_face, day)
+    return Fields(beside, send, more, text or "", kind, voice, givers, receivers, face_to_face, day)
 
 
 def _kind(form: str, act: Act | None) -> Kind | None:

@@ -10,6 +10,7 @@ from ripple.actions.rate_limits import CHANGING, SHARING
 from ripple.app.acts.date_field import misses_day
 from ripple.app.acts.fields import Fields, draw_fields
 from ripple.app.acts.report_dialog import kept_for_hosts
+from ripple.app.acts.written_in import ask_language, spoken_by_the_writer
 from ripple.app.session import at_ease, habit, here, now, visit
 from ripple.app.tab_state import Asking, Draft, Habit
 from ripple.app.ui import markup
@@ -36,6 +37,7 @@ def act_form(parent: Act | None = None) -> None:
     fields = draw_fields(draft.form)
     with fields.send, st.container(horizontal=True, vertical_alignment="center", gap="medium"):
         unsigned = _unsigned(draft.form)
+        fields = ask_language(fields, draft.form, spoken_by_the_writer(unsigned=unsigned))
         if asks_how and not unsigned:  # of an unsigned one it might tell who it is, and nobody is told
             with asks_how:
                 how = _how(draft.form)
@@ -84,7 +86,7 @@ def pass_on_dialog(parent: Act) -> None:
 def edit_dialog(act: Act) -> None:
     """The fields with what ``act`` says; once it says something else, with that."""
     draft = visit().draft(here().live.id, f"edit {act.id} {act.edited_at or ''}")
-    fields = draw_fields(draft.form, act)
+    fields = ask_language(draw_fields(draft.form, act), draft.form, act.language)
     gone = _("Everybody sees that it was edited; the earlier words are gone.")
     with fields.send:
         st.html(markup.quiet(f"{gone} {kept_for_hosts()}"))

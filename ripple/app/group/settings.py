@@ -18,7 +18,7 @@ from ripple.app.ui.widgets import close_dialogs, confirmed, dialog, showing_erro
 from ripple.domain.model import Kind, Settings
 from ripple.formats import Number
 from ripple.kinds import ICONS, NAMES
-from ripple.language import N_, ngettext
+from ripple.language import N_, named, ngettext, tags
 from ripple.language import gettext as _
 
 SWITCHES = {
@@ -44,6 +44,7 @@ SWITCHES = {
     ),
 }
 ALWAYS = 0  # what the list of days says for words that are kept for good
+TAKER_S = ""  # what the list of languages says where the group has none of its own
 DAYS = (ALWAYS, 30, 90, 365, 1_095)
 
 
@@ -85,6 +86,7 @@ def _choose(group: Here) -> None:
         settings,
         **{name: _switch(name, getattr(settings, name)) for name in SWITCHES},
         kinds=_kinds(settings),
+        language=_language(settings),
     )
     _keep(settings)
     if chosen != settings:
@@ -113,6 +115,26 @@ def _kinds(settings: Settings) -> tuple[Kind, ...]:
         wrap=True,
     )
     return tuple(kind for kind in Kind if kind in chosen) if chosen != offered else settings.kinds
+
+
+def _language(settings: Settings) -> str:
+    """In which language that is written which has no reader of its own."""
+    offered = list(dict.fromkeys([*tags(), settings.language, TAKER_S]))
+    with st.container(gap="xxsmall"):
+        chosen: str = st.selectbox(
+            _("The group’s language"),
+            offered,
+            format_func=lambda language: (
+                named(language) if language else _("The language of whoever takes a file along")
+            ),
+            key=shown("set language", settings.language),
+        )
+        says = _(
+            "Files that are taken along are written in it: the page that plays, pictures, tables. What "
+            "somebody wrote stays as it is, and each person’s pages speak their own language."
+        )
+        st.html(markup.quiet(says))
+    return chosen
 
 
 def _keep(settings: Settings) -> None:

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from ripple.app.session import Here, address, here, zone
-from ripple.language import N_, Texts
+from ripple.language import N_, Texts, named, tag
 from ripple.language import gettext as _
 
 # Each is made by `ripple.web.downloads` once somebody asks for it, and lies nowhere before or after.
@@ -40,12 +40,30 @@ def offer_keepsake(root: str | None = None) -> None:
                 "were made before."
             )
         )
+        asked |= _choose_language(group.live.history.settings.language)
         _link(group, "html", asked)
         with st.container(horizontal=True, gap="medium"):
             paper = _choose_paper()
         with st.container(horizontal=True):
             for form in ("png", "svg"):
                 _link(group, form, asked | paper)
+
+
+def _choose_language(group_s: str) -> dict[str, str]:
+    """In which language the file is wanted, as its address says it. It is the group's, for whom the file is
+    made, unless whoever takes it along has another one and wants that; where these are the same, nothing is
+    asked."""
+    if group_s in ("", tag()):
+        return {}
+    chosen = st.segmented_control(
+        _("Written in"),
+        [group_s, tag()],
+        format_func=named,
+        default=group_s,
+        required=True,
+        key="file_language",
+    )
+    return {"language": chosen or group_s}
 
 
 def _choose_paper() -> dict[str, str]:

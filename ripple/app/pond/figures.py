@@ -17,7 +17,7 @@ from ripple.charts.sparklines import line_spec
 from ripple.formats import Number, day, in_tables
 from ripple.kinds import NAMES, WAYS_ON
 from ripple.language import gettext as _
-from ripple.language import ngettext
+from ripple.language import named, ngettext, tag
 from ripple.network.numbers import Numbers, Week
 from ripple.tellers import name_under
 
@@ -185,10 +185,12 @@ def show_table(group: Here, root: str | None = None) -> None:
 def _rows(group: Here, acts: Iterable[int]) -> list[dict[str, Any]]:
     pond, history = group.live.pond, group.live.history
     shown = [pond.acts[i] for i in acts if i not in pond.gone]
+    told = any(act.language != tag() for act in shown if act.language)  # a cell cannot be in a language
     return [
         {
             _("When"): act.posted_at,
             _("What happened"): act.text,
+            **({_("Written in"): named(act.language) if act.language else ""} if told else {}),
             _("Told by"): name_under(act, history),
             _("Kind"): NAMES[act.kind] if act.kind else "",
             _("How it came"): WAYS_ON[act.way_on] if act.way_on else "",

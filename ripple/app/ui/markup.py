@@ -1,6 +1,6 @@
 """The pieces of HTML that the pages draw, and the only place that makes them.
 
-Everything that people typed goes through `typed`: it is shown to the letter, and never
+Everything that people typed goes through `typed` or `words_of`: it is shown to the letter, and never
 becomes HTML, Markdown, an icon or a link.
 """
 
@@ -25,6 +25,8 @@ from ripple.kinds import NAMES, WARMTHS, WAYS_ON
 from ripple.language import gettext as _
 from ripple.language import ngettext
 from ripple.tellers import tells, told_together
+from ripple.typed import typed as typed
+from ripple.typed import words_of
 
 _WORDS = "white-space:pre-wrap;overflow-wrap:anywhere;line-height:1.5;margin:.25rem 0 .5rem"
 _PALE = "color:color-mix(in srgb,currentColor 75%,transparent)"  # not by opacity: signs in it stay bright
@@ -33,11 +35,6 @@ _RULE = "color-mix(in srgb, currentColor 35%, transparent)"
 _QUOTE = f"border-inline-start:3px solid {_RULE};padding-inline-start:.75rem"
 _AS_IT_IS = " /:=,()-."  # what of an SVG image may stand in an address
 EXCERPT = 160  # characters of an act where it is only recalled
-
-
-def typed(text: str) -> str:
-    """What somebody typed, as HTML that shows just that, in its own writing direction."""
-    return f'<bdi dir="auto">{escape(text)}</bdi>'
 
 
 def quiet(html: str) -> str:
@@ -63,7 +60,7 @@ def sentence(html: str) -> str:
 
 def recalled(act: Act, history: History) -> str:
     """An act in short, as the one another is inspired by."""
-    shown = typed(shortened(act.text, EXCERPT)) if act.text else _("An unnamed drop")
+    shown = words_of(act, shortened(act.text, EXCERPT)) if act.text else _("An unnamed drop")
     return f'<div style="{_QUOTE}">{quiet(teller(act, history))}<div style="{_WORDS}">{shown}</div></div>'
 
 
@@ -87,7 +84,7 @@ def nested(branch: Branch, history: History, *, picked: str, now: datetime, zone
 
     def item(one: Branch) -> str:
         act = one.act
-        words = typed(shortened(act.text, EXCERPT)) if act.text else _("An unnamed drop")
+        words = words_of(act, shortened(act.text, EXCERPT)) if act.text else _("An unnamed drop")
         here = ' aria-current="true"' if act.id == picked else ""
         link = f'<a href="ripple?act={quote(act.id)}" data-act="{escape(act.id)}"{here}>{words}</a>'
         facts = [teller(act, history), when(act.posted_at, now=now, zone=zone)]
@@ -126,7 +123,7 @@ def card(act: Act, history: History, *, now: datetime, zone: tzinfo) -> str:
     if act.edited_at:
         facts.append(_("edited"))
     told = quiet(f"{teller(act, history)} · {when(act.posted_at, now=now, zone=zone)}")
-    words = f'<div style="{_WORDS};font-size:1.0625rem">{typed(act.text)}</div>'
+    words = f'<div style="{_WORDS};font-size:1.0625rem">{words_of(act, act.text)}</div>'
     return told + words + (quiet(" · ".join(facts)) if facts else "")
 
 
@@ -165,7 +162,7 @@ def inspired_by(act: Act, parent: Act, history: History) -> str:
     """The line above a card that says what led to it."""
     how = WAYS_ON[act.way_on] if act.way_on else _("inspired by")
     if not parent.erased:
-        return quiet(f"↳ {how}: {teller(parent, history)}, “{typed(shortened(parent.text, 60))}”")
+        return quiet(f"↳ {how}: {teller(parent, history)}, “{words_of(parent, shortened(parent.text, 60))}”")
     if _may_come_back(parent, history):
         return quiet(_("↳ {how}: an act that is not shown now").format(how=how))
     return quiet(_("↳ {how}: an act that is no longer here").format(how=how))

@@ -36,6 +36,7 @@ from ripple.language import direction, ngettext, tag
 from ripple.language import gettext as _
 from ripple.network.pond import Pond
 from ripple.tellers import name_under
+from ripple.typed import typed, words_of
 
 EXCERPT = 60  # characters of the act that another names
 WATER = "water"  # where in the page the player looks for its chart
@@ -85,8 +86,8 @@ def as_png(keepsake: Keepsake, zone: tzinfo) -> bytes:
 
 
 def as_svg(keepsake: Keepsake, zone: tzinfo) -> bytes:
-    """The picture with title, dates and counts, in lines."""
-    return pressed(_picture(keepsake, zone), "svg")
+    """The picture with title, dates and counts, in lines; it says which language its texts are in."""
+    return pressed(_picture(keepsake, zone), "svg").replace(b"<svg ", f'<svg xml:lang="{tag()}" '.encode(), 1)
 
 
 def as_html(keepsake: Keepsake, zone: tzinfo) -> bytes:
@@ -98,7 +99,7 @@ def as_html(keepsake: Keepsake, zone: tzinfo) -> bytes:
         language=tag(),
         direction=direction(),
         policy=_policy(*scripts.values()),
-        title=_typed(keepsake.title),
+        title=typed(keepsake.title),
         name=escape(keepsake.title),
         about=escape(_about(keepsake, zone)),
         picture=_("The pond"),
@@ -196,9 +197,9 @@ def _story(keepsake: Keepsake, i: int, zone: tzinfo) -> str:
     at, teller = act.posted_at.astimezone(zone), keepsake.scene.rows.teller(act)
     kind = f" · {NAMES[act.kind]}" if act.kind else ""
     return (
-        f'<li id="act-{i}"><p><button type="button" data-act="{i}">{_typed(teller)} · '
+        f'<li id="act-{i}"><p><button type="button" data-act="{i}">{typed(teller)} · '
         f'<time datetime="{at:%Y-%m-%d}">{day(at)}</time></button>{kind}</p>'
-        f'{_led(keepsake, i)}<p class="words">{_typed(act.text)}</p></li>'
+        f'{_led(keepsake, i)}<p class="words">{words_of(act, act.text)}</p></li>'
     )
 
 
@@ -208,14 +209,10 @@ def _led(keepsake: Keepsake, i: int) -> str:
     if parent < 0:
         return ""
     how = WAYS_ON[act.way_on] if act.way_on else _("inspired by")
-    named = on_one_line(keepsake.acts[parent].text, EXCERPT)
-    words = f"“{_typed(named)}”" if named else _("an unnamed drop")
+    led = keepsake.acts[parent]
+    named = on_one_line(led.text, EXCERPT)
+    words = f"“{words_of(led, named)}”" if named else _("an unnamed drop")
     return f'<p>↳ {how}: <a href="#act-{parent}">{words}</a></p>'
-
-
-def _typed(text: str) -> str:
-    """What somebody typed, as HTML that shows just that, in its own writing direction."""
-    return f'<bdi dir="auto">{escape(text)}</bdi>'
 
 
 def _json(value: dict[str, Any]) -> str:

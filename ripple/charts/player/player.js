@@ -601,18 +601,18 @@ class Player {
     else this.tellCame()
   }
 
-  tellChosen({ who, at, words }) {
+  tellChosen({ who, at, words, lang }) {
     this.said = { caption: null, since: 0 }
     const name = element("bdi", { dir: "auto" })
     name.textContent = who || this.data.texts.unnamed
     const day = at === undefined ? "" : ` · ${this.date(at, { day: "numeric", month: "long", year: "numeric" })}`
-    this.write([name, day], words)
+    this.write([name, day], words, lang)
   }
 
   tellFresh() {
     this.part("on").hidden = true
     this.said = { caption: this.fresh, since: performance.now() }
-    this.write([this.dated(this.fresh)], this.fresh.words)
+    this.write([this.dated(this.fresh)], this.fresh.words, this.fresh.lang)
   }
 
   // Its words stand in the picture.
@@ -634,16 +634,17 @@ class Player {
     const read = performance.now() - this.said.since > CAPTION_MS
     if (this.playing && next && !read) return
     if (next !== this.said.caption) this.said = { caption: next, since: performance.now() }
-    this.write([next ? this.dated(next) : this.now === null ? summary : ""], next ? next.words : "")
+    this.write([next ? this.dated(next) : this.now === null ? summary : ""], next?.words, next?.lang)
   }
 
   // The same again is not written: while it plays, the page would be laid out for every frame.
-  write(head, words) {
+  write(head, words = "", lang = "") {
     const [bold, below] = this.part("caption").children
     const said = head.map((part) => part.textContent ?? part).join("")
-    if (said === bold.textContent && words === below.textContent) return
+    if (said === bold.textContent && words === below.textContent && lang === below.lang) return
     bold.replaceChildren(...head)
     below.textContent = words
+    below.lang = lang
   }
 
   // To the whole story of what was chosen, which on a phone is below.

@@ -61,7 +61,7 @@ class Telling {
     this.place = Math.max(0, place)
     this.closing = false
     const stop = this.stops[this.place]
-    this.plate.write(stop.who || this.player.data.texts.unnamed, stop.words)
+    this.plate.write(stop.who || this.player.data.texts.unnamed, stop.words, stop.lang)
     this.leaveFor(stop.beat, this.viewOf(stop))
     this.running = false
   }
@@ -124,7 +124,8 @@ class Telling {
   say() {
     if (this.said) return
     this.said = true
-    this.player.part("told").textContent = this.plate.frame.textContent
+    const { who, words } = this.plate
+    this.player.part("told").replaceChildren(who.textContent, " ", inLanguage(words.textContent, words.lang))
   }
 
   // Over the picture as it is seen now.
@@ -182,9 +183,9 @@ class Telling {
 
 // ---- what is told
 
-function tellable({ i, x, y, path, beat, radius, grow, wide, size, generation, kind, who, words, folded }) {
+function tellable({ i, x, y, path, beat, radius, grow, wide, size, generation, kind, who, words, lang, folded }) {
   const of = { i: +i, x: +x, y: +y, beat: +beat, size: +size, radius: +radius + Number(grow), wide: folded ? +wide : 0 }
-  const told = { kind, name: who, who: folded ? `${who} · ${folded}` : who, words, folded }
+  const told = { kind, name: who, who: folded ? `${who} · ${folded}` : who, words, lang, folded }
   return { ...of, ...told, path, root: path.slice(0, path.indexOf("/")), step: +generation }
 }
 
@@ -211,6 +212,13 @@ function viewBetween(from, to, part) {
 
 // ---- the words at a place of the picture
 
+// What somebody wrote, for a sentence: a screen reader speaks it as that language sounds.
+function inLanguage(words, lang = "") {
+  const said = element("span", { lang })
+  said.textContent = words
+  return said
+}
+
 class Plate {
   // `theme` is an element that knows the colours of the page; so many pixels above the `foot` of a picture are kept free.
   constructor(theme, foot = PLATE_EDGE) {
@@ -232,9 +240,11 @@ class Plate {
     this.frame.style.visibility = this.ring.style.visibility = "hidden"
   }
 
-  write(who, words) {
+  // What somebody wrote is in their language; of what nobody knows which, `lang` is empty.
+  write(who, words, lang = "") {
     this.who.textContent = who
     this.words.textContent = words
+    this.words.lang = lang
   }
 
   // How high the words are in a picture, which they are laid into.

@@ -201,7 +201,7 @@ class Walking {
       this.begin()
       if (!this.row || (way !== "first" && way !== "newest")) return
     }
-    if (way === "again") this.say(this.sentence())
+    if (way === "again") this.say(...this.sentence())
     else if (way === "read") this.read()
     else this.move(way)
   }
@@ -227,21 +227,24 @@ class Walking {
     const { unnamed } = this.player.data.walk
     this.row = row
     this.last = row.i
-    this.plate.write(row.who || unnamed, row.words)
+    this.plate.write(row.who || unnamed, row.words, row.lang)
     this.bringIntoSight()
     this.player.show()
-    this.say(this.sentence())
+    this.say(...this.sentence())
   }
 
   sentence() {
     const { walk } = this.player.data
-    return sentenceOf(this.row, this.paths(), walk)
+    return [sentenceOf(this.row, this.paths(), walk), isolated(this.row.words), this.row.lang]
   }
 
-  // The same words again are said again only where they are other ones.
-  say(words) {
-    const told = this.player.part("told")
-    told.textContent = told.textContent === words ? `${words}\u00a0` : words
+  // The same sentence again is said again only where it is another one. What somebody `wrote` in it is in their
+  // language.
+  say(sentence, wrote = "", lang = "") {
+    const told = this.player.part("told"), again = told.textContent === sentence ? "\u00a0" : ""
+    const place = wrote ? sentence.lastIndexOf(wrote) : -1
+    if (place < 0) told.textContent = sentence + again
+    else told.replaceChildren(sentence.slice(0, place), inLanguage(wrote, lang), sentence.slice(place + wrote.length) + again)
   }
 
   bringIntoSight() {
@@ -294,7 +297,7 @@ class Walking {
     if (from && !from.closest("[data-told]")) this.cameFrom = from
     if (!this.row) return
     this.player.show()
-    if (this.embed.matches(":focus-visible")) this.say(this.sentence())
+    if (this.embed.matches(":focus-visible")) this.say(...this.sentence())
   }
 
   // ---- the story of an act

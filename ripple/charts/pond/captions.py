@@ -42,12 +42,13 @@ CAME: Texts[How | None] = Texts(
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """``said`` of an act that comes at ``beat``, was posted ``at`` (ms) and says ``words``."""
+    """``said`` of an act that comes at ``beat``, was posted ``at`` (ms) and says ``words`` in ``lang``."""
 
     beat: float
     at: float
     said: str
     words: str
+    lang: str
 
 
 def captions(beats: Floats, sizes: Ints, act: Callable[[int], Act]) -> list[Caption]:
@@ -65,7 +66,7 @@ def captions(beats: Floats, sizes: Ints, act: Callable[[int], Act]) -> list[Capt
 
 def _caption(beat: float, act: Act) -> Caption:
     at = act.posted_at.timestamp() * 1000
-    return Caption(beat, at, what_came(act), on_one_line(act.text, WORDS))
+    return Caption(beat, at, what_came(act), on_one_line(act.text, WORDS), act.language)
 
 
 def what_came(act: Act) -> str:

@@ -38,10 +38,10 @@ FADES = 1.3  # how far the water glows beyond the outermost ring
 COLUMNS = (
     *("i", "x", "y", "root", "mid_x", "mid_y", "length", "turn", "beat", "till"),
     *("radius", "grow", "wide", "grown", "rings", "size", "generation", "hue", "path"),
-    *("kind", "how", "at", "who", "words", "folded"),
+    *("kind", "how", "at", "who", "words", "lang", "folded"),
     *("label", "side", "near", "tall_side", "tall_near"),
 )
-TEXTS = frozenset({"rings", "path", "kind", "how", "who", "words", "folded", "label"})
+TEXTS = frozenset({"rings", "path", "kind", "how", "who", "words", "lang", "folded", "label"})
 Row = dict[str, Any]
 
 
@@ -137,9 +137,10 @@ class Rows:
         return on_one_line(self.pond.acts[i].text, WORDS_SHOWN)
 
     def told(self, i: int) -> Row:
-        """Who tells the act, when, and its words."""
+        """Who tells the act, when, and its words with their language."""
         act = self.pond.acts[i]
-        return {"who": self.teller(act), "at": act.posted_at.timestamp() * 1000, "words": self.words(i)}
+        at = act.posted_at.timestamp() * 1000
+        return {"who": self.teller(act), "at": at, "words": self.words(i), "lang": act.language}
 
     def _row(self, i: int) -> Row:
         act = self.pond.acts[i]

@@ -1,8 +1,11 @@
 """Taking the pond along: three links, shown with a word of kindness once there is something to take."""
 
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
+from ripple.language import COOKIE
 from tests.app.conftest import Visitor
+from tests.tongues import speaking_only
 
 
 def links(visitor: Visitor) -> dict[str, str]:
@@ -25,6 +28,23 @@ def test_three_forms_are_offered_in_the_visitor_s_time_zone(ada: Visitor) -> Non
         plain = {"shape": ["landscape"], "look": ["light"], "words": ["no"]}
         assert parse_qs(address.query) == {"zone": ["UTC"]} | ({} if form == "html" else plain)
     assert "Please give them only to people of this group" in ada.sees
+
+
+def test_who_has_another_language_than_the_group_can_take_files_along_in_theirs(
+    ada: Visitor, ben: Visitor, tmp_path: Path
+) -> None:
+    ada.writes("Held a door").press("Share")
+    with speaking_only(tmp_path, {"de": {}}):
+        ben.cookies[COOKIE] = "de"
+        ben.new_tab()
+        chosen = ben.tab.button_group(key="file_language")
+        assert chosen.value == "en"
+        assert parse_qs(urlsplit(links(ben)["A page that plays"]).query)["language"] == ["en"]
+        chosen.set_value("de")
+        ben.look()
+        for link in links(ben).values():
+            assert parse_qs(urlsplit(link).query)["language"] == ["de"]
+    assert not [one for one in ada.open("home").tab.button_group if one.key == "file_language"]
 
 
 def test_a_picture_s_shape_look_and_words_can_be_chosen(ada: Visitor) -> None:
