@@ -1,15 +1,19 @@
 // Keeps the words of an act while they are typed: else a reload loses them, for Streamlit has them in the
 // field until it is left, and then for as long as the connection's session lives. With them it keeps whether
-// the name is left out: who was shy before the reload does not sign after it unawares. Kept in this tab alone;
-// they go with it, when they were sent, and when their owner is signed out. A page that stays open while
-// somebody else signs in would bring its fields along, as when the server was started anew: it is loaded anew.
+// the name is left out: who was shy before the reload does not sign after it unawares. Members who were chosen
+// beside a field of names come back as names in it. Kept in this tab alone; they go with it, when they were sent, and when their
+// owner is signed out. A page that stays open while somebody else signs in would bring its fields along, as when the
+// server was started anew: it is loaded anew.
 const KEPT = "ripple words of "
 const SWITCH = "[class*=st-key-unsigned-] input"
-const FIELDS = `[class*=st-key-text-] textarea, :is([class*=st-key-givers-], [class*=st-key-receivers-]) input, ${SWITCH}`
+const NAMES = ":is([class*=st-key-givers-], [class*=st-key-receivers-]) input"
+const FIELDS = `[class*=st-key-text-] textarea, ${NAMES}, ${SWITCH}`
 const NAME = /st-key-((?:text|givers|receivers|unsigned)-\S*)-(\d+)(?:\s|$)/ // and how many forms were sent before it
 const before = new Map() // the last number seen under a name, since the page was loaded
 const met = new WeakSet()
 const turned = new WeakMap() // switch -> how it was when that was kept
+const chips = new WeakMap() // field of names -> who was chosen beside it when that was kept
+const noted = new Set() // the fields that were kept since the page was loaded: who was chosen beside them still is
 const whose = new Map() // group -> the member that this page was loaded for
 let owner
 
@@ -19,9 +23,16 @@ const about = (field) => field.closest("[class*=st-key-]")?.className.match(NAME
 
 const said = (field) => (field.matches(SWITCH) ? field.checked : field.value)
 
+const chosen = (field) =>
+  [...(field.closest("[class*=st-key-named-]")?.querySelectorAll("[aria-pressed=true], [data-tag]") ?? [])].map(
+    (chip) => chip.getAttribute("aria-label") ?? chip.textContent,
+  )
+
 const note = (field) => {
   const [name, nth] = about(field)
-  if (name) keep({ ...all(), [name]: { nth, words: said(field) } })
+  if (!name) return
+  noted.add(name)
+  keep({ ...all(), [name]: { nth, words: said(field), chosen: chosen(field) } })
 }
 
 const hear = ({ target }) => owner && target.matches(FIELDS) && note(target)
@@ -31,8 +42,15 @@ const show = (field) => {
   const { [name]: kept, ...others } = all()
   const sent = Number(nth) > before.get(name) // what was under that name before this form
   before.set(name, Number(nth))
-  if (kept && sent) keep(others)
-  else if (kept && kept.words !== said(field)) field.matches(SWITCH) ? field.click() : type(field, kept.words)
+  if (kept && sent) return keep(others)
+  const words = kept && with_chosen(field, kept, noted.has(name) ? [] : kept.chosen)
+  if (kept && words !== said(field)) field.matches(SWITCH) ? field.click() : type(field, words)
+}
+
+// What was kept, and the names of those who were chosen beside the field and are so no more.
+const with_chosen = (field, { words }, before = []) => {
+  const lost = before.filter((name) => !chosen(field).includes(name))
+  return lost.length ? [words, ...lost].filter(Boolean).join(", ") : words
 }
 
 // As if somebody typed it and went on: React hears of a value that its own setter did not set.
@@ -53,6 +71,15 @@ const look = () => {
   for (const field of document.querySelectorAll(FIELDS))
     if (!met.has(field)) met.add(field), show(field)
   for (const field of document.querySelectorAll(SWITCH)) watch(field)
+  for (const field of document.querySelectorAll(NAMES)) watch_chips(field)
+}
+
+// Nor that somebody was chosen.
+const watch_chips = (field) => {
+  const now = chosen(field).join()
+  const before = chips.get(field)
+  chips.set(field, now)
+  if (before !== undefined && before !== now) note(field)
 }
 
 // No event tells that a switch was turned.

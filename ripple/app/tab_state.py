@@ -91,9 +91,10 @@ class Visit:
     was chosen. ``pictures`` are what the browser was sent of each pond. ``habits`` are by group, and
     ``begun_unsigned`` says whether each form began with the name left out, and ``said_unsigned`` are those
     whose button said that nobody signs. ``days`` are those that forms say, and ``days_missed`` the forms that
-    were sent without the day they speak of. ``period`` and ``colours`` are how the pond is read
-    (`ripple.app.pond.filters`). ``seen`` is the version that was drawn last, on the ``day`` that it was then,
-    and the page is ``drawing`` until its first look for news.
+    were sent without the day they speak of. ``tapped`` says in which forms all members are in sight.
+    ``period`` and ``colours`` are how the pond is read (`ripple.app.pond.filters`). ``seen`` is the
+    version that was drawn last, on the ``day`` that it was then, and the page is ``drawing`` until its
+    first look for news.
     ``links`` are the paths of the sign-in links that were made last, by member, ``given`` what `shown` gave
     to widgets, and ``lists`` the key of each list with what is chosen in it, of which there were so many
     (``listed``). ``done`` is what to confirm at the next look, ``taken_back`` what can still be undone,
@@ -143,6 +144,7 @@ class Visit:
     said_unsigned: set[str] = field(default_factory=set)
     days: dict[str, Day] = field(default_factory=dict)
     days_missed: set[str] = field(default_factory=set)
+    tapped: dict[str, bool] = field(default_factory=dict)
     invitations: dict[str, str | None] = field(default_factory=dict)
     owners: dict[str, str] = field(default_factory=dict)
 

@@ -14,7 +14,7 @@ from unittest.mock import patch
 import pytest
 from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
-from streamlit.testing.v1.element_tree import MenuButton
+from streamlit.testing.v1.element_tree import ButtonGroup, MenuButton
 
 from ripple.actions.joining import COOKIE, SignInLink, enter
 from ripple.app import session
@@ -56,6 +56,10 @@ class Visitor:
     def can_choose(self, menu: str) -> list[list[str]]:
         """What the menus offer whose keys begin like this."""
         return [one.options for one in self.tab.menu_button if (one.key or "").startswith(menu)]
+
+    def chips(self, key: str) -> ButtonGroup[Any]:
+        """The chips whose key begins like this."""
+        return next(one for one in self.tab.button_group if (one.key or "").startswith(key))
 
     @property
     def menus(self) -> list[MenuButton[Any]]:

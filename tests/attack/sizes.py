@@ -9,7 +9,7 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.exceptions import ConnectionClosed, InvalidMessage, InvalidStatus
 
 from tests.attack.table import Attack, stopped
-from tests.attack.world import FIELD, HIDDEN, OPENS, World
+from tests.attack.world import FIELD, HIDDEN, NAMES, OPENS, World
 
 FAMILY = "sizes"
 PATIENCE_S = 10  # of the app's own work, for another member's page meanwhile; a calm one takes a tenth
@@ -26,7 +26,7 @@ WORDS: dict[str, str] = {
     "brackets without end": "[" * 400_000,
     "dollars without end": "$" * 400_000,
 }
-PLACES = {"the words": FIELD, "who was kind": "Who was kind?", "for whom": "To whom?"}
+PLACES = {"the words": (FIELD, 0), "who was kind": (NAMES, 0), "for whom": (NAMES, 1)}
 FRAMES: dict[str, Callable[[], bytes | str]] = {
     "2 MB": lambda: b"\0" * 2_000_000,
     "60 MB": lambda: b"\0" * 60_000_000,
@@ -46,7 +46,7 @@ def goes_on(world: World, since: float) -> None:
     stopped(took < PATIENCE_S, f"everybody waited while the app worked for {took:.0f} s")
 
 
-def too_many_words(name: str, place: str, world: World) -> None:
+def too_many_words(name: str, place: str, nth: int, world: World) -> None:
     with world.group(world.maple) as live:
         acts = len(live.history.acts)
     since = world.server.worked()
@@ -54,7 +54,7 @@ def too_many_words(name: str, place: str, world: World) -> None:
         tab.press(OPENS)
         if place != FIELD:
             tab.type(FIELD, "Held the door")
-        tab.type(place, WORDS[name]).press("Share")
+        tab.type(place, WORDS[name], nth).press("Share")
     goes_on(world, since)
     with world.group(world.maple) as live:
         stopped(len(live.history.acts) == acts, "it was posted")
@@ -121,8 +121,8 @@ def a_file(size: int, world: World) -> None:
 
 def attacks() -> Iterator[Attack]:
     for name in WORDS:
-        for place, label in PLACES.items():
-            yield Attack(FAMILY, f"{name} as {place}", partial(too_many_words, name, label))
+        for place, (label, nth) in PLACES.items():
+            yield Attack(FAMILY, f"{name} as {place}", partial(too_many_words, name, label, nth))
     for name in FRAMES:
         yield Attack(FAMILY, f"{name} to the socket", partial(a_frame, name))
     yield Attack(FAMILY, "ten thousand widgets", many_widgets)

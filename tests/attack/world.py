@@ -23,6 +23,7 @@ from tests.browser.provider import secrets
 HIDDEN = "Cleo-was-in-tears-on-Tuesday"  # what only Rowan Lane may ever read
 OPENS = "Share a kindness"  # the button that opens the form
 FIELD = "Something you received, saw or did. A few words are enough."
+NAMES = "Any names, with commas between them"  # first of those who were kind, then of those to whom
 _addresses = count(1)
 
 
@@ -87,7 +88,7 @@ class Person:
             if unsigned:
                 tab.switch("Leave my name out")
             for label, value in fields.items():
-                tab.type({"givers": "Who was kind?", "receivers": "To whom?"}[label], value)
+                tab.type(NAMES, value, nth=("givers", "receivers").index(label))
             tab.press("Share")
 
     def link(self) -> str:

@@ -8,12 +8,12 @@ from datetime import date
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from ripple.actions.naming import people_in
 from ripple.app.acts.date_field import draw_day
+from ripple.app.acts.people_fields import Named, draw_people
 from ripple.app.session import habit, here, visit, zone
 from ripple.app.tab_state import Day
 from ripple.app.ui import markup
-from ripple.domain.model import Act, Kind, Person, Voice
+from ripple.domain.model import Act, Kind, Voice
 from ripple.kinds import ICONS, NAMES, PROMPTS, VOICES
 from ripple.language import gettext as _
 
@@ -32,8 +32,7 @@ class Fields:
     text: str
     kind: Kind | None
     voice: Voice | None
-    givers: str
-    receivers: str
+    named: Named
     face_to_face: bool
     day: Day
     language: str = ""
@@ -41,12 +40,10 @@ class Fields:
     def filled_in(self, act: Act) -> Act:
         """The ``act`` saying what the fields hold. Raises what an act refuses."""
         return replace(
-            act,
+            self.named.filled_in(act),
             text=self.text,
             kind=self.kind,
             voice=self.voice,
-            givers=_people("givers", self.givers, act.givers),
-            receivers=_people("receivers", self.receivers, act.receivers),
             face_to_face=self.face_to_face or None,
             happened_on=_day(act, self.day.on),
             language=self.language,
@@ -80,10 +77,10 @@ def draw_fields(form: str, act: Act | None = None) -> Fields:
         persist_state="session",
     )
     beside, send = st.container(key=f"beside {form}"), st.container()
+    named = draw_people(form, act)
     kind = _kind(form, act)
     more = st.expander(_("More about it (all optional)"), expanded=form in visit().days_missed)
     with more:
-        givers, receivers = _names(form, act)
         face_to_face = st.toggle(
             _("Face to face"),
             value=bool(act and act.face_to_face),
@@ -91,7 +88,7 @@ def draw_fields(form: str, act: Act | None = None) -> Fields:
             persist_state="session",
         )
         day = draw_day(form, act)
-    return Fields(beside, send, more, text or "", kind, voice, givers, receivers, face_to_face, day)
+    return Fields(beside, send, more, text or "", kind, voice, named, face_to_face, day)
 
 
 def _kind(form: str, act: Act | None) -> Kind | None:
@@ -111,31 +108,3 @@ def _kind(form: str, act: Act | None) -> Kind | None:
     if kind:
         st.html(markup.quiet(PROMPTS[kind]))
     return kind
-
-
-def _names(form: str, act: Act | None) -> tuple[str, str]:
-    left, right = st.columns(2)
-    givers = left.text_input(
-        _("Who was kind?"),
-        value=_written(act.givers) if act else "",
-        help=_("Several names with commas between them."),
-        key=f"givers {form}",
-        persist_state="session",
-    )
-    receivers = right.text_input(
-        _("To whom?"),
-        value=_written(act.receivers) if act else "",
-        help=_("Several names with commas between them."),
-        key=f"receivers {form}",
-        persist_state="session",
-    )
-    return givers or "", receivers or ""
-
-
-def _written(people: tuple[Person, ...]) -> str:
-    return ", ".join(person.name for person in people)
-
-
-def _people(field: str, names: str, before: tuple[Person, ...]) -> tuple[Person, ...]:
-    """The people that a field names; the very same as ``before`` while it says the same."""
-    return before if names == _written(before) else people_in(here().live.history, field, names, before)

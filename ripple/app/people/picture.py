@@ -133,7 +133,7 @@ def explain(company: Company) -> None:
         if not all(company.circle.links["drawn"]):
             st.write(_("There are too many lines to draw them all. Choose somebody to see all of theirs."))
     else:
-        st.write(_("Say in an act who was kind and to whom, under *More about it*, and a line appears here."))
+        st.write(_("Say in an act who was kind and to whom, and a line appears here."))
     if more := len(company.names) - len(company.circle.people["i"]):
         in_the_list = ngettext(
             "{count} more person is in the list and the table: there are too many to draw them all.",
