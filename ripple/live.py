@@ -60,9 +60,7 @@ class LiveGroup:
     looked_at: float = 0.0
     _pond: Pond = field(default_factory=Pond)
     _drawn: bool = False  # whether anybody asked for the pond
-    _unplaced: dict[str, None] = field(
-        default_factory=dict
-    )  # acts that look different from those in the pond
+    _unplaced: dict[str, None] = field(default_factory=dict)  # what looks different in the pond
     _replaced: int = 0  # as the log said when it was first read
     _erased_at: float = -math.inf  # when it was tried to finish erasing, on the clock of `looked_at`
     _lock: RLock = field(default_factory=RLock)
@@ -101,7 +99,8 @@ class LiveGroup:
                 news = self.log.since(self.id, self.history.version)
                 for done, (version, entry) in enumerate(news, 1):
                     event = UnknownEvent(entry.id, {}) if isinstance(entry, DirectoryEvent) else entry
-                    self._unplaced.update(dict.fromkeys(self.history.apply(version, event)))
+                    for act in self.history.apply(version, event):
+                        self._unplaced[act] = None
                     progress(done, len(news))
             if self._drawn:
                 self._place()
@@ -111,8 +110,9 @@ class LiveGroup:
     def _place(self) -> None:
         """Put what is new into the pond: each act once, as it is now, however often it was taken back."""
         unplaced, self._unplaced = self._unplaced, {}
-        for act in unplaced:
-            self._pond.put(self.history.acts[act])
+        with no_garbage(len(unplaced)):
+            for act in unplaced:
+                self._pond.put(self.history.acts[act])
 
     def finish_erasing(self) -> None:
         """Erase what a crash left: it came after the news of an edit, and before the old words were gone.

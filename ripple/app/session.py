@@ -17,8 +17,9 @@ from ripple.actions.organisation_identity import Identity, identified
 from ripple.actions.rate_limits import Pace, asker_at, asker_in, unhurried
 from ripple.app.tab_state import Habit, Heard, Visit
 from ripple.domain.errors import StoreDamaged, UnknownCode, UnknownGroup
-from ripple.domain.model import Act, Member, zone_called
+from ripple.domain.model import Act, Member
 from ripple.domain.moderation import Asker
+from ripple.domain.times import zone_called
 from ripple.live import Groups, LiveGroup
 from ripple.store import AT_HOME, open_store
 

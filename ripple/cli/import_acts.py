@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ripple.actions.files.act_files import Imported, import_acts
 from ripple.actions.files.act_rows import FIELDS, NEEDED
-from ripple.domain.model import zone_called
+from ripple.domain.times import zone_called
 from ripple.formats import Number, listed
 from ripple.language import gettext as _
 from ripple.language import ngettext

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from operator import attrgetter
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from ripple.domain.errors import (
     InspiredByItself,
@@ -73,14 +72,6 @@ def utc(moment: datetime, field: str) -> datetime:
     if moment.tzinfo is None:
         raise TimeUnclear(field)
     return moment.astimezone(UTC)
-
-
-def zone_called(name: str | None) -> tzinfo:
-    """The time zone of that name, as browsers give it; UTC for one that is none."""
-    try:
-        return ZoneInfo(name or "UTC")
-    except (ZoneInfoNotFoundError, ValueError, OSError):  # OSError: the name of a folder of zones
-        return UTC
 
 
 _set = object.__setattr__
@@ -151,15 +142,21 @@ class Act:
     erased: bool = False
 
     def __post_init__(self) -> None:
-        posted_at, text = utc(self.posted_at, "posted_at"), self.text
+        id, text = clean_text(self.id, "id", ID_LIMIT), self.text
+        posted_at = utc(self.posted_at, "posted_at")
         if not self.erased:
             text = clean_text(text, "text", ACT_LIMIT)
-        id, language = clean_text(self.id, "id", ID_LIMIT), clean_language(self.language)
-        become(self, id=id, posted_at=posted_at, text=text, language=language)
+        if id is not self.id or text is not self.text or posted_at is not self.posted_at:  # seldom
+            become(self, id=id, posted_at=posted_at, text=text)
+        if self.language:
+            become(self, language=clean_language(self.language))
         if self.edited_at:
             become(self, edited_at=utc(self.edited_at, "edited_at"))
         if self.told_by:
             become(self, told_by=clean_name(self.told_by))
+        self._check_facts()
+
+    def _check_facts(self) -> None:
         for field, people in (("givers", self.givers), ("receivers", self.receivers)):
             if len(people) > PEOPLE_LIMIT:
                 raise TooMany(field, PEOPLE_LIMIT, len(people))
@@ -190,9 +187,10 @@ class Act:
         if givers is self.givers and receivers is self.receivers:
             return self
         same = object.__new__(Act)  # not born again: each person was checked, and all else before
-        for name, value in zip(_ACT, _all_of(self), strict=True):
-            object.__setattr__(same, name, value)
-        become(same, givers=givers, receivers=receivers)
+        for put, value in zip(_PUT, _all_of(self), strict=True):
+            put(same, value)
+        _set(same, "givers", givers)
+        _set(same, "receivers", receivers)
         return same
 
     def renaming(self, member: str, name: str) -> Act:
@@ -234,10 +232,13 @@ class Act:
 
 _ACT = tuple(field.name for field in fields(Act))
 _all_of = attrgetter(*_ACT)
+_PUT = [getattr(Act, name).__set__ for name in _ACT]  # a slot each: three times as fast as by its name
 
 
 def _named(people: tuple[Person, ...], named: Callable[[Person], Person | None]) -> tuple[Person, ...]:
     """The ``people`` as ``named`` gives them; the very same where it changes none."""
+    if not people:
+        return people
     now = tuple([person for one in people if (person := named(one))])
     return people if now == people else now
 

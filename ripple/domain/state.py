@@ -3,6 +3,7 @@
 `GroupState.acts` is what every member may see, and nothing else is.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -51,10 +52,10 @@ class GroupState:
     thanks: dict[str, dict[str, Warmth]] = field(default_factory=dict)
     held_by: dict[str, str] = field(default_factory=dict)
     also_in: dict[str, list[str]] = field(default_factory=dict)
-    posted_by: dict[str, dict[str, int]] = field(default_factory=dict)
+    posted_by: defaultdict[str, dict[str, int]] = field(default_factory=lambda: defaultdict(dict))
     bare: set[str] = field(default_factory=set)
     names: Names = field(default_factory=Names)
-    about: dict[str, dict[str, None]] = field(default_factory=dict)
+    about: defaultdict[str, dict[str, None]] = field(default_factory=lambda: defaultdict(dict))
     sign_ins: SignIns = field(default_factory=SignIns)
     ending: EndAsked | None = None
     put_out: dict[str, datetime] = field(default_factory=dict)

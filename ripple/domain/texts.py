@@ -29,13 +29,14 @@ _UNSPEAKABLE = ("Cc", "Cs")  # control characters and lone surrogates
 
 def clean_text(text: str, field: str, limit: int) -> str:
     """``text`` as it is kept: NFC, no control or reordering characters, no more marks on a letter than any
-    language has, no space at the ends.
+    language has, no space at the ends. The very same object where it is so already.
 
     Line breaks stay, as far as one empty line in a row. Raises `TextMissing` when nothing
     visible is left and `TextTooLong` beyond ``limit`` characters.
     """
     if text and len(text) <= limit and text.isascii() and text.isprintable() and text == text.strip():
         return text  # there is nothing to look for; every name and act is looked at whenever it is read
+    given = text
     if len(text) > 4 * limit:  # putting marks in order takes the square of their number
         raise TextTooLong(field, limit, len(text))
     if not text.replace("\n", " ").isprintable():  # else there is nothing to remove: most texts
@@ -46,12 +47,14 @@ def clean_text(text: str, field: str, limit: int) -> str:
         raise TextMissing(field)
     if len(text) > limit:
         raise TextTooLong(field, limit, len(text))
-    return text
+    return given if text == given else text
 
 
 def clean_name(name: str, field: str = "name") -> str:
     """A person's or group's ``name`` as it is kept: `clean_text` on one line."""
-    return " ".join(clean_text(name, field, NAME_LIMIT).split())
+    text = clean_text(name, field, NAME_LIMIT)
+    line = " ".join(text.split())
+    return text if text == line else line
 
 
 @lru_cache(256)  # asked for every act that is read

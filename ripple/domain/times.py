@@ -3,7 +3,8 @@
 Beside the second at which somebody came in, thanked or left, the second of an unsigned act is a name.
 """
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 
 def by_minute(moment: datetime) -> datetime:
@@ -20,3 +21,11 @@ def minute_after(moment: datetime, before: datetime | None) -> datetime:
     """The minute that ``moment`` is in, yet after what came ``before``: two edits are never the same."""
     minute = by_minute(moment)
     return minute if before is None or before < minute else before + timedelta(microseconds=1)
+
+
+def zone_called(name: str | None) -> tzinfo:
+    """The time zone of that name, as browsers give it; UTC for one that is none."""
+    try:
+        return ZoneInfo(name or "UTC")
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # OSError: the name of a folder of zones
+        return UTC

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from itertools import takewhile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -261,8 +260,11 @@ class Pond:
 
     def _show(self, index: int) -> None:
         """Show an act, and first the gone ones that lead to it."""
-        hidden = takewhile(self.gone.__contains__, self._forest.ancestors(index))
-        for i in reversed([*hidden]):
+        hidden, above = list[int](), index
+        while above in self.gone:
+            hidden.append(above)
+            above = self.parent[above]
+        for i in reversed(hidden):
             self._forest.show(i)
             self._tally.tell(Tally.show, self.acts[i], self._above(i), self.generation[i])
             self.gone.remove(i)

@@ -104,16 +104,14 @@ def _unknown(document: Mapping[str, Any]) -> UnknownEvent:
 
 def _is_known(found: object, shape: _Shape) -> bool:
     """Whether all fields are known here, also those within others. For each entry that is read: no ABCs."""
-    if isinstance(found, dict):
-        if not found.keys() <= shape.names:
-            return False
-        for name, inner in shape.inner.items():
-            within = found.get(name)
-            if within and not _is_known(within, inner):
-                return False
-    elif isinstance(found, list):
-        for one in found:
-            if not _is_known(one, shape):
+    if not isinstance(found, dict):
+        return True  # msgspec says what is wrong with it, if anything is
+    if not found.keys() <= shape.names:
+        return False
+    for name, inner in shape.inner.items():
+        within = found.get(name)
+        for one in within if isinstance(within, list) else (within,):
+            if one and not _is_known(one, inner):
                 return False
     return True
 

@@ -25,8 +25,9 @@ from ripple.charts.export.keepsake import FORMS, Keepsake, group_keepsake, rippl
 from ripple.charts.export.paper import paper_called
 from ripple.charts.people.table import called, table
 from ripple.domain.errors import NotAllowed, SlowDown, StoreDamaged, UnknownGroup
-from ripple.domain.model import Member, zone_called
+from ripple.domain.model import Member
 from ripple.domain.moderation import Asker
+from ripple.domain.times import zone_called
 from ripple.language import fitting, speaking, tag
 from ripple.live import Groups, LiveGroup
 from ripple.web.cookies import token_of

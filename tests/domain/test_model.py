@@ -21,8 +21,9 @@ from ripple.domain.errors import (
 from ripple.domain.events.acts import ActPosted
 from ripple.domain.events.group import GroupStarted
 from ripple.domain.events.members import MemberJoined
-from ripple.domain.model import ACT_LIMIT, PEOPLE_LIMIT, Act, How, Kind, Person, Voice, zone_called
+from ripple.domain.model import ACT_LIMIT, PEOPLE_LIMIT, Act, How, Kind, Person, Voice
 from ripple.domain.texts import NAME_LIMIT, clean_name, clean_text
+from ripple.domain.times import zone_called
 
 NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
 AN_ACT = Act(

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Self
 
 from ripple.domain.events.base import Event
-from ripple.domain.model import REPORT_LIMIT, Act, Person, Warmth, become, utc
+from ripple.domain.model import REPORT_LIMIT, Act, Warmth, become, utc
 from ripple.domain.texts import clean_text
 
 
@@ -23,7 +23,10 @@ class ActPosted:
     waits: bool = False
 
     def __post_init__(self) -> None:
-        become(self, at=utc(self.at, "at"), act=self.act.naming(_by_id))
+        if (at := utc(self.at, "at")) is not self.at:
+            become(self, at=at)
+        if (act := _by_ids(self.act)) is not self.act:
+            become(self, act=act)
 
     @property
     def id(self) -> str:
@@ -43,7 +46,7 @@ class ActEdited(Event):
 
     def __post_init__(self) -> None:
         Event.__post_init__(self)
-        become(self, act=self.act.naming(_by_id))
+        become(self, act=_by_ids(self.act))
 
     def without_words(self) -> Self:
         return replace(self, act=self.act.as_drop())
@@ -119,5 +122,9 @@ class ActThanked(Event):
     warmth: Warmth | None
 
 
-def _by_id(person: Person) -> Person:
-    return replace(person, name="") if person.member and person.name else person
+def _by_ids(act: Act) -> Act:
+    """The act with the members it names by their ids alone, which is how it is stored."""
+    for person in act.people:
+        if person.member and person.name:
+            return act.naming(lambda one: replace(one, name="") if one.member and one.name else one)
+    return act

@@ -67,13 +67,17 @@ def _act_thanked(state: GroupState, event: ActThanked) -> None:
     thanks = state.thanks.setdefault(event.act, {})
     if event.warmth:
         thanks[event.by] = event.warmth
-        state.about.setdefault(event.by, {})[event.act] = None
+        state.about[event.by][event.act] = None
     else:
         thanks.pop(event.by, None)
 
 
 def _note_people(state: GroupState, act: Act) -> None:
-    if act.author or act.claim:
-        state.posted_by.setdefault(act.author or "", {}).setdefault(act.id, state.version + 1)
-    for member in filter(None, (act.author, *(person.member for person in act.people))):
-        state.about.setdefault(member, {})[act.id] = None
+    author = act.author
+    if author or act.claim:
+        state.posted_by[author or ""].setdefault(act.id, state.version + 1)
+    if author:
+        state.about[author][act.id] = None
+    for person in act.people:
+        if person.member:
+            state.about[person.member][act.id] = None

@@ -37,7 +37,7 @@ def _act_reported(state: GroupState, event: ActReported) -> Touched | None:
     if not words or event.act in state.erased or event.act not in state.acts:
         return None
     state.reports.take(event, words, state.held_by[event.act])
-    state.about.setdefault(event.by, {})[event.act] = None
+    state.about[event.by][event.act] = None
     return hide(state, event.act) if event.hides else None
 
 
