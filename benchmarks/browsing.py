@@ -248,7 +248,7 @@ def seconds_until(browser: Browser, url: str, stages: dict[str, str], **who: obj
     return {name: moment - start for name, moment in zip(stages, reached, strict=True)}
 
 
-def first_pictures(browser: Browser, acts: int) -> dict[str, float]:
+def first_pictures(browser: Browser, acts: int, rounds: int = ROUNDS) -> dict[str, float]:
     """Median seconds until each page stands, in turns so that what else the machine does hits all alike.
 
     Of the pond two: until a picture of it is in sight, and until its living chart stands ("chart").
@@ -261,5 +261,5 @@ def first_pictures(browser: Browser, acts: int) -> dict[str, float]:
             partial(seconds_until, browser, app.url, {"acts": says(NEWEST)}, **known),
             partial(seconds_until, browser, app.url, {"pond": SEEN, "chart": DRAWN}, **known),
         ]
-        rounds = [{name: s for turn in turns for name, s in turn().items()} for _ in range(ROUNDS)]
-    return {name: median(one[name] for one in rounds) for name in rounds[0]}
+        took = [{name: s for turn in turns for name, s in turn().items()} for _ in range(rounds)]
+    return {name: median(one[name] for one in took) for name in took[0]}

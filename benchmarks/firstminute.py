@@ -11,13 +11,15 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from benchmarks import for_machines
+from benchmarks import Asked, asked
 from ripple.environment import CHECKOUT, enter
+
+Line = Mapping[str, int]  # ms until an answer begins, bytes a second each way
 
 PHONE: dict[str, Any] = {
     "viewport": {"width": 360, "height": 740},
@@ -25,7 +27,8 @@ PHONE: dict[str, Any] = {
     "is_mobile": True,
     "device_scale_factor": 2,
 }
-SLOW_3G = {"offline": False, "latency": 2_000, "downloadThroughput": 50_000, "uploadThroughput": 50_000}
+SLOW_3G: Line = {"latency": 2_000, "downloadThroughput": 50_000, "uploadThroughput": 50_000}
+FAST: Line = {"latency": 0, "downloadThroughput": -1, "uploadThroughput": -1}  # as this machine's own
 MOST_TAPS = 6
 AIM = 1.3  # times the empty page's word, on the same line
 WAITS_MS = 180_000
@@ -80,12 +83,12 @@ def first_act(browser: Any, url: str) -> dict[str, float]:
 
 
 @contextmanager
-def slow(context: Any) -> Iterator[tuple[Any, list[float]]]:
-    """A page on slow 3G, and the bytes of each thing that comes."""
+def slow(context: Any, kind: Line) -> Iterator[tuple[Any, list[float]]]:
+    """A page on a line of this ``kind``, and the bytes of each thing that comes."""
     page, came = context.new_page(), list[float]()
     line = context.new_cdp_session(page)
     line.send("Network.enable")
-    line.send("Network.emulateNetworkConditions", SLOW_3G)
+    line.send("Network.emulateNetworkConditions", {"offline": False, **kind})
     line.on("Network.loadingFinished", lambda told: came.append(told["encodedDataLength"]))
     page.on("websocket", lambda socket: socket.on("framereceived", lambda data: came.append(len(data))))
     yield page, came
@@ -102,14 +105,14 @@ def stands(page: Any, url: str, *shown: str) -> list[float]:
     return moments
 
 
-def invited(browser: Any, url: str) -> dict[str, float]:
-    """Follow an invitation on slow 3G, twice in one browser."""
+def invited(browser: Any, url: str, line: Line) -> dict[str, float]:
+    """Follow an invitation on this line, twice in one browser."""
     with browser.new_context(**PHONE) as context:
-        with slow(context) as (page, came):
+        with slow(context, line) as (page, came):
             words, form = stands(page, url, "text=You are invited to", "input[type=text]")
             page.wait_for_load_state("networkidle", timeout=WAITS_MS)
             first = sum(came)
-        with slow(context) as (page, came):
+        with slow(context, line) as (page, came):
             stands(page, url, "input[type=text]")
             page.wait_for_load_state("networkidle", timeout=WAITS_MS)
             return {
@@ -136,25 +139,25 @@ def languages() -> dict[str, int]:
     return {"languages": 1 + len(files()), "untranslated": lacking}
 
 
-def figures() -> dict[str, float]:
+def figures(line: Line) -> dict[str, float]:
     """All of it."""
     from benchmarks.browsing import WORD, chromium, invitation_to, serving, serving_page
 
     with chromium() as browser, serving_page(WORD) as word, serving(5) as app:
-        with browser.new_context(**PHONE) as context, slow(context) as (page, _came):
+        with browser.new_context(**PHONE) as context, slow(context, line) as (page, _came):
             (empty,) = stands(page, word, "[data-testid=stText]")
         return {
             **first_act(browser, app.url),
-            **invited(browser, invitation_to(app)),
+            **invited(browser, invitation_to(app), line),
             "empty_slow_3g_s": empty,
             **languages(),
         }
 
 
-def main(*, as_json: bool) -> None:
+def main(wanted: Asked) -> None:
     """Measure and print."""
-    found = figures()
-    if as_json:
+    found = figures(FAST if wanted.small else SLOW_3G)
+    if wanted.for_machines:
         print(json.dumps(found))
         return
     for name, value in found.items():
@@ -164,6 +167,6 @@ def main(*, as_json: bool) -> None:
 
 
 if __name__ == "__main__":
-    wanted = for_machines(__doc__)
+    wanted = asked(__doc__)
     enter("benchmarks.firstminute", CHECKOUT / "tests" / "requirements.txt")
-    main(as_json=wanted)
+    main(wanted)

@@ -1,6 +1,6 @@
 """The network's figures, measured here and now: what an act costs, and how good the picture is.
 
-    python -m benchmarks.network [--json] [--pictures]
+    python -m benchmarks.network [--json] [--small]
 
 Peers run on the same trees in the same run. Times are the processor's; other work on the machine
 still makes them longer.
@@ -8,11 +8,10 @@ still makes them longer.
 
 from __future__ import annotations
 
-import argparse
 import json
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from math import hypot, log1p
 from random import Random
 from statistics import fmean, median
@@ -22,6 +21,7 @@ import igraph
 import networkx as nx
 import numpy as np
 
+from benchmarks import asked
 from benchmarks.pictures import CLEARANCE, Measures, measure, nearest, overlapping, total
 from benchmarks.ponds import acts_under, contacts, group_parents, pond_of, real_trees
 from ripple.domain.events.acts import ActPosted
@@ -34,10 +34,24 @@ from ripple.network.pond import Pond
 from ripple.network.seats import Place, backbone
 from ripple.store.codec import from_document, read_document, to_json
 
-ACTS = 100_000
 NEW = 1_000  # the acts whose median cost is taken
-REAL_STEP = 5  # every fifth of the real trees is laid out
 FR_ITERATIONS = 500  # igraph's own default
+
+
+@dataclass(frozen=True)
+class Size:
+    """How much is measured: acts in all, in one ripple, for the peer and in the picture of a group; every
+    so many-th of the real trees; and so many contacts."""
+
+    acts: int = 100_000
+    ripple: int = 8_000
+    peer: int = 30_000
+    group: int = 3_000
+    real_step: int = 5
+    contacts: int | None = None
+
+
+SMALL = Size(acts=2_000, ripple=400, peer=300, group=300, real_step=200, contacts=300)
 
 
 def timed(work: Callable[[], Any]) -> float:
@@ -47,17 +61,24 @@ def timed(work: Callable[[], Any]) -> float:
     return time.process_time() - start
 
 
-def figures() -> dict[str, Any]:
-    """Every figure, as the issue and README name them."""
-    acts = acts_under(group_parents(ACTS))
-    shaped = {"shapes": shapes(), "decode_us": decoding()}
-    return growing(acts) | shaped | fruchterman_reingold() | pictures() | numbers(acts) | {"people": people()}
+def figures(size: Size) -> dict[str, Any]:
+    """Every figure."""
+    acts = acts_under(group_parents(size.acts))
+    return {
+        **growing(acts),
+        "shapes": shapes(size),
+        "decode_us": decoding(),
+        **fruchterman_reingold(size.peer),
+        **pictures(size),
+        **numbers(acts),
+        "people": people(contacts()[: size.contacts]),
+    }
 
 
-def shapes(acts: int = 8_000) -> dict[str, dict[str, float]]:
-    """What an act of one ripple costs, in the first and in the last eighth of so many ``acts``; and of real
+def shapes(size: Size) -> dict[str, dict[str, float]]:
+    """What an act of one ripple costs, in the first and in the last eighth of so many acts; and of real
     trees one after the other, and of a forest."""
-    chance, real = Random(3), list[int]()
+    acts, chance, real = size.ripple, Random(3), list[int]()
     for tree in real_trees():
         real += [parent + len(real) if parent >= 0 else -1 for parent in tree]
         if len(real) >= acts:
@@ -70,7 +91,7 @@ def shapes(acts: int = 8_000) -> dict[str, dict[str, float]]:
         "random_parent": eighths([-1, *(chance.randrange(number) for number in range(1, acts))]),
         "real_trees": eighths(real),
         "real_ripple": eighths([max(parent, 0) if number else -1 for number, parent in enumerate(real)]),
-        "forest": eighths(group_parents(ACTS)),
+        "forest": eighths(group_parents(size.acts)),
     }
 
 
@@ -123,7 +144,7 @@ def growing(acts: Sequence[Act]) -> dict[str, Any]:
     }
 
 
-def fruchterman_reingold(acts: int = 30_000) -> dict[str, Any]:
+def fruchterman_reingold(acts: int) -> dict[str, Any]:
     """igraph's Fruchterman-Reingold, laid out once and all at once.
 
     Its grid is on by default above 1,000 acts. It makes the layout fast and the picture useless:
@@ -147,14 +168,14 @@ def fruchterman_reingold(acts: int = 30_000) -> dict[str, Any]:
     }
 
 
-def pictures() -> dict[str, Any]:
+def pictures(size: Size) -> dict[str, Any]:
     """Crossings and links under dots on real trees, against tidy ones, and on a made group."""
     ours, tidy = [], []
-    for parents in real_trees(REAL_STEP):
+    for parents in real_trees(size.real_step):
         pond = pond_of(acts_under(parents))
         ours.append(measure(pond.x, pond.y, parents))
         tidy.append(tidy_measures(parents))
-    parents = group_parents(3_000)
+    parents = group_parents(size.group)
     pond = pond_of(acts_under(parents))
     real = total(ours).to_json()
     return {
@@ -162,7 +183,7 @@ def pictures() -> dict[str, Any]:
         "links_under_dots": real["links_under_dots"],
         "area_per_act": real["area_per_act"],
         "tidy": total(tidy).to_json(),
-        "group_of_3000": measure(pond.x, pond.y, parents).to_json(),
+        f"group_of_{size.group}": measure(pond.x, pond.y, parents).to_json(),
     }
 
 
@@ -199,9 +220,9 @@ def numbers(acts: Sequence[Act]) -> dict[str, Any]:
     }
 
 
-def people() -> dict[str, Any]:
-    """Two thousand people and their contacts, one after the other, with somebody who always looks."""
-    acts, circle, unseen = contacts(), People(), People()
+def people(acts: Sequence[Act]) -> dict[str, Any]:
+    """People and their contacts, one after the other, with somebody who always looks."""
+    circle, unseen = People(), People()
     moves, adds, looks, places = [], [], [], list[Place]()
     for act in acts:
         adds.append(timed(lambda act=act: circle.add(act)))
@@ -244,10 +265,18 @@ def graph(parents: Sequence[int]) -> igraph.Graph:
 
 def main() -> None:
     """Measure, and print."""
-    parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
-    parser.add_argument("--json", action="store_true", help="print one line of JSON")
-    options = parser.parse_args()
-    print(json.dumps(figures(), indent=None if options.json else 2))
+    wanted = asked(__doc__)
+    found = figures(SMALL if wanted.small else Size())
+    if wanted.for_machines:
+        print(json.dumps(found))
+        return
+    print(f"{'µs an act':16}{'first 8th':>10}{'last 8th':>10}{'times':>7}{'decoding':>10}")
+    for shape, cost in found["shapes"].items():
+        row = f"{shape:16}{cost['first_us']:10.1f}{cost['last_us']:10.1f}"
+        print(f"{row}{cost['last_us'] / cost['first_us']:7.2f}{found['decode_us']:10.1f}")
+    for name, value in found.items():
+        if name != "shapes":
+            print(f"{name:24} {value}")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """How long it takes from a new process until a group's feed can be read, for every shape of a group.
 
-    python -m benchmarks.opening [--json] [--acts 100000]
+    python -m benchmarks.opening [--json] [--small] [--acts 100000]
 
 The peer is SQLite, which reads the same entries as rows of JSON. Times are the processor's, each in a process
 of its own; other work on the machine still makes them longer.
@@ -8,7 +8,6 @@ of its own; other work on the machine still makes them longer.
 
 from __future__ import annotations
 
-import argparse
 import json
 import sqlite3
 import subprocess
@@ -21,6 +20,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from benchmarks import parser_of
 from benchmarks.peers import GROUP, edit_of, entry
 from benchmarks.ponds import DATA, START, group_parents, real_trees
 from ripple.domain.events.group import GroupStarted
@@ -29,7 +29,7 @@ from ripple.live import Groups
 from ripple.store.codec import to_json
 from ripple.store.tiny import TinyLog
 
-ACTS = 100_000
+ACTS, SMALL = 100_000, 200
 
 
 def shapes(acts: int) -> Iterator[tuple[str, list[int]]]:
@@ -103,12 +103,18 @@ def figures(acts: int, folder: Path) -> dict[str, Any]:
 
 def main() -> None:
     """Measure, and print."""
-    parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
-    parser.add_argument("--json", action="store_true", help="print one line of JSON")
+    parser = parser_of(__doc__)
     parser.add_argument("--acts", type=int, default=ACTS, help="size of the groups")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        print(json.dumps(figures(options.acts, Path(folder)), indent=None if options.json else 2))
+        found = figures(SMALL if options.small else options.acts, Path(folder))
+    if options.json:
+        print(json.dumps(found))
+        return
+    print(f"{'shape':12}{'acts':>9}{'s':>9}{'SQLite':>9}{'times':>7}")
+    for one in found["open"]:
+        times = one["s"] / one["peer_s"]
+        print(f"{one['shape']:12}{one['acts']:9,}{one['s']:9.2f}{one['peer_s']:9.2f}{times:7.1f}")
 
 
 if __name__ == "__main__":

@@ -11,10 +11,10 @@ from __future__ import annotations
 
 import json
 
-from benchmarks import for_machines
+from benchmarks import Asked, asked
 from ripple.environment import CHECKOUT, enter
 
-ACTS = 1_000
+ACTS, FEW = 1_000, 50
 AIM = 1.5  # times the empty page, for the newest act and for a picture of the pond
 NAMES = {
     "dot": "chart of one dot",
@@ -24,18 +24,19 @@ NAMES = {
 }
 
 
-def main(*, as_json: bool) -> None:
+def main(wanted: Asked) -> None:
     """Measure and print, as a table or as JSON."""
-    from benchmarks.browsing import chromium, first_pictures
+    from benchmarks.browsing import ROUNDS, chromium, first_pictures
 
+    acts = FEW if wanted.small else ACTS
     with chromium() as browser:
-        seconds = first_pictures(browser, ACTS)
+        seconds = first_pictures(browser, acts, rounds=1 if wanted.small else ROUNDS)
     ratio, to_dot = ({name: seconds[name] / seconds[peer] for name in NAMES} for peer in ("empty", "dot"))
-    if as_json:
-        found = {"acts": ACTS, "seconds": seconds, "ratio": ratio, "ratio_to_dot": to_dot, "aim": AIM}
+    if wanted.for_machines:
+        found = {"acts": acts, "seconds": seconds, "ratio": ratio, "ratio_to_dot": to_dot, "aim": AIM}
         print(json.dumps(found))
         return
-    print(f"with {ACTS:,} acts; the aim is {AIM} times the empty page")
+    print(f"with {acts:,} acts; the aim is {AIM} times the empty page")
     print(f"{'empty page':20} {seconds['empty']:.2f} s")
     for key, name in NAMES.items():
         times = f"{ratio[key]:.2f} times the empty page, {to_dot[key]:.2f} times the chart of one dot"
@@ -43,6 +44,6 @@ def main(*, as_json: bool) -> None:
 
 
 if __name__ == "__main__":
-    wanted = for_machines(__doc__)
+    wanted = asked(__doc__)
     enter("benchmarks.page", CHECKOUT / "tests" / "requirements.txt")
-    main(as_json=wanted)
+    main(wanted)

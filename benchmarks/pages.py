@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from statistics import median
 from typing import TYPE_CHECKING
 
-from benchmarks import for_machines
+from benchmarks import Asked, asked
 from ripple.environment import CHECKOUT, enter
 
 if TYPE_CHECKING:
@@ -20,20 +20,20 @@ if TYPE_CHECKING:
     from ripple.store import Log
     from tests.attack.tab import Tab
 
-SIZES = (1_000, 100_000)
+SIZES, SMALL = (1_000, 100_000), (50,)
 PAGES = ("home", "people", "ripple", "you", "group")
 ACTS_MORE = 5
 
 
-def main(*, as_json: bool) -> None:
+def main(wanted: Asked) -> None:
     """Measure and print, as a table or as JSON."""
     from benchmarks.browsing import serving
 
     measured: dict[str, dict[str, float]] = {}
-    for acts in SIZES:
+    for acts in SMALL if wanted.small else SIZES:
         with serving(acts) as app:
             measured[str(acts)] = on_every_page(app)
-    if as_json:
+    if wanted.for_machines:
         print(json.dumps(measured))
         return
     for page in PAGES:
@@ -82,6 +82,6 @@ def after_another_act(app: Served, log: Log, tab: Tab) -> float:
 
 
 if __name__ == "__main__":
-    wanted = for_machines(__doc__)
+    wanted = asked(__doc__)
     enter("benchmarks.pages", CHECKOUT / "tests" / "requirements.txt")
-    main(as_json=wanted)
+    main(wanted)

@@ -12,13 +12,13 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
-from benchmarks import for_machines
+from benchmarks import Asked, asked
 from ripple.environment import CHECKOUT, enter
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from benchmarks.browsing import Served
 
-SIZES = (100, 1_000, 10_000, 100_000)
+SIZES, SMALL = (100, 1_000, 10_000, 100_000), (100,)
 PLAYED_S, IDLE_S = 6, 5
 DEMO = 64  # acts
 SHAPES = {"landscape": (960, 620), "portrait": (360, 468)}  # pixels, in a page on a desk and in a hand
@@ -84,30 +84,30 @@ class Received:
         self.bytes += len(frame)
 
 
-def main(*, as_json: bool) -> None:
+def main(wanted: Asked) -> None:
     """Measure and print, as lines or as JSON."""
-    from benchmarks.browsing import chromium
+    from benchmarks.browsing import ROUNDS, chromium
 
     with chromium() as browser:
-        measured = measure(browser)
-    if as_json:
+        measured = measure(browser, SMALL, rounds=1) if wanted.small else measure(browser, SIZES, ROUNDS)
+    if wanted.for_machines:
         print(json.dumps(measured))
         return
     for name, value in measured.items():
         print(f"{name:20} {value}")
 
 
-def measure(browser: Browser) -> dict[str, Any]:
+def measure(browser: Browser, sizes: Sequence[int], rounds: int) -> dict[str, Any]:
     """All figures, by size where they depend on it."""
     from benchmarks.browsing import first_pictures, serving
     from benchmarks.pages import on_every_page
 
     names = ("fps", *RATIOS, "bytes", "click_ms", "idle_cpu_pct", "new_act_bytes", "view_rebuilt", "page_ms")
     measured: dict[str, Any] = {name: {} for name in names}
-    for acts in SIZES:
+    for acts in sizes:
         with serving(acts) as app:
             found = at_the_pond(browser, app, acts) | {"page_ms": on_every_page(app)}
-        took = first_pictures(browser, acts)
+        took = first_pictures(browser, acts, rounds)
         ratios = {name: took[stage] / took["empty"] for name, stage in RATIOS.items()}
         for name, value in (found | ratios).items():
             measured[name][str(acts)] = value
@@ -197,6 +197,6 @@ def one_act_more(page: Page, received: Received, app: Served, acts: int) -> dict
 
 
 if __name__ == "__main__":
-    wanted = for_machines(__doc__)
+    wanted = asked(__doc__)
     enter("benchmarks.picture", CHECKOUT / "tests" / "requirements.txt")
-    main(as_json=wanted)
+    main(wanted)

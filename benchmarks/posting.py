@@ -1,13 +1,12 @@
 """What a durable post costs here and now, beside its peers on the same disk with the same bytes.
 
-    python -m benchmarks.posting [--json] [--acts 10,1000,10000,100000] [--folder FOLDER]
+    python -m benchmarks.posting [--json] [--small] [--acts 10,1000,10000,100000] [--folder FOLDER]
 
 The peers (`benchmarks.peers`) take turns, post by post. Times are wall clock, so let the machine rest.
 """
 
 from __future__ import annotations
 
-import argparse
 import json
 import os
 import shutil
@@ -24,22 +23,23 @@ from random import Random
 from statistics import median
 from typing import Any
 
+from benchmarks import parser_of
 from benchmarks.peers import EDITORS, GROUP, PEERS, SQLite, entry
 from ripple.domain.events.acts import ActPosted
 from ripple.store.tiny import TinyLog
 
-SIZES = (10, 1_000, 10_000, 100_000)
-POSTS = 400  # measured of each peer at each size
-EDITS = 200
+SIZES, SMALL = (10, 1_000, 10_000, 100_000), (10, 100)
+POSTS = 400  # measured of each peer at each size, and half as many edits
+FEW = 20
 SMALL_STORES = 20  # so many stores share the posts where these would make a small one large
 SLOW = {10: 100, 1_000: 40, 10_000: 12, 100_000: 5}  # posts of TinyDB itself: it takes its time
 
 
-def posting(acts: int, folder: Path) -> dict[str, Any]:
-    """The median cost of a post to stores of ``acts`` acts, in milliseconds."""
-    stores = [_filled(acts, folder / str(n)) for n in range(SMALL_STORES if acts < POSTS else 1)]
+def posting(acts: int, folder: Path, posts: int) -> dict[str, Any]:
+    """The median cost of one of so many ``posts`` to stores of ``acts`` acts, in milliseconds."""
+    stores = [_filled(acts, folder / str(n)) for n in range(SMALL_STORES if acts < posts else 1)]
     times: dict[str, list[float]] = {name: [] for name in PEERS}
-    for number, store in zip(range(acts, acts + POSTS), cycle(stores), strict=False):
+    for number, store in zip(range(acts, acts + posts), cycle(stores), strict=False):
         slow = number - acts < SLOW.get(acts, 5)
         names = [name for name in PEERS if name != "tinydb" or slow]
         for name in Random(number).sample(names, len(names)):  # who goes before whom matters a little
@@ -59,7 +59,7 @@ def _filled(acts: int, folder: Path, peers: Mapping[str, Callable[[Path], Any]] 
     return store
 
 
-def editing(acts: int, folder: Path, edits: int = EDITS) -> dict[str, Any]:
+def editing(acts: int, folder: Path, edits: int) -> dict[str, Any]:
     """The median cost of an edit, the old words gone, in stores of ``acts`` acts, in milliseconds."""
     stores = [_filled(acts, folder / str(n), EDITORS) for n in range(max(1, edits // acts))]
     times: dict[str, list[float]] = {name: [] for name in EDITORS}
@@ -80,7 +80,7 @@ def timed(work: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
-def together(folder: Path, posts: int = 200) -> dict[str, Any]:
+def together(folder: Path, posts: int) -> dict[str, Any]:
     """Eight threads on one store, beside one thread and SQLite: acts per second, and what a follower saw."""
     work = [[entry(thread * posts + n) for n in range(posts)] for thread in range(8)]
     (folder / "sqlite").mkdir(parents=True)
@@ -107,7 +107,7 @@ def _in_threads(do: Callable[[Sequence[ActPosted]], object], work: Sequence[Sequ
         list(pool.map(do, work))
 
 
-def apart(folder: Path, posts: int = 400) -> dict[str, Any]:
+def apart(folder: Path, posts: int) -> dict[str, Any]:
     """Four processes on one store, and on SQLite: acts per second, and what a follower saw."""
     (folder / "sqlite").mkdir(parents=True)
     SQLite(folder / "sqlite").close()
@@ -218,30 +218,45 @@ def open_in_process() -> None:
     )
 
 
-def figures(sizes: Sequence[int], folder: Path) -> dict[str, Any]:
-    """Every figure, as the README names them."""
+def figures(sizes: Sequence[int], folder: Path, posts: int) -> dict[str, Any]:
+    """Every figure, of so many ``posts`` to each store."""
     return {
-        "post": [posting(acts, folder / f"post{acts}") for acts in sizes],
-        "edit": [editing(acts, folder / f"edit{acts}") for acts in sizes],
+        "post": [posting(acts, folder / f"post{acts}", posts) for acts in sizes],
+        "edit": [editing(acts, folder / f"edit{acts}", posts // 2) for acts in sizes],
         **opening(max(sizes), folder / "opening"),
-        "threads": together(folder / "threads"),
-        "processes": apart(folder / "processes"),
+        "threads": together(folder / "threads", posts // 2),
+        "processes": apart(folder / "processes", posts),
     }
+
+
+def table(what: str, rows: Sequence[Mapping[str, float]]) -> str:
+    """The median milliseconds of ours and of each peer by the size of the store, and ours as times theirs."""
+    lines = [f"{what + ', p50 ms':28}" + "".join(f"{row['acts']:>16,}" for row in rows)]
+    for name in list(rows[0])[1:]:
+        cells = (f"{row[name]:.3f} ({row['ours_p50_ms'] / row[name]:.2f}x)" for row in rows)
+        lines.append(f"{name.removesuffix('_p50_ms'):28}" + "".join(f"{cell:>16}" for cell in cells))
+    return "\n".join(lines)
 
 
 def main() -> None:
     """Measure, and print."""
-    parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
-    parser.add_argument("--json", action="store_true", help="print one line of JSON")
+    parser = parser_of(__doc__)
     parser.add_argument("--acts", default=",".join(map(str, SIZES)), help="sizes of the stores")
     parser.add_argument("--folder", default=None, help="where to write: the disk to be measured")
     options = parser.parse_args()
     folder = Path(tempfile.mkdtemp(dir=options.folder))
     try:
-        found = figures([int(acts) for acts in options.acts.split(",")], folder)
+        sizes = SMALL if options.small else [int(acts) for acts in options.acts.split(",")]
+        found = figures(sizes, folder, FEW if options.small else POSTS)
     finally:
         shutil.rmtree(folder)
-    print(json.dumps(found, indent=None if options.json else 2))
+    if options.json:
+        print(json.dumps(found))
+        return
+    for what in ("post", "edit"):
+        print(table(what, found[what]))
+    for name, value in list(found.items())[2:]:
+        print(f"{name:24} {value}")
 
 
 if __name__ == "__main__":

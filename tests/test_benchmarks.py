@@ -1,0 +1,76 @@
+"""Every benchmark still runs, in a size of seconds, and its JSON has the figures that it promises."""
+
+import json
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+
+from benchmarks.ponds import DATA
+from ripple.environment import CHECKOUT
+from tests.browser.chromium import find
+
+
+def small(name: str) -> dict[str, Any]:
+    """What the benchmark finds when it is asked for a size of seconds."""
+    command = [sys.executable, "-m", f"benchmarks.{name}", "--json", "--small"]
+    done = subprocess.run(command, cwd=CHECKOUT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
+def test_a_post_and_an_edit_stand_beside_their_peers() -> None:
+    found = small("posting")
+    peers = ("ours", "append", "sqlite", "sqlite_log", "tinydb")
+    assert [one["acts"] for one in found["post"]] == [one["acts"] for one in found["edit"]] == [10, 100]
+    assert all(one[f"{peer}_p50_ms"] > 0 for one in found["post"] for peer in peers)
+    assert all(one["ours_p50_ms"] > 0 < one["sqlite_secure_delete_p50_ms"] for one in found["edit"])
+    for together in (found["threads"], found["processes"]):
+        assert together["lost_or_doubled"] == 0
+        assert together["follower_saw_each_once"]
+
+
+def test_every_shape_of_a_group_is_opened() -> None:
+    shapes = {one["shape"]: one for one in small("opening")["open"]}
+    assert {"forest", "chain", "star", "edits"} <= shapes.keys()
+    assert all(one["s"] > 0 < one["peer_s"] for one in shapes.values())
+
+
+@pytest.mark.skipif(not DATA.exists(), reason="the real trees are not on this machine")
+def test_every_shape_of_a_ripple_is_laid_out() -> None:
+    found = small("network")
+    assert {"chain", "star", "ternary", "binary", "random_parent", "real_trees"} <= found["shapes"].keys()
+    assert all(shape.keys() == {"first_us", "last_us", "numbers_ms"} for shape in found["shapes"].values())
+    assert found["moved"] == found["overlaps"] == 0
+    assert found["decode_us"] > 0
+    assert found["people"]["people"] > 1
+
+
+def test_every_page_is_drawn_anew_after_another_s_act() -> None:
+    assert all(ms > 0 for ms in small("pages")["50"].values())
+
+
+@pytest.mark.skipif(find() is None, reason="no Chromium here; `python3 -m tests` installs one")
+def test_the_pages_stand_beside_an_empty_one() -> None:
+    found = small("page")
+    assert found["ratio"].keys() == {"dot", "acts", "pond", "chart"}
+    assert found["seconds"]["empty"] > 0
+
+
+@pytest.mark.skipif(find() is None, reason="no Chromium here; `python3 -m tests` installs one")
+def test_the_pond_is_played_clicked_and_looked_at() -> None:
+    found = small("picture")
+    for name in ("fps", "first_picture_ratio", "click_ms", "idle_cpu_pct", "new_act_bytes", "bytes"):
+        assert found[name].keys() == {"100"}
+    assert found["fps"]["100"] > 0
+    assert not found["view_rebuilt"]
+    assert found["filled"].keys() == {"landscape", "portrait"}
+
+
+@pytest.mark.skipif(find() is None, reason="no Chromium here; `python3 -m tests` installs one")
+def test_the_first_act_is_shared_in_few_taps() -> None:
+    found = small("firstminute")
+    assert found["taps"] <= 6
+    assert found["untranslated"] == 0
