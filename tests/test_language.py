@@ -21,6 +21,7 @@ from ripple.language import (
     Texts,
     accepted,
     by_language,
+    down_and_on,
     fitting,
     gettext,
     ngettext,
@@ -257,3 +258,10 @@ def test_no_text_is_looked_up_inside_another():
 def test_modules_are_found():
     assert "ripple.words" in modules()
     assert importlib.import_module("ripple.kinds").NAMES
+
+
+def test_an_arrow_leads_on_as_one_reads() -> None:
+    for tongue, arrow in {"en": "↳", "ar": "↲"}.items():
+        with speaking(tongue):
+            assert down_and_on() == arrow
+            assert gettext("↳ {how}: an act that is no longer here").startswith(arrow)

@@ -16,6 +16,7 @@ from ripple.app.group.ending import delete_group_dialog, the_end_in_sight
 from ripple.app.group.invitation import invite_dialog
 from ripple.app.group.members import erase_dialog, hand_over_dialog, remove_dialog, renew_dialog
 from ripple.app.group.settings import keep_dialog
+from ripple.app.in_the_browser import help_in_the_browser, help_with_places
 from ripple.app.session import Here
 from ripple.app.spoken_here import offer_languages, speak_here
 from ripple.app.tab_state import Asking
@@ -33,10 +34,7 @@ from ripple.words import in_words
 
 VIEWS = Path(__file__).parent / "views"
 GROUPS = "groups"  # the list
-_drafts = st.components.v2.component("drafts", js=Path(__file__).with_name("drafts.js").read_text("utf-8"))
-_places = st.components.v2.component("places", js=Path(__file__).with_name("places.js").read_text("utf-8"))
-_keys = st.components.v2.component("keys", js=Path(__file__).with_name("keys.js").read_text("utf-8"))
-_menus = st.components.v2.component("menus", js=Path(__file__).with_name("menus.js").read_text("utf-8"))
+
 DIALOGS_ABOUT_ACTS = {
     "pass on": pass_on_dialog,
     "edit": edit_dialog,
@@ -94,7 +92,7 @@ def main() -> None:
         st.switch_page(theirs[0])
     waits = waits_for(inside.live.history, inside.asker) if inside else 0
     _name_the_tab(page, group, waits)
-    _in_the_browser(mine, inside)
+    help_in_the_browser(mine, inside)
     for damage in session.visit().damaged.values():  # why a group is not to be found here just now
         st.error(literal(in_words(damage)), icon=":material/info:")
     if lost := session.lost(mine):
@@ -172,8 +170,7 @@ def _frame(group: Here, row: list[st.Page], page: st.Page | None, waits: int) ->
 
     A ``page`` that is not in the ``row`` stands at its end while one is there.
     """
-    _menus(key="menus")
-    _places(key="places")
+    help_with_places()
     st.html(markup.group_name(group.live.history.name))
     with st.container(horizontal=True, gap="xxsmall", key="pages"):
         for each in row:
@@ -200,26 +197,6 @@ def _confirm(*, falls: bool) -> None:
     if done and not told_there:
         st.toast(DONE[done], icon=":material/water_drop:")
     undo_line()
-
-
-def _in_the_browser(mine: list[Here], inside: Here | None) -> None:
-    """What helps in the browser on every page."""
-    _keys(key="keys")
-    _keep_drafts(mine, inside)
-
-
-def _keep_drafts(mine: list[Here], inside: Here | None) -> None:
-    """Let the browser keep the words being typed over a reload, and none of those who are signed out."""
-
-    def owner(here: Here) -> str:
-        return f"{here.live.id} {here.member.id}"
-
-    told = {
-        "here": owner(inside) if inside else None,
-        "owners": [owner(here) for here in mine],
-        "sent": session.visit().sent_form,
-    }
-    _drafts(key="drafts", data=told)
 
 
 def _open_dialog(group: Here) -> None:

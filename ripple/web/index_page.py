@@ -111,9 +111,12 @@ class FirstPage:
 
 def in_the_language(page: str) -> str:
     """The first page in the language that is spoken, with the few words that it has before the app comes."""
-    needs = _("This page needs JavaScript. Please allow it in your browser, then load the page again.")
+    name, needs = (
+        _("Kindness Ripple"),
+        _("This page needs JavaScript. Please allow it in your browser, then load the page again."),
+    )
     page = page.replace(ENGLISH, f'<html lang="{tag()}" dir="{direction()}">', 1)
-    page = page.replace(TITLE, f"<title>{_('Kindness Ripple')}</title>", 1)
+    page = page.replace(TITLE, f"<title>{name}</title>", 1)
     return SCRIPTLESS.sub(f"<noscript><p>{needs}</p></noscript>", page, count=1)
 
 

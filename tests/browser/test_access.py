@@ -180,3 +180,44 @@ def test_no_page_scrolls_sideways_on_the_narrowest_screen(new_visitor: Callable[
     for path in ("home", "people", "you", "group", "about"):
         visitor.goes_to(path)
         assert page.get_by_test_id("stMain").evaluate("main => main.scrollWidth") <= 320, path
+    visitor.goes_to()
+    for dialog in dialogs(page):
+        box = dialog.bounding_box()
+        assert box
+        assert 0 <= box["x"] <= 320 - box["width"], dialog.inner_text()
+        assert dialog.evaluate("one => one.scrollWidth - one.clientWidth") <= 0, dialog.inner_text()
+        page.keyboard.press("Escape")
+        expect(dialog).to_have_count(0)
+        rests(page)
+
+
+def test_the_keyboard_is_where_one_expects_it(new_visitor: Callable[..., Visitor]) -> None:
+    page = new_visitor(reduced_motion=True).starts()
+    opens_form(page).fill("Held the door")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator(".st-key-pond_fallen")).to_be_focused()  # what became of it
+    more = page.get_by_role("button", name="More")
+    for choice in ("Edit", "Take it back"):
+        more.focus()
+        page.keyboard.press("Enter")
+        page.get_by_role("menuitem", name=choice).press("Enter")
+        expect(page.get_by_role("dialog")).to_be_visible()
+        rests(page)
+        page.keyboard.press("Escape")
+        expect(more).to_be_focused()  # what opened it
+    page.get_by_role("button", name="Pass it on").click()
+    field = page.get_by_role("dialog").get_by_placeholder(WORDS)
+    field.fill("Left flowers")
+    field.press("Control+Enter")
+    expect(page.locator(".st-key-pond_fallen")).to_be_focused()
+    link = page.get_by_role("link", name=re.compile("^See its ripple")).first
+    link.focus()
+    link.press("Enter")
+    expect(page.get_by_role("heading", name="One ripple")).to_be_focused()  # the page that came
+    page.get_by_role("link", name="Pond", exact=True).press("Enter")
+    expect(page.get_by_role("heading", name="What was shared")).to_be_visible()
+    expect(page.get_by_role("link", name="Pond", exact=True)).to_be_focused()
+    page.get_by_role("button", name="More Left flowers").press("Enter")
+    page.get_by_role("menuitem", name="Take it back").press("Enter")
+    page.get_by_role("dialog").get_by_role("button", name="Take it back").press("Enter")
+    expect(page.get_by_role("button", name="Undo")).to_be_focused()  # the card is gone

@@ -13,13 +13,15 @@ from ripple.actions.members import change_settings
 from ripple.actions.posting import share_act
 from ripple.domain.model import Act
 from tests.browser.conftest import Visitor, groups_of
-from tests.browser.test_main_job import OPENS, opens_form, shares
+from tests.browser.test_main_job import OPENS, WORDS, opens_form, shares
 
 PAGES = ("", "people", "you", "group", "about")
 COLOURS = """() => [...document.querySelectorAll(".stApp *")]
     .filter(one => one.checkVisibility())
     .filter(one => [...one.childNodes].some(node => node.nodeType == 3 && node.data.trim()))
     .map(one => getComputedStyle(one).color)"""
+WHOLE = """all => all.map(one => one.getBoundingClientRect()).map(
+    box => box.left >= 0 && box.right <= innerWidth && box.height > 0)"""
 TOP = "one => one.getBoundingClientRect().top"
 GROUNDS = """() => [document.body, ...document.querySelectorAll(".stApp, .stApp :not([style*=background])")]
     .map(one => getComputedStyle(one).backgroundColor)"""
@@ -34,6 +36,9 @@ def test_a_print_of_the_dark_theme_is_dark_on_white(new_visitor: Callable[..., V
         page.emulate_media(media="print")
         assert set(page.evaluate(COLOURS)) == {"rgb(23, 36, 42)"}, path
         assert set(page.evaluate(GROUNDS)) == {"rgb(255, 255, 255)"}, path
+        assert page.locator("button:visible, a[href]:visible, input:visible").all_inner_texts() == [], path
+        # For a picture that is cut, or lies over the edge, a sheet has no way to the rest.
+        assert all(page.locator("canvas:visible").evaluate_all(WHOLE)), path
         page.emulate_media(media="screen")
 
 
@@ -93,6 +98,39 @@ def test_a_switch_is_seen_where_the_system_has_colours_of_its_own(
     page.get_by_text("Leave my name out").click()
     expect(page.get_by_text("Share unsigned")).to_be_visible()
     assert ground(track) != off
+
+
+def test_what_is_chosen_has_a_line_where_the_system_has_colours_of_its_own(
+    new_visitor: Callable[..., Visitor],
+) -> None:
+    visitor = new_visitor()
+    visitor.page.emulate_media(forced_colors="active")
+    page = visitor.starts()
+    row = page.locator(".st-key-pages a")
+    assert has_line(row.filter(has_text="Pond"))
+    assert not has_line(row.filter(has_text="People"))
+    opens_form(page)
+    hug = page.get_by_role("radio", name="A hug")
+    assert not has_line(hug)
+    hug.click()
+    expect(hug).to_be_checked()
+    page.get_by_role("dialog").get_by_placeholder(WORDS).fill("Left flowers")  # so that the pill has no focus
+    assert has_line(hug)
+    page.get_by_role("dialog").get_by_role("button", name="Share").click()
+    dot = page.locator("[class*=st-key-card] .kind")
+    expect(dot).to_be_visible()
+    assert dot.evaluate("one => getComputedStyle(one).forcedColorAdjust") == "none"
+    more = page.get_by_role("button", name="More")
+    more.focus()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    assert has_line(more)
+
+
+def has_line(element: Locator) -> bool:
+    """Whether a line is drawn around it."""
+    style: str = element.evaluate("one => getComputedStyle(one).outlineStyle")
+    return style == "solid"
 
 
 def ground(element: Locator) -> str:

@@ -22,8 +22,8 @@ from ripple.domain.model import Act, Kind, Member, Person
 from ripple.domain.signs import shortened
 from ripple.formats import day, day_of_the_year, listed, time_of_day
 from ripple.kinds import NAMES, WARMTHS, WAYS_ON
+from ripple.language import down_and_on, ngettext
 from ripple.language import gettext as _
-from ripple.language import ngettext
 from ripple.tellers import tells, told_together
 from ripple.typed import typed as typed
 from ripple.typed import words_of
@@ -155,14 +155,15 @@ def reported(history: History, asked: ActReported, *, named: bool) -> str:
 def _drop(kind: Kind) -> str:
     """A drop in the colour that this kind has in the pond."""
     style = "display:inline-block;width:.7em;height:.7em;border-radius:50%;margin-inline-end:.35em"
-    return f'<span style="{style};background:{COLOURS[kind]}"></span>'
+    return f'<span class="kind" style="{style};background:{COLOURS[kind]}"></span>'
 
 
 def inspired_by(act: Act, parent: Act, history: History) -> str:
     """The line above a card that says what led to it."""
     how = WAYS_ON[act.way_on] if act.way_on else _("inspired by")
     if not parent.erased:
-        return quiet(f"↳ {how}: {teller(parent, history)}, “{words_of(parent, shortened(parent.text, 60))}”")
+        words = words_of(parent, shortened(parent.text, 60))
+        return quiet(f"{down_and_on()} {how}: {teller(parent, history)}, “{words}”")
     if _may_come_back(parent, history):
         return quiet(_("↳ {how}: an act that is not shown now").format(how=how))
     return quiet(_("↳ {how}: an act that is no longer here").format(how=how))

@@ -32,7 +32,7 @@ from ripple.domain.model import Act
 from ripple.domain.signs import on_one_line
 from ripple.formats import Number, day
 from ripple.kinds import NAMES, WAYS_ON
-from ripple.language import direction, ngettext, tag
+from ripple.language import direction, down_and_on, ngettext, tag
 from ripple.language import gettext as _
 from ripple.network.pond import Pond
 from ripple.tellers import name_under
@@ -212,7 +212,7 @@ def _led(keepsake: Keepsake, i: int) -> str:
     led = keepsake.acts[parent]
     named = on_one_line(led.text, EXCERPT)
     words = f"“{words_of(led, named)}”" if named else _("an unnamed drop")
-    return f'<p>↳ {how}: <a href="#act-{parent}">{words}</a></p>'
+    return f'<p>{down_and_on()} {how}: <a href="#act-{parent}">{words}</a></p>'
 
 
 def _json(value: dict[str, Any]) -> str:

@@ -1,0 +1,36 @@
+// Where the keyboard is once what it was at has gone: at what came of a deed, else at the title of the page that
+// came. A browser would begin anew at the top, and who hears the page would hear nothing.
+const CAME = ".st-key-pond_fallen, .st-key-undo button"
+let did, last, wanted
+
+const is_lost = () => last && !last.isConnected && document.activeElement === document.body
+const is_free = () => !document.querySelector("[role=dialog], [role=menu]")
+const rests = () =>
+  document.querySelector("[data-test-script-state=notRunning]") && !document.querySelector("[data-stale=true]")
+
+const look = () => {
+  if (!(wanted || is_lost()) || !is_free() || !rests()) return
+  const came = wanted && document.querySelector(CAME)
+  const title = is_lost() && document.querySelector(".st-key-page h1")
+  wanted = false
+  const to = came || title
+  if (!to) return
+  if (!to.matches("button")) to.tabIndex = -1
+  to.focus({ preventScroll: !came }) // on the way back one finds one's place (places.js)
+}
+
+// What closes hands the focus back by itself, a moment later.
+const soon = () => requestAnimationFrame(() => requestAnimationFrame(look))
+
+document.addEventListener("focusin", ({ target }) => (last = target))
+new MutationObserver(soon).observe(document.body, {
+  childList: true,
+  subtree: true,
+  attributeFilter: ["data-stale", "data-test-script-state"],
+})
+
+export default function ({ data }) {
+  wanted ||= did !== undefined && did !== data.did
+  did = data.did
+  soon()
+}
