@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,8 +16,10 @@ from ripple.app.group.members import AT_A_GLANCE
 from ripple.domain.errors import UnknownCode
 from ripple.domain.events.members import MemberJoined
 from ripple.domain.model import Act, Kind, Settings
+from ripple.language import COOKIE, speaking
 from tests.app.conftest import Visitor
 from tests.app.test_coming_and_going import at
+from tests.tongues import speaking_only
 
 
 def lets(host: Visitor, **chosen: Any) -> None:
@@ -204,7 +207,26 @@ def test_a_switch_holds_at_once_and_for_everybody(
     switch(ada.open("group"), label)
     assert holds(at(ada).live.history.settings)
     switch(ada, label)
-    assert at(ada).live.history.settings == Settings()
+    assert at(ada).live.history.settings == Settings(language="en")
+
+
+def test_a_group_s_language_is_its_host_s_until_one_chooses_another(tmp_path: Path) -> None:
+    with speaking_only(tmp_path, {"de": {}}), speaking("de"):  # `AppTest` too asks what a language is called
+        host = Visitor()
+        host.cookies[COOKIE] = "de"
+        host.new_tab().starts("Maple Street", "Ada")
+        host.follow(str(host.sent_to)).open("group")
+        chosen = host.tab.selectbox(key="set language")
+        assert (chosen.value, at(host).live.history.settings.language) == ("de", "de")
+        assert chosen.options == ["English", "Deutsch", "The language of whoever takes a file along"]
+        for language in ("en", "", "de"):
+            host.tab.selectbox(key="set language").set_value(language)
+            assert at(host.look()).live.history.settings == Settings(language=language)
+
+
+def test_in_a_group_from_before_files_are_in_the_language_of_who_takes_them(ada: Visitor) -> None:
+    lets(ada, language="")
+    assert ada.open("group").tab.selectbox(key="set language").value == ""
 
 
 def test_what_another_host_chose_is_shown_and_both_choices_hold(ada: Visitor, ben: Visitor) -> None:
@@ -212,7 +234,7 @@ def test_what_another_host_chose_is_shown_and_both_choices_hold(ada: Visitor, be
     ada.open("group")
     switch(ben.open("group"), "Hosts read acts first")
     switch(ada, "Acts without a name")  # pressed before the page of Ada knew of Ben's choice
-    assert at(ada).live.history.settings == Settings(approve_acts=True, unsigned=False)
+    assert at(ada).live.history.settings == Settings(approve_acts=True, unsigned=False, language="en")
     shown = {toggle.label: toggle.value for toggle in ada.tab.toggle}
     assert shown["Hosts read acts first"] is True
     assert shown["Acts without a name"] is False

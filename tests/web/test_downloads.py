@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, datetime
 from threading import Event
 from typing import Any
@@ -25,11 +26,13 @@ from ripple.charts.export.keepsake import Keepsake, ripple_keepsake
 from ripple.domain.errors import StoreDamaged
 from ripple.domain.model import Act, Person, Settings, Voice
 from ripple.domain.moderation import Asker
+from ripple.language import gettext, speaking
 from ripple.live import Groups, LiveGroup
 from ripple.store import open_store
 from ripple.web import downloads
 from ripple.web.downloads import COPIES, in_turn
 from ripple.web.routes import routes
+from ripple.web.spoken_language import Spoken
 
 LATE = datetime(2026, 5, 4, 23, 30, tzinfo=UTC)
 NAME = 'Class "4b" / Füchse'
@@ -45,7 +48,7 @@ def groups() -> Groups:
 
 
 def anybody(groups: Groups) -> TestClient:
-    return TestClient(Starlette(routes=routes(lambda: groups)), follow_redirects=False)
+    return TestClient(Spoken(Starlette(routes=routes(lambda: groups))), follow_redirects=False)
 
 
 @pytest.fixture
@@ -230,6 +233,45 @@ def test_a_member_takes_the_table_of_the_people_and_no_spreadsheet_runs_it(
     assert answer.text.splitlines()[-1] == '"Ben","","=Zoe (1), Ada (1)"'.replace('"=', "\"'=")
     assert answer.headers["content-type"] == "text/csv; charset=utf-8"
     assert answer.headers["cache-control"] == "no-store"
+
+
+GERMAN = {"Accept-Language": "de"}
+
+
+def begins(answer: httpx2.Response) -> str:
+    return answer.content.decode("utf-8-sig")[:400]
+
+
+def test_a_file_of_the_group_is_in_its_language_whoever_takes_it(ada: TestClient, groups: Groups) -> None:
+    live, zoe = groups.group("fox"), (Person("Zoe"),)
+    act = Act(id="b", text="Soup", posted_at=LATE, author="fox", voice=Voice.RECEIVED, givers=zoe)
+    share_act(live, "fox", act, now=LATE)
+    for language, page in (("en", "en"), ("pl", "pl"), ("", "de")):
+        change_settings(live, "fox", replace(live.history.settings, language=language), now=LATE)
+        with speaking(page):
+            head = gettext("Was kind to (how often)")
+        assert f'<html lang="{page}"' in begins(ada.get("/keepsake/fox/html?zone=UTC", headers=GERMAN))
+        assert head in begins(ada.get("/copy/fox/people", headers=GERMAN))
+
+
+def test_who_takes_a_keepsake_can_wish_for_it_in_another_language(ada: TestClient) -> None:
+    for wished, page in (("de", "de"), ("zh-Hans", "zh-Hans"), ("en", "en"), ("xx", "en"), ("../de", "en")):
+        answer = ada.get(f"/keepsake/fox/html?zone=UTC&language={quote(wished)}")
+        assert f'<html lang="{page}"' in begins(answer), wished
+
+
+def test_each_act_s_words_are_in_its_own_language_in_every_file(ada: TestClient, groups: Groups) -> None:
+    act = Act(id="b", text="Suppe", posted_at=LATE, author="fox", language="de", inspired_by="a")
+    after = Act(id="c", text="soup", posted_at=LATE, author="fox", inspired_by="b")
+    for one in (act, after):
+        share_act(groups.group("fox"), "fox", one, now=LATE)
+    page = taken(ada).text
+    for told in ('<p class="words"><bdi lang="de" dir="auto">Suppe', '“<bdi lang="de" dir="auto">Suppe'):
+        assert told in page
+    assert '<bdi lang="" dir="auto">soup' in page
+    assert '"language": "de"' in ada.get("/copy/fox/mine").text
+    assert '"language":"de"' in ada.get("/copy/fox/all").text
+    assert '<svg xml:lang="en"' in taken(ada, "svg").text
 
 
 def test_where_hosts_did_without_the_page_nobody_takes_the_people(ada: TestClient, groups: Groups) -> None:

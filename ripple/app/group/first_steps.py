@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
 from ripple.app.session import Here, heard_so_far, visit
@@ -37,7 +39,7 @@ def next_step(group: Here) -> str:
     to_do = {
         INVITE: len(history.members) == 1 and not history.waiting,
         SHARE: not len(pond),
-        CHOOSE: history.settings == Settings(),
+        CHOOSE: replace(history.settings, language="") == Settings(),  # it has one from the start
     }
     return next(
         (step for step, left in to_do.items() if left and step not in heard_so_far(group).put_away), ""
