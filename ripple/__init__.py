@@ -12,3 +12,5 @@ The map, from the ground up. Each floor imports only from floors below it
     charts    places -> pictures (Altair)
     app, web  the pages (Streamlit) and the few routes that a page cannot do (Starlette)
 """
+
+__version__ = "0.1.0"

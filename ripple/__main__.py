@@ -1,4 +1,4 @@
-"""`python3 -m ripple`, or from another folder `python3 path/to/ripple`."""
+"""`python3 -m ripple`, or from another folder `python3 path/to/ripple`; installed, `kindness-ripple`."""
 
 import sys
 from pathlib import Path
@@ -8,8 +8,14 @@ if not __package__:  # started by path: only this folder is on the path, not the
 
 from ripple.environment import enter, requirements
 
-if __name__ == "__main__":
-    enter("ripple", requirements())
-    from ripple.cli.commands import main
 
-    sys.exit(main(sys.argv[1:]))
+def main() -> int:
+    """Do what the command line asks."""
+    enter("ripple", requirements())
+    from ripple.cli import commands
+
+    return commands.main(sys.argv[1:])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

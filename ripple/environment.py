@@ -19,16 +19,19 @@ CHECKOUT = Path(__file__).resolve().parent.parent
 HOME = CHECKOUT / ".venv"
 PYTHON = HOME / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 OLDEST = (3, 11)
+PACKED = Path(__file__).resolve().parent / "installed"  # in no checkout: see the wheel in pyproject.toml
+INSTALLED = PACKED.is_dir()
 
 
 def enter(module: str, requirements: Path) -> None:
     """Return in a Python that has ``requirements``; in any other, carry on as ``-m module`` in ours.
 
-    Ends the program with one sentence when the environment cannot be made.
+    Ends the program with one sentence when the environment cannot be made. Whoever installed the app as a
+    program has what it needs.
     """
     if sys.version_info < OLDEST:
         sys.exit(_too_old())
-    if has(requirements):
+    if INSTALLED or has(requirements):
         return
     if not _up_to_date(requirements):
         _set_up(requirements)
@@ -44,11 +47,15 @@ def requirements() -> Path:
     return CHECKOUT / ("requirements-openid.txt" if signs_in else "requirements.txt")
 
 
-def become(command: list[str], **variables: str) -> NoReturn:
-    """Carry on as ``command``, with these environment variables, and find `ripple` from any folder."""
-    path = os.pathsep.join(filter(None, [str(CHECKOUT), os.environ.get("PYTHONPATH")]))
-    environment = {**os.environ, "PYTHONPATH": path, **variables}
+def become(command: list[str], folder: Path | None = None, **variables: str) -> NoReturn:
+    """Carry on as ``command``, in ``folder``, with these environment variables, and find `ripple` there."""
+    environment = {**os.environ, **variables}
+    if not INSTALLED:
+        path = os.pathsep.join(filter(None, [str(CHECKOUT), os.environ.get("PYTHONPATH")]))
+        environment["PYTHONPATH"] = path
     sys.stdout.flush()
+    if folder:
+        os.chdir(folder)
     if os.name == "nt":  # Windows cannot replace a process: the shell would not wait for the new one
         sys.exit(subprocess.call(command, env=environment))  # noqa: S603 - our own command
     os.execve(command[0], command, environment)  # noqa: S606 - our own command

@@ -67,12 +67,12 @@ FLOORS = {
         "ripple.domain. ripple.actions. ripple.live ripple.charts. ripple.web.",
         "starlette anyio",
     ),
-    "ripple.web.server": ("ripple.web.connections ripple.environment", "streamlit"),
+    "ripple.web.server": ("ripple.web.connections ripple.installation", "streamlit"),
     "ripple.web.websocket_limits": ("ripple.actions.rate_limits ripple.web.", "starlette anyio"),
     "ripple.web.websocket_filter": ("", "starlette streamlit google"),  # reads what browsers tell Streamlit
     "ripple.app": (
         "ripple.domain. ripple.words ripple.kinds ripple.tellers ripple.network. ripple.live ripple.actions. "
-        "ripple.charts. ripple.app.",
+        "ripple.charts. ripple.app. ripple.installation",
         "streamlit",
     ),
     "ripple.app.tab_state": ("ripple.domain. ripple.actions.", ""),
@@ -82,7 +82,7 @@ FLOORS = {
     ),
     "ripple.app.session": (
         "ripple.domain. ripple.live ripple.actions. ripple.app.tab_state "
-        "ripple.store.open_store ripple.store.AT_HOME",
+        "ripple.store.open_store ripple.installation.store_url",
         "streamlit",
     ),
     "ripple.app.ui.markup": (
@@ -95,9 +95,13 @@ FLOORS = {
         "pyarrow",
     ),
     "ripple.environment": ("", ""),
-    "ripple.cli.serve": ("ripple.environment", ""),
+    "ripple.installation": ("ripple.environment", "platformdirs"),
+    "ripple.cli.serve": ("ripple.environment ripple.installation", ""),
     "ripple.demo": ("ripple.domain. ripple.live ripple.actions.", ""),
-    "ripple.cli.console": ("ripple.domain. ripple.words ripple.live ripple.actions. ripple.store.", ""),
+    "ripple.cli.console": (
+        "ripple.domain. ripple.words ripple.live ripple.actions. ripple.store. ripple.installation",
+        "",
+    ),
     "ripple.cli.store": (
         "ripple.domain. ripple.words ripple.live ripple.actions. ripple.store. ripple.cli.console",
         "",
@@ -105,12 +109,13 @@ FLOORS = {
     "ripple.cli.import_acts": ("ripple.domain. ripple.live ripple.actions. ripple.cli.console", ""),
     "ripple.cli.commands": (
         "ripple.domain. ripple.words ripple.live ripple.actions. ripple.store. "
-        "ripple.charts.export.keepsake ripple.environment ripple.cli.serve ripple.demo ripple.cli.console "
-        "ripple.cli.store ripple.cli.import_acts",
+        "ripple.charts.export.keepsake ripple.installation ripple.__version__ ripple.demo ripple.cli.serve "
+        "ripple.cli.console ripple.cli.store ripple.cli.import_acts",
         "",
     ),
     "ripple.__main__": ("ripple.environment ripple.cli.commands", ""),
-    "streamlit_app": ("ripple.app. ripple.web.", "streamlit starlette"),
+    "ripple.door": ("ripple.app. ripple.web.", "streamlit starlette"),
+    "streamlit_app": ("ripple.door.", "streamlit"),
 }
 
 
@@ -276,8 +281,8 @@ def is_ours(text: ast.expr, named: dict[str, list[ast.expr]]) -> bool:
             return True
         case ast.Call(func=ast.Name(id="_" | "ngettext")):
             return all(isinstance(arg, ast.Constant) for arg in text.args[:2])
-        case ast.Call(func=ast.Name(id="literal")):
-            return True  # escaped
+        case ast.Call(func=ast.Name(id="literal" | "called")):
+            return True  # escaped, or our own command line
         case ast.Call(func=ast.Name(id="list"), args=[ast.Name(id=name)]) if name.istitle():
             return True  # the members of an enumeration
         case ast.Name(id=name) | ast.Attribute(attr=name) if name.isupper():
@@ -356,9 +361,10 @@ def pages() -> list[Path]:
 
 
 def commands() -> list[str]:
-    """What the pages write after `python3 -m ripple`, in their text and in the table of commands."""
+    """What the pages write after `python3 -m ripple` or `kindness-ripple`, and in the table of commands."""
     written = "\n".join(page.read_text(encoding="utf-8") for page in pages())
     in_text = re.findall(r"python3 -m ripple\b *([^`\n…|#]*)", written)
+    in_text += re.findall(r"(?:^ {4}|`)kindness-ripple\b(?!/) *([^`\n…|#]*)", written, re.MULTILINE)
     table = re.findall(r"^\| (`[^|]+) \|", written.partition("python3 -m ripple …")[2], re.MULTILINE)
     return [*in_text, *re.findall(r"`([^`]+)`", " ".join(table))]
 

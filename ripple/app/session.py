@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, tzinfo
@@ -20,13 +19,9 @@ from ripple.domain.errors import StoreDamaged, UnknownCode, UnknownGroup
 from ripple.domain.model import Act, Member
 from ripple.domain.moderation import Asker
 from ripple.domain.times import zone_called
+from ripple.installation import store_url
 from ripple.live import Groups, LiveGroup
-from ripple.store import AT_HOME, open_store
-
-
-def store_url() -> str:
-    """Where this process's store is: at ``RIPPLE_STORE`` or under ``data/``."""
-    return os.environ.get("RIPPLE_STORE", AT_HOME)
+from ripple.store import open_store
 
 
 @st.cache_resource(show_spinner=False)

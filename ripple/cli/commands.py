@@ -3,31 +3,33 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections.abc import Callable, Sequence
 from datetime import UTC
 from pathlib import Path
 from typing import Any
 
+from ripple import __version__
 from ripple.actions.files.act_files import export_csv, export_json
 from ripple.actions.files.group_archive import export_group, import_group
 from ripple.actions.files.tabular import BYTES_LIMIT
 from ripple.actions.invitations import list_under_its_code, spoken
 from ripple.actions.joining import SignInLink, issue_link, new_id, start_group
 from ripple.cli import store
-from ripple.cli.console import Args, NotDone, asked_group, bar, groups_of, now, write_new
+from ripple.cli.console import Args, NotDone, asked_group, bar, groups_of, now, tell_of_others, write_new
 from ripple.cli.import_acts import asks_how, take_in
 from ripple.cli.serve import FIRST_PORT, serve
 from ripple.demo import start_demo
 from ripple.domain.errors import RippleError
 from ripple.formats import Number
+from ripple.installation import PROGRAM, called, store_url
 from ripple.language import N_, fitting, ngettext, of_the_environment, speaking, tag
 from ripple.language import gettext as _
 from ripple.live import LiveGroup
-from ripple.store import AT_HOME, open_store
+from ripple.store import open_store
 from ripple.words import in_words
 
+ABOUT = ("-h", "--help", "--version")  # what is asked without a command, and serves nothing
 WHOLE = ".jsonl"  # a file with this ending holds a whole group
 
 
@@ -39,6 +41,7 @@ def main(arguments: Sequence[str]) -> int:
 
 def _done(arguments: Sequence[str]) -> int:
     args = understood(arguments)
+    tell_of_others(args)
     try:
         args.run(args)
     except RippleError as error:
@@ -52,7 +55,7 @@ def _done(arguments: Sequence[str]) -> int:
 
 def understood(arguments: Sequence[str]) -> Args:
     """What the arguments ask for; ``run`` of it does it."""
-    bare = not arguments or (arguments[0].startswith("-") and arguments[0] not in ("-h", "--help"))
+    bare = not arguments or (arguments[0].startswith("-") and arguments[0] not in ABOUT)
     return _parser().parse_args(["serve", *arguments] if bare else arguments)
 
 
@@ -63,7 +66,7 @@ def _failed(sentence: str) -> int:
 
 _SHARED: dict[str, dict[str, Any]] = {
     "--store": {
-        "default": os.environ.get("RIPPLE_STORE", AT_HOME),
+        "default": store_url(),
         "help": N_("where the groups are kept (%(default)s)"),
     },
     "--group": {
@@ -79,7 +82,9 @@ _SHARED: dict[str, dict[str, Any]] = {
 
 def _parser() -> argparse.ArgumentParser:
     says = _("Kindness Ripple. Without a command it serves the app.")
-    whole = argparse.ArgumentParser("python3 -m ripple", description=says)
+    whole = argparse.ArgumentParser(called(), description=says)
+    version = f"{PROGRAM} {__version__}"
+    whole.add_argument("--version", action="version", version=version, help=_("show the app’s version"))
     commands = whole.add_subparsers(metavar="COMMAND", required=True)
 
     def command(name: str, run: Callable[[Args], None], says: str, *shared: str) -> argparse.ArgumentParser:
@@ -140,7 +145,7 @@ def _demo(args: Args) -> None:
     with groups_of(args) as groups:
         link = start_demo(groups, now=now())
         _show_links(groups.group(link.group), link, args.site)
-    print(_("The links work while the app runs: python3 -m ripple"))
+    print(_("The links work while the app runs: {command}").format(command=called()))
 
 
 def _start(args: Args) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import shlex
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -14,6 +15,7 @@ from ripple.actions.invitations import heard, spoken
 from ripple.domain.errors import StoreDamaged, UnknownGroup
 from ripple.domain.signs import as_read
 from ripple.formats import Number
+from ripple.installation import called, left_elsewhere, store_at_home
 from ripple.language import gettext as _
 from ripple.live import Groups, LiveGroup
 from ripple.store import open_store
@@ -36,6 +38,19 @@ def folder_of(args: Args) -> Path:
             _("Only a store in a folder can be looked after like this, not {store}.").format(store=args.store)
         )
     return Path(folder)
+
+
+def tell_of_others(args: Args) -> None:
+    """Say on stderr where groups lie that the store at home does not have, if that is the one in use."""
+    for folder in left_elsewhere() if args.store == store_at_home() else ():
+        at = shlex.quote(str(folder))
+        there, here = called(f"serve --store tinydb:{at}"), called(f"restore --keep-sign-ins {at}")
+        for sentence, command in (
+            (_("Groups that an earlier version kept are in {folder}. They are not shown here."), ""),
+            (_("This goes on with them there: {command}"), there),
+            (_("This brings them here, while no group is here yet: {command}"), here),
+        ):
+            print(sentence.format(folder=folder, command=command), file=sys.stderr)
 
 
 @contextmanager

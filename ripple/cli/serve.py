@@ -2,8 +2,10 @@
 
 import socket
 import sys
+from pathlib import Path
 
 from ripple.environment import become
+from ripple.installation import CALLED, called, workplace
 from ripple.language import gettext as _
 
 FIRST_PORT = 8501
@@ -21,11 +23,25 @@ def serve(store: str, *, lan: bool = False, port: int | None = None, starting: s
     address = EVERYWHERE if lan else THIS_MACHINE
     port = _first_free(address) if port is None else port
     _try(address, port)
-    sys.stdout.write(_where(port, lan=lan) + "\n")
-    server = [sys.executable, "-m", "ripple.web.server"]
+    sys.stdout.write(_where(port, lan=lan) + "\n" + _kept(store))
+    server = [sys.executable, "-P", "-m", "ripple.web.server"]  # -P: no module of the folder it runs in
     options = ["--server.address", address, "--server.port", str(port), "--logger.hideWelcomeMessage", "true"]
-    said = {"RIPPLE_STARTING": starting} if starting else {}
-    become([*server, *options], RIPPLE_STORE=store, **said)
+    told = {"RIPPLE_STORE": from_anywhere(store), CALLED: called()}
+    if starting:
+        told["RIPPLE_STARTING"] = starting
+    become([*server, *options], workplace(), **told)
+
+
+def from_anywhere(store: str) -> str:
+    """The store's address, for a program that runs in another folder."""
+    technology, colon, folder = store.partition(":")
+    return f"{technology}{colon}{Path(folder).absolute()}" if folder else store
+
+
+def _kept(store: str) -> str:
+    """Where the groups are, for whoever looks for them: to copy them, or when the program is gone."""
+    folder = from_anywhere(store).partition(":")[2]
+    return _("The groups are kept in {folder}.").format(folder=folder) + "\n" if folder else ""
 
 
 def _where(port: int, *, lan: bool) -> str:

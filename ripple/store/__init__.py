@@ -1,14 +1,10 @@
 """A log per group, behind one small protocol; the address says which technology keeps it."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Protocol
 
 from ripple.domain.errors import StoreUnknown
 from ripple.domain.events.log import LogEvent, Stored
-
-# Where the groups are kept when nobody says otherwise: in the checkout, wherever it is started from.
-AT_HOME = f"tinydb:{Path(__file__).parents[2] / 'data' / 'ripple'}"
 
 
 class Log(Protocol):

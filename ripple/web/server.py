@@ -4,9 +4,9 @@ import sys
 
 from streamlit.web.cli import main
 
-from ripple.environment import CHECKOUT
+from ripple.installation import DOOR
 from ripple.web.connections import be_hasty
 
 if __name__ == "__main__":
     be_hasty()
-    main(["run", str(CHECKOUT / "streamlit_app.py"), *sys.argv[1:]])
+    main(["run", str(DOOR), *sys.argv[1:]])

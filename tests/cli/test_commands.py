@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from ripple import __version__
 from ripple.actions.files.row_ids import called
 from ripple.actions.joining import SignInLink, enter, signed_in
 from ripple.actions.moderating import hide_act
@@ -362,6 +363,20 @@ def test_a_place_that_is_no_store_is_told_before_anything_starts(monkeypatch, ca
     assert "try tinydb:" in capsys.readouterr().err
 
 
+def test_the_version_is_shown_without_serving(monkeypatch, capsys):
+    monkeypatch.setattr(cli, "serve", lambda *_, **__: pytest.fail("it started"))
+    with pytest.raises(SystemExit, match="0"):
+        main(["--version"])
+    assert capsys.readouterr().out == f"kindness-ripple {__version__}\n"
+
+
+def test_each_start_says_where_the_groups_are(started, capsys, tmp_path):
+    serve.serve(f"tinydb:{tmp_path}")
+    assert f"The groups are kept in {tmp_path}.\n" in capsys.readouterr().out
+    serve.serve("memory:")
+    assert "kept" not in capsys.readouterr().out
+
+
 @pytest.mark.parametrize("port", ["0", "65536", "-1", "eighty"])
 def test_a_port_that_is_none_is_told(port, capsys):
     with pytest.raises(SystemExit):
@@ -373,7 +388,7 @@ def test_a_port_that_is_none_is_told(port, capsys):
 def started(monkeypatch):
     """What the program would become, instead of becoming it."""
     commands: list[list[str]] = []
-    monkeypatch.setattr(serve, "become", lambda command, **_variables: commands.append(command))
+    monkeypatch.setattr(serve, "become", lambda command, _folder, **_told: commands.append(command))
     return commands
 
 

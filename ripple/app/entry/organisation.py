@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urlencode
@@ -67,6 +68,9 @@ def organisation() -> Organisation | None:
             "what belongs there."
         )
         raise ValueError(lacks.format(missing=listed(missing)))
+    if find_spec("authlib") is None:  # in a checkout it is installed once it is asked for
+        more = _("To sign people in with an organisation, the app needs a little more: {command}")
+        raise ValueError(more.format(command='pip install "kindness-ripple[openid]"'))
     ours = st.secrets.get("organisation", {})
     return Organisation(
         name=str(ours.get("name") or _("your organisation")),

@@ -6,8 +6,9 @@ import os
 import shutil
 from pathlib import Path
 
-from ripple.app.session import groups, store_url
+from ripple.app.session import groups
 from ripple.domain.errors import KeeperStarts, NoRoom
+from ripple.installation import store_url
 
 MOST_GROUPS = 2_000  # in all, unless RIPPLE_MOST_GROUPS says otherwise
 MOST_MB = 10_000  # of all groups together, unless RIPPLE_MOST_MB does

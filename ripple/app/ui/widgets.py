@@ -17,6 +17,7 @@ from ripple.app.tab_state import Asking
 from ripple.app.ui import markup
 from ripple.domain.errors import RippleError
 from ripple.domain.moderation import concerns
+from ripple.installation import called
 from ripple.language import gettext as _
 from ripple.words import in_words
 
@@ -230,7 +231,7 @@ def link_and_square(path: str, *, also: str | None = None) -> None:
         st.info(
             _(
                 "This address works on this computer only. To let phones and other computers of your "
-                "network in, whoever installed the app starts it with `python3 -m ripple serve --lan`."
-            ),
+                "network in, whoever installed the app starts it with `{command}`."
+            ).format(command=called("serve --lan")),
             icon=":material/info:",
         )

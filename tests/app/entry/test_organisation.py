@@ -128,6 +128,14 @@ def test_secrets_that_lack_something_are_named(school: Secrets) -> None:
         organisation()
 
 
+def test_an_installed_app_without_what_signs_people_in_says_how_to_get_it(
+    school: Secrets, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ripple.app.entry.organisation.find_spec", lambda _name: None)
+    with pytest.raises(ValueError, match=r'pip install "kindness-ripple\[openid\]"'):
+        organisation()
+
+
 @pytest.mark.parametrize(
     ("secrets", "said"),
     [('[auth]\nclient_id = "x"\n', "lacks redirect_uri"), ("[auth\n", "cannot be read")],

@@ -1,0 +1,80 @@
+"""The door: what `streamlit_app.py` makes the app of."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+from starlette.middleware import Middleware
+
+from ripple.app.entry.organisation import organisation
+from ripple.app.pond.picture import prepare_charts
+from ripple.app.session import groups
+from ripple.app.ui.styles import STYLE
+from ripple.app.ui.widgets import apologise
+from ripple.app.visitors import bytes_held, let_pages_sleep, member_of, still_in
+from ripple.web.assets import PackedAssets
+from ripple.web.cookies import KeptCookies
+from ripple.web.endpoint_allowlist import ClosedDoors
+from ripple.web.failures import KindFailures
+from ripple.web.index_page import FirstPage, first_page
+from ripple.web.lifespan import warmed
+from ripple.web.log_privacy import keep_words_out_of_the_log
+from ripple.web.not_found import NothingHere
+from ripple.web.organisation_login import CALLBACK, LOGIN, OrganisationDoors
+from ripple.web.routes import routes
+from ripple.web.same_origin import OwnOriginOnly
+from ripple.web.security_headers import SafeHeaders
+from ripple.web.spoken_language import Spoken
+from ripple.web.startup_checks import contradictions
+from ripple.web.upload_limits import NoFloods
+from ripple.web.websocket_filter import OwnBusinessOnly
+from ripple.web.websocket_limits import FairSockets
+
+MAIN = Path(__file__).parent / "app" / "main.py"
+STREAMLIT = Path(st.__file__).parent / "static"
+
+
+def behind() -> dict[str, Any]:
+    """What stands between a browser and the pages: the arguments of `st.App` besides its script.
+
+    Ends the program, with one sentence, where the keeper set what cannot be.
+    """
+    for contradiction in contradictions(st.get_option("server.baseUrlPath") or "", os.environ):
+        sys.exit(contradiction)
+    try:
+        signs_in = organisation() is not None  # off unless the keeper filled in who signs people in
+    except ValueError as lacks:
+        sys.exit(str(lacks))
+    keep_words_out_of_the_log()
+    doors = routes(groups, organisation=signs_in)
+    page = first_page(STREAMLIT, STYLE)
+    return {
+        "routes": doors,
+        "middleware": [
+            Middleware(Spoken),
+            Middleware(SafeHeaders, page=page),
+            Middleware(KindFailures),
+            Middleware(OwnOriginOnly, names=os.environ.get("RIPPLE_NAMES", "").split()),
+            Middleware(ClosedDoors, also=(LOGIN, CALLBACK) if signs_in else ()),
+            Middleware(NothingHere, routes=doors),
+            Middleware(NoFloods, held=bytes_held),
+            Middleware(FairSockets, member_of=member_of),
+            Middleware(OwnBusinessOnly),
+            Middleware(KeptCookies, still_in=still_in),
+            Middleware(FirstPage, page=page),
+            Middleware(PackedAssets, folder=STREAMLIT),
+            *([Middleware(OrganisationDoors)] if signs_in else []),
+        ],
+        "lifespan": warmed(groups, _prepare),
+        "on_script_error": apologise,
+    }
+
+
+def _prepare() -> None:
+    """What is there before the first visitor."""
+    let_pages_sleep()
+    prepare_charts()
