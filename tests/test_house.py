@@ -364,7 +364,7 @@ def commands() -> list[str]:
     """What the pages write after `python3 -m ripple` or `kindness-ripple`, and in the table of commands."""
     written = "\n".join(page.read_text(encoding="utf-8") for page in pages())
     in_text = re.findall(r"python3 -m ripple\b *([^`\n…|#]*)", written)
-    in_text += re.findall(r"(?:^ {4}|`)kindness-ripple\b(?!/) *([^`\n…|#]*)", written, re.MULTILINE)
+    in_text += re.findall(r"(?:^ {4}|`)kindness-ripple\b(?![-/]) *([^`\n…|#]*)", written, re.MULTILINE)
     table = re.findall(r"^\| (`[^|]+) \|", written.partition("python3 -m ripple …")[2], re.MULTILINE)
     return [*in_text, *re.findall(r"`([^`]+)`", " ".join(table))]
 
