@@ -29,9 +29,9 @@ def home() -> Path:
     """The folder that is the app's own, and outlives the program: the checkout, or one of the user's data."""
     if not INSTALLED:
         return CHECKOUT
-    from platformdirs import user_data_path  # a checkout does without
+    from platformdirs import user_data_dir  # a checkout does without
 
-    return user_data_path(PROGRAM, appauthor=False)
+    return Path(user_data_dir(PROGRAM, appauthor=False))
 
 
 def store_folder() -> Path:

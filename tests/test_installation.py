@@ -17,7 +17,7 @@ def installed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """The app as a program of a user with this folder, started in another one."""
     monkeypatch.setattr(installation, "INSTALLED", True)
     monkeypatch.setattr(installation, "DOOR", tmp_path / "package" / "streamlit_app.py")
-    monkeypatch.setattr("platformdirs.user_data_path", lambda name, **_how: tmp_path / "user" / name)
+    monkeypatch.setattr("platformdirs.user_data_dir", lambda name, **_how: tmp_path / "user" / name)
     (tmp_path / "here").mkdir()
     monkeypatch.chdir(tmp_path / "here")
     return tmp_path / "user" / installation.PROGRAM
