@@ -8,6 +8,7 @@ from __future__ import annotations  # an old Python has to come as far as `enter
 
 import subprocess
 import sys
+from pathlib import Path
 
 from ripple.environment import CHECKOUT, enter
 
@@ -21,10 +22,11 @@ def main(arguments: list[str]) -> int:
     failed = [] if ensure() else ["a Chromium for the browser tests (install Chromium or Chrome)"]
     if arguments[:1] == ["--often"]:
         return run_often(*arguments[1:3])
-    for check in (["ruff", "check"], ["ruff", "format", "--check"], ["mypy"]):
-        print(f"\n$ {' '.join(check)}", flush=True)
-        if subprocess.run([sys.executable, "-m", *check], cwd=CHECKOUT).returncode != 0:
-            failed.append(" ".join(check))
+    for check in ("ruff check", "ruff format --check", "oxlint", "mypy"):
+        print(f"\n$ {check}", flush=True)
+        program, *more = check.split()
+        if subprocess.run([Path(sys.executable).with_name(program), *more], cwd=CHECKOUT).returncode != 0:
+            failed.append(check)
     if not run_tests(arguments):
         failed.append("pytest")
     print("\nMissing or failed: " + "; ".join(failed) if failed else "\nAll is well.")

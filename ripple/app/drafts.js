@@ -69,7 +69,10 @@ const is_another = (each) => {
 const look = () => {
   if (!owner) return
   for (const field of document.querySelectorAll(FIELDS))
-    if (!met.has(field)) met.add(field), show(field)
+    if (!met.has(field)) {
+      met.add(field)
+      show(field)
+    }
   for (const field of document.querySelectorAll(SWITCH)) watch(field)
   for (const field of document.querySelectorAll(NAMES)) watch_chips(field)
 }
