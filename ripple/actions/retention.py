@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from ripple.actions.posting import erase_spent
 from ripple.domain.events.acts import ActErased
+from ripple.domain.history import History
+from ripple.domain.model import Act
 from ripple.live import LiveGroup
 
 
@@ -19,11 +21,24 @@ def let_old_words_go(live: LiveGroup, *, now: datetime) -> int:
     until = history.settings.kept_since(now)
     if until is None or history.newer:  # then that version does it
         return 0
-    ids = dict.fromkeys((*history.acts, *history.awaiting))
-    written = [act for one in ids if (act := history.written(one)) and not act.erased]
-    old = [act.id for act in written if act.posted_at < until]
+    old = [act.id for act in _with_words(history) if act.posted_at < until]
     if old:
         gone = [ActErased(id=f"let go {act} {now:%Y-%m-%d}", at=now, act=act, answers=False) for act in old]
         live.append(*gone)
         erase_spent(live, *old)
     return len(old)
+
+
+def next_old(history: History) -> datetime | None:
+    """When the next words are older than the group keeps them; None where none ever are, or only a newer
+    version knows."""
+    days = history.settings.keep_days
+    if days is None or history.newer:
+        return None
+    oldest = min((act.posted_at for act in _with_words(history)), default=None)
+    return oldest and oldest + timedelta(days=days)
+
+
+def _with_words(history: History) -> list[Act]:
+    ids = dict.fromkeys((*history.acts, *history.awaiting))
+    return [act for one in ids if (act := history.written(one)) and not act.erased]

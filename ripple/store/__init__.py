@@ -57,6 +57,21 @@ class Log(Protocol):
         """
         ...
 
+    def stamp(self, group: str) -> str:
+        """Another once the group's entries changed; empty where nobody can tell. Nothing is read for it."""
+        ...
+
+    def remember(self, note: str) -> None:
+        """Keep the ``note`` in the place of the last one. It holds nobody's words, and may be lost.
+
+        Raises `StoreReadOnly`.
+        """
+        ...
+
+    def remembered(self) -> str:
+        """The last note; empty where there is none, or it was lost."""
+        ...
+
     def release(self, group: str) -> None:
         """Nobody uses the group for now: keep nothing of it in memory."""
         ...

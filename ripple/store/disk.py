@@ -191,6 +191,13 @@ def keep_beside(data: bytes, path: Path) -> None:
     sync_folder(path.parent)
 
 
+def write_over(path: Path, data: bytes) -> None:
+    """Make ``data`` all that is in the file at ``path``, which a crash may lose."""
+    file = File(path, new=True)
+    file.belong_in(path.parent)
+    file.write(data, 0)
+
+
 def make_folder(folder: Path) -> None:
     """Make ``folder`` and those above it, where they are missing, to stay after a power cut.
 
@@ -262,8 +269,9 @@ def is_there(path: Path) -> bool:
     return True
 
 
-def stamp_of(path: Path) -> object:
-    """Differs once the file at ``path`` was changed; nothing where nobody can tell."""
+def stamp_of(path: Path) -> tuple[int, int, int] | None:
+    """Differs once the file at ``path`` was changed: its inode, bytes, and nanosecond of the last change.
+    Nothing where nobody can tell."""
     try:
         status = path.stat()
     except OSError:

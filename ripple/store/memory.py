@@ -1,6 +1,6 @@
 """A store that forgets: for tests, and for trying things out."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from threading import RLock
 
@@ -16,6 +16,8 @@ class MemoryLog:
         self._logs: defaultdict[str, list[Stored]] = defaultdict(list)
         self._ids: defaultdict[str, set[str]] = defaultdict(set)
         self._forgotten: set[str] = set()
+        self._erased: Counter[str] = Counter()
+        self._note = ""
 
     def append(self, group: str, *entries: LogEvent, after: int | None = None) -> int:
         with self._lock:
@@ -38,6 +40,7 @@ class MemoryLog:
     def erase(self, group: str, *entry_ids: str) -> None:
         with self._lock:
             log, erased = self._logs[group], set(entry_ids)
+            self._erased[group] += 1
             log[:] = [entry.without_words() if entry.id in erased else entry for entry in log]
 
     def forget(self, group: str) -> None:
@@ -48,6 +51,16 @@ class MemoryLog:
 
     def replaced(self, _group: str) -> int:
         return 0
+
+    def stamp(self, group: str) -> str:
+        with self._lock:
+            return f"{self._erased[group]} {len(self._logs[group])}"
+
+    def remember(self, note: str) -> None:
+        self._note = note
+
+    def remembered(self) -> str:
+        return self._note
 
     def release(self, group: str) -> None:
         pass  # there is no other place

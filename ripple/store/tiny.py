@@ -2,6 +2,7 @@
 
 import itertools
 import re
+import time
 from collections.abc import Mapping, MutableMapping, Sequence, Set
 from pathlib import Path
 from threading import Lock
@@ -12,7 +13,7 @@ from tinydb.table import Document, Table
 from ripple.domain.errors import RippleError, StoreDamaged, StoreUnreadable, UnknownGroup
 from ripple.domain.events.log import LogEvent, Stored
 from ripple.store.codec import UPGRADES, from_document, to_document
-from ripple.store.disk import is_there, make_folder, refusals, stamp_of
+from ripple.store.disk import is_there, make_folder, refusals, stamp_of, write_over
 from ripple.store.durable import DurableDB, DurableTable, JournalStorage
 from ripple.store.fresh import start_over
 from ripple.store.journal import Journal
@@ -21,6 +22,8 @@ from ripple.store.reading import Reading
 SUFFIX = ".journal"
 TABLE = "log"
 FORGOTTEN = "forgotten"  # a table that only a group has that was deleted
+NOTE = "next.json"  # the file that `remember` writes
+JUST_NOW_NS = 2 * 10**9
 OPEN_FILES = 100  # kept open; the one that was used longest ago is closed first, and not read again
 
 _GROUP = re.compile(r"[a-z0-9]{1,40}", re.ASCII)
@@ -59,6 +62,22 @@ class TinyLog:
     def replaced(self, group: str) -> int:
         log = self._groups.get(group)
         return log.replaced if log else 0
+
+    def stamp(self, group: str) -> str:
+        stamp = stamp_of(self._path(group))
+        if stamp is None or time.time_ns() - stamp[-1] < JUST_NOW_NS:
+            return ""  # what is written in one tick of the system's clock has one time
+        return " ".join(map(str, stamp))
+
+    def remember(self, note: str) -> None:
+        with refusals():
+            write_over(self._folder / NOTE, note.encode())
+
+    def remembered(self) -> str:
+        try:
+            return (self._folder / NOTE).read_text("utf-8")
+        except (OSError, ValueError):
+            return ""
 
     def release(self, group: str) -> None:
         with self._lock:

@@ -8,8 +8,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import UTC, datetime
 from typing import Any
 
-from ripple.actions.ending import end_when_due
-from ripple.actions.retention import let_old_words_go
+from ripple.actions.keeping import keep_everywhere
 from ripple.live import Groups
 
 COLLECT_EVERY_S = 20
@@ -69,17 +68,3 @@ def _again_and_again(stopped: threading.Event, every_s: float, work: Callable[[]
             log.exception("a round could not be finished")
         if stopped.wait(every_s):
             return
-
-
-def keep_everywhere(groups: Groups, now: datetime, stopped: threading.Event) -> None:
-    """Erase what is older than its group keeps it, and the groups whose time has come, until ``stopped``;
-    trouble with one group is logged and stops no other."""
-    for group in groups.listed():
-        if stopped.is_set():
-            return
-        try:
-            with groups.in_passing(group) as live:
-                if not end_when_due(groups, live, now=now):
-                    let_old_words_go(live, now=now)
-        except Exception:
-            log.exception("the old words of a group, or the group itself, could not be let go")

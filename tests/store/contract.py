@@ -47,6 +47,22 @@ class LogContract(ABC):
         [(_, entry)] = log.since("g", 0)
         assert entry == posted("1", text=WORDS, giver="Ünal")
 
+    def test_a_stamp_is_another_after_each_change_or_tells_nothing(self, log: Log) -> None:
+        log.append("g", posted("1"))
+        seen = {log.stamp("g")}
+        for change in (lambda: log.append("g", posted("2")), lambda: log.erase("g", "act 1")):
+            change()
+            assert log.stamp("g") not in seen - {""}
+            seen.add(log.stamp("g"))
+
+    def test_the_last_note_is_remembered(self, log: Log) -> None:
+        log.append("g", posted("1"))
+        assert log.remembered() == ""
+        for note in ("a longer one", "n\u00f6te"):
+            log.remember(note)
+            assert log.remembered() == note
+        assert log.version("g") == 1
+
     def test_since_gives_what_is_newer(self, log: Log) -> None:
         log.append("g", *(posted(str(n)) for n in range(1, 6)))
         assert [version for version, _ in log.since("g", 3)] == [4, 5]

@@ -14,6 +14,7 @@ from streamlit import config
 
 from ripple.actions.ending import ask_to_end
 from ripple.actions.joining import join_group, start_group
+from ripple.actions.keeping import keep_everywhere
 from ripple.actions.posting import share_act
 from ripple.domain.ending import GRACE
 from ripple.domain.errors import StoreDamaged
@@ -23,7 +24,7 @@ from ripple.environment import CHECKOUT
 from ripple.live import Groups
 from ripple.store import open_store
 from ripple.web import lifespan
-from ripple.web.lifespan import keep_everywhere, warmed
+from ripple.web.lifespan import warmed
 
 NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
 
