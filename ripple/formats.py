@@ -1,4 +1,4 @@
-"""Days, times, numbers and lists as the language that is spoken writes them."""
+"""Days, times, numbers, lists and quotations as the language that is spoken writes them."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from babel.dates import format_date, format_skeleton, format_time
 from babel.numbers import format_decimal
 
 from ripple.language import ENGLISH, by_language, locale, spoken
+from ripple.language import gettext as _
 
 # What a browser's charts know a part of a day's pattern by; what is not among them stands as it is.
 _IN_CHARTS = {"d": "%-d", "dd": "%d", "M": "%-m", "MM": "%m", "MMM": "%b", "MMMM": "%B", "y": "%Y"}
@@ -57,6 +58,11 @@ def listed(names: Iterable[str]) -> str:
     """The names one after the other: Ada, Ben, Cleo."""
     pattern: str = locale().list_patterns["standard"]["middle"]
     return reduce(pattern.format, names) if (names := list(names)) else ""
+
+
+def quoted(words: str) -> str:
+    """The words between the quotation marks of the language, where no sentence is around them."""
+    return _("“{words}”").format(words=words)
 
 
 def in_browsers() -> str:

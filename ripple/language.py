@@ -101,11 +101,6 @@ def direction() -> str:
     return locale().text_direction
 
 
-def down_and_on() -> str:
-    """The arrow before what led to an act, as one reads: no browser mirrors it."""
-    return "↲" if direction() == "rtl" else "↳"
-
-
 @cache
 def _locale(language: str) -> Locale:
     alike = {ENGLISH: "en_GB"} | pseudo.ALIKE  # English as the texts are written

@@ -1,5 +1,6 @@
 """Every catalogue is whole, and nothing in it breaks a page."""
 
+import ast
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -16,6 +17,8 @@ from ripple import catalogues
 from ripple.app.acts import card, date_field, review_queue
 from ripple.app.group import settings
 from ripple.app.pond import downloads, filters
+from ripple.environment import CHECKOUT
+from ripple.formats import quoted
 from ripple.kinds import NAMES, VOICES, WARMTHS, WAYS_ON
 from ripple.language import speaking
 from tests.catalogues import said, template, texts_of, updated
@@ -167,3 +170,25 @@ def test_what_is_changed_in_english_is_english_until_somebody_looked(tmp_path):
     assert [(one.id, one.string, one.fuzzy) for one in after if one.id] == [
         ("Share a kind deed", "Etwas Gutes teilen", True)
     ]
+
+
+def test_words_are_quoted_as_their_language_does() -> None:
+    said = {}
+    for tongue in ("en", "de", "fr", "uk"):
+        with speaking(tongue):
+            said[tongue] = quoted("Hello")
+    assert said == {"en": "“Hello”", "de": "„Hello“", "fr": "«\u202fHello\u202f»", "uk": "«Hello»"}
+
+
+def test_no_quotation_mark_stands_in_code() -> None:
+    """It would be the same in every language: a text of the catalogue has it."""
+    code = CHECKOUT / "ripple"
+    for file in code.rglob("*.py"):
+        put_together = [
+            node for node in ast.walk(ast.parse(file.read_text("utf-8"))) if isinstance(node, ast.JoinedStr)
+        ]
+        assert [ast.unparse(node) for node in put_together if set("“”„«»") & set(ast.unparse(node))] == [], (
+            file
+        )
+    for file in code.rglob("*.js"):
+        assert not re.search("[“”„«»]", file.read_text("utf-8")), file

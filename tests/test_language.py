@@ -21,7 +21,6 @@ from ripple.language import (
     Texts,
     accepted,
     by_language,
-    down_and_on,
     fitting,
     gettext,
     ngettext,
@@ -263,5 +262,5 @@ def test_modules_are_found():
 def test_an_arrow_leads_on_as_one_reads() -> None:
     for tongue, arrow in {"en": "↳", "ar": "↲"}.items():
         with speaking(tongue):
-            assert down_and_on() == arrow
-            assert gettext("↳ {how}: an act that is no longer here").startswith(arrow)
+            for text in ("{who}, “{words}”", "{words}", "an act that is no longer here"):
+                assert gettext(f"↳ {{how}}: {text}").startswith(arrow)

@@ -98,7 +98,7 @@ def test_by_keys_alone_one_finds_an_act_what_led_to_it_how_many_grew_and_how_lon
     assert presses(page, "Shift+ArrowUp") == start
     assert presses(page, "ArrowUp") == "Nothing led to it: it is the start of its ripple."
     assert presses(page, "Shift+ArrowRight") == first
-    assert presses(page, "End") == "Dot, a drop of its own: kindness 4"
+    assert presses(page, "End") == "Dot, nothing led to it and nothing grew from it yet: kindness 4"
     assert presses(page, "Shift+ArrowLeft", "Home", " ") == start
     assert presses(page, "?").startswith("The arrow keys walk: ")
 

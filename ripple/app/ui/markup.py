@@ -20,10 +20,10 @@ from ripple.domain.events.acts import ActReported
 from ripple.domain.history import History
 from ripple.domain.model import Act, Kind, Member, Person
 from ripple.domain.signs import shortened
-from ripple.formats import day, day_of_the_year, listed, time_of_day
+from ripple.formats import day, day_of_the_year, listed, quoted, time_of_day
 from ripple.kinds import NAMES, WARMTHS, WAYS_ON
-from ripple.language import down_and_on, ngettext
 from ripple.language import gettext as _
+from ripple.language import ngettext
 from ripple.tellers import tells, told_together
 from ripple.typed import typed as typed
 from ripple.typed import words_of
@@ -148,7 +148,7 @@ def reported(history: History, asked: ActReported, *, named: bool) -> str:
     name = history.name_of(asked.by) if named else ""
     line = _("{who} asks you to look.") if name else _("Somebody asks you to look.")
     said = line.format(who=f"<strong>{typed(name)}</strong>")
-    why = f"“{typed(asked.why)}”" if asked.why else ""
+    why = quoted(typed(asked.why)) if asked.why else ""
     return f'<div style="{_WORDS}">{said} {why}</div>'
 
 
@@ -163,7 +163,7 @@ def inspired_by(act: Act, parent: Act, history: History) -> str:
     how = WAYS_ON[act.way_on] if act.way_on else _("inspired by")
     if not parent.erased:
         words = words_of(parent, shortened(parent.text, 60))
-        return quiet(f"{down_and_on()} {how}: {teller(parent, history)}, “{words}”")
+        return quiet(_("↳ {how}: {who}, “{words}”").format(how=how, who=teller(parent, history), words=words))
     if _may_come_back(parent, history):
         return quiet(_("↳ {how}: an act that is not shown now").format(how=how))
     return quiet(_("↳ {how}: an act that is no longer here").format(how=how))
@@ -208,12 +208,12 @@ def when(moment: datetime, *, now: datetime, zone: tzinfo) -> str:
             return day(local)
 
 
-def quoted() -> str:
+def quotation_with_author() -> str:
     """The words the product grew from, with their author."""
     words, author = quotation()
     return (
         '<figure class="quoted">'
-        f'<blockquote>“{words}”</blockquote><figcaption style="{_QUIET}">{author}</figcaption></figure>'
+        f'<blockquote>{quoted(words)}</blockquote><figcaption style="{_QUIET}">{author}</figcaption></figure>'
     )
 
 

@@ -183,7 +183,7 @@ def follow_invitation(group: LiveGroup) -> None:
 
 def say_what_this_is() -> None:
     """The quote, one sentence, and the ways in; before them, what became of an address that led nowhere."""
-    st.html(markup.quoted())
+    st.html(markup.quotation_with_author())
     st.html(
         markup.sentence(_("Share small acts of kindness with your group, and see how one leads to the next."))
     )

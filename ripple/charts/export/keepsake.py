@@ -30,9 +30,9 @@ from ripple.charts.theme import LOOKS
 from ripple.domain.history import History
 from ripple.domain.model import Act
 from ripple.domain.signs import on_one_line
-from ripple.formats import Number, day
+from ripple.formats import Number, day, quoted
 from ripple.kinds import NAMES, WAYS_ON
-from ripple.language import direction, down_and_on, ngettext, tag
+from ripple.language import direction, ngettext, tag
 from ripple.language import gettext as _
 from ripple.network.pond import Pond
 from ripple.tellers import name_under
@@ -209,10 +209,10 @@ def _led(keepsake: Keepsake, i: int) -> str:
     if parent < 0:
         return ""
     how = WAYS_ON[act.way_on] if act.way_on else _("inspired by")
-    led = keepsake.acts[parent]
-    named = on_one_line(led.text, EXCERPT)
-    words = f"“{words_of(led, named)}”" if named else _("an unnamed drop")
-    return f'<p>{down_and_on()} {how}: <a href="#act-{parent}">{words}</a></p>'
+    named = on_one_line(keepsake.acts[parent].text, EXCERPT)
+    words = quoted(words_of(keepsake.acts[parent], named)) if named else _("an unnamed drop")
+    led = _("↳ {how}: {words}").format(how=how, words=f'<a href="#act-{parent}">{words}</a>')
+    return f"<p>{led}</p>"
 
 
 def _json(value: dict[str, Any]) -> str:

@@ -14,6 +14,7 @@ from ripple.charts.pond.rows import COLUMNS, Row, with_labels
 from ripple.charts.pond.scene import Columns, Scene
 from ripple.charts.theme import LOOKS, Look
 from ripple.domain.signs import on_one_line
+from ripple.formats import quoted
 from ripple.language import direction
 
 SHAPES = {"landscape": (1_500, 1_125), "square": (1_200, 1_200), "portrait": (1_000, 1_500)}  # pixels
@@ -95,7 +96,7 @@ def _beside(scene: Scene, row: Row) -> str:
 def _quoted(look: Look, middle: int, top: int) -> list[dict[str, Any]]:
     """The quotation in lines of their own, for as many as there are in it, and its author below."""
     words, author = quotation()
-    marks = [{"text": f"“{words}”", "fontSize": 17, "fontStyle": "italic"}, {"text": author, "fontSize": 15}]
+    marks = [{"text": quoted(words), "fontSize": 17, "fontStyle": "italic"}, {"text": author, "fontSize": 15}]
     plain = {"type": "text", "align": "center", "baseline": "middle", "fill": look.text, "x": middle}
     return [
         {"data": {"values": [{}]}, "mark": {**plain, **mark, "y": top + line * LINE}}

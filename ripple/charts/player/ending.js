@@ -3,7 +3,7 @@
 const COMES_MS = 1200
 
 class Ending {
-  // `theme` is an element that knows the colours of the page.
+  // The words come in the quotation marks of their language. `theme` is an element that knows the colours of the page.
   constructor(embed, [words, author], theme) {
     const { color, backgroundColor, fontSize } = colours(theme, embed)
     this.frame = element("figure", { "data-ending": "" })
@@ -13,7 +13,7 @@ class Ending {
       `background:color-mix(in srgb, ${backgroundColor} 82%, transparent)`
     const said = element("blockquote"), by = element("figcaption")
     said.style.margin = 0
-    said.textContent = `“${words}”`
+    said.textContent = words
     by.style.fontSize = "0.7em"
     by.textContent = author
     this.frame.append(said, by)

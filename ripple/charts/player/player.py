@@ -16,7 +16,7 @@ from ripple.charts.pond.rows import COLUMNS, UNNAMED
 from ripple.charts.pond.scene import Scene
 from ripple.charts.theme import COLOURS, INKS, PLAIN, SIGNS, STEPS
 from ripple.domain.model import How, Kind
-from ripple.formats import in_browsers
+from ripple.formats import in_browsers, quoted
 from ripple.kinds import NAMES, WAYS_ON
 from ripple.language import gettext as _
 from ripple.language import ngettext
@@ -45,6 +45,7 @@ JS = "\n".join(
 
 def told(scene: Scene) -> dict[str, Any]:
     """What the player needs to know, but for the ``chart`` it belongs to."""
+    words, author = quotation()
     return {
         "language": in_browsers(),
         "reach": scene.reach,
@@ -54,7 +55,7 @@ def told(scene: Scene) -> dict[str, Any]:
         "views": scene.views,
         "captions": [asdict(each) for each in scene.captions],
         "summary": scene.summary,
-        "quotation": quotation(),
+        "quotation": (quoted(words), author),
         "empty": not scene.order,
         "waters": waters(scene),
         "texts": _texts(),

@@ -68,7 +68,7 @@ def _ways() -> dict[str, str]:
 def _said() -> dict[str, str]:
     """The act first by who tells it: nobody signed it, where that is so."""
     return {
-        "alone": _("{who}, a drop of its own: {words}"),
+        "alone": _("{who}, nothing led to it and nothing grew from it yet: {words}"),
         "start": _("{who}, the start of a ripple, {far}, {grew}: {words}"),
         "step": _("{who}, step {step} of {steps}, {grew}: {words}"),
         "beside": _("{who}, step {step} of {steps}, {nth} of {count} from the same act, {grew}: {words}"),
