@@ -60,6 +60,7 @@ class Player {
     this.part("on").onclick = () => this.readOn()
     this.part("zoom").onkeydown = this.part("move").onkeydown = (event) => this.walk(event)
     this.walking = new Walking(this)
+    this.sound = new Sound(this)
     this.hear = () => this.base && this.learn()
     document.addEventListener("pond news", this.hear)
     this.watch = new MutationObserver(() => this.pageChanged())
@@ -75,6 +76,7 @@ class Player {
     this.endTelling()
     this.walking.end()
     this.pause()
+    this.sound.end()
     this.ending?.end()
     this.swell?.end()
     this.watch.disconnect()
@@ -236,6 +238,7 @@ class Player {
   pause() {
     this.playing = false
     this.reach = null
+    this.sound.rest()
     this.endFilm()
     clearInterval(this.steps)
     cancelAnimationFrame(this.frame)
@@ -510,6 +513,7 @@ class Player {
     this.tellChart()
     this.telling?.show()
     this.walking.show()
+    this.sound.follow()
     const { part } = this
     const end = this.end()
     part("scrub").max = end
@@ -670,6 +674,7 @@ class Player {
     this.part("today").hidden = this.part("day").hidden = Boolean(this.telling)
     this.part("zoom").hidden = this.part("legend").hidden = this.data.empty
     this.walking.label()
+    this.sound.label()
     this.part("months").replaceChildren(...months(beats, times, this.end(), (ms, style) => this.date(ms, style)))
   }
 
@@ -707,8 +712,9 @@ class Player {
   // ---- over page changes and reloads
 
   keep() {
-    const { now, speed, view, shown, at, back } = this
-    const kept = JSON.stringify({ now, speed, view, shown: shown && [...shown], at, back })
+    const { now, speed, view, shown, at, back, sound } = this
+    const hears = { on: sound.on, volume: sound.volume }
+    const kept = JSON.stringify({ now, speed, view, shown: shown && [...shown], at, back, hears })
     sessionStorage.setItem(`pond ${this.data.pond}`, kept)
     if (now !== null || view || shown) document.documentElement.dataset.pondLeft = ""
   }
@@ -716,8 +722,9 @@ class Player {
   remember() {
     const kept = JSON.parse(sessionStorage.getItem(`pond ${this.data.pond}`) ?? "{}")
     if (kept.view && !kept.view.wide) kept.view = kept.back = kept.at = null // kept by an earlier version
-    const { now = null, speed = 1, view = null, shown = null, at = null, back = null } = kept
+    const { now = null, speed = 1, view = null, shown = null, at = null, back = null, hears = {} } = kept
     Object.assign(this, { now, speed, view, shown: shown && new Set(shown), at, back })
+    Object.assign(this.sound, hears)
     if (this.now > this.end()) this.now = null
   }
 }

@@ -39,6 +39,8 @@ JS = "\n".join(
         "player.js",
         "telling.js",
         "walking.js",
+        "tune.js",
+        "sound.js",
     )
 )
 
@@ -177,6 +179,9 @@ def _texts() -> dict[str, str]:
         "today": _("Today"),
         "scrub": _("The pond's time"),
         "speed": _("How fast it plays"),
+        "sound": _("Sound"),
+        "hear": _("Hear how the pond grows"),
+        "volume": _("Volume {step} of {steps}"),
         "nearer": _("Nearer"),
         "farther": _("Farther"),
         "whole": _("The whole picture"),

@@ -126,6 +126,7 @@ class Telling {
     this.said = true
     const { who, words } = this.plate
     this.player.part("told").replaceChildren(who.textContent, " ", inLanguage(words.textContent, words.lang))
+    if (this.player.playing) this.player.sound.strike([this.stops[this.place]])
   }
 
   // Over the picture as it is seen now.

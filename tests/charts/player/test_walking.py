@@ -1,26 +1,10 @@
-"""The walk through a pond: its functions in Node, and the texts that it is told."""
+"""The texts that a walk is told."""
 
-import subprocess
 from collections.abc import Callable
-from pathlib import Path
 
-import playwright
 import pytest
 
 from ripple.charts.player import walking
-
-NODE = Path(playwright.__file__).with_name("driver") / "node"  # comes with Playwright
-
-
-@pytest.mark.skipif(not NODE.exists(), reason="this Playwright comes without Node")
-def test_the_functions_of_the_script() -> None:
-    ran = subprocess.run(
-        [NODE, "--test", Path(__file__).with_name("walking.test.mjs")],
-        capture_output=True,
-        text=True,
-        timeout=60,
-    )
-    assert ran.returncode == 0, ran.stdout + ran.stderr
 
 
 def polish(count: int) -> str:

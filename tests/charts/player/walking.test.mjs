@@ -1,14 +1,11 @@
-// The pure functions of the walk through a pond, as `node --test` runs them; test_walking.py calls it.
+// The pure functions of the walk through a pond, as `node --test` runs them; test_in_node.py calls it.
 
 import assert from "node:assert/strict"
-import { readFileSync } from "node:fs"
 import test from "node:test"
+import { exported } from "./module.mjs"
 
-const FILE = new URL("../../../ripple/charts/player/walking.js", import.meta.url)
 const NAMES = "pathsOf, MOVES, wayOf, sentenceOf, edgeOf, counted, filled"
-const source = `${readFileSync(FILE, "utf8")}\nexport { ${NAMES} }`
-const walking = await import(`data:text/javascript,${encodeURIComponent(source)}`)
-const { pathsOf, MOVES, wayOf, sentenceOf, edgeOf, counted, filled } = walking
+const { pathsOf, MOVES, wayOf, sentenceOf, edgeOf, counted, filled } = await exported(["walking.js"], NAMES)
 
 // An act as `tellable` has it: its place in the pond's time, and its path.
 function act(i, path, more = {}) {
