@@ -1,5 +1,6 @@
 """The people in a real browser: drawn, lit by a click or from the list, and for everybody to use."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -9,6 +10,7 @@ from tests.browser.conftest import Visitor, rests, turns_to
 from tests.browser.test_access import violations
 from tests.browser.test_main_job import shares
 from tests.browser.test_pond import canvas, click_at, draws_anew, picture
+from tests.browser.test_walking import RING, heard, presses
 
 NewVisitor = Callable[..., Visitor]
 
@@ -77,3 +79,41 @@ def test_everybody_can_use_the_page(new_visitor: NewVisitor, demo: str, width: i
     page.locator("[data-part=nearer]").click()
     expect(page.locator("input[name=player]")).not_to_have_value("")
     assert visitor.errors == []
+
+
+def test_the_people_are_walked_by_keys_to_who_was_kind_to_whom(new_visitor: NewVisitor, demo: str) -> None:
+    visitor = new_visitor()
+    page = comes_to_the_people(visitor.comes_in(demo).page)
+    people = page.get_by_role("application", name=re.compile(r"^The people: \d+ people"))
+    expect(people).to_have_accessible_description(re.compile("^The arrow keys walk: left and right"))
+    people.focus()
+    first = presses(page, "Home")
+    assert re.match(r"^.+, 1 of \d+ by name, linked to ", first)
+    assert presses(page, "ArrowLeft") == "Nobody comes before."
+    while not heard(page).startswith("Tomasz, "):
+        page.keyboard.press("ArrowRight")
+    linked = presses(page, "ArrowDown")
+    assert re.match(r"^.+, 1 of \d+ linked to Tomasz: .*was kind to", linked)
+    expect(page.locator(RING).first).to_be_visible()
+    assert presses(page, "ArrowUp").startswith("Tomasz, ")
+    page.keyboard.press("Enter")
+    story = page.locator("[data-told]").filter(has_text="Tomasz was kind to")
+    expect(story).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(people).to_be_focused()
+    assert heard(page).startswith("Tomasz, ")
+    page.keyboard.press("Escape")
+    expect(page.locator(RING).first).to_be_hidden()
+    assert visitor.errors == []
+
+
+def test_the_people_are_walked_by_touch(new_visitor: NewVisitor, demo: str) -> None:
+    visitor = new_visitor(width=360, reduced_motion=True)
+    page = comes_to_the_people(visitor.comes_in(demo).page)
+    page.get_by_role("button", name="Walk", exact=True).click()
+    page.get_by_role("button", name="The next person").click()
+    expect(page.locator("figure[data-plate]")).to_contain_text("linked to")
+    page.get_by_role("button", name="The strongest line").click()
+    expect(page.locator("[data-part=told]")).to_contain_text("was kind to")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    assert violations(visitor.settled().page) == []

@@ -31,13 +31,13 @@ COUNTS = """() => {
 
 # How loud each voice is: one act with its parent, and fifteen of them as fast as they may come.
 LOUDEST = """async (code) => {
-  const { VOICES, notesOf, masterOf, ring } = await import(code)
+  const { VOICES, notesOf, masterOf, sing } = await import(code)
   const peak = async (voice, acts) => {
     const context = new OfflineAudioContext(1, 44100 * 3, 44100)
     const { into } = masterOf(context, 1)
     const act = { kind: voice, step: 1, size: 1 }
     for (let nth = 0; nth < acts; nth++)
-      for (const note of notesOf(act, act)) ring(context, into, note, nth / 5)
+      for (const note of notesOf(act, act)) sing(context, into, note, nth / 5)
     const samples = (await context.startRendering()).getChannelData(0)
     return samples.reduce((most, sample) => Math.max(most, Math.abs(sample)), 0)
   }
@@ -132,10 +132,12 @@ def test_on_a_phone_the_way_to_play_stays_in_sight(opened: Opened) -> None:
     made = as_html(keepsake_of(pond_of(first_acts(12, now=START)), "Us", lambda one: "Ada"), UTC)
     page = opened(made, viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True)
     part(page, "sound").tap()
-    tops = [
-        part(page, name).evaluate("one => one.getBoundingClientRect().top") for name in ("play", "volume")
-    ]
-    assert abs(tops[0] - tops[1]) < 20  # in one row
+    part(page, "play").tap()
+    expect(part(page, "today")).to_be_enabled()
+    middles = "one => { const { top, bottom } = one.getBoundingClientRect(); return (top + bottom) / 2 }"
+    names = ("play", "today", "speed", "scrub", "sound", "volume")
+    rows = {name: round(part(page, name).evaluate(middles) / 20) for name in names}
+    assert len(set(rows.values())) == 2, rows  # as without it: nothing is pushed down
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
@@ -143,7 +145,7 @@ def test_no_voice_is_too_loud_and_none_too_soft(chromium: Browser) -> None:
     folder = Path(player.__file__).parent
     code = "\n".join((folder / name).read_text("utf-8") for name in ("tune.js", "sound.js"))
     page = chromium.new_page()
-    exports = "export { VOICES, notesOf, masterOf, ring }"
+    exports = "export { VOICES, notesOf, masterOf, sing }"
     found = page.evaluate(LOUDEST, f"data:text/javascript,{quote(code + exports)}")
     page.close()
     assert len(found) == 9

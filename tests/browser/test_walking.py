@@ -10,6 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from ripple.charts.export.keepsake import as_html, keepsake_of
 from ripple.domain.model import Act
+from ripple.language import speaking
 from ripple.network.pond import Pond
 from tests.browser.conftest import Visitor
 from tests.browser.test_access import RULES
@@ -218,3 +219,18 @@ def test_of_ten_thousand_acts_a_fold_opens_in_the_app(
     expect(told).not_to_contain_text("drawn as one drop")
     expect(picture(page)).to_be_focused()
     expect(page.locator(RING).first).to_be_visible()
+
+
+def test_where_one_reads_from_the_right_the_arrows_stay_as_the_bar_of_time_runs(opened: Opened) -> None:
+    with speaking("ar"):
+        made = as_html(keepsake_of(family(), "Us", teller), UTC)
+    page = opened(made)
+    expect(part(page, "walk")).to_be_visible()
+    page.keyboard.press("Tab")
+    told = [presses(page, *keys) for keys in (["ArrowDown"], ["ArrowDown"], ["ArrowRight"], ["ArrowLeft"])]
+    assert [words.rpartition(" ")[2] for words in told] == ["0", "1", "2", "1"]  # the words of each act
+    part(page, "walk").click()
+    before, after = (part(page, f"walk-{way}").bounding_box() for way in ("before", "after"))
+    assert before
+    assert after
+    assert before["x"] < after["x"]  # as the arrows on them point

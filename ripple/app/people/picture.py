@@ -88,7 +88,8 @@ def draw_people(group: Here, company: Company, picked: int | None) -> None:
         _pick_clicked,
         alt=_("The people: a drop for everybody whom an act names, linked to those they were with"),
     )
-    tell_news(PEOPLE, about | {"chosen": None if picked is None else company.told_of(picked)})
+    chosen = {} if picked is None else {"chosen": company.told_of(picked), "lit": {"i": picked}}
+    tell_news(PEOPLE, {"chosen": None, "lit": None, **about, **chosen})
 
 
 def picked_person(company: Company) -> int | None:
@@ -116,7 +117,8 @@ def tell_company(group: Here, company: Company, picked: int) -> None:
     """Whom the picked person was with, and in what kindnesses lately."""
     told = company.of(picked)
     with st.container(border=True, key=story(PEOPLE)):
-        st.html(markup.company(company.names[picked], told.kind_to, told.kind_to_them))
+        words = markup.company(company.names[picked], told.kind_to, told.kind_to_them)
+        st.html(markup.story(words, picked))
     pond, history = group.live.pond, group.live.history
     theirs = (act for act in reversed(pond.acts) if picked in pond.people.among(act))
     recalled = "".join(markup.recalled(act, history) for act in islice(theirs, NEWEST_TOLD))

@@ -128,7 +128,8 @@ def card(act: Act, history: History, *, now: datetime, zone: tzinfo) -> str:
 
 
 def story(told: str, index: int) -> str:
-    """What is ``told`` of an act, as HTML. By its ``index`` a picture that is walked by keys leads here."""
+    """What is ``told`` of an act or of a person, as HTML. By its ``index`` a picture that is walked by keys
+    leads here."""
     return f'<div role="article" data-told="{index}">{told}</div>'
 
 

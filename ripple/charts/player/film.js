@@ -71,7 +71,8 @@ class Film {
 
 const views = new WeakMap() // of charts
 
-// Vega adds itself to the events that it is told; but not to each move that is one on nothing, as the one before.
+// Vega adds itself to the events that it is told; but not to each move that is one on nothing, as the one before, and
+// not at once while it reckons. So it is asked before it is told anything else (`tellChart`).
 function viewOf(chart) {
   const told = new PointerEvent("pointermove", { clientX: -1, clientY: -1 })
   if (!views.get(chart)) {

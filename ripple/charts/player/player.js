@@ -457,7 +457,8 @@ class Player {
       const [right, above] = tall ? [up - y, there - x] : [there - x, up - y]
       return [width / 2 + right * diameter, height / 2 - above * diameter]
     }
-    const only = this.data.lit ? Number(this.data.lit.path.split("/")[0]) : null
+    const { path } = this.data.lit ?? {} // people have none
+    const only = path ? Number(path.split("/")[0]) : null
     return { diameter, at, only, now: this.now ?? Infinity, faint: this.shown || this.data.reading ? 0.05 : 0.16 }
   }
 
@@ -536,6 +537,7 @@ class Player {
 
   tellChart() {
     if (!this.chart?.isConnected) return this.findChart()
+    viewOf(this.chart)
     const { answered = -1, news = "", reading = "" } = this.data
     const lit = this.telling ? null : this.data.lit
     this.say("news", news)

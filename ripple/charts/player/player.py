@@ -39,6 +39,8 @@ JS = "\n".join(
         "player.js",
         "telling.js",
         "walking.js",
+        "pond_walk.js",
+        "people_walk.js",
         "tune.js",
         "sound.js",
     )
@@ -61,13 +63,14 @@ def told(scene: Scene) -> dict[str, Any]:
         "empty": not scene.order,
         "waters": waters(scene),
         "texts": _texts(),
-        "walk": walking.texts(),
+        "walk": walking.of_pond(),
         **signs(scene),
     }
 
 
 def told_at_rest(reach: tuple[float, float], summary: str, *, empty: bool) -> dict[str, Any]:
-    """What the player needs to know of a picture that does not grow: it can be zoomed and moved."""
+    """What the player needs to know of the people's picture, which does not grow: it can be walked, zoomed
+    and moved."""
     nothing: list[Any] = []
     return {
         "language": in_browsers(),
@@ -80,6 +83,7 @@ def told_at_rest(reach: tuple[float, float], summary: str, *, empty: bool) -> di
         "summary": summary,
         "empty": empty,
         "texts": _texts(),
+        "walk": walking.of_people(),
     }
 
 

@@ -52,7 +52,8 @@ class Sound {
     this.instrument ??= new Instrument(VOLUMES[this.volume])
     const landed = player.now - LANDS * player.coming
     // A story says itself when its act is there.
-    const came = player.telling || this.heard === null ? [] : between(this.acts(), this.heard, landed)
+    const waits = player.telling || this.heard === null || !viewOf(player.chart)
+    const came = waits ? [] : between(this.acts(), this.heard, landed)
     this.heard = landed
     this.strike(came)
   }
@@ -63,7 +64,7 @@ class Sound {
   }
 
   acts() {
-    const { inTime: things } = this.player.walking.paths()
+    const { inOrder: things } = this.player.walking.known()
     if (this.known?.things !== things) this.known = { things, beats: things.map(({ beat }) => beat) }
     return this.known
   }
@@ -72,7 +73,7 @@ class Sound {
   strike(came) {
     const { shown, walking } = this.player
     const acts = shown ? came.filter(({ kind }) => shown.has(kind)) : came
-    this.instrument?.strike(acts, (act) => MOVES.led(walking.paths(), act))
+    this.instrument?.strike(acts, (act) => parentOf(walking.known(), act))
   }
 }
 
@@ -94,7 +95,7 @@ class Instrument {
     if (state !== "running") return
     this.pace = paced(this.pace, acts, now)
     const { sounds } = this.pace
-    if (sounds) for (const note of notesOf(sounds, parentOf(sounds))) ring(this.context, this.master.into, note, now)
+    if (sounds) for (const note of notesOf(sounds, parentOf(sounds))) sing(this.context, this.master.into, note, now)
   }
 
   end() {
@@ -111,7 +112,7 @@ function masterOf(context, volume) {
   return { into, loudness }
 }
 
-function ring(context, into, { frequency, voice, gain, after }, now) {
+function sing(context, into, { frequency, voice, gain, after }, now) {
   const { partials, comes, goes } = VOICES[voice], at = now + after
   const wave = new PeriodicWave(context, { imag: [0, ...partials] })
   const sound = new OscillatorNode(context, { type: "custom", periodicWave: wave, frequency })

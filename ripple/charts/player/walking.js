@@ -1,68 +1,42 @@
-// Walking a pond: from act to act by keys or by buttons, for whoever does not see the picture or has no mouse. It
-// is reckoned from the rows that the chart was sent, when somebody first walks, and nothing more is asked for.
+// Walking a picture: from act to act of a pond, or from person to person, by keys or by buttons, for whoever does not
+// see it or has no mouse. It is reckoned from what the chart was sent, when somebody first walks, and nothing more is
+// asked for. Where one can go and what is said there is each picture's own (pond_walk.js, people_walk.js).
 //
 // The picture takes the focus, as one thing: in it the keys walk, whatever they do elsewhere. Where one is has a ring
 // and its words in the picture, and is said in one sentence.
 
 const KEYS = {
-  ArrowUp: "led", ArrowDown: "grew", ArrowLeft: "before", ArrowRight: "after",
-  "Shift+ArrowUp": "start", "Shift+ArrowLeft": "earlier", "Shift+ArrowRight": "later",
-  Home: "first", End: "newest", Enter: "read", Escape: "leave", " ": "again", "?": "keys",
+  ArrowUp: "up", ArrowDown: "down", ArrowLeft: "before", ArrowRight: "after",
+  "Shift+ArrowUp": "top", "Shift+ArrowLeft": "earlier", "Shift+ArrowRight": "later",
+  Home: "first", End: "last", Enter: "read", Escape: "leave", " ": "again", "?": "keys",
 }
-const SIGNS = { led: "↑", grew: "↓", before: "←", after: "→", start: "⇧↑", earlier: "⇧←", later: "⇧→", read: "⏎" }
-const BUTTONS = ["led", "grew", "before", "after", "start", "earlier", "later", "first", "newest", "read"]
+const ALWAYS = ["leave", "again", "keys"] // what the keys do in every picture, without a button
+const SIGNS = { up: "↑", down: "↓", before: "←", after: "→", top: "⇧↑", earlier: "⇧←", later: "⇧→", read: "⏎" }
+const OTHER_WAY = { ArrowLeft: "ArrowRight", ArrowRight: "ArrowLeft", "←": "→", "→": "←" }
 const FOOT = 60 // pixels of the picture where the button stands by which one walks
 const EDGE = 40 // pixels from the edge of the picture, within which one looks somewhere else
 const AROUND = [0.25, 9] // how far a ring is around a drop, in node diameters; and how large it is at least, in pixels
 
-// ---- where one can go
+// ---- what all walks share
 
-// How rows, as `tellable` has them, hang together: all in order of time, each by its path, what is under each path in
-// this order (under none, the starts), and how many steps there are below each start.
-function pathsOf(rows) {
-  const inTime = [...rows].sort((one, other) => one.beat - other.beat)
-  const byPath = new Map(), under = new Map(), steps = new Map()
-  for (const row of inTime) {
-    const above = pathAbove(row.path)
-    byPath.set(row.path, row)
-    if (!under.has(above)) under.set(above, [])
-    under.get(above).push(row)
-    steps.set(row.root, Math.max(row.step, steps.get(row.root) ?? 0))
-  }
-  return { inTime, byPath, under, steps }
+// `mirrored` is whether what comes next is to the left, as in what is read from the right.
+function wayOf({ key, shiftKey, ctrlKey, metaKey, altKey }, mirrored = false) {
+  if (ctrlKey || metaKey || altKey) return undefined
+  const pressed = (mirrored && OTHER_WAY[key]) || key
+  return KEYS[shiftKey && key.startsWith("Arrow") ? `Shift+${pressed}` : pressed]
 }
 
-// A path ends with a sign for each step from the start, any sign: "7/" is the start of "7/!" and of "7//".
-function pathAbove(path) {
-  return isStart(path) ? "" : path.slice(0, -1)
+function signOf(way, mirrored = false) {
+  return (SIGNS[way] ?? "").replace(/[←→]/, (arrow) => (mirrored ? OTHER_WAY[arrow] : arrow))
 }
 
-function isStart(path) {
-  return path.indexOf("/") === path.length - 1
+function placeIn(rows, { i }) {
+  return rows.findIndex((row) => row.i === i)
 }
 
 function neighbour(rows, row, way) {
-  return rows[rows.indexOf(row) + way]
+  return rows[placeIn(rows, row) + way]
 }
-
-const MOVES = {
-  led: ({ byPath }, { path }) => byPath.get(pathAbove(path)),
-  grew: ({ under }, { path }) => under.get(path)?.[0],
-  before: ({ under }, row) => neighbour(under.get(pathAbove(row.path)), row, -1),
-  after: ({ under }, row) => neighbour(under.get(pathAbove(row.path)), row, 1),
-  start: ({ byPath }, { path }) => (isStart(path) ? undefined : byPath.get(path.slice(0, path.indexOf("/") + 1))),
-  earlier: ({ inTime }, row) => neighbour(inTime, row, -1),
-  later: ({ inTime }, row) => neighbour(inTime, row, 1),
-  first: ({ inTime }) => inTime[0],
-  newest: ({ inTime }) => inTime.at(-1),
-}
-
-function wayOf({ key, shiftKey, ctrlKey, metaKey, altKey }) {
-  if (ctrlKey || metaKey || altKey) return undefined
-  return KEYS[shiftKey && key.startsWith("Arrow") ? `Shift+${key}` : key]
-}
-
-// ---- what is said there
 
 // What is filled in is never looked through for more to fill in.
 function filled(text, parts) {
@@ -77,30 +51,6 @@ function isolated(text) {
 // Which of a text's forms goes with a number: told for the first two hundred, after which every language repeats itself.
 function counted({ forms, which }, count) {
   return forms[which[count < 200 ? count : 100 + (count % 100)]].replace("{count}", count)
-}
-
-function sentenceOf(row, { under, steps }, texts) {
-  const beside = under.get(pathAbove(row.path)), grew = under.get(row.path)?.length ?? 0
-  const unnamed = row.kind === "unnamed"
-  const form = row.folded ? "fold" : row.step ? (beside.length > 1 ? "beside" : "step") : grew ? "start" : "alone"
-  const parts = {
-    who: unnamed ? texts.unnamed : isolated(row.name),
-    words: unnamed ? texts.gone : isolated(row.words),
-    folded: row.folded,
-    step: row.step,
-    steps: steps.get(row.root),
-    nth: beside.indexOf(row) + 1,
-    count: beside.length,
-    grew: grew ? counted(texts.grew, grew) : texts.none,
-    far: counted(texts.far, steps.get(row.root)),
-  }
-  return filled(texts.said[form], parts)
-}
-
-// Why one cannot go this way.
-function edgeOf(way, row, { under }, texts) {
-  const alone = under.get(pathAbove(row.path)).length === 1
-  return texts.edge[alone && (way === "before" || way === "after") ? "alone" : way]
 }
 
 // ---- walking
@@ -127,8 +77,17 @@ class Walking {
   }
 
   offered() {
-    const { columns, empty } = this.player.data
-    return Boolean(columns) && !empty
+    const { walk, empty } = this.player.data
+    return Boolean(walk) && !empty
+  }
+
+  get walk() {
+    return WALKS[this.player.data.walk.of]
+  }
+
+  // Whether what comes next is to the left.
+  mirrored() {
+    return this.walk.reads && getComputedStyle(this.embed ?? document.documentElement).direction === "rtl"
   }
 
   // The texts of the buttons, and what a screen reader is told of the picture.
@@ -146,10 +105,11 @@ class Walking {
   makeButtons({ title, ways }) {
     const { part } = this.player
     part("ways").dataset.said = title
-    part("ways").replaceChildren(...BUTTONS.map((way) => {
+    part("ways").dir = this.walk.reads ? "" : "ltr" // as the arrows on them point
+    part("ways").replaceChildren(...Object.keys(ways).map((way) => {
       const button = element("button", { type: "button", "data-part": `walk-${way}` })
       const key = element("kbd", { "aria-hidden": "true" })
-      key.textContent = SIGNS[way] ?? ""
+      key.textContent = signOf(way, this.mirrored())
       button.append(key, ways[way])
       button.onclick = () => this.go(way)
       return button
@@ -163,11 +123,11 @@ class Walking {
   }
 
   // The picture takes the focus, once there is an act in it, and says what it is and which keys it knows.
-  dress({ pond, keys }) {
+  dress({ picture, keys }) {
     const { embed, player } = this, id = `${player.data.chart}-keys`
     const told = embed.querySelector(`#${id}`) ?? embed.appendChild(element("span", { id, hidden: "" }))
     told.textContent = keys
-    const says = { role: "application", tabindex: "0", "aria-label": filled(pond, player.data), "aria-describedby": id }
+    const says = { role: "application", tabindex: "0", "aria-label": filled(picture, player.data), "aria-describedby": id }
     for (const [name, value] of Object.entries(says)) embed.setAttribute(name, value)
     embed.removeAttribute("aria-roledescription") // Vega's, in English
     embed.onkeydown = (event) => this.key(event)
@@ -175,19 +135,15 @@ class Walking {
     embed.onblur = () => player.show()
   }
 
-  paths() {
-    const { columns, news } = this.player.data
-    const sent = viewOf(this.player.chart).data("acts")[0].rows
-    if (this.known?.sent !== sent || this.known.news !== news) {
-      const rows = rowsOf(sent, news, columns).map(tellable).filter(({ beat }) => beat < 1e9)
-      this.known = { sent, news, byAct: new Map(rows.map((row) => [row.i, row])), ...pathsOf(rows) }
-    }
-    return this.known
+  // All that is in the picture: in order, and by index.
+  known() {
+    return (this.knew = this.walk.known(this.player, this.knew))
   }
 
   key(event) {
-    const way = wayOf(event)
-    if (!way || !this.offered() || (way === "leave" && !this.row)) return
+    if (!this.offered()) return
+    const way = wayOf(event, this.mirrored())
+    if (!(way in this.player.data.walk.ways || ALWAYS.includes(way)) || (way === "leave" && !this.row)) return
     event.preventDefault()
     event.stopPropagation() // of a story that is told, and of the whole screen
     this.go(way)
@@ -199,7 +155,7 @@ class Walking {
     if (way === "leave") return this.leave()
     if (!this.row) {
       this.begin()
-      if (!this.row || (way !== "first" && way !== "newest")) return
+      if (!this.row || (way !== "first" && way !== "last")) return
     }
     if (way === "again") this.say(...this.sentence())
     else if (way === "read") this.read()
@@ -207,9 +163,9 @@ class Walking {
   }
 
   move(way) {
-    const paths = this.paths(), there = MOVES[way](paths, this.row)
+    const known = this.known(), there = this.walk.moves[way](known, this.row)
     if (there) this.arrive(there)
-    else this.say(edgeOf(way, this.row, paths, this.player.data.walk))
+    else this.say(this.walk.edge(way, this.row, known, this.player.data.walk))
   }
 
   // Today, where one was last or is looking: at the act that a story tells, or that is lit.
@@ -217,25 +173,24 @@ class Walking {
     const { player } = this, { now, view, at, telling } = player
     const tells = telling?.stops[telling.place]?.i
     if (telling || now !== null) player.goToday()
-    const { byAct, inTime } = this.paths()
+    const { byIndex, inOrder } = this.known()
     this.from = { now: telling ? null : now, view, at }
-    const row = byAct.get(tells) ?? byAct.get(player.data.lit?.i) ?? byAct.get(this.last) ?? inTime[0]
+    const row = byIndex.get(tells) ?? byIndex.get(player.data.lit?.i) ?? byIndex.get(this.last) ?? inOrder[0]
     if (row) this.arrive(row) // a chart may not have its first act yet
   }
 
   arrive(row) {
-    const { unnamed } = this.player.data.walk
     this.row = row
     this.last = row.i
-    this.plate.write(row.who || unnamed, row.words, row.lang)
+    this.plate.write(...this.walk.written(row, this.known(), this.player.data))
     this.bringIntoSight()
     this.player.show()
     this.say(...this.sentence())
   }
 
   sentence() {
-    const { walk } = this.player.data
-    return [sentenceOf(this.row, this.paths(), walk), isolated(this.row.words), this.row.lang]
+    const { row } = this // a person wrote nothing
+    return [this.walk.sentence(row, this.known(), this.player.data), row.words && isolated(row.words), row.lang]
   }
 
   // The same sentence again is said again only where it is another one. What somebody `wrote` in it is in their
@@ -318,8 +273,9 @@ class Walking {
     const lit = this.player.data.lit?.i ?? null, other = lit !== this.lit
     this.lit = lit
     if (!this.row || !this.player.chart?.isConnected) return
-    const { byAct } = this.paths(), folded = this.row.folded
-    this.row = (other && byAct.get(lit)) || byAct.get(this.row.i) || null
+    const { byIndex } = this.known(), { i, folded, from } = this.row
+    const row = (other && byIndex.get(lit)) || byIndex.get(i) || null
+    this.row = row?.i === i ? { ...row, from } : row
     if (this.awaited === null || this.awaited !== lit) return
     this.awaited = null
     if (folded && this.row && !this.row.folded) this.arrive(this.row)

@@ -4,8 +4,11 @@ import assert from "node:assert/strict"
 import test from "node:test"
 import { exported } from "./module.mjs"
 
-const NAMES = "pathsOf, MOVES, wayOf, sentenceOf, edgeOf, counted, filled"
-const { pathsOf, MOVES, wayOf, sentenceOf, edgeOf, counted, filled } = await exported(["walking.js"], NAMES)
+const NAMES = "pathsOf, POND_MOVES, wayOf, signOf, actSentence, actEdge, counted, filled"
+const { pathsOf, POND_MOVES: MOVES, wayOf, signOf, actSentence, actEdge, counted, filled } = await exported(
+  ["walking.js", "pond_walk.js"],
+  NAMES,
+)
 
 // An act as `tellable` has it: its place in the pond's time, and its path.
 function act(i, path, more = {}) {
@@ -27,7 +30,7 @@ const TEXTS = {
     beside: "{who} {step}/{steps}, {nth} of {count}, {grew}: {words}",
     fold: "{folded}, first {who}: {words}",
   },
-  edge: { led: "a start", alone: "none beside", before: "the first", after: "the last" },
+  edge: { up: "a start", alone: "none beside", before: "the first", after: "the last" },
   none: "nothing grew",
   grew: { forms: ["{count} act grew", "{count} acts grew"], which: "1".repeat(200).replace("11", "10") },
   far: { forms: ["{count} steps far"], which: "0".repeat(200) },
@@ -35,15 +38,15 @@ const TEXTS = {
   gone: "gone",
 }
 const bare = (text) => text.replace(/[\u2068\u2069]/g, "")
-const said = (one, among = paths) => bare(sentenceOf(one, among, TEXTS))
+const said = (one, among = paths) => bare(actSentence(one, among, { walk: TEXTS }))
 
 test("one goes to what led here, to what grew from it, and to the start", () => {
-  assert.equal(goes(4, "led"), 3)
-  assert.equal(goes(0, "grew"), 1)
-  assert.equal(goes(4, "start"), 0)
-  assert.equal(goes(0, "led"), undefined)
-  assert.equal(goes(0, "start"), undefined)
-  assert.equal(goes(4, "grew"), undefined)
+  assert.equal(goes(4, "up"), 3)
+  assert.equal(goes(0, "down"), 1)
+  assert.equal(goes(4, "top"), 0)
+  assert.equal(goes(0, "up"), undefined)
+  assert.equal(goes(0, "top"), undefined)
+  assert.equal(goes(4, "down"), undefined)
 })
 
 test("beside an act are those from the same act, and beside a start the other starts", () => {
@@ -58,24 +61,24 @@ test("one goes through time, whatever grew from what", () => {
   assert.deepEqual([0, 1, 2, 3, 4, 5].map((i) => goes(i, "later")), [1, 2, 3, 4, 5, undefined])
   assert.deepEqual([0, 1, 2].map((i) => goes(i, "earlier")), [undefined, 0, 1])
   assert.equal(goes(3, "first"), 0)
-  assert.equal(goes(3, "newest"), 5)
+  assert.equal(goes(3, "last"), 5)
 })
 
 test("of many beside each other each can be come to, whichever sign its path ends with", () => {
   const many = [act(0, "0/"), ...Array.from({ length: 300 }, (_, n) => act(n + 1, `0/${String.fromCharCode(33 + n)}`))]
   const all = pathsOf(many)
-  let at = MOVES.grew(all, many[0])
+  let at = MOVES.down(all, many[0])
   for (let n = 1; n <= 300; n++, at = MOVES.after(all, at)) {
     assert.equal(at.i, n)
-    assert.equal(MOVES.led(all, at).i, 0)
-    assert.equal(MOVES.start(all, at).i, 0)
+    assert.equal(MOVES.up(all, at).i, 0)
+    assert.equal(MOVES.top(all, at).i, 0)
   }
   assert.equal(at, undefined)
 })
 
 test("an act that stands alone can be walked too", () => {
   const only = act(0, "0/"), alone = pathsOf([only])
-  for (const way of ["led", "grew", "before", "after", "start", "earlier", "later"]) assert.equal(MOVES[way](alone, only), undefined)
+  for (const way of ["up", "down", "before", "after", "top", "earlier", "later"]) assert.equal(MOVES[way](alone, only), undefined)
   assert.equal(MOVES.first(alone), only)
   assert.equal(said(only, alone), "Teller 0 alone: words 0")
 })
@@ -108,15 +111,23 @@ test("each number has its form of a text, however large it is", () => {
 })
 
 test("where one cannot go it is said why", () => {
-  assert.equal(edgeOf("before", row(1), paths, TEXTS), "the first")
-  assert.equal(edgeOf("after", row(3), paths, TEXTS), "none beside")
-  assert.equal(edgeOf("led", row(0), paths, TEXTS), "a start")
+  assert.equal(actEdge("before", row(1), paths, TEXTS), "the first")
+  assert.equal(actEdge("after", row(3), paths, TEXTS), "none beside")
+  assert.equal(actEdge("up", row(0), paths, TEXTS), "a start")
 })
 
 test("keys that belong to the browser or the screen reader are left to them", () => {
-  assert.equal(wayOf({ key: "ArrowUp" }), "led")
-  assert.equal(wayOf({ key: "ArrowUp", shiftKey: true }), "start")
+  assert.equal(wayOf({ key: "ArrowUp" }), "up")
+  assert.equal(wayOf({ key: "ArrowUp", shiftKey: true }), "top")
   assert.equal(wayOf({ key: "?", shiftKey: true }), "keys")
   for (const held of ["ctrlKey", "metaKey", "altKey"]) assert.equal(wayOf({ key: "Home", [held]: true }), undefined)
   for (const key of ["Tab", "r", "c", "PageDown"]) assert.equal(wayOf({ key }), undefined)
+})
+
+test("where one reads from the right, what comes next is to the left", () => {
+  assert.equal(wayOf({ key: "ArrowLeft" }, true), "after")
+  assert.equal(wayOf({ key: "ArrowRight", shiftKey: true }, true), "earlier")
+  assert.equal(wayOf({ key: "ArrowUp" }, true), "up")
+  assert.deepEqual(["after", "earlier", "up", "first"].map((way) => signOf(way, true)), ["←", "⇧→", "↑", ""])
+  assert.deepEqual(["after", "earlier"].map((way) => signOf(way)), ["→", "⇧←"])
 })
