@@ -46,9 +46,13 @@ LOUDEST = """async (code) => {
 }"""
 
 
+def few() -> bytes:
+    return as_html(keepsake_of(pond_of(first_acts(12, now=START)), "Us", lambda one: "Ada"), UTC)
+
+
 def plays(opened: Opened) -> Page:
     """A pond whose time stands still until it is let pass, and whose notes are counted."""
-    page = opened(as_html(keepsake_of(pond_of(first_acts(12, now=START)), "Us", lambda one: "Ada"), UTC))
+    page = opened(few())
     expect(part(page, "play")).to_be_visible()
     page.evaluate(COUNTS)
     return page
@@ -115,8 +119,12 @@ def test_a_story_sounds_too_and_rests_in_silence(opened: Opened) -> None:
     assert (sounded(page), sounded(page, "open")) == (1, 0)
 
 
-def test_what_was_chosen_is_kept_for_the_visit(opened: Opened) -> None:
-    page = plays(opened)
+def test_what_was_chosen_is_kept_for_the_visit(chromium: Browser, tmp_path: Path) -> None:
+    file = tmp_path / "pond.html"
+    file.write_bytes(few())
+    page = chromium.new_page(locale="en-GB")
+    page.goto(file.as_uri())
+    expect(part(page, "sound")).to_be_visible()
     expect(part(page, "volume")).to_be_hidden()
     part(page, "sound").click()
     volume = page.get_by_role("button", name="Volume 2 of 3")
@@ -126,11 +134,11 @@ def test_what_was_chosen_is_kept_for_the_visit(opened: Opened) -> None:
     expect(part(page, "sound")).to_have_attribute("aria-pressed", "true")
     expect(part(page, "volume")).to_have_accessible_name("Volume 3 of 3")
     assert page.evaluate("localStorage.length") == 0
+    page.close()
 
 
 def test_on_a_phone_the_way_to_play_stays_in_sight(opened: Opened) -> None:
-    made = as_html(keepsake_of(pond_of(first_acts(12, now=START)), "Us", lambda one: "Ada"), UTC)
-    page = opened(made, viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True)
+    page = opened(few(), viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True)
     part(page, "sound").tap()
     part(page, "play").tap()
     expect(part(page, "today")).to_be_enabled()
@@ -138,6 +146,8 @@ def test_on_a_phone_the_way_to_play_stays_in_sight(opened: Opened) -> None:
     names = ("play", "today", "speed", "scrub", "sound", "volume")
     rows = {name: round(part(page, name).evaluate(middles) / 20) for name in names}
     assert len(set(rows.values())) == 2, rows  # as without it: nothing is pushed down
+    fits = "one => one.scrollWidth <= one.clientWidth"
+    assert part(page, "day").evaluate(fits)
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 

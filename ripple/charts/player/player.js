@@ -12,6 +12,7 @@ const STEP_MS = 900 // between two steps where movement is not wanted
 const SPEEDS = [0.5, 1, 2]
 const NEAREST = 3 // half the height of the closest view, in node diameters
 const still = matchMedia("(prefers-reduced-motion: reduce)")
+const narrow = matchMedia("(max-width: 640px)") // as in player.css
 const players = new WeakMap()
 const formats = new Map() // of dates
 
@@ -585,7 +586,7 @@ class Player {
   day() {
     const { times, today = Date.now() } = this.data
     const ms = this.now === null ? today : times[Math.max(0, this.came())]
-    return this.date(ms, { day: "numeric", month: "long", year: "numeric" })
+    return this.date(ms, { day: "numeric", month: narrow.matches ? "short" : "long", year: "numeric" })
   }
 
   date(ms, style) {
