@@ -82,7 +82,24 @@ const watch_chips = (field) => {
   const now = chosen(field).join()
   const before = chips.get(field)
   chips.set(field, now)
-  if (before !== undefined && before !== now) note(field)
+  if (before === undefined || before === now) return
+  looked_for = ""
+  note(field)
+}
+
+// What somebody types into a list of members goes when they leave it. No member may have that name: it is kept as any.
+const FINDER = "[class*=st-key-named-] [data-testid=stMultiSelect] input"
+let looked_for = ""
+
+const look_for = ({ target }) => {
+  if (target.matches(FINDER)) looked_for = target.value.trim()
+}
+
+const keep_looked_for = ({ target, isTrusted }) => {
+  if (!isTrusted) return // the list says so of itself, while the keyboard stays where it is
+  const field = looked_for && target.matches(FINDER) && target.closest("[class*=st-key-named-]").querySelector(NAMES)
+  if (field) type(field, [field.value, looked_for].filter(Boolean).join(", "))
+  looked_for = ""
 }
 
 // No event tells that a switch was turned.
@@ -109,6 +126,9 @@ const go = (event) => {
 document.addEventListener("focusout", ({ target, timeStamp }) => target.matches(FIELDS) && (left = timeStamp))
 document.addEventListener("click", go, true)
 document.addEventListener("input", hear)
+document.addEventListener("input", look_for)
+document.addEventListener("focusout", keep_looked_for)
+document.addEventListener("keydown", ({ key }) => key === "Escape" && (looked_for = ""), true)
 new MutationObserver(look).observe(document.body, { childList: true, subtree: true })
 
 export default function ({ data: { here, owners, sent } }) {

@@ -23,7 +23,7 @@ from tests.browser.provider import secrets
 HIDDEN = "Cleo-was-in-tears-on-Tuesday"  # what only Rowan Lane may ever read
 OPENS = "Share a kindness"  # the button that opens the form
 FIELD = "Something you received, saw or did. A few words are enough."
-NAMES = "Any names, with commas between them"  # first of those who were kind, then of those to whom
+NAMES = "Any names, with commas"  # first of those who were kind, then of those to whom
 _addresses = count(1)
 
 

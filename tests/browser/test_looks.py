@@ -72,7 +72,6 @@ def test_a_print_does_not_say_that_something_of_theirs_waits(new_visitor: Callab
 def test_no_field_makes_an_iphone_zoom(new_visitor: Callable[..., Visitor]) -> None:
     page = (visitor := new_visitor(width=390, touch=True)).starts()
     opens_form(page)
-    page.get_by_text("More about it").click()
     expect(page.get_by_role("textbox", name="To whom?")).to_be_visible()
     sizes = "fields => fields.map(field => parseFloat(getComputedStyle(field).fontSize))"
     for path in ("", "welcome"):

@@ -76,7 +76,7 @@ def draw_fields(form: str, act: Act | None = None) -> Fields:
         key=f"text {form}",
         persist_state="session",
     )
-    beside, send = st.container(key=f"beside {form}"), st.container()
+    beside, send = st.container(key=f"beside {form}"), st.container(key=f"send {form}")
     named = draw_people(form, act)
     kind = _kind(form, act)
     more = st.expander(_("More about it (all optional)"), expanded=form in visit().days_missed)

@@ -75,7 +75,7 @@ def _draw_side(column: DeltaGenerator, role: str, label: str, form: str, before:
         typed = st.text_input(
             label,
             value=_names(before),
-            placeholder=_("Any names, with commas between them"),
+            placeholder=_("Any names, with commas"),
             label_visibility="visible" if chosen is None else "collapsed",
             key=f"{role} {form}",
             persist_state="session",

@@ -1,0 +1,108 @@
+"""The form in a hand: the way to send stays in sight, and no name that was typed or chosen is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import pytest
+from playwright.sync_api import Locator, Page, ViewportSize, expect
+
+from ripple.app.acts.people_fields import TAPPED
+from ripple.domain.events.members import MemberJoined
+from tests.browser.conftest import Visitor, groups_of
+from tests.browser.test_main_job import opens_form
+
+PHONE: ViewportSize = {"width": 360, "height": 740}
+ABOVE_THE_KEYBOARD: ViewportSize = {"width": 360, "height": 420}
+TOPMOST = """one => { const { x, y, width, height } = one.getBoundingClientRect()
+    return one.contains(document.elementFromPoint(x + width / 2, y + height / 2)) }"""
+
+
+def in_a_group_with(visitor: Visitor, *names: str) -> Page:
+    page = visitor.starts()
+    at = datetime.now(UTC)
+    with groups_of(visitor.server) as groups:
+        live = groups.group(visitor.group)
+        live.append(*(MemberJoined(id=f"join {name}", at=at, member=name, name=name) for name in names))
+    page.reload()
+    return visitor.settled().page
+
+
+def in_hand(page: Page, button: Locator) -> None:
+    """Whoever types sees the button, and nothing lies over it."""
+    expect(button).to_be_in_viewport(ratio=1)
+    assert button.evaluate(TOPMOST)
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_the_way_to_send_is_in_sight_above_the_keyboard(
+    new_visitor: Callable[..., Visitor], dark: bool
+) -> None:
+    visitor = new_visitor(width=360, touch=True, dark=dark)
+    page = in_a_group_with(visitor, "Ben", "Cleo")
+    page.set_viewport_size(PHONE)
+    words = opens_form(page)
+    dialog = page.get_by_role("dialog")
+    choices = dialog.get_by_role("radiogroup").first.get_by_role("radio")
+    expect(choices).to_have_count(3)
+    assert len({round(one.bounding_box()["width"]) for one in choices.all()}) == 1  # type: ignore[index]
+    page.set_viewport_size(ABOVE_THE_KEYBOARD)
+    words.tap()
+    page.keyboard.type("Ben waited with an old dog")
+    share = dialog.get_by_role("button", name="Share as Ada")
+    in_hand(page, share)
+    for side in ("Who was kind?", "To whom?"):
+        dialog.get_by_role("textbox", name=side).tap()
+        in_hand(page, share)
+    page.keyboard.type("an old dog")
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(page.locator(".st-key-feed").get_by_text("Ada tells what was done for an old dog")).to_be_visible()
+    assert visitor.errors == []
+
+
+def test_who_was_chosen_is_there_after_a_reload_and_is_meant_as_before(
+    new_visitor: Callable[..., Visitor],
+) -> None:
+    visitor = new_visitor(width=360, touch=True)
+    page = in_a_group_with(visitor, "Ben", "Cleo")
+    opens_form(page).fill("Carried my bag")
+    dialog = page.get_by_role("dialog")
+    givers = dialog.get_by_role("textbox", name="Who was kind?")
+    ben = dialog.get_by_role("button", name="Ben", exact=True).first
+    ben.tap()
+    expect(ben).to_have_attribute("aria-pressed", "true")
+    givers.fill("Emil")
+    visitor.settled()
+    page.reload()
+    visitor.settled()
+    opens_form(page)
+    expect(givers).to_have_value("Emil, Ben")
+    dialog.get_by_role("button", name="Share").tap()
+    expect(dialog).to_have_count(0)
+    with groups_of(visitor.server) as groups:
+        (act,) = groups.group(visitor.group).history.acts.values()
+    assert [(one.name, one.member) for one in act.givers] == [("Emil", None), ("Ben", "Ben")]
+    assert visitor.errors == []
+
+
+def test_a_name_that_no_member_has_is_not_lost_in_the_list_of_members(
+    new_visitor: Callable[..., Visitor],
+) -> None:
+    visitor = new_visitor(width=360)
+    page = in_a_group_with(visitor, *(f"Member {n}" for n in range(TAPPED + 1)))
+    words = opens_form(page)
+    dialog = page.get_by_role("dialog")
+    find, givers = dialog.get_by_role("combobox").first, dialog.get_by_role("textbox", name="Who was kind?")
+    find.click()
+    page.keyboard.type("Zora")
+    words.click()
+    expect(givers).to_have_value("Zora")
+    find.click()
+    page.keyboard.type("member 7")
+    page.get_by_role("option", name="Member 7").click()
+    expect(dialog.locator("[data-tag]")).to_have_text(["Member 7"])
+    words.click()
+    expect(givers).to_have_value("Zora")
+    assert visitor.errors == []
