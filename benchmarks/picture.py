@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 SIZES, SMALL = (100, 1_000, 10_000, 100_000), (100,)
 PLAYED_S, IDLE_S = 6, 5
 DEMO = 64  # acts
-SHAPES = {"landscape": (960, 620), "portrait": (360, 468)}  # pixels, in a page on a desk and in a hand
+SHAPES = {"landscape": (840, 571), "portrait": (328, 476)}  # pixels, in a page on a desk and in a hand
 CLICKS = 7
 RATIOS = {"first_picture_ratio": "pond", "chart_ratio": "chart", "dot_ratio": "dot"}  # to the empty page
 

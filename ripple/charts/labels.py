@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, product
 from math import ceil, floor
 from typing import Any
 from unicodedata import east_asian_width
@@ -16,10 +17,14 @@ from unicodedata import east_asian_width
 Row = dict[str, Any]
 Box = tuple[float, float, float, float]  # left, top, right, bottom; in node diameters, downwards
 Line = tuple[float, float, float, float]
+Reach = tuple[float, float]
 
 # Pixels: the pictures that are looked at, from the smallest on; fewer of them where there are many acts.
 DIAMETERS = (6, 8, 10, 12, 16, 19, 22, 25, 28, 32, 46, 66)
 FEW, COARSE = 150, (6, 10, 16, 25, 46)
+ON_A_DESK, IN_A_HAND = (840, 571), (328, 476)  # pixels: pictures in a page
+NEARLY = 0.995  # of the diameter there, so that words that just have room there have it
+ROOMY = 8  # rows, of which each has room from afar
 NEVER = 1e6  # from so many pixels on: not at all
 LABELLED = 150  # acts that get words: the newest; others have enough of them around
 FIRST = 3  # of these, the very newest come first
@@ -33,35 +38,59 @@ CELL = 3.0  # node diameters
 LARGEST, GROWS = 16, 0.3  # pixels: of the font where one looks from nearby; and a diameter's part that it is
 # To the right, left, below, above, and between these: how far to the right and down.
 SIDES = ((1, 0), (-1, 0), (0, 1), (0, -1), (1, -1), (1, 1), (-1, -1), (-1, 1))
+BELOW = 2  # of these
 ASLANT = 0.7  # how far away in each direction, where it is two
 
 
 def put_beside(
-    rows: Sequence[Row], reach: tuple[float, float], *, tall: bool, most: int = LABELLED
+    rows: Sequence[Row], reach: Reach, *, tall: bool, most: int = LABELLED, below: bool = False
 ) -> Iterator[tuple[int, float]]:
     """For each row the side that its ``label`` stands on, and from how many pixels a diameter on.
 
     ``reach`` is half the width and the height of the view, which no words run out of; in a picture that is
-    ``tall`` x and y are exchanged. The ``most`` that get words are the newest.
+    ``tall`` x and y are exchanged. The ``most`` that get words are the newest. Everybody's words stand
+    ``below``, where there is room, before anybody's stand on another side.
     """
     placed: dict[int, tuple[int, float]] = {}
     newest = sorted((n for n, row in enumerate(rows) if row["label"]), key=lambda n: -rows[n]["beat"])[:most]
     order = [*newest[:FIRST], *sorted(newest[FIRST:])]
     things, (right, down) = _Things(rows, tall=tall), reach[::-1] if tall else reach
     sheet = (-right, -down, right, down)
-    for diameter in DIAMETERS if len(rows) <= FEW else COARSE:
+    for diameter in _diameters(len(rows), page_diameter(reach, tall=tall), below=below):
         written = _Cells()
         for n, (side, _diameter) in placed.items():
             written.fill(things.box(n, side, diameter))
-        for n in order:
-            for side in range(len(SIDES)) if n not in placed else ():
+        for n, side in _tried(order, below=below):
+            if n not in placed:
                 box = things.box(n, side, diameter)
                 if _within(box, sheet) and not written.meets(box) and things.leave_free(box):
                     placed[n] = side, float(diameter)
                     written.fill(box)
-                    break
     for n in range(len(rows)):
         yield placed.get(n, (0, NEVER))
+
+
+def page_diameter(reach: Reach, *, tall: bool) -> float:
+    """How many pixels a node's diameter has where a view of this ``reach`` fills the picture of a page."""
+    wide, high = reach[::-1] if tall else reach
+    width, height = IN_A_HAND if tall else ON_A_DESK
+    return min(width / (2 * wide), height / (2 * high))
+
+
+def _diameters(rows: int, page: float, *, below: bool) -> list[float]:
+    """The pictures that are looked at, and among them that of a ``page``. Where all words stand ``below``
+    alike it is the first one, or words that have room from afar would take it from others there."""
+    sizes = DIAMETERS if rows <= FEW else COARSE
+    least = min(page, sizes[-1]) if below and rows > ROOMY else 0
+    return sorted({*(float(size) for size in sizes if size > least), page * NEARLY})
+
+
+def _tried(order: Sequence[int], *, below: bool) -> Iterator[tuple[int, int]]:
+    """Each row with each side, in the order in which they get room."""
+    if not below:
+        return product(order, range(len(SIDES)))
+    others = (side for side in range(len(SIDES)) if side != BELOW)
+    return chain(((n, BELOW) for n in order), product(order, others))
 
 
 class _Cells:

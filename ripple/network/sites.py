@@ -8,7 +8,7 @@ from ripple.network.rings import GOLDEN
 
 APART = 4.9  # from one start to the next, on average, where no ripple is in the way
 STRETCHED = 1.25  # so much wider and less high than round: as a picture is in a page
-CORNERS = 3  # from 2, for an ellipse, on: how far into the corners of a picture it goes
+CORNERS = 3.5  # from 2, for an ellipse, on: how far into the corners of a picture it goes
 ROOM = 2.3  # from a new start to the outermost ring of any other ripple
 GROWTH = 1.25  # and more by so much of its radius: it may grow on
 

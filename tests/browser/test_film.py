@@ -74,13 +74,39 @@ def test_a_drop_that_comes_lies_where_the_chart_has_it_then(opened: Opened) -> N
     expect(page.locator("input[name=player]")).to_have_value("")
 
 
-def test_a_click_in_a_film_finds_what_it_points_at(opened: Opened) -> None:
-    page = opened(as_html(large(), UTC))
+# Click in the film where one of these places is seen, which the chart has elsewhere; and say which.
+CLICKED = """places => {
+  const canvas = document.querySelector("canvas.marks"), box = canvas.parentElement.getBoundingClientRect()
+  const [now, , x, y, wide, high] = document.querySelector("input[name=player]").value.split(" ").map(Number)
+  const { clientWidth: width, clientHeight: height } = canvas
+  const scale = Number(canvas.style.transform.match(/scale[(]([\\d.]+)[)]/)?.[1] ?? 1)
+  const diameter = scale * Math.min(width / (2 * wide), height / (2 * high))
+  const seen = places
+    .map(([left, up, beat], nth) => ({ nth, left: (left - x) * diameter, up: (up - y) * diameter, beat }))
+    .filter(({ beat }) => beat < now)
+    .filter(({ left, up }) => Math.abs(left) < width / 2 - 9 && Math.abs(up) < height / 2 - 9)
+  const far = ({ left, up }) => Math.hypot(left, up)
+  const { nth, left, up } = seen.sort((one, other) => far(other) - far(one))[0]
+  const at = { bubbles: true, pointerType: "mouse", pointerId: 1, isPrimary: true }
+  const there = { ...at, clientX: box.x + width / 2 + left, clientY: box.y + height / 2 - up }
+  for (const name of ["pointermove", "pointerdown", "pointerup", "click"])
+    canvas.dispatchEvent(new PointerEvent(name, there))
+  return [nth, scale]
+}"""
+
+
+def test_a_click_while_the_view_widens_tells_what_was_seen_there(opened: Opened) -> None:
+    keepsake = large()
+    page = opened(as_html(keepsake, UTC))
     part(page, "play").click()
-    expect(page.locator("canvas[data-film]")).to_be_visible()
-    page.wait_for_function("() => document.querySelector('canvas.marks').style.transform")  # it widens
-    page.locator("canvas.marks").dispatch_event("pointerdown", {"pointerType": "mouse", "button": 0})
-    assert page.locator("canvas.marks").evaluate("canvas => canvas.style.transform") == ""
+    page.wait_for_function(
+        "() => Number(document.querySelector('canvas.marks').style.transform.slice(6, -1)) > 1.2"
+        " && Number(document.querySelector('input[name=player]').value.split(' ')[0]) > 8"
+    )
+    rows = [row for row in keepsake.scene.drawn if row["beat"] < 1e9]
+    nth, scale = page.evaluate(CLICKED, [[row["x"], row["y"], row["beat"]] for row in rows])
+    assert scale > 1
+    expect(page.locator("#picked [data-told]")).to_have_attribute("data-told", str(rows[nth]["i"]))
 
 
 def test_it_is_no_film_while_one_kind_stands_out(opened: Opened) -> None:

@@ -18,7 +18,7 @@ NewVisitor = Callable[..., Visitor]
 def comes_to_the_people(page: Page) -> Page:
     turns_to(page, "People")
     expect(canvas(page)).to_be_visible()
-    expect(page.locator("[data-part=nearer]")).to_be_visible()
+    expect(page.locator("[data-part=nearer]")).to_have_attribute("title", "Nearer")  # the player is there
     rests(page)
     return page
 
@@ -28,6 +28,7 @@ def test_a_click_lights_somebody_and_the_water_lets_go(new_visitor: NewVisitor) 
     page = visitor.starts()
     shares(page, "Held the door")
     comes_to_the_people(page)
+    expect(page.locator("[data-part=zoom]")).to_be_hidden()  # there is nothing to look at from nearer
     alone = picture(page)
     click_at(page, 0.5, 0.5)
     expect(page.get_by_role("combobox", name="Find somebody")).to_have_value("Ada")
@@ -76,8 +77,12 @@ def test_everybody_can_use_the_page(new_visitor: NewVisitor, demo: str, width: i
     with page.expect_download() as sent:  # in a tab that closes by itself
         page.get_by_role("link", name="Download the table").click()
     assert "Tomasz" in sent.value.path().read_text("utf-8-sig")
-    page.locator("[data-part=nearer]").click()
+    canvas(page).hover()
+    page.keyboard.down("Control")
+    page.mouse.wheel(0, -200)
+    page.keyboard.up("Control")
     expect(page.locator("input[name=player]")).not_to_have_value("")
+    expect(page.locator("[data-part=nearer]")).to_be_visible()
     assert visitor.errors == []
 
 

@@ -70,6 +70,8 @@ STATES = [
         for acts, look in ((3_000, "dark"), (30_000, "light"), (30_000, "dark"), (100_000, "light"))
     ),
     State(3_000, width=360),
+    *(State(acts, look) for acts, look in ((5, "light"), (12, "dark"), (64, "light"))),
+    *(State(acts, look, width=360) for acts, look in ((5, "light"), (64, "dark"))),
     *(State(acts, look, width=360) for acts, look in ((0, "light"), (30, "dark"), (300, "light"))),
     *(State(30, look, picked=PICKED) for look in ("light", "dark")),
     State(30, played=0.55),

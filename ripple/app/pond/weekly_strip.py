@@ -12,7 +12,8 @@ from ripple.app.session import Here, visit
 from ripple.app.ui import markup
 from ripple.app.ui.chart_view import NEWS_MOST, arrow, look_now, tell_chart
 from ripple.charts.pond.news import ROW, news
-from ripple.charts.pond.weekly_strip import DROPS, SIDE_BY_SIDE, Strip, facts, strip_of, weeks_spec
+from ripple.charts.pond.weekly_marks import SIDE_BY_SIDE
+from ripple.charts.pond.weekly_strip import DROPS, Strip, facts, strip_of, weeks_spec
 from ripple.formats import Number, day_of_the_year, listed
 from ripple.language import gettext as _
 from ripple.language import ngettext

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from math import atan2, degrees, hypot, log1p
 from typing import Any
 
-from ripple.charts.labels import put_beside
-from ripple.charts.pond.scene import Columns, rung
+from ripple.charts.labels import put_beside, width_of
+from ripple.charts.people.room import apart, in_view
+from ripple.charts.pond.scene import Columns
 from ripple.domain.signs import first_sign, isolated, shortened
 from ripple.language import gettext as _
 from ripple.language import ngettext
@@ -27,8 +28,6 @@ WIDER = 1.2  # by how much the picture is wider than people sit, and lower: it f
 FEW = 24  # links that are drawn however many people there are; of more, each one's strongest
 THINNEST, BROADER = 0.04, 0.06  # a link's breadth in node diameters, and more by the logarithm of times
 FAINTEST, STRONG = 0.45, 5.0  # a link's strength, from that of one kindness to that of so many
-MARGIN, NEAREST = (2.3, 1.7), (7.0, 4.8)  # water left around everybody, and half of the nearest view
-STEADY = 8  # the middle of the view moves in steps of its reach by this, so that it seldom does
 NAME = 22  # characters of a name in the picture
 LIT_ALONE = 150  # people at most, of whom those that are lit have names with a room of their own
 
@@ -64,6 +63,11 @@ class Circle:
     gave: dict[Pair, int]
 
     @property
+    def ample(self) -> tuple[float, float]:
+        """From how many pixels a diameter on every name has room, in a wide picture and in a tall one."""
+        return max(self.people["named"], default=0.0), max(self.people["tall_named"], default=0.0)
+
+    @property
     def summary(self) -> str:
         """The picture in one sentence, for those who cannot see it and as its caption."""
         people, pairs = len(self.company), sum(map(len, self.company.values())) // 2
@@ -78,10 +82,13 @@ class Circle:
 
 def circle_of(people: People, called: Callable[[int], str]) -> Circle:
     """The picture of ``people``; ``called`` gives the name that an index goes under."""
-    everywhere = {i: (WIDER * x, y / WIDER) for i, (x, y) in people.places().items()}
-    shown = [i for i in people.here() if i in everywhere]
-    places, reach = _in_view(everywhere, shown)
-    names, hues = {i: called(i) for i in shown}, _hues(people.circles(), places)
+    seats = people.places()
+    shown = [i for i in people.here() if i in seats]
+    names = {i: called(i) for i in shown}
+    labels = {i: shortened(names[i], NAME) for i in shown}
+    laid = {i: (WIDER * seats[i][0], seats[i][1] / WIDER) for i in shown}
+    places, reach = in_view(apart(laid, {i: width_of(labels[i]) for i in shown}, RADIUS))
+    hues = _hues(people.circles(), places)
     company, gave = people.company(), dict(people.gave)
     pairs = {pair: times for pair, times in people.links.items() if names.keys() >= {*pair}}
     drawn = set(pairs) if len(pairs) <= FEW else set(backbone(pairs, len(people.times), strongest=2))
@@ -95,7 +102,6 @@ def circle_of(people: People, called: Callable[[int], str]) -> Circle:
         for (a, b), times in sorted(pairs.items(), key=lambda link: (link[1], link[0]))
     ]
     first = sorted(shown, key=lambda i: people.members[i] is None)  # the group's own, then whom they name
-    labels = {i: shortened(names[i], NAME) for i in shown}
     room = _rooms(first, places, labels, reach)
     near = _lit_rooms({i: [j for j in company[i] if j in names] for i in shown}, places, labels, reach, room)
     rows = [
@@ -139,7 +145,7 @@ def _rooms(
         | {"root": True, "beat": -nth}  # no links: a name lies over them
         for nth, i in enumerate(people)
     ]
-    both = (put_beside(rows, reach, tall=tall, most=len(rows)) for tall in (False, True))
+    both = (put_beside(rows, reach, tall=tall, most=len(rows), below=True) for tall in (False, True))
     return dict(zip(people, zip(*both, strict=True), strict=True))
 
 
@@ -162,20 +168,6 @@ def _lit_rooms(
         for one in lit:
             near[one].append(":".join([str(i), *(f"{side}:{smallest:.0f}" for side, smallest in found[one])]))
     return near
-
-
-def _in_view(places: Mapping[int, Place], shown: Sequence[int]) -> tuple[dict[int, Place], Place]:
-    """Where those ``shown`` are, around the view's middle, and how far the view reaches from it."""
-    sides = [_side([places[i][side] for i in shown] or [0.0], MARGIN[side], NEAREST[side]) for side in (0, 1)]
-    (x, wide), (y, high) = sides
-    return {i: (places[i][0] - x, places[i][1] - y) for i in shown}, (wide, high)
-
-
-def _side(ends: Sequence[float], margin: float, nearest: float) -> Place:
-    """The middle of the view, and how far it reaches, along one side."""
-    step = rung(nearest, (max(ends) - min(ends)) / 2 + margin) / STEADY
-    middle = step * round((max(ends) + min(ends)) / 2 / step)
-    return middle, rung(nearest, max(abs(end - middle) for end in ends) + margin)
 
 
 def _line(one: Place, other: Place) -> dict[str, float]:

@@ -81,6 +81,7 @@ class Player {
     this.ending?.end()
     this.swell?.end()
     this.watch.disconnect()
+    this.resized?.disconnect()
     document.removeEventListener("pond news", this.hear)
   }
 
@@ -439,12 +440,15 @@ class Player {
     embed.onpointerdown = (event) => this.grab(event)
     embed.onpointermove = (event) => this.drag(event)
     embed.onpointerup = embed.onpointercancel = (event) => this.drop(event)
-    embed.addEventListener("click", (event) => this.moved && event.stopPropagation(), true)
+    embed.addEventListener("click", (event) => (this.moved ? event.stopPropagation() : this.aim(event)), true)
     embed.addEventListener("click", () => !this.moved && this.chart.style.cursor === "pointer" && this.runLight())
     this.swell?.end()
     this.swell = this.data.rest ? null : new Swell(embed, () => (this.film ? null : this.inView()))
     if (this.swell) this.swell.waters = this.data.waters
     this.walking.takeUp(embed)
+    this.resized?.disconnect()
+    this.resized = new ResizeObserver(() => this.offerZoom())
+    this.resized.observe(this.chart)
     this.show()
   }
 
@@ -481,7 +485,11 @@ class Player {
 
   fingers = new Map()
 
+  aimed = null // the place that was pressed while the picture plays, and so may move under the pointer
+
   grab(event) {
+    if (this.aiming) return
+    this.aimed = this.playing ? this.place(event) : null
     if (this.film) this.widenAtOnce()
     this.fingers.set(event.pointerId, event)
     this.moved = false
@@ -509,6 +517,22 @@ class Player {
     this.keep()
   }
 
+  // Vega clicks what lay under the last move of the pointer, as the chart was drawn then. While it plays, the place
+  // that was pressed may lie elsewhere by now: the chart gets the whole click again, there.
+  aim(event) {
+    if (!this.aimed || this.aiming) return
+    event.stopPropagation()
+    if (this.film) this.widenAtOnce()
+    const [right, down] = this.inView().at(this.aimed.x, this.aimed.y), { x, y } = this.box()
+    const { pointerId, pointerType } = event
+    const at = { bubbles: true, isPrimary: true, pointerId, pointerType, clientX: x + right, clientY: y + down }
+    this.aiming = true
+    for (const name of ["pointermove", "pointerdown", "pointerup", "click"])
+      this.chart.dispatchEvent(new PointerEvent(name, at))
+    this.aiming = false
+    this.aimed = null
+  }
+
   // ---- what is seen
 
   show() {
@@ -533,7 +557,15 @@ class Player {
     part("today").disabled = this.now === null
     part("move").hidden = view === null
     part("whole").disabled = view === null && !this.telling
+    this.offerZoom()
     this.caption()
+  }
+
+  // Nearer is offered while something has no room for its words, or is drawn as a part of something.
+  offerZoom() {
+    const { empty, ample } = this.data
+    const far = this.chart?.isConnected && this.diameter(this.wholeView()) < ample[this.tall() ? 1 : 0]
+    this.part("zoom").hidden = empty || !(far || this.view || this.telling)
   }
 
   tellChart() {
@@ -675,7 +707,7 @@ class Player {
     this.part("tell").ariaPressed = String(Boolean(this.telling))
     this.part("back").hidden = this.part("next").hidden = !this.telling
     this.part("today").hidden = this.part("day").hidden = Boolean(this.telling)
-    this.part("zoom").hidden = this.part("legend").hidden = this.data.empty
+    this.part("legend").hidden = this.data.empty
     this.walking.label()
     this.sound.label()
     this.part("months").replaceChildren(...months(beats, times, this.end(), (ms, style) => this.date(ms, style)))

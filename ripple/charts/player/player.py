@@ -10,6 +10,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from ripple.charts.labels import LABELLED, NEVER
 from ripple.charts.player import walking
 from ripple.charts.pond.captions import quotation
 from ripple.charts.pond.rows import COLUMNS, UNNAMED
@@ -61,6 +62,7 @@ def told(scene: Scene) -> dict[str, Any]:
         "summary": scene.summary,
         "quotation": (quoted(words), author),
         "empty": not scene.order,
+        "ample": ample(scene),
         "waters": waters(scene),
         "texts": _texts(),
         "walk": walking.of_pond(),
@@ -68,9 +70,14 @@ def told(scene: Scene) -> dict[str, Any]:
     }
 
 
-def told_at_rest(reach: tuple[float, float], summary: str, *, empty: bool) -> dict[str, Any]:
-    """What the player needs to know of the people's picture, which does not grow: it can be walked, zoomed
-    and moved."""
+def told_at_rest(
+    reach: tuple[float, float], summary: str, ample: tuple[float, float], *, empty: bool
+) -> dict[str, Any]:
+    """What the player needs to know of the people's picture, which does not grow: it can be walked,
+    zoomed and moved.
+
+    ``ample`` is how many pixels a node's diameter has where all its words have room, wide and tall.
+    """
     nothing: list[Any] = []
     return {
         "language": in_browsers(),
@@ -82,6 +89,7 @@ def told_at_rest(reach: tuple[float, float], summary: str, *, empty: bool) -> di
         "rest": True,
         "summary": summary,
         "empty": empty,
+        "ample": ample,
         "texts": _texts(),
         "walk": walking.of_people(),
     }
@@ -93,6 +101,7 @@ def told_since(before: Scene, scene: Scene) -> dict[str, Any]:
     return {
         "reach": scene.reach,
         "views": scene.views,
+        "ample": ample(scene),
         "summary": scene.summary,
         "newBeats": [round(beat, 3) for beat, _ms in scene.moments if beat > before.last_beat],
         "newTimes": [ms for beat, ms in scene.moments if beat > before.last_beat],
@@ -101,6 +110,16 @@ def told_since(before: Scene, scene: Scene) -> dict[str, Any]:
         **_path_to_newest(before, scene),
         **({} if legend == signs(before) else legend),
     }
+
+
+def ample(scene: Scene) -> tuple[float, float]:
+    """How many pixels a node's diameter has where all words have room, in a wide picture and in a tall one;
+    what is drawn as a part of something has never enough."""
+    if scene.folded or scene.shown > LABELLED:
+        return NEVER, NEVER
+    rooms = ([row[side] for row in scene.drawn if row[side] < NEVER] for side in ("near", "tall_near"))
+    wide, tall = (max(room, default=0.0) for room in rooms)
+    return wide, tall
 
 
 def waters(scene: Scene) -> list[list[float]]:

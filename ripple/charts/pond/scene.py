@@ -32,7 +32,7 @@ MOMENTS = 400  # at most so many stops in the time of a pond
 MARGIN = 1.8  # water left around the farthest act, in node diameters
 IN_SIGHT = 0.8  # of a ripple's water, whose rings may run on beyond the picture
 WIDE, HIGH = 7.5, 5.2  # half the width and height of the nearest view, in node diameters
-RUNG = 2**0.125  # the whole view widens in steps of this factor, so that it seldom changes
+RUNG = 2**0.0625  # the whole view widens in steps of this factor, so that it seldom changes
 STEPS = 2**0.5  # and while the pond is played, in steps of this one
 NEWEST = 3  # captions of the last acts, for whoever sees them come
 

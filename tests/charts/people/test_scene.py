@@ -3,11 +3,13 @@
 from itertools import combinations, product
 from math import dist
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ripple.charts.labels import ASLANT, DIAMETERS, GAP, SIDES, SIZE, TALL, size_at, width_of
-from ripple.charts.people.scene import LINKS, MARGIN, PEOPLE, RADIUS, circle_of
+from ripple.charts.labels import ASLANT, DIAMETERS, GAP, SIDES, SIZE, TALL, page_diameter, size_at, width_of
+from ripple.charts.people.room import CROWD, MARGIN, apart, in_view
+from ripple.charts.people.scene import LINKS, PEOPLE, RADIUS, circle_of
 from tests.network.ponds import act, pond_of
 from tests.network.test_people import meeting, meetings
 
@@ -146,3 +148,28 @@ def test_a_large_circle_draws_the_links_that_shape_it_strongest_last():
     drawn = circle(*meetings(6_000, people=400)).links
     assert 400 <= sum(drawn["drawn"]) < 0.5 * len(drawn["drawn"])
     assert drawn["broad"] == sorted(drawn["broad"])
+
+
+@pytest.mark.parametrize(("acts", "people"), [(1, 2), (30, 12), (120, 30), (300, 60), (900, 120)])
+def test_on_a_desk_everybodys_name_can_be_read(acts, people):
+    met = pond_of(meetings(acts, people=people)).people
+    drawn = circle_of(met, lambda i: ("Ada", "Nguyen Thi", "Tomasz K.", "Oluwaseun")[i % 4] + " " + str(i))
+    diameter = page_diameter(drawn.reach, tall=False)
+    assert max(drawn.people["named"]) <= diameter
+
+
+def test_where_all_names_have_room_nobody_moves():
+    places, _reach = in_view({0: (0.0, 0.0), 1: (6.0, 0.0), 2: (0.0, 5.0)})
+    assert apart(places, dict.fromkeys(places, 40.0), RADIUS) == places
+
+
+def test_who_is_too_near_makes_way_and_the_others_stay():
+    places, _reach = in_view({0: (0.0, 0.0), 1: (0.6, 0.0), 2: (0.0, 20.0), 3: (30.0, 0.0)})
+    moved = apart(places, dict.fromkeys(places, 40.0), RADIUS)
+    assert {i for i in places if moved[i] != pytest.approx(places[i])} == {0, 1}
+    assert moved[0][0] < places[0][0] < places[1][0] < moved[1][0]
+
+
+def test_too_many_for_their_names_stay_where_they_are():
+    places = {i: (float(i % 30), float(i // 30)) for i in range(CROWD + 1)}
+    assert apart(places, dict.fromkeys(places, 40.0), RADIUS) == places

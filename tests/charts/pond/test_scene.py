@@ -3,10 +3,13 @@
 from dataclasses import replace
 from math import hypot
 
+import numpy as np
 import pytest
 from hypothesis import given
 
-from ripple.charts.player.player import signs
+from benchmarks.picture import SHAPES, in_box
+from ripple.charts.labels import NEVER, page_diameter
+from ripple.charts.player.player import ample, signs
 from ripple.charts.pond.rows import ALONE, COLUMNS, UNNAMED
 from ripple.charts.pond.scene import MARGIN, scene_of
 from ripple.domain.model import Person
@@ -163,3 +166,53 @@ def test_a_legend_has_signs_that_are_in_the_picture_and_none_for_one_act():
     two = signs(scene_under([-1, 0]))
     assert two["kinds"] == []  # neither act has a sign
     assert [other["sign"] for other in two["others"]] == ["rings"]
+
+
+@pytest.mark.parametrize("acts", [64, 300, 3_000])
+@pytest.mark.parametrize("shape", SHAPES)
+def test_hardly_more_than_a_quarter_of_a_picture_is_empty(acts, shape):
+    found = scene_under(random_parents(acts))
+    box = [float(np.ptp(found.acts[side])) + 1 for side in ("x", "y")]
+    assert in_box(box, found.reach, *SHAPES[shape]) > 0.73
+    # and its corners are water for acts too
+    assert filled_cells(found, *SHAPES[shape]) > (0.9 if acts == 3_000 else 0.5)
+
+
+def filled_cells(found, width, height, parts=8):
+    """The share of a picture's cells, so many to a side, that an act lies in."""
+    places, reach = [np.array(found.acts[side]) for side in ("x", "y")], found.reach
+    if height > width:
+        places, reach = places[::-1], reach[::-1]
+    diameter = min(width / (2 * reach[0]), height / (2 * reach[1]))
+    return (
+        len(
+            {
+                *zip(
+                    *(
+                        (parts * (0.5 + at * diameter / side)).astype(int).tolist()
+                        for at, side in zip(places, (width, height), strict=True)
+                    ),
+                    strict=True,
+                )
+            }
+        )
+        / parts**2
+    )
+
+
+@pytest.mark.parametrize(("acts", "near_enough"), [(0, True), (1, True), (2, True), (12, True), (60, False)])
+def test_one_need_not_look_from_nearer_where_all_words_have_room(acts, near_enough):
+    found = scene_under(random_parents(acts))
+    assert (ample(found)[0] <= page_diameter(found.reach, tall=False)) == near_enough
+
+
+def test_who_said_nothing_needs_no_room():
+    pond = pond_under([-1, 0])
+    pond.erase(pond.acts[1].id)
+    found = scene_of(pond, lambda one: "" if one.erased else "Ada")
+    assert ample(found)[0] <= page_diameter(found.reach, tall=False)
+
+
+def test_what_is_folded_always_can_be_looked_at_from_nearer():
+    assert scene_of(pond_under(random_parents(300)), told, marks=50).folded
+    assert min(ample(scene_of(pond_under(random_parents(300)), told, marks=50))) == NEVER

@@ -11,9 +11,11 @@ import vl_convert
 from ripple.charts.export.static_spec import rows
 from ripple.charts.pond.news import news
 from ripple.charts.pond.view import BY_KINDS, BY_STEPS
-from ripple.charts.pond.weekly_strip import DROPS, PATCHES, facts, strip_of, weeks_chart, weeks_spec
+from ripple.charts.pond.weekly_marks import RINGS
+from ripple.charts.pond.weekly_strip import DROPS, FOR_GOOD, PATCHES, facts, strip_of, weeks_chart, weeks_spec
 from ripple.charts.theme import COLOURS, LIGHT, LOOKS, STEPS
 from ripple.domain.model import Kind
+from ripple.network.rings import radius
 from tests.network.ponds import START, act, pond_of, random_parents
 
 WEEK = 7 * 24  # hours
@@ -132,3 +134,25 @@ def test_drops_have_the_colours_that_were_chosen_for_the_large_pond():
 
     assert {COLOURS[Kind.HUG]} == filled(BY_KINDS) - filled("")
     assert {*STEPS[:2]} == filled(BY_STEPS) - filled("")
+
+
+def test_a_ripple_has_its_rings_as_far_as_it_reached_by_the_end_of_each_week():
+    pond = pond_of([act(0), act(1, 0, hours=1), act(2, 1, hours=2 * WEEK), act(3, hours=3 * WEEK)])
+    strip = strip_of(pond, busy(pond))
+    waters = [drop for drop in strip.drops if drop["reach"]]
+    assert [(water["week"], water["until"], water["reach"]) for water in waters] == [
+        (0, 1, radius(1)),
+        (1, FOR_GOOD, radius(2)),
+    ]
+    assert {(water["x"], water["y"]) for water in waters} == {(pond.x[0], pond.y[0])}
+    assert len({drop["patch"] for drop in strip.drops}) == len(strip.drops)
+    ring = f'stroke="{LIGHT.rings[pond.hue[0]]}"'
+    assert shown(strip, LIGHT, {}).count(ring) == len(RINGS) * 3  # in each week from its own on
+
+
+def test_no_ring_runs_over_the_rim_of_its_small_pond():
+    strip = strip_of(pond := pond_of([act(n, n - 1, hours=n) for n in range(200)]), busy(pond))
+    wide, high = (strip.weeks[side][0] for side in ("wide", "high"))
+    for water in (drop for drop in strip.drops if drop["reach"]):
+        assert abs(water["x"]) + water["reach"] <= wide
+        assert abs(water["y"]) + water["reach"] <= high
