@@ -56,7 +56,7 @@ def _moment(told: Mapping[str, Any], now: datetime) -> datetime:
 
 def _act(told: Mapping[str, Any], members: Mapping[str, str], now: datetime) -> Act:
     """One act of the story, with whoever is a member standing in it as one."""
-    act = read_act({**told, "posted_at": _moment(told, now).isoformat()}, now)
+    act = read_act({"language": "en", **told, "posted_at": _moment(told, now).isoformat()}, now)
     return replace(
         act,
         author=members.get(told.get("author", "")),

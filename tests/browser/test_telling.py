@@ -28,7 +28,7 @@ def tells(page: Page, nth: int) -> None:
     words = on_one_line(FEW[nth - 1].text, WORDS_SHOWN)
     expect(page.locator(PLATE)).to_be_visible()
     expect(page.locator(PLATE)).to_have_text(f"Ada{words}")
-    expect(part(page, "told")).to_have_text(f"Ada{words}")
+    expect(part(page, "told")).to_have_text(f"Ada {words}")
     expect(part(page, "caption")).to_contain_text(f"Act {nth} of {len(FEW)}")
     expect(part(page, "caption")).not_to_contain_text(words)
 
