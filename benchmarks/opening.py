@@ -2,13 +2,15 @@
 
     python -m benchmarks.opening [--json] [--small] [--acts 100000]
 
-The peer is SQLite, which reads the same entries as rows of JSON. Times are the processor's, each in a process
-of its own; other work on the machine still makes them longer.
+The peer is SQLite, which reads the same entries as rows of JSON. Besides, what the app's own round takes that
+sees whether something is to be let go, the first time and the next. Times are the processor's, each in a
+process of its own; other work on the machine still makes them longer.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 import subprocess
 import sys
@@ -17,17 +19,21 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 from benchmarks import parser_of
 from benchmarks.peers import GROUP, edit_of, entry
 from benchmarks.ponds import DATA, START, group_parents, real_trees
+from ripple.actions.keeping import keep_everywhere
+from ripple.domain.events.directory import DIRECTORY, GroupListed
 from ripple.domain.events.group import GroupStarted
 from ripple.domain.events.log import GroupEvent
 from ripple.live import Groups
 from ripple.store.codec import to_json
-from ripple.store.tiny import TinyLog
+from ripple.store.tiny import SUFFIX, TinyLog
 
 ACTS, SMALL = 100_000, 200
 
@@ -66,13 +72,17 @@ def opening(
     with closing(TinyLog(folder)) as log:
         log.append(GROUP, *entries)
         log.erase(GROUP, *spent)
+        log.append(DIRECTORY, GroupListed(id="list", at=START, group=GROUP, code="abc"))
         rows = [(event.id, to_json(event).decode()) for _, event in log.since(GROUP, 0)]
     with closing(sqlite3.connect(folder / "rows")) as peer, peer:
         peer.execute("create table log (version integer primary key, id unique, entry)")
         peer.executemany("insert into log (id, entry) values (?, ?)", rows)
     acts = sum(event.id.startswith("act ") for event in entries)
-    found = {what: _in_a_process(what, folder) for what in ("ours", "peer")}
-    return {"shape": shape, "acts": acts, "s": found["ours"], "peer_s": found["peer"]}
+    os.utime(folder / f"{GROUP}{SUFFIX}", ns=(0, 0))  # as if nobody had written for a while
+    found = {what: _in_a_process(what, folder) for what in ("ours", "round", "next_round", "peer")}
+    seconds = {"s": found["ours"], "peer_s": found["peer"]}
+    rounds = {"round_s": found["round"], "next_round_s": found["next_round"]}
+    return {"shape": shape, "acts": acts, **seconds, **rounds}
 
 
 def _in_a_process(what: str, folder: Path) -> float:
@@ -82,12 +92,14 @@ def _in_a_process(what: str, folder: Path) -> float:
 
 
 def in_a_process() -> None:
-    """Open the group, or read the rows, and print the seconds."""
+    """Open the group, read the rows, or see what is to be let go in the group, and print the seconds."""
     what, folder = sys.argv[1], Path(sys.argv[2])
     start = time.process_time()
     if what == "ours":
         pond = Groups(TinyLog(folder)).group(GROUP).pond
         assert [act for act in pond.newest() if not act.erased]
+    elif what != "peer":
+        keep_everywhere(Groups(TinyLog(folder)), datetime.now(UTC), Event())
     else:
         with closing(sqlite3.connect(folder / "rows")) as rows:
             assert [json.loads(row) for (row,) in rows.execute("select entry from log order by version")]
@@ -111,10 +123,11 @@ def main() -> None:
     if options.json:
         print(json.dumps(found))
         return
-    print(f"{'shape':12}{'acts':>9}{'s':>9}{'SQLite':>9}{'times':>7}")
+    print(f"{'shape':12}{'acts':>9}{'s':>9}{'SQLite':>9}{'times':>7}{'round':>9}{'next':>7}")
     for one in found["open"]:
         times = one["s"] / one["peer_s"]
-        print(f"{one['shape']:12}{one['acts']:9,}{one['s']:9.2f}{one['peer_s']:9.2f}{times:7.1f}")
+        opened = f"{one['shape']:12}{one['acts']:9,}{one['s']:9.2f}{one['peer_s']:9.2f}{times:7.1f}"
+        print(f"{opened}{one['round_s']:9.2f}{one['next_round_s']:7.2f}")
 
 
 if __name__ == "__main__":
