@@ -84,6 +84,19 @@ def test_no_field_makes_an_iphone_zoom(new_visitor: Callable[..., Visitor]) -> N
         assert all(size >= 16 for size in found), path
 
 
+def test_letters_are_as_large_as_the_reader_s_browser_has_them(new_visitor: Callable[..., Visitor]) -> None:
+    visitor = new_visitor(width=360, reduced_motion=True)
+    letters = visitor.page.context.new_cdp_session(visitor.page)
+    letters.send("Page.enable")
+    letters.send("Page.setFontSizes", {"fontSizes": {"standard": 32, "fixed": 26}})
+    page = visitor.starts()
+    shares(page, "Held the door")
+    for path in PAGES:
+        visitor.goes_to(path)
+        expect(page.locator("html")).to_have_css("font-size", "32px")
+        assert page.get_by_test_id("stMain").evaluate("main => main.scrollWidth") <= 360, path
+
+
 def test_a_switch_is_seen_where_the_system_has_colours_of_its_own(
     new_visitor: Callable[..., Visitor],
 ) -> None:
