@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
+from ripple.language import COOKIE
 from tests.browser.conftest import Visitor, rests, turns_to
 from tests.browser.test_access import violations
 from tests.browser.test_main_job import shares
@@ -13,6 +14,7 @@ from tests.browser.test_pond import canvas, click_at, draws_anew, picture
 from tests.browser.test_walking import RING, heard, presses
 
 NewVisitor = Callable[..., Visitor]
+LEFT = "one => one.getBoundingClientRect().left"
 
 
 def comes_to_the_people(page: Page) -> Page:
@@ -122,3 +124,23 @@ def test_the_people_are_walked_by_touch(new_visitor: NewVisitor, demo: str) -> N
     expect(page.locator("[data-part=told]")).to_contain_text("was kind to")
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     assert violations(visitor.settled().page) == []
+
+
+def test_where_one_reads_from_the_right_the_next_person_is_to_the_left(
+    new_visitor: NewVisitor, demo: str
+) -> None:
+    visitor = new_visitor()
+    page = visitor.comes_in(demo).page
+    page.context.add_cookies([{"name": COOKIE, "value": "ar", "url": page.url}])
+    visitor.goes_to("people")
+    page.locator("[data-part=walk]").click()
+    before, after = (page.locator(f"[data-part=walk-{way}]") for way in ("before", "after"))
+    expect(after.locator("kbd")).to_have_text("←")
+    assert after.evaluate(LEFT) < before.evaluate(LEFT)
+    page.get_by_role("application").focus()
+    first = presses(page, "Home")
+    assert presses(page, "ArrowRight") == "لا أحد قبله."
+    second = presses(page, "ArrowLeft")
+    assert second != first
+    assert presses(page, "ArrowRight") == first
+    assert visitor.errors == []
