@@ -2,7 +2,7 @@
 
 import dataclasses
 import typing
-from collections.abc import Callable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from typing import Any
 
 import msgspec
@@ -19,7 +19,8 @@ class _Shape(typing.NamedTuple):
     """The names of a class's fields, and the shapes of those that hold further ones."""
 
     names: Set[str]
-    inner: Mapping[str, "_Shape"]
+    order: list[str]  # in which `to_json` writes them
+    inner: Sequence[tuple[str, "_Shape"]]
 
 
 def _shape_of(cls: Any, *also: str) -> _Shape:
@@ -28,7 +29,8 @@ def _shape_of(cls: Any, *also: str) -> _Shape:
         name: [part for part in _parts(hint) if dataclasses.is_dataclass(part)]
         for name, hint in hints.items()
     }
-    return _Shape({*hints, *also}, {name: _shape_of(parts[0]) for name, parts in found.items() if parts})
+    order = [*dict.fromkeys((*also, *hints))]
+    return _Shape({*order}, order, [(name, _shape_of(parts[0])) for name, parts in found.items() if parts])
 
 
 def _parts(hint: Any) -> Iterator[Any]:
@@ -102,17 +104,16 @@ def _unknown(document: Mapping[str, Any]) -> UnknownEvent:
             raise ValueError(f"no entry is called {document.get('entry')!r}")
 
 
-def _is_known(found: object, shape: _Shape) -> bool:
+def _is_known(found: Mapping[str, Any], shape: _Shape) -> bool:
     """Whether all fields are known here, also those within others. For each entry that is read: no ABCs."""
-    if not isinstance(found, dict):
-        return True  # msgspec says what is wrong with it, if anything is
-    if not found.keys() <= shape.names:
+    if [*found] != shape.order and not found.keys() <= shape.names:
         return False
-    for name, inner in shape.inner.items():
+    for name, inner in shape.inner:
         within = found.get(name)
-        for one in within if isinstance(within, list) else (within,):
-            if one and not _is_known(one, inner):
-                return False
+        if within:
+            for one in within if type(within) is list else (within,):
+                if type(one) is dict and not _is_known(one, inner):
+                    return False
     return True
 
 
