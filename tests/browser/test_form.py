@@ -11,6 +11,7 @@ from playwright.sync_api import Locator, Page, ViewportSize, expect
 from ripple.app.acts.people_fields import TAPPED
 from ripple.domain.events.members import MemberJoined
 from tests.browser.conftest import Visitor, groups_of
+from tests.browser.test_access import violations
 from tests.browser.test_main_job import opens_form
 
 PHONE: ViewportSize = {"width": 360, "height": 740}
@@ -56,6 +57,10 @@ def test_the_way_to_send_is_in_sight_above_the_keyboard(
         dialog.get_by_role("textbox", name=side).tap()
         in_hand(page, share)
     page.keyboard.type("an old dog")
+    page.keyboard.press("Tab")
+    expect(dialog.get_by_text("Which of these is not one person")).to_be_visible()
+    assert violations(visitor.settled().page) == []
+    dialog.get_by_role("textbox", name="To whom?").tap()
     page.keyboard.press("Control+Enter")
     expect(page.get_by_role("dialog")).to_have_count(0)
     expect(page.locator(".st-key-feed").get_by_text("Ada tells what was done for an old dog")).to_be_visible()
