@@ -14,7 +14,7 @@ from ripple.formats import of_charts
 # at its sides than any page, it is as high as the window lets it be with the player below it (full.css), for
 # everybody in a classroom to see.
 HEIGHT = (
-    "windowSize()[0] - width < 26 ? max(200, windowSize()[1] - (width < 608 ? 295 : 205))"
+    "windowSize()[0] - width < 26 ? max(200, windowSize()[1] - (width < 608 ? 250 : 205))"
     " : width < 608 ? clamp(width * 1.45, 400, 640) : clamp(width * 0.68, 400, 620)"
 )
 
