@@ -90,3 +90,12 @@ def test_what_was_chosen_for_one_act_is_not_said_of_the_next(ben):
     asked(ben).set_value("en")
     posts(ben, "Soup")
     assert written(ben, posts(ben, "Suppe")).language == "de"
+
+
+def test_in_a_table_a_column_names_it_once_it_is_not_the_page_s(ada, ben):
+    for words in ("Soup", "Bread", "Cake"):
+        posts(ada, words)
+    ada.open("home").tab.session_state["pond_table"] = True
+    assert "Written in" not in ada.look().tab.dataframe[0].value.columns
+    posts(ben, "Suppe")
+    assert [*ada.look().tab.dataframe[0].value["Written in"]] == ["Deutsch", "English", "English", "English"]
