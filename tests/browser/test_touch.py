@@ -154,7 +154,7 @@ def test_a_tap_lights_somebody_and_the_water_lets_go(phone: Visitor) -> None:
     shares(page, "Held the door")
     page.goto(phone.server.address("people"))
     listed = page.get_by_role("combobox", name="Find somebody")
-    expect(player(page, "nearer")).to_be_visible()
+    expect(player(page, "walk")).to_be_visible()  # the player is there; one person is near enough
     click_at(page, 0.5, 0.5)
     expect(listed).to_have_value("Ada")
     expect(player(page, "caption")).to_have_text("Ada")
