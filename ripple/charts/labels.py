@@ -23,6 +23,7 @@ Reach = tuple[float, float]
 DIAMETERS = (6, 8, 10, 12, 16, 19, 22, 25, 28, 32, 46, 66)
 FEW, COARSE = 150, (6, 10, 16, 25, 46)
 ON_A_DESK, IN_A_HAND = (840, 571), (328, 476)  # pixels: pictures in a page
+SMALLEST = 0.952  # of the diameter there, that it has in a narrower window
 NEARLY = 0.995  # of the diameter there, so that words that just have room there have it
 ROOMY = 8  # rows, of which each has room from afar
 NEVER = 1e6  # from so many pixels on: not at all
@@ -81,8 +82,9 @@ def _diameters(rows: int, page: float, *, below: bool) -> list[float]:
     """The pictures that are looked at, and among them that of a ``page``. Where all words stand ``below``
     alike it is the first one, or words that have room from afar would take it from others there."""
     sizes = DIAMETERS if rows <= FEW else COARSE
+    page *= SMALLEST if below else NEARLY
     least = min(page, sizes[-1]) if below and rows > ROOMY else 0
-    return sorted({*(float(size) for size in sizes if size > least), page * NEARLY})
+    return sorted({*(float(size) for size in sizes if size > least), page})
 
 
 def _tried(order: Sequence[int], *, below: bool) -> Iterator[tuple[int, int]]:

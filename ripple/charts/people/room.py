@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from ripple.charts.labels import GAP, ON_A_DESK, TALL, page_diameter
+from ripple.charts.labels import GAP, ON_A_DESK, SMALLEST, TALL, page_diameter
 from ripple.charts.pond.scene import rung
 from ripple.network.seats import Place
 
@@ -21,7 +21,7 @@ SMALLER = (16, 14, 12, 10, 9)  # pixels that a drop has in a crowd
 STEPS, FARTHEST = 60, 0.6  # of moving apart, and how far one may lead
 PART = 0.45  # of what two lie too near that each of them makes way in a step
 PAD = (0.3, 0.15)  # between two names beside each other, and one above the other
-WIDER_VIEW = 0.95  # the diameter at most that a view has which widens in steps, to that of what it holds
+WIDER_VIEW = 0.93  # the diameter at most that a view has which widens in steps, to that of what it holds
 NEAR_ENOUGH = 0.02  # that is no matter
 
 Floats = NDArray[np.float64]
@@ -47,10 +47,11 @@ def apart(places: Mapping[int, Place], widths: Mapping[int, float], drop: float)
     if not 1 < len(places) <= CROWD:
         return dict(places)
     here, reach = in_view(places)
-    now, words = page_diameter(reach, tall=False), np.array([widths[i] for i in places]) / WIDER_VIEW
+    now = SMALLEST * page_diameter(reach, tall=False)
+    words = np.array([widths[i] for i in places]) / WIDER_VIEW
     for lay, diameter in ((_part, now), *((_in_rows, size) for size in (now, *SMALLER) if size <= now)):
         at = np.array(list(here.values())) * now / diameter
-        walls = np.array(ON_A_DESK) / diameter / 2 - MARGIN
+        walls = SMALLEST * np.array(ON_A_DESK) / diameter / 2 - MARGIN
         wide = np.maximum(words / diameter, 2 * drop) + PAD[0]
         if lay(at, wide, 2 * drop + (TALL + GAP) / diameter / WIDER_VIEW + PAD[1], walls):
             return dict(zip(places, map(tuple, at.tolist()), strict=True))

@@ -154,8 +154,9 @@ def test_a_large_circle_draws_the_links_that_shape_it_strongest_last():
 def test_on_a_desk_everybodys_name_can_be_read(acts, people):
     met = pond_of(meetings(acts, people=people)).people
     drawn = circle_of(met, lambda i: ("Ada", "Nguyen Thi", "Tomasz K.", "Oluwaseun")[i % 4] + " " + str(i))
-    diameter = page_diameter(drawn.reach, tall=False)
-    assert max(drawn.people["named"]) <= diameter
+    diameter = 0.96 * page_diameter(drawn.reach, tall=False)  # in a window with a scroll bar, too
+    readable = sum(named <= diameter for named in drawn.people["named"])
+    assert readable >= (0.9 if people > 100 else 1) * len(drawn.people["i"])
 
 
 def test_where_all_names_have_room_nobody_moves():
