@@ -21,7 +21,7 @@ SMALLER = (16, 14, 12, 10, 9)  # pixels that a drop has in a crowd
 STEPS, FARTHEST = 60, 0.6  # of moving apart, and how far one may lead
 PART = 0.45  # of what two lie too near that each of them makes way in a step
 PAD = (0.3, 0.15)  # between two names beside each other, and one above the other
-WIDER_VIEW = 0.93  # the diameter at most that a view has which widens in steps, to that of what it holds
+WIDER_VIEW = 0.9  # the diameter at most that a view has which widens in steps, to that of what it holds
 NEAR_ENOUGH = 0.02  # that is no matter
 
 Floats = NDArray[np.float64]

@@ -156,7 +156,7 @@ def test_on_a_desk_everybodys_name_can_be_read(acts, people):
     drawn = circle_of(met, lambda i: ("Ada", "Nguyen Thi", "Tomasz K.", "Oluwaseun")[i % 4] + " " + str(i))
     diameter = 0.96 * page_diameter(drawn.reach, tall=False)  # in a window with a scroll bar, too
     readable = sum(named <= diameter for named in drawn.people["named"])
-    assert readable >= (0.9 if people > 100 else 1) * len(drawn.people["i"])
+    assert readable >= (0.95 if people > 30 else 1) * len(drawn.people["i"])
 
 
 def test_where_all_names_have_room_nobody_moves():
