@@ -109,6 +109,14 @@ def test_ctrl_and_enter_shares_what_is_typed(new_visitor: NewVisitor) -> None:
     expect(card(ada, "Held the door")).to_have_count(1)
 
 
+# Nothing of the page lies over the middle or the foot of an element of the player, which has a root of its own.
+UNCOVERED = """one => {
+  const { x, y, width, height } = one.getBoundingClientRect()
+  return [0.5, 0.95].every((part) =>
+    one.getRootNode().host.contains(document.elementFromPoint(x + width / 2, y + height * part)))
+}"""
+
+
 @pytest.mark.parametrize(("width", "height"), [(360, 740), (1280, 800)])
 def test_the_picture_its_player_and_the_way_to_share_are_in_sight(
     new_visitor: NewVisitor, demo: str, width: int, height: int
@@ -119,11 +127,7 @@ def test_the_picture_its_player_and_the_way_to_share_are_in_sight(
     share = page.get_by_role("button", name=OPENS)
     for one in (page.locator(".st-key-pond_water canvas.marks"), page.locator("[data-part=play]"), share):
         expect(one).to_be_in_viewport(ratio=1)
-    seen = page.locator("[data-part=play]").evaluate(
-        "one => { const box = one.getBoundingClientRect();"
-        " return one.getRootNode().elementFromPoint(box.x + box.width / 2, box.y + box.height / 2) !== null }"
-    )
-    assert seen  # and nothing lies over it
+    assert page.locator("[data-part=play]").evaluate(UNCOVERED)
     opens_form(page).focus()
     page.set_viewport_size({"width": width, "height": height - 320})  # a keyboard
     expect(page.get_by_role("dialog").get_by_role("button", name="Share")).to_be_in_viewport(ratio=1)
