@@ -57,11 +57,14 @@ def put_beside(
     order = [*newest[:FIRST], *sorted(newest[FIRST:])]
     things, (right, down) = _Things(rows, tall=tall), reach[::-1] if tall else reach
     sheet = (-right, -down, right, down)
-    for diameter in _diameters(len(rows), page_diameter(reach, tall=tall), below=below):
+    page = page_diameter(reach, tall=tall) * (SMALLEST if below else NEARLY)
+    for diameter in sorted({*(DIAMETERS if len(rows) <= FEW else COARSE), page}):
+        # In a smaller picture than a page's they stand nowhere else, or they would take others' room there.
+        nowhere_else = below and diameter < page and len(rows) > ROOMY
         written = _Cells()
         for n, (side, _diameter) in placed.items():
             written.fill(things.box(n, side, diameter))
-        for n, side in _tried(order, below=below):
+        for n, side in _tried(order, below=below, nowhere_else=nowhere_else):
             if n not in placed:
                 box = things.box(n, side, diameter)
                 if _within(box, sheet) and not written.meets(box) and things.leave_free(box):
@@ -78,20 +81,11 @@ def page_diameter(reach: Reach, *, tall: bool) -> float:
     return min(width / (2 * wide), height / (2 * high))
 
 
-def _diameters(rows: int, page: float, *, below: bool) -> list[float]:
-    """The pictures that are looked at, and among them that of a ``page``. Where all words stand ``below``
-    alike it is the first one, or words that have room from afar would take it from others there."""
-    sizes = DIAMETERS if rows <= FEW else COARSE
-    page *= SMALLEST if below else NEARLY
-    least = min(page, sizes[-1]) if below and rows > ROOMY else 0
-    return sorted({*(float(size) for size in sizes if size > least), page})
-
-
-def _tried(order: Sequence[int], *, below: bool) -> Iterator[tuple[int, int]]:
+def _tried(order: Sequence[int], *, below: bool, nowhere_else: bool) -> Iterator[tuple[int, int]]:
     """Each row with each side, in the order in which they get room."""
     if not below:
         return product(order, range(len(SIDES)))
-    others = (side for side in range(len(SIDES)) if side != BELOW)
+    others = () if nowhere_else else (side for side in range(len(SIDES)) if side != BELOW)
     return chain(((n, BELOW) for n in order), product(order, others))
 
 

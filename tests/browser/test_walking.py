@@ -105,7 +105,7 @@ def test_by_keys_alone_one_finds_an_act_what_led_to_it_how_many_grew_and_how_lon
 
 
 def test_where_one_is_is_ringed_also_where_one_looks_from_nearby(opened: Opened) -> None:
-    page = walked(opened)
+    page = walked(opened, pond_under(random_parents(100)))  # where not all words have room
     canvas = page.locator("canvas.marks").bounding_box()
     assert canvas
     for _ in range(3):

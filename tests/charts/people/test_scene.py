@@ -159,6 +159,13 @@ def test_on_a_desk_nearly_every_name_can_be_read_and_all_of_a_class(acts, people
     assert readable >= (0.93 if people > 30 else 1) * len(drawn.people["i"])
 
 
+def test_in_a_smaller_picture_than_a_page_s_many_names_can_be_read_too():
+    met = pond_of(meetings(120, people=30)).people
+    drawn = circle_of(met, lambda i: ("Ada", "Nguyen Thi", "Tomasz K.", "Oluwaseun")[i % 4] + " " + str(i))
+    smaller = 0.7 * page_diameter(drawn.reach, tall=False)
+    assert sum(named <= smaller for named in drawn.people["named"]) >= 10
+
+
 def test_where_all_names_have_room_nobody_moves():
     places, _reach = in_view({0: (0.0, 0.0), 1: (6.0, 0.0), 2: (0.0, 5.0)})
     assert apart(places, dict.fromkeys(places, 40.0), RADIUS) == places
