@@ -109,7 +109,7 @@ def test_ctrl_and_enter_shares_what_is_typed(new_visitor: NewVisitor) -> None:
     expect(card(ada, "Held the door")).to_have_count(1)
 
 
-# Nothing of the page lies over the middle or the foot of an element of the player, which has a root of its own.
+# The page covers neither the middle nor the foot of an element of the player, which has a root of its own.
 UNCOVERED = """one => {
   const { x, y, width, height } = one.getBoundingClientRect()
   return [0.5, 0.95].every((part) =>
