@@ -99,7 +99,10 @@ def list_under_its_code(groups: Groups, live: LiveGroup, *, now: datetime) -> st
     Whoever looks at the invitation does this too: a crash may have come between group and directory, and
     a group from before there were secrets gets one. Where a newer version of the app changed the group, what
     is listed stays: that version knows better.
+    Raises `UnknownGroup` where the entry is lost with which the group was started: nothing can lead into it.
     """
+    if live.history.group is None:
+        raise UnknownGroup(live.id)
     if live.history.newer and live.id in groups.listed():
         return live.history.code
     while not (live.secret or live.history.newer):

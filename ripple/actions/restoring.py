@@ -22,14 +22,16 @@ def bring_back(
     """Let invitations lead to the groups ``restored`` and to no other, also where no directory came along.
 
     Since the backup somebody may have been removed, and a phone that was lost signed out. So what lets
-    anybody in ends, unless the keeper asks for it with ``keep_sign_ins``. A group that cannot be read is
-    left as it is. So is one that a newer version of the app changed, but that it is listed: the ids of these
-    are returned.
+    anybody in ends, unless the keeper asks for it with ``keep_sign_ins``. A group that cannot be read, or
+    that lost its beginning, is left as it is. So is one that a newer version of the app changed, but that it
+    is listed: the ids of these are returned.
     """
     newer = list[str]()
     for group in restored:
         try:
             with groups.in_passing(group) as live:
+                if live.history.group is None:
+                    continue
                 if live.history.newer:
                     newer.append(group)
                 else:

@@ -8,7 +8,8 @@ from ripple.actions.invitations import heard, invited_to, list_under_its_code, n
 from ripple.actions.joining import join_group
 from ripple.actions.members import renew_code
 from ripple.actions.rate_limits import ALL_ASKERS, ONE_ASKER
-from ripple.domain.errors import SlowDown, UnknownCode
+from ripple.actions.restoring import bring_back
+from ripple.domain.errors import SlowDown, UnknownCode, UnknownGroup
 from ripple.domain.events.directory import GroupListed
 from ripple.domain.events.group import CodeRenewed, GroupStarted
 from ripple.domain.events.members import MemberJoined
@@ -106,3 +107,12 @@ def test_an_invitation_that_was_renewed_meanwhile_holds(groups: Groups, old: Liv
     with losing_to(old, renewed):
         assert list_under_its_code(groups, old, now=NOON) == "WXYZ6789"
     assert old.secret == "S" * 26
+
+
+def test_nothing_leads_into_a_group_that_lost_its_beginning(groups: Groups) -> None:
+    groups.log.append("headless", CodeRenewed(id="renewed", at=NOON, by="", code=WRONG, secret="S" * 26))
+    with pytest.raises(UnknownGroup):
+        list_under_its_code(groups, groups.group("headless"), now=NOON)
+    bring_back(groups, ["headless"], keep_sign_ins=False, now=NOON)
+    assert groups.log.version("headless") == 1
+    assert "headless" not in groups.listed()
