@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
+from limits.storage import MemoryStorage
 
 from ripple.actions import rate_limits
 from ripple.cli.commands import main
@@ -36,7 +37,15 @@ settings.load_profile("ripple")
 @pytest.fixture(autouse=True)
 def rested() -> None:
     """No test has to wait because of what the ones before it did."""
-    rate_limits._limiter.storage.reset()
+    forget_limits()
+
+
+def forget_limits() -> None:
+    """Nobody has done anything yet. What lets old counts go is waited for: it fails on what it finds gone."""
+    counts = rate_limits._limiter.storage
+    assert isinstance(counts, MemoryStorage)
+    counts.timer.join()
+    counts.reset()
 
 
 @pytest.fixture

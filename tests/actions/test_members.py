@@ -321,7 +321,7 @@ def test_nobody_who_is_not_here_can_be_removed_or_made_a_host_or_get_a_link(live
 
 def test_settings_that_stay_as_they_are_leave_no_trace(live: LiveGroup) -> None:
     version = live.version
-    change_settings(live, "ada", Settings(), now=NOON)
+    change_settings(live, "ada", live.history.settings, now=NOON)
     assert live.version == version
 
 

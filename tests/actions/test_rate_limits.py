@@ -20,6 +20,7 @@ from ripple.actions.rate_limits import (
     unhurried,
 )
 from ripple.domain.errors import SlowDown, UnknownCode
+from tests.conftest import forget_limits
 
 THREE = Pace("three", one="3/minute", address="5/minute")
 
@@ -73,7 +74,7 @@ def guesses_wrong() -> bool:
 )
 def test_of_many_at_once_no_more_come_through_than_one_by_one(does: Callable[[], bool], limit: int) -> None:
     for _ in range(20):
-        rate_limits._limiter.storage.reset()
+        forget_limits()
         came, begins = list[bool](), Barrier(2 * limit)
 
         def tries_at_once(came: list[bool] = came, begins: Barrier = begins) -> None:
