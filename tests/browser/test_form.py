@@ -47,7 +47,10 @@ def test_the_way_to_send_is_in_sight_above_the_keyboard(
     dialog = page.get_by_role("dialog")
     choices = dialog.get_by_role("radiogroup").first.get_by_role("radio")
     expect(choices).to_have_count(3)
-    assert len({round(one.bounding_box()["width"]) for one in choices.all()}) == 1  # type: ignore[index]
+    assert (
+        len({one.evaluate("one => Math.round(one.getBoundingClientRect().width)") for one in choices.all()})
+        == 1
+    )
     page.set_viewport_size(ABOVE_THE_KEYBOARD)
     words.tap()
     page.keyboard.type("Ben waited with an old dog")
