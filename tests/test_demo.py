@@ -19,7 +19,7 @@ def street() -> LiveGroup:
     return groups.group(start_demo(groups, now=NOW).group)
 
 
-def test_twelve_neighbours_and_some_sixty_acts_over_four_months_until_yesterday(street):
+def test_twelve_neighbours_did_some_sixty_acts_in_four_months(street):
     times = [act.posted_at for act in street.history.acts.values()]
     assert len(street.history.members) == 12
     assert len(times) == 64
@@ -50,7 +50,7 @@ def test_every_kind_voice_and_way_on_is_there_and_some_are_unsigned(street):
     assert sum(act.face_to_face is True for act in acts) >= 5
 
 
-def test_members_stand_in_the_acts_as_members_and_only_once_they_are_here(street):
+def test_acts_name_members_as_members_once_they_are_here(street):
     members = street.history.members
     for act in street.history.acts.values():
         people = act.people

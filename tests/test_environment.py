@@ -148,7 +148,7 @@ def wants(project: Path) -> str:
     return done.stdout.strip()
 
 
-def test_the_sign_in_of_an_organisation_is_installed_where_it_is_switched_on(project: Path) -> None:
+def test_an_organisation_s_sign_in_is_installed_where_it_is_on(project: Path) -> None:
     assert wants(project) == "requirements.txt"
     (project / ".streamlit").mkdir()
     secrets = project / ".streamlit" / "secrets.toml"

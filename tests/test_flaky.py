@@ -27,7 +27,7 @@ def project(folder: Path, where: str, tests: int = 1) -> Path:
     return folder
 
 
-def test_a_browser_test_that_passes_at_its_second_try_is_green_and_named(tmp_path: Path) -> None:
+def test_a_browser_test_that_passes_at_second_try_is_green_and_named(tmp_path: Path) -> None:
     folder = project(tmp_path, "tests/browser", tests=2)
     assert run_tests(["--numprocesses=0"], folder)
     assert said_of_luck(folder) == (

@@ -29,7 +29,7 @@ def tongues(tmp_path):
         "zh_Hans": ["2026年3月5日", "3月5日", "2026年3月5日", "14:05", "12,345", "Ada、Ben、Cleo"],
     }.items(),
 )
-def test_days_numbers_and_lists_are_written_as_the_language_writes_them(tongue, said):
+def test_days_numbers_and_lists_are_written_as_each_language_does(tongue, said):
     with speaking(tongue):
         assert [
             formats.day(DAY),

@@ -12,7 +12,7 @@ import pytest
 from ripple.cli import commands as cli
 from ripple.environment import CHECKOUT
 
-LONGEST_FILE, LONGEST_FUNCTION = 300, 40
+LONGEST_FILE, LONGEST_FUNCTION, LONGEST_NAME = 300, 40, 65
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 # A room: what of the house it may import, and what from outside besides the standard library.
@@ -200,6 +200,12 @@ def test_rooms_and_functions_stay_small(path):
     assert long == []
 
 
+@pytest.mark.parametrize("path", sources("tests"), ids=name_of)
+def test_the_name_of_a_test_is_a_short_sentence(path):
+    functions = [node.name for node in ast.walk(tree(path)) if isinstance(node, FUNCTIONS)]
+    assert [name for name in functions if name.startswith("test_") and len(name) > LONGEST_NAME] == []
+
+
 WALKED = re.compile(r"\b(history|thanks)\b.*\.(values|items|keys)\(\)$")
 
 
@@ -342,7 +348,7 @@ def drawn_alone(path: Path) -> Iterator[ast.FunctionDef]:
             yield function
 
 
-def test_every_part_of_a_page_that_is_drawn_alone_asks_who_is_still_in():
+def test_every_fragment_of_a_page_asks_who_is_still_in():
     parts = [part for path in sources("ripple/app") for part in drawn_alone(path)]
     assert len(parts) > 3
     parts = [part for part in parts if part.name not in WAYS_IN]

@@ -59,7 +59,7 @@ def test_an_installed_program_keeps_its_groups_in_the_users_folder(installed):
     assert installed.stat().st_mode & 0o777 == 0o700
 
 
-def test_a_program_that_can_have_no_folder_runs_where_no_settings_are_but_its_own(installed):
+def test_a_program_without_a_folder_finds_only_its_own_settings(installed):
     installed.parent.write_text("in the way")
     assert installation.workplace() == installation.DOOR.parent
 

@@ -103,7 +103,7 @@ def test_a_language_that_there_is_not_is_english(german):
             assert spoken() == "en"
 
 
-def test_a_text_that_fills_in_what_is_not_there_stays_english_and_says_so(german, caplog):
+def test_a_text_that_fills_in_what_is_not_there_stays_english(german, caplog):
     with speaking("de"):
         assert gettext("{name} (not a member)") == "{name} (not a member)"
     assert "{name} (not a member)" in caplog.text
@@ -193,7 +193,7 @@ def test_the_list_of_languages_is_the_files_that_are_there(german):
         ("\x00;;q=;,-,_,de", "de"),
     ],
 )
-def test_a_browser_is_spoken_to_in_the_dearest_of_its_languages_that_there_is(german, asked, spoken_then):
+def test_a_browser_gets_the_first_of_its_languages_that_there_is(german, asked, spoken_then):
     written("zh_Hans", GERMAN)
     assert fitting(accepted(asked)) == spoken_then
 

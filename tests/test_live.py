@@ -113,7 +113,7 @@ def test_many_who_come_at_once_read_a_group_once(log: Log) -> None:
     assert sum(read) == log.version("g")
 
 
-def test_who_asks_while_another_thread_reads_on_is_not_told_that_the_group_is_gone(log: Log) -> None:
+def test_while_another_thread_reads_on_the_group_is_not_gone(log: Log) -> None:
     start_group(Groups(log), "Class 4b", "Ada", nonce="g", founder="g", now=NOON)
     live = Groups(log).group("g")
 
@@ -226,7 +226,7 @@ def test_what_a_crash_left_is_erased_once_a_passing_trouble_is_over(
     assert words_in(log) == [""]
 
 
-def test_what_another_process_left_is_erased_by_who_has_the_group_open(log: Log) -> None:
+def test_what_another_process_left_is_erased_where_the_group_is_open(log: Log) -> None:
     clock = [0.0]
     groups = Groups(log, clock=lambda: clock[0])
     start_group(groups, "Class 4b", "Ada", nonce="g", founder="g", now=NOON)
@@ -305,7 +305,7 @@ def test_a_group_nobody_looks_at_is_closed_and_opens_again_as_it_was(log: Log) -
     assert again.history == forgotten.history
 
 
-def test_an_act_that_came_and_went_again_and_again_costs_the_pond_no_more_than_any(
+def test_an_act_that_came_and_went_often_costs_no_more_than_any(
     log: Log, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     groups, puts = Groups(log), list[str]()
@@ -322,7 +322,7 @@ def test_an_act_that_came_and_went_again_and_again_costs_the_pond_no_more_than_a
     assert puts == ["1", "2"]
 
 
-def test_who_comes_while_a_group_is_read_waits_until_it_stands_in_the_pond_too(
+def test_who_comes_while_a_group_is_read_waits_for_its_pond_too(
     log: Log, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     groups, seen = Groups(log), list[int]()

@@ -86,7 +86,7 @@ def acts(author: str | None, told_by: str | None = None) -> list[Act]:
 
 
 @pytest.mark.parametrize("place", PLACES)
-def test_what_nobody_signed_says_so_first_and_like_nothing_that_is_signed(place: str) -> None:
+def test_what_nobody_signed_says_so_first_and_unlike_what_is_signed(place: str) -> None:
     history, tell = history_with("Ada"), PLACES[place]
     unsigned = {read(tell(act, history)) for act in acts(None)}
     brought = {read(tell(act, history)) for told_by in ("", "Ada") for act in acts(None, told_by)}

@@ -51,6 +51,6 @@ def test_user_text_in_an_error_is_never_a_format() -> None:
     assert "{0.__class__}" in in_words(errors.StoreUnknown("{0.__class__}"))
 
 
-def test_where_the_server_keeps_its_files_is_in_no_sentence_for_members() -> None:
+def test_no_sentence_for_members_says_where_files_are_kept() -> None:
     for error in (errors.StoreDamaged, errors.StoreUnreadable):
         assert "The file g.journal " in in_words(error("/srv/secret/place/g.journal", 12, "it is bent"))

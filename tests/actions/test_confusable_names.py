@@ -167,7 +167,7 @@ def test_a_name_of_which_nothing_is_drawn_is_missing(name: str) -> None:
         check_free(History(), name, by="me")
 
 
-def test_whoever_starts_a_group_may_be_called_host_and_not_like_the_app(groups: Groups) -> None:
+def test_a_first_host_may_be_called_host_but_not_like_the_app(groups: Groups) -> None:
     start_group(groups, "Class 4b", "Host", nonce="first", now=NOON)
     with pytest.raises(NameMisleads):
         start_group(groups, "Class 4b", "Unsigned", nonce="second", now=NOON)

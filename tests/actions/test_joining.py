@@ -77,9 +77,7 @@ def test_nobody_can_take_anothers_name(groups: Groups, live: LiveGroup, name: st
     assert "eve" not in live.history.members
 
 
-def test_of_two_who_come_with_one_name_at_once_one_is_asked_for_another(
-    groups: Groups, live: LiveGroup
-) -> None:
+def test_of_two_with_one_name_at_once_one_is_asked_for_another(groups: Groups, live: LiveGroup) -> None:
     start, came = Barrier(8), []
 
     def come(nonce: str) -> None:
@@ -195,7 +193,7 @@ def test_neither_token_nor_link_is_stored(groups: Groups, live: LiveGroup) -> No
     assert link.secret not in log
 
 
-def test_of_more_cookies_than_a_browser_keeps_those_that_others_could_set_are_left_out() -> None:
+def test_of_too_many_cookies_those_that_others_could_set_are_left_out() -> None:
     foreign = {f"{COOKIE}{number}": "x" for number in range(2 * MOST_COOKIES)}
     tokens = tokens_in(foreign | {f"{SECURE_COOKIE}mine": "good", f"{SECURE_COOKIE}7": "good"})
     assert len(tokens) == MOST_COOKIES

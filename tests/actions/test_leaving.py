@@ -79,7 +79,7 @@ class NotWalked(dict[str, Act]):
         raise AssertionError
 
 
-def test_what_is_mine_and_whether_i_sign_is_found_without_a_walk_through_all_acts(live: LiveGroup) -> None:
+def test_my_acts_are_found_without_a_walk_through_all(live: LiveGroup) -> None:
     live.history.acts = NotWalked(live.history.acts)
     assert [act.id for act in acts_of(live.history, ben)] == ["1", "4", "5"]
     assert not left_name_out(live.history, ben)
@@ -89,7 +89,7 @@ def test_what_is_mine_and_whether_i_sign_is_found_without_a_walk_through_all_act
     assert not left_name_out(live.history, ada)
 
 
-def test_what_was_taken_back_and_brought_back_is_mine_after_a_fresh_start_too(live: LiveGroup) -> None:
+def test_what_i_brought_back_is_mine_after_a_fresh_start_too(live: LiveGroup) -> None:
     undo_withdrawal(live, ben("4"), withdraw_act(live, ben("4"), "4", now=NOON), now=NOON)
     history = Groups(live.log).group(live.id).history
     assert {act.id for act in acts_of(history, ben)} == {"1", "4", "5"}
@@ -129,9 +129,7 @@ def test_the_only_host_stays_until_there_is_another(live: LiveGroup) -> None:
 
 
 @pytest.mark.parametrize("erase", [False, True], ids=["leaves the words", "erases them"])
-def test_of_two_hosts_who_go_at_once_one_stays_with_all_words_and_can_go_later(
-    live: LiveGroup, erase: bool
-) -> None:
+def test_of_two_hosts_who_go_at_once_one_stays_and_can_go_later(live: LiveGroup, erase: bool) -> None:
     name_host(live, "ada", "ben", host=True, now=NOON)
     first = MemberGone(id="gone", at=NOON, by="ben", member="ben")
     with losing_to(live, first), pytest.raises(NoOtherHost):
@@ -146,7 +144,7 @@ def test_of_two_hosts_who_go_at_once_one_stays_with_all_words_and_can_go_later(
 
 @pytest.mark.parametrize("host", [False, True], ids=["a member", "a host"])
 @pytest.mark.parametrize("steps", range(8))
-def test_cut_off_at_any_step_who_leaves_with_everything_is_here_still_or_left_no_byte(
+def test_leaving_cut_off_at_any_step_is_undone_or_leaves_no_byte(
     live: LiveGroup, tmp_path: Path, steps: int, host: bool
 ) -> None:
     if host:

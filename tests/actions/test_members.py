@@ -68,9 +68,7 @@ def wanda(groups: Groups, live: LiveGroup) -> str:
 # --- Coming in ---
 
 
-def test_where_hosts_approve_newcomers_somebody_new_waits_and_is_signed_in(
-    live: LiveGroup, wanda: str
-) -> None:
+def test_a_newcomer_who_must_be_approved_waits_and_is_signed_in(live: LiveGroup, wanda: str) -> None:
     assert list(live.history.members) == ["ada", "ben"]
     assert signed_in(live, wanda) is None
     waiting = waiting_with(live, wanda)
@@ -95,9 +93,7 @@ def test_two_hosts_can_let_the_same_person_in(live: LiveGroup, wanda: str) -> No
     assert "wanda" in live.history.members
 
 
-def test_who_was_not_let_in_is_signed_in_nowhere_and_cannot_be_let_in_later(
-    live: LiveGroup, wanda: str
-) -> None:
+def test_who_was_not_let_in_is_signed_out_and_stays_out(live: LiveGroup, wanda: str) -> None:
     remove(live, "ada", "wanda", now=NOON)
     assert waiting_with(live, wanda) is None
     with pytest.raises(UnknownMember):
@@ -111,16 +107,14 @@ def without_a_door(live: LiveGroup) -> None:
     change_settings(live, "ada", chosen, now=NOON)
 
 
-def test_who_came_under_the_names_of_others_and_left_nothing_keeps_nobody_out(
-    groups: Groups, live: LiveGroup
-) -> None:
+def test_who_took_others_names_and_left_nothing_keeps_nobody_out(groups: Groups, live: LiveGroup) -> None:
     come_in(groups, live, "Cleo")
     remove(live, "ada", "cleo", now=NOON)
     join_group(groups, live.history.code, "Cleo", asker="cleo's phone", nonce="the one", now=NOON)
     assert live.history.members["the one"].name == "Cleo"
 
 
-def test_a_name_is_taken_after_its_bearer_went_but_not_while_they_wait(
+def test_a_name_is_taken_after_its_bearer_left_but_not_while_waiting(
     groups: Groups, live: LiveGroup, wanda: str
 ) -> None:
     share_act(live, "ben", Act(id="b", text="Held the door", posted_at=NOON, author="ben"), now=NOON)
@@ -171,7 +165,7 @@ def test_the_name_that_a_host_gave_is_in_no_file_once_it_was_erased(
     assert "SECRET" not in repr(groups.log.since(live.id, 0))
 
 
-def test_a_host_sends_all_away_who_wait_and_nobody_who_was_let_in_meanwhile(
+def test_sending_all_away_who_wait_spares_who_was_let_in_meanwhile(
     groups: Groups, live: LiveGroup, wanda: str
 ) -> None:
     for name in ("Eve", "Finn"):
@@ -220,7 +214,7 @@ def test_a_new_code_invites_and_the_old_one_does_not(groups: Groups, live: LiveG
         invited_to(groups, old, asker="a")
 
 
-def test_a_crash_between_code_and_directory_leaves_no_old_code_working(
+def test_no_old_code_works_after_a_crash_before_the_directory_s_entry(
     groups: Groups, live: LiveGroup
 ) -> None:
     old = live.history.code
@@ -259,9 +253,7 @@ def test_a_code_of_a_group_that_is_gone_is_unknown(groups: Groups, live: LiveGro
 # --- Going, and who looks after the group ---
 
 
-def test_who_is_removed_is_out_in_every_browser_and_no_link_brings_them_back(
-    groups: Groups, live: LiveGroup
-) -> None:
+def test_who_is_removed_is_out_everywhere_and_no_link_helps(groups: Groups, live: LiveGroup) -> None:
     phone, laptop = token_of(groups, live, "ben"), token_of(groups, live, "ben")
     spare = issue_link(live, "ben", now=NOON)
     remove(live, "ada", "ben", now=NOON)
@@ -309,7 +301,7 @@ def test_when_the_last_two_hosts_go_at_once_one_stays_and_is_told(
     assert [host.id for host in live.history.hosts] == ["ada"]
 
 
-def test_nobody_who_is_not_here_can_be_removed_or_made_a_host_or_get_a_link(live: LiveGroup) -> None:
+def test_who_is_not_here_cannot_be_removed_or_made_host_or_get_a_link(live: LiveGroup) -> None:
     for do in (
         lambda: remove(live, "ada", "nobody", now=NOON),
         lambda: name_host(live, "ada", "nobody", host=True, now=NOON),
@@ -373,7 +365,7 @@ def test_codes_of_two_groups_lead_to_each(groups: Groups, live: LiveGroup) -> No
 
 
 @pytest.mark.parametrize("steps", range(7))
-def test_cut_off_at_any_step_a_newcomer_waits_still_or_left_no_byte_of_their_name(
+def test_refusing_cut_off_at_any_step_is_undone_or_leaves_no_name(
     in_files: LiveGroup, files: Files, steps: int
 ) -> None:
     come_before_the_door(Groups(in_files.log), in_files, "Wanda")

@@ -64,7 +64,7 @@ def test_a_second_click_thanks_no_second_time(live: LiveGroup) -> None:
     assert live.version == before
 
 
-def test_nobody_thanks_themselves_from_outside_or_for_what_is_out_of_sight(live: LiveGroup) -> None:
+def test_nobody_thanks_themselves_or_from_outside_or_for_hidden_acts(live: LiveGroup) -> None:
     for asker in (BEN, NOBODY):
         with pytest.raises(NotAllowed):
             thank(live, asker, "1", Warmth.MOVED, now=NOON)
@@ -97,7 +97,7 @@ def test_nobody_reports_their_own_from_outside_or_what_is_not_shown(live: LiveGr
             report_act(live, ADA, act, "", now=NOON)
 
 
-def test_the_same_words_are_reported_once_by_each_and_edited_ones_again(live: LiveGroup) -> None:
+def test_each_reports_the_same_words_once_and_edited_ones_again(live: LiveGroup) -> None:
     report_act(live, CLEO, "1", "", now=NOON)
     restore_act(live, ADA, the_case(live), now=NOON)
     with pytest.raises(AnsweredAlready):

@@ -57,7 +57,7 @@ def test_who_was_meant_before_still_is_though_they_left(history: History) -> Non
     assert [person.member for person in people] == ["n", None, "l"]
 
 
-def test_a_field_that_is_too_long_is_refused_and_a_full_one_is_read_at_once(history: History) -> None:
+def test_too_long_a_field_is_refused_and_a_full_one_is_read_at_once(history: History) -> None:
     with pytest.raises(TextTooLong):
         people_in(history, "givers", "a" * (NAMES_LIMIT + 1))
     assert len(people_in(history, "givers", "a," * (NAMES_LIMIT // 2))) == NAMES_LIMIT // 2

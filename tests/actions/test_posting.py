@@ -49,7 +49,7 @@ def test_an_act_cannot_be_inspired_by_one_that_is_not_here(live: LiveGroup) -> N
     assert not live.history.acts
 
 
-def test_a_clock_that_was_set_back_makes_no_act_older_than_what_inspired_it(live: LiveGroup) -> None:
+def test_a_clock_set_back_makes_no_act_older_than_its_inspiration(live: LiveGroup) -> None:
     share_act(live, "ben", an_act("1"), now=NOON)
     early = an_act("2", posted_at=NOON - timedelta(hours=1), inspired_by="1")
     assert share_act(live, "ben", early, now=NOON).posted_at == NOON
@@ -79,7 +79,7 @@ def test_an_unsigned_act_is_its_posters_by_the_claim_of_one_browser(live: LiveGr
         edit_act(live, Asker("ben", claim_of("another cookie", "1")), an_act(text="Mine"), now=SOON)
 
 
-def test_claims_lead_neither_to_the_browser_nor_from_one_act_to_the_next() -> None:
+def test_claims_lead_to_no_browser_and_to_no_other_act() -> None:
     claims = {claim_of(token, act) for token in ("a", "b") for act in ("1", "2")}
     assert len(claims) == 4
 
@@ -100,7 +100,7 @@ def test_what_the_hosts_do_without_is_not_taken(live: LiveGroup) -> None:
         edit_act(live, BEN, an_act(kind=Kind.HUG), now=SOON)
 
 
-def test_an_old_kind_stays_with_an_act_that_is_edited_after_hosts_left_it_out(live: LiveGroup) -> None:
+def test_an_edited_act_keeps_a_kind_that_hosts_left_out(live: LiveGroup) -> None:
     share_act(live, "ben", an_act(author=None, claim="c", kind=Kind.HUG), now=NOON)
     chosen(live, unsigned=False, kinds=())
     edited = edit_act(live, Asker("ben", "c"), an_act(kind=Kind.HUG, text="A long hug"), now=SOON)
@@ -129,7 +129,7 @@ def test_what_waits_for_a_host(live: LiveGroup, act: Act, approval: bool, waits:
 # --- Editing ---
 
 
-def test_an_edit_says_that_it_is_one_and_keeps_what_is_not_its_to_change(live: LiveGroup) -> None:
+def test_an_edit_says_that_it_is_one_and_keeps_all_else(live: LiveGroup) -> None:
     share_act(live, "ada", an_act("0", author="ada"), now=NOON)
     share_act(live, "ben", an_act(inspired_by="0", how=How.READING), now=NOON)
     wanted = an_act(text="Held two", posted_at=SOON, author="ada", inspired_by=None, claim="x")
@@ -148,7 +148,7 @@ def test_a_second_click_on_an_edit_changes_nothing(live: LiveGroup) -> None:
     assert live.version == before
 
 
-def test_of_two_tabs_that_edit_one_act_the_second_is_told_and_then_may(live: LiveGroup) -> None:
+def test_of_two_tabs_that_edit_an_act_the_second_is_told_then_may(live: LiveGroup) -> None:
     read = share_act(live, "ben", an_act(), now=NOON)
     longer = edit_act(live, BEN, an_act(text="A long new text"), now=SOON, read=read)
     with pytest.raises(Overtaken):
@@ -175,7 +175,7 @@ def test_nobody_edits_what_another_posted_not_even_a_host(live: LiveGroup) -> No
         edit_act(live, BEN, an_act("made up"), now=SOON)
 
 
-def test_where_hosts_read_first_an_edit_waits_and_covers_the_old_words(live: LiveGroup) -> None:
+def test_where_hosts_read_first_an_edit_waits_and_hides_the_old_words(live: LiveGroup) -> None:
     share_act(live, "ben", an_act(), now=NOON)
     chosen(live, approve_acts=True)
     edit_act(live, BEN, an_act(text="Held two"), now=SOON)
@@ -243,7 +243,7 @@ def test_undoing_does_not_bring_back_what_another_took_away_since(live: LiveGrou
     ],
     ids=["edited", "taken back"],
 )
-def test_a_host_takes_away_nothing_that_its_poster_changed_at_the_same_moment(
+def test_a_host_takes_away_nothing_that_is_changed_at_that_moment(
     live: LiveGroup, meanwhile: GroupEvent, told: type[Exception]
 ) -> None:
     read = share_act(live, "ben", an_act(), now=NOON)
@@ -252,7 +252,7 @@ def test_a_host_takes_away_nothing_that_its_poster_changed_at_the_same_moment(
     assert live.log.since(live.id, live.version - 1)[0][1] == meanwhile
 
 
-def test_whoever_posted_it_takes_back_what_they_just_changed_elsewhere_and_brings_that_back(
+def test_a_poster_takes_back_what_they_just_changed_in_another_tab(
     live: LiveGroup,
 ) -> None:
     share_act(live, "ben", an_act(), now=NOON)
@@ -338,7 +338,7 @@ def test_of_an_edited_act_the_files_hold_the_new_words_alone(in_files: LiveGroup
     assert "SECRET" not in files()
 
 
-def test_of_a_withdrawn_act_the_files_hold_nothing_and_after_undoing_its_words_once(
+def test_files_hold_nothing_of_a_withdrawn_act_and_an_undone_one_once(
     in_files: LiveGroup, files: Files
 ) -> None:
     share_act(in_files, "ben", an_act(text="SECRET one"), now=NOON)

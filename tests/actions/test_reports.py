@@ -196,7 +196,7 @@ def the_case(live: LiveGroup, act: str = "1") -> Case:
 # --- Nobody hides from a report ---
 
 
-def test_who_reported_can_report_again_what_was_changed_and_what_came_back(live: LiveGroup) -> None:
+def test_what_was_changed_or_came_back_can_be_reported_again(live: LiveGroup) -> None:
     report_act(live, CLEO, "1", "first", now=NOON)
     back = withdraw_act(live, BEN, "1", now=NOON)
     restore_act(live, ADA, the_case(live), now=NOON)
@@ -211,7 +211,7 @@ def test_who_reported_can_report_again_what_was_changed_and_what_came_back(live:
     assert asked(live) == [("cleo", "Worse words", "it is worse")]
 
 
-def test_a_reported_act_that_comes_back_is_out_of_sight_until_a_host_decided(live: LiveGroup) -> None:
+def test_a_reported_act_that_returns_is_hidden_until_a_host_decides(live: LiveGroup) -> None:
     report_act(live, CLEO, "1", "", now=NOON)
     undo_withdrawal(live, BEN, withdraw_act(live, BEN, "1", now=NOON), now=NOON)
     assert "1" not in in_sight(live)
@@ -219,9 +219,7 @@ def test_a_reported_act_that_comes_back_is_out_of_sight_until_a_host_decided(liv
     assert "1" in in_sight(live)
 
 
-def test_reported_words_are_in_the_files_until_a_host_decided_and_no_longer(
-    in_files: LiveGroup, files: Files
-) -> None:
+def test_reported_words_are_in_files_only_until_a_host_decides(in_files: LiveGroup, files: Files) -> None:
     come_in(Groups(in_files.log), in_files, "Cleo")
     share_act(in_files, "ben", an_act("SECRET words"), now=NOON)
     report_act(in_files, CLEO, "1", "", now=NOON)
@@ -255,7 +253,7 @@ def test_one_taken_away_by_an_older_version_of_the_app_is_answered(live: LiveGro
     ],
     ids=["edited", "reported"],
 )
-def test_what_comes_a_moment_before_the_press_is_let_through_by_nobody(
+def test_what_comes_a_moment_before_the_press_is_not_let_through(
     live: LiveGroup, decide: object, meanwhile: ActEdited | ActReported
 ) -> None:
     report_act(live, CLEO, "1", "", now=NOON)
@@ -269,7 +267,7 @@ def test_what_comes_a_moment_before_the_press_is_let_through_by_nobody(
     assert "1" not in in_sight(live)
 
 
-def test_a_decision_holds_though_something_else_happens_at_that_moment(live: LiveGroup) -> None:
+def test_a_decision_holds_whatever_else_happens_at_that_moment(live: LiveGroup) -> None:
     report_act(live, CLEO, "1", "", now=NOON)
     thanks = ActThanked(id="rival", at=SOON, by="dora", act="2", warmth=Warmth.MOVED)
     with losing_to(live, thanks):
@@ -296,7 +294,7 @@ def feed(live: LiveGroup) -> LiveGroup:
     return live
 
 
-def test_ten_sock_puppets_hide_few_acts_and_keep_nobody_from_reporting(feed: LiveGroup) -> None:
+def test_ten_sock_puppets_hide_few_acts_and_others_can_still_report(feed: LiveGroup) -> None:
     for number, puppet in enumerate(puppets(feed, 10)):
         for act in range(5 * number + 1, 5 * number + 6):
             report_act(feed, puppet, str(act), "", now=WEEKS_LATER, address="one address")
@@ -352,7 +350,7 @@ def test_answering_as_one_tells_not_who_asked_without_a_name(live: LiveGroup) ->
 
 
 @pytest.mark.parametrize("author", ["ada", None], ids=["signed", "unsigned"])
-def test_a_host_neither_reads_nor_decides_what_was_asked_about_their_own(
+def test_a_host_does_not_read_or_decide_reports_of_their_own_acts(
     live: LiveGroup, author: str | None
 ) -> None:
     own = Asker("ada", "" if author else "claim")

@@ -45,7 +45,7 @@ def about(live: LiveGroup, act: str) -> list[bytes]:
     return [said for entry in entries(live) if act.encode() in (said := to_json(entry))]
 
 
-def test_who_leaves_with_their_words_stands_in_no_entry_about_an_unsigned_act(live: LiveGroup) -> None:
+def test_who_leaves_with_their_words_is_in_no_entry_of_unsigned_acts(live: LiveGroup) -> None:
     shares_unsigned(live, "aaaa", "bbbb")
     leave_group(live, ben, erase=True, now=JUST_THEN)
     assert live.history.acts["aaaa"].erased
@@ -99,7 +99,7 @@ def test_two_claims_of_one_browser_have_nothing_in_common(live: LiveGroup) -> No
     assert not [said for claim in claims for said in about(live, claim) if b"ben" in said]
 
 
-def test_how_somebody_knows_of_an_unsigned_act_is_in_nobody_s_copy_but_theirs(live: LiveGroup) -> None:
+def test_how_one_knows_of_an_unsigned_act_is_in_one_s_own_copy_alone(live: LiveGroup) -> None:
     claim, adas = ben("aaaa").claim, (Person("Ada", "ada"),)
     act = Act(id="aaaa", text="a lift", posted_at=NOON, claim=claim, voice=Voice.RECEIVED, givers=adas)
     share_act(live, "ben", act, now=NOON)

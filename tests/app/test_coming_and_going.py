@@ -54,7 +54,7 @@ def test_who_is_not_let_in_is_told_kindly(ada: Visitor, wanda: Visitor) -> None:
     assert "Scott Adams" in wanda.sees
 
 
-def test_a_host_sees_whom_a_newcomer_looks_like_and_lets_them_in_under_another_name(
+def test_a_host_sees_whom_a_newcomer_looks_like_and_renames_them(
     ada: Visitor, ben: Visitor, code: str, wanda: Visitor
 ) -> None:
     other = Visitor().new_tab(code=code)

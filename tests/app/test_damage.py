@@ -38,7 +38,7 @@ def damage(files: Path, group: str) -> None:
     session.groups.clear()
 
 
-def test_who_is_in_a_sound_group_too_is_there_and_told_about_the_other(
+def test_who_is_in_a_sound_group_too_is_there_and_hears_of_the_other(
     ada: Visitor, elm: str, files: Path
 ) -> None:
     damage(files, elm)
@@ -79,7 +79,7 @@ def test_a_damaged_group_is_tried_once_a_run(
     assert tried.count(elm) == 1
 
 
-def test_who_is_in_that_group_alone_is_told_what_is_wrong_and_nothing_else(ada: Visitor, files: Path) -> None:
+def test_who_is_in_a_damaged_group_alone_is_told_just_what_is_wrong(ada: Visitor, files: Path) -> None:
     [group] = [name.removeprefix(COOKIE) for name in ada.cookies]
     damage(files, group)
     ada.new_tab()
@@ -99,9 +99,7 @@ def test_who_is_in_that_group_alone_can_come_into_another(
     assert "Maple Street" in there.new_tab().sees
 
 
-def test_nobody_is_told_goodbye_from_a_group_that_is_damaged_while_they_look(
-    ada: Visitor, elm: str, files: Path
-) -> None:
+def test_a_group_that_is_damaged_while_one_looks_says_no_goodbye(ada: Visitor, elm: str, files: Path) -> None:
     ada.new_tab(group=elm)
     assert "Elm Street" in ada.sees
     damage(files, elm)

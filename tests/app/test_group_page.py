@@ -59,9 +59,7 @@ def texts(visitor: Visitor) -> list[str]:
 # --- The invitation ---
 
 
-def test_a_new_invitation_is_asked_for_once_more_and_the_old_one_stops_working(
-    ada: Visitor, code: str
-) -> None:
+def test_a_new_invitation_asks_first_and_the_old_one_stops_working(ada: Visitor, code: str) -> None:
     ada.open("group").press("Make a new invitation …")
     assert "stop working at once" in ada.sees
     ada.press("Make a new one")
@@ -159,9 +157,7 @@ def test_the_invitation_can_stay_when_somebody_is_removed(ada: Visitor, ben: Vis
     assert len(at(ada).live.history.members) == 1
 
 
-def test_a_link_for_somebody_else_is_shown_to_its_maker_and_signs_that_person_in(
-    ada: Visitor, ben: Visitor
-) -> None:
+def test_a_link_for_somebody_is_shown_to_its_maker_and_signs_them_in(ada: Visitor, ben: Visitor) -> None:
     chooses(ada.open("group"), "Ben", "link")
     path = next(shown.value for shown in ada.tab.code if "enter/" in shown.value)
     phone = Visitor().follow(path[path.index("enter/") :])
@@ -224,7 +220,7 @@ def test_a_group_s_language_is_its_host_s_until_one_chooses_another(tmp_path: Pa
             assert at(host.look()).live.history.settings == Settings(language=language)
 
 
-def test_in_a_group_from_before_files_are_in_the_language_of_who_takes_them(ada: Visitor) -> None:
+def test_files_of_an_old_group_are_in_the_taker_s_language(ada: Visitor) -> None:
     lets(ada, language="")
     assert ada.open("group").tab.selectbox(key="set language").value == ""
 

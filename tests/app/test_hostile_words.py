@@ -15,7 +15,7 @@ from tests.app.conftest import Visitor
 from tests.naughty import naughty_strings
 
 
-def test_every_naughty_string_can_be_posted_and_is_shown_to_the_letter(ada: Visitor) -> None:
+def test_every_naughty_string_is_posted_and_shown_to_the_letter(ada: Visitor) -> None:
     here = ada.tab.session_state["here"]
     posted = []
     for number, words in enumerate(naughty_strings()):

@@ -69,7 +69,7 @@ def test_a_dialog_is_called_in_the_language_of_who_opens_it(ada):
     assert [each.proto.dialog.title for each in ada.tab.get("dialog")] == ["Diese Tat zurücknehmen?"]
 
 
-def test_the_language_is_changed_on_every_page_and_what_was_typed_stays(ada):
+def test_every_page_changes_the_language_and_keeps_what_was_typed(ada):
     ada.writes("half a sen")
     choose(ada, "de")
     assert "Etwas Gutes erzählen" in labels(ada)

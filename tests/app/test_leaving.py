@@ -100,7 +100,7 @@ def made_host(by: Visitor, visitor: Visitor) -> None:
     name_host(group_of(by), by.group.member.id, visitor.group.member.id, host=True, now=session.now())
 
 
-def test_where_others_are_everybody_sees_for_a_week_that_the_group_goes(ada: Visitor, ben: Visitor) -> None:
+def test_where_others_are_all_see_for_a_week_that_the_group_goes(ada: Visitor, ben: Visitor) -> None:
     asks_to_delete(ada)
     assert "It goes in seven days" in str([toast.value for toast in ada.tab.toast])
     for page in ("home", "you", "group"):

@@ -70,7 +70,7 @@ def comes(code: str, name: str) -> Visitor:
     return visitor.press("Join the group")
 
 
-def test_with_a_group_of_ones_own_nobody_uses_up_what_a_class_at_the_same_address_may(
+def test_a_group_of_ones_own_uses_up_nothing_of_a_class_next_door(
     ada: Visitor, code: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(session, "asker", lambda: "school")
@@ -88,7 +88,7 @@ def test_with_a_group_of_ones_own_nobody_uses_up_what_a_class_at_the_same_addres
     assert "That was a lot" not in ada.writes("Held the door").press("Share").sees
 
 
-def test_a_new_invitation_lets_in_whom_a_flood_with_the_old_one_kept_out(
+def test_a_new_invitation_lets_in_whom_a_flood_kept_out(
     ada: Visitor, code: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     once(monkeypatch, "actions.rate_limits.JOINING")
@@ -98,7 +98,7 @@ def test_a_new_invitation_lets_in_whom_a_flood_with_the_old_one_kept_out(
     assert comes(renew_code(session.groups(), live, host, now=session.now()), "Ben").sent_to
 
 
-def test_a_right_invitation_after_many_wrong_ones_waits_and_is_not_called_wrong(
+def test_a_right_invitation_after_many_wrong_ones_is_not_called_wrong(
     code: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(session, "asker", lambda: "school")
@@ -145,9 +145,7 @@ def test_too_many_names_are_counted_before_they_are_read(ada: Visitor) -> None:
     assert ada.tab.text_area[0].value == "Held the door"
 
 
-def test_who_has_the_same_id_in_another_group_uses_up_nothing_of_theirs(
-    ada: Visitor, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_same_id_in_another_group_uses_up_nothing(ada: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
     """A group's file says by which ids its members go."""
     once(monkeypatch, "app.acts.form.SHARING")
     here, now = ada.group, session.now()

@@ -71,7 +71,7 @@ def test_an_edit_changes_only_what_was_touched(ada: Visitor, ben: Visitor) -> No
     assert after.text == "Held it for long"
 
 
-def test_several_can_have_been_kind_together_and_an_edit_leaves_them_so(ada: Visitor, ben: Visitor) -> None:
+def test_several_can_be_kind_together_and_an_edit_leaves_them_so(ada: Visitor, ben: Visitor) -> None:
     ada.opens_form().tab.text_input[0].set_value("Ben, Cleo")
     ada.writes(HELD).press("Share")
     assert "tells what" in ada.sees
@@ -115,15 +115,13 @@ def test_a_host_reads_why_the_words_of_who_left_with_them_stay_away(ada: Visitor
     assert HELD not in ada.look().sees
 
 
-def test_undoing_is_for_the_tab_that_took_it_back_and_only_while_it_is_open(
-    ada: Visitor, ben: Visitor
-) -> None:
+def test_only_the_tab_that_took_it_back_undoes_and_while_it_is_open(ada: Visitor, ben: Visitor) -> None:
     ben.writes(HELD).press("Share").choose("more", "take back").press("Take it back")
     for visitor in (ada.look(), ben.new_tab()):
         assert "Undo" not in [button.label for button in visitor.tab.button]
 
 
-def test_an_unsigned_act_is_its_posters_in_that_browser_and_nobody_elses(ada: Visitor, ben: Visitor) -> None:
+def test_an_unsigned_act_is_its_poster_s_in_that_browser_alone(ada: Visitor, ben: Visitor) -> None:
     without_a_name(ben).writes(HELD).press("Share")
     assert ben.new_tab().can_choose("more") == [["Edit", "Take it back"]]
     assert ada.look().can_choose("more") == [["Hide", "Take it away for good"]]
@@ -151,9 +149,7 @@ def leaves_name_out(visitor: Visitor) -> bool:
     return next(one.value for one in visitor.tab.toggle if one.label == "Leave my name out")
 
 
-def test_the_choice_to_leave_the_name_out_holds_in_every_tab_of_the_browser(
-    ada: Visitor, ben: Visitor
-) -> None:
+def test_leaving_the_name_out_holds_in_every_tab_of_the_browser(ada: Visitor, ben: Visitor) -> None:
     without_a_name(ben).writes(HELD).press("Share")
     assert leaves_name_out(ben)
     assert leaves_name_out(ben.new_tab())
@@ -219,7 +215,7 @@ def first_act(visitor: Visitor) -> str:
     return next(iter(visitor.group.live.history.acts))
 
 
-def test_an_act_that_led_to_another_is_not_called_taken_back_while_it_is_hidden(
+def test_a_hidden_act_that_led_to_another_is_not_called_taken_back(
     ada: Visitor, ben: Visitor, cleo: Visitor
 ) -> None:
     ben.writes(HELD).press("Share")
@@ -231,9 +227,7 @@ def test_an_act_that_led_to_another_is_not_called_taken_back_while_it_is_hidden(
     assert "“”" not in cleo.sees
 
 
-def test_an_act_that_led_to_another_is_not_called_taken_back_while_its_edit_is_read(
-    ada: Visitor, ben: Visitor, cleo: Visitor
-) -> None:
+def test_an_act_whose_edit_waits_is_not_called_taken_back(ada: Visitor, ben: Visitor, cleo: Visitor) -> None:
     ben.writes(HELD).press("Share")
     passes_on(cleo, "Held it for three more")
     choose_settings(ada, approve_acts=True)
@@ -311,9 +305,7 @@ def test_what_one_took_back_while_it_waited_nobody_declined(ada: Visitor, ben: V
     assert "did not let something" not in ben.sees
 
 
-def test_who_waits_can_edit_meanwhile_and_the_host_lets_through_what_they_read(
-    ada: Visitor, ben: Visitor
-) -> None:
+def test_who_waits_can_edit_and_the_host_lets_through_what_they_read(ada: Visitor, ben: Visitor) -> None:
     choose_settings(ada, approve_acts=True)
     ben.look().writes(HELD).press("Share")
     ada.look()
@@ -364,7 +356,7 @@ def test_who_asks_is_told_only_if_they_wish_it(ada: Visitor, ben: Visitor, cleo:
     assert "Cleo" in ada.sees
 
 
-def test_what_became_of_reported_words_is_told_to_hosts_with_the_words(
+def test_hosts_are_told_with_the_words_what_became_of_a_report(
     ada: Visitor, ben: Visitor, cleo: Visitor
 ) -> None:
     ben.writes(HELD).press("Share")
@@ -385,7 +377,7 @@ def test_what_became_of_reported_words_is_told_to_hosts_with_the_words(
     assert "To look at" not in [heading.value for heading in ada.tab.header]
 
 
-def test_beyond_the_measure_the_page_does_not_say_that_an_act_is_out_of_sight(
+def test_a_report_too_many_does_not_say_that_an_act_is_out_of_sight(
     ada: Visitor, ben: Visitor, cleo: Visitor
 ) -> None:
     for number in range(7):
@@ -404,7 +396,7 @@ def test_beyond_the_measure_the_page_does_not_say_that_an_act_is_out_of_sight(
     assert "Act 6" in cleo.look().sees
 
 
-def test_about_a_host_another_one_decides_and_an_only_one_is_said_before(
+def test_about_a_host_another_decides_and_an_only_one_is_said_before(
     ada: Visitor, ben: Visitor, cleo: Visitor
 ) -> None:
     ada.writes(HELD).press("Share")

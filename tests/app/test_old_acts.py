@@ -29,7 +29,7 @@ def test_what_is_older_stands_below_what_came_before_it(ada: Visitor) -> None:
     assert said.index("Held the door today") < said.index("Made soup a year ago")
 
 
-def test_what_is_sought_says_how_much_there_is_and_accents_do_not_hide_it(ada: Visitor) -> None:
+def test_a_search_says_how_much_there_is_and_accents_hide_nothing(ada: Visitor) -> None:
     brought(ada, *["A puppy in the Café"] * (LISTED + 30), "Soup")
     ada.open("home")
     [listed] = [one for one in ada.tab.selectbox if one.label == "Find an act"]

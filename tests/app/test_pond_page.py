@@ -172,9 +172,7 @@ def test_what_is_picked_stays_picked_while_others_post(ada: Visitor, ben: Visito
     assert news(ada)["lit"]["i"] == 2
 
 
-def test_another_s_act_changes_nothing_of_the_chart_and_is_told_in_a_few_bytes(
-    ada: Visitor, ben: Visitor
-) -> None:
+def test_another_s_act_leaves_the_chart_and_is_told_in_a_few_bytes(ada: Visitor, ben: Visitor) -> None:
     """The chart is sent once, with its data: a browser that has it already is not sent it again."""
     a_pond_with_a_ripple(ada, ben)
     ada.open("home")
@@ -333,9 +331,7 @@ def test_a_glimpse_of_the_pond_is_sent_before_its_chart(ada: Visitor, ben: Visit
     assert "watered" not in still
 
 
-def test_the_glimpse_is_not_seen_where_the_chart_begins_otherwise_but_is_the_same(
-    ada: Visitor, ben: Visitor
-) -> None:
+def test_the_glimpse_is_hidden_where_the_chart_begins_otherwise(ada: Visitor, ben: Visitor) -> None:
     a_pond_with_a_ripple(ada, ben)
     ada.open("home")
     still, _seen = glimpse(ada)

@@ -41,7 +41,7 @@ def test_it_draws_the_whole_ripple_with_the_act_lit(ada: Visitor, ben: Visitor) 
     assert "One ripple" in pages(ada)
 
 
-def test_of_a_very_large_ripple_the_act_that_one_came_for_is_in_the_picture(
+def test_in_a_very_large_ripple_the_act_one_came_for_is_drawn(
     ada: Visitor, ben: Visitor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # The page is run from its file: what it imports is replaced where it comes from.
@@ -130,7 +130,7 @@ def test_somebody_else_lands_on_the_welcome_page(ada: Visitor) -> None:
     assert "Start a group" in [button.label for button in stranger.tab.button]
 
 
-def test_a_member_of_several_groups_is_led_into_the_one_that_has_the_act(ada: Visitor) -> None:
+def test_a_member_of_several_groups_is_led_to_the_one_with_the_act(ada: Visitor) -> None:
     ada.writes("Held a door").press("Share")
     act = act_id(ada, "Held a door")
     ada.open("welcome")

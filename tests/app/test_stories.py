@@ -198,7 +198,7 @@ def test_who_is_in_a_group_is_not_silently_replaced(ben: Visitor, code: str) -> 
     assert ben.sent_to is None
 
 
-def test_a_mistyped_invitation_says_so_and_offers_the_code_for_correction() -> None:
+def test_a_mistyped_invitation_says_so_and_can_be_corrected() -> None:
     newcomer = Visitor().new_tab(code="ZZZZZZZZ")
     assert "typing slip" in newcomer.sees
     assert newcomer.tab.text_input[0].value == "ZZZZZZZZ"
@@ -212,7 +212,7 @@ def offered(visitor: Visitor) -> list[str]:
     return [step for step in (INVITE, SHARE, CHOOSE) if step in visitor.sees]
 
 
-def test_a_host_s_first_steps_come_one_at_a_time_and_go_when_they_are_done(ada: Visitor, code: str) -> None:
+def test_a_host_s_first_steps_come_one_by_one_and_go_when_done(ada: Visitor, code: str) -> None:
     assert offered(ada) == [INVITE]
     ben = joined(code, "Ben")
     assert offered(ada.look()) == [SHARE]
@@ -237,7 +237,7 @@ def test_another_device_is_signed_in_with_a_link(ada: Visitor) -> None:
     assert phone.tab.session_state["here"].member == ada.tab.session_state["here"].member
 
 
-def test_leaving_a_computer_asks_first_and_goes_to_the_route_that_forgets(ada: Visitor) -> None:
+def test_leaving_a_computer_asks_first_and_goes_where_it_is_forgotten(ada: Visitor) -> None:
     ada.open("you").press("Sign out here")
     assert "This browser will forget you" in ada.sees
     ada.press("Sign out")
@@ -284,5 +284,5 @@ def test_hostile_words_are_shown_to_the_letter(ada: Visitor) -> None:
 
 
 @pytest.mark.parametrize("page", ["people", "group", "home", "you"])
-def test_a_bookmark_of_somebody_not_signed_in_leads_to_the_welcome_page(page: str) -> None:
+def test_a_bookmark_leads_a_stranger_to_the_welcome_page(page: str) -> None:
     assert "Scott Adams" in Visitor().open(page).sees

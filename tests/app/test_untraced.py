@@ -37,7 +37,7 @@ def ids_in(here: Here) -> list[str]:
     return [here.live.id, *history.members, *history.acts]
 
 
-def test_who_comes_in_and_goes_back_shares_under_an_id_that_nothing_else_has(code: str) -> None:
+def test_who_comes_in_and_goes_back_shares_under_a_fresh_id(code: str) -> None:
     ben = Visitor().new_tab(code=code)
     ben.tab.text_input[0].set_value("Ben")
     follows_and_goes_back(ben.press("Join the group"))
@@ -83,7 +83,7 @@ def goes_to_elm_street(ada: Visitor, ben: Visitor) -> None:
     ben.look().look()
 
 
-def test_what_is_typed_and_chosen_for_one_group_is_in_no_form_of_another(ada: Visitor, ben: Visitor) -> None:
+def test_what_is_typed_for_one_group_is_in_no_form_of_another(ada: Visitor, ben: Visitor) -> None:
     in_both(ada, ben).writes(WORDS)
     ben.tab.text_input[0].set_value("Mrs Private")
     next(one for one in ben.tab.toggle if one.label == "Leave my name out").set_value(True)
@@ -106,7 +106,7 @@ def test_a_habit_of_one_group_is_none_of_another(ada: Visitor, ben: Visitor) -> 
     assert not any(one.value for one in ben.tab.toggle)
 
 
-def test_who_signs_in_where_a_page_is_open_sees_nothing_of_whose_page_it_was(
+def test_who_signs_in_over_an_open_page_sees_nothing_of_its_owner(
     ada: Visitor, ben: Visitor, cleo: Visitor
 ) -> None:
     shares_unsigned(ben, WORDS)
@@ -178,9 +178,7 @@ def shared(visitor: Visitor) -> list[tuple[str, str]]:
     return [(act.text, history.name_of(act.author or "")) for act in history.acts.values()]
 
 
-def test_who_leaves_their_name_out_signs_nothing_when_the_hosts_choose_names_meanwhile(
-    ada: Visitor, ben: Visitor
-) -> None:
+def test_a_name_left_out_stays_out_when_hosts_choose_names_meanwhile(ada: Visitor, ben: Visitor) -> None:
     fills_in(ben, WORDS, unsigned=True)
     chooses_names(ada, always=True)
     ben.press("Share")

@@ -48,7 +48,7 @@ def test_words_that_are_not_laid_out_are_not_said(page: Page) -> None:
     assert page.evaluate(says("a cake"))
 
 
-def test_what_stands_together_takes_as_long_however_busy_the_page_is_then(chromium: Browser) -> None:
+def test_what_stands_together_takes_as_long_however_busy_the_page(chromium: Browser) -> None:
     took = seconds_until(
         chromium,
         "data:text/html,<bdi>a cake</bdi>",

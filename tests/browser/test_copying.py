@@ -42,9 +42,7 @@ def test_the_invitation_is_copied_over_plain_http(elsewhere: Browser, server: Se
     context.close()
 
 
-def test_the_first_drop_leads_to_the_invitation_which_is_copied_or_sent(
-    elsewhere: Browser, server: Server
-) -> None:
+def test_the_first_drop_leads_to_an_invitation_to_copy_or_send(elsewhere: Browser, server: Server) -> None:
     port = urlsplit(server.url).port
     context = elsewhere.new_context(viewport={"width": 360, "height": 740}, reduced_motion="reduce")
     visitor = Visitor(context.new_page(), Server(f"http://{NAME}:{port}/", server.store, server.log))

@@ -25,7 +25,7 @@ def reload(visitor: Visitor) -> Page:
     return visitor.settled().page
 
 
-def test_half_typed_words_are_there_after_a_reload_and_are_shared_as_they_are(
+def test_half_typed_words_survive_a_reload_and_are_shared_as_they_are(
     new_visitor: NewVisitor,
 ) -> None:
     visitor = new_visitor()
@@ -95,7 +95,7 @@ def test_another_tab_knows_nothing_of_them(new_visitor: NewVisitor) -> None:
 
 
 @pytest.mark.parametrize("touch", [False, True], ids=["click", "tap"])
-def test_who_goes_to_another_page_while_typing_gets_there_and_comes_back_to_the_words(
+def test_who_looks_at_another_page_comes_back_to_the_typed_words(
     new_visitor: NewVisitor, touch: bool
 ) -> None:
     visitor = new_visitor(touch=touch)

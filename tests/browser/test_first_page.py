@@ -31,7 +31,7 @@ def test_all_of_it_stands_in_sight_on_a_phone(new_visitor: NewVisitor) -> None:
     expect(page.locator("input, canvas")).to_have_count(0)
 
 
-def test_the_pond_grows_at_once_and_not_for_whom_movement_is_not_wanted(new_visitor: NewVisitor) -> None:
+def test_the_pond_grows_at_once_unless_less_movement_is_wanted(new_visitor: NewVisitor) -> None:
     moves, still = (new_visitor(reduced_motion=still).goes_to().page for still in (False, True))
     named = "one => getComputedStyle(one).animationName"
     assert moves.locator("circle.drop").last.evaluate(named) == "falls"

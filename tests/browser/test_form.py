@@ -70,7 +70,7 @@ def test_the_way_to_send_is_in_sight_above_the_keyboard(
     assert visitor.errors == []
 
 
-def test_who_was_chosen_is_there_after_a_reload_and_is_meant_as_before(
+def test_who_was_chosen_is_chosen_still_after_a_reload(
     new_visitor: Callable[..., Visitor],
 ) -> None:
     visitor = new_visitor(width=360, touch=True)

@@ -51,9 +51,7 @@ def place(page: Page, what: str) -> dict[str, float]:
     return box
 
 
-def test_the_pond_is_seen_before_its_chart_and_nothing_moves_when_that_comes(
-    new_visitor: NewVisitor, demo: str
-) -> None:
+def test_the_pond_is_seen_before_its_chart_which_moves_nothing(new_visitor: NewVisitor, demo: str) -> None:
     page = new_visitor().comes_in(demo).page
     page.add_init_script(PATIENTLY)
     with without_charts(page):

@@ -74,7 +74,7 @@ def test_who_goes_back_after_somebody_left_sees_nothing_of_them(
         assert theirs not in page.content()
 
 
-def test_where_a_browser_keeps_the_page_all_the_same_it_is_put_away_empty_and_loaded_anew(
+def test_a_page_that_a_browser_keeps_is_kept_empty_and_loaded_anew(
     new_visitor: NewVisitor,
 ) -> None:
     """Chromium keeps none that says `no-store` while it has a socket; others do."""

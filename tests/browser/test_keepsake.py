@@ -133,7 +133,7 @@ def test_a_story_lights_its_ripple_and_the_water_puts_it_out(opened: Opened) -> 
     draws(page, whole)
 
 
-def test_stories_and_drops_light_in_any_order_also_beside_what_is_gone(opened: Opened) -> None:
+def test_stories_and_drops_light_in_any_order_also_beside_gaps(opened: Opened) -> None:
     pond = pond_of([act(0), act(1), act(2), act(3)])
     pond.erase("a1")
     page = opened(as_html(keepsake_of(pond, "Us", lambda one: "Ada"), UTC))
@@ -249,7 +249,7 @@ def test_a_tap_beside_a_drop_tells_its_story_right_below(opened: Opened) -> None
     expect(page.locator("#picked")).to_be_hidden()
 
 
-def test_it_follows_light_and_dark_and_stands_still_where_movement_is_not_wanted(opened: Opened) -> None:
+def test_it_follows_light_and_dark_and_the_wish_for_less_movement(opened: Opened) -> None:
     page = opened(maple_street(), reduced_motion="reduce", viewport={"width": 360, "height": 740})
     expect(part(page, "play")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
@@ -285,7 +285,7 @@ def naughty_pond() -> Pond:
     return pond_of(acts)
 
 
-def test_whatever_people_typed_is_shown_to_the_letter_and_does_nothing(opened: Opened) -> None:
+def test_what_people_typed_is_shown_to_the_letter_and_does_nothing(opened: Opened) -> None:
     pond = naughty_pond()
     made = as_html(keepsake_of(pond, HOSTILE, lambda one: one.text), UTC)
     page = opened(made)

@@ -14,7 +14,7 @@ WHISPERED = "What nobody is to know of me"
 TYPED = "What I did not dare to share"
 
 
-def test_a_page_that_was_left_open_is_loaded_anew_for_who_signed_in_since(new_visitor: NewVisitor) -> None:
+def test_a_page_left_open_is_loaded_anew_for_who_signed_in_since(new_visitor: NewVisitor) -> None:
     visitor = new_visitor()
     page = visitor.starts(name="Balthasar")
     opens_form(page).fill(WHISPERED)

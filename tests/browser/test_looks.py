@@ -112,7 +112,7 @@ def test_a_switch_is_seen_where_the_system_has_colours_of_its_own(
     assert ground(track) != off
 
 
-def test_what_is_chosen_has_a_line_where_the_system_has_colours_of_its_own(
+def test_what_is_chosen_has_a_line_in_forced_colours(
     new_visitor: Callable[..., Visitor],
 ) -> None:
     visitor = new_visitor()

@@ -44,7 +44,7 @@ def test_a_newcomer_waits_until_a_host_lets_them_in(new_visitor: NewVisitor) -> 
     expect(ada.get_by_role("button", name="Wanda", exact=True)).to_be_visible()
 
 
-def test_who_is_removed_is_out_of_every_open_tab_and_the_old_invitation_with_them(
+def test_who_is_removed_is_out_of_every_tab_and_the_invitation_is_new(
     new_visitor: NewVisitor,
 ) -> None:
     host, member = new_visitor(width=390, dark=True, reduced_motion=True), new_visitor(reduced_motion=True)

@@ -74,9 +74,7 @@ def sees_no_more(visitor: Visitor, words: str) -> None:
     expect(words_on(visitor.page, words)).to_have_count(0)
 
 
-def test_an_edit_that_is_refused_keeps_the_words_and_one_that_is_not_is_seen(
-    ada: Visitor, ben: Visitor
-) -> None:
+def test_a_refused_edit_keeps_the_words_and_another_is_seen(ada: Visitor, ben: Visitor) -> None:
     shares(ben.page, "Held a dor")
     sees(ada, "Held a dor")
     field = opens(ben, "More", "Edit").get_by_placeholder(WORDS)
@@ -160,7 +158,7 @@ def test_a_report_hides_until_a_host_has_looked_and_is_answered_once(ada: Visito
     sees(ada, HELD)
 
 
-def test_what_a_host_hides_shows_again_and_takes_away_is_so_for_everybody(ada: Visitor, ben: Visitor) -> None:
+def test_what_a_host_hides_shows_and_takes_away_is_so_for_all(ada: Visitor, ben: Visitor) -> None:
     shares(ben.page, HELD)
     sees(ada, HELD)
     chooses(ada.page, "More", "Hide")
@@ -177,7 +175,7 @@ def test_what_a_host_hides_shows_again_and_takes_away_is_so_for_everybody(ada: V
         sees(visitor, HELD)
 
 
-def test_of_two_tabs_that_edit_one_act_the_second_is_shown_what_the_first_saved(ada: Visitor) -> None:
+def test_of_two_tabs_that_edit_an_act_the_second_sees_the_first_s(ada: Visitor) -> None:
     first, second = ada.page, ada.page.context.new_page()
     shares(first, HELD)
     second.goto(ada.server.url)

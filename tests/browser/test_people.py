@@ -126,9 +126,7 @@ def test_the_people_are_walked_by_touch(new_visitor: NewVisitor, demo: str) -> N
     assert violations(visitor.settled().page) == []
 
 
-def test_where_one_reads_from_the_right_the_next_person_is_to_the_left(
-    new_visitor: NewVisitor, demo: str
-) -> None:
+def test_read_from_the_right_the_next_person_is_to_the_left(new_visitor: NewVisitor, demo: str) -> None:
     visitor = new_visitor()
     page = visitor.comes_in(demo).page
     page.context.add_cookies([{"name": COOKIE, "value": "ar", "url": page.url}])

@@ -291,7 +291,7 @@ def test_on_a_phone_what_one_chooses_lights_in_sight(new_visitor: NewVisitor, de
     expect(canvas(page)).to_be_in_viewport(ratio=0.9)
 
 
-def test_full_screen_is_offered_in_the_picture_and_nothing_over_the_list(
+def test_full_screen_is_offered_in_the_picture_and_not_over_the_list(
     new_visitor: NewVisitor, demo: str
 ) -> None:
     page = comes_to_the_pond(new_visitor(), demo)
@@ -436,9 +436,7 @@ SWELLS = """() => {
 }"""
 
 
-def test_the_water_moves_at_rest_and_not_for_whom_movement_is_not_wanted(
-    new_visitor: NewVisitor, demo: str
-) -> None:
+def test_the_water_moves_at_rest_unless_less_movement_is_wanted(new_visitor: NewVisitor, demo: str) -> None:
     visitor = new_visitor()
     page = comes_to_the_pond(visitor, demo)
     page.wait_for_function(SWELLS)

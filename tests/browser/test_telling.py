@@ -33,7 +33,7 @@ def tells(page: Page, nth: int) -> None:
     expect(part(page, "caption")).not_to_contain_text(words)
 
 
-def test_a_story_tells_one_act_after_the_other_and_closes_with_the_quotation(opened: Opened) -> None:
+def test_a_story_tells_act_after_act_and_closes_with_the_quotation(opened: Opened) -> None:
     page = opened(few())
     lets_pass = stops_time(page)
     part(page, "tell").click()

@@ -53,7 +53,7 @@ def directions(page: Page) -> dict[str, str]:
     return found
 
 
-def test_who_walks_and_who_is_told_a_story_hear_each_act_in_its_language(opened: Opened) -> None:
+def test_each_act_is_heard_in_its_language_walked_to_or_told(opened: Opened) -> None:
     acts = [act(0, author="Ada", language="de"), act(1, 0, author="Ada"), act(2, author="Ada", language="ar")]
     page = walked(opened, pond_of(acts))
     for keys, nth, language in ((("Home",), 0, "de"), (("ArrowDown",), 1, ""), (("End",), 2, "ar")):

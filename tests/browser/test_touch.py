@@ -115,7 +115,7 @@ def between(scene: Scene, pixel: float) -> tuple[Place, int]:
     raise AssertionError("no such place")
 
 
-def test_a_finger_means_the_nearest_drop_and_a_mouse_just_what_it_points_at(
+def test_a_finger_means_the_nearest_drop_and_a_mouse_the_one_below(
     phone: Visitor, new_visitor: NewVisitor, maple: tuple[str, Scene]
 ) -> None:
     link, scene = maple

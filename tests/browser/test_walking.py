@@ -77,7 +77,7 @@ def heard(page: Page) -> str:
     return ISOLATES.sub("", "".join(map(words, polite))).strip()
 
 
-def test_by_keys_alone_one_finds_an_act_what_led_to_it_how_many_grew_and_how_long_the_chain_is(
+def test_keys_alone_find_an_act_what_led_to_it_and_what_grew(
     opened: Opened,
 ) -> None:
     page = walked(opened)
@@ -137,7 +137,7 @@ def test_enter_reads_the_story_and_escape_leads_back_and_out(opened: Opened) -> 
     assert heard(page) == ""
 
 
-def test_in_the_picture_the_arrows_walk_and_elsewhere_they_tell_the_story(opened: Opened) -> None:
+def test_arrows_walk_in_the_picture_and_tell_the_story_elsewhere(opened: Opened) -> None:
     page = walked(opened, reduced_motion="reduce")
     part(page, "tell").click()
     page.keyboard.press("ArrowRight")
@@ -221,7 +221,7 @@ def test_of_ten_thousand_acts_a_fold_opens_in_the_app(
     expect(page.locator(RING).first).to_be_visible()
 
 
-def test_where_one_reads_from_the_right_the_arrows_stay_as_the_bar_of_time_runs(opened: Opened) -> None:
+def test_read_from_the_right_the_arrows_go_as_the_bar_of_time_runs(opened: Opened) -> None:
     with speaking("ar"):
         made = as_html(keepsake_of(family(), "Us", teller), UTC)
     page = opened(made)

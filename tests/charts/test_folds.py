@@ -20,7 +20,7 @@ def folded():
     return scene_under(random_parents(600, roots=0.2))
 
 
-def test_a_pond_is_drawn_act_by_act_as_long_as_a_browser_draws_it_smoothly():
+def test_a_pond_is_drawn_act_by_act_while_a_browser_is_smooth():
     assert len(scene_under(random_parents(MARKS), MARKS).drawn) == MARKS
     assert not scene_under(random_parents(MARKS), MARKS).folded
     assert scene_under(random_parents(MARKS + 1), MARKS).folded
@@ -59,7 +59,7 @@ def test_any_act_can_be_opened_in_its_place(folded):
         assert max(abs(pond.x[act] - x), abs(pond.y[act] - y)) < reach
 
 
-def test_a_ripple_that_is_too_large_to_be_opened_stays_its_rings_and_is_lit():
+def test_too_large_a_ripple_is_not_opened_but_its_rings_are_lit():
     scene = scene_under([-1, *[0] * OPENED_MOST, *[-1] * 100])
     assert scene.opened(5) is scene.drawn
     assert scene.lit(5)["i"] == 0

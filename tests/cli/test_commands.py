@@ -332,7 +332,7 @@ def test_the_bar_fills_up_only_on_a_terminal(monkeypatch, capsys):
 # --- Serving ---
 
 
-def test_the_command_line_starts_without_streamlit_and_from_any_folder(tmp_path):
+def test_the_command_line_starts_in_any_folder_without_streamlit(tmp_path):
     told = "import runpy, sys; sys.argv[1:] = ['--help']; runpy.run_path(%r, run_name='__main__')"
     code = f"try: {told % str(CHECKOUT / 'ripple')}\nfinally: print('streamlit' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True)

@@ -225,7 +225,7 @@ def test_what_the_command_line_makes_is_for_its_owner_alone(
     assert stat.S_IMODE(store.stat().st_mode) == 0o700
 
 
-def test_a_group_that_a_newer_version_changed_is_read_and_left_as_it_is(
+def test_a_group_that_a_newer_version_changed_is_only_read(
     ripple: Ripple, store: Path, tmp_path: Path
 ) -> None:
     ripple("start", "Alpha")

@@ -156,7 +156,7 @@ def test_an_event_of_the_directory_is_no_group_s() -> None:
         History().apply(1, GroupListed(id="list", at=NOON, group="g", code="ABCD2345"))  # type: ignore[arg-type]
 
 
-def test_an_event_that_nobody_here_knows_is_passed_over_and_leaves_the_rest_as_it_is() -> None:
+def test_an_unknown_event_is_passed_over_and_the_rest_stays() -> None:
     history = folded(START, ADA, UnknownEvent("pin 1", {}), BEN, posted("1"))
     assert (history.newer, list(history.members), list(history.acts)) == (True, ["a", "b"], ["1"])
     assert not folded(START, ADA).newer
@@ -315,7 +315,7 @@ def test_undoing_brings_back_what_only_waited() -> None:
     assert (shown(history), history.awaiting["1"].text) == ({}, "back")
 
 
-def test_words_are_spent_once_a_later_entry_holds_them_or_nobody_needs_them() -> None:
+def test_words_are_spent_once_held_later_or_needed_by_nobody() -> None:
     new = edited("1", "new")
     assert spent(folded(posted("1"), REPORTED), "1") == []
     assert spent(folded(posted("1"), new), "1") == ["act 1"]
@@ -324,7 +324,7 @@ def test_words_are_spent_once_a_later_entry_holds_them_or_nobody_needs_them() ->
     assert spent(folded(posted("1"), ERASED, REPORTED, new), "1") == ["act 1", REPORTED.id, new.id]
 
 
-def test_what_was_reported_is_needed_until_a_host_decided_whatever_its_poster_does() -> None:
+def test_reported_words_are_needed_until_a_host_decided() -> None:
     new, back = edited("1", "new"), edited("1", "back", revives=True)
     assert spent(folded(posted("1"), REPORTED, new), "1") == []
     assert spent(folded(posted("1"), REPORTED, new, edited("1", "newer")), "1") == [new.id]

@@ -97,14 +97,14 @@ def test_thanks_are_news_for_who_gives_and_who_gets_them_alone(claim: str):
     assert told == {"p", "o"}
 
 
-def test_a_sign_in_is_news_for_whoever_signs_in_and_all_else_for_everybody():
+def test_a_sign_in_is_news_for_its_visitor_and_all_else_for_everybody():
     history = group_with()
     signed_in = SignedIn(id="use", at=NOON, member="p", token_hash="T", link_hash="L")
     for entry, told in ((signed_in, {"p"}), (HIDDEN, set("hpo"))):
         assert {who for who in "hpo" if concerns(history, lambda _act, who=who: Asker(who), entry)} == told
 
 
-def test_what_waits_is_counted_for_hosts_alone_and_nothing_that_another_decides():
+def test_a_host_alone_has_a_count_and_only_of_what_they_may_decide():
     door = MemberJoined(id="join n", at=NOON, member="n", name="n", waits=True)
     posted = group_with(door, waits=True)
     assert [waits_for(posted, only(who)) for who in (HOST, POSTER, STRANGER)] == [2, 0, 0]

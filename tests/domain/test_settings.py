@@ -68,7 +68,7 @@ def test_a_number_of_days_that_cannot_be_is_refused() -> None:
         SettingsChanged(id="set", at=NOON, by="ada", keep_days=3)
 
 
-def test_the_group_s_language_is_the_one_it_was_started_in_until_a_host_chooses() -> None:
+def test_a_group_s_language_is_its_starter_s_until_a_host_chooses() -> None:
     history = History()
     history.apply(1, GroupStarted(id="start", at=NOON, name="Class 4b", code="", language="de"))
     assert history.settings == Settings(language="de")

@@ -32,7 +32,7 @@ def gone(member: str, by: str) -> GroupEvent:
 
 
 @pytest.mark.parametrize("member", ["ada", "can"])
-def test_an_identity_is_whoever_it_was_linked_to_also_before_they_are_let_in(member: str) -> None:
+def test_an_identity_is_who_it_was_linked_to_also_before_being_let_in(member: str) -> None:
     assert known(folded(START, ADA, WAITS, linked(member, "I"))) == {"I": member}
 
 
@@ -61,7 +61,7 @@ def test_who_was_removed_is_out_and_known_again_and_who_left_is_not() -> None:
     assert (known(left), list(left.sign_ins.removed)) == ({}, [])
 
 
-def test_who_was_removed_and_let_in_again_is_no_longer_known_as_removed() -> None:
+def test_who_was_let_in_again_is_no_longer_known_as_removed() -> None:
     again = MemberJoined(id="join ben2", at=NOON, member="ben2", name="Ben")
     history = folded(START, ADA, BEN, linked("ben", "I"), gone("ben", by="ada"), again, linked("ben2", "I"))
     assert (known(history), history.sign_ins.removed) == ({"I": "ben2"}, {})

@@ -23,7 +23,7 @@ def test_every_act_is_told_once_in_no_more_marks_than_allowed(parents, marks):
 
 
 @given(forests(max_size=60), st.integers(10, 40), st.sets(st.integers(0, 59)))
-def test_a_pond_that_was_looked_at_as_it_grew_is_folded_like_one_that_was_not(parents, marks, taken_back):
+def test_a_pond_folds_the_same_whether_or_not_it_was_seen_to_grow(parents, marks, taken_back):
     looked_at, not_looked_at = Pond(), Pond()
     for number, one in enumerate(acts_under(parents)):
         for pond in (looked_at, not_looked_at):

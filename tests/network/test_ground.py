@@ -22,7 +22,7 @@ def test_a_place_is_free_when_nobody_stands_nearer(stand: list[Place], place: Pl
 
 
 @given(st.lists(st.tuples(places, st.integers(0, 2)), max_size=12), places, st.integers(0, 2))
-def test_crowding_grows_with_each_one_of_another_ripple_who_stands_near(
+def test_crowding_grows_with_each_neighbour_of_another_ripple(
     stand: list[tuple[Place, int]], place: Place, ripple: int
 ) -> None:
     ground = Ground()

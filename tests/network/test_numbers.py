@@ -44,7 +44,7 @@ def test_the_numbers_of_a_group_are_what_counting_finds(acts, days):
 
 
 @given(timed_acts())
-def test_a_ripple_is_moving_while_its_newest_act_is_younger_than_nine_in_ten_waits(acts):
+def test_a_ripple_moves_while_its_newest_act_beats_nine_in_ten_waits(acts):
     pond = pond_of(acts)
     by_id = {one.id: one for one in acts}
     waits = sorted(one.posted_at - by_id[one.inspired_by].posted_at for one in acts if one.inspired_by)
@@ -80,7 +80,7 @@ def test_an_act_answered_too_late_is_not_passed_on():
         ([-1, 0, 1, 2, 3], 2.0),  # a chain: (n + 1) / 3
     ],
 )
-def test_hand_to_hand_is_the_mean_distance_of_ripples_that_are_large_enough(parents, mean):
+def test_hand_to_hand_is_the_mean_distance_in_large_enough_ripples(parents, mean):
     assert pond_under(parents).ripple_numbers("a0", START).hand_to_hand == mean
 
 

@@ -98,7 +98,7 @@ def test_what_is_not_one_person_is_not_among_the_people(voice):
     assert pond_of([named]).people.among(named) == {0, 1, 2}
 
 
-def test_who_mends_what_is_one_person_changes_the_people_as_if_it_had_been_so_from_the_first():
+def test_saying_who_is_one_person_is_as_if_said_from_the_first():
     first = act(0, author="me", voice=Voice.DID, receivers=(Person("an old dog"),))
     mended = act(0, author="me", voice=Voice.DID, receivers=(Person("an old dog", counts=False),))
     people = People()
@@ -156,7 +156,7 @@ def seats_of(people: People) -> list[Place]:
     return list(people.places().values())
 
 
-def test_who_makes_names_up_keeps_nobody_waiting_and_members_are_drawn():
+def test_made_up_names_keep_nobody_waiting_and_members_are_drawn():
     crowds = [
         act(
             n,
@@ -253,7 +253,7 @@ def test_people_sit_nearer_to_those_they_were_with():
 
 
 @given(st.dictionaries(st.tuples(st.integers(0, 9), st.integers(10, 19)), st.integers(1, 50), min_size=1))
-def test_the_backbone_holds_a_maximum_spanning_forest_and_each_one_s_strongest_links(links):
+def test_the_backbone_holds_a_maximum_spanning_forest_and_more(links):
     kept = backbone(links, people=20)
     whole = nx.Graph()
     whole.add_weighted_edges_from((a, b, times) for (a, b), times in links.items())

@@ -128,7 +128,7 @@ def test_an_erased_act_keeps_its_place_as_an_unnamed_drop():
     assert pond.size == [3, 2, 1]
 
 
-def test_an_erased_leaf_is_gone_and_so_are_the_drops_that_led_only_to_it():
+def test_an_erased_leaf_is_gone_with_the_drops_that_led_only_to_it():
     pond = pond_under([-1, 0, 1])
     pond.erase("a1")
     pond.erase("a2")
@@ -189,7 +189,7 @@ def test_a_story_goes_from_the_root_to_the_act():
     assert [one.id for one in pond.story("a3")] == ["a0", "a2", "a3"]
 
 
-def test_a_ripple_is_the_act_and_all_that_descends_from_it_as_it_arrived():
+def test_a_ripple_is_an_act_and_its_descendants_as_they_arrived():
     pond = pond_under([-1, 0, 0, 2, 1, 2, -1])
     assert pond.ripple("a2") == [2, 3, 5]
     assert pond.ripple("a0") == [0, 1, 2, 3, 4, 5]
@@ -218,7 +218,7 @@ def test_a_whole_ripple_only_grows_at_its_end(parents):
         assert set(pond.ripple(f"a{i}")) <= set(whole)
 
 
-def test_the_newest_acts_come_first_and_those_that_are_gone_not_at_all():
+def test_the_newest_acts_come_first_and_gone_ones_not_at_all():
     pond = pond_of([act(0, hours=3), act(1, hours=5), act(2, hours=1), act(3, hours=5), act(4, hours=9)])
     pond.erase("a4")
     assert [one.id for one in pond.newest()] == ["a3", "a1", "a0", "a2"]

@@ -9,7 +9,7 @@ from ripple.network.hues import HUES, Hues
 from ripple.network.rings import AIR, EVEN, MOST, PITCH, STEP, Jumps, Ring, Rings, circles, radius, slots
 
 
-def test_rings_are_even_near_the_start_and_a_long_chain_stays_a_picture():
+def test_rings_are_even_at_first_and_a_long_chain_stays_a_picture():
     radii = [radius(ring) for ring in range(200)]
     steps = [outer - inner for inner, outer in pairwise(radii)]
     assert steps[:EVEN] == pytest.approx([STEP] * EVEN)
@@ -23,7 +23,7 @@ def test_the_slots_of_a_ring_are_as_far_apart_as_two_acts_need(ring):
 
 
 @given(st.integers(0, 3_000))
-def test_the_rings_that_are_drawn_lead_to_the_outermost_and_have_air_between_them(outermost):
+def test_drawn_rings_lead_to_the_outermost_with_air_between_them(outermost):
     drawn = [0, *circles(outermost)]
     assert drawn[-1] == outermost
     assert len(drawn) <= MOST + 2

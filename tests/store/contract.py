@@ -81,7 +81,7 @@ class LogContract(ABC):
         log.append("g", posted("1"))
         assert log.append("g", posted("1"), posted("2")) == 2
 
-    def test_what_is_to_stand_right_after_a_version_is_not_stored_once_another_came(self, log: Log) -> None:
+    def test_what_must_follow_a_version_is_not_stored_after_another(self, log: Log) -> None:
         assert log.append("g", posted("1"), after=0) == 1
         assert log.append("g", posted("2"), after=0) == 1
         assert log.append("g", posted("2"), posted("3"), after=1) == 3
@@ -239,7 +239,7 @@ class LastingContract(LogContract):
         with closing(open_store(url)) as log:
             assert log.version("g") == 0
 
-    def test_four_processes_lose_nothing_and_a_follower_sees_each_version_once(self, url: str) -> None:
+    def test_four_processes_lose_nothing_and_each_version_is_seen_once(self, url: str) -> None:
         with closing(open_store(url)) as log:
             writers = [started(self.posts, url, str(n)) for n in range(4)]
             seen: list[int] = []

@@ -22,7 +22,7 @@ def test_an_address_of_no_store_is_unknown(url: str) -> None:
         open_store(url)
 
 
-def test_a_system_without_file_locks_is_told_so_and_still_has_the_memory_store() -> None:
+def test_without_file_locks_one_is_told_and_has_the_memory_store() -> None:
     program = """
         sys.modules["fcntl"] = None  # as on Windows
         from ripple.store import open_store

@@ -41,9 +41,7 @@ def test_a_backup_restores_to_the_same(folder: Path, tmp_path: Path) -> None:
     assert check(tmp_path / "restored").sound
 
 
-def test_backups_made_while_the_app_writes_all_restore_to_a_moment_of_it(
-    folder: Path, tmp_path: Path
-) -> None:
+def test_backups_made_while_the_app_writes_restore_to_one_moment(folder: Path, tmp_path: Path) -> None:
     writes = """
         from ripple.domain.events.directory import GroupListed
         from ripple.store.tiny import TinyLog
@@ -75,9 +73,7 @@ def flip(path: Path, word: bytes = b"words") -> None:
     path.write_bytes(path.read_bytes().replace(word, word.swapcase()))
 
 
-def test_one_damaged_group_keeps_no_other_from_being_backed_up_or_restored(
-    folder: Path, tmp_path: Path
-) -> None:
+def test_a_damaged_group_keeps_no_other_from_backup_or_restore(folder: Path, tmp_path: Path) -> None:
     backup(folder, tmp_path / "copy")
     flip(folder / "h.journal")
     flip(tmp_path / "copy" / "g.journal")
@@ -154,9 +150,7 @@ def spoil(path: Path, state: str, seed: Random) -> None:
         os.mkfifo(path)
 
 
-def test_a_backup_at_the_place_where_copies_were_made_once_is_not_touched(
-    folder: Path, tmp_path: Path
-) -> None:
+def test_a_backup_where_copies_were_made_once_is_not_touched(folder: Path, tmp_path: Path) -> None:
     backup(folder, tmp_path / "store.new")
     was = content(tmp_path / "store.new")
     folder.rename(tmp_path / "before")
@@ -188,7 +182,7 @@ def content_below(folder: Path) -> dict[Path, bytes]:
 
 
 @pytest.mark.parametrize("there", [False, True])
-def test_of_two_copies_to_one_place_one_is_whole_and_the_other_is_told(
+def test_of_two_copies_to_one_place_one_is_whole_and_one_refused(
     folder: Path, tmp_path: Path, there: bool
 ) -> None:
     target = tmp_path / "copy"

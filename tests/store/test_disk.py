@@ -63,7 +63,7 @@ def test_a_file_that_is_written_anew_is_written_page_by_page(
 
 
 @pytest.mark.skipif(not disk._statx, reason="this system has no statx")
-def test_a_post_does_not_look_at_times_which_would_make_the_next_one_dearer(tmp_path: Path) -> None:
+def test_a_post_looks_at_no_times_which_would_slow_the_next(tmp_path: Path) -> None:
     log, looks = TinyLog(tmp_path), list[str]()
     log.append("g", posted("1"))
 

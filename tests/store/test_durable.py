@@ -42,7 +42,7 @@ def test_a_database_of_tinydb_moves_in_with_one_line(tmp_path: Path, db: Durable
         assert db.table("other").all() == old.table("other").all()
 
 
-def test_changing_a_document_that_was_handed_out_changes_nothing_stored(db: DurableDB) -> None:
+def test_changing_a_document_that_was_read_changes_nothing_stored(db: DurableDB) -> None:
     db.insert({"list": [1], "deep": {"er": [2]}})
     for found in (db.all()[0], db.get(doc_id=1), db.search(where("list").exists())[0], next(iter(db))):
         found["list"].append("spoilt")
@@ -199,7 +199,7 @@ def test_a_cache_before_the_journal_works(path: Path) -> None:
         assert [doc["n"] for doc in again] == [0, 1, 2, 4]
 
 
-def test_plain_tinydb_works_on_the_journal_and_appends_only_what_differs(path: Path) -> None:
+def test_plain_tinydb_works_on_the_journal_and_appends_differences(path: Path) -> None:
     with TinyDB(path, storage=JournalStorage) as db:
         db.insert_multiple({"n": n, "text": "word " * 20} for n in range(100))
         was = len(path.read_bytes().rstrip(b"\0"))

@@ -33,9 +33,7 @@ def in_ascii(word: object) -> bytes:
 
 
 @given(st.text(max_size=40), st.dictionaries(st.text(max_size=3), st.text(max_size=9), max_size=2))
-def test_blanks_give_a_document_the_place_and_checksum_of_a_longer_one(
-    words: str, left: dict[str, str]
-) -> None:
+def test_blanks_give_a_document_the_length_and_checksum_of_a_longer(words: str, left: dict[str, str]) -> None:
     old = with_blanks(in_ascii({**left, "words": words}))
     new = in_place_of(old, in_ascii(left))
     assert new
@@ -44,7 +42,7 @@ def test_blanks_give_a_document_the_place_and_checksum_of_a_longer_one(
     assert in_place_of(old, in_ascii({**left, "words": f"{words}x"})) is None
 
 
-def test_a_checksum_tells_nobody_whether_a_guess_at_the_words_was_right() -> None:
+def test_a_checksum_confirms_no_guess_at_the_words() -> None:
     assert len({crc32(with_blanks(b'{"text":"Rosa"}')) for _ in range(100)}) == 100
 
 
@@ -136,9 +134,7 @@ def half_done(store: Path) -> Iterator[tuple[bytes, bytes]]:
         yield before[:at] + after[at:], after
 
 
-def test_half_overwritten_it_is_read_as_if_it_was_done_and_done_by_who_opens_it(
-    store: Path, tmp_path: Path
-) -> None:
+def test_an_erasing_cut_off_half_way_is_finished_at_the_next_opening(store: Path, tmp_path: Path) -> None:
     file = store / "g.journal"
     for number, (torn, done) in enumerate(half_done(store)):
         file.write_bytes(torn)
@@ -173,7 +169,7 @@ def test_damage_beside_it_is_told(store: Path) -> None:
             assert not check(store).sound
 
 
-def test_killed_or_refused_at_any_call_the_words_go_when_it_is_opened_next(tmp_path: Path) -> None:
+def test_killed_or_refused_at_any_call_the_words_go_at_next_opening(tmp_path: Path) -> None:
     for number in range(1, 12):
         for machine in (dies(number), fails(number), fails(number, for_good=True)):
             folder = tmp_path / f"{number} {machine.calls} {id(machine)}"
@@ -207,7 +203,7 @@ def test_who_has_it_open_learns_of_it_and_finishes_what_another_left(store: Path
         assert other.replaced("g") == 0
 
 
-def test_a_file_from_before_there_were_blanks_is_written_anew_the_first_time(tmp_path: Path) -> None:
+def test_a_file_from_before_blanks_is_written_anew_the_first_time(tmp_path: Path) -> None:
     file, lines = tmp_path / "g.journal", [line_of(json_of(["journal", 1, 0]), 0)]
     for number in range(1, 4):
         said = {"log": {str(number): to_document(posted(str(number), text=WORDS))}}

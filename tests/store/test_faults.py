@@ -141,7 +141,7 @@ def after_a_power_cut(do: Deed, folder: Path, machine: Machine, chance: Random) 
     return done
 
 
-def test_after_a_power_cut_at_any_call_all_that_was_acknowledged_is_there(
+def test_after_a_power_cut_at_any_call_all_acknowledged_is_there(
     deed: tuple[Deed, list[Stored]], tmp_path: Path
 ) -> None:
     do, after = deed

@@ -68,7 +68,7 @@ def told_of_g_alone(folder: Path) -> None:
     assert len(wrong) == 1
 
 
-def test_a_file_that_cannot_be_read_any_more_is_told_and_read_again_when_it_can(folder: Path) -> None:
+def test_an_unreadable_file_is_told_and_read_again_when_it_can(folder: Path) -> None:
     with closing(TinyLog(folder)) as log:
         assert log.version("g") == 2
         with running_on(Refusing("pread", errno.EIO)), pytest.raises(StoreUnreadable, match="Input/output"):  # type: ignore[arg-type]
@@ -76,7 +76,7 @@ def test_a_file_that_cannot_be_read_any_more_is_told_and_read_again_when_it_can(
         assert log.append("g", posted("3")) == 3
 
 
-def test_nothing_is_built_upon_damage_in_lines_that_others_wrote_meanwhile(folder: Path) -> None:
+def test_nothing_is_built_upon_damage_that_others_wrote_meanwhile(folder: Path) -> None:
     file = folder / "g.journal"
     with closing(TinyLog(folder)) as mine, closing(TinyLog(folder)) as other:
         mine.version("g")
@@ -98,9 +98,7 @@ def test_nothing_is_built_upon_damage_in_lines_that_others_wrote_meanwhile(folde
     assert not list(folder.glob("*.cut-*"))
 
 
-def test_an_earlier_copy_that_is_copied_over_an_open_file_is_what_is_true(
-    folder: Path, tmp_path: Path
-) -> None:
+def test_an_earlier_copy_laid_over_an_open_file_is_what_is_true(folder: Path, tmp_path: Path) -> None:
     file = folder / "g.journal"
     shutil.copyfile(file, tmp_path / "earlier")
     with closing(TinyLog(folder)) as log:
@@ -161,7 +159,7 @@ def test_a_hint_that_the_system_refuses_refuses_no_post(folder: Path) -> None:
         assert log.append("g", posted("3")) == 3
 
 
-def test_the_beginning_of_a_file_that_nobody_finishes_goes_when_the_store_is_tidied(folder: Path) -> None:
+def test_tidying_takes_the_beginning_of_a_file_that_nobody_finishes(folder: Path) -> None:
     (folder / "never.journal.new").write_bytes(b"?")
     compact(folder)
     assert check(folder).beside == ()

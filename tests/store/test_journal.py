@@ -31,7 +31,7 @@ def in_capitals(tables: Tables) -> Tables:
     return {"log": {key: {"words": doc["words"].upper()} for key, doc in tables["log"].items()}}
 
 
-def test_an_old_file_is_brought_up_to_date_step_by_step_when_it_is_opened(path: Path) -> None:
+def test_an_old_file_is_brought_up_to_date_when_it_is_opened(path: Path) -> None:
     Journal(path).commit({"log": {"1": {"text": "hello"}}})
     assert Journal(path, [as_words]).refresh().tables == {"log": {"1": {"words": "hello"}}}
     assert Journal(path, [as_words, in_capitals]).refresh().tables == {"log": {"1": {"words": "HELLO"}}}
@@ -187,7 +187,7 @@ def test_a_writer_whose_file_was_replaced_goes_on_in_the_new_one(path: Path) -> 
     assert [found.name for found in path.parent.iterdir()] == [path.name]
 
 
-def test_who_is_killed_before_a_fresh_file_takes_its_place_leaves_a_sound_one(path: Path) -> None:
+def test_a_kill_before_a_fresh_file_takes_its_place_harms_nothing(path: Path) -> None:
     def at_the_last_moment(_number: int, name: str, _args: object) -> None:
         if name == "replace":
             raise Killed

@@ -84,7 +84,7 @@ class TestTiny(LastingContract):
         log.erase("g", "act 1")
         assert sorted(path.name for path in (tmp_path / "store").iterdir()) == ["g.journal", "h.journal"]
 
-    def test_more_groups_than_files_may_be_open_are_not_read_again_at_every_look(
+    def test_more_groups_than_open_files_are_not_read_at_every_look(
         self, url: str, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         groups, read = [f"g{n}" for n in range(OPEN_FILES + 5)], list[int]()
@@ -131,7 +131,7 @@ class TestTiny(LastingContract):
         file.write_bytes(whole)
         assert log.version("g") == 1
 
-    def test_another_state_in_the_place_of_a_groups_is_noticed_however_long_it_is(
+    def test_another_state_in_a_group_s_place_is_noticed_at_any_length(
         self, log: Log, url: str, tmp_path: Path
     ) -> None:
         store = tmp_path / "store"
@@ -150,7 +150,7 @@ class TestTiny(LastingContract):
             other.erase("g", "act new 2")
         assert (log.version("g"), log.replaced("g")) == (3, 1), "erasing is no other state"
 
-    def test_opening_a_large_group_is_done_once_and_keeps_nobody_from_another(
+    def test_a_large_group_is_opened_once_and_keeps_nobody_from_another(
         self, url: str, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         opened, begun, may_end = list[str](), Event(), Event()
@@ -228,7 +228,7 @@ class TestTiny(LastingContract):
             log.since("g", 0)
 
 
-def test_who_was_kind_alone_in_a_store_from_before_several_could_be_is_kind_still(tmp_path: Path) -> None:
+def test_who_was_kind_alone_in_an_old_store_is_kind_still(tmp_path: Path) -> None:
     told = [to_document(posted("1", giver="Ünal")), to_document(posted("2"))]
     for document in told:
         givers = document["act"].pop("givers")

@@ -47,9 +47,7 @@ def test_a_font_is_packed_already(client: TestClient) -> None:
     assert "content-encoding" not in came.headers
 
 
-def test_the_icons_come_from_the_lighter_font_and_are_asked_for_again_some_day(
-    client: TestClient, tmp_path: Path
-) -> None:
+def test_the_icons_come_from_the_lighter_font_and_expire_some_day(client: TestClient, tmp_path: Path) -> None:
     lighter = next(LIGHTER.glob("*.woff2"))
     (tmp_path / "static" / lighter.name).write_bytes(FONT)
     came = client.get(f"/static/{lighter.name}")
@@ -70,7 +68,7 @@ def test_everything_else_is_streamlit_s(client: TestClient, path: str) -> None:
     assert client.post("/static/js/pond.x1.js").text.startswith("Streamlit's own")
 
 
-def test_the_installed_streamlit_keeps_its_scripts_where_the_door_looks() -> None:
+def test_the_installed_streamlit_has_its_scripts_where_we_look() -> None:
     """And every name holds a hash, so that a browser may keep them for ever."""
     assets = PackedAssets(from_streamlit, folder=Path(streamlit.__file__).parent / "static")  # type: ignore[arg-type]
     scripts = [path for path in assets.files if path.endswith(".js")]

@@ -125,7 +125,7 @@ def test_a_request_without_end_is_not_read_on(head: str, monkeypatch: pytest.Mon
     served(meanwhile)
 
 
-def test_a_request_with_as_many_cookies_as_a_browser_keeps_is_answered() -> None:
+def test_as_many_cookies_as_a_browser_keeps_are_answered() -> None:
     async def meanwhile(_server: object, connect: Callable[[], Awaitable[Lines]]) -> None:
         line = await connect()
         cookies = b"; ".join(b"ripple_%d=%s" % (n, b"x" * 43) for n in range(1_000))

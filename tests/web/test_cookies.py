@@ -39,7 +39,7 @@ def client(scheme: str) -> TestClient:
 
 
 @pytest.mark.parametrize("said", ["https", "http"])
-def test_over_tls_it_is_of_this_address_alone_also_where_the_proxy_does_not_say_so(said: str) -> None:
+def test_over_tls_it_is_of_this_address_alone_also_behind_any_proxy(said: str) -> None:
     answer = client(said).post("/in", headers={"Origin": "https://localhost", "Cookie": f"{OLD}=before"})
     gone, came = answer.headers.get_list("set-cookie")
     assert gone.startswith(f'{OLD}=""; ')

@@ -63,7 +63,7 @@ def taken(client: TestClient, form: str = "html", zone: str = "Europe/Berlin") -
     return client.get(f"/keepsake/fox/{form}?zone={quote(zone)}")
 
 
-def test_who_asks_for_a_copy_of_a_damaged_group_is_led_to_the_page_that_says_so(
+def test_who_wants_a_copy_of_a_damaged_group_is_led_where_it_says_so(
     ada: TestClient, groups: Groups, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def damaged(_group: str) -> LiveGroup:
@@ -93,7 +93,7 @@ def test_a_member_takes_the_pond_along(ada: TestClient, form: str, mime: str, be
     )
 
 
-def test_a_picture_is_on_the_paper_that_is_asked_for_and_its_name_says_so(ada: TestClient) -> None:
+def test_a_picture_is_on_the_paper_asked_for_and_its_name_says_so(ada: TestClient) -> None:
     answer = ada.get("/keepsake/fox/svg?shape=portrait&look=dark&words=yes")
     assert 'filename="pond portrait-dark-words.svg"' in answer.headers["content-disposition"]
     assert 'width="1000" height="1500"' in answer.text
@@ -215,7 +215,7 @@ def test_who_goes_while_the_file_is_made_gets_none(
     assert ben.get("/copy/fox/mine").status_code == 303
 
 
-def test_a_member_takes_the_table_of_the_people_and_no_spreadsheet_runs_it(
+def test_a_member_takes_the_people_s_table_and_no_spreadsheet_runs_it(
     ben: TestClient, groups: Groups
 ) -> None:
     def shares(act: str, *givers: Person) -> None:
@@ -309,7 +309,7 @@ def test_news_that_come_while_a_ripple_is_taken_along_wait(
     assert held == [True]
 
 
-def test_who_has_the_same_id_in_another_group_uses_up_nothing_of_theirs(
+def test_the_same_id_in_another_group_uses_up_nothing(
     ada: TestClient, groups: Groups, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A group's file says by which ids its members go."""

@@ -41,7 +41,7 @@ SIGN_IN_DOORS = ["/auth/login", "/auth/logout", "/oauth2callback", "/auth/", "/o
 
 
 @pytest.mark.parametrize("path", SIGN_IN_DOORS)
-def test_where_no_organisation_signs_people_in_there_is_no_door_for_it(client: TestClient, path: str) -> None:
+def test_without_an_organisation_there_is_no_door_for_it(client: TestClient, path: str) -> None:
     assert client.get(path).status_code == 404
 
 

@@ -69,7 +69,7 @@ def test_the_page_says_in_which_language_it_is(client, tmp_path) -> None:
                     assert '<html lang="{}" dir="{}">'.format(*says) in page
 
 
-def test_the_script_stands_before_streamlit_s_which_reads_what_it_says() -> None:
+def test_our_script_stands_before_streamlit_s_which_reads_it() -> None:
     page = first_page(FOLDER, STYLE)
     for link in SCRIPTS.finditer(page):
         page = page if link[0] in STREAMLITS else page.replace(link[0], "")
@@ -141,7 +141,7 @@ def test_the_styles_of_all_pages_stand_after_those_of_streamlit() -> None:
     assert "</style" not in STYLE
 
 
-def test_a_page_has_the_background_of_its_theme_before_it_has_its_theme() -> None:
+def test_a_page_has_its_background_before_it_has_its_theme() -> None:
     themes = tomllib.loads((CHECKOUT / ".streamlit" / "config.toml").read_text("utf-8"))["theme"]
     begun = re.findall(r"html { background: (#\w+); }", STYLE)
     assert begun == [themes[look]["backgroundColor"] for look in ("light", "dark")]

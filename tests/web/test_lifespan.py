@@ -46,7 +46,7 @@ def test_the_pages_are_prepared_once_before_anybody_comes(tmp_path: Path) -> Non
     assert len(done) == 1
 
 
-def test_one_thread_collects_and_one_lets_old_words_go_while_the_app_runs(tmp_path: Path) -> None:
+def test_one_thread_collects_and_one_lets_old_words_go(tmp_path: Path) -> None:
     groups = Groups(open_store(f"tinydb:{tmp_path}/store"))
 
     def workers() -> list[str]:
@@ -129,7 +129,7 @@ def test_a_round_ends_with_the_server(tmp_path: Path) -> None:
     assert not groups.group("late").history.acts["1"].erased
 
 
-def test_streamlit_can_still_be_told_not_to_collect_after_every_run_nor_to_look_for_magic() -> None:
+def test_streamlit_can_be_told_not_to_collect_nor_to_look_for_magic() -> None:
     asked = tomllib.loads((CHECKOUT / ".streamlit" / "config.toml").read_text())["runner"]
     assert asked == {"postScriptGC": False, "magicEnabled": False}
     assert all(config.get_option(f"runner.{option}") in (True, False) for option in asked)

@@ -60,13 +60,13 @@ def comes_back(client: TestClient, query: str = "state=abc&code=xyz") -> str:
     return client.get(f"{CALLBACK}?{query}").headers["location"]
 
 
-def test_one_goes_to_the_organisation_and_comes_back_to_the_first_page(client: TestClient) -> None:
+def test_one_goes_to_the_organisation_and_back_to_the_first_page(client: TestClient) -> None:
     assert goes(client) == SCHOOL
     assert comes_back(client) == "./"
     assert client.cookies.get(USER_COOKIE_NAME) == "signed"
 
 
-def test_of_the_answer_the_browser_keeps_only_who_it_is_and_not_for_long(client: TestClient) -> None:
+def test_a_browser_keeps_only_who_it_is_and_not_for_long(client: TestClient) -> None:
     cookies = client.get(f"{CALLBACK}?state=abc&code=xyz").headers.get_list("set-cookie")
     assert [each.partition("=")[0] for each in cookies] == [USER_COOKIE_NAME, f"{USER_COOKIE_NAME}_1"]
     for cookie in cookies:
@@ -109,7 +109,7 @@ def test_an_invitation_leads_nowhere_else(client: TestClient, code: str) -> None
     assert back.count("&") == 0
 
 
-def test_who_thinks_better_of_it_is_told_on_the_page_and_nothing_reaches_the_log(
+def test_who_thinks_better_of_it_is_told_and_nothing_is_logged(
     client: TestClient, streamlit: Streamlit
 ) -> None:
     goes(client, "?code=ABCD2345")

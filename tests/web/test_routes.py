@@ -117,9 +117,7 @@ def test_leaving_takes_the_cookie_away(groups: Groups, link: SignInLink) -> None
     assert f"{COOKIE}ada" not in client.cookies
 
 
-def test_a_browser_that_forgets_somebody_lets_go_of_what_it_kept_but_of_no_other_cookie(
-    groups: Groups, link: SignInLink
-) -> None:
+def test_a_browser_that_forgets_somebody_keeps_every_other_cookie(groups: Groups, link: SignInLink) -> None:
     client = browser(groups)
     presses(client, link.path)
     origin = str(client.base_url).rstrip("/")
@@ -250,7 +248,7 @@ def signs_in(groups: Groups, client: TestClient, group: str) -> str | None:
     return found.name if found else None
 
 
-def test_who_arrives_is_in_all_their_groups_and_what_was_said_is_forgotten(
+def test_who_arrives_is_in_all_groups_and_what_was_said_is_forgotten(
     groups: Groups, link: SignInLink, client: TestClient
 ) -> None:
     other = start_group(groups, "Maple Street", "Ada L.", nonce="l", now=datetime.now(UTC))

@@ -96,11 +96,11 @@ def test_who_changes_something_says_from_which_page(client: TestClient) -> None:
     assert (refused.status_code, '<html lang="en" dir="ltr">' in refused.text) == (403, True)
 
 
-def test_a_page_that_came_unencrypted_may_not_talk_to_the_encrypted_one(client: TestClient) -> None:
+def test_an_unencrypted_page_may_not_talk_to_the_encrypted_one(client: TestClient) -> None:
     assert client.post("/", headers={"origin": OWN.replace("https", "http")}).status_code == 403
 
 
-def test_behind_a_proxy_that_takes_the_encryption_off_its_pages_are_ours(client: TestClient) -> None:
+def test_behind_a_proxy_that_ends_tls_its_pages_are_ours(client: TestClient) -> None:
     plain = TestClient(client.app, base_url="http://ripple.example:8501")  # as the proxy asks
     assert plain.post("/", headers={"origin": OWN}).status_code == 200
 
@@ -139,9 +139,7 @@ def test_a_page_whose_name_may_have_been_led_here_is_refused(
 
 
 @pytest.mark.parametrize("origin", OURS)
-def test_an_address_a_name_of_the_own_network_and_one_that_is_known_are_ours(
-    client: TestClient, origin: str
-) -> None:
+def test_an_address_a_local_name_and_a_known_one_are_ours(client: TestClient, origin: str) -> None:
     plain = TestClient(client.app, base_url="http://127.0.0.1:8501")
     assert plain.post("/", headers=said_by_a_page_at(origin)).status_code == 200
 

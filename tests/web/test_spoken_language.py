@@ -45,7 +45,7 @@ def test_what_is_said_is_in_the_language_of_the_request(client, path):
     assert spoken() == "en"
 
 
-def test_a_button_of_ours_has_a_line_where_the_system_has_colours_of_its_own(client):
+def test_a_button_of_ours_has_a_line_in_forced_colours(client):
     assert "@media (forced-colors: active) { button, .button { border: 1px" in client.get("/page").text
 
 

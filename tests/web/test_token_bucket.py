@@ -81,7 +81,7 @@ def test_of_a_shared_budget_who_had_little_comes_before_who_had_much() -> None:
     assert len(came) == 121
 
 
-def test_with_many_names_in_a_group_of_ones_own_nobody_gets_more_of_a_shared_budget() -> None:
+def test_many_names_in_a_group_of_ones_own_get_no_more_of_a_budget() -> None:
     came: list[str] = []
 
     async def asks(turns: FairBudgets, group: str, who: str) -> None:

@@ -131,7 +131,7 @@ def answers(socket: WebSocketTestSession) -> bool:
     return bool(socket.receive_bytes())
 
 
-def test_the_page_that_a_stranger_opened_first_makes_room_for_the_next(
+def test_a_stranger_s_first_page_makes_room_for_the_next(
     client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(websocket_limits, "OF_STRANGERS", 3)
@@ -155,7 +155,7 @@ def test_a_few_with_many_pages_keep_nobody_out(client: TestClient, monkeypatch: 
         assert all(map(answers, [*others, bens]))
 
 
-def test_with_many_names_in_a_group_of_ones_own_nobody_keeps_a_class_out(
+def test_many_names_in_a_group_of_ones_own_keep_no_class_out(
     client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(websocket_limits, "SOCKETS", 6)
@@ -211,7 +211,7 @@ def test_sockets_that_are_opened_one_after_the_other_wait(client: TestClient, sl
     assert slept[-1] == 0
 
 
-def test_a_look_for_news_costs_a_part_of_a_run_and_a_large_message_more() -> None:
+def test_a_look_for_news_costs_part_of_a_run_and_a_large_message_more() -> None:
     assert cost(run("news")) == pytest.approx(PART, abs=0.01)
     assert cost(run()) == pytest.approx(1, abs=0.01)
     assert cost(b"\xff") == pytest.approx(PART, abs=0.01)

@@ -148,7 +148,7 @@ def test_spreadsheets_save_as_their_country_does(encoding, delimiter, line_end):
     assert the(acts, "a").posted_at == datetime(2026, 11, 1, 9, 30, tzinfo=UTC)
 
 
-def test_excels_separator_line_blank_rows_and_missing_last_cells_are_no_problem():
+def test_what_excel_adds_and_leaves_out_is_no_problem():
     acts = taken_in(b'sep=;\r\nid;text;posted_at;by\r\n\r\na;"one; two";2026-11-01\r\n;;;\r\n')
     assert the(acts, "a").text == "one; two"
 
@@ -180,7 +180,7 @@ def test_what_was_taken_for_granted_is_said():
     assert the(live.history.acts, "a").text == "Café"
 
 
-def test_parents_may_stand_below_their_children_and_share_their_moment():
+def test_parents_may_stand_below_their_children_at_the_same_moment():
     rows = [
         row("c", inspired_by="b"),
         row("b", inspired_by="a"),
@@ -212,7 +212,7 @@ def test_no_words_are_left_of_what_a_file_calls_an_act(tmp_path: Path):
     assert b"49151" not in left
 
 
-def test_what_the_app_gave_out_and_what_it_took_in_before_under_words_is_known_again():
+def test_what_went_out_or_came_in_before_is_known_again():
     live = a_group()
     for act in (Act(id="Rosa", text="x", posted_at=NOW), Act(id=new_id(), text="y", posted_at=NOW)):
         live.log.append(live.id, ActPosted(at=NOW, act=act))
@@ -297,7 +297,7 @@ def test_every_bad_row_counts_and_the_first_ten_are_named():
     assert [problem.line for problem in refused.value.problems] == list(range(2, 12))
 
 
-def test_a_line_is_where_the_row_begins_even_after_cells_with_line_breaks():
+def test_a_row_s_line_is_where_it_begins_also_after_line_breaks():
     data = b'id,text,posted_at\na,"one\ntwo\nthree",2026-11-01\n\nb,x,never\n'
     assert problems_of(data)[0][0] == 6
 
@@ -464,7 +464,7 @@ def some_acts(draw) -> list[Act]:
 
 
 @pytest.mark.parametrize("export", [export_json, export_csv])
-def test_who_told_an_act_is_told_after_a_journey_too_and_signs_nothing(export):
+def test_who_told_an_act_is_kept_in_files_and_signs_nothing(export):
     groups = Groups(open_store("memory:"))
     street = groups.group(start_demo(groups, now=NOW).group)
     file = export(street.history.acts.values(), street.history.name_of)
@@ -480,7 +480,7 @@ def test_who_told_an_act_is_told_after_a_journey_too_and_signs_nothing(export):
     assert len(other.pond.people.links) == len(street.pond.people.links)
 
 
-def test_whom_a_file_names_counts_and_what_nobody_told_is_unsigned_where_others_are_told():
+def test_a_file_that_names_tellers_leaves_the_other_acts_unsigned():
     live = a_group()
     import_acts(live, as_json(row("a", by=["June"], to=["Max"])), now=NOW)
     assert the(live.history.acts, "a").told_by == ""
@@ -596,7 +596,7 @@ def test_names_stand_on_lines_or_between_semicolons(said: str, names: list[str])
 # --- Files that people have ---
 
 
-def test_two_files_that_number_their_rows_both_come_in_and_either_comes_in_once() -> None:
+def test_two_files_with_numbered_rows_each_come_in_once() -> None:
     live = a_group()
     first, second = (
         as_json(row(1, text=f"{name} 1"), row(2, text=f"{name} 2", inspired_by=1)) for name in "ab"
@@ -653,7 +653,7 @@ def test_an_unknown_column_is_one_sentence_and_equal_ids_are_one() -> None:
     assert (line, reason.endswith("3, 4, 5, 6, 7, 8, 9, 10, 11, 12 …")) == (2, True)
 
 
-def test_empty_columns_behind_the_last_are_no_problem_and_filled_ones_are() -> None:
+def test_columns_behind_the_last_may_be_empty_but_not_filled() -> None:
     assert len(taken_in(b"id,text,posted_at,,\n1,Held the door,2026-11-01,,\n")) == 1
     assert "no name" in problems_of(b"id,text,posted_at,,\n1,Held the door,2026-11-01,,x\n")[0][1]
 

@@ -111,7 +111,7 @@ def times(told: dict[str, Any]) -> Iterator[str]:
             yield value
 
 
-def test_no_line_about_an_unsigned_act_names_a_member_but_those_it_is_about(full: LiveGroup) -> None:
+def test_a_line_about_an_unsigned_act_names_only_whom_it_is_about(full: LiveGroup) -> None:
     for line in lines(full):
         act = line.get("act")
         if isinstance(act, dict) and not act["author"]:

@@ -71,9 +71,7 @@ def test_today_is_the_day_of_the_tap_also_over_midnight(ada: Visitor, clock: Clo
     assert kept(ada) == [date(2026, 11, 23)]
 
 
-def test_what_is_sent_after_midnight_without_another_look_keeps_its_day_too(
-    ada: Visitor, clock: Clock
-) -> None:
+def test_what_is_sent_after_midnight_without_a_look_keeps_its_day(ada: Visitor, clock: Clock) -> None:
     taps(ada.look().writes("Held the door"), "yesterday")
     clock.now = MORNING
     ada.press("Share")
@@ -137,9 +135,7 @@ def test_a_lifetime_ago_is_a_day_too(ada: Visitor, clock: Clock) -> None:
     assert kept(ada) == [date(1931, 5, 1)]
 
 
-def test_a_day_that_never_came_stops_the_form_and_says_so_beside_the_field(
-    ada: Visitor, clock: Clock
-) -> None:
+def test_a_day_that_never_came_stops_the_form_and_the_field_says_so(ada: Visitor, clock: Clock) -> None:
     taps(ada.look().writes("Held the door"), "another")
     assert "Which day was it?" not in ada.sees  # nobody is asked before they are done
     ada.press("Share")

@@ -108,9 +108,7 @@ def in_another_browser(visitor: Visitor) -> Visitor:
     return elsewhere.new_tab()
 
 
-def test_a_browser_that_signs_in_as_somebody_hears_the_same_whoever_of_two_left_their_name_out(
-    ada: Visitor, ben: Visitor
-) -> None:
+def test_a_browser_hears_the_same_whoever_of_two_left_their_name_out(ada: Visitor, ben: Visitor) -> None:
     posts(ada, "Held the door")
     elsewhere = in_another_browser(ada)
     for who, nth in ((ada, 0), (ben, 1)):
@@ -148,9 +146,7 @@ def test_nothing_is_told_of_another_group(ada: Visitor, ben: Visitor) -> None:
     assert "passed yours on" not in ada.sees
 
 
-def test_a_host_sees_on_every_page_how_much_waits_and_nobody_else_does(
-    ada: Visitor, ben: Visitor, code: str
-) -> None:
+def test_only_a_host_sees_on_every_page_how_much_waits(ada: Visitor, ben: Visitor, code: str) -> None:
     posts(ada, "Held the door")
     assert label_of_group(ada) == "Group"
     ben.look().choose("more", "report").press("Ask a host to look")

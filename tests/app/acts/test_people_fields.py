@@ -42,9 +42,7 @@ def test_members_are_chips_and_any_other_name_can_be_typed(ada: Visitor, ben: Vi
     assert "tells what <bdi" in ben.look().sees
 
 
-def test_chips_and_names_stay_where_an_error_is_said_and_where_the_form_is_closed(
-    ada: Visitor, ben: Visitor
-) -> None:
+def test_chips_and_names_stay_after_an_error_and_in_a_closed_form(ada: Visitor, ben: Visitor) -> None:
     choose(ada.writes("  "), "members givers", ben.group.member.id).tab.text_input[0].set_value("Emil")
     ada.press("Share")
     assert "Please write a few words" in ada.sees
@@ -53,9 +51,7 @@ def test_chips_and_names_stay_where_an_error_is_said_and_where_the_form_is_close
     assert ada.tab.text_input[0].value == "Emil"
 
 
-def test_who_leaves_or_joins_meanwhile_changes_nothing_that_was_chosen(
-    ada: Visitor, ben: Visitor, cleo: Visitor
-) -> None:
+def test_who_leaves_or_joins_meanwhile_changes_no_choice(ada: Visitor, ben: Visitor, cleo: Visitor) -> None:
     choose(ada.writes("Sang"), "members givers", ben.group.member.id, cleo.group.member.id)
     ben.open("you").press("Leave the group …").press("Leave the group")
     more_join(ada, TAPPED)
@@ -73,7 +69,7 @@ def test_in_a_large_group_members_are_chosen_from_a_list(ada: Visitor) -> None:
     assert the_act(ada).givers == (Person("Member 7", "m7"),)
 
 
-def test_nobody_is_asked_what_is_one_person_while_only_members_are_named(ada: Visitor, ben: Visitor) -> None:
+def test_nobody_is_asked_who_is_one_person_while_all_are_members(ada: Visitor, ben: Visitor) -> None:
     choose(ada.writes("Sang"), "members receivers", ben.group.member.id).tab.text_input[0].set_value("ben")
     assert not any((one.key or "").startswith("uncounted") for one in ada.look().tab.button_group)
 

@@ -38,7 +38,7 @@ def stands_there(visitor: Visitor) -> str:
     return said
 
 
-def test_each_act_is_in_the_language_of_its_writer_s_pages_and_told_so_to_everybody(ada, ben):
+def test_each_act_is_in_its_writer_s_language_and_tells_everybody_so(ada, ben):
     assert written(ada, posts(ada, "Soup for all")).language == "en"
     assert written(ben, posts(ben, "Suppe für alle")).language == "de"
     for visitor in (ada, ben):

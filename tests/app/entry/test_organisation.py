@@ -116,7 +116,7 @@ def test_without_secrets_nobody_hears_of_it(ada: Visitor) -> None:
         assert not any("Sign in" in button.label for button in visitor.tab.button)
 
 
-def test_what_a_visitor_says_of_themselves_counts_for_nothing_without_it(code: str) -> None:
+def test_what_a_visitor_says_of_themselves_alone_counts_for_nothing(code: str) -> None:
     forger = Pupil("ben", "Ben", code=code)
     assert "Signed in" not in forger.sees
     assert forger.field("Your name in this group").value == ""
@@ -128,7 +128,7 @@ def test_secrets_that_lack_something_are_named(school: Secrets) -> None:
         organisation()
 
 
-def test_an_installed_app_without_what_signs_people_in_says_how_to_get_it(
+def test_an_installed_app_says_how_to_get_what_signs_people_in(
     school: Secrets, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("ripple.app.entry.organisation.find_spec", lambda _name: None)
@@ -227,7 +227,7 @@ def test_who_was_removed_stays_out(school: Secrets, ada: Visitor, code: str) -> 
     assert "You have asked to come into" in Pupil("ben", "Benjamin", code=code).joins().sees
 
 
-def test_who_erases_somebody_they_removed_reads_that_this_is_forgotten_too(
+def test_who_erases_somebody_removed_reads_that_this_is_forgotten_too(
     school: Secrets, ada: Visitor, code: str
 ) -> None:
     ben = Pupil("ben", "Ben", code=code).joins()

@@ -40,7 +40,7 @@ def test_whoever_brings_a_file_is_the_group_s_host_again() -> None:
     assert ben.group.live.history.is_host(ben.group.member.id)
 
 
-def test_a_second_file_is_a_group_of_its_own_also_where_the_first_came_half_way() -> None:
+def test_a_second_file_is_a_group_of_its_own_also_after_half_a_first() -> None:
     maple, elm = a_file("Maple Street"), a_file("Elm Street")
     log = session.groups().log
     append = log.append
@@ -93,7 +93,7 @@ def test_every_word_of_a_copy_stands_on_a_page_of_its_host(ada: Visitor, ben: Vi
     assert {words for words in said if words not in read} == set()
 
 
-def test_what_is_brought_may_be_as_large_as_a_page_takes_and_both_doors_say_so() -> None:
+def test_what_is_brought_may_be_as_large_as_both_pages_say() -> None:
     config = tomllib.loads((CHECKOUT / ".streamlit" / "config.toml").read_text())
     assert config["server"]["maxUploadSize"] * 1_000_000 == BYTES_LIMIT
     assert "It can have 5 MB and 12,000 lines" in Visitor().press("Start a group").sees

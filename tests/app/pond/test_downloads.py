@@ -30,9 +30,7 @@ def test_three_forms_are_offered_in_the_visitor_s_time_zone(ada: Visitor) -> Non
     assert "Please give them only to people of this group" in ada.sees
 
 
-def test_who_has_another_language_than_the_group_can_take_files_along_in_theirs(
-    ada: Visitor, ben: Visitor, tmp_path: Path
-) -> None:
+def test_files_can_be_taken_in_one_s_own_language(ada: Visitor, ben: Visitor, tmp_path: Path) -> None:
     ada.writes("Held a door").press("Share")
     with speaking_only(tmp_path, {"de": {}}):
         ben.cookies[COOKIE] = "de"

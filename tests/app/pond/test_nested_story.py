@@ -46,7 +46,7 @@ def test_every_act_of_a_ripple_is_told_or_counted_once(
     assert len(set(told(branch))) == len(told(branch)) <= 8 + 2 + 1
 
 
-def test_of_a_long_chain_its_start_and_what_led_to_the_picked_act_are_told() -> None:
+def test_of_a_long_chain_its_start_and_the_way_to_the_act_are_told() -> None:
     pond = pond_under(range(-1, CHAIN - 1))
     branch = tree(pond, pond.acts[-1].id)
     assert told(branch) == [f"a{n}" for n in (*range(DEEP + 1), *range(CHAIN - NEAR, CHAIN))]

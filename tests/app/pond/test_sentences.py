@@ -14,7 +14,7 @@ def said(parents: list[int], now: timedelta = timedelta(days=1)) -> str:
     return " ".join(told(numbers, pond.ripple_wait("a0"), now=START + now, zone=UTC))
 
 
-def test_a_star_grew_from_one_spark_and_a_chain_went_from_hand_to_hand() -> None:
+def test_a_star_grew_from_one_spark_and_a_chain_by_many_hands() -> None:
     star, chain = said([-1, *[0] * 9]), said([-1, *range(9)])
     assert "10 acts, up to 1 step from the start. The step with the most acts has 9." in star
     assert "mostly from one spark" in star

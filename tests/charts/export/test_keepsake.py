@@ -91,7 +91,7 @@ def test_the_png_is_a_picture_on_paper(shape, look):
     assert max(shades) - min(shades) > 180  # ink on paper
 
 
-def test_a_picture_has_the_shape_that_is_asked_for_whatever_is_explained_below_it():
+def test_a_picture_has_the_shape_asked_for_whatever_stands_below_it():
     signs = pond_of(act(n, kind=kind) for n, kind in enumerate([*Kind, None]))
     for of in (pond(), signs, pond_of([])):
         for shape, (width, height) in SHAPES.items():
@@ -208,7 +208,7 @@ def test_nothing_in_the_library_ends_its_script():
     assert escape("window.vegaEmbed") in library()
 
 
-def test_of_a_large_pond_every_story_is_told_and_has_a_row_that_lights():
+def test_in_a_large_pond_every_story_has_a_row_that_lights():
     html = as_html(kept(of=pond_under(random_parents(1_500))), UTC)
     told = Page(html).elements
     page = given(html)
@@ -223,7 +223,7 @@ def test_of_a_large_pond_every_story_is_told_and_has_a_row_that_lights():
     assert page["opened"]
 
 
-def test_a_chart_that_cannot_be_drawn_says_so_but_not_what_people_wrote(capfd):
+def test_a_chart_that_cannot_be_drawn_tells_nothing_of_what_is_in_it(capfd):
     quoted = "http://words.of.somebody/"  # vl-convert's complaint has it
     with pytest.raises(CalledProcessError) as failed:
         pressed({"mark": "point", "data": {"url": quoted}}, "svg")

@@ -55,7 +55,7 @@ def test_everybody_is_drawn_in_the_same_size(look):
     assert not any("datum" in size.replace("datum.length", "") for size in sizes)
 
 
-def test_the_picked_person_and_whom_they_were_with_are_lit_above_a_veil():
+def test_the_picked_person_and_those_with_them_are_lit_above_a_veil():
     circle = circle_of(pond_of([meeting(0, 1, 2), meeting(1, 3, 4)]).people, lambda i: f"somebody {i}")
     assert view_of(circle, picked=1)["picked"] == [1]
     lit = drawn(circle, LOOKS["dark"], picked=1)

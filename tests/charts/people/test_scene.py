@@ -159,7 +159,7 @@ def test_on_a_desk_nearly_every_name_can_be_read_and_all_of_a_class(acts, people
     assert readable >= (0.93 if people > 30 else 1) * len(drawn.people["i"])
 
 
-def test_in_a_smaller_picture_than_a_page_s_many_names_can_be_read_too():
+def test_many_names_can_be_read_in_a_smaller_picture_too():
     met = pond_of(meetings(120, people=30)).people
     drawn = circle_of(met, lambda i: ("Ada", "Nguyen Thi", "Tomasz K.", "Oluwaseun")[i % 4] + " " + str(i))
     smaller = 0.7 * page_diameter(drawn.reach, tall=False)

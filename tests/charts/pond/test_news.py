@@ -45,7 +45,7 @@ def test_one_act_more_is_told_in_few_bytes():
     assert len(told) < 2_000 < len(json.dumps(scene_under(parents).acts)) / 100
 
 
-def test_whoever_is_above_a_new_act_is_told_again_because_its_ripple_grew():
+def test_acts_above_a_new_one_are_told_again_as_their_ripple_grew():
     sent, now = scene_under([-1, 0, -1]), scene_under([-1, 0, -1, 1])
     gone, *rows = news(sent.drawn, now.drawn).split("\u001e")
     assert {"0", "1"} <= set(gone.strip(",").split(","))  # and where words stand elsewhere now

@@ -103,7 +103,7 @@ def test_a_new_act_changes_no_earlier_place_and_no_earlier_beat():
         assert before[name] == after[name][:-1]
 
 
-def test_acts_come_in_the_order_of_time_even_if_they_arrived_otherwise():
+def test_acts_come_in_order_of_time_even_if_they_arrived_otherwise():
     scene = scene_of(pond_of([act(0, hours=50), act(1, hours=2), act(2, parent=1, hours=9)]), told)
     assert scene.acts["beat"][1] < scene.acts["beat"][2] < scene.acts["beat"][0]
 
@@ -161,7 +161,7 @@ def test_beside_a_drop_stands_a_name_or_how_the_words_begin():
     assert scene_of(pond_of(acts), lambda one: "Ada").drawn[1]["label"] == "Somebody sweeps…"
 
 
-def test_a_legend_has_signs_that_are_in_the_picture_and_none_for_one_act():
+def test_a_legend_has_the_picture_s_signs_and_none_for_a_single_act():
     assert not any(signs(scene_under([-1])).values())
     two = signs(scene_under([-1, 0]))
     assert two["kinds"] == []  # neither act has a sign

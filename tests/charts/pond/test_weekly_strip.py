@@ -49,7 +49,7 @@ def test_the_chart_is_valid_made_once_and_names_its_data(look):
 
 
 @looks
-def test_an_act_is_bright_in_its_week_pale_in_later_ones_and_not_in_earlier_ones(look):
+def test_an_act_is_bright_in_its_week_pale_later_and_absent_before(look):
     pond = pond_of([act(0, hours=0), act(1, hours=WEEK), act(2, hours=3 * WEEK)])
     svg = drawn(pond, look).upper()
     assert [svg.count(f'FILL="{look.hues[hue]}"') for hue in pond.hue] == [1, 1, 1]
@@ -136,7 +136,7 @@ def test_drops_have_the_colours_that_were_chosen_for_the_large_pond():
     assert {*STEPS[:2]} == filled(BY_STEPS) - filled("")
 
 
-def test_a_ripple_has_its_rings_as_far_as_it_reached_by_the_end_of_each_week():
+def test_a_ripple_s_rings_reach_as_far_as_it_did_by_each_week_s_end():
     pond = pond_of([act(0), act(1, 0, hours=1), act(2, 1, hours=2 * WEEK), act(3, hours=3 * WEEK)])
     strip = strip_of(pond, busy(pond))
     waters = [drop for drop in strip.drops if drop["reach"]]
