@@ -116,6 +116,28 @@ def test_signs_that_mean_something_stand_as_in_the_text(tongue):
     assert amiss == []
 
 
+# Signs that stand in another language's texts, by the languages whose texts have none of them.
+STRANGE_MARKS = {
+    "ar": r"[\u0600-\u06ff»][,;?]|[,;?][\u0600-\u06ff]|[“”„]",
+    "de": "”|«|»",
+    "es": "„",
+    "fr": r"[“”„]|\w[;?!]|(?<!\s)»|«(?!\s)",
+    "pl": "[“«»]",
+    "pt": "[„«»]",
+    "uk": "[“”„]",
+    "zh_Hans": r"[\u4e00-\u9fff][,;:!?(]|[,;:!?)][\u4e00-\u9fff]|[„«»]|[\u4e00-\u9fff] [\u4e00-\u9fff]",
+}
+OF_A_TYPEWRITER = r"\"|[^\W\d_]'[^\W\d_]|\.\.\."
+
+
+@pytest.mark.parametrize("tongue", LANGUAGES)
+def test_each_language_has_its_own_marks(tongue: str) -> None:
+    """Quotation marks, commas, question marks, apostrophes; what is filled in and what is code aside."""
+    strange = re.compile(f"{STRANGE_MARKS[tongue]}|{OF_A_TYPEWRITER}")
+    told = [re.sub(r"`[^`]*`|\{[^}]*\}", "\u2060", translation) for _, _, translation in translated(tongue)]
+    assert [text for text in told if strange.search(text)] == []
+
+
 LISTS: dict[str, Mapping[Any, str]] = {
     "kinds": NAMES,
     "voices": VOICES,
