@@ -28,10 +28,11 @@ from ripple.domain.events.acts import ActPosted
 from ripple.domain.model import Act
 from ripple.network.detail import detail_of
 from ripple.network.forest import Forest
-from ripple.network.numbers import Tally
+from ripple.network.numbers import numbers_of, ripple_numbers
 from ripple.network.people import People
 from ripple.network.pond import Pond
 from ripple.network.seats import Place, backbone
+from ripple.network.tally import Tally
 from ripple.store.codec import from_document, read_document, to_json
 
 NEW = 1_000  # the acts whose median cost is taken
@@ -201,7 +202,7 @@ def numbers(acts: Sequence[Act]) -> dict[str, Any]:
     for act, parent in zip(acts, pond.parent, strict=True):
         start = time.process_time()
         forest.show(forest.sprout(parent))
-        tally.show(act, acts[parent] if parent >= 0 else None, forest.generation[-1])
+        tally.show(act, acts[parent] if parent >= 0 else None, forest.lineage.generation[-1])
         costs.append((time.process_time() - start) * 1e6)
     largest = max(range(len(acts)), key=pond.size.__getitem__)
     ripple = pond.ripple(acts[largest].id)
@@ -210,10 +211,10 @@ def numbers(acts: Sequence[Act]) -> dict[str, Any]:
     now = acts[-1].posted_at
     return {
         "numbers_us": round(fmean(costs[-len(acts) // 10 :]), 1),
-        "numbers_asked_us": round(timed(lambda: pond.numbers(now)) * 1e6, 1),
+        "numbers_asked_us": round(timed(lambda: numbers_of(pond, now)) * 1e6, 1),
         "hand_to_hand": {
             "acts": len(ripple),
-            "ours_us": round(timed(lambda: pond.ripple_numbers(acts[largest].id, now)) * 1e6, 1),
+            "ours_us": round(timed(lambda: ripple_numbers(pond, acts[largest].id, now)) * 1e6, 1),
             "igraph_us": round(timed(tree.average_path_length) * 1e6),
             "networkx_us": round(timed(lambda: nx.wiener_index(tree.to_networkx())) * 1e6),
         },

@@ -8,6 +8,7 @@ import pytest
 from ripple.demo import start_demo
 from ripple.domain.model import How, Kind, Voice
 from ripple.live import Groups, LiveGroup
+from ripple.network.numbers import ripple_numbers
 from ripple.store import open_store
 
 NOW = datetime(2026, 11, 23, 0, 5, tzinfo=UTC)  # early in the day: nothing may lie ahead
@@ -32,7 +33,7 @@ def test_its_ripples_have_many_shapes(street):
     pond = street.pond
     assert pond.adrift == {}
     roots = [pond.acts[i].id for i in range(len(pond)) if pond.parent[i] < 0]
-    shapes = [pond.ripple_numbers(root, NOW) for root in roots]
+    shapes = [ripple_numbers(pond, root, NOW) for root in roots]
     sizes = Counter(shape.size for shape in shapes)
     assert sizes[1] > len(shapes) / 2  # most ripples are one act long, and welcome
     assert max(sizes) >= 14

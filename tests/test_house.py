@@ -42,7 +42,7 @@ FLOORS = {
     "ripple.live": ("ripple.domain. ripple.network. ripple.store.Log ripple.store.garbage.", ""),
     "ripple.actions": ("ripple.domain. ripple.reserved_names ripple.words ripple.live ripple.actions.", ""),
     "ripple.actions.files.group_archive": (
-        "ripple.domain. ripple.network.pond ripple.words ripple.live ripple.actions. ripple.store.codec",
+        "ripple.domain. ripple.network. ripple.words ripple.live ripple.actions. ripple.store.codec",
         "",
     ),
     "ripple.actions.rate_limits": ("ripple.domain.", "limits"),

@@ -19,6 +19,7 @@ from ripple.domain.events.members import MemberJoined
 from ripple.domain.model import Act
 from ripple.domain.moderation import Asker
 from ripple.live import DIRECTORY, ERASE_AGAIN_S, ERASE_EVERY_S, KEPT_OPEN_S, Groups, LiveGroup
+from ripple.network.numbers import numbers_of
 from ripple.network.pond import Pond
 from ripple.store import Log, open_store
 from ripple.store.backup import backup, restore
@@ -372,8 +373,8 @@ def a_newcomer_with_an_act(number: int) -> tuple[MemberJoined, ActPosted]:
     [
         lambda live: export_mine(live, lambda _act: Asker("g")),
         lambda live: live.history.hosts,
-        lambda live: live.pond.weekly(),
-        lambda live: live.pond.numbers(NOON),
+        lambda live: live.pond.tally.weekly(),
+        lambda live: numbers_of(live.pond, NOON),
     ],
     ids=["all of one's own", "the hosts", "the weeks", "the numbers"],
 )

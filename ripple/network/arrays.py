@@ -5,12 +5,15 @@ An array is made of what a list holds, and only what came since the last time is
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+
+from ripple.network.layout import Layout
+from ripple.network.lineage import Lineage
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -42,6 +45,36 @@ class Column:
             new = np.array(self._values()[len(array) : length], array.dtype)
             self._array = array = np.concatenate([array, new])
         return array[:length]
+
+
+class Columns:
+    """What a pond keeps of its acts in lists, as arrays of the first so many."""
+
+    def __init__(self, lineage: Lineage, layout: Layout, posted: list[float]) -> None:
+        self._posted = Column(lambda: posted, np.float64)
+        self._others = {
+            "root": Column(lambda: lineage.root, np.int64),
+            "generation": Column(lambda: lineage.generation, np.int64),
+            "ring": Column(lambda: layout.ring, np.int64),
+            "x": Column(lambda: layout.x, np.float64),
+            "y": Column(lambda: layout.y, np.float64),
+        }
+
+    def arrays(self, acts: int, gone: Iterable[int]) -> Arrays:
+        """All there is to say of so many acts, of which those that are ``gone`` are not shown."""
+        others = {name: column.upto(acts) for name, column in self._others.items()}
+        return Arrays(shown=_all_but(gone, acts), posted=self._posted.upto(acts), **others)
+
+    def newest(self, acts: int, gone: Iterable[int]) -> Ints:
+        """Those of so many acts that are shown, the newest first; of one moment the one that came last."""
+        shown = np.flatnonzero(_all_but(gone, acts))[::-1]
+        return shown[np.argsort(-self._posted.upto(acts)[shown], kind="stable")]
+
+
+def _all_but(gone: Iterable[int], acts: int) -> NDArray[np.bool_]:
+    shown = np.ones(acts, np.bool_)
+    shown[[act for act in list(gone) if act < acts]] = False
+    return shown
 
 
 @dataclass(frozen=True, slots=True, eq=False)

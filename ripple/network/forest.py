@@ -15,23 +15,21 @@ of thousands would else cost their square.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from threading import Lock
+
+from ripple.network.lineage import Lineage
 
 NEAR = 24  # steps from the root, at most, of a leaf that is counted in at once
 
 
 class Forest:
-    """Acts by index, each under its parent (-1 for a root); only those that are shown count.
+    """Acts by index, as they descend from each other in its ``lineage``; only those that are shown count.
 
     One thread changes it while others read.
     """
 
     def __init__(self) -> None:
-        self.parent: list[int] = []
-        self.root: list[int] = []
-        self.generation: list[int] = []
-        self.children: list[list[int]] = []
+        self.lineage = Lineage()
         self._size: list[int] = []  # 0 for an act that is not shown
         self._below: list[int] = []
         self._pairs: list[int] = []
@@ -62,23 +60,16 @@ class Forest:
 
     def sprout(self, parent: int) -> int:
         """Make room for one more act under ``parent`` and return its index; it is not shown yet."""
-        index = len(self.parent)
-        self.parent.append(parent)
-        self.root.append(index if parent < 0 else self.root[parent])
-        self.generation.append(0 if parent < 0 else self.generation[parent] + 1)
-        self.children.append([])
         for column in (self._size, self._below, self._pairs, self._longest):
             column.append(0)
-        if parent >= 0:
-            self.children[parent].append(index)
-        return index
+        return self.lineage.add(parent)
 
     def show(self, index: int) -> None:
         """Count ``index``, a leaf whose parent is shown, into every ripple it is part of."""
         with self._reckoning:
             self._size[index] = 1
             self._below[index] = self._pairs[index] = self._longest[index] = 0
-            self._at_generation[self.generation[index]] += 1
+            self._at_generation[self.lineage.generation[index]] += 1
             if self._is_near(index):
                 self._count_in(index)
 
@@ -86,17 +77,13 @@ class Forest:
         """Count ``index``, a leaf, out of every ripple it is part of."""
         with self._reckoning:
             self._size[index] = 0
-            self._at_generation[self.generation[index]] -= 1
+            self._at_generation[self.lineage.generation[index]] -= 1
             if self._is_near(index):
                 self._count_out(index)
 
-    def is_shown(self, index: int) -> bool:
-        """Whether it counts."""
-        return self._size[index] > 0
-
     def shown_children(self, index: int) -> list[int]:
         """The shown acts that ``index`` inspired directly, oldest first."""
-        return [child for child in self.children[index] if self._size[child]]
+        return [child for child in self.lineage.children[index] if self._size[child]]
 
     def descendants(self, index: int) -> list[int]:
         """``index`` and all shown acts under it, in order of arrival."""
@@ -105,12 +92,6 @@ class Forest:
             found += self.shown_children(act)
         return sorted(found)
 
-    def ancestors(self, index: int) -> Iterator[int]:
-        """``index``, its parent, and so on to the root."""
-        while index >= 0:
-            yield index
-            index = self.parent[index]
-
     def longest_path(self) -> int:
         """The steps of the longest path from a root, over all ripples."""
         shown = (generation for generation, acts in dict(self._at_generation).items() if acts)
@@ -118,13 +99,13 @@ class Forest:
 
     def widest_ring(self, index: int) -> int:
         """The most acts at one and the same number of steps from ``index``, itself not counted."""
-        rings = Counter(self.generation[act] for act in self.descendants(index)[1:])
+        rings = Counter(self.lineage.generation[act] for act in self.descendants(index)[1:])
         return max(rings.values(), default=0)
 
     def _is_near(self, index: int) -> bool:
         """Whether a leaf is counted at once; else its ripple is to be reckoned when somebody asks."""
-        root = self.root[index]
-        if self.generation[index] > NEAR:
+        root = self.lineage.root[index]
+        if self.lineage.generation[index] > NEAR:
             self._stale.add(root)
         return root not in self._stale
 
@@ -151,8 +132,9 @@ class Forest:
 
     def _count_in(self, leaf: int) -> None:
         size, below, pairs, longest = self._size, self._below, self._pairs, self._longest
+        parent = self.lineage.parent
         from_leaf = inner_below = inner_size = steps = 0
-        act = self.parent[leaf]
+        act = parent[leaf]
         while act >= 0:
             steps += 1
             old_below, old_size = below[act], size[act]
@@ -162,12 +144,12 @@ class Forest:
             if longest[act] < steps:
                 longest[act] = steps
             inner_below, inner_size = old_below, old_size
-            act = self.parent[act]
+            act = parent[act]
 
     def _count_out(self, leaf: int) -> None:
         """The mirror of `_count_in`: the same sums over the ripples without the leaf."""
         from_leaf = inner_below = inner_size = 0
-        for steps, act in enumerate(self.ancestors(self.parent[leaf]), start=1):
+        for steps, act in enumerate(self.lineage.ancestors(self.lineage.parent[leaf]), start=1):
             self._below[act] -= steps
             self._size[act] -= 1
             from_leaf += self._below[act] - inner_below - inner_size + steps * (self._size[act] - inner_size)

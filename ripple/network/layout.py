@@ -13,9 +13,9 @@ from math import atan2, cos, inf, pi, sin, sqrt, tau
 from threading import Lock
 from typing import TypeVar
 
-from ripple.network.forest import Forest
 from ripple.network.ground import CLEARANCE, Ground
 from ripple.network.hues import Hues
+from ripple.network.lineage import Lineage
 from ripple.network.rings import GOLDEN, PITCH, Ring, Rings, radius
 from ripple.network.sites import Sites
 
@@ -40,13 +40,13 @@ class Layout:
     the same then as if each had got its own when it came.
     """
 
-    def __init__(self, forest: Forest) -> None:
+    def __init__(self, lineage: Lineage) -> None:
         self._x: list[float] = []
         self._y: list[float] = []
         self._ring: list[int] = []
         self._hue: list[int] = []
         self._children: list[int] = []  # so many that have their places
-        self._forest = forest
+        self._lineage = lineage
         self._ground = Ground()
         self._sites = Sites()
         self._hues = Hues()
@@ -74,15 +74,15 @@ class Layout:
         return self._placed(self._hue)
 
     def _placed(self, column: list[T]) -> list[T]:
-        if len(self._children) < len(self._forest.root):
+        if len(self._children) < len(self._lineage.root):
             with self._placing:
-                while len(self._children) < len(self._forest.root):
+                while len(self._children) < len(self._lineage.root):
                     self._place(len(self._children))
         return column
 
     def _place(self, act: int) -> None:
         """Place the act after those that are placed."""
-        parent = self._forest.parent[act]
+        parent = self._lineage.parent[act]
         if parent < 0:
             (x, y), ring = self._sites.next(), 0
             self._sites.reach(act, x, y, 0.0)
@@ -91,7 +91,7 @@ class Layout:
             x, y, ring = self._beside(parent)
             hue = self._hue[parent]
             self._children[parent] += 1
-        self._ground.stand(x, y, self._forest.root[act])
+        self._ground.stand(x, y, self._lineage.root[act])
         self._x.append(x)
         self._y.append(y)
         self._ring.append(ring)
@@ -99,7 +99,7 @@ class Layout:
         self._children.append(0)  # last: by these it is known who is placed
 
     def _beside(self, parent: int) -> tuple[float, float, int]:
-        root = self._forest.root[parent]
+        root = self._lineage.root[parent]
         rings = self._rings.get(root)
         if rings is None:
             rings = self._rings[root] = Rings(root * PHI % 1 * tau, clockwise=len(self._rings) % 2 == 1)
@@ -115,13 +115,13 @@ class Layout:
 
     def _angle(self, act: int) -> float:
         """In which direction of its start an act stands."""
-        root = self._forest.root[act]
+        root = self._lineage.root[act]
         return atan2(self._y[act] - self._y[root], self._x[act] - self._x[root])
 
     def _bend(self, parent: int, siblings: int) -> float:
         """How far aside the next child of an act is looked for: as a branch winds so it goes on, the first
         child with it and the next against it; near the start little, that no way is barred."""
-        root, above = self._forest.root[parent], self._forest.parent[parent]
+        root, above = self._lineage.root[parent], self._lineage.parent[parent]
         rings = self._rings[root]
         side = rings.side
         if above != root:

@@ -1,48 +1,19 @@
-"""The honest numbers: what a ripple and a group can be said to have grown to, and from how much.
+"""The honest numbers: what a group and a ripple can be said to have grown to, and from how much.
 
-Each is kept up to date with every act, so that asking costs next to nothing. What too few
-acts cannot tell is None.
+They come from what the forest and the tally keep. What too few acts cannot tell is None.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right, insort
-from collections import Counter, defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import datetime, timedelta
 from math import log
-from threading import Lock
-from typing import Generic, TypeVar
 
-from ripple.domain.model import Act
+from ripple.domain.errors import UnknownAct
+from ripple.network.pond import Pond
+from ripple.network.tally import PassOn, TypicalWait, typical
 
-PASS_ON = timedelta(days=14)  # an act is passed on when it inspires another within this time
-PASS_ON_LEAST = 10  # acts old enough, before a pass-on rate is said
 HAND_TO_HAND_LEAST = 5  # acts in a ripple, before its shape is said
-WAITS_LEAST = 10  # waits known, before they tell when a ripple rests
-RESTS_AFTER = timedelta(days=14)  # until then
-FEW = 32  # values that are put in order one by one
-WEEKS_MOST = 7_000  # from the first to the newest, before quiet ones are left out: 134 years
-
-
-@dataclass(frozen=True, slots=True)
-class PassOn:
-    """``passed`` of ``acts``: those at least `PASS_ON` old that inspired another within that time.
-
-    An act that inspired others later, or outside the group, or untold, is not in ``passed``.
-    """
-
-    passed: int
-    acts: int
-
-
-@dataclass(frozen=True, slots=True)
-class TypicalWait:
-    """The median time from an act to one it inspired, over ``count`` such pairs."""
-
-    median: timedelta
-    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,17 +50,6 @@ class RippleNumbers:
     moving: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Week:
-    """One week, Monday to Sunday in UTC: its acts, how many of them an earlier act inspired, and how many
-    steps the farthest is from the start of its ripple."""
-
-    monday: date
-    acts: int
-    sparked: int
-    longest_path: int
-
-
 def hand_to_hand(size: int, pairs: int) -> float | None:
     """The mean distance in a ripple of ``size`` acts whose distances add up to ``pairs``."""
     return 2 * pairs / (size * (size - 1)) if size >= HAND_TO_HAND_LEAST else None
@@ -102,132 +62,41 @@ def likeness_to_chain(size: int, mean: float) -> float:
     return log(mean / star) / log(chain / star)
 
 
-def typical(waits: Sequence[timedelta]) -> TypicalWait | None:
-    """The median of the ``waits``, which are in order; None when there are none."""
-    middle = len(waits) // 2
-    return TypicalWait((waits[middle] + waits[~middle]) / 2, len(waits)) if waits else None
+def numbers_of(pond: Pond, now: datetime) -> Numbers:
+    """What is true of the whole group at ``now``."""
+    tally = pond.tally
+    acts, starts = pond.shown, tally.starts
+    return Numbers(
+        acts=acts,
+        starts=starts,
+        people=pond.people.at_least(),
+        sparked=(acts - starts) / acts if acts else None,
+        longest_path=pond.forest.longest_path(),
+        pass_on=tally.pass_on(now),
+        typical_wait=tally.typical_wait(),
+    )
 
 
-Value = TypeVar("Value", datetime, timedelta)
+def ripple_numbers(pond: Pond, act_id: str, now: datetime) -> RippleNumbers:
+    """What is true of one act's ripple at ``now``. Raises `UnknownAct`, also for one that is gone."""
+    if not pond.shows(act_id):
+        raise UnknownAct(act_id)
+    index, forest = pond.index[act_id], pond.forest
+    newest = max(pond.acts[i].posted_at for i in forest.descendants(index))
+    return RippleNumbers(
+        size=forest.size[index],
+        longest_path=forest.longest[index],
+        widest_ring=forest.widest_ring(index),
+        hand_to_hand=hand_to_hand(forest.size[index], forest.pairs[index]),
+        newest=newest,
+        moving=now - newest <= pond.tally.rests_after(),
+    )
 
 
-class Sorted(Generic[Value]):
-    """Values in order, each reader finding them so at any moment. Many are put in order at once."""
+def ripple_wait(pond: Pond, act_id: str) -> TypicalWait | None:
+    """The typical wait in one act's ripple; None while nothing grew from it. Raises `UnknownAct`."""
 
-    def __init__(self) -> None:
-        self._values: list[Value] = []
-        self._new: list[Value] = []  # not in their places yet
-        self._ordering = Lock()
+    def waited(index: int) -> timedelta:
+        return pond.acts[index].posted_at - pond.acts[pond.parent[index]].posted_at
 
-    @property
-    def values(self) -> list[Value]:
-        """All of them, in order."""
-        if self._new:
-            with self._ordering:
-                self._order()
-        return self._values
-
-    def _order(self) -> None:
-        new: list[Value] = self._new.copy()
-        if len(new) < FEW:
-            for value in new:
-                insort(self._values, value)
-        else:
-            self._values = sorted(self._values + new)
-        del self._new[: len(new)]
-
-    def __len__(self) -> int:
-        return len(self.values)
-
-    def add(self, value: Value) -> None:
-        self._new.append(value)
-
-    def remove(self, value: Value) -> None:
-        del self.values[bisect_left(self.values, value)]
-
-    def up_to(self, limit: Value) -> int:
-        """How many are not above ``limit``."""
-        return bisect_right(self.values, limit)
-
-    def percentile(self, percent: int) -> Value:
-        """The least value that at least ``percent`` of a hundred do not exceed (nearest rank)."""
-        return self.values[max(0, -(-percent * len(self) // 100) - 1)]
-
-
-class Tally:
-    """A group's acts as counts and times; the forest holds their shape."""
-
-    def __init__(self) -> None:
-        self.starts = 0
-        self.times: Sorted[datetime] = Sorted()
-        self.waits: Sorted[timedelta] = Sorted()
-        self._passed_on: Sorted[datetime] = Sorted()  # times of the acts that were, within `PASS_ON`
-        self._prompt_children: Counter[str] = Counter()  # act id -> children within `PASS_ON`
-        self._weeks: defaultdict[date, Counter[int]] = defaultdict(Counter)  # acts of each generation
-
-    def show(self, act: Act, parent: Act | None, generation: int) -> None:
-        """Count ``act`` in."""
-        self.times.add(act.posted_at)
-        self._weeks[_monday(act.posted_at)][generation] += 1
-        if parent is None:
-            self.starts += 1
-            return
-        wait = act.posted_at - parent.posted_at
-        self.waits.add(wait)
-        if wait <= PASS_ON:
-            self._prompt_children[parent.id] += 1
-            if self._prompt_children[parent.id] == 1:
-                self._passed_on.add(parent.posted_at)
-
-    def hide(self, act: Act, parent: Act | None, generation: int) -> None:
-        """Count ``act`` out."""
-        self.times.remove(act.posted_at)
-        self._weeks[_monday(act.posted_at)][generation] -= 1
-        if parent is None:
-            self.starts -= 1
-            return
-        wait = act.posted_at - parent.posted_at
-        self.waits.remove(wait)
-        if wait <= PASS_ON:
-            self._prompt_children[parent.id] -= 1
-            if self._prompt_children[parent.id] == 0:
-                self._passed_on.remove(parent.posted_at)
-
-    def before(self, moment: datetime | None) -> int:
-        """How many acts were posted before ``moment``; all of them for None."""
-        return len(self.times) if moment is None else bisect_left(self.times.values, moment)
-
-    def pass_on(self, now: datetime) -> PassOn | None:
-        """None while fewer than `PASS_ON_LEAST` acts are old enough."""
-        acts = self.times.up_to(now - PASS_ON)
-        return PassOn(self._passed_on.up_to(now - PASS_ON), acts) if acts >= PASS_ON_LEAST else None
-
-    def typical_wait(self) -> TypicalWait | None:
-        """None while no act was inspired by another."""
-        return typical(self.waits.values)
-
-    def rests_after(self) -> timedelta:
-        """A ripple without a new act for longer than nine in ten waits is resting."""
-        return self.waits.percentile(90) if len(self.waits) >= WAITS_LEAST else RESTS_AFTER
-
-    def weekly(self) -> list[Week]:
-        """Every week from the first act's to the newest's, quiet ones too unless that makes `WEEKS_MOST`."""
-        mondays = [monday for monday, acts in dict(self._weeks).items() if acts.total()]
-        if not mondays:
-            return []
-        first, last = min(mondays), max(mondays)
-        weeks = (last - first).days // 7 + 1
-        if weeks > WEEKS_MOST:  # a time in it is wrong
-            return [self._week(monday) for monday in sorted(mondays)]
-        return [self._week(first + timedelta(weeks=week)) for week in range(weeks)]
-
-    def _week(self, monday: date) -> Week:
-        counted = dict(self._weeks.get(monday, Counter())).items()
-        generations = {generation: acts for generation, acts in counted if acts}  # those that acts have still
-        acts = sum(generations.values())
-        return Week(monday, acts, acts - generations.get(0, 0), max(generations, default=0))
-
-
-def _monday(moment: datetime) -> date:
-    day = moment.astimezone(UTC).date()
-    return day - timedelta(days=day.weekday())
+    return typical(sorted(waited(index) for index in pond.ripple(act_id)[1:]))

@@ -15,6 +15,7 @@ from ripple.domain.events.members import MemberGone
 from ripple.domain.model import Act, How, Kind, Person, Settings
 from ripple.domain.moderation import Asker
 from ripple.live import Groups, LiveGroup
+from ripple.network.numbers import numbers_of
 from tests.actions.conftest import NOON, SOON, Files, losing_to
 
 BEN, ADA, NOBODY = Asker("ben"), Asker("ada"), Asker("stranger")
@@ -34,7 +35,7 @@ def test_the_same_act_sent_twice_is_posted_once(live: LiveGroup) -> None:
     share_act(live, "ben", an_act(), now=NOON)
     again = share_act(live, "ben", an_act(text="Held another door"), now=NOON)
     assert again.text == "Held the door"
-    assert live.pond.numbers(NOON).acts == 1
+    assert numbers_of(live.pond, NOON).acts == 1
 
 
 def test_an_act_can_be_inspired_by_another_of_the_group(live: LiveGroup) -> None:

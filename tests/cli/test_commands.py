@@ -29,6 +29,7 @@ from ripple.domain.events.directory import GroupListed
 from ripple.domain.moderation import Asker
 from ripple.environment import CHECKOUT
 from ripple.live import DIRECTORY, Groups, LiveGroup
+from ripple.network.numbers import numbers_of
 from ripple.network.pond import Pond
 from ripple.store import open_store
 from ripple.store.tiny import TinyLog
@@ -210,7 +211,7 @@ def test_a_made_tree_goes_in_through_the_command_and_is_drawn(ripple, tmp_path):
     ripple("start", "Trees")
     assert "8 acts came into Trees." in ripple("import", tmp_path / "tree.json")
     pond = the_pond(tmp_path)
-    numbers = pond.numbers(datetime.now(UTC))
+    numbers = numbers_of(pond, datetime.now(UTC))
     assert (numbers.acts, numbers.starts, numbers.longest_path) == (8, 2, 4)
     assert {act[:16] for act in drawn(pond)} == {called(row["id"]) for row in rows}
 
@@ -226,7 +227,7 @@ def test_ten_real_trees_go_in_through_the_command_and_are_drawn(ripple, tmp_path
     pond = the_pond(tmp_path)
     index = {act[:16]: i for act, i in pond.index.items()}
     assert [pond.size[index[called(f"tree {n} 0")]] for n in range(10)] == [len(tree) for tree in rows]
-    assert pond.numbers(datetime.now(UTC)).starts == 10
+    assert numbers_of(pond, datetime.now(UTC)).starts == 10
     assert {act[:16] for act in drawn(pond)} == {called(row["id"]) for tree in rows for row in tree}
 
 

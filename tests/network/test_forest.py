@@ -20,7 +20,7 @@ def grown(parents: list[int]) -> Forest:
 def assert_equals_networkx(forest: Forest, shown: set[int]) -> None:
     tree = nx.DiGraph()
     tree.add_nodes_from(shown)
-    tree.add_edges_from((forest.parent[i], i) for i in shown if forest.parent[i] >= 0)
+    tree.add_edges_from((forest.lineage.parent[i], i) for i in shown if forest.lineage.parent[i] >= 0)
     for act in shown:
         ripple = tree.subgraph({act} | nx.descendants(tree, act))
         steps = nx.single_source_shortest_path_length(ripple, act)

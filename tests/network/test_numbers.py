@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ripple.domain.model import Act, Person
-from ripple.network.numbers import PASS_ON, PassOn, Sorted, TypicalWait, Week, likeness_to_chain
+from ripple.network.numbers import likeness_to_chain, numbers_of, ripple_numbers, ripple_wait
+from ripple.network.tally import PASS_ON, PassOn, Sorted, TypicalWait, Week
 from tests.network.ponds import HOUR, START, act, forests, pond_of, pond_under
 
 DAY = timedelta(days=1)
@@ -27,7 +28,7 @@ def timed_acts(draw):
 @given(timed_acts(), st.integers(0, 200))
 def test_the_numbers_of_a_group_are_what_counting_finds(acts, days):
     now = START + days * DAY
-    numbers = pond_of(acts).numbers(now)
+    numbers = numbers_of(pond_of(acts), now)
     by_id = {one.id: one for one in acts}
     waits = [one.posted_at - by_id[one.inspired_by].posted_at for one in acts if one.inspired_by]
     old = [one for one in acts if one.posted_at <= now - PASS_ON]
@@ -51,16 +52,16 @@ def test_a_ripple_moves_while_its_newest_act_beats_nine_in_ten_waits(acts):
     limit = waits[ceil(len(waits) * 0.9) - 1] if len(waits) >= 10 else timedelta(days=14)
     for one in acts:
         newest = max(acts[i].posted_at for i in pond.ripple(one.id))
-        assert pond.ripple_numbers(one.id, newest + limit).newest == newest
-        assert pond.ripple_numbers(one.id, newest + limit).moving
-        assert not pond.ripple_numbers(one.id, newest + limit + timedelta(microseconds=1)).moving
+        assert ripple_numbers(pond, one.id, newest + limit).newest == newest
+        assert ripple_numbers(pond, one.id, newest + limit).moving
+        assert not ripple_numbers(pond, one.id, newest + limit + timedelta(microseconds=1)).moving
 
 
 def test_the_pass_on_rate_waits_for_ten_acts_that_are_old_enough():
     pond = pond_under([-1, 0] * 5)
     tenth = START + 9 * HOUR
-    assert pond.numbers(tenth + PASS_ON - HOUR).pass_on is None
-    assert pond.numbers(tenth + PASS_ON).pass_on == PassOn(1, 10)
+    assert numbers_of(pond, tenth + PASS_ON - HOUR).pass_on is None
+    assert numbers_of(pond, tenth + PASS_ON).pass_on == PassOn(1, 10)
 
 
 def test_an_act_answered_too_late_is_not_passed_on():
@@ -68,8 +69,8 @@ def test_an_act_answered_too_late_is_not_passed_on():
     prompt = pond_of([*singles, act(10, parent=0, hours=14 * 24)])
     late = pond_of([*singles, act(10, parent=0, hours=14 * 24 + 0.01)])
     now = START + 15 * DAY
-    assert prompt.numbers(now).pass_on == PassOn(1, 10)
-    assert late.numbers(now).pass_on == PassOn(0, 10)
+    assert numbers_of(prompt, now).pass_on == PassOn(1, 10)
+    assert numbers_of(late, now).pass_on == PassOn(0, 10)
 
 
 @pytest.mark.parametrize(
@@ -81,29 +82,32 @@ def test_an_act_answered_too_late_is_not_passed_on():
     ],
 )
 def test_hand_to_hand_is_the_mean_distance_in_large_enough_ripples(parents, mean):
-    assert pond_under(parents).ripple_numbers("a0", START).hand_to_hand == mean
+    assert ripple_numbers(pond_under(parents), "a0", START).hand_to_hand == mean
 
 
 def test_weeks_run_from_monday_and_quiet_ones_are_there():
     pond = pond_of([act(0, hours=0), act(1, 0, hours=15), act(2, 1, hours=16), act(3, hours=24 * 15)])
-    assert pond.weekly() == [
+    assert pond.tally.weekly() == [
         Week(date(2026, 1, 5), acts=3, sparked=2, longest_path=2),
         Week(date(2026, 1, 12), acts=0, sparked=0, longest_path=0),
         Week(date(2026, 1, 19), acts=1, sparked=0, longest_path=0),
     ]
     pond.erase("a2")  # nothing descends from it
-    assert pond.weekly()[0] == Week(date(2026, 1, 5), acts=2, sparked=1, longest_path=1)
+    assert pond.tally.weekly()[0] == Week(date(2026, 1, 5), acts=2, sparked=1, longest_path=1)
 
 
 def test_where_a_time_is_wrong_the_quiet_weeks_between_are_left_out():
     pond = pond_of([act(0, hours=0), act(1, hours=24 * 365 * 4_000)])
-    assert [week.acts for week in pond.weekly()] == [1, 1]
+    assert [week.acts for week in pond.tally.weekly()] == [1, 1]
 
 
 @given(forests())
 def test_the_longest_path_is_that_of_some_week(parents):
     pond = pond_under(parents)
-    assert max((week.longest_path for week in pond.weekly()), default=0) == pond.numbers(START).longest_path
+    assert (
+        max((week.longest_path for week in pond.tally.weekly()), default=0)
+        == numbers_of(pond, START).longest_path
+    )
 
 
 def test_people_are_counted_at_least():
@@ -116,11 +120,11 @@ def test_people_are_counted_at_least():
             act(4, givers=(Person("Finn"),), receivers=(Person("Gail"),)),  # unsigned: adds no one
         ]
     )
-    assert pond.numbers(START).people == 6
+    assert numbers_of(pond, START).people == 6
     pond.erase("a1")
-    assert pond.numbers(START).people == 5
+    assert numbers_of(pond, START).people == 5
     pond.erase("a0")
-    assert pond.numbers(START).people == 4  # m1, Dora, Emil, and an Ana of whom no member is known now
+    assert numbers_of(pond, START).people == 4  # m1, Dora, Emil, and an Ana of whom no member is known now
 
 
 @given(st.lists(st.timedeltas(), min_size=1), st.integers(0, 100))
@@ -139,7 +143,7 @@ def test_sorted_values_keep_order_and_answer_percentiles(values, percent):
 @pytest.mark.parametrize("size", [5, 6, 40, 500])
 def test_a_star_is_no_chain_and_a_chain_is_one(size):
     star, chain = (
-        pond_under(parents).ripple_numbers("a0", START).hand_to_hand or 0
+        ripple_numbers(pond_under(parents), "a0", START).hand_to_hand or 0
         for parents in ([-1, *[0] * (size - 1)], [-1, *range(size - 1)])
     )
     assert likeness_to_chain(size, star) == pytest.approx(0)
@@ -153,13 +157,13 @@ def test_a_ripple_s_wait_is_the_median_of_its_own(acts):
     for one in acts:
         ripple = [pond.acts[i] for i in pond.ripple(one.id)[1:]]
         waits = [each.posted_at - by_id[each.inspired_by].posted_at for each in ripple]
-        assert pond.ripple_wait(one.id) == (TypicalWait(median(waits), len(waits)) if waits else None)
+        assert ripple_wait(pond, one.id) == (TypicalWait(median(waits), len(waits)) if waits else None)
 
 
 @given(timed_acts(), st.integers(0, 200), st.integers(0, 200))
 def test_acts_of_a_time_are_counted(acts, first, days):
     since, until = START + first * DAY, START + (first + days) * DAY
     pond = pond_of(acts)
-    assert pond.posted_between(since, until) == sum(since <= one.posted_at < until for one in acts)
-    assert pond.posted_between(None, until) == sum(one.posted_at < until for one in acts)
-    assert pond.posted_between(since, None) == sum(since <= one.posted_at for one in acts)
+    assert pond.tally.between(since, until) == sum(since <= one.posted_at < until for one in acts)
+    assert pond.tally.between(None, until) == sum(one.posted_at < until for one in acts)
+    assert pond.tally.between(since, None) == sum(since <= one.posted_at for one in acts)

@@ -130,10 +130,13 @@ def test_the_more_often_two_meet_the_heavier_their_link():
 def test_nothing_of_an_erased_act_waits_to_be_told_later():
     secret = act(1, author="p1", voice=Voice.DID, receivers=(Person("Zoe"),))
     pond = pond_of([meeting(0, 1, 2), secret, meeting(2, 2, 3)])  # and nobody asked for people or numbers
-    assert "Zoe" in str(vars(pond._people))
-    assert "Zoe" in str(vars(pond._tally))
+    assert "Zoe" in str(vars(pond._arrivals._people))
+    assert "Zoe" in str(vars(pond._arrivals._tally))
     pond.erase("a1")
-    assert "zoe" not in str([*vars(pond._people).values(), *vars(pond._tally).values()]).casefold()
+    assert (
+        "zoe"
+        not in str([*vars(pond._arrivals._people).values(), *vars(pond._arrivals._tally).values()]).casefold()
+    )
     assert "zoe" not in str(vars(pond.people)).casefold()
 
 

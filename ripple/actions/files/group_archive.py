@@ -25,6 +25,7 @@ from ripple.domain.history import History
 from ripple.domain.rules import broken_rule, check_times
 from ripple.language import gettext as _
 from ripple.live import Groups, LiveGroup
+from ripple.network.numbers import numbers_of
 from ripple.network.pond import Pond
 from ripple.store.codec import from_document, read_document, to_json
 from ripple.words import in_words
@@ -54,8 +55,8 @@ class Brought:
         """Ask for what the pages ask for, and so do the work that waits until somebody looks."""
         self.pond.arrays()
         self.pond.people.places()
-        self.pond.weekly()
-        self.pond.numbers(now)
+        self.pond.tally.weekly()
+        numbers_of(self.pond, now)
 
 
 def import_group(

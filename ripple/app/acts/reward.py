@@ -21,7 +21,7 @@ def tell_fallen(group: Here) -> None:
     fallen, pond = visit().fallen, group.live.pond
     if not tells_fallen(group) or pond.size[pond.index[fallen]] > 1:
         return  # what grew from it meanwhile says more
-    first = len(pond) - len(pond.gone) == 1
+    first = pond.shown == 1
     with st.container(border=True, gap="small", key="pond_fallen"):
         st.html(markup.sentence(_first_of(group) if first else _step_of(pond.story(fallen))))
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):

@@ -18,7 +18,8 @@ from ripple.formats import Number, day, in_tables
 from ripple.kinds import NAMES, WAYS_ON
 from ripple.language import gettext as _
 from ripple.language import named, ngettext, tag
-from ripple.network.numbers import Numbers, Week
+from ripple.network.numbers import Numbers, numbers_of
+from ripple.network.tally import Week
 from ripple.tellers import name_under
 
 WEEKS_LEAST = 3  # before a line says something
@@ -35,11 +36,11 @@ class Told(NamedTuple):
 
 def show_numbers(group: Here) -> None:
     """Acts, ripples, the inspired, the longest chain, and how they came; nobody is ranked by any."""
-    weeks = group.live.pond.weekly()
+    weeks = group.live.pond.tally.weekly()
     so_far = list(sums(weeks))
     if not so_far or (len(weeks) < WEEKS_LEAST and not so_far[-1].sparked):
         return  # that is what the picture says
-    said = _said(group.live.pond.numbers(now()), so_far)
+    said = _said(numbers_of(group.live.pond, now()), so_far)
     columns = [column for _pair in range(0, len(said), 2) for column in st.columns(2)]
     for column, (name, value, meaning, line) in zip(columns, said, strict=True):
         with column.container(border=True, height="stretch", gap="xsmall"):

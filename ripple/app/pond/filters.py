@@ -57,13 +57,13 @@ def week_of(monday: date) -> str:
 
 def is_young(group: Here) -> bool:
     """Whether so little was shared, and nothing chosen, that there is nothing to choose."""
-    acts = len(group.live.pond) - len(group.live.pond.gone)
+    acts = group.live.pond.shown
     return acts < YOUNG and visit().period == ALWAYS and not visit().colours
 
 
 def choose_period(group: Here) -> None:
     """Any time, the last weeks or months, or any one week in which something was posted."""
-    weeks = [week_of(week.monday) for week in reversed(group.live.pond.weekly()) if week.acts]
+    weeks = [week_of(week.monday) for week in reversed(group.live.pond.tally.weekly()) if week.acts]
     periods = [*NAMES, *weeks]
     if visit().period not in periods:  # all acts of that week were taken back
         visit().period = ALWAYS
@@ -112,7 +112,7 @@ def say_period(group: Here) -> None:
     if visit().period == ALWAYS:
         return
     pond = group.live.pond
-    some, acts = pond.posted_between(*stretch(visit().period)), len(pond) - len(pond.gone)
+    some, acts = pond.tally.between(*stretch(visit().period)), pond.shown
     sentence = ngettext(
         "{some} of {acts} acts is from that time; the others are pale.",
         "{some} of {acts} acts are from that time; the others are pale.",

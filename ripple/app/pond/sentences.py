@@ -7,7 +7,8 @@ from datetime import datetime, timedelta, tzinfo
 from ripple.app.ui import markup
 from ripple.language import gettext as _
 from ripple.language import ngettext
-from ripple.network.numbers import RippleNumbers, TypicalWait, likeness_to_chain
+from ripple.network.numbers import RippleNumbers, likeness_to_chain
+from ripple.network.tally import TypicalWait
 
 MIXED, CHAINED = 0.25, 0.7  # from how far on the way from a star to a chain a shape is called so
 WAITS_LEAST = 3  # before they are called typical

@@ -111,7 +111,7 @@ def _how_many(there: int, listed: int) -> str:
 def _seeks(group: Here) -> bool:
     """Whether the list cannot hold all acts."""
     pond = group.live.pond
-    return len(pond) - len(pond.gone) > LISTED
+    return pond.shown > LISTED
 
 
 def seek(group: Here) -> str:

@@ -17,7 +17,7 @@ from ripple.charts.pond.weekly_strip import DROPS, Strip, facts, strip_of, weeks
 from ripple.formats import Number, day_of_the_year, listed
 from ripple.language import gettext as _
 from ripple.language import ngettext
-from ripple.network.numbers import Week
+from ripple.network.tally import Week
 
 CHART = "weeks_chart"
 FROM = 2  # weeks with acts, before there is something to compare
@@ -47,7 +47,7 @@ def take_week() -> None:
 
 def show_weeks(group: Here) -> None:
     """The latest weeks in which something was posted; a click lets one stand out in the large pond."""
-    busy = [week for week in group.live.pond.weekly() if week.acts]
+    busy = [week for week in group.live.pond.tally.weekly() if week.acts]
     if len(busy) < FROM:
         return
     visit().weeks_back = min(visit().weeks_back, (len(busy) - 1) // SIDE_BY_SIDE)

@@ -84,7 +84,7 @@ def ways_to_read(group: Here, picked: str | None) -> None:
 
 def acts_in(group: Here) -> int:
     """How many acts the pond shows."""
-    return len(group.live.pond) - len(group.live.pond.gone)
+    return group.live.pond.shown
 
 
 def below_the_picture(group: Here) -> None:

@@ -17,6 +17,7 @@ from ripple.charts.pond.scene import RIPPLE_DRAWN
 from ripple.charts.pond.view import Reading
 from ripple.formats import Number
 from ripple.language import gettext as _
+from ripple.network.numbers import ripple_numbers, ripple_wait
 from ripple.tellers import name_under
 
 
@@ -34,7 +35,7 @@ def picture_and_story(root: str) -> None:
     with narrow:
         with st.container(border=True, gap="small", key=story(POND)):
             act_itself(group, pond.acts[pond.index[picked]])
-            numbers = pond.ripple_numbers(picked, now())
+            numbers = ripple_numbers(pond, picked, now())
             if picked != root and numbers.size > 1:
                 st.html(markup.quiet(grown(numbers.size - 1)))
         in_words(group, root)
@@ -69,7 +70,7 @@ def draw_ripple(group: Here, root: str, picked: str) -> None:
 def in_words(group: Here, root: str) -> None:
     """The ripple's numbers, each in a sentence."""
     pond = group.live.pond
-    sentences = told(pond.ripple_numbers(root, now()), pond.ripple_wait(root), now=now(), zone=zone())
+    sentences = told(ripple_numbers(pond, root, now()), ripple_wait(pond, root), now=now(), zone=zone())
     st.html(markup.quiet(_("The whole ripple")) + "".join(markup.sentence(each) for each in sentences))
 
 

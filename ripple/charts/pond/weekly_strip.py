@@ -37,9 +37,9 @@ from ripple.charts.theme import COLOURS, FONT, PLAIN, STEPS, Look
 from ripple.formats import of_charts, shortest_day
 from ripple.language import by_language, ngettext
 from ripple.network.arrays import Ints
-from ripple.network.numbers import Week
 from ripple.network.pond import Pond
 from ripple.network.rings import radius
+from ripple.network.tally import Week
 
 BARE = alt.ViewConfig(stroke=None)
 WEEK_S = 7 * 86_400

@@ -5,13 +5,14 @@ from datetime import UTC, timedelta
 import pytest
 
 from ripple.app.pond.sentences import grown, lasting, told, way_to_ripple
+from ripple.network.numbers import ripple_numbers, ripple_wait
 from tests.network.ponds import HOUR, START, acts_under, pond_of
 
 
 def said(parents: list[int], now: timedelta = timedelta(days=1)) -> str:
     pond = pond_of(acts_under(parents))
-    numbers = pond.ripple_numbers("a0", START + now)
-    return " ".join(told(numbers, pond.ripple_wait("a0"), now=START + now, zone=UTC))
+    numbers = ripple_numbers(pond, "a0", START + now)
+    return " ".join(told(numbers, ripple_wait(pond, "a0"), now=START + now, zone=UTC))
 
 
 def test_a_star_grew_from_one_spark_and_a_chain_by_many_hands() -> None:

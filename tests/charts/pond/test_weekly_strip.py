@@ -23,7 +23,7 @@ looks = pytest.mark.parametrize("look", LOOKS.values(), ids=list(LOOKS))
 
 
 def busy(pond):
-    return [week for week in pond.weekly() if week.acts]
+    return [week for week in pond.tally.weekly() if week.acts]
 
 
 def drawn(pond, look, weeks=None, width=900):

@@ -1,0 +1,144 @@
+"""The acts of one group as they come, change and go, and who hears of it."""
+
+from __future__ import annotations
+
+from ripple.domain.errors import InspiredByItself, InspiredByLater, UnknownAct
+from ripple.domain.model import Act
+from ripple.network.forest import Forest
+from ripple.network.later import Later
+from ripple.network.people import People
+from ripple.network.tally import Tally
+
+
+class Arrivals:
+    """Acts in order of arrival, each with an index, and which of them are shown.
+
+    The forest, the people and the tally count those that are.
+    """
+
+    def __init__(self) -> None:
+        self.acts: list[Act] = []
+        self.posted: list[float] = []  # by act, in seconds since 1970
+        self.index: dict[str, int] = {}  # act id -> index
+        self.adrift: dict[str, str] = {}  # act id -> the id it names, which was not here when it came
+        self.gone: set[int] = set()  # erased acts that nothing shown descends from
+        self.forest = Forest()
+        self._lineage = self.forest.lineage
+        self._people = Later(People())
+        self._tally = Later(Tally())
+
+    @property
+    def people(self) -> People:
+        """Whom the acts name."""
+        return self._people.heard()
+
+    @property
+    def tally(self) -> Tally:
+        """When the acts that are shown were posted, and how long each waited for the next."""
+        return self._tally.heard()
+
+    def add(self, act: Act) -> int:
+        """Take in ``act`` and return its index.
+
+        An act whose parent is not here becomes a root and is noted in `adrift`. An erased one is
+        an unnamed drop, shown once something descends from it.
+
+        Raises `InspiredByLater` when it was posted before its parent, `InspiredByItself` when its
+        parent descends from it, ValueError when the id is here already.
+        """
+        parent = self._parent_of(act)
+        index = self.forest.sprout(parent)
+        self.gone.add(index)
+        self.posted.append(act.posted_at.timestamp())
+        if parent < 0 and act.inspired_by:
+            self.adrift[act.id] = act.inspired_by
+        self.acts.append(act)  # last of the columns: who reads meanwhile never finds half an act
+        self.index[act.id] = index
+        if not act.erased:
+            self._show(index)
+        return index
+
+    def put(self, act: Act) -> None:
+        """Show ``act`` as it is now, in its place: add, change or erase it.
+
+        Raises what `add` raises. Of an act that is here, words, names and kind may change; who it
+        was inspired by and when it was posted are taken as they were.
+        """
+        if act.id not in self.index:
+            self.add(act)
+        elif act.erased:
+            self.erase(act.id)
+        else:
+            self._change(self.index[act.id], act)
+
+    def erase(self, act_id: str) -> None:
+        """Make an unnamed drop of the act, in its place; where nothing descends from it, it is gone.
+
+        Raises `UnknownAct`. Erasing twice is harmless.
+        """
+        index = self.find(act_id)
+        act = self.acts[index]
+        if not act.erased:
+            self._forget(act)
+            self.acts[index] = act.as_drop()
+            self._hide_what_nothing_descends_from(index)
+
+    def shows(self, act_id: str) -> bool:
+        """Whether there is such an act, and it is not gone."""
+        return act_id in self.index and self.index[act_id] not in self.gone
+
+    def find(self, act_id: str) -> int:
+        """The act's index. Raises `UnknownAct`."""
+        if act_id not in self.index:
+            raise UnknownAct(act_id)
+        return self.index[act_id]
+
+    def _parent_of(self, act: Act) -> int:
+        """The index of its parent, -1 for none here; refuses what cannot be."""
+        if act.id in self.index:
+            raise ValueError(f"act {act.id} is in the pond already")
+        if act.inspired_by is None or act.inspired_by not in self.index:
+            return -1
+        parent = self.index[act.inspired_by]
+        # Its parent's root may have been waiting for this very act.
+        if self.adrift.get(self.acts[self._lineage.root[parent]].id) == act.id:
+            raise InspiredByItself(act.id)
+        if act.posted_at < self.acts[parent].posted_at:
+            raise InspiredByLater(act.id, act.inspired_by)
+        return parent
+
+    def _show(self, index: int) -> None:
+        """Show an act, and first the gone ones that lead to it."""
+        hidden, above = list[int](), index
+        while above in self.gone:
+            hidden.append(above)
+            above = self._lineage.parent[above]
+        for i in reversed(hidden):
+            self.forest.show(i)
+            self._tally.tell(Tally.show, self.acts[i], self._above(i), self._lineage.generation[i])
+            self.gone.remove(i)
+        self._people.tell(People.add, self.acts[index])
+
+    def _change(self, index: int, act: Act) -> None:
+        before = self.acts[index]
+        self.acts[index] = act
+        self._show(index)
+        if not before.erased:
+            self._forget(before)  # last, so that whom both name keeps their seat
+
+    def _forget(self, act: Act) -> None:
+        """Of its words and names nothing stays, not even to be told later."""
+        self._tally.heard()
+        self.people.remove(act)
+
+    def _hide_what_nothing_descends_from(self, index: int) -> None:
+        for i in self._lineage.ancestors(index):
+            if not self.acts[i].erased or self.forest.shown_children(i):
+                return
+            self.gone.add(i)
+            self.forest.hide(i)
+            self._tally.tell(Tally.hide, self.acts[i], self._above(i), self._lineage.generation[i])
+
+    def _above(self, index: int) -> Act | None:
+        parent = self._lineage.parent[index]
+        return self.acts[parent] if parent >= 0 else None
