@@ -11,7 +11,7 @@ from ripple.environment import enter, requirements
 
 def main() -> int:
     """Do what the command line asks."""
-    enter("ripple", requirements())
+    enter("ripple", *requirements())
     from ripple.cli import commands
 
     return commands.main(sys.argv[1:])

@@ -23,28 +23,33 @@ PACKED = Path(__file__).resolve().parent / "installed"  # in no checkout: see th
 INSTALLED = PACKED.is_dir()
 
 
-def enter(module: str, requirements: Path) -> None:
-    """Return in a Python that has ``requirements``; in any other, carry on as ``-m module`` in ours.
+def enter(module: str, *requirements: Path) -> None:
+    """Return in a Python that has all ``requirements``; in any other, carry on as ``-m module`` in ours.
 
     Ends the program with one sentence when the environment cannot be made. Whoever installed the app as a
     program has what it needs.
     """
     if sys.version_info < OLDEST:
         sys.exit(_too_old())
-    if INSTALLED or has(requirements):
+    if INSTALLED or all(map(has, requirements)):
         return
-    if not _up_to_date(requirements):
-        _set_up(requirements)
+    for asked in requirements:
+        if not _up_to_date(asked):
+            _set_up(asked)
     if not _inside():
         become([str(PYTHON), "-m", module, *sys.argv[1:]])
 
 
-def requirements() -> Path:
-    """What the app needs: a little more where an organisation signs people in (``[auth]`` in the secrets)."""
+def requirements() -> list[Path]:
+    """What the app needs: a little more where an organisation signs people in (``[auth]`` in the secrets),
+    and where a store in PostgreSQL is named."""
     secrets = CHECKOUT / ".streamlit" / "secrets.toml"
     said = secrets.read_text(encoding="utf-8") if secrets.exists() else ""
     signs_in = re.search(r"^\s*\[auth\]", said, re.MULTILINE)
-    return CHECKOUT / ("requirements-openid.txt" if signs_in else "requirements.txt")
+    named = [os.environ.get("RIPPLE_STORE", ""), *sys.argv[1:]]
+    in_postgresql = any(re.match(r"(--store=)?postgres(ql)?://", store) for store in named)
+    more = [*["openid"] * bool(signs_in), *["postgresql"] * in_postgresql]
+    return [CHECKOUT / f"requirements-{part}.txt" for part in more] or [CHECKOUT / "requirements.txt"]
 
 
 def become(command: list[str], folder: Path | None = None, **variables: str) -> NoReturn:

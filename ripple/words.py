@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import PurePath
 from typing import Any
 
-from ripple.domain import errors
+from ripple.domain import database_errors, errors
 from ripple.domain.errors import RippleError
 from ripple.domain.signs import isolated
 from ripple.formats import Number
@@ -100,6 +100,13 @@ _PLAIN: Texts[type[RippleError]] = Texts(
             "The file {file} is damaged from byte {byte} on ({reason}). What lies before it is safe."
         ),
         errors.StoreUnreadable: N_("The file {file} cannot be read just now ({reason}). It was not changed."),
+        database_errors.StoreUnreachable: N_(
+            "The database cannot be reached just now ({reason}). What was shared before is safe."
+        ),
+        database_errors.EntryDamaged: N_(
+            "What the database keeps of the group {file} is damaged from entry {byte} on ({reason}). What "
+            "lies before it is safe."
+        ),
         errors.StoreReadOnly: N_(
             "Nothing can be saved at the moment ({reason}). What is here is safe; your words stay in the "
             "form."
@@ -113,7 +120,26 @@ _PLAIN: Texts[type[RippleError]] = Texts(
         ),
         errors.NoRoom: N_("There is no room for more groups here; please ask whoever runs this page."),
         errors.StoreUnknown: N_("“{url}” is not a place for a store; try tinydb:data/ripple."),
+        database_errors.DriverMissing: N_(
+            "A store in PostgreSQL needs a little more, which is not installed: "
+            "pip install 'psycopg[binary]' psycopg-pool"
+        ),
+        database_errors.NewerStore: N_(
+            "A newer version of the app has changed this database. Nothing was done; please bring this app "
+            "up to date."
+        ),
+        database_errors.EncodingUnfit: N_(
+            "This database keeps texts in {encoding}, which does not have all letters. Please make one in "
+            "UTF8: createdb --encoding=UTF8 --template=template0 NAME"
+        ),
+        database_errors.RightsMissing: N_(
+            "The user of this database is not allowed to do what the app needs ({reason}). Nothing was done."
+        ),
         errors.NoStoreThere: N_("No store is in {folder}: no file there ends in .journal."),
+        database_errors.WouldOverwrite: N_(
+            "The other store holds something else already, which would be lost. Please choose one that is "
+            "empty."
+        ),
         errors.StoresTouch: N_(
             "A copy of {source} cannot be made in {target}: they are the same folder, or one is in the other."
         ),

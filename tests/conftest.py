@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from xdist.remote import Producer
     from xdist.scheduler import LoadScopeScheduling
 
+    from tests.store.postgresql import Server
+
 # What shares an app that only one worker should start. The browser tests have one a worker, and are shared
 # out file by file.
 ON_ONE_APP = ("tests/attack/",)
@@ -32,6 +34,23 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("ripple")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """What a run can do without, if it is told so."""
+    says = "do without the tests that need a PostgreSQL server"
+    parser.addoption("--without-postgresql", action="store_true", help=says)
+
+
+@pytest.fixture(scope="session")
+def postgresql(request: pytest.FixtureRequest) -> Iterator[Server]:
+    """A PostgreSQL server, one for each worker; where none can be started, the run fails."""
+    if request.config.getoption("--without-postgresql"):
+        pytest.skip("--without-postgresql")
+    from tests.store.postgresql import made_server
+
+    with made_server() as server:
+        yield server
 
 
 @pytest.fixture(autouse=True)

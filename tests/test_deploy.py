@@ -40,7 +40,10 @@ def test_the_container_runs_a_command_that_the_app_has():
     assert f":{asked.port}/_stcore/health" in lines("HEALTHCHECK CMD")[0]
 
 
-@pytest.mark.parametrize("part", ["requirements.txt", "requirements-openid.txt", ".gitignore", "ripple"])
+@pytest.mark.parametrize(
+    "part",
+    ["requirements.txt", "requirements-openid.txt", "requirements-postgresql.txt", ".gitignore", "ripple"],
+)
 def test_the_container_gets_what_the_package_is_made_of(part):
     wheel = PROJECT["tool"]["hatch"]["build"]["targets"]["wheel"]
     copied = [name for line in lines("COPY") if "--from" not in line for name in line.split()[:-1]]

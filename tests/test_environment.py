@@ -138,12 +138,12 @@ def test_a_python_without_venv_is_told_what_to_install(monkeypatch, tmp_path, la
         environment.enter("ripple", tmp_path / "requirements.txt")
 
 
-def wants(project: Path) -> str:
-    """Which requirements the app in the project has."""
-    say = "from ripple.environment import requirements; print(requirements().name)"
-    environ = {**os.environ, "PYTHONPATH": str(project)}
+def wants(project: Path, *arguments: str, store: str = "") -> str:
+    """Which requirements the app in the project has, when it is asked for this."""
+    say = "from ripple.environment import requirements; print(*(file.name for file in requirements()))"
+    environ = {**os.environ, "PYTHONPATH": str(project), "RIPPLE_STORE": store}
     done = subprocess.run(
-        [sys.executable, "-c", say], cwd=project, env=environ, capture_output=True, text=True
+        [sys.executable, "-c", say, *arguments], cwd=project, env=environ, capture_output=True, text=True
     )
     return done.stdout.strip()
 
@@ -158,11 +158,26 @@ def test_an_organisation_s_sign_in_is_installed_where_it_is_on(project: Path) ->
         '[organisation]\nname = "Schule am Süd"\n\n  [auth]\nclient_id = "x"\n', encoding="utf-8"
     )
     assert wants(project) == "requirements-openid.txt"
+    assert wants(project, store="postgresql://db/x") == "requirements-openid.txt requirements-postgresql.txt"
 
 
-def test_the_base_install_does_without_it() -> None:
+def test_what_postgresql_needs_is_installed_where_it_is_named(project: Path) -> None:
+    assert wants(project, "list", "--store", "tinydb:postgresql") == "requirements.txt"
+    for asked in (
+        ["list", "--store", "postgresql://db/x"],
+        ["--store=postgres://db"],
+        ["move", "tinydb:x", "postgresql://db"],
+    ):
+        assert wants(project, *asked) == "requirements-postgresql.txt"
+
+
+@pytest.mark.parametrize(
+    ("part", "brings"),
+    [("openid", {"Authlib", "httpx2"}), ("postgresql", {"psycopg[binary]", "psycopg-pool"})],
+)
+def test_the_base_install_does_without_it(part: str, brings: set[str]) -> None:
     base, more = (
         {line.partition("~")[0] for line in environment._lines(CHECKOUT / name)}
-        for name in ("requirements.txt", "requirements-openid.txt")
+        for name in ("requirements.txt", f"requirements-{part}.txt")
     )
-    assert more - base == {"Authlib", "httpx2"}
+    assert more - base == brings

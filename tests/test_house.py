@@ -39,7 +39,12 @@ FLOORS = {
     "ripple.store.in_place": ("ripple.store.", "msgspec"),
     "ripple.store.durable": ("ripple.domain. ripple.store.", "tinydb"),
     "ripple.store.tiny": ("ripple.domain. ripple.store.", "tinydb"),
-    "ripple.live": ("ripple.domain. ripple.network. ripple.store.Log ripple.store.garbage.", ""),
+    "ripple.store.postgres": ("ripple.domain. ripple.store.", "psycopg psycopg_pool"),
+    "ripple.directory": ("ripple.domain. ripple.store.Log", ""),
+    "ripple.live": (
+        "ripple.domain. ripple.network. ripple.directory ripple.store.Log ripple.store.garbage.",
+        "",
+    ),
     "ripple.actions": ("ripple.domain. ripple.reserved_names ripple.words ripple.live ripple.actions.", ""),
     "ripple.actions.files.group_archive": (
         "ripple.domain. ripple.network. ripple.words ripple.live ripple.actions. ripple.store.codec",
@@ -96,7 +101,11 @@ FLOORS = {
     ),
     "ripple.environment": ("", ""),
     "ripple.installation": ("ripple.environment", "platformdirs"),
-    "ripple.cli.serve": ("ripple.environment ripple.installation", ""),
+    "ripple.cli.serve": ("ripple.environment ripple.installation ripple.store.addresses", ""),
+    "ripple.cli.move": (
+        "ripple.domain. ripple.words ripple.installation ripple.store. ripple.cli.console",
+        "",
+    ),
     "ripple.demo": ("ripple.domain. ripple.live ripple.actions.", ""),
     "ripple.cli.console": (
         "ripple.domain. ripple.words ripple.live ripple.actions. ripple.store. ripple.installation",
@@ -110,7 +119,7 @@ FLOORS = {
     "ripple.cli.commands": (
         "ripple.domain. ripple.words ripple.live ripple.actions. ripple.store. "
         "ripple.charts.export.keepsake ripple.installation ripple.__version__ ripple.demo ripple.cli.serve "
-        "ripple.cli.console ripple.cli.store ripple.cli.import_acts",
+        "ripple.cli.console ripple.cli.store ripple.cli.move ripple.cli.import_acts",
         "",
     ),
     "ripple.__main__": ("ripple.environment ripple.cli.commands", ""),

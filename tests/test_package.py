@@ -61,9 +61,14 @@ def test_what_is_packed_besides_is_what_the_checkout_runs_on(wheel):
 def test_the_wheel_asks_for_what_the_requirements_do(wheel):
     asked = set(about(wheel).get_all("Requires-Dist", []))
     base = {line.lower() for line in _lines(CHECKOUT / "requirements.txt")}
-    more = {line.lower() for line in _lines(CHECKOUT / "requirements-openid.txt")} - base
-    assert asked == base | {f"{line}; extra == 'openid'" for line in more}
-    assert more != set()
+    more = {
+        f"{line.lower()}; extra == '{part}'"
+        for part in ("openid", "postgresql")
+        for line in _lines(CHECKOUT / f"requirements-{part}.txt")
+        if line.lower() not in base
+    }
+    assert asked == base | more
+    assert len(more) == 4
 
 
 def test_the_wheel_is_of_this_version(wheel):

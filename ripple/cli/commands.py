@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 from datetime import UTC
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from ripple.actions.files.group_archive import export_group, import_group
 from ripple.actions.files.tabular import BYTES_LIMIT
 from ripple.actions.invitations import list_under_its_code, spoken
 from ripple.actions.joining import SignInLink, issue_link, new_id, start_group
-from ripple.cli import store
+from ripple.cli import move, store
 from ripple.cli.console import Args, NotDone, asked_group, bar, groups_of, now, tell_of_others, write_new
 from ripple.cli.import_acts import asks_how, take_in
 from ripple.cli.serve import FIRST_PORT, serve
@@ -27,6 +28,7 @@ from ripple.language import N_, fitting, ngettext, of_the_environment, speaking,
 from ripple.language import gettext as _
 from ripple.live import LiveGroup
 from ripple.store import open_store
+from ripple.store.addresses import shown
 from ripple.words import in_words
 
 ABOUT = ("-h", "--help", "--version")  # what is asked without a command, and serves nothing
@@ -87,13 +89,7 @@ def _parser() -> argparse.ArgumentParser:
     whole.add_argument("--version", action="version", version=version, help=_("show the app’s version"))
     commands = whole.add_subparsers(metavar="COMMAND", required=True)
 
-    def command(name: str, run: Callable[[Args], None], says: str, *shared: str) -> argparse.ArgumentParser:
-        made = commands.add_parser(name, help=says, description=says)
-        made.set_defaults(run=run)
-        for option in ("--store", *shared):
-            made.add_argument(option, **_SHARED[option] | {"help": _(_SHARED[option]["help"])})
-        return made
-
+    command = partial(_command, commands)
     _ask_how_to_serve(command("serve", _serve, _("start the app and say where it is")))
     command("demo", _demo, _("fill a new group with made-up acts to look around in"), "--site")
     new = command("start", _start, _("start a group"), "--site")
@@ -117,7 +113,24 @@ def _parser() -> argparse.ArgumentParser:
         "--sound-part", action="store_true", help=_("of a damaged group, what lies before the damage")
     )
     store.add_to(command)
+    move.add_to(command)
     return whole
+
+
+def _command(
+    commands: Any, name: str, run: Callable[[Args], None], says: str, *shared: str, store: bool = True
+) -> argparse.ArgumentParser:
+    made: argparse.ArgumentParser = commands.add_parser(name, help=says, description=says)
+    made.set_defaults(run=run, store=None)
+    for option in (*["--store"] * store, *shared):
+        made.add_argument(option, **_SHARED[option] | {"help": _told(option)})
+    return made
+
+
+def _told(option: str) -> str:
+    """What an option is for; of its default, never a password."""
+    default = shown(_SHARED[option].get("default", "")).replace("%", "%%")
+    return str(_(_SHARED[option]["help"]).replace("%(default)s", default))
 
 
 def _ask_how_to_serve(app: argparse.ArgumentParser) -> None:

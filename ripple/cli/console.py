@@ -19,6 +19,7 @@ from ripple.installation import called, left_elsewhere, store_at_home
 from ripple.language import gettext as _
 from ripple.live import Groups, LiveGroup
 from ripple.store import open_store
+from ripple.store.addresses import POSTGRESQL, scheme_of, shown
 from ripple.words import in_words
 
 BAR_WIDTH = 30
@@ -35,9 +36,16 @@ def folder_of(args: Args) -> Path:
     technology, _colon, folder = args.store.partition(":")
     if technology != "tinydb":
         raise NotDone(
-            _("Only a store in a folder can be looked after like this, not {store}.").format(store=args.store)
+            _("Only a store in a folder can be looked after like this, not {store}.").format(
+                store=shown(args.store)
+            )
         )
     return Path(folder)
+
+
+def in_database(args: Args) -> bool:
+    """Whether a database keeps the store."""
+    return scheme_of(args.store) in POSTGRESQL
 
 
 def tell_of_others(args: Args) -> None:

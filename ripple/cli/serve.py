@@ -7,6 +7,7 @@ from pathlib import Path
 from ripple.environment import become
 from ripple.installation import CALLED, called, workplace
 from ripple.language import gettext as _
+from ripple.store.addresses import shown
 
 FIRST_PORT = 8501
 PORTS_TRIED = 100
@@ -35,12 +36,12 @@ def serve(store: str, *, lan: bool = False, port: int | None = None, starting: s
 def from_anywhere(store: str) -> str:
     """The store's address, for a program that runs in another folder."""
     technology, colon, folder = store.partition(":")
-    return f"{technology}{colon}{Path(folder).absolute()}" if folder else store
+    return f"{technology}{colon}{Path(folder).absolute()}" if folder and technology == "tinydb" else store
 
 
 def _kept(store: str) -> str:
     """Where the groups are, for whoever looks for them: to copy them, or when the program is gone."""
-    folder = from_anywhere(store).partition(":")[2]
+    folder = shown(from_anywhere(store)).removeprefix("tinydb:").removeprefix("memory:")
     return _("The groups are kept in {folder}.").format(folder=folder) + "\n" if folder else ""
 
 

@@ -10,7 +10,16 @@ from pathlib import Path
 from ripple.actions.ending import end_group
 from ripple.actions.invitations import spoken
 from ripple.actions.restoring import bring_back
-from ripple.cli.console import Args, NotDone, asked_group, bar, folder_of, groups_of, now
+from ripple.cli.console import (
+    Args,
+    NotDone,
+    asked_group,
+    bar,
+    folder_of,
+    groups_of,
+    in_database,
+    now,
+)
 from ripple.domain.ending import ends_at
 from ripple.domain.errors import RippleError, StoreDamaged, StoreUnreadable, UnknownGroup
 from ripple.domain.events.unknown import UnknownEvent
@@ -21,6 +30,7 @@ from ripple.language import ngettext
 from ripple.live import DIRECTORY, Groups, LiveGroup
 from ripple.store import backup as copies
 from ripple.store import open_store, upkeep
+from ripple.store.checking import check_log
 from ripple.store.tiny import SUFFIX
 from ripple.words import in_words
 
@@ -44,7 +54,7 @@ def add_to(command: Callable[..., argparse.ArgumentParser]) -> None:
 def _list(args: Args) -> None:
     wrong = list[RippleError]()
     with groups_of(args) as groups:
-        for group in _ids_in(folder_of(args)):
+        for group in _ids_of(args, groups):
             try:
                 with groups.in_passing(group) as live:
                     print(_line_of(live))
@@ -53,6 +63,13 @@ def _list(args: Args) -> None:
             except StoreDamaged as damage:
                 wrong.append(damage)
     _fail_for(wrong)
+
+
+def _ids_of(args: Args, groups: Groups) -> list[str]:
+    """The groups of the store; of a folder, those whose file cannot be read too."""
+    if in_database(args):
+        return [group for group in groups.log.groups() if group != DIRECTORY]
+    return _ids_in(folder_of(args))
 
 
 def _ids_in(folder: Path) -> list[str]:
@@ -72,7 +89,7 @@ def _line_of(live: LiveGroup) -> str:
 
 def _delete(args: Args) -> None:
     with groups_of(args) as groups:
-        if args.group in _ids_in(folder_of(args)) or args.group in groups.listed():
+        if args.group in _ids_of(args, groups) or args.group in groups.listed():
             group = name = args.group  # it may be damaged, or its file not there
         else:
             live = asked_group(groups, args.group)
@@ -92,14 +109,20 @@ def _confirmed(name: str) -> bool:
 
 
 def _check(args: Args) -> None:
-    found = upkeep.check(folder_of(args), bar(_("Checking")))
+    if in_database(args):
+        with groups_of(args) as groups:
+            found = check_log(groups.log, bar(_("Checking")))
+    else:
+        found = upkeep.check(folder_of(args), bar(_("Checking")))
     if found.beside:
         print(_("Left by a crash, and not needed:"), *found.beside, sep="\n  ")
     if found.newer:
         print(_("Changed by a newer version of the app; here it can be read, and nothing be added:"), end="")
         print("", *found.newer, sep="\n  ")
     _fail_for(found.damage)
-    sound = _("All is sound: {groups:,} files, {entries:,} entries.")
+    in_files = _("All is sound: {groups:,} files, {entries:,} entries.")
+    in_groups = _("All is sound: {groups:,} groups, {entries:,} entries.")
+    sound = in_groups if in_database(args) else in_files
     print(sound.format(groups=Number(found.groups), entries=Number(found.entries)))
 
 
@@ -175,7 +198,12 @@ def _restore(args: Args) -> None:
 
 
 def _compact(args: Args) -> None:
-    won, wrong = upkeep.compact(folder_of(args), bar(_("Writing")))
+    if in_database(args):
+        from ripple.store.postgres import upkeep as of_database  # here only: what it imports may not be there
+
+        won, wrong = of_database.compact(args.store), list[RippleError]()
+    else:
+        won, wrong = upkeep.compact(folder_of(args), bar(_("Writing")))
     smaller = _("The store is {bytes:,} bytes smaller now.").format(bytes=Number(won))
     print(smaller if won > 0 else _("There was nothing to leave out."))
     _fail_for(wrong)

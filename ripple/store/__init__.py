@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from typing import Protocol
 
+from ripple.domain.database_errors import DriverMissing
 from ripple.domain.errors import StoreUnknown
-from ripple.domain.events.log import LogEvent, Stored
+from ripple.domain.events.log import Stored
+from ripple.store.addresses import POSTGRESQL, shown
 
 
 class Log(Protocol):
@@ -14,7 +16,7 @@ class Log(Protocol):
     processes too. Entries handed out are frozen.
     """
 
-    def append(self, group: str, *entries: LogEvent, after: int | None = None) -> int:
+    def append(self, group: str, *entries: Stored, after: int | None = None) -> int:
         """Store the entries, all or none, durably before returning; return the group's version.
 
         An entry whose id the group has already is passed over: a retry changes nothing. With ``after``
@@ -34,10 +36,16 @@ class Log(Protocol):
         """The version of the newest entry, 0 for a group that has none. Cheap: asked every second."""
         ...
 
+    def glance(self, group: str) -> int:
+        """As `version`, but what another process stored may be missing for a second: for the many looks that
+        come every second."""
+        ...
+
     def erase(self, group: str, *entry_ids: str) -> None:
         """Leave of the entries only what `without_words` leaves; their versions stay.
 
-        When this returns, no byte of the words is left in the store's files.
+        When this returns, no byte of the words is left in the store's files. A database tells them to nobody
+        any more, and keeps the bytes for a while (docs/postgresql.md says where).
         Ids that the group has not change nothing.
         """
         ...
@@ -45,8 +53,8 @@ class Log(Protocol):
     def forget(self, group: str) -> None:
         """Leave nothing of the group: its version is 0 from now on, for good.
 
-        When this returns, no byte of it is left in the store's files. A later `append` to it
-        raises `UnknownGroup`.
+        When this returns, no byte of it is left in the store's files (in a database as for `erase`). A later
+        `append` to it raises `UnknownGroup`.
         """
         ...
 
@@ -72,6 +80,10 @@ class Log(Protocol):
         """The last note; empty where there is none, or it was lost."""
         ...
 
+    def groups(self) -> Sequence[str]:
+        """The ids of all that have entries, or may have, in order; the directory is one of them."""
+        ...
+
     def release(self, group: str) -> None:
         """Nobody uses the group for now: keep nothing of it in memory."""
         ...
@@ -82,11 +94,14 @@ class Log(Protocol):
 
 
 def open_store(url: str) -> Log:
-    """The store at ``url``: ``memory:`` or ``tinydb:FOLDER``.
+    """The store at ``url``: ``memory:``, ``tinydb:FOLDER`` or ``postgresql://…``.
 
-    Raises `StoreUnknown` for any other address. Each technology is imported only when asked for.
+    Raises `StoreUnknown` for any other address, and for a database what `ripple.store.postgres` raises. Each
+    technology is imported only when asked for.
     """
     scheme, _, place = url.partition(":")
+    if scheme in POSTGRESQL and place.startswith("//"):
+        return _in_postgresql(url)
     match scheme:
         case "memory":
             from ripple.store.memory import MemoryLog
@@ -97,4 +112,12 @@ def open_store(url: str) -> Log:
 
             return TinyLog(place)
         case _:
-            raise StoreUnknown(url)
+            raise StoreUnknown(shown(url))
+
+
+def _in_postgresql(url: str) -> Log:
+    try:
+        from ripple.store.postgres.log import PostgresLog
+    except ImportError as missing:
+        raise DriverMissing from missing
+    return PostgresLog(url)

@@ -10,7 +10,7 @@ import msgspec
 from ripple.domain.events.log import LogEvent, Stored
 from ripple.domain.events.unknown import UnknownEvent
 
-_encode = msgspec.json.Encoder().encode
+encode = msgspec.json.Encoder().encode
 _TYPES: dict[str, type[LogEvent]] = {cls.__name__: cls for cls in typing.get_args(LogEvent)}
 _FIELDS = {cls: [field.name for field in dataclasses.fields(cls)] for cls in _TYPES.values()}
 
@@ -54,7 +54,7 @@ UPGRADES: tuple[Callable[[dict[str, Any]], dict[str, Any]], ...] = ()
 
 def to_json(entry: Stored) -> bytes:
     """The entry as a JSON object; its class goes under ``entry``, its id always under ``id``."""
-    return _encode(_said_by(entry))
+    return encode(_said_by(entry))
 
 
 def to_document(entry: Stored) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from threading import RLock
 
 from ripple.domain.errors import UnknownGroup
-from ripple.domain.events.log import LogEvent, Stored
+from ripple.domain.events.log import Stored
 
 
 class MemoryLog:
@@ -19,7 +19,7 @@ class MemoryLog:
         self._erased: Counter[str] = Counter()
         self._note = ""
 
-    def append(self, group: str, *entries: LogEvent, after: int | None = None) -> int:
+    def append(self, group: str, *entries: Stored, after: int | None = None) -> int:
         with self._lock:
             if group in self._forgotten:
                 raise UnknownGroup(group)
@@ -36,6 +36,9 @@ class MemoryLog:
     def version(self, group: str) -> int:
         with self._lock:
             return len(self._logs[group])
+
+    def glance(self, group: str) -> int:
+        return self.version(group)
 
     def erase(self, group: str, *entry_ids: str) -> None:
         with self._lock:
@@ -61,6 +64,10 @@ class MemoryLog:
 
     def remembered(self) -> str:
         return self._note
+
+    def groups(self) -> Sequence[str]:
+        with self._lock:
+            return sorted(group for group, log in self._logs.items() if log)
 
     def release(self, group: str) -> None:
         pass  # there is no other place

@@ -11,7 +11,7 @@ from typing import Any, cast
 from tinydb.table import Document, Table
 
 from ripple.domain.errors import RippleError, StoreDamaged, StoreUnreadable, UnknownGroup
-from ripple.domain.events.log import LogEvent, Stored
+from ripple.domain.events.log import Stored
 from ripple.store.codec import UPGRADES, from_document, to_document
 from ripple.store.disk import is_there, make_folder, refusals, stamp_of, write_over
 from ripple.store.durable import DurableDB, DurableTable, JournalStorage
@@ -42,7 +42,7 @@ class TinyLog:
         self._groups: dict[str, GroupLog] = {}  # those in use
         self._recent: dict[str, GroupLog] = {}  # whose files are open, the last one used at the end
 
-    def append(self, group: str, *entries: LogEvent, after: int | None = None) -> int:
+    def append(self, group: str, *entries: Stored, after: int | None = None) -> int:
         return self._open(group).append(entries, after)
 
     def since(self, group: str, version: int) -> Sequence[tuple[int, Stored]]:
@@ -50,6 +50,9 @@ class TinyLog:
 
     def version(self, group: str) -> int:
         return self._open(group).version() if self._has(group) else 0
+
+    def glance(self, group: str) -> int:
+        return self.version(group)
 
     def erase(self, group: str, *entry_ids: str) -> None:
         if self._has(group):
@@ -78,6 +81,10 @@ class TinyLog:
             return (self._folder / NOTE).read_text("utf-8")
         except (OSError, ValueError):
             return ""
+
+    def groups(self) -> Sequence[str]:
+        files = self._folder.glob(f"*{SUFFIX}") if self._folder.is_dir() else ()
+        return sorted(path.stem for path in files if _GROUP.fullmatch(path.stem))
 
     def release(self, group: str) -> None:
         with self._lock:
@@ -174,13 +181,13 @@ class GroupLog:
             self._damage = stamp, damage.facts()
             raise
 
-    def append(self, entries: Sequence[LogEvent], after: int | None) -> int:
+    def append(self, entries: Sequence[Stored], after: int | None) -> int:
         db = self._db
         with db.journal as reading:
             known = self._known_ids(reading)
             if not known and FORGOTTEN in db.tables():
                 raise UnknownGroup(self._path.stem)
-            new: dict[str, LogEvent] = {}
+            new: dict[str, Stored] = {}
             for entry in entries if after in (None, len(known)) else ():
                 if entry.id not in known:
                     new.setdefault(entry.id, entry)

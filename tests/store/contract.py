@@ -170,6 +170,20 @@ class LogContract(ABC):
         log.forget("g")
         assert log.version("g") == 0
 
+    def test_the_groups_are_those_that_have_entries(self, log: Log) -> None:
+        assert list(log.groups()) == []
+        for group in ("h", "directory", "g"):
+            log.append(group, posted("1"))
+        assert list(log.groups()) == ["directory", "g", "h"]
+
+    def test_a_glance_sees_what_this_process_stored_at_once(self, log: Log) -> None:
+        assert log.glance("g") == 0
+        for number in range(1, 4):
+            log.append("g", posted(str(number)))
+            assert log.glance("g") == log.version("g") == number
+        log.forget("g")
+        assert log.glance("g") == 0
+
     def test_closing_twice_is_harmless(self, log: Log) -> None:
         log.append("g", posted("1"))
         log.close()

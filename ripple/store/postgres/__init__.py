@@ -1,0 +1,1 @@
+"""The log in a PostgreSQL database, for many processes; imported only where it is asked for."""
