@@ -12,13 +12,14 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from threading import RLock
-from typing import TypeVar, assert_never
+from typing import TypeVar
 
+from ripple.directory import Directory
+from ripple.domain.database_errors import StoreUnreachable
 from ripple.domain.erasing import left_over
 from ripple.domain.errors import NewerVersion, StoreDamaged, StoreReadOnly, UnknownGroup
 from ripple.domain.events.directory import DIRECTORY as DIRECTORY
-from ripple.domain.events.directory import GroupListed, GroupUnlisted, IdentityListed
-from ripple.domain.events.log import DirectoryEvent, GroupEvent, Stored
+from ripple.domain.events.log import DirectoryEvent, GroupEvent
 from ripple.domain.events.unknown import UnknownEvent
 from ripple.domain.history import History
 from ripple.language import spoken
@@ -58,6 +59,7 @@ class LiveGroup:
     version: int = 0  # how far the log was read, by the history and by the pond
     history: History = field(default_factory=History)
     looked_at: float = 0.0
+    trouble: StoreUnreachable | None = None  # why it is not known just now whether there is news
     _pond: Pond = field(default_factory=Pond)
     _drawn: bool = False  # whether anybody asked for the pond
     _unplaced: dict[str, None] = field(default_factory=dict)  # what looks different in the pond
@@ -83,9 +85,31 @@ class LiveGroup:
     def catch_up(self, progress: Progress = silently) -> int:
         """Take in what the log has and we have not; return the version reached. Cheap without news.
 
-        ``progress`` is told how many of how many entries were taken in.
+        ``progress`` is told how many of how many entries were taken in. While a database cannot be reached,
+        what was read before stays, and the ``trouble`` says why.
         Raises `UnknownGroup` once the group was deleted, or another state of it was brought back.
         """
+        try:
+            reached = self._take_in(progress)
+        except StoreUnreachable as trouble:
+            if not self.version:
+                raise
+            self.trouble = StoreUnreachable(trouble.file, trouble.byte, trouble.reason)  # without a traceback
+            return self.version
+        self.trouble = None
+        return reached
+
+    def look(self) -> None:
+        """As `catch_up`, for the many looks that come every second: what another process stored may come a
+        second later."""
+        try:
+            if self.trouble is None and self.log.glance(self.id) == self.version:
+                return
+        except StoreUnreachable:
+            pass  # it is told by who asks once more
+        self.catch_up()
+
+    def _take_in(self, progress: Progress) -> int:
         known = self.version  # asked first: while we ask the log, another thread may go on
         newest, replaced = self.log.version(self.id), self.log.replaced(self.id)
         if known == 0:
@@ -194,11 +218,7 @@ class Groups:
         self._clock = clock
         self._lock = RLock()
         self._open: dict[str, LiveGroup] = {}
-        self._codes: dict[str, str] = {}  # code or secret -> group
-        self._codes_of: dict[str, tuple[str, str]] = {}  # and back
-        self._known_to: dict[str, list[str]] = {}
-        self._codes_version = 0
-        self._replaced = 0  # the directory's log, as often as this was seen
+        self.directory = Directory(log)
 
     def group(self, group: str) -> LiveGroup:
         """The group, brought up to date. Raises `UnknownGroup` for an id that is not, or no longer, used."""
@@ -246,52 +266,15 @@ class Groups:
 
     def by_code(self, code: str) -> str | None:
         """The id of the group that ``code``, or what its link holds, invites to, if any."""
-        return self._directory().get(code)
+        return self.directory.read().groups.get(code)
 
     def known_to(self, identity: str) -> list[str]:
         """The ids of the groups that have a member of this identity, or had one since this process began."""
-        self._directory()
-        return self._known_to.get(identity, [])
+        return self.directory.read().known_to.get(identity, [])
 
     def listed(self) -> list[str]:
         """The ids of all groups, oldest first."""
-        self._directory()
-        return list(self._codes_of)
-
-    def _directory(self) -> dict[str, str]:
-        """Code or secret -> group, as far as the directory's log goes."""
-        with self._lock:
-            newest, replaced = self.log.version(DIRECTORY), self.log.replaced(DIRECTORY)
-            if newest < self._codes_version or replaced != self._replaced:  # another state was restored
-                for known in (self._codes, self._codes_of, self._known_to):
-                    known.clear()
-                self._codes_version, self._replaced = 0, replaced
-            if newest != self._codes_version:
-                for version, entry in self.log.since(DIRECTORY, self._codes_version):
-                    self._list(entry)
-                    self._codes_version = version
-            return self._codes
-
-    def _list(self, event: Stored) -> None:
-        if not isinstance(event, DirectoryEvent):  # from a newer version of the app
-            return
-        match event:
-            case GroupListed():  # a new code revokes the one before
-                self._unlist(event.group)
-                self._codes_of[event.group] = event.code, event.secret
-                self._codes |= {code: event.group for code in self._codes_of[event.group] if code}
-            case GroupUnlisted():
-                self._unlist(event.group)
-            case IdentityListed():
-                if event.identity:  # else it was erased
-                    self._known_to[event.identity] = [*self._known_to.get(event.identity, []), event.group]
-            case _:
-                assert_never(event)
-
-    def _unlist(self, group: str) -> None:
-        for before in self._codes_of.pop(group, ()):
-            if self._codes.get(before) == group:
-                del self._codes[before]
+        return list(self.directory.read().codes)
 
     def _close_forgotten(self) -> None:
         deadline = self._clock() - KEPT_OPEN_S

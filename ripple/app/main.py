@@ -93,8 +93,9 @@ def main() -> None:
     waits = waits_for(inside.live.history, inside.asker) if inside else 0
     _name_the_tab(page, group, waits)
     help_in_the_browser(mine, inside)
-    for damage in session.visit().damaged.values():  # why a group is not to be found here just now
-        st.error(literal(in_words(damage)), icon=":material/info:")
+    # Why a group is not to be found here just now, or not as it is; of a database, once for all.
+    for damage in dict.fromkeys(map(in_words, session.visit().damaged.values())):
+        st.error(literal(damage), icon=":material/info:")
     if lost := session.lost(mine):
         close_dialogs()
         st.info(literal(_farewell(lost)), icon=":material/waving_hand:")

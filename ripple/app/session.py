@@ -141,6 +141,8 @@ def _membership(group: str, token: str) -> Here | None:
     except StoreDamaged as damage:
         visit().damaged[group] = damage.facts()
         return None
+    if live.trouble:  # it can be read on as it was
+        visit().damaged[group] = live.trouble
     if member := signed_in(live, token):
         return Here(live, member, token)
     member = waiting_with(live, token)
@@ -160,10 +162,10 @@ def lost(memberships: list[Here]) -> Here | None:
     return before if before and before.live.id not in _alive(memberships) else None
 
 
-def is_gone(live: LiveGroup) -> bool:
-    """Whether the group was deleted."""
+def is_gone(live: LiveGroup, look: Callable[[LiveGroup], object] = LiveGroup.catch_up) -> bool:
+    """Whether the group was deleted, as far as this ``look`` at it tells."""
     try:
-        live.catch_up()
+        look(live)
     except UnknownGroup:
         return True
     return False

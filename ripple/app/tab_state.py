@@ -102,8 +102,9 @@ class Visit:
     ``wanted`` how many somebody asked for, and ``last`` the one at its end, ``left`` the group that one chose
     to leave, ``asked`` the drafts whose words were asked about, and ``read`` what the act of a draft says by
     now, where another tab was quicker.
-    ``damaged`` says what is wrong with those of the browser's groups that cannot be read, by their ids, and
-    ``owners`` are the members whose visit this is, by group.
+    ``damaged`` says what is wrong with those of the browser's groups that cannot be read, by their ids,
+    ``away`` whether the page says that the store cannot be reached, and ``owners`` are the members whose
+    visit this is, by group.
     """
 
     language: str = ""
@@ -139,6 +140,7 @@ class Visit:
     seen: int = 0
     day: date | None = None
     drawing: bool = False
+    away: bool = False
     habits: dict[str, Habit] = field(default_factory=dict)
     begun_unsigned: dict[str, bool] = field(default_factory=dict)
     said_unsigned: set[str] = field(default_factory=set)

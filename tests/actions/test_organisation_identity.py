@@ -223,7 +223,7 @@ def test_a_member_can_link_it_later_and_take_it_back(groups: Groups, live: LiveG
 def test_linking_again_mends_what_a_crash_left(groups: Groups, live: LiveGroup) -> None:
     link_identity(live, "ben", BEN, now=NOON)
     other = Groups(groups.log)
-    other._known_to, other._codes_version = {}, groups.log.version("directory")
+    other.directory.read().known_to.clear()
     assert homes(other, BEN) == []
     link_identity(live, "ben", BEN, now=SOON)
     assert len(live.history.sign_ins.identities) == 1

@@ -19,6 +19,7 @@ from ripple.domain.errors import RippleError
 from ripple.domain.moderation import concerns
 from ripple.installation import called
 from ripple.language import gettext as _
+from ripple.live import LiveGroup
 from ripple.words import in_words
 
 YOU_PAGE = Path(__file__).parents[1] / "views" / "you.py"
@@ -144,16 +145,17 @@ def keep_up(group: Here) -> None:
         visit().drawing = False
         return
     visit().told = act_asked_for()
-    if is_gone(group.live) or not group.holds:
+    if is_gone(group.live, LiveGroup.look) or not group.holds:
         st.rerun()
     if is_out_of_date(group) and visit().dialog is None:
         st.rerun()
 
 
 def is_out_of_date(group: Here) -> bool:
-    """Whether the page does not say any more what is so: something happened that whoever looks may see, or
-    midnight went by."""
-    return today() != visit().day or _has_news(group)
+    """Whether the page does not say any more what is so: something happened that whoever looks may see,
+    midnight went by, or the store cannot be reached, or can again."""
+    away = group.live.trouble is not None
+    return today() != visit().day or away != visit().away or _has_news(group)
 
 
 def _has_news(group: Here) -> bool:
@@ -170,7 +172,9 @@ def _has_news(group: Here) -> bool:
 
 def mark_seen() -> None:
     """Remember the version that this run draws, and on which day, so that `keep_up` knows what is news."""
-    visit().seen, visit().day, visit().drawing = here().live.version, today(), True
+    live = here().live
+    visit().seen, visit().day, visit().drawing = live.version, today(), True
+    visit().away = live.trouble is not None
 
 
 def pass_on(act_id: str) -> None:
