@@ -19,7 +19,7 @@ from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIO
 from ripple.actions.rate_limits import asker_at
 from ripple.web.security_headers import ALWAYS, POLICY
 from ripple.web.token_bucket import Budgets, Rate
-from ripple.web.websocket_limits import LARGEST
+from ripple.web.websocket_limits import LARGEST, SAID
 
 ASKS_WITHIN_S = 10  # from the first sign to the last of a request's head; also before the first
 SENDS_WITHIN_S = 20  # from one part of what it brings along to the next
@@ -176,7 +176,7 @@ class SmallMessages(ReadAnswers, WebSocketsSansIOProtocol):
                 return
             super().data_received(data[start : start + PIECE])
             if self.queue.qsize() > AHEAD:
-                self.transport.abort()
+                self._cut_off()
 
     def handle_ping(self) -> None:
         self._says_nothing()
@@ -193,7 +193,15 @@ class SmallMessages(ReadAnswers, WebSocketsSansIOProtocol):
 
     def _says_nothing(self) -> None:
         if self._empty.wait("", patience=0):
-            self.transport.abort()
+            self._cut_off()
+
+    def _cut_off(self) -> None:
+        """End, and hear nothing more of what was said: the app would be busy with that for minutes."""
+        waiting = [self.queue.get_nowait() for _ in range(self.queue.qsize())]
+        for message in waiting:
+            if message["type"] != SAID:
+                self.queue.put_nowait(message)
+        self.transport.abort()
 
 
 def be_hasty() -> None:

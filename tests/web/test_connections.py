@@ -10,7 +10,7 @@ import pytest
 import uvicorn
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, StreamingResponse
-from starlette.types import Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from ripple.web import connections
 from ripple.web.connections import SAFE, HastyRequests, SmallMessages
@@ -46,10 +46,13 @@ async def echo(scope: Scope, receive: Receive, send: Send) -> None:
     await answers.get(request.url.path, lambda: PlainTextResponse(said))()(scope, receive, send)
 
 
-def served(meanwhile: Callable[[uvicorn.Server, Callable[[], Awaitable[Lines]]], Awaitable[None]]) -> None:
+def served(
+    meanwhile: Callable[[uvicorn.Server, Callable[[], Awaitable[Lines]]], Awaitable[None]],
+    app: ASGIApp = echo,
+) -> None:
     async def run() -> None:
         config = uvicorn.Config(
-            echo, HERE, 0, http=HastyRequests, ws=SmallMessages, lifespan="off", log_level="error"
+            app, HERE, 0, http=HastyRequests, ws=SmallMessages, lifespan="off", log_level="error"
         )
         server = uvicorn.Server(config)
         config.load()
@@ -183,6 +186,25 @@ def test_a_socket_on_which_much_of_nothing_is_said_ends(frame: str) -> None:
         assert len(await ends(line)) < 2_000  # of pings some are answered before, with two bytes each
 
     served(meanwhile)
+
+
+def test_what_is_said_without_waiting_for_answers_is_heard_no_more() -> None:
+    heard = list[str]()
+
+    async def counts(_scope: Scope, receive: Receive, send: Send) -> None:
+        await send({"type": "websocket.accept"})
+        while not heard or heard[-1] != "websocket.disconnect":
+            heard.append((await receive())["type"])
+
+    async def meanwhile(_server: object, connect: Callable[[], Awaitable[Lines]]) -> None:
+        line = await connect()
+        line[1].write(SOCKET)
+        assert b" 101 " in await line[0].readuntil(b"\r\n\r\n")
+        line[1].write(b"\x82\x80\0\0\0\0" * 600)
+        await ends(line)
+
+    served(meanwhile, counts)
+    assert heard == ["websocket.connect", "websocket.disconnect"]
 
 
 def test_of_too_many_the_oldest_makes_room(monkeypatch: pytest.MonkeyPatch) -> None:
