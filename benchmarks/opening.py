@@ -10,7 +10,6 @@ process of its own; other work on the machine still makes them longer.
 from __future__ import annotations
 
 import json
-import os
 import sqlite3
 import subprocess
 import sys
@@ -33,7 +32,7 @@ from ripple.domain.events.group import GroupStarted
 from ripple.domain.events.log import GroupEvent
 from ripple.live import Groups
 from ripple.store.codec import to_json
-from ripple.store.tiny import SUFFIX, TinyLog
+from ripple.store.tiny import TinyLog
 
 ACTS, SMALL = 100_000, 200
 
@@ -78,7 +77,6 @@ def opening(
         peer.execute("create table log (version integer primary key, id unique, entry)")
         peer.executemany("insert into log (id, entry) values (?, ?)", rows)
     acts = sum(event.id.startswith("act ") for event in entries)
-    os.utime(folder / f"{GROUP}{SUFFIX}", ns=(0, 0))  # as if nobody had written for a while
     found = {what: _in_a_process(what, folder) for what in ("ours", "round", "next_round", "peer")}
     seconds = {"s": found["ours"], "peer_s": found["peer"]}
     rounds = {"round_s": found["round"], "next_round_s": found["next_round"]}

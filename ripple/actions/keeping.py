@@ -42,20 +42,19 @@ def keep_everywhere(groups: Groups, now: datetime, stopped: threading.Event) -> 
 
 def _keep(groups: Groups, group: str, notes: Notes, now: datetime) -> None:
     """Let go what is due in the group, unless its note says that nothing is; note when something will be."""
-    stamp = groups.log.stamp(group)
-    if stamp and group in notes:
+    if group in notes:
         then, due = notes[group]
-        if then == stamp and now < datetime.fromisoformat(due):
+        if then == groups.log.stamp(group) and now < datetime.fromisoformat(due):
             return
     notes.pop(group, None)
     with groups.in_passing(group) as live:
         if end_when_due(groups, live, now=now):
             return
         let_old_words_go(live, now=now)
-        due_at = _next_due(live, now)
-        is_done = live.history.newer or not left_over(live.history)
-    if is_done and stamp == groups.log.stamp(group):  # else somebody, or this, changed it meanwhile
-        notes[group] = [stamp, due_at.isoformat()]
+        stamp = groups.log.stamp(group)
+        live.catch_up()  # so that all which the stamp stands for was looked at
+        if stamp and (live.history.newer or not left_over(live.history)):
+            notes[group] = [stamp, _next_due(live, now).isoformat()]
 
 
 def _note(groups: Groups, notes: Notes) -> None:

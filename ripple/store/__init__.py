@@ -66,7 +66,10 @@ class Log(Protocol):
         ...
 
     def stamp(self, group: str) -> str:
-        """Another once the group's entries changed; empty where nobody can tell. Nothing is read for it."""
+        """Another once the group's entries changed; empty where nobody can tell.
+
+        It costs the same however many entries there are.
+        """
         ...
 
     def remember(self, note: str) -> None:

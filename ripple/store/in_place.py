@@ -57,16 +57,22 @@ def overwrite(file: File, places: Places) -> None:
         file.sync()
 
 
+def last_lines(file: File, most: int) -> list[bytes]:
+    """At least so many lines as the file ends with, if it has them; what has no newline yet counts as one."""
+    end = file.size()
+    lines, at = list[bytes](), end
+    while len(lines) < most and at > 0:
+        at = max(0, end - 2 * (end - at) - LONGEST)
+        lines = file.read(end - at, at).rstrip(b"\0\1").split(b"\n")
+    return lines
+
+
 def cut_short(file: File) -> Places:
     """What the last line of ``file`` erases, if it does: all that can be half overwritten.
 
     It is known by the checksum alone that the line before it has: there may be no sound line before that one.
     """
-    end = file.size()
-    lines, at = list[bytes](), end
-    while len(lines) < 4 and at > 0:  # the end of a line, a whole one, the last one, and nothing
-        at = max(0, end - 2 * (end - at) - LONGEST)
-        lines = file.read(end - at, at).rstrip(b"\0\1").split(b"\n")
+    lines, end = last_lines(file, 4), file.size()  # the end of a line, a whole one, the last one, nothing
     if len(lines) < 3:
         return {}
     before, last = lines[-3:-1] if not lines[-1] else lines[-2:]

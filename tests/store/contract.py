@@ -54,6 +54,8 @@ class LogContract(ABC):
             change()
             assert log.stamp("g") not in seen - {""}
             seen.add(log.stamp("g"))
+        assert log.version("g") == 2
+        assert log.stamp("g") in seen, "looking changes nothing"
 
     def test_the_last_note_is_remembered(self, log: Log) -> None:
         log.append("g", posted("1"))
