@@ -23,7 +23,9 @@ from ripple.domain.events.log import DirectoryEvent, GroupEvent
 from ripple.domain.events.unknown import UnknownEvent
 from ripple.domain.history import History
 from ripple.language import spoken
+from ripple.late_pond import LatePond
 from ripple.network.pond import Pond
+from ripple.once import Once
 from ripple.store import Log
 from ripple.store.garbage import no_garbage
 
@@ -46,8 +48,6 @@ def silently(done: int, total: int) -> None:
 class LiveGroup:
     """One group: what is true now (``history``) and how it looks (``pond``).
 
-    Acts get their places once somebody asks for the pond, which takes many times as long as to read them.
-
     Reading goes without a lock: `catch_up` is the only writer, and what it changes it
     changes by whole acts. What must see one version as a whole goes through `as_one` or `once`; what
     only walks through one of its dicts takes a ``list`` of it first, which is made in one step of the
@@ -60,13 +60,14 @@ class LiveGroup:
     history: History = field(default_factory=History)
     looked_at: float = 0.0
     trouble: StoreUnreachable | None = None  # why it is not known just now whether there is news
-    _pond: Pond = field(default_factory=Pond)
-    _drawn: bool = False  # whether anybody asked for the pond
-    _unplaced: dict[str, None] = field(default_factory=dict)  # what looks different in the pond
+    _late: LatePond = field(init=False)
     _replaced: int = 0  # as the log said when it was first read
     _erased_at: float = -math.inf  # when it was tried to finish erasing, on the clock of `looked_at`
     _lock: RLock = field(default_factory=RLock)
-    _made: dict[tuple[str, str], tuple[int, object]] = field(default_factory=dict)
+    _once: Once = field(default_factory=Once)
+
+    def __post_init__(self) -> None:
+        self._late = LatePond(self.history)
 
     @property
     def secret(self) -> str:
@@ -76,11 +77,10 @@ class LiveGroup:
     @property
     def pond(self) -> Pond:
         """How the group looks, as far as its log was read."""
-        if not self._drawn:
+        if not self._late.asked_for:
             with self._lock:
-                self._place()
-                self._drawn = True
-        return self._pond
+                self._late.place()
+        return self._late.pond
 
     def catch_up(self, progress: Progress = silently) -> int:
         """Take in what the log has and we have not; return the version reached. Cheap without news.
@@ -123,20 +123,12 @@ class LiveGroup:
                 news = self.log.since(self.id, self.history.version)
                 for done, (version, entry) in enumerate(news, 1):
                     event = UnknownEvent(entry.id, {}) if isinstance(entry, DirectoryEvent) else entry
-                    for act in self.history.apply(version, event):
-                        self._unplaced[act] = None
+                    self._late.changed(self.history.apply(version, event))
                     progress(done, len(news))
-            if self._drawn:
-                self._place()
+            if self._late.asked_for:
+                self._late.place()
             self.version = self.history.version
             return self.version
-
-    def _place(self) -> None:
-        """Put what is new into the pond: each act once, as it is now, however often it was taken back."""
-        unplaced, self._unplaced = self._unplaced, {}
-        with no_garbage(len(unplaced)):
-            for act in unplaced:
-                self._pond.put(self.history.acts[act])
 
     def finish_erasing(self) -> None:
         """Erase what a crash left: it came after the news of an edit, and before the old words were gone.
@@ -198,11 +190,7 @@ class LiveGroup:
         """What ``make`` returns, made once a version and language however many sessions ask for ``what``."""
         with self._lock:
             key = what, spoken()  # what is made may have texts in it
-            made = self._made.get(key)
-            if made is None or made[0] != self.version:
-                self._made = {each: kept for each, kept in self._made.items() if kept[0] == self.version}
-                made = self._made[key] = (self.version, make())
-            return made[1]  # type: ignore[return-value]  # the caller's own `make` made it
+            return self._once.made(key, self.version, make)
 
 
 def enlist(log: Log, *events: DirectoryEvent) -> None:

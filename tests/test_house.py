@@ -42,9 +42,12 @@ FLOORS = {
     "ripple.store.postgres": ("ripple.domain. ripple.store.", "psycopg psycopg_pool"),
     "ripple.directory": ("ripple.domain. ripple.store.Log", ""),
     "ripple.live": (
-        "ripple.domain. ripple.network. ripple.directory ripple.store.Log ripple.store.garbage.",
+        "ripple.domain. ripple.network. ripple.directory ripple.late_pond ripple.once ripple.store.Log "
+        "ripple.store.garbage.",
         "",
     ),
+    "ripple.late_pond": ("ripple.domain. ripple.network. ripple.store.garbage.", ""),
+    "ripple.once": ("", ""),
     "ripple.actions": ("ripple.domain. ripple.reserved_names ripple.words ripple.live ripple.actions.", ""),
     "ripple.actions.files.group_archive": (
         "ripple.domain. ripple.network. ripple.words ripple.live ripple.actions. ripple.store.codec",

@@ -1,0 +1,31 @@
+"""A pond in which acts get their places once somebody asks: that takes many times as long as to read them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ripple.domain.history import History
+from ripple.network.pond import Pond
+from ripple.store.garbage import no_garbage
+
+
+class LatePond:
+    """How the group of a ``history`` looks, as far as somebody wanted to see it."""
+
+    def __init__(self, history: History) -> None:
+        self._history = history
+        self.pond = Pond()
+        self.asked_for = False
+        self._unplaced: dict[str, None] = {}  # what looks different now
+
+    def changed(self, acts: Iterable[str]) -> None:
+        """These look different now."""
+        self._unplaced.update(dict.fromkeys(acts))
+
+    def place(self) -> None:
+        """Put what is new into the pond: each act once, as it is now, however often it was taken back."""
+        unplaced, self._unplaced = self._unplaced, {}
+        with no_garbage(len(unplaced)):
+            for act in unplaced:
+                self.pond.put(self._history.acts[act])
+        self.asked_for = True
