@@ -26,6 +26,7 @@ from benchmarks.pictures import CLEARANCE, Measures, measure, nearest, overlappi
 from benchmarks.ponds import acts_under, contacts, group_parents, pond_of, real_trees
 from ripple.domain.events.acts import ActPosted
 from ripple.domain.model import Act
+from ripple.network.circles import Pair
 from ripple.network.detail import detail_of
 from ripple.network.forest import Forest
 from ripple.network.numbers import numbers_of, ripple_numbers
@@ -234,9 +235,10 @@ def people(acts: Sequence[Act]) -> dict[str, Any]:
         places = now
     for act in acts:
         unseen.add(act)
-    links = backbone(circle.links, len(places))
+    met = seated(circle)
+    links = backbone(met, len(places))
     network = igraph.Graph(n=len(places), edges=links)
-    weights = [log1p(circle.links[link]) for link in links]
+    weights = [log1p(met[link]) for link in links]
     cold = timed(lambda: network.layout_fruchterman_reingold(weights=weights, grid="nogrid"))
     return {
         "people": len(places),
@@ -250,6 +252,14 @@ def people(acts: Sequence[Act]) -> dict[str, Any]:
         "slowest_add_us": round(max(adds) * 1e6, 1),
         "nearest": round(float(nearest(np.array(places)).min()), 3),
         "igraph_fr_cold_s": round(cold, 3),
+    }
+
+
+def seated(circle: People) -> dict[Pair, int]:
+    """How often any two met of those who are drawn, by their places in turn."""
+    place = {person: nth for nth, person in enumerate(circle.places())}
+    return {
+        (place[a], place[b]): times for (a, b), times in circle.links.items() if a in place and b in place
     }
 
 

@@ -3,12 +3,17 @@
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from benchmarks.ponds import DATA
+from benchmarks.network import seated
+from benchmarks.ponds import DATA, START
+from ripple.domain.model import Act, Person, Voice
 from ripple.environment import CHECKOUT
+from ripple.network.people import MEMBERS_DRAWN, People
+from ripple.network.seats import backbone
 from tests.browser.chromium import find
 
 
@@ -47,6 +52,17 @@ def test_every_shape_of_a_ripple_is_laid_out() -> None:
     assert found["moved"] == found["overlaps"] == 0
     assert found["decode_us"] > 0
     assert found["people"]["people"] > 1
+
+
+def test_those_people_are_measured_who_are_drawn() -> None:
+    circle = People()
+    for pair in range(MEMBERS_DRAWN // 2 + 1):
+        giver, receiver = f"{pair} gives", Person("", f"{pair} gets")
+        act = Act(id=giver, text="kindness", posted_at=START, author=giver, voice=Voice.DID)
+        circle.add(replace(act, receivers=(receiver,)))
+    met = seated(circle)
+    assert len(met) == MEMBERS_DRAWN // 2
+    assert backbone(met, MEMBERS_DRAWN)
 
 
 def test_every_page_is_drawn_anew_after_another_s_act() -> None:

@@ -13,6 +13,7 @@ import pytest
 
 from ripple.app.pond import filters
 from ripple.app.tab_state import Asking
+from ripple.charts.player import player
 from ripple.charts.pond.news import CELL, ROW
 from ripple.charts.pond.rows import COLUMNS
 from ripple.charts.pond.view import BY_STEPS
@@ -183,6 +184,22 @@ def test_another_s_act_leaves_the_chart_and_is_told_in_a_few_bytes(ada: Visitor,
     assert news(ada)["summary"] == "4 acts of kindness in 3 ripples"
     assert [caption["words"] for caption in news(ada)["newCaptions"]] == ["A long hug"]
     assert len(json.dumps(news(ada))) < 2_000
+
+
+def test_what_is_new_is_found_once_for_all_who_were_sent_the_same(ada: Visitor, ben: Visitor) -> None:
+    ada.writes("Held a door").press("Share").open("home")
+    ben.open("home")
+    ada.group.live.append(of_another("Carried my shopping", ada))
+    with patch.object(player, "told_since", wraps=player.told_since) as found:
+        assert news(ada.look())["newBeats"] == news(ben.look())["newBeats"]
+    assert found.call_count == 1
+
+
+def of_another(text: str, host: Visitor) -> ActPosted:
+    """An act that is shared in another process."""
+    now = datetime.now(UTC)
+    act = Act(id=text, text=text, posted_at=now, author=host.group.member.id)
+    return ActPosted(at=now, act=act)
 
 
 def test_the_picture_is_sent_anew_when_words_in_it_were_taken_back(ada: Visitor, ben: Visitor) -> None:

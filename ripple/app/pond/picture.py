@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import pyarrow as pa
@@ -36,18 +37,24 @@ from ripple.network.pond import Pond
 POND = "pond"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Picture:
-    """All of a pond's picture that is the same for everybody who looks at this version of it."""
+    """All of a pond's picture that is the same for everybody who looks at this version of it.
+
+    What is sent whole is made when it is wanted: of most versions, only news is.
+    """
 
     scene: Scene
-    acts: pa.Table
-    view: pa.Table
     told: dict[str, Any]
     images: dict[str, str] = field(default_factory=dict)
 
+    @cached_property
+    def tables(self) -> dict[str, pa.Table]:
+        """The chart's datasets, by their names."""
+        return {"acts": arrow(ACTS.columns_of(self.scene.drawn)), "view": arrow(view_of(self.scene))}
+
     def glimpse(self, look: Look) -> str:
-        """What is seen of it first, as HTML; made when it is wanted: of most versions, only news is sent."""
+        """What is seen of it first, as HTML."""
         if look.name not in self.images:
             self.images[look.name] = image(glimpse(self.scene, look))
         return self.images[look.name]
@@ -65,7 +72,31 @@ def picture_of(pond: Pond, teller: Callable[[Act], str], ripple: Sequence[int] |
     """The picture of ``pond``, or of a ``ripple`` in it, to be made once a version; ``teller`` names who
     tells an act."""
     scene = scene_of(pond, teller, ripple)
-    return Picture(scene, arrow(ACTS.columns_of(scene.drawn)), arrow(view_of(scene)), player.told(scene))
+    return Picture(scene, player.told(scene))
+
+
+@dataclass(frozen=True)
+class News:
+    """What a browser that was ``sent`` a picture has to be told of the one of ``now``: found once for all
+    that were sent the same."""
+
+    sent: Picture
+    now: Picture
+
+    @cached_property
+    def suffices(self) -> bool:
+        """Whether `still_serves`."""
+        return still_serves(self.sent, self.now)
+
+    @cached_property
+    def rows(self) -> str:
+        """The rows that are different."""
+        return news(self.sent.scene.drawn, self.now.scene.drawn)
+
+    @cached_property
+    def told(self) -> dict[str, Any]:
+        """What the player is told."""
+        return player.told_since(self.sent.scene, self.now.scene)
 
 
 def still_serves(sent: Picture, now: Picture) -> bool:
@@ -86,17 +117,18 @@ def draw_pond(
     picked: int | None,
     reading: Reading,
     on_pick: Callable[[], None],
-    sent: Picture | None = None,
+    since: News | None = None,
     **also: str,
 ) -> None:
     """Draw the picture with the ripple of ``picked`` lit; ``on_pick`` is called after each click on it, and
     the player is ``also`` told this.
 
-    What the player was left at is kept under ``name``. With what was ``sent`` before only the news of it
+    What the player was left at is kept under ``name``. ``since`` something was sent only the news of it
     goes to the browser, which shows a glimpse of that first.
     """
-    first = sent.glimpse(look_now()) if sent else ""
-    sent = sent or picture
+    first = since.sent.glimpse(look_now()) if since else ""
+    since = since or News(picture, picture)
+    sent = since.sent
     about = {"pond": name, "of": sent.scene.shown, **also}
     _draw(sent, on_pick, about, Glimpse(first, fits=picked is None and reading == PLAINLY))
     scene, answered = picture.scene, clicked()
@@ -108,12 +140,12 @@ def draw_pond(
             **about,
             "reading": reading.said,
             "colours": reading.colours,
-            "news": "" if rows is sent.scene.drawn else news(sent.scene.drawn, rows),
+            "news": since.rows if rows is scene.drawn else news(sent.scene.drawn, rows),
             "answered": -1 if answered is None else answered,
             "lit": {name: row[name] for name in ("i", "beat", "path")} if row else None,
             "chosen": None if picked is None else scene.rows.told(picked),
             "around": scene.around(picked) if picked is not None and scene.folded else None,
-            **player.told_since(sent.scene, scene),
+            **since.told,
         },
     )
 
@@ -124,7 +156,7 @@ def _draw(
     draw(
         POND,
         pond_spec(look_now()),
-        {"acts": picture.acts, "view": picture.view},
+        picture.tables,
         {**picture.told, **about},
         on_select,
         alt=_("The pond: a drop for every act of kindness, linked to those that it inspired"),

@@ -68,14 +68,11 @@ def choose_act(group: Here, picked: str | None) -> None:
 
     It holds the same whatever is ``picked``: with other entries it would take its own choice back.
     """
-    pond, history = group.live.pond, group.live.history
+    history = group.live.history
     sought = seek(group) if _seeks(group) else ""
-    there = found(group, sought) if sought else pond.newest(LISTED)
+    there = found(group, sought) if sought else group.live.pond.newest(LISTED)
     acts = there[:LISTED]
-    posted_at = {act.id: act.posted_at for act in acts}
-    choices = told_apart(
-        {act.id: _choice(act, history) for act in acts}, lambda act: time_of_day(posted_at[act])
-    )
+    choices = _choices(acts, history) if sought else _newest(group, acts)
     key = list_of(CHOICE, picked if picked in choices else None)
     st.selectbox(
         _("Find an act"),
@@ -90,6 +87,18 @@ def choose_act(group: Here, picked: str | None) -> None:
     )
     if sought:
         st.html(markup.quiet(_how_many(len(there), len(acts))))
+
+
+def _newest(group: Here, acts: list[Act]) -> dict[str, str]:
+    """The choices of a list in which nobody looks for a word: the same for all in one time zone."""
+    return group.live.once(f"choices {zone()}", lambda: _choices(acts, group.live.history))
+
+
+def _choices(acts: list[Act], history: History) -> dict[str, str]:
+    """What the list says of each act, by its id."""
+    posted_at = {act.id: act.posted_at for act in acts}
+    said = {act.id: _choice(act, history) for act in acts}
+    return told_apart(said, lambda act: time_of_day(posted_at[act]))
 
 
 def _hint(listed: int, sought: str, *, searches: bool) -> str:

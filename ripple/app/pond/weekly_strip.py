@@ -70,13 +70,18 @@ def _draw(group: Here, page: Page) -> None:
     """Draw what was sent before, where only a few drops are new: these alone are told."""
     strip, kept = page.strip, f"weeks {group.live.id}"
     sent: Strip = visit().pictures.get(kept, strip)
-    told = news(sent.drops, strip.drops, DROPS)
+    _sent, told = group.live.once(
+        f"weeks news since {id(sent)}", lambda: (sent, news(sent.drops, strip.drops, DROPS))
+    )
     if not sent.alike(strip) or told.count(ROW) > NEWS_MOST:
         sent, told = strip, ""
     visit().pictures[kept] = sent
-    datasets = {name: arrow(columns) for name, columns in sent.datasets.items()}
+    tables = group.live.once(
+        f"weeks tables {id(sent)}",
+        lambda: (sent, {name: arrow(each) for name, each in sent.datasets.items()}),
+    )[1]
     st.vega_lite_chart(
-        spec={**weeks_spec(look_now()), "datasets": datasets},
+        spec={**weeks_spec(look_now()), "datasets": tables},
         key=CHART,
         on_select="rerun",
         selection_mode="week",

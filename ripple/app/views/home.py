@@ -9,13 +9,14 @@ from ripple.app.group.first_steps import offer_first_step
 from ripple.app.pond.downloads import offer_keepsake
 from ripple.app.pond.figures import show_numbers, show_table
 from ripple.app.pond.filters import ALWAYS, choose_colours, choose_period, is_young, reading, say_period
-from ripple.app.pond.picture import POND, Picture, draw_pond, picture_of, still_serves
+from ripple.app.pond.picture import POND, News, Picture, draw_pond, picture_of
 from ripple.app.pond.story import choose_act, keep_picked, pick_clicked, picked_act, tell_newest, tell_picked
 from ripple.app.pond.weekly_strip import show_weeks, take_week, tell_colours
 from ripple.app.session import Here, here, visit
 from ripple.app.ui.chart_view import is_drawn
 from ripple.app.ui.widgets import keep_up, mark_seen
 from ripple.language import gettext as _
+from ripple.live import LiveGroup
 from ripple.tellers import name_under
 
 MANY = 2  # acts, before there is something to look for and to compare
@@ -36,16 +37,25 @@ def picture_and_story(*, drawn: bool) -> None:
     wide, narrow = st.columns([2.2, 1], gap="medium")
     with wide:
         index = live.pond.index[picked] if picked else None
-        sent = visit().pictures.get(live.id, picture)
-        visit().pictures[live.id] = sent = sent if still_serves(sent, picture) else picture
+        since = news_of(live, picture)
         # First, because a browser has most to do for it.
         # The story needs no way to it: it lies beside the picture or over it.
-        draw_pond(picture, live.id, index, reading(), lambda: pick_clicked(group), sent, story="")
+        draw_pond(picture, live.id, index, reading(), lambda: pick_clicked(group), since, story="")
     with narrow:
         beside_the_picture(group, picked)
     if drawn and (acts_in(group) >= MANY or visit().period != ALWAYS):
         with st.container(key="pond_controls"):
             ways_to_read(group, picked)
+
+
+def news_of(live: LiveGroup, picture: Picture) -> News:
+    """What is new for this tab since it was sent a picture; that is sent anew, where news do not suffice."""
+    sent = visit().pictures.get(live.id, picture)
+    since: News = live.once(f"news since {id(sent)}", lambda: News(sent, picture))  # which keeps what is sent
+    if not since.suffices:
+        since = live.once(f"news since {id(picture)}", lambda: News(picture, picture))
+    visit().pictures[live.id] = since.sent
+    return since
 
 
 def beside_the_picture(group: Here, picked: str | None) -> None:

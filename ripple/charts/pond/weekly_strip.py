@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from functools import cached_property
 from typing import Any
 
 import altair as alt
@@ -62,7 +63,7 @@ DROPS = Dataset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Strip:
     """Small ponds: the rows of ``drops``, the dataset ``weeks``, and their ``mondays``, oldest first."""
 
@@ -70,9 +71,9 @@ class Strip:
     weeks: Columns
     mondays: list[date]
 
-    @property
+    @cached_property
     def datasets(self) -> dict[str, Columns]:
-        """All that the chart is sent."""
+        """All that the chart is sent, made when it is."""
         return {
             "drops": DROPS.columns_of(self.drops),
             "weeks": self.weeks,
