@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import partial
+from functools import lru_cache, partial
+from html import escape
 from pathlib import Path
 
+from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -23,6 +25,12 @@ from ripple.web.assets import takes_packed, zipped
 PAGES = ("", "welcome", "about", "people", "you", "group", "ripple")
 ENGLISH = '<html lang="en" dir="ltr">'
 TITLE = "<title>Streamlit</title>"  # of its own, which a tab would have until the app has said its name
+ICON = '<link rel="shortcut icon" href="./favicon.png" />'  # of its own too
+OURS = """<link rel="icon" href="./icon.png" /><link rel="apple-touch-icon" href="./icon.png" />
+<meta name="theme-color" content="#FBFAF6" media="(prefers-color-scheme: light)" />
+<meta name="theme-color" content="#0B1A22" media="(prefers-color-scheme: dark)" />"""
+ADDRESS = re.compile(r"https?://[a-zA-Z0-9.:\[\]-]{1,255}/")  # at which somebody asks for a page
+ADDRESSES = 32  # of all that there are, in all languages, the answers to so many are kept
 SCRIPTLESS = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)  # in English, and of what is closed here
 TOLD = "<script>window.__streamlit = { BACKEND_BASE_URL: new URL('.', location.href).href }</script>"
 # Over plain HTTP browsers have no clipboard that a page may write to (`http://pc.local`, the usual way in a
@@ -61,6 +69,7 @@ def first_page(folder: Path, style: str) -> str:
     links = (f'<link rel="modulepreload" crossorigin href="./static/js/{script}">' for script in scripts)
     for place, more in {
         '<html lang="en">': ENGLISH,
+        ICON: OURS,
         "<head>": f"<head>{TOLD}{COPIES}{LEFT}{PUT_AWAY}",
         "</head>": f"{''.join(links)}</head>",
         "</body>": f"<style>{style}</style></body>",
@@ -97,7 +106,8 @@ class FirstPage:
 
     def __init__(self, app: ASGIApp, page: str) -> None:
         self.app = app
-        self._said = by_language(partial(_answers, page))
+        self._said = by_language(partial(in_the_language, page))
+        self._answers = lru_cache(maxsize=ADDRESSES)(_answers)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         await self._answer(scope)(scope, receive, send)
@@ -105,24 +115,43 @@ class FirstPage:
     def _answer(self, scope: Scope) -> ASGIApp:
         if not is_page(scope):
             return self.app
-        plain, packed = self._said()
+        plain, packed = self._answers(self._said(), str(Request(scope).base_url))
         return packed if takes_packed(scope) else plain
 
 
 def in_the_language(page: str) -> str:
-    """The first page in the language that is spoken, with the few words that it has before the app comes."""
-    name, needs = (
+    """The first page in the language that is spoken, with the few words that it has before the app comes.
+
+    They are also what a chat shows of a link to it, whoever sends it: nothing of any group is among them.
+    """
+    name, what_it_is, needs = (
         _("Kindness Ripple"),
+        _("Share small acts of kindness with your group, and see how one leads to the next."),
         _("This page needs JavaScript. Please allow it in your browser, then load the page again."),
     )
+    told = {"og:title": name, "og:description": what_it_is, "og:type": "website", "og:site_name": name}
+    card = [_meta("name", "description", what_it_is), _meta("name", "twitter:card", "summary_large_image")]
+    card += [_meta("property", key, content) for key, content in told.items()]
     page = page.replace(ENGLISH, f'<html lang="{tag()}" dir="{direction()}">', 1)
-    page = page.replace(TITLE, f"<title>{name}</title>", 1)
+    page = page.replace(TITLE, f"<title>{name}</title>{''.join(card)}", 1)
     return SCRIPTLESS.sub(f"<noscript><p>{needs}</p></noscript>", page, count=1)
 
 
-def _answers(page: str) -> tuple[Response, Response]:
-    """The page in the language that is spoken: as it is, and packed."""
-    page = in_the_language(page)
+def with_its_picture(page: str, address: str) -> str:
+    """The page with the picture that a chat shows beside its words, at a whole ``address`` as chats want.
+    One that is none is not repeated: whoever asks may say anything."""
+    if not ADDRESS.fullmatch(address):
+        return page
+    return page.replace("</title>", f"</title>{_meta('property', 'og:image', f'{address}preview.png')}", 1)
+
+
+def _meta(kind: str, name: str, content: str) -> str:
+    return f'<meta {kind}="{name}" content="{escape(content)}" />'
+
+
+def _answers(page: str, address: str) -> tuple[Response, Response]:
+    """The page, for whoever asks for it at the ``address``: as it is, and packed."""
+    page = with_its_picture(page, address)
     headers = {"Cache-Control": "no-store", "Vary": "Accept-Encoding, Accept-Language, Cookie"}
     plain = Response(page, headers=headers, media_type="text/html")
     headers["Content-Encoding"] = "gzip"

@@ -7,15 +7,17 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
+from pathlib import Path
 from urllib.parse import quote
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from ripple.actions.joining import SignInLink, enter, meant_by, sign_out, signed_in
 from ripple.domain.errors import LinkSpent, RippleError, StoreDamaged, StoreReadOnly, UnknownGroup
 from ripple.live import Groups
+from ripple.web.assets import FOR_A_DAY
 from ripple.web.cookies import forget_here, sign_in_here, token_of
 from ripple.web.downloads import copies, take_along
 from ripple.web.organisation_login import forget_the_answer
@@ -25,6 +27,7 @@ from ripple.words import in_words
 
 AT_THE_ROOT = ("home", "waiting")  # pages that stand at the app's own address, for those they are for
 BEFORE = ("acts", "pond")  # what is at home now had pages of its own, and people kept their addresses
+PICTURES = Path(__file__).with_name("pictures")  # what stands for the app in a tab, on a phone and in a chat
 # What a browser that forgets somebody is to let go of besides the cookie: pages, pictures, half-typed words.
 # Not "cookies": those of other groups stay, and so do those of other apps under this name.
 FORGET = '"cache", "storage"'
@@ -37,6 +40,7 @@ def routes(groups: Callable[[], Groups], *, organisation: bool = False) -> list[
     return [
         *arrived,
         *(Route(f"/{page}", to_the_root, methods=["GET"]) for page in AT_THE_ROOT + BEFORE),
+        *(Route(f"/{file.name}", partial(picture, file), methods=["GET"]) for file in PICTURES.iterdir()),
         Route("/join/{code}", join, methods=["GET"]),
         Route("/enter/{group}/{secret}", partial(ask, groups), methods=["GET"]),
         Route("/enter/{group}/{secret}", partial(come_in, groups), methods=["POST"]),
@@ -50,6 +54,11 @@ def to_the_root(request: Request) -> Response:
     """Where a page stands that was asked for by its name; Streamlit would say that there is none."""
     asked = request.url.query
     return RedirectResponse(f"./?{asked}" if asked else "./", status_code=303)
+
+
+def picture(file: Path, request: Request) -> Response:  # noqa: ARG001 - the same for everybody
+    """One of the pictures that stand for the app."""
+    return FileResponse(file, headers={"Cache-Control": FOR_A_DAY})
 
 
 def join(request: Request) -> Response:

@@ -18,9 +18,12 @@ from ripple.app.ui.styles import STYLE
 from ripple.environment import CHECKOUT
 from ripple.language import speaking
 from ripple.web.index_page import (
+    ADDRESSES,
     COPIES,
     ENGLISH,
+    ICON,
     LEFT,
+    OURS,
     PAGES,
     PARTS,
     PUT_AWAY,
@@ -29,6 +32,7 @@ from ripple.web.index_page import (
     first_page,
     in_the_language,
     needed,
+    with_its_picture,
 )
 from ripple.web.routes import AT_THE_ROOT
 from tests.tongues import speaking_only
@@ -60,6 +64,46 @@ def test_a_browser_without_scripts_is_told_so_in_its_language(client, tmp_path) 
                 assert re.findall("<title>(.*?)</title>", page) == ["Kindness Ripple"]
 
 
+def shown_in_a_chat(page: str) -> dict[str, str]:
+    """What the page says of itself to whoever shows a link to it."""
+    return dict(re.findall(r'<meta (?:name|property)="([\w:-]+)" content="([^"]*)"', page))
+
+
+def test_a_link_in_a_chat_shows_the_app_and_nothing_of_a_group(client) -> None:
+    asked = {
+        path: client.get(path, headers={"host": "kind.school.example"}).text for path in ("/", "/?code=AB")
+    }
+    assert len(set(asked.values())) == 1
+    told = shown_in_a_chat(asked["/"])
+    what_it_is = "Share small acts of kindness with your group, and see how one leads to the next."
+    assert told["og:title"] == "Kindness Ripple"
+    assert told["description"] == told["og:description"] == what_it_is
+    assert told["og:image"] == "http://kind.school.example/preview.png"
+
+
+@pytest.mark.parametrize("host", ['kind"><script>', "kind.example/x", "kind x", "k" * 300])
+def test_an_address_that_is_none_is_not_repeated(client, host: str) -> None:
+    assert host not in client.get("/", headers={"host": host}).text
+    page = in_the_language(first_page(FOLDER, STYLE))
+    assert with_its_picture(page, f"http://{host}/") == page
+
+
+def test_the_answers_to_few_addresses_are_kept() -> None:
+    page = FirstPage(Starlette(), first_page(FOLDER, ""))
+    for port in range(3 * ADDRESSES):
+        page._answer({"type": "http", "method": "GET", "path": "/", "headers": [(b"host", b"a:%d" % port)]})
+    assert page._answers.cache_info().currsize == ADDRESSES
+
+
+def test_the_browser_s_bars_have_our_colours_and_its_tab_our_icon() -> None:
+    page = first_page(FOLDER, STYLE)
+    themes = tomllib.loads((CHECKOUT / ".streamlit" / "config.toml").read_text("utf-8"))["theme"]
+    bars = dict(re.findall(r'theme-color" content="(#\w+)" media="\(prefers-color-scheme: (\w+)', page))
+    assert bars == {themes[look]["backgroundColor"]: look for look in ("light", "dark")}
+    assert "favicon.png" not in page
+    assert page.count("icon.png") == 2
+
+
 def test_the_page_says_in_which_language_it_is(client, tmp_path) -> None:
     with speaking_only(tmp_path, {"ar": {}, "zh_Hans": {}}):
         for spoken, says in {"en": ("en", "ltr"), "ar": ("ar", "rtl"), "zh_Hans": ("zh-Hans", "ltr")}.items():
@@ -73,7 +117,11 @@ def test_our_script_stands_before_streamlit_s_which_reads_it() -> None:
     page = first_page(FOLDER, STYLE)
     for link in SCRIPTS.finditer(page):
         page = page if link[0] in STREAMLITS else page.replace(link[0], "")
-    told = page.replace(ENGLISH, '<html lang="en">').replace(TOLD + COPIES + LEFT + PUT_AWAY, "")
+    told = (
+        page.replace(ENGLISH, '<html lang="en">')
+        .replace(OURS, ICON)
+        .replace(TOLD + COPIES + LEFT + PUT_AWAY, "")
+    )
     assert told.replace(f"<style>{STYLE}</style>", "") == STREAMLITS
     assert page.index(TOLD) < page.index(LEFT) < page.index("<script", page.index(LEFT) + 1)
     scripts = "".join(path.read_text("utf-8") for path in _streamlits_scripts())
@@ -112,7 +160,7 @@ def test_what_a_part_needs_comes_along(tmp_path: Path) -> None:
 @pytest.mark.parametrize("path", ["/", "/people", "/ripple?act=a1"])
 def test_every_page_begins_with_it(client: TestClient, path: str) -> None:
     came = client.get(path)
-    assert came.text == in_the_language(first_page(FOLDER, STYLE))
+    assert came.text == with_its_picture(in_the_language(first_page(FOLDER, STYLE)), "http://testserver/")
     assert came.headers["content-type"].startswith("text/html")
     assert came.headers["content-encoding"] == "gzip"
     assert came.headers["cache-control"] == "no-store"
@@ -130,7 +178,7 @@ def test_everything_else_is_streamlit_s(client: TestClient, path: str) -> None:
 
 def test_who_cannot_unpack_it_gets_the_same(client: TestClient) -> None:
     came = client.get("/people", headers={"accept-encoding": "br"})
-    assert came.text == in_the_language(first_page(FOLDER, STYLE))
+    assert came.text == with_its_picture(in_the_language(first_page(FOLDER, STYLE)), "http://testserver/")
     assert "content-encoding" not in came.headers
 
 

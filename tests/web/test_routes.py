@@ -1,9 +1,11 @@
 """The routes: an invitation leads to the page that asks for a name, a link signs in once and asks first."""
 
 from datetime import UTC, datetime, timedelta
+from io import BytesIO
 
 import pytest
 from httpx2 import Response
+from PIL import Image
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.testclient import TestClient
@@ -41,6 +43,17 @@ def presses(client: TestClient, path: str) -> Response:
 def test_an_invitation_leads_to_the_page_that_asks_for_a_name(groups: Groups) -> None:
     answer = browser(groups).get("/join/ABCD2345")
     assert (answer.status_code, answer.headers["location"]) == (303, "../?code=ABCD2345")
+
+
+@pytest.mark.parametrize(("name", "size"), [("icon.png", (180, 180)), ("preview.png", (1200, 630))])
+def test_the_pictures_of_the_app_are_small_and_kept_for_a_day(
+    groups: Groups, name: str, size: tuple[int, int]
+) -> None:
+    answer = browser(groups).get(f"/{name}")
+    assert answer.headers["content-type"] == "image/png"
+    assert "max-age=86400" in answer.headers["cache-control"]
+    assert Image.open(BytesIO(answer.content)).size == size
+    assert len(answer.content) < 50_000
 
 
 @pytest.mark.parametrize("page", AT_THE_ROOT + BEFORE)
