@@ -14,6 +14,9 @@ from math import ceil, floor
 from typing import Any
 from unicodedata import east_asian_width
 
+from ripple.domain.signs import FIRST_STRONG, POP, isolated
+from ripple.language import direction
+
 Row = dict[str, Any]
 Box = tuple[float, float, float, float]  # left, top, right, bottom; in node diameters, downwards
 Line = tuple[float, float, float, float]
@@ -161,9 +164,18 @@ def size_at(diameter: float) -> float:
     return min(LARGEST, max(SIZE, GROWS * diameter))
 
 
+def in_its_direction(words: str) -> str:
+    """The words for a drawing, which writes all in the direction of its page: in their own, so that what
+    ends them, as the sign that they are cut, stands at their end."""
+    if direction() == "ltr":
+        return isolated(words)
+    return f"{FIRST_STRONG}{words}{POP}" if words else words
+
+
 def width_of(words: str) -> float:
     """About how wide words are in the smallest font, in pixels."""
-    return sum(SIZE if east_asian_width(letter) in "WF" else LETTER for letter in words)
+    drawn = words.removeprefix(FIRST_STRONG).removesuffix(POP)
+    return sum(SIZE if east_asian_width(letter) in "WF" else LETTER for letter in drawn)
 
 
 def _cells(box: Box) -> Iterable[tuple[int, int]]:

@@ -6,8 +6,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ripple.charts.labels import ASLANT, DIAMETERS, GAP, NEVER, SIDES, SIZE, TALL, size_at, width_of
+from ripple.charts.labels import (
+    ASLANT,
+    DIAMETERS,
+    GAP,
+    NEVER,
+    SIDES,
+    SIZE,
+    TALL,
+    in_its_direction,
+    size_at,
+    width_of,
+)
 from ripple.charts.pond.scene import scene_of
+from ripple.language import speaking
 from tests.network.ponds import forests, pond_under
 
 
@@ -83,3 +95,27 @@ def test_on_a_phone_the_newest_act_has_its_words():
     scene = scene_under(random_parents(60))
     newest = max(scene.drawn, key=lambda row: row["beat"])
     assert newest["tall_near"] < NEVER
+
+
+@pytest.mark.parametrize(
+    ("page", "words", "kept_apart"),
+    [
+        ("ar", "It was me who…", True),
+        ("ar", "حساء للجميع…", True),
+        ("en", "حساء للجميع…", True),
+        ("en", "It was me who…", False),
+        ("ar", "", False),
+    ],
+)
+def test_what_is_cut_is_cut_at_the_end_of_its_own_direction(page, words, kept_apart):
+    with speaking(page):
+        drawn = in_its_direction(words)
+        assert drawn == (f"\u2068{words}\u2069" if kept_apart else words)
+        assert width_of(drawn) == width_of(words)
+
+
+def test_the_pictures_write_names_and_words_in_their_own_direction():
+    pond = pond_under([-1, 0])
+    with speaking("ar"):
+        labels = [row["label"] for row in scene_of(pond, lambda one: "Ada").drawn]
+    assert labels == ["\u2068Ada\u2069"] * 2

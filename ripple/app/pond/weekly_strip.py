@@ -115,7 +115,7 @@ def _leaf(page: Page) -> None:
     if not page.older and not visit().weeks_back:
         return
     older, newer = page.older, visit().weeks_back > 0
-    with st.container(horizontal=True, gap="small"):
+    with st.container(horizontal=True, gap="small", key="weeks_pages"):
         st.button(
             _("Earlier weeks"), icon=":material/chevron_left:", disabled=not older, on_click=_go, args=(1,)
         )

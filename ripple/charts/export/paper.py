@@ -7,6 +7,7 @@ from typing import Any
 
 from ripple.charts.export.legend import legend
 from ripple.charts.export.static_spec import still
+from ripple.charts.labels import in_its_direction
 from ripple.charts.player import player
 from ripple.charts.pond.captions import quotation
 from ripple.charts.pond.chart import Spec
@@ -89,8 +90,7 @@ def _written(scene: Scene, paper: Paper) -> Columns:
 
 def _beside(scene: Scene, row: Row) -> str:
     """What an act says, or how many acts a drop stands for."""
-    said: str = row["folded"] or on_one_line(scene.rows.words(row["i"]), WORDS)
-    return said
+    return row["folded"] or in_its_direction(on_one_line(scene.rows.words(row["i"]), WORDS))
 
 
 def _quoted(look: Look, middle: int, top: int) -> list[dict[str, Any]]:

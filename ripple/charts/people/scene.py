@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from math import atan2, degrees, hypot, log1p
 from typing import Any
 
-from ripple.charts.labels import put_beside, width_of
+from ripple.charts.labels import in_its_direction, put_beside, width_of
 from ripple.charts.people.room import apart, in_view
 from ripple.charts.pond.scene import Columns
 from ripple.domain.signs import first_sign, isolated, shortened
@@ -85,7 +85,7 @@ def circle_of(people: People, called: Callable[[int], str]) -> Circle:
     seats = people.places()
     shown = [i for i in people.here() if i in seats]
     names = {i: called(i) for i in shown}
-    labels = {i: shortened(names[i], NAME) for i in shown}
+    labels = {i: in_its_direction(shortened(names[i], NAME)) for i in shown}
     laid = {i: (WIDER * seats[i][0], seats[i][1] / WIDER) for i in shown}
     places, reach = in_view(apart(laid, {i: width_of(labels[i]) for i in shown}, RADIUS))
     hues = _hues(people.circles(), places)

@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from ripple.charts.labels import put_beside
+from ripple.charts.labels import in_its_direction, put_beside
 from ripple.domain.model import Act
 from ripple.domain.signs import on_one_line
 from ripple.formats import Number
@@ -130,7 +130,7 @@ class Rows:
         """What stands beside a drop: a name or, where there is none, how the words begin."""
         act = self.pond.acts[i]
         named = act.author is not None or act.givers
-        return on_one_line(self.teller(act) if named else act.text, LABEL)
+        return in_its_direction(on_one_line(self.teller(act) if named else act.text, LABEL))
 
     def words(self, i: int) -> str:
         """What a picture tells of the act's words."""
