@@ -105,10 +105,15 @@ def in_a_process() -> None:
 
 
 def figures(acts: int, folder: Path) -> dict[str, Any]:
-    """Every figure."""
-    found = [opening(name, [*entries_under(parents)], folder / name) for name, parents in shapes(acts)]
+    """Every figure, also for a tenth of the acts: so it shows whether ten times as many take ten times."""
+    return {"open": [one for size in (acts // 10, acts) for one in _of_each_shape(size, folder / str(size))]}
+
+
+def _of_each_shape(acts: int, folder: Path) -> Iterator[dict[str, Any]]:
+    for name, parents in shapes(acts):
+        yield opening(name, [*entries_under(parents)], folder / name)
     spent = [entry(number).id for number in range(0, acts // 2, 2)]
-    return {"open": [*found, opening("edits", [*edited(acts // 2)], folder / "edits", spent)]}
+    yield opening("edits", [*edited(acts // 2)], folder / "edits", spent)
 
 
 def main() -> None:
