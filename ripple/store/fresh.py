@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from ripple.domain.errors import StoreDamaged
@@ -74,6 +75,18 @@ def write_fresh(path: Path, tables: Tables, schema: int, progress: Progress) -> 
         remove(beside(path, "new"))
         raise
     return fresh
+
+
+def replace(path: Path, old: Reading, fresh: Reading, go_on: Callable[[Reading], object]) -> None:
+    """Put ``fresh`` in the place of ``old``, and drop that; ``go_on`` is told once it is there. Raises
+    `StoreReadOnly`."""
+    with refusals():
+        old.file.make_room(old.end + 1)
+        old.file.write(REPLACED, old.end)
+        rename(beside(path, "new"), path)
+        go_on(fresh)
+        remove_cut_from(path)
+        sync_folder(path.parent)
 
 
 def begin(path: Path, schema: int) -> None:

@@ -67,6 +67,15 @@ def last_lines(file: File, most: int) -> list[bytes]:
     return lines
 
 
+def laid_over(places: Places, block: bytes, at: int) -> bytes:
+    """The ``block``, which lies in a file ``at`` this byte, as it is once the ``places`` are overwritten."""
+    for place, text in places.items():
+        first, last = max(place, at), min(place + len(text), at + len(block))
+        if first < last:
+            block = block[: first - at] + text[first - place : last - place] + block[last - at :]
+    return block
+
+
 def cut_short(file: File) -> Places:
     """What the last line of ``file`` erases, if it does: all that can be half overwritten.
 

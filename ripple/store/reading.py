@@ -8,8 +8,9 @@ from typing import Any
 from zlib import crc32
 
 from ripple.store.disk import File
+from ripple.store.erasable import Erasable
 from ripple.store.garbage import no_garbage
-from ripple.store.in_place import ERASES, Places, cut_short, erased_by, erasing, overwrite
+from ripple.store.in_place import Places, cut_short, erased_by, laid_over, overwrite
 from ripple.store.lines import (
     BLOCK,
     FORMAT,
@@ -20,14 +21,12 @@ from ripple.store.lines import (
     apply,
     as_read,
     crc_of,
-    is_table,
     is_whole,
     said_by,
 )
 
 NEWS = 1024  # bytes to read where a line or two are expected
 NO_NEWS = b"\n" + bytes(NEWS)
-UNPLAIN = 1 << 62  # more documents than a file can hold
 
 
 class Broken(Exception):
@@ -56,9 +55,7 @@ class Reading:
         self.end = 0  # the byte after it
         self.crc = 0  # of the last line
         self.rest = b""  # what lies there without a newline
-        self.erasing = b""  # the JSON of the last line, if it erases and may not have been done yet
-        self._put = 0  # documents that lines put in which do not erase
-        self._erased = set[str]()  # the ids of those that were erased
+        self._erasable = Erasable()
 
     @property
     def mark(self) -> tuple[int, int]:
@@ -90,12 +87,7 @@ class Reading:
 
     def read(self, size: int, at: int) -> bytes:
         """At most ``size`` bytes of the file from ``at`` on."""
-        block = self.file.read(size, at)
-        for place, text in self._laid_over.items():
-            first, last = max(place, at), min(place + len(text), at + len(block))
-            if first < last:
-                block = block[: first - at] + text[first - place : last - place] + block[last - at :]
-        return block
+        return laid_over(self._laid_over, self.file.read(size, at), at)
 
     def follow(self, at_once: int = NEWS) -> None:
         """Apply the lines that came since. Raises `Broken`, having applied only sound ones."""
@@ -142,7 +134,7 @@ class Reading:
             if isinstance(said, dict):
                 self._apply(said, body)
             else:
-                self._begin(said)
+                self.schema = _schema_in(said)
         self.crc, self.start, self.end = crc, start, end  # after the tables: see `mark`
         if len(sound) < len(lines):
             raise Broken(end, "a line does not match its checksum" if end else "this is no journal")
@@ -154,41 +146,33 @@ class Reading:
 
     def _apply(self, said: Change, body: bytes) -> None:
         apply(said, self.tables)
-        if body[:1] == ERASES:
-            self.erasing = body
-            for docs in said.values():
-                self._erased.update(docs)
-        else:
-            self.erasing = b""
-            for docs in said.values():
-                self._put += len(docs) if isinstance(docs, dict) else UNPLAIN
+        self._erasable.heard(said, body)
 
     def in_place(self, change: Change) -> tuple[bytes, Places]:
         """The JSON of a line that puts documents in the place of others, and what is to be overwritten.
 
         Raises `LookupError` where it takes a fresh file to get rid of those.
         """
-        for table, docs in change.items():
-            there = self.tables.get(table, {})
-            lie_once = len(self.tables) == len(change) == 1 and self._put == len(there)
-            if lie_once and isinstance(docs, dict) and all(docs.values()) and self._erased.isdisjoint(docs):
-                both = {key: (there[key], doc) for key, doc in docs.items()}
-                return erasing(self.read, self.end, table, both)
-        raise LookupError
+        return self._erasable.in_place(change, self.tables, self.read, self.end)
+
+    @property
+    def is_erasing(self) -> bool:
+        """Whether the last line erases, and may not have been done yet."""
+        return bool(self._erasable.pending)
 
     def overwrite(self, places: Places) -> None:
         """Do what the last line erases. Raises `StoreReadOnly`."""
         overwrite(self.file, places)
-        self.erasing, self._laid_over = b"", {}
+        self._erasable.pending, self._laid_over = b"", {}
 
     def erase_again(self) -> bool:
         """Do what the last line erases, if it does: who wrote it may have been killed before it was done.
 
         Not so if it cannot be done here, and takes a fresh file. Raises `StoreReadOnly`.
         """
-        if self.erasing:
+        if self.is_erasing:
             try:
-                self.overwrite(erased_by(self.read, self.start, self.erasing))
+                self.overwrite(erased_by(self.read, self.start, self._erasable.pending))
             except (LookupError, ValueError):  # it was not written by `Journal.erase`
                 return False
         return True
@@ -196,16 +180,18 @@ class Reading:
     def made_of(self, tables: Tables) -> None:
         """The file was written anew, and holds these ``tables``."""
         self.tables = tables
-        self._put = sum(len(docs) if docs and is_table(docs) else UNPLAIN for docs in tables.values())
+        self._erasable.begin_with(tables)
 
     def is_of(self, file: File) -> bool:
         """Whether ``file`` begins with what was read: the last checksum is of all that is before it."""
         return file.read(9, self.start) == b"%08x " % self.crc
 
-    def _begin(self, header: Any) -> None:
-        if not isinstance(header, list) or header[:2] != ["journal", FORMAT]:
-            raise Broken(0, f"it begins with {header}; known here is the journal format {FORMAT}")
-        self.schema = int(header[2])
+
+def _schema_in(header: Any) -> int:
+    """What a file's first line says. Raises `Broken`."""
+    if not isinstance(header, list) or header[:2] != ["journal", FORMAT]:
+        raise Broken(0, f"it begins with {header}; known here is the journal format {FORMAT}")
+    return int(header[2])
 
 
 def upgraded(reading: Reading, upgrades: Sequence[Upgrade]) -> Reading:

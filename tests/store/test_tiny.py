@@ -99,7 +99,7 @@ class TestTiny(LastingContract):
                 for group in groups:
                     other.append(group, posted("4"))
                     other.erase(group, "act 1")
-            open_here = [group for group, one in log._groups.items() if one._db.journal._reading]
+            open_here = [group for group, one in log._groups.items() if one._db.journal._follower.reading]
             assert open_here == groups[-OPEN_FILES:]
             assert [log.version(group) for group in groups] == [4] * len(groups)
             assert log.since("g0", 0)[0][1] == posted("1").without_words()

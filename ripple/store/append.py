@@ -1,0 +1,35 @@
+"""A line written at the end of a journal's file, first safely, then visibly."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+
+from ripple.domain.errors import StoreReadOnly
+from ripple.store.lines import Change, said_in
+from ripple.store.reading import Reading
+
+
+def append(line: bytes, reading: Reading, check: Callable[[], object]) -> Change:
+    """Write ``line`` where ``reading`` ends, durably, and return what all will read there, or raise.
+
+    ``check`` raises what speaks against it that comes up meanwhile. Raises `StoreReadOnly`.
+    """
+    file, at = reading.file, reading.end
+    try:
+        file.make_room(at + len(line) + 1)
+        file.write(line, at)
+        file.begin_sync(at, len(line))
+        said = said_in(line)  # this and the next cost nothing: the disk takes longer
+        check()
+        file.sync()
+        file.write(b"\n", at + len(line))
+    except Exception as error:
+        # After a failed sync nobody knows what the disk holds: take it back, never retry.
+        with suppress(OSError):  # then the next writer takes it back
+            file.write(bytes(len(line)), at)
+            file.sync()
+        if isinstance(error, OSError):
+            raise StoreReadOnly(str(error)) from error
+        raise
+    return said
