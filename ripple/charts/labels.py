@@ -104,8 +104,13 @@ class _Cells:
             self._boxes[cell].append(box)
 
     def meets(self, box: Box) -> bool:
-        """Whether something of it is filled."""
-        return any(_meet(box, other) for cell in _cells(box) for other in self._boxes.get(cell, ()))
+        """Whether something of it is filled. It is asked so often that it is told without a call a box."""
+        left, top, right, bottom = box
+        for cell in _cells(box):
+            for start, above, end, below in self._boxes.get(cell, ()):
+                if left < end and start < right and top < below and above < bottom:
+                    return True
+        return False
 
 
 class _Things:
@@ -179,16 +184,13 @@ def width_of(words: str) -> float:
 
 
 def _cells(box: Box) -> Iterable[tuple[int, int]]:
-    left, top, right, bottom = (floor(edge / CELL) for edge in box)
-    return [(column, row) for column in range(left, right + 1) for row in range(top, bottom + 1)]
+    left, top, right, bottom = box
+    rows = range(floor(top / CELL), floor(bottom / CELL) + 1)
+    return [(column, row) for column in range(floor(left / CELL), floor(right / CELL) + 1) for row in rows]
 
 
 def _within(one: Box, other: Box) -> bool:
     return one[0] >= other[0] and one[1] >= other[1] and one[2] <= other[2] and one[3] <= other[3]
-
-
-def _meet(one: Box, other: Box) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 def _crosses(line: Line, box: Box) -> bool:

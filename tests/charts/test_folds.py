@@ -52,7 +52,7 @@ def test_any_act_can_be_opened_in_its_place(folded):
         rows = folded.opened(act)
         opened = next(row for row in rows if row["i"] == act and not row["folded"])
         assert (opened["x"], opened["y"]) == (pond.x[act], pond.y[act])
-        assert folded.lit(act) == opened
+        assert folded.lit(act).items() <= opened.items()  # all but where its label stands
         total = sum(row["size"] if row["folded"] else 1 for row in rows)
         assert total == len(pond)  # nothing is shown twice, and nothing got lost
         x, y, reach = folded.around(act)

@@ -95,20 +95,28 @@ class Scene:
 
         The same rows where it is drawn act by act already, or is too large to be.
         """
+        others, opened = self._parted(act)
+        return [*others, *with_labels(opened, self.reach)] if opened else others
+
+    def _parted(self, act: int) -> tuple[list[Row], list[Row]]:
+        """The rows that stay when the ripple of ``act`` is opened, and those that come, without their labels:
+        finding places for these takes far longer than all else."""
         root = self.rows.pond.root[act]
         ripple = self.detail.ripples.get(root, [])
         if not ripple or len(ripple) > OPENED_MOST:
-            return self.drawn
+            return self.drawn, []
         dot = next((dot for dot in self.detail.dots if root in dot.roots), None)
         folded = dot.root if dot else root
         left = self.detail.without(self.rows.pond, root)
         others = [row for row in self.drawn if row["i"] != folded]
-        opened = [*([self.rows.of_dot(left)] if left else []), *self.rows.in_full(ripple)]
-        return [*others, *with_labels(opened, self.reach)]
+        return others, [*([self.rows.of_dot(left)] if left else []), *self.rows.in_full(ripple)]
 
     def lit(self, act: int) -> Row:
-        """The row that is lit for ``act``: its own, or that of the fold that it stays in."""
-        rows = {row["i"]: row for row in self.opened(act)}
+        """The row that is lit for ``act``: its own, or that of the fold that it stays in.
+
+        A row that comes when its ripple is opened does not say where its label stands.
+        """
+        rows = {row["i"]: row for part in self._parted(act) for row in part}
         return rows.get(act) or rows[self.rows.pond.root[act]]
 
     def around(self, act: int) -> tuple[float, float, float]:
