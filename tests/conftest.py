@@ -20,10 +20,15 @@ if TYPE_CHECKING:
 
     from tests.store.postgresql import Server
 
-# What shares an app that only one worker should start. The browser tests have one a worker, and are shared
-# out file by file.
-ON_ONE_APP = ("tests/attack/",)
+# What one worker runs from end to end, as it shares what takes long to make: an app, a wheel, a large pond.
+# The browser tests have an app and a browser a worker, so they are shared out file by file.
 BROWSER = "tests/browser/"
+TOGETHER = (
+    "tests/attack/",
+    "tests/charts/test_reference.py",
+    "tests/test_benchmarks.py",
+    "tests/test_package.py",
+)
 
 # No deadline: a busy machine is not a bug. The same examples everywhere: what passes here passes there.
 settings.register_profile(
@@ -89,15 +94,21 @@ def ripple(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Callable[..., 
     return run
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What stays together comes first: what is over in a moment then keeps every worker busy to the end."""
+    items.sort(key=lambda item: not item.nodeid.startswith((BROWSER, *TOGETHER)))
+
+
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadScopeScheduling:
-    """One worker runs all that shares an app, or a file of browser tests; the rest goes to who is free."""
+    """One worker runs what stays together, or a file of browser tests; the rest goes to who is free."""
     from xdist.scheduler import LoadScopeScheduling
 
     class Scheduling(LoadScopeScheduling):
         def _split_scope(self, nodeid: str) -> str:
             if nodeid.startswith(BROWSER):
                 return nodeid.partition("::")[0]
-            return next((part for part in ON_ONE_APP if nodeid.startswith(part)), nodeid)
+            return next((part for part in TOGETHER if nodeid.startswith(part)), nodeid)
 
+    config.option.loadscopereorder = False  # as they were collected
     return Scheduling(config, log)
