@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
+from ripple.actions.files.bringing import Opened
 from ripple.actions.joining import new_id
 from ripple.actions.posting import Withdrawn
 from ripple.domain.errors import StoreDamaged
@@ -73,6 +74,19 @@ class Day:
         return self.said is not None and self.on is None
 
 
+@dataclass(slots=True)
+class Brought:
+    """What a host is bringing in: what was opened, and how many came in at last.
+
+    ``key`` tells the file from the one before, ``nth`` its fields from those of the one before.
+    """
+
+    key: str = ""
+    opened: Opened | None = None
+    nth: int = 0
+    came: int | None = None
+
+
 class Asking(NamedTuple):
     """A dialog that covers the page: which of those that `main` knows, and the id of what it is about."""
 
@@ -101,7 +115,7 @@ class Visit:
     ``fallen`` the act that was shared last and falls into the pond, ``shown`` how many acts the feed has,
     ``wanted`` how many somebody asked for, and ``last`` the one at its end, ``left`` the group that one chose
     to leave, ``asked`` the drafts whose words were asked about, and ``read`` what the act of a draft says by
-    now, where another tab was quicker.
+    now, where another tab was quicker. ``brought`` is what a host is bringing in.
     ``damaged`` says what is wrong with those of the browser's groups that cannot be read, by their ids,
     ``away`` whether the page says that the store cannot be reached, and ``owners`` are the members whose
     visit this is, by group.
@@ -137,6 +151,7 @@ class Visit:
     wanted: int = CARDS
     last: str = ""
     mine_shown: int = CARDS
+    brought: Brought = field(default_factory=Brought)
     seen: int = 0
     day: date | None = None
     drawing: bool = False

@@ -14,7 +14,9 @@ import pytest
 
 import ripple.actions
 from ripple.actions.ending import agree_to_end, ask_to_end, stop_end
+from ripple.actions.files.bringing import bring_in
 from ripple.actions.files.group_archive import export_group
+from ripple.actions.files.sifting import Sifted
 from ripple.actions.joining import sign_out_elsewhere, start_group
 from ripple.actions.leaving import erase_member, export_mine, leave_group
 from ripple.actions.members import (
@@ -64,6 +66,9 @@ HIDDEN, WAITS = an_act("hidden", "cleo"), an_act("waits", "cleo")
 BENS = Withdrawn(an_act("taken", "ben"), "erase taken", 0, seen=True)
 IDENTITY = Identity("hash", "Ben", NOON, "once")
 ADAS = Withdrawn(an_act("gone too", "ada"), "erase gone too", 0, seen=True)
+
+
+BROUGHT = Sifted([an_act("brought", None)], 0, [])
 
 
 @dataclass(frozen=True)
@@ -152,6 +157,7 @@ TABLE: dict[str, tuple[Do, set[str]]] = {
         {WAITING, *MEMBERS},
     ),
     "erase_member": (lambda s, who: erase_member(s.live, who, "gone", now=LATER), HOSTS),
+    "bring_in": (lambda s, who: bring_in(s.live, who, BROUGHT, now=LATER), HOSTS),
     "export_group": (lambda s, who: export_group(s.live, who), HOSTS),
     "ask_to_end": (lambda s, who: ask_to_end(s.groups, s.live, who, now=LATER), HOSTS),
     "stop_end": (lambda s, who: stop_end(s.live, who, now=LATER), HOSTS),
@@ -178,6 +184,8 @@ NEEDS_NONE = {
     "erase_spent": "erases what nobody needs any more, after actions that have checked",
     "end_ways_in": "done by the keeper of the machine, on the command line",
     "import_acts": "done by the keeper of the machine, on the command line",
+    "take_in": "whoever calls it has checked, or is the keeper of the machine",
+    "look": "says what a file holds to whoever has it",
 }
 
 

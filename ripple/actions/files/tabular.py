@@ -35,10 +35,12 @@ _BLANK = re.compile(r"\s*")
 
 
 class Row(NamedTuple):
-    """What one row says: its filled cells by field, and the line of the file where it begins."""
+    """What one row says: its filled cells by field, and the line of the file where it begins. ``named`` tells
+    whether the id among them is the file's own."""
 
     line: int
     cells: Mapping[str, object]
+    named: bool = True
 
 
 class Sheet(NamedTuple):
@@ -149,7 +151,7 @@ def _csv_rows(text: str, needed: frozenset[str]) -> Iterator[Row]:
         if any(cells[len(names) :]):
             reason = _("there are {count} cells here and {named} in the header; is a quotation mark missing?")
             raise _refused(line, reason.format(count=len(cells), named=len(names)))
-        filled = {n: _unguarded(cell) for n, cell in zip(names, cells, strict=False) if cell.strip()}
+        filled = {n: unguarded(cell) for n, cell in zip(names, cells, strict=False) if cell.strip()}
         if filled:
             yield Row(line, filled)
 
@@ -187,7 +189,8 @@ def _guarded(cell: str) -> str:
     return _FORMULA.sub(r"\1\2'", cell)
 
 
-def _unguarded(cell: str) -> str:
+def unguarded(cell: str) -> str:
+    """The cell without what `write_csv` put before what a spreadsheet takes for a formula."""
     return _GUARDED.sub(r"\1\2", cell)
 
 

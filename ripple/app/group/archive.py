@@ -64,7 +64,7 @@ def bring_a_group() -> SignInLink | None:
         st.html(markup.quiet(fits.format(**_fits())))
         # Of whatever ending: what is wrong with its content is said in a sentence once it is here.
         file = st.file_uploader(_("The group’s file"), key="group_file")
-        _say_if_refused()
+        say_if_refused()
         beside = st.container()
         if file and st.button(_("Bring it here"), key="bring_group"):
             with showing_errors(beside):
@@ -75,7 +75,7 @@ def bring_a_group() -> SignInLink | None:
     return None
 
 
-def _say_if_refused() -> None:
+def say_if_refused() -> None:
     """Beside a file that the browser or the door refused: of that the page hears nothing, and there is but a
     red sign. Seen while there is one (`upload.css`)."""
     refused = _(

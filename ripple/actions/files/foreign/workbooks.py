@@ -1,0 +1,165 @@
+"""Workbooks, XLSX and ODS: the first sheet that holds something, as a table.
+
+They are read in a process of their own with a limit of time and memory: a small file can say that it has
+a million columns. XLSX is read by openpyxl. ODS is one XML file of a standard form; of the libraries for it
+one leaves out cells without a type, and the other has not been kept since 2020. So it is read here.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import resource
+import subprocess
+import sys
+import zipfile
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime, time
+from itertools import islice
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+from ripple.actions.files.foreign.tables import COLUMNS_LIMIT, ROWS_LIMIT, Table, TableRow, refused
+from ripple.language import gettext as _
+
+CPU_S = 30  # of the processor, for as many rows as may come in
+MEMORY = 1_500_000_000  # bytes of addresses
+STUCK_S = 120  # of the clock
+
+_ROOT = Path(__file__).resolve().parents[4]
+_OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+
+
+def kind_of(names: Iterable[str]) -> str:
+    """Which workbook a packed file with these names in it is: "xlsx", "ods", or none."""
+    inside = set(names)
+    if "xl/workbook.xml" in inside:
+        return "xlsx"
+    return "ods" if {"content.xml", "mimetype"} <= inside else ""
+
+
+def read_apart(data: bytes, kind: str) -> Table:
+    """The table in a workbook, read by another process. Raises `ImportRefused` where that does not come to an
+    end."""
+    from ripple.actions.files.foreign.delimited import as_table
+
+    command = [sys.executable, "-m", __name__, kind]
+    about = {**os.environ, "PYTHONPATH": str(_ROOT), "OPENBLAS_NUM_THREADS": "1"}
+    try:
+        done = subprocess.run(  # noqa: S603 - our own command
+            command, input=data, capture_output=True, timeout=STUCK_S, cwd=_ROOT, env=about, check=True
+        )
+    except (subprocess.TimeoutExpired, subprocess.CalledProcessError) as problem:
+        reason = _("this workbook cannot be read; please save its table as CSV")
+        raise refused(reason) from problem
+    rows = json.loads(done.stdout)
+    return as_table([TableRow(line, tuple(cells)) for line, cells in rows])
+
+
+def rows_of(data: bytes, kind: str) -> Iterator[tuple[int, list[str]]]:
+    """The filled rows of the first sheet that has some, each with its number, as texts."""
+    sheets = _xlsx(data) if kind == "xlsx" else _ods(data)
+    for sheet in sheets:
+        rows = ((number, _filled([_told(cell) for cell in cells])) for number, cells in sheet)
+        filled = ((number, cells) for number, cells in rows if cells)
+        if first := next(filled, None):
+            yield first
+            yield from islice(filled, ROWS_LIMIT + 1)
+            return
+
+
+def _xlsx(data: bytes) -> Iterator[Iterator[tuple[int, Sequence[object]]]]:
+    from openpyxl import load_workbook
+
+    # What a formula comes to is kept beside it, if a program ever reckoned it; words that begin with "=" and
+    # are none have only themselves.
+    values = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+    written = load_workbook(io.BytesIO(data), read_only=True)
+    for one, other in zip(values.worksheets, written.worksheets, strict=True):
+        one.reset_dimensions()  # what a sheet says of its own size may be a lie
+        other.reset_dimensions()
+        yield _both(one.iter_rows(max_col=COLUMNS_LIMIT + 1), other.iter_rows(max_col=COLUMNS_LIMIT + 1))
+
+
+def _both(values: Iterable[Any], written: Iterable[Any]) -> Iterator[tuple[int, Sequence[object]]]:
+    for number, (row, other) in enumerate(zip(values, written, strict=True), 1):
+        yield (
+            number,
+            [
+                cell.value if cell.value is not None else same.value
+                for cell, same in zip(row, other, strict=True)
+            ],
+        )
+
+
+def _ods(data: bytes) -> Iterator[Iterator[tuple[int, Sequence[object]]]]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open("content.xml") as content:
+        for _event, element in ElementTree.iterparse(content):  # noqa: S314 - of limited size and memory
+            if element.tag == _TABLE + "table":
+                yield _ods_rows(element)
+                element.clear()
+
+
+def _ods_rows(sheet: ElementTree.Element) -> Iterator[tuple[int, Sequence[object]]]:
+    number = 1
+    for row in sheet.iter(_TABLE + "table-row"):
+        cells: list[object] = []
+        for cell in row:
+            times = int(cell.get(_TABLE + "number-columns-repeated", 1))
+            cells += [_ods_cell(cell)] * min(times, COLUMNS_LIMIT + 1 - len(cells))
+        yield number, cells
+        # Rows that are repeated hold nothing, but for a host who copied one act downwards.
+        number += int(row.get(_TABLE + "number-rows-repeated", 1))
+
+
+def _ods_cell(cell: ElementTree.Element) -> str:
+    if day := cell.get(_OFFICE + "date-value"):
+        return day
+    return "\n".join("".join(_ods_words(line)) for line in cell.findall(_TEXT + "p"))
+
+
+def _ods_words(line: ElementTree.Element) -> Iterator[str]:
+    """What stands in a paragraph: runs of spaces, line breaks and tabs are elements there."""
+    yield line.text or ""
+    for part in line:
+        if part.tag == _TEXT + "s":
+            yield " " * min(int(part.get(_TEXT + "c", 1)), 100)
+        elif part.tag in {_TEXT + "line-break", _TEXT + "tab"}:
+            yield "\n" if part.tag == _TEXT + "line-break" else "\t"
+        else:
+            yield from _ods_words(part)
+        yield part.tail or ""
+
+
+def _filled(cells: list[str]) -> list[str]:
+    """The cells without the empty ones behind the last."""
+    while cells and not cells[-1]:
+        cells.pop()
+    return cells
+
+
+def _told(cell: object) -> str:
+    """What a cell says, as text: a day as ISO 8601, a whole number without a point."""
+    if isinstance(cell, datetime):
+        return cell.isoformat(" ", "seconds") if cell.time() != time() else cell.date().isoformat()
+    if isinstance(cell, date):
+        return cell.isoformat()
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return "" if cell is None else str(cell).strip()
+
+
+def main(kind: str) -> None:
+    """Read a workbook from stdin and write its rows to stdout."""
+    os.nice(5)  # pages first
+    resource.setrlimit(resource.RLIMIT_CPU, (CPU_S, CPU_S))
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    json.dump(list(rows_of(sys.stdin.buffer.read(), kind)), sys.stdout)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
