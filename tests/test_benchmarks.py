@@ -37,6 +37,14 @@ def test_a_post_and_an_edit_stand_beside_their_peers() -> None:
         assert together["follower_saw_each_once"]
 
 
+def test_a_post_to_a_database_stands_beside_its_peers(request: pytest.FixtureRequest) -> None:
+    if request.config.getoption("--without-postgresql"):
+        pytest.skip("--without-postgresql")
+    found = small("database")
+    assert found["post"].keys() == {"ours_p50_ms", "embedded_p50_ms", "psycopg_p50_ms"}
+    assert found["pg_post_ratio"] > 0 < found["pg_visible_p95_s"] < 1
+
+
 def test_every_shape_of_a_group_is_opened() -> None:
     shapes = {one["shape"]: one for one in small("opening")["open"]}
     assert {"forest", "chain", "star", "edits"} <= shapes.keys()

@@ -26,16 +26,20 @@ _count = itertools.count(1)
 
 
 class Server:
-    """A server on this machine, its files in ``folder``; started and stopped as often as a test likes."""
+    """A server on this machine, its files in ``folder``; started and stopped as often as a test likes.
 
-    def __init__(self, folder: Path, port: int | None = None) -> None:
+    Only a ``durable`` one syncs: one that is killed loses nothing without, a machine would.
+    """
+
+    def __init__(self, folder: Path, *, durable: bool = False) -> None:
         self.folder = folder
-        self.port = port or free_port()
+        self.port = free_port()
+        self._durable = durable
         self._programs = programs_for(folder)
         self._process: subprocess.Popen[Any] | None = None
 
     def make(self) -> None:
-        """Make its files, without syncing: a killed server loses nothing by that, only a machine would."""
+        """Make its files."""
         how = ["-A", "trust", "-U", USER, "-E", "UTF8", "--locale=C", "--no-sync"]
         self._run("initdb", "-D", str(self.data), *how)
 
@@ -52,7 +56,7 @@ class Server:
             "listen_addresses": "127.0.0.1",
             "port": self.port,
             "unix_socket_directories": "",
-            "fsync": "off",
+            "fsync": "on" if self._durable else "off",
             "max_connections": 60,
             "shared_buffers": "16MB",
             "autovacuum": "off",
@@ -165,16 +169,16 @@ def _runs(place: Path) -> bool:
 
 
 @contextmanager
-def made_server() -> Iterator[Server]:
-    """A server that runs, in a folder of its own that goes with it."""
-    memory = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108
+def made_server(*, durable: bool = False) -> Iterator[Server]:
+    """A server that runs, in a folder of its own that goes with it: on a disk where it is ``durable``."""
+    memory = "/dev/shm" if os.access("/dev/shm", os.W_OK) and not durable else None  # noqa: S108
     with tempfile.TemporaryDirectory(dir=memory, prefix="ripple-postgresql-") as place:
         folder = Path(place, "server")
         folder.mkdir()
         Path(place).chmod(0o755)
         if is_root():
             shutil.chown(folder, NOBODY)
-        server = Server(folder)
+        server = Server(folder, durable=durable)
         server.make()
         server.start()
         try:

@@ -31,7 +31,7 @@ FULL = """
 """
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")  # one for each worker, whatever else it runs between these tests
 def server(request: pytest.FixtureRequest) -> Iterator[Server]:
     """A server that may be killed; each test leaves it running."""
     if request.config.getoption("--without-postgresql"):
@@ -163,14 +163,47 @@ def test_a_full_disk_is_told_and_nothing_of_the_post_is_there(server: Server, ur
     assert log.append("g", posted("2")) == 2
 
 
+def test_a_server_that_stores_nothing_for_a_while_is_asked_anew(server: Server, url: str) -> None:
+    server.ask("alter role ripple set default_transaction_read_only = on")
+    with closing(open_store(f"{url}%20-cdefault_transaction_read_only%3Doff")) as made:
+        made.append("g", posted("1"))
+    with closing(open_store(url)) as log, ThreadPoolExecutor(1) as other:
+        post = other.submit(log.append, "g", posted("2"))
+        assert log.version("g") == 1
+        with closing(
+            psycopg.connect(server.address, options="-c default_transaction_read_only=off")
+        ) as keeper:
+            keeper.execute("alter role ripple reset default_transaction_read_only")
+            keeper.commit()
+        assert post.result(SOON_S) == 2
+
+
 def test_a_slow_network_only_takes_longer(server: Server, url: str) -> None:
-    with slow_way_to(server.port, 0.05) as port, closing(open_store(on_port(url, port))) as far:
+    with slow_way_to(server.port, 0.05) as way, closing(open_store(on_port(url, way.port))) as far:
         assert far.append("g", posted("1"), posted("2")) == 2
         far.erase("g", "act 1")
         assert dict(far.since("g", 0)) == {1: posted("1").without_words(), 2: posted("2")}
         with closing(open_store(url)) as near:
             near.append("g", posted("3"))
         assert far.version("g") == 3
+
+
+def test_a_server_that_says_nothing_keeps_nobody_waiting_for_ever(
+    server: Server, url: str, monkeypatch: pytest.MonkeyPatch, impatient: None
+) -> None:
+    soon = "&connect_timeout=2"
+    with slow_way_to(server.port, 0) as way, closing(open_store(on_port(url, way.port) + soon)) as far:
+        far.append("g", posted("1"))
+        monkeypatch.setattr(database, "ANSWERS_WITHIN_S", 0.3)
+        way.delay_s = 600
+        with pytest.raises(StoreUnreachable, match="it does not answer"):
+            far.version("g")
+        with pytest.raises(StoreReadOnly, match="it does not answer"):
+            far.append("g", posted("2"))
+        way.delay_s = 0
+        monkeypatch.setattr(database, "REST_S", 0)
+        monkeypatch.setattr(database, "WRITE_WITHIN_S", SOON_S)
+        assert far.append("g", posted("2"), posted("3")) == 3
 
 
 def test_transactions_that_are_refused_are_tried_again(server: Server) -> None:

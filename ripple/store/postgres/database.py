@@ -8,6 +8,8 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 import psycopg
+from psycopg import errors
+from psycopg.abc import PQGen
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from psycopg_pool import ConnectionPool, PoolClosed, PoolTimeout
 
@@ -41,10 +43,29 @@ LONGEST_PAUSE_S = 0.5
 
 # Serialization failure, deadlock, a lock or an idle transaction that took too long, too many connections; by
 # their class, connections that broke, and servers that shut down or start. Without a code, psycopg saw it.
-_PASSES = {None, "40001", "40P01", "55P03", "25P03", "53300"}
+READ_ONLY = "25006"  # after a failover, say: new connections may lead to the server that takes over
+_PASSES = {"40001", "40P01", "55P03", "25P03", "53300", READ_ONLY}
 _PASSING_CLASSES = {"08", "57"}
 
+# Without an answer, though the connection stands: a machine that froze, say. As long as the largest group may
+# take to come.
+ANSWERS_WITHIN_S = 30.0
+
 T = TypeVar("T")
+
+
+class Answering(psycopg.Connection[Any]):
+    """A connection that is given up when no answer comes."""
+
+    def wait(self, gen: PQGen[T], interval: float = 0.1, timeout: float | None = None) -> T:
+        """As psycopg's; without a ``timeout`` (seconds) of the caller's, ours holds."""
+        try:
+            return super().wait(gen, interval, ANSWERS_WITHIN_S if timeout is None else timeout)
+        except errors._WaitTimeout as late:
+            if timeout is not None:
+                raise
+            self.close()  # what would still come belongs to nothing
+            raise psycopg.OperationalError(_("it does not answer")) from late
 
 
 class Database:
@@ -70,6 +91,7 @@ class Database:
             raise StoreReadOnly(reason_of(error)) from error  # a full disk, say
         self._pool = ConnectionPool(
             self._conninfo,
+            connection_class=Answering,
             kwargs={"autocommit": True},
             min_size=1,
             max_size=MOST_CONNECTIONS,
@@ -79,9 +101,9 @@ class Database:
             name="kindness-ripple",
         )
 
-    def connect(self) -> Connection:
+    def connect(self, kind: type[Connection] = Answering) -> Connection:
         """A connection outside of the pool. Raises what psycopg raises."""
-        connection = psycopg.connect(self._conninfo, autocommit=True)
+        connection = kind.connect(self._conninfo, autocommit=True)
         _begin(connection)
         return connection
 
@@ -110,12 +132,15 @@ class Database:
         pause = 0.01
         while True:
             try:
-                left = max(0.1, deadline - time.monotonic())
+                # No longer than the pool itself tries: asked again, it tries again.
+                left = min(max(0.1, deadline - time.monotonic()), REST_S)
                 with self._pool.connection(timeout=left) as connection:
                     return do(connection)
             except psycopg.Error as error:
                 if not _may_pass(error):
                     raise
+                if error.sqlstate == READ_ONLY:
+                    self._pool.drain()
                 if time.monotonic() + pause > deadline:
                     if error.sqlstate is None:
                         self._said_down = time.monotonic()

@@ -21,7 +21,8 @@ def compact(address: str) -> int:
     """
     with closing(Database(address)) as database:
         try:
-            with database.connect() as connection:
+            # Any connection will do: the work may take as long as it wants.
+            with database.connect(psycopg.Connection) as connection:
                 return _rewritten(connection)
         except psycopg.Error as error:
             raise StoreReadOnly(reason_of(error)) from error

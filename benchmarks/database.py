@@ -1,0 +1,99 @@
+"""What a durable post costs in PostgreSQL: beside psycopg alone, and beside the store in a folder.
+
+    python -m benchmarks.database [--json] [--small]
+
+A server of its own, which syncs, and a folder on the same disk; the three take turns, post by post. Then how
+soon another opening of the store, as another process has it, knows of a post. Times are wall clock, so let
+the machine rest.
+"""
+
+from __future__ import annotations
+
+import json
+import tempfile
+import time
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from random import Random
+from statistics import median, quantiles
+from typing import Any
+
+import psycopg
+
+from benchmarks import asked
+from benchmarks.peers import GROUP, entry
+from ripple.store import Log, open_store
+from ripple.store.codec import to_json
+from tests.store.postgresql import made_server
+
+POSTS, FEW = 400, 30
+TABLE = "create table plain (id bigint generated always as identity primary key, document json not null)"
+INSERT = "insert into plain (document) values (%s)"
+PATIENCE_S = 10.0
+
+
+def posting(url: str, folder: Path, posts: int) -> dict[str, float]:
+    """The median cost of a post, in milliseconds."""
+    with (
+        closing(open_store(url)) as ours,
+        closing(open_store(f"tinydb:{folder}")) as embedded,
+        psycopg.connect(url, autocommit=True) as plain,
+    ):
+        plain.execute(TABLE)
+        posters: dict[str, Callable[[int], object]] = {
+            "ours": lambda number: ours.append(GROUP, entry(number)),
+            "embedded": lambda number: embedded.append(GROUP, entry(number)),
+            "psycopg": lambda number: plain.execute(INSERT, [to_json(entry(number)).decode()]),
+        }
+        times: dict[str, list[float]] = {name: [] for name in posters}
+        for number in range(posts):
+            for name in Random(number).sample(list(posters), len(posters)):
+                begun = time.perf_counter()
+                posters[name](number)
+                times[name].append(time.perf_counter() - begun)
+    first = posts // 10  # connections are opened and statements prepared
+    return {f"{name}_p50_ms": round(median(took[first:]) * 1e3, 3) for name, took in times.items()}
+
+
+def visible(url: str, posts: int) -> float:
+    """Within how many seconds, of 95 of 100 posts, another opening knows of them at a glance."""
+    took = []
+    with closing(open_store(url)) as here, closing(open_store(url)) as there:
+        for number in range(posts):
+            version = here.append("h", entry(number))
+            took.append(_known_after(there, version))
+    return round(quantiles(took, n=20)[-1], 4)
+
+
+def _known_after(log: Log, version: int) -> float:
+    begun = time.perf_counter()
+    while log.glance("h") < version:
+        if time.perf_counter() - begun > PATIENCE_S:
+            raise TimeoutError(f"version {version} is not known")
+        time.sleep(0.001)
+    return time.perf_counter() - begun
+
+
+def main() -> None:
+    """Measure, and say what was found."""
+    wanted = asked(__doc__ or "")
+    posts = FEW if wanted.small else POSTS
+    with made_server(durable=True) as server, tempfile.TemporaryDirectory() as folder:
+        url = server.new_store()
+        post = posting(url, Path(folder), posts)
+        found: dict[str, Any] = {
+            "post": post,
+            "pg_post_ratio": round(post["ours_p50_ms"] / post["psycopg_p50_ms"], 2),
+            "pg_visible_p95_s": visible(url, posts // 2),
+        }
+    if wanted.for_machines:
+        print(json.dumps(found))
+        return
+    for name, figure in (post | found).items():
+        if name != "post":
+            print(f"{name:20} {figure}")
+
+
+if __name__ == "__main__":
+    main()
