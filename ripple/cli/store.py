@@ -171,7 +171,11 @@ def sound_part(args: Args) -> LiveGroup:
 
 
 def _backup(args: Args) -> None:
-    done = copies.backup(folder_of(args), args.target, bar(_("Copying")))
+    if in_database(args):
+        with groups_of(args) as groups:
+            done = copies.backup_log(groups.log, args.target, bar(_("Copying")))
+    else:
+        done = copies.backup(folder_of(args), args.target, bar(_("Copying")))
     holds = ngettext(
         "{target} holds a copy of {count:,} file.", "{target} holds a copy of {count:,} files.", done.files
     )
@@ -186,7 +190,11 @@ def _restore(args: Args) -> None:
         with closing(open_store(f"tinydb:{copy}")) as log:
             newer.extend(bring_back(Groups(log), _ids_in(copy), keep_sign_ins=args.keep_sign_ins, now=now()))
 
-    done = copies.restore(args.source, folder_of(args), bar(_("Copying")), finish)
+    if in_database(args):
+        with groups_of(args) as groups:
+            done = copies.restore_log(args.source, groups.log, bar(_("Copying")), finish)
+    else:
+        done = copies.restore(args.source, folder_of(args), bar(_("Copying")), finish)
     back = ngettext("{count:,} file is back.", "{count:,} files are back.", done.files)
     print(back.format(count=Number(done.files)))
     if not args.keep_sign_ins:

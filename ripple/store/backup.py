@@ -8,11 +8,14 @@ from __future__ import annotations
 import errno
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from ripple.domain.database_errors import WouldOverwrite
 from ripple.domain.errors import StoreDamaged, StoresTouch
+from ripple.store import Log
 from ripple.store.codec import UPGRADES
 from ripple.store.disk import (
     File,
@@ -26,7 +29,9 @@ from ripple.store.disk import (
 )
 from ripple.store.journal import Journal
 from ripple.store.lines import BLOCK, Progress, silently
+from ripple.store.moving import move
 from ripple.store.reading import Reading
+from ripple.store.tiny import TinyLog
 from ripple.store.upkeep import DIRECTORY_FILE, entries_in, journals, missing_beside, told
 
 Finish = Callable[[Path], object]  # what is done to a copy before it gets its place
@@ -71,6 +76,39 @@ def restore(
     ``finish`` is done to the copy before anybody finds it at its place. Raises as `backup` does.
     """
     return _copied(Path(source), Path(folder), progress, finish)
+
+
+def backup_log(log: Log, target: str | Path, progress: Progress = silently) -> Copied:
+    """Copy all that ``log`` keeps, as a database does, to the folder ``target``, as `backup` copies files.
+
+    Raises what the log raises, and as `backup` does.
+    """
+    target = Path(target).resolve()
+    _must_be_empty(target)
+    with refusals():
+        make_folder(target.parent)
+    with _made_for(target) as making:
+        with closing(TinyLog(making)) as copy:
+            done = move(log, copy, progress)
+        _give_place(making, target)
+    return Copied(done.groups, done.damaged)
+
+
+def restore_log(
+    source: str | Path, log: Log, progress: Progress = silently, finish: Finish = lambda _copy: None
+) -> Copied:
+    """Copy a backup's journals into ``log``, which must be empty: raises `WouldOverwrite`.
+
+    ``finish`` is done to a copy beforehand. Raises what the log raises, and as `backup` does.
+    """
+    if log.groups():
+        raise WouldOverwrite
+    with TemporaryDirectory() as place:
+        copy = Path(place, "copy")
+        done = restore(source, copy, silently, finish)
+        with closing(TinyLog(copy)) as made:
+            move(made, log, progress)
+    return done
 
 
 def _copied(source: Path, target: Path, progress: Progress, finish: Finish) -> Copied:

@@ -40,7 +40,27 @@ def test_every_command_for_a_folder_that_a_database_can_do_does_it(ripple: Rippl
     assert re.fullmatch(r"\w{16}  \S+  Maple Street: 12 members, 64 acts\n", ripple("list", *there))
     assert re.search(r"All is sound: 2 groups, \d+ entries", ripple("check", *there))
     assert re.search(r"bytes smaller|nothing to leave out", ripple("compact", *there))
-    assert "Only a store in a folder" in ripple("backup", "copy", *there, fails=True)
+    assert "Only a store in a folder" in ripple("damaged", *there, fails=True)
+
+
+def test_a_backup_of_a_database_is_brought_back_into_an_empty_one(
+    ripple: Ripple, url: str, postgresql: Server, tmp_path: Path
+) -> None:
+    ripple("demo", "--store", url)
+    group, code = ripple("list", "--store", url).split()[:2]
+    assert "holds a copy of 2 files" in ripple("backup", tmp_path / "copy", "--store", url)
+    assert (tmp_path / "copy").stat().st_mode & 0o077 == 0
+    assert "there are files already" in ripple("backup", tmp_path / "copy", "--store", url, fails=True)
+    assert "holds something else already" in ripple("restore", tmp_path / "copy", "--store", url, fails=True)
+    for options, there_still in (((), False), (("--keep-sign-ins",), True)):
+        other = postgresql.new_store()
+        said = ripple("restore", tmp_path / "copy", *options, "--store", other)
+        assert ("have ended" in said) is not there_still
+        listed = ripple("list", "--store", other)
+        assert listed.startswith(group)
+        assert "12 members, 64 acts" in listed
+        assert (code in listed) is there_still
+        assert "All is sound" in ripple("check", "--store", other)
 
 
 def test_what_is_wrong_in_a_database_is_said(ripple: Ripple, url: str, postgresql: Server) -> None:
@@ -104,5 +124,5 @@ def test_a_password_is_shown_nowhere(
     assert "postgresql://ada@db.example/x?sslmode=require" in capsys.readouterr().out.replace("\n", "")
     assert serve.from_anywhere(address) == address
     assert "secret" not in serve._kept(address)
-    assert main(["backup", "copy", "--store", address]) == 1
+    assert main(["damaged", "--store", address]) == 1
     assert "secret" not in capsys.readouterr().err
