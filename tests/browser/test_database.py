@@ -34,7 +34,7 @@ def server(database: Database, tmp_path: Path) -> Iterator[Server]:
     print(app.said_after(0))
 
 
-def test_while_the_database_is_away_the_page_stays_and_nothing_is_lost(
+def test_while_the_database_is_away_nothing_is_lost(
     new_visitor: NewVisitor, server: Server, database: Database
 ) -> None:
     visitor = new_visitor()

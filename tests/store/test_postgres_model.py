@@ -72,5 +72,5 @@ class TwoOpenings(RuleBasedStateMachine):
 def test_two_openings_say_what_one_log_in_memory_says(postgresql: Server) -> None:
     machine = type("OnThisServer", (TwoOpenings,), {"server": postgresql})
     run_state_machine_as_test(
-        machine, settings=settings(max_examples=25, stateful_step_count=20, deadline=None)
+        machine, settings=settings(max_examples=10, stateful_step_count=20, deadline=None)
     )

@@ -38,6 +38,7 @@ SESSION = """
 """
 MOST_CONNECTIONS = 8  # of one process; more only wait for each other on two cores
 WRITE_WITHIN_S, READ_WITHIN_S = 8.0, 3.0  # so long it is tried again before people are told
+POOL_TRIES_S = 1.0  # so long the pool tries to connect, before it gives up by itself
 REST_S = 1.0  # so long a database that could not be reached is not asked again
 LONGEST_PAUSE_S = 0.5
 
@@ -96,7 +97,7 @@ class Database:
             min_size=1,
             max_size=MOST_CONNECTIONS,
             configure=_begin,
-            reconnect_timeout=REST_S,  # then whoever needs one tries: no pause that grows
+            reconnect_timeout=POOL_TRIES_S,  # then whoever needs one tries: no pause that grows
             open=True,
             name="kindness-ripple",
         )
@@ -132,8 +133,7 @@ class Database:
         pause = 0.01
         while True:
             try:
-                # No longer than the pool itself tries: asked again, it tries again.
-                left = min(max(0.1, deadline - time.monotonic()), REST_S)
+                left = min(max(0.1, deadline - time.monotonic()), POOL_TRIES_S)  # asked again, it tries again
                 with self._pool.connection(timeout=left) as connection:
                     return do(connection)
             except psycopg.Error as error:

@@ -17,6 +17,7 @@ from ripple.store.codec import from_document, read_document, to_json
 from ripple.store.postgres import sql
 from ripple.store.postgres.database import Database
 from ripple.store.postgres.follower import Follower
+from ripple.store.postgres.herald import Herald
 from ripple.store.postgres.schema import Connection
 
 LONGEST_ID = 200  # characters of an entry's id in an index; a longer one is there by its hash
@@ -34,6 +35,7 @@ class PostgresLog:
     def __init__(self, address: str) -> None:
         self._database = Database(address)
         self._follower = Follower(self._database.connect)
+        self._herald = Herald(self._database.read)
         self._newest: dict[str, tuple[int, str | None]] = {}  # group -> version and id of its newest entry
         self._replaced: Counter[str] = Counter()
 
@@ -136,15 +138,14 @@ class PostgresLog:
         self._follower.forget(group)
 
     def close(self) -> None:
+        self._herald.close()
         self._follower.close()
         self._database.close()
 
     def _tell(self, group: str, version: int) -> None:
-        """Wake who follows, here and in other processes; without it they hear of it within a second."""
+        """Wake who follows, here and in other processes."""
         self._follower.heard(group, version)
-        if self._follower.is_heard:
-            with suppress(RippleError):
-                self._database.read(lambda connection: connection.execute(sql.NOTIFY, [group]))
+        self._herald.tell(group)
 
 
 def _append_new(connection: Connection, group: str, new: dict[str, str], after: int | None) -> int | None:

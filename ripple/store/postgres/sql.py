@@ -57,6 +57,5 @@ SIZE = "select pg_total_relation_size('ripple_entries')"
 REMEMBER = "update ripple_store set note = %s"
 REMEMBERED = "select note from ripple_store"
 
-CHANNEL = "ripple"
-LISTEN = f"listen {CHANNEL}"
-NOTIFY = f"select pg_notify('{CHANNEL}', %s)"
+LISTEN = "listen ripple"
+NOTIFY = "select pg_notify('ripple', news) from unnest(%s::text[]) news"
