@@ -147,6 +147,11 @@ def rests(page: Page) -> None:
     page.wait_for_function(AT_REST)
 
 
+def two_frames_pass(page: Page) -> None:
+    """Wait until the page has done what it put off to its next frame."""
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+
 def turns_to(page: Page, name: str) -> None:
     """Go to another page by the row, and wait until nothing is left of the one before: for a moment both show
     their picture, and the words of an act."""

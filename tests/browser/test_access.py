@@ -11,7 +11,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from ripple.domain.model import Kind
 from ripple.kinds import PROMPTS
-from tests.browser.conftest import Visitor, rests
+from tests.browser.conftest import Visitor, rests, two_frames_pass
 from tests.browser.test_main_job import OPENS, WORDS, opens_form, shares, starts_group
 
 A_DAY = re.compile(rb"\d{4}-\d\d-\d\d")  # how Streamlit tells it
@@ -173,7 +173,7 @@ def test_no_letter_alone_does_anything(new_visitor: Callable[..., Visitor], key:
     page = visitor.goes_to().page
     before = len(told)
     page.keyboard.press(key)  # Streamlit would run the page anew, or offer to forget what it keeps
-    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    two_frames_pass(page)
     assert told[before:] == []
     expect(page.get_by_role("dialog")).to_have_count(0)
 

@@ -18,7 +18,7 @@ from ripple.demo import first_acts
 from ripple.domain.errors import RippleError
 from ripple.domain.model import Act
 from ripple.network.pond import Pond
-from tests.browser.conftest import Visitor, stops_time
+from tests.browser.conftest import Visitor, stops_time, two_frames_pass
 from tests.browser.test_access import RULES
 from tests.browser.test_large_pond import View, on_screen
 from tests.browser.test_main_job import shares
@@ -90,7 +90,7 @@ def test_it_plays_pauses_and_scrubs_from_a_file(opened: Opened) -> None:
     page.wait_for_function("Number(document.querySelector('input[name=player]').value.split(' ')[0]) > 1")
     page.get_by_role("button", name="Pause").click()
     held = told(page)
-    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    two_frames_pass(page)
     assert told(page) == held
     draws_other_than(page, whole)
     page.get_by_role("button", name="To the end").click()

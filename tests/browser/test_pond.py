@@ -7,7 +7,15 @@ import pytest
 from playwright.sync_api import Locator, Page, WebSocketRoute, expect
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
-from tests.browser.conftest import Server, Visitor, rests, stops_time, turns_to, words_on
+from tests.browser.conftest import (
+    Server,
+    Visitor,
+    rests,
+    stops_time,
+    turns_to,
+    two_frames_pass,
+    words_on,
+)
 from tests.browser.test_main_job import shares
 
 NewVisitor = Callable[..., Visitor]
@@ -197,14 +205,18 @@ def test_a_click_lights_a_ripple_and_tells_its_story(new_visitor: NewVisitor, de
 
 
 def choose(page: Page, words: str) -> None:
-    """Choose an act from the list."""
+    """Choose an act from the list that is not lit yet."""
     rests(page)
+    two_frames_pass(page)  # what was lit before may still come into sight
+    before = page.locator("input[name=lit]").input_value()
     listed = page.get_by_role("combobox", name="Find an act")
     listed.scroll_into_view_if_needed()  # what one types in opens the list, and moving the page closes it
     listed.fill(words)
     page.get_by_role("option").first.wait_for()
     page.keyboard.press("Enter")
     expect(listed).to_have_value(re.compile(words))
+    # Until the answer is here the page still moves, and a click would miss its drop.
+    expect(page.locator("input[name=lit]")).not_to_have_value(before)
     is_lit(page)
     expect(canvas(page)).to_be_in_viewport(ratio=0.9)  # it comes there by itself
 
