@@ -169,7 +169,7 @@ def _slow_down(error: errors.SlowDown) -> str:
         "That was a lot in a short time. Please wait {seconds} second and try again.",
         "That was a lot in a short time. Please wait {seconds} seconds and try again.",
         error.seconds,
-    ).format(seconds=error.seconds)
+    ).format(seconds=Number(error.seconds))
 
 
 def _import_refused(error: errors.ImportRefused) -> str:
@@ -177,7 +177,7 @@ def _import_refused(error: errors.ImportRefused) -> str:
         "Nothing was taken in, because of {count} problem in the file:",
         "Nothing was taken in, because of {count} problems in the file:",
         error.count,
-    ).format(count=error.count)
+    ).format(count=Number(error.count))
     row = _("  line {line}: {reason}")
     return "\n".join([head, *(row.format(line=p.line, reason=p.reason) for p in error.problems)])
 

@@ -254,6 +254,31 @@ def test_no_text_is_looked_up_inside_another():
     assert hidden == []
 
 
+def test_counts_are_written_as_the_language_writes_numbers() -> None:
+    """What chooses a plural form is filled in as a `Number`: 1,234 acts are 1 234 in Polish."""
+    plain = [
+        f"{file.name}:{filled.lineno}"
+        for file in Path(ripple.__file__).parent.rglob("*.py")
+        for function in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(function, ast.FunctionDef)
+        for filled in counts_as_they_are(function)
+    ]
+    assert plain == []
+
+
+def counts_as_they_are(function: ast.FunctionDef) -> list[ast.expr]:
+    """What a text of the function is filled in with and chooses the plural form by, too."""
+    calls = [call for call in ast.walk(function) if isinstance(call, ast.Call)]
+    plurals = [call for call in calls if ast.unparse(call.func) == "ngettext" and len(call.args) == 3]
+    counts = {ast.unparse(call.args[2]) for call in plurals}
+    filled = [each.value for call in calls for each in call.keywords if is_format(call)]
+    return [value for value in filled if ast.unparse(value) in counts]
+
+
+def is_format(call: ast.Call) -> bool:
+    return isinstance(call.func, ast.Attribute) and call.func.attr == "format"
+
+
 def test_modules_are_found():
     assert "ripple.words" in modules()
     assert importlib.import_module("ripple.kinds").NAMES

@@ -28,6 +28,7 @@ from ripple.app.you.leaving import leave_group_dialog
 from ripple.domain.errors import NewerVersion, SlowDown, UnknownCode
 from ripple.domain.model import Act
 from ripple.domain.moderation import may_see, waits_for
+from ripple.formats import Number
 from ripple.language import N_, Texts, ngettext
 from ripple.language import gettext as _
 from ripple.words import in_words
@@ -187,7 +188,7 @@ def _frame(group: Here, row: list[st.Page], page: st.Page | None, waits: int) ->
 def _group_label(waits: int) -> str:
     """Of the page on which so much waits for a host; screen readers hear what the number says."""
     said = ngettext("Group **{count}** *waits for you*", "Group **{count}** *wait for you*", waits)
-    return said.format(count=waits)
+    return said.format(count=Number(waits))
 
 
 def _confirm(*, falls: bool) -> None:

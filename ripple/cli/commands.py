@@ -231,8 +231,8 @@ def _show_links(live: LiveGroup, link: SignInLink, site: str) -> None:
     """Print how to come in, as the host and as anybody else."""
     history, site = live.history, site.rstrip("/")
     count = len(history.members)
-    members = ngettext("{count} member", "{count} members", count).format(count=count)
-    acts = ngettext("{count} act", "{count} acts", len(history.acts)).format(count=len(history.acts))
+    members = ngettext("{count} member", "{count} members", count).format(count=Number(count))
+    acts = ngettext("{count} act", "{count} acts", len(history.acts)).format(count=Number(len(history.acts)))
     print(f"{history.name}: {members}, {acts}")
     print(_("Come in as the host (works once, for an hour): {link}").format(link=f"{site}/{link.path}"))
     others = _("Invite others: {link} or the code {code}")

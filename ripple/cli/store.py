@@ -80,7 +80,7 @@ def _line_of(live: LiveGroup) -> str:
     history = live.history
     members = ngettext("{count} member", "{count} members", len(history.members))
     acts = ngettext("{count} act", "{count} acts", len(history.acts))
-    counts = members.format(count=len(history.members)), acts.format(count=len(history.acts))
+    counts = members.format(count=Number(len(history.members))), acts.format(count=Number(len(history.acts)))
     said = f"{live.id}  {spoken(history.code)}  {history.name}: {', '.join(counts)}"
     if due := ends_at(history):
         said = _("{group}; to be deleted on {day:%Y-%m-%d}").format(group=said, day=due)

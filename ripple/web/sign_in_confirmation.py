@@ -5,6 +5,7 @@ from pathlib import Path
 from string import Template
 
 from ripple.domain.errors import SlowDown
+from ripple.formats import Number
 from ripple.language import direction, ngettext, tag
 from ripple.language import gettext as _
 from ripple.typed import typed
@@ -36,7 +37,7 @@ def busy(wait_s: int) -> str:
         _("A picture of yours is being drawn already, or many others wait for theirs."),
         ngettext(
             "Please try again in about {count} second.", "Please try again in about {count} seconds.", wait_s
-        ).format(count=wait_s),
+        ).format(count=Number(wait_s)),
     ]
     return _page(_("One moment"), says, _link("", _("Try again")))
 

@@ -13,6 +13,7 @@ from ripple.app.ui import markup
 from ripple.app.ui.widgets import literal, showing_errors
 from ripple.domain.model import Act
 from ripple.domain.moderation import Case, asked_by, is_hidden, longest_here_first, posted, to_decide
+from ripple.formats import Number
 from ripple.language import N_, Texts, ngettext
 from ripple.language import gettext as _
 
@@ -48,7 +49,7 @@ def to_look_at(group: Here) -> None:
 
 
 def _more(count: int) -> str:
-    return ngettext("… and {count} more", "… and {count} more", count).format(count=count)
+    return ngettext("… and {count} more", "… and {count} more", count).format(count=Number(count))
 
 
 def _said(group: Here, case: Case) -> str:
@@ -128,7 +129,7 @@ def _decide_all(group: Here, case: Case) -> None:
         "Show the {count} act again that this person asked about",
         "Show all {count} acts again that this person asked about",
         len(all_of_it),
-    ).format(count=len(all_of_it))
+    ).format(count=Number(len(all_of_it)))
     if st.button(literal(say), key=f"all {case.act.id}", type="tertiary"):
         with showing_errors(st.container()):
             at_ease(CHANGING, group.member.id)

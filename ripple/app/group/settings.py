@@ -155,8 +155,8 @@ def _days(days: int) -> str:
     if days == ALWAYS:
         return _("for always")
     if days % 365 == 0:
-        return ngettext("{count} year", "{count} years", days // 365).format(count=days // 365)
-    return ngettext("{count} day", "{count} days", days).format(count=days)
+        return ngettext("{count} year", "{count} years", days // 365).format(count=Number(days // 365))
+    return ngettext("{count} day", "{count} days", days).format(count=Number(days))
 
 
 def keep_after_all() -> None:

@@ -152,7 +152,7 @@ def explain(company: Company) -> None:
             "{count} acts add nobody: they do not say who shared them.",
             company.unsigned,
         )
-        st.html(markup.quiet(left_out.format(count=company.unsigned)))
+        st.html(markup.quiet(left_out.format(count=Number(company.unsigned))))
 
 
 def show_people_table(group: Here, company: Company) -> None:

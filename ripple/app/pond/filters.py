@@ -10,7 +10,7 @@ from ripple.app.pond.sentences import when_weeks_begin
 from ripple.app.session import Here, list_of, now, take_choice, visit
 from ripple.app.ui import markup
 from ripple.charts.pond.view import BY_KINDS, BY_STEPS, EVER, Reading
-from ripple.formats import day
+from ripple.formats import Number, day
 from ripple.language import N_, Texts, ngettext
 from ripple.language import gettext as _
 
@@ -118,7 +118,7 @@ def say_period(group: Here) -> None:
         "{some} of {acts} acts are from that time; the others are pale.",
         some,
     )
-    said = [sentence.format(some=some, acts=acts)]
+    said = [sentence.format(some=Number(some), acts=Number(acts))]
     if visit().period not in LAST:
         said.append(when_weeks_begin())
     st.html(markup.quiet(" ".join(said)))

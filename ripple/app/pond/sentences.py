@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta, tzinfo
 
 from ripple.app.ui import markup
+from ripple.formats import Number
 from ripple.language import gettext as _
 from ripple.language import ngettext
 from ripple.network.numbers import RippleNumbers, likeness_to_chain
@@ -16,13 +17,15 @@ WAITS_LEAST = 3  # before they are called typical
 
 def grown(acts: int) -> str:
     """That so many acts grew from another."""
-    return ngettext("{count} act grew from it.", "{count} acts grew from it.", acts).format(count=acts)
+    return ngettext("{count} act grew from it.", "{count} acts grew from it.", acts).format(
+        count=Number(acts)
+    )
 
 
 def way_to_ripple(acts: int) -> str:
     """What a link says that leads to a ripple of so many acts."""
     label = ngettext("See its ripple ({count} act)", "See its ripple ({count} acts)", acts)
-    return label.format(count=acts)
+    return label.format(count=Number(acts))
 
 
 def told(numbers: RippleNumbers, wait: TypicalWait | None, *, now: datetime, zone: tzinfo) -> list[str]:
@@ -47,12 +50,14 @@ def when_weeks_begin() -> str:
 
 
 def _size(numbers: RippleNumbers) -> str:
-    acts = ngettext("{count} act", "{count} acts", numbers.size).format(count=numbers.size)
-    steps = ngettext("{count} step", "{count} steps", numbers.longest_path).format(count=numbers.longest_path)
+    acts = ngettext("{count} act", "{count} acts", numbers.size).format(count=Number(numbers.size))
+    steps = ngettext("{count} step", "{count} steps", numbers.longest_path).format(
+        count=Number(numbers.longest_path)
+    )
     if numbers.widest_ring == 1:
         return _("{acts}, one after the other, over {steps}.").format(acts=acts, steps=steps)
     return _("{acts}, up to {steps} from the start. The step with the most acts has {widest}.").format(
-        acts=acts, steps=steps, widest=numbers.widest_ring
+        acts=acts, steps=steps, widest=Number(numbers.widest_ring)
     )
 
 
@@ -77,9 +82,11 @@ def lasting(time: timedelta) -> str:
     minutes = round(time / timedelta(minutes=1))
     hours, days, weeks = round(minutes / 60), round(minutes / 1440), round(minutes / 10080)
     if minutes < 90:
-        return ngettext("{count} minute", "{count} minutes", max(1, minutes)).format(count=max(1, minutes))
+        return ngettext("{count} minute", "{count} minutes", max(1, minutes)).format(
+            count=Number(max(1, minutes))
+        )
     if hours < 36:
-        return ngettext("{count} hour", "{count} hours", hours).format(count=hours)
+        return ngettext("{count} hour", "{count} hours", hours).format(count=Number(hours))
     if days < 21:
-        return ngettext("{count} day", "{count} days", days).format(count=days)
-    return ngettext("{count} week", "{count} weeks", weeks).format(count=weeks)
+        return ngettext("{count} day", "{count} days", days).format(count=Number(days))
+    return ngettext("{count} week", "{count} weeks", weeks).format(count=Number(weeks))

@@ -112,9 +112,11 @@ def _how_many(there: int, listed: int) -> str:
     """How many acts were found, and how many of them the list holds."""
     if there > listed:
         return _("The newest {listed} of {count:,} acts are in the list. Another word finds fewer.").format(
-            listed=listed, count=Number(there)
+            listed=Number(listed), count=Number(there)
         )
-    return ngettext("{count} act is in the list.", "{count} acts are in the list.", there).format(count=there)
+    return ngettext("{count} act is in the list.", "{count} acts are in the list.", there).format(
+        count=Number(there)
+    )
 
 
 def _seeks(group: Here) -> bool:
@@ -223,5 +225,5 @@ def _what_grew(group: Here, picked: str) -> None:
         markup.recalled(one, history) for one in after[:GROWN_TOLD]
     )
     if len(after) > GROWN_TOLD:
-        html += markup.quiet(_("… and {count} more").format(count=len(after) - GROWN_TOLD))
+        html += markup.quiet(_("… and {count} more").format(count=Number(len(after) - GROWN_TOLD)))
     st.html(html)

@@ -20,7 +20,7 @@ from ripple.domain.events.acts import ActReported
 from ripple.domain.history import History
 from ripple.domain.model import Act, Kind, Member, Person
 from ripple.domain.signs import shortened
-from ripple.formats import day, day_of_the_year, listed, quoted, time_of_day
+from ripple.formats import Number, day, day_of_the_year, listed, quoted, time_of_day
 from ripple.kinds import NAMES, WARMTHS, WAYS_ON
 from ripple.language import gettext as _
 from ripple.language import ngettext
@@ -95,7 +95,7 @@ def nested(branch: Branch, history: History, *, picked: str, now: datetime, zone
     def below(one: Branch) -> str:
         items = "".join(item(each) for each in one.under)
         if one.more:
-            items += "<li>" + quiet(_("… and {count} more").format(count=one.more)) + "</li>"
+            items += "<li>" + quiet(_("… and {count} more").format(count=Number(one.more))) + "</li>"
         listed = f"<ul>{items}</ul>" if items else ""
         if one.unfolded or not listed:
             return listed
@@ -108,7 +108,7 @@ def nested(branch: Branch, history: History, *, picked: str, now: datetime, zone
 def left_out(acts: int) -> str:
     """That so many acts are not told between two that are."""
     gap = ngettext("… {count} act between …", "… {count} acts between …", acts)
-    return quiet(gap.format(count=acts)) if acts else ""
+    return quiet(gap.format(count=Number(acts))) if acts else ""
 
 
 def card(act: Act, history: History, *, now: datetime, zone: tzinfo) -> str:
@@ -289,7 +289,7 @@ def _people(head: str, others: Sequence[tuple[str, int]]) -> str:
     """A list of people under a head, and in how many kindnesses each is."""
     rows = []
     for other, times in others:
-        often = ngettext("{n} kindness", "{n} kindnesses", times).format(n=times)
+        often = ngettext("{n} kindness", "{n} kindnesses", times).format(n=Number(times))
         rows.append(f"<li>{typed(other)}: {often}</li>")
     return f'{head}<ul style="line-height:1.7;margin:.25rem 0 .5rem">{"".join(rows)}</ul>'
 

@@ -16,6 +16,7 @@ from ripple.app.ui.widgets import YOU_PAGE
 from ripple.domain.events.acts import ActErased
 from ripple.domain.model import Act
 from ripple.domain.moderation import posted
+from ripple.formats import Number
 from ripple.language import gettext as _
 from ripple.language import ngettext
 
@@ -33,7 +34,7 @@ def because_of_you() -> None:
         return
     if grew := group.live.pond.grown_from(act.id for act in acts):
         more = ngettext("{count} more act grew from yours.", "{count} more acts grew from yours.", grew)
-        st.html(markup.sentence(more.format(count=grew)))
+        st.html(markup.sentence(more.format(count=Number(grew))))
     for act in acts[: visit().mine_shown]:
         _act_of_mine(group, act)
     if len(acts) > visit().mine_shown and st.button(_("Older acts of yours"), icon=":material/expand_more:"):

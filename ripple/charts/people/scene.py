@@ -16,6 +16,7 @@ from ripple.charts.labels import in_its_direction, put_beside, width_of
 from ripple.charts.people.room import apart, in_view
 from ripple.charts.pond.scene import Columns
 from ripple.domain.signs import first_sign, isolated, shortened
+from ripple.formats import Number
 from ripple.language import gettext as _
 from ripple.language import ngettext
 from ripple.network.circles import Pair
@@ -73,10 +74,12 @@ class Circle:
         people, pairs = len(self.company), sum(map(len, self.company.values())) // 2
         if not people:
             return _("Nobody yet.")
-        who = ngettext("{people} person", "{people} people", people).format(people=people)
+        who = ngettext("{people} person", "{people} people", people).format(people=Number(people))
         if not pairs:
             return who
-        links = ngettext("{pairs} link of kindness", "{pairs} links of kindness", pairs).format(pairs=pairs)
+        links = ngettext("{pairs} link of kindness", "{pairs} links of kindness", pairs).format(
+            pairs=Number(pairs)
+        )
         return _("{who}, {links}").format(who=who, links=links)
 
 
@@ -118,7 +121,7 @@ def said(pair: Pair, gave: Mapping[Pair, int], names: Mapping[int, str]) -> str:
     return "\n".join(
         ngettext(
             "{giver} was kind to {receiver} once", "{giver} was kind to {receiver} {times} times", times
-        ).format(giver=isolated(names[giver]), receiver=isolated(names[receiver]), times=times)
+        ).format(giver=isolated(names[giver]), receiver=isolated(names[receiver]), times=Number(times))
         for giver, receiver in (pair, pair[::-1])
         if (times := gave.get((giver, receiver), 0))
     )

@@ -17,7 +17,7 @@ from ripple.charts.pond.rows import COLUMNS, UNNAMED
 from ripple.charts.pond.scene import Scene
 from ripple.charts.theme import COLOURS, INKS, PLAIN, SIGNS, STEPS
 from ripple.domain.model import How, Kind
-from ripple.formats import in_browsers, quoted
+from ripple.formats import Number, in_browsers, quoted
 from ripple.kinds import NAMES, WAYS_ON
 from ripple.language import gettext as _
 from ripple.language import ngettext
@@ -172,7 +172,7 @@ def signs(scene: Scene) -> dict[str, Any]:
 def _step(step: int) -> dict[str, str]:
     if step == 0:
         return {"name": _("the start of a ripple"), "colour": STEPS[0]}
-    name = ngettext("{count} step", "{count} steps", step).format(count=step)
+    name = ngettext("{count} step", "{count} steps", step).format(count=Number(step))
     if step == len(STEPS) - 1:
         name = _("{steps} or more").format(steps=name)
     return {"name": name, "colour": STEPS[step]}

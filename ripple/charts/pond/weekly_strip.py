@@ -35,7 +35,7 @@ from ripple.charts.pond.weekly_marks import (
     words,
 )
 from ripple.charts.theme import COLOURS, FONT, PLAIN, STEPS, Look
-from ripple.formats import of_charts, shortest_day
+from ripple.formats import Number, of_charts, shortest_day
 from ripple.language import by_language, ngettext
 from ripple.network.arrays import Ints
 from ripple.network.pond import Pond
@@ -118,9 +118,7 @@ def strip_of(pond: Pond, weeks: Sequence[Week]) -> Strip:
             "place": list(range(len(weeks))),
             "monday": [monday.isoformat() for monday in mondays],
             "label": [shortest_day(monday) for monday in mondays],
-            "said": [
-                ngettext("{count} act", "{count} acts", week.acts).format(count=week.acts) for week in weeks
-            ],
+            "said": [_acts(week.acts) for week in weeks],
             "wide": [wide] * len(weeks),
             "high": [high] * len(weeks),
         },
@@ -214,3 +212,7 @@ def weeks_chart(look: Look) -> alt.LayerChart:
         .configure_rect(opacity=1)
     )
     return gathered(chart, DROPS)
+
+
+def _acts(count: int) -> str:
+    return ngettext("{count} act", "{count} acts", count).format(count=Number(count))
