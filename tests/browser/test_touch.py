@@ -55,10 +55,21 @@ def shows(page: Page, scene: Scene, i: int) -> None:
     expect(page).to_have_url(re.compile(re.escape(urlencode({"act": scene.rows.pond.acts[i].id})) + "$"))
 
 
+# Notes whether the sheet with an act's story ever showed what had stood beside the picture before.
+WATCH_THE_SHEET = """() => {
+  const look = () => {
+    const sheet = document.querySelector(".st-key-pond_told")
+    if (sheet?.textContent.includes("The newest acts")) window.strayed = true
+  }
+  new MutationObserver(look).observe(document.body, { subtree: true, childList: true, attributes: true })
+}"""
+
+
 def test_taps_light_one_ripple_after_another(phone: Visitor, maple: tuple[str, Scene]) -> None:
     link, scene = maple
     pond = scene.rows.pond
     page = comes_to_the_pond(phone, link)
+    page.evaluate(WATCH_THE_SHEET)
     roots = [i for i in scene.order if pond.root[i] == i][:3]
     for root in roots:
         taps(page, scene, root)
@@ -67,6 +78,7 @@ def test_taps_light_one_ripple_after_another(phone: Visitor, maple: tuple[str, S
         expect(passes_on(page)).to_be_in_viewport(ratio=1)
         expect(page.locator("#vg-tooltip-element.visible")).to_have_count(0)  # the finger has gone
         close_story(page)
+    assert page.evaluate("!window.strayed")
     taps(page, scene, roots[0])
     asked = page.url
     touches(page, [(0.4, 0.5), (0.6, 0.5)], [(0.4, 0.7), (0.6, 0.7)])  # moves the water

@@ -20,6 +20,7 @@ from ripple.live import LiveGroup
 from ripple.tellers import name_under
 
 MANY = 2  # acts, before there is something to look for and to compare
+PLACES = 3  # beside the picture: what just fell in, what came last, and the next step of a new host
 
 
 @st.fragment
@@ -61,6 +62,9 @@ def news_of(live: LiveGroup, picture: Picture) -> News:
 def beside_the_picture(group: Here, picked: str | None) -> None:
     """The story of what is picked; else what just fell in, and what came last."""
     if picked:
+        # What stood here goes at once: in a hand the story is a sheet, which would show it until that came.
+        for _place in range(PLACES):
+            st.empty()
         tell_picked(group, picked)
     elif acts_in(group):
         tell_fallen(group)
