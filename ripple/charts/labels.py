@@ -47,20 +47,27 @@ ASLANT = 0.7  # how far away in each direction, where it is two
 
 
 def put_beside(
-    rows: Sequence[Row], reach: Reach, *, tall: bool, most: int = LABELLED, below: bool = False
+    rows: Sequence[Row],
+    reach: Reach,
+    *,
+    tall: bool,
+    most: int = LABELLED,
+    below: bool = False,
+    hand: Reach = IN_A_HAND,
 ) -> Iterator[tuple[int, float]]:
     """For each row the side that its ``label`` stands on, and from how many pixels a diameter on.
 
     ``reach`` is half the width and the height of the view, which no words run out of; in a picture that is
     ``tall`` x and y are exchanged. The ``most`` that get words are the newest. Everybody's words stand
-    ``below``, where there is room, before anybody's stand on another side.
+    ``below``, where there is room, before anybody's stand on another side. A tall picture in a page is as
+    large as ``hand`` says, in pixels.
     """
     placed: dict[int, tuple[int, float]] = {}
     newest = sorted((n for n, row in enumerate(rows) if row["label"]), key=lambda n: -rows[n]["beat"])[:most]
     order = [*newest[:FIRST], *sorted(newest[FIRST:])]
     things, (right, down) = _Things(rows, tall=tall), reach[::-1] if tall else reach
     sheet = (-right, -down, right, down)
-    page = page_diameter(reach, tall=tall) * (SMALLEST if below else NEARLY)
+    page = page_diameter(reach, tall=tall, hand=hand) * (SMALLEST if below else NEARLY)
     for diameter in sorted({*(DIAMETERS if len(rows) <= FEW else COARSE), page}):
         # In a smaller picture than a page's they stand nowhere else, or they would take others' room there.
         nowhere_else = below and diameter < page and len(rows) > ROOMY
@@ -77,10 +84,10 @@ def put_beside(
         yield placed.get(n, (0, NEVER))
 
 
-def page_diameter(reach: Reach, *, tall: bool) -> float:
+def page_diameter(reach: Reach, *, tall: bool, hand: Reach = IN_A_HAND) -> float:
     """How many pixels a node's diameter has where a view of this ``reach`` fills the picture of a page."""
     wide, high = reach[::-1] if tall else reach
-    width, height = IN_A_HAND if tall else ON_A_DESK
+    width, height = hand if tall else ON_A_DESK
     return min(width / (2 * wide), height / (2 * high))
 
 

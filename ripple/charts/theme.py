@@ -1,9 +1,15 @@
 """How the pictures look: colours, signs and sizes, for light and for dark, in one place."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
+from itertools import product
+from typing import Any
 
+from ripple.charts.contrast import mixed, told_apart
 from ripple.domain.model import Kind
 
+SEEN = 3.1  # the contrast at least of what is drawn to the water it stands on (WCAG 2.2, 1.4.11: 3)
 FONT = '"Source Sans", "Source Sans 3", system-ui, sans-serif'
 
 # Told apart by colour-blind eyes: the least difference of any two, under three simulated kinds of
@@ -69,57 +75,98 @@ SIGNS: dict[Kind, str] = {
 }
 
 
-def paler(colour: str, part: float) -> str:
-    """A ``colour`` (``#RRGGBB``) mixed with this ``part`` of white, from 0 to 1."""
-    parts = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
-    return "#" + "".join(f"{round(light + (255 - light) * part):02X}" for light in parts)
-
-
 @dataclass(frozen=True)
 class Look:
-    """One theme. ``shallows`` are bands of water, from the outside in."""
+    """One theme."""
 
     name: str
     deep: tuple[str, str]  # the open water: where the light falls, and at the rim
-    shallows: tuple[str, str]
-    shores: tuple[str, str]  # the line at the outside of each band
+    shallow: str
+    unnamed: str  # a drop whose words are not shown: water
+    shore: str  # rings that wait for a first drop
     hues: tuple[str, ...]  # of ripples
     inks: tuple[str, ...]  # of a sign on each of them
-    rings: tuple[str, ...]  # of ripples: their hues where light falls on water
+    rings: tuple[str, ...]  # of ripples
+    lit: tuple[str, ...]  # water in the light of each of them
+    plainly_lit: str  # and where colours tell something else
     glow: tuple[
         float, float
     ]  # how strong a ripple's water glows in its hue: at its start, and at its outermost ring
     link: str
-    rim: str  # around a drop
+    rim: str  # around every drop; where there is none, each has a line of its own colour
     light: str  # what lights up: a new drop's ring, the picked act
     shade: str  # under a drop
     text: str
 
+    @property
+    def waters(self) -> Iterator[str]:
+        """All the water that something stands on: open, and where one ripple or two of them glow."""
+        for open_water in self.deep:
+            yield open_water
+            for lit, part in product((*self.lit, self.plainly_lit), self.glow):
+                yield (once := mixed(lit, open_water, part))
+                yield mixed(lit, once, part)
+
+    def line(self, colour: str) -> str:
+        """The shade of a ``colour`` that a line has which is seen on all of the water."""
+        return _line(self, colour)
+
+    def palette(self) -> dict[str, Any]:
+        """The colours that the charts' expressions know, by name."""
+        kinds = {"": PLAIN} | {str(kind): colour for kind, colour in COLOURS.items()}
+        return {
+            "hues": self.hues,
+            "hue_inks": self.inks,
+            "hue_lines": [self.line(hue) for hue in self.hues],
+            "ring_hues": self.rings,
+            "rings_ink": self.link,
+            "lit_hues": self.lit,
+            "plainly_lit": self.plainly_lit,
+            "colours": kinds,
+            "colour_lines": {kind: self.line(colour) for kind, colour in kinds.items()},
+            "steps": STEPS,
+            "step_lines": [self.line(step) for step in STEPS],
+            "unnamed": self.unnamed,
+            "rim": self.rim,
+            "light": self.light,
+        }
+
+
+@cache
+def _line(look: Look, colour: str) -> str:
+    return told_apart(colour, look.waters, SEEN)
+
 
 LIGHT = Look(
     name="light",
-    deep=("#B5DDEA", "#72B4CC"),
-    shallows=("#CFE7ED", "#E4F3F5"),
-    shores=("#F4FBFC", "#FFFFFF"),
+    deep=("#D9EFF5", "#A6D3E2"),
+    shallow="#CFE7ED",
+    unnamed="#F4FAFB",
+    shore="#7DB4C7",
     hues=HUES_ON_LIGHT,
     inks=(INK, "#FFFFFF", "#FFFFFF", "#FFFFFF", INK, INK, "#FFFFFF", "#FFFFFF"),
-    rings=tuple(paler(hue, 0.72) for hue in HUES_ON_LIGHT),
-    glow=(0.42, 0.12),
-    link="#5E93A3",
-    rim="#FFFFFF",
-    light="#0F6E78",
-    shade="rgba(18,58,74,0.34)",
+    rings=tuple(mixed(hue, "#FFFFFF", 0.85) for hue in HUES_ON_LIGHT),
+    lit=tuple(mixed(hue, "#FFFFFF", 0.4) for hue in HUES_ON_LIGHT),
+    plainly_lit="#FFFFFF",
+    glow=(0.72, 0.26),
+    link="#2B6475",
+    rim="",
+    light="#0B4F5C",
+    shade="rgba(18,58,74,0.24)",
     text="#20323A",
 )
 DARK = Look(
     name="dark",
     deep=("#10303F", "#0A1F2B"),
-    shallows=("#133B4B", "#1A4C5D"),
-    shores=("#2A6477", "#3C8094"),
+    shallow="#133B4B",
+    unnamed="#1A4C5D",
+    shore="#3C8094",
     hues=HUES_ON_DARK,
     inks=(INK,) * 8,
     rings=HUES_ON_DARK,
-    glow=(0.34, 0.08),
+    lit=tuple(told_apart(mixed(hue, "#0A1F2B", 0.5), HUES_ON_DARK, SEEN) for hue in HUES_ON_DARK),
+    plainly_lit="#1F4F5F",
+    glow=(0.85, 0.2),
     link="#8CC3CF",
     rim="#EAF6F7",
     light="#9BE8EC",

@@ -10,17 +10,29 @@ from ripple.charts.marks import radial, sheet
 from ripple.charts.theme import FONT, Look
 from ripple.formats import of_charts
 
-# Pixels. In a page the picture is wide on a desk and tall in a hand; in full screen, which leaves less room
-# at its sides than any page, it is as high as the window lets it be with the player below it (full.css), for
-# everybody in a classroom to see.
-HEIGHT = (
-    "windowSize()[0] - width < 26 ? max(200, windowSize()[1] - (width < 608 ? 250 : 205))"
-    " : width < 608 ? clamp(width * 1.45, 400, 640) : clamp(width * 0.68, 400, 620)"
-)
+
+def height(for_width: float, most: int) -> str:
+    """An expression: how high a picture is, in pixels; in a hand so many times its width, and this at most.
+
+    In a page the picture is wide on a desk and tall in a hand; in full screen, which leaves less room at its
+    sides than any page, it is as high as the window lets it be with the player below it (full.css), for
+    everybody in a classroom to see.
+    """
+    return (
+        "windowSize()[0] - width < 26 ? max(200, windowSize()[1] - (width < 608 ? 250 : 205))"
+        f" : width < 608 ? clamp(width * {for_width:.3g}, 400, {most}) : clamp(width * 0.68, 400, 620)"
+    )
+
+
+HEIGHT = height(1.45, 640)
 
 
 def on_water(
-    look: Look, layers: Sequence[alt.Chart], params: Sequence[alt.Parameter], tall: str = "false"
+    look: Look,
+    layers: Sequence[alt.Chart],
+    params: Sequence[alt.Parameter],
+    tall: str = "false",
+    height: str = HEIGHT,
 ) -> alt.LayerChart:
     """The chart with open water under its ``layers``, whose expressions know the view and ``params``.
 
@@ -44,7 +56,7 @@ def on_water(
         autosize="none",
         usermeta={"embedOptions": {"renderer": "canvas"}},
         config=config,
-    ).add_params(*_looking(tall), *params)
+    ).add_params(*_looking(tall, height), *params)
     return chart
 
 
@@ -59,11 +71,11 @@ def still_water(look: Look, *words: str) -> list[alt.Chart]:
     rings = [
         _at_the_start("datum.drops < 2").mark_point(
             size=alt.expr(f"4 * pow(view.drops ? {around} * diameter : {pixels}, 2)"),
-            stroke=look.shores[1],
+            stroke=look.shore,
             opacity=opacity,
             filled=False,
         )
-        for pixels, around, opacity in ((125, 2, 0.9), (170, 3.2, 0.5), (225, 4.6, 0.25))
+        for pixels, around, opacity in ((140, 2, 0.9), (185, 3.2, 0.5), (240, 4.6, 0.25))
     ]
     welcome = _at_the_start("datum.drops === 0")
     return [*rings, welcome.mark_text(text=list(words), fontSize=16, lineHeight=24, fill=look.text)]
@@ -78,19 +90,19 @@ def _water(look: Look) -> alt.Chart:
     return chart
 
 
-def _looking(tall: str) -> list[alt.Parameter]:
+def _looking(tall: str, height: str) -> list[alt.Parameter]:
     """How far the view reaches and around what, in node diameters, and how large one of these is."""
     across, up = (
         f"({tall} ? {one} : {other})" for one, other in (("centre_y", "centre_x"), ("centre_x", "centre_y"))
     )
     expressions = {
-        "height": HEIGHT,
+        "height": height,
         "tall": tall,
         "view": "data('view')[0]",
         "centre_x": said_by_player(2, "0"),
         "centre_y": said_by_player(3, "0"),
-        "wide": said_by_player(4, "view.wide"),
-        "high": said_by_player(5, "view.high"),
+        "wide": said_by_player(4, "tall && view.tall_wide ? view.tall_wide : view.wide"),
+        "high": said_by_player(5, "tall && view.tall_high ? view.tall_high : view.high"),
         "diameter": "min(width / (2 * (tall ? high : wide)), height / (2 * (tall ? wide : high)))",
         "left": f"width / 2 - {across} * diameter",
         "top": f"height / 2 + {up} * diameter",

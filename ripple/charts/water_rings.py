@@ -13,7 +13,8 @@ from ripple.network.rings import STEP
 
 WATERS = "datum.row.wide > 0"  # what has water: starts, whole ripples and drops that stand for many
 RINGS = "(colouring ? rings_ink : ring_hues[datum.row.hue])"  # and of its rings
-RIPPLE = "(colouring ? rings_ink : hues[datum.row.hue])"  # the colour of what belongs to a ripple
+LINE = "(colouring ? rings_ink : hue_lines[datum.row.hue])"  # of the ways from act to act
+LIT = "(colouring ? plainly_lit : lit_hues[datum.row.hue])"  # of the water that glows
 
 STILL = "datum.row.grown <= now - fade"
 GROWING = "datum.row.grown > now - fade && datum.row.beat <= now"
@@ -30,10 +31,10 @@ def glows(look: Look, *which: str, held: str = "datum.held") -> list[alt.Chart]:
 
 
 def _glow(look: Look, wide: str, held: str) -> alt.Chart:
-    inner, outer = (f"{RIPPLE} + '{round(255 * part):02x}'" for part in look.glow)
+    inner, outer = (f"{LIT} + '{round(255 * part):02x}'" for part in look.glow)
     stops = (
         f"[{{offset: 0, color: {inner}}}, {{offset: 1 - {FADES} / datum.row.wide, color: {outer}}},"
-        f" {{offset: 1, color: {RIPPLE} + '00'}}]"
+        f" {{offset: 1, color: {LIT} + '00'}}]"
     )
     fill = f"{{gradient: 'radial', x1: 0.5, y1: 0.5, r1: 0, x2: 0.5, y2: 0.5, r2: 0.5, stops: {stops}}}"
     return disc(wide, filled=True, fill=alt.expr(fill), stroke=None, opacity=alt.expr(held))

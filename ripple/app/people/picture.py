@@ -70,7 +70,8 @@ def _company(pond: Pond, history: History) -> Company:
     names = told_apart(called(pond.people, history))
     circle = circle_of(pond.people, names.__getitem__)
     data = {"people": arrow(circle.people), "links": arrow(circle.links)}
-    told = player.told_at_rest(circle.reach, circle.summary, circle.ample, empty=not names)
+    reaches = circle.reach, circle.tall_reach
+    told = player.told_at_rest(reaches, circle.summary, circle.ample, empty=not names)
     unsigned = sum(act.unsigned for act in list(history.acts.values()))
     return Company(names, circle, data, told, unsigned)
 

@@ -50,7 +50,7 @@ def _explained(signs: dict[str, Any], look: Look) -> Iterator[tuple[str, list[Ma
         yield way["name"], [line]
     others = {
         "water": [
-            _disc(RADIUS, fill=look.shallows[0]),
+            _disc(RADIUS, fill=look.shallow),
             *(_disc(radius, stroke=look.link, broad=1.5) for radius in (RADIUS, 6)),
         ],
         "many": [_disc(RADIUS, fill=look.deep[1]), _disc(6, fill=look.link)],
@@ -58,7 +58,7 @@ def _explained(signs: dict[str, Any], look: Look) -> Iterator[tuple[str, list[Ma
             *(_disc(radius, stroke=look.link, broad=1.5) for radius in (RADIUS, 6.5)),
             _disc(2.5, fill=look.link),
         ],
-        "drop": [_disc(8, fill=look.shallows[1], stroke=look.link, broad=1)],
+        "drop": [_disc(8, fill=look.unnamed, stroke=look.link, broad=1)],
     }
     for other in signs["others"]:
         yield other["name"], others[other["sign"]]

@@ -14,14 +14,16 @@ import altair as alt
 from ripple.charts import marks
 from ripple.charts.labels import ASLANT, GAP, GROWS, LARGEST, SIDES, SIZE
 from ripple.charts.marks import Come, acts, radial, sheet
+from ripple.charts.people.room import HAND
 from ripple.charts.people.scene import RADIUS, Circle
 from ripple.charts.pond.chart import TALL
 from ripple.charts.pond.scene import Columns
 from ripple.charts.theme import Look
-from ripple.charts.water import on_water, still_water
+from ripple.charts.water import height, on_water, still_water
 from ripple.language import by_language
 from ripple.language import gettext as _
 
+HEIGHT = height(HAND[1] / HAND[0], 720)
 GLOW, RING = 2.1, 1.0  # how far the light around a person reaches, and their ring, in node diameters
 INITIALS_FROM = 16  # pixels a diameter must have before initials are drawn
 TOUCH = 14  # pixels around a link's line that still point at it
@@ -29,8 +31,9 @@ TOUCH = 14  # pixels around a link's line that still point at it
 NEAR = "indexof(datum.near, ',' + focus + ':') >= 0"
 FAR = f"!({NEAR})"
 THEIRS = "datum.a === focus || datum.b === focus"
-HUE = "hues[datum.hue]"
-OF_LINK = "(datum.hue < 0 ? crossing : hues[datum.hue])"
+HUE, LIT = "hues[datum.hue]", "lit_hues[datum.hue]"
+EDGE = "(rim ? rim : hue_lines[datum.hue])"
+OF_LINK = "(datum.hue < 0 ? rings_ink : hue_lines[datum.hue])"
 LIT_ROOM = "split(split(split(datum.near, ',' + focus + ':')[1], ',')[0], ':')"  # as `scene.py` says it
 # The side of a name, and from how many pixels a diameter on it has room: in the whole picture, and lit.
 ROOM = {"to": "tall ? datum.tall_side : datum.side", "from": "tall ? datum.tall_named : datum.named"}
@@ -42,7 +45,8 @@ ROOM_LIT = {
 
 BETWEEN = Come(x="datum.x", y="datum.y")  # a link's place is its middle
 
-disc, curve, label = (partial(shape, of="datum") for shape in (marks.disc, marks.curve, marks.label))
+disc, label = (partial(shape, of="datum") for shape in (marks.disc, marks.label))
+curve = partial(marks.curve, of="datum.line")
 
 Spec = dict[str, Any]
 
@@ -64,6 +68,8 @@ def view_of(circle: Circle, picked: int | None = None, answered: int | None = No
         "drops": len(circle.people["i"]),
         "wide": circle.reach[0],
         "high": circle.reach[1],
+        "tall_wide": circle.tall_reach[0],
+        "tall_high": circle.tall_reach[1],
         "picked": -1 if picked is None else picked,
         "answered": -1 if answered is None else answered,
         "nth": nth,
@@ -80,7 +86,7 @@ def people_chart(look: Look) -> alt.LayerChart:
         rows("links", _links("datum.strong"), "datum.drawn"),
         rows("links", _touched(), "datum.drawn"),
         rows("people", _shadows(look)),
-        _pickable(rows("people", _drops(look))),
+        _pickable(rows("people", _drops())),
         rows("people", _initials(), f"diameter > {INITIALS_FROM}"),
         *_names(look, ROOM, FAR),
         *_lit(look),
@@ -91,32 +97,31 @@ def people_chart(look: Look) -> alt.LayerChart:
         "clicked_nth": "pick.nth ? pick.nth[0] : -1",
         "focus": "clicked === view.answered || clicked_nth !== nth ? view.picked : clicked",
     }
-    values = {
-        "hues": look.hues,
-        "inks": look.inks,
-        "ring_hues": look.rings,
-        "crossing": look.link,
-        "sides": SIDES,
-    }
+    values = {**look.palette(), "sides": SIDES}
     params = [
         *(alt.param(name, value=value) for name, value in values.items()),
         *(alt.param(name, expr=expr) for name, expr in expressions.items()),
     ]
-    return on_water(look, layers, params, tall=TALL)
+    return on_water(look, layers, params, tall=TALL, height=HEIGHT)
 
 
 def rows(dataset: str, layer: alt.Chart, *which: str) -> alt.Chart:
     """``layer`` for the rows of a dataset for which all conditions hold, with x and y as the picture lies."""
     placed = layer.properties(data=alt.NamedData(dataset)).transform_calculate(
-        x="tall ? datum.north : datum.east", y="tall ? datum.east : datum.north"
+        x="tall ? datum.tall_north : datum.east", y="tall ? datum.tall_east : datum.north"
     )
+    if dataset == "links":
+        placed = placed.transform_calculate(
+            line="tall ? {length: datum.tall_length, turn: datum.tall_turn}"
+            " : {length: datum.length, turn: datum.turn}"
+        )
     return acts(placed, *which)
 
 
 def _glow(look: Look) -> alt.Chart:
     """Light of a circle's hue: who is in it stands in one water."""
-    inner = f"{HUE} + '{round(255 * look.glow[0]):02x}'"
-    stops = f"[{{offset: 0, color: {inner}}}, {{offset: 1, color: {HUE} + '00'}}]"
+    inner = f"{LIT} + '{round(255 * look.glow[0]):02x}'"
+    stops = f"[{{offset: 0, color: {inner}}}, {{offset: 1, color: {LIT} + '00'}}]"
     fill = f"{{gradient: 'radial', x1: 0.5, y1: 0.5, r1: 0, x2: 0.5, y2: 0.5, r2: 0.5, stops: {stops}}}"
     return disc(f"{GLOW}", filled=True, fill=alt.expr(fill), stroke=None)
 
@@ -156,10 +161,10 @@ def _shadows(look: Look) -> alt.Chart:
     )
 
 
-def _drops(look: Look) -> alt.Chart:
+def _drops() -> alt.Chart:
     """People, in the hue of their circle."""
     width = alt.expr("clamp(diameter * 0.075, 0, 2.6)")
-    return disc(f"{RADIUS}", filled=True, fill=alt.expr(HUE), stroke=look.rim, strokeWidth=width)
+    return disc(f"{RADIUS}", filled=True, fill=alt.expr(HUE), stroke=alt.expr(EDGE), strokeWidth=width)
 
 
 def _pickable(drops: alt.Chart) -> alt.Chart:
@@ -170,7 +175,7 @@ def _pickable(drops: alt.Chart) -> alt.Chart:
 
 
 def _initials() -> alt.Chart:
-    ink = alt.expr("inks[datum.hue]")
+    ink = alt.expr("hue_inks[datum.hue]")
     return label("initial", baseline="middle", fontSize=alt.expr("diameter * 0.5"), fontWeight=600, fill=ink)
 
 
@@ -201,7 +206,7 @@ def _lit(look: Look) -> list[alt.Chart]:
         rows("people", _ring(), NEAR),
         rows("links", _links("1", f"'{look.light}'"), THEIRS),
         rows("links", _touched(), THEIRS),
-        rows("people", _drops(look), NEAR),
+        rows("people", _drops(), NEAR),
         rows("people", _initials(), f"diameter > {INITIALS_FROM}", NEAR),
         rows(
             "people",

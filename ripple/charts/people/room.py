@@ -5,7 +5,7 @@ Lengths are in node diameters, but for those of words, which are in pixels.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +15,7 @@ from ripple.charts.pond.scene import rung
 from ripple.network.seats import Place
 
 MARGIN, NEAREST = (2.3, 1.7), (7.0, 4.8)  # water left around everybody, and half of the nearest view
+HAND = (328, 590)  # pixels: the picture in a page in a hand, where names need more height than the pond does
 STEADY = 8  # the middle of the view moves in steps of its reach by this, so that it seldom does
 CROWD = 200  # people at most: more names than that have room in no page
 SMALLER = (16, 14, 12, 10, 9)  # pixels that a drop has in a crowd
@@ -25,16 +26,39 @@ WIDER_VIEW = 0.9  # the diameter at most that a view has which widens in steps, 
 NEAR_ENOUGH = 0.02  # that is no matter
 
 Floats = NDArray[np.float64]
+Walls = tuple[Floats | float, float] | Floats  # how far from the middle one may be, along both sides
+_Lay = Callable[[Floats, Floats, float, Walls], bool]
 
 
-def in_view(places: Mapping[int, Place]) -> tuple[dict[int, Place], Place]:
+def in_view(places: Mapping[int, Place], nearest: Place = NEAREST) -> tuple[dict[int, Place], Place]:
     """Where everybody is around the view's middle, and how far the view reaches from it."""
     sides = [
-        _side([place[side] for place in places.values()] or [0.0], MARGIN[side], NEAREST[side])
+        _side([place[side] for place in places.values()] or [0.0], MARGIN[side], nearest[side])
         for side in (0, 1)
     ]
     (x, wide), (y, high) = sides
     return {i: (place[0] - x, place[1] - y) for i, place in places.items()}, (wide, high)
+
+
+def in_a_hand(
+    places: Mapping[int, Place], widths: Mapping[int, float], drop: float
+) -> tuple[dict[int, Place], Place]:
+    """The places, and how far the view reaches, for a tall picture in a page, in which x and y are exchanged.
+
+    It is small: names reach to its edge, and the view is just as far as they need.
+    """
+    here, reach = in_view(_exchanged(places), NEAREST[::-1])
+    now = SMALLEST * min(HAND[0] / reach[0], HAND[1] / reach[1]) / 2
+    words = np.array([widths[i] for i in here])
+    for lay, diameter in _ways(now) if 1 < len(places) <= CROWD else ():
+        at = np.array(list(here.values())) * now / diameter
+        half, below = SMALLEST * np.array(HAND) / diameter / 2, (TALL + GAP) / diameter
+        wide = np.maximum(words / diameter, 2 * drop) + PAD[0]
+        edge = half[0] - (wide / 2 if lay is _part else 0)
+        if lay(at, wide, 2 * drop + below + PAD[1], (edge, half[1] - drop - below)):
+            across, up = half.tolist()
+            return _exchanged(dict(zip(here, map(tuple, at.tolist()), strict=True))), (up, across)
+    return _exchanged(here), reach[::-1]
 
 
 def apart(places: Mapping[int, Place], widths: Mapping[int, float], drop: float) -> dict[int, Place]:
@@ -49,7 +73,7 @@ def apart(places: Mapping[int, Place], widths: Mapping[int, float], drop: float)
     here, reach = in_view(places)
     now = SMALLEST * page_diameter(reach, tall=False)
     words = np.array([widths[i] for i in places]) / WIDER_VIEW
-    for lay, diameter in ((_part, now), *((_in_rows, size) for size in (now, *SMALLER) if size <= now)):
+    for lay, diameter in _ways(now):
         at = np.array(list(here.values())) * now / diameter
         walls = SMALLEST * np.array(ON_A_DESK) / diameter / 2 - MARGIN
         wide = np.maximum(words / diameter, 2 * drop) + PAD[0]
@@ -58,7 +82,16 @@ def apart(places: Mapping[int, Place], widths: Mapping[int, float], drop: float)
     return dict(places)
 
 
-def _in_rows(at: Floats, wide: Floats, high: float, walls: Floats) -> bool:
+def _ways(now: float) -> list[tuple[_Lay, float]]:
+    """How people may be laid, and how many pixels a drop has then: as many as ``now``, but in a crowd."""
+    return [(_part, now), *((_in_rows, size) for size in (now, *SMALLER) if size <= now)]
+
+
+def _exchanged(places: Mapping[int, Place]) -> dict[int, Place]:
+    return {i: (y, x) for i, (x, y) in places.items()}
+
+
+def _in_rows(at: Floats, wide: Floats, high: float, walls: Walls) -> bool:
     """Lay those who are so ``wide`` in rows that are so ``high``, all within the ``walls``; whether there is
     room for that."""
     rows = int(2 * walls[1] / high) + 1
@@ -76,7 +109,7 @@ def _in_rows(at: Floats, wide: Floats, high: float, walls: Floats) -> bool:
     return True
 
 
-def _beside_each_other(x: Floats, wide: Floats, wall: float) -> Floats:
+def _beside_each_other(x: Floats, wide: Floats, wall: Floats | float) -> Floats:
     """The places of one row, from left to right, moved until nobody is too near and all within the wall."""
     offsets = np.cumsum(wide) - wide / 2  # where they were, if each stood at the next one's side
     least = np.maximum.accumulate(x - offsets)
@@ -85,7 +118,7 @@ def _beside_each_other(x: Floats, wide: Floats, wall: float) -> Floats:
     return np.clip(free, -wall, wall - wide.sum()) + offsets
 
 
-def _part(at: Floats, wide: Floats, high: float, walls: Floats) -> bool:
+def _part(at: Floats, wide: Floats, high: float, walls: Walls) -> bool:
     """Move those apart who are so ``wide`` and ``high`` and lie on each other, none of them over the
     ``walls``; whether there was room for all."""
     order, wide = np.arange(len(at)), (wide[:, None] + wide) / 2

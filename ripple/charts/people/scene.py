@@ -13,7 +13,7 @@ from math import atan2, degrees, hypot, log1p
 from typing import Any
 
 from ripple.charts.labels import in_its_direction, put_beside, width_of
-from ripple.charts.people.room import apart, in_view
+from ripple.charts.people.room import HAND, apart, in_a_hand, in_view
 from ripple.charts.pond.scene import Columns
 from ripple.domain.signs import first_sign, isolated, shortened
 from ripple.formats import Number
@@ -41,9 +41,12 @@ PEOPLE = (
     "initial",
     "hue",
     "near",
+    *("tall_east", "tall_north"),
     *("side", "named", "tall_side", "tall_named"),
 )
-LINKS = ("a", "b", "east", "north", "length", "turn", "broad", "strong", "hue", "drawn", "said")
+LINE = ("east", "north", "length", "turn")
+LINKS = ("a", "b", *LINE, *(f"tall_{side}" for side in LINE), "broad", "strong", "hue", "drawn", "said")
+View = tuple[Mapping[int, Place], Place]  # where everybody is, and how far the view reaches
 Room = tuple[int, float]  # the side that a name stands on, and from how many pixels a diameter on
 
 
@@ -53,13 +56,15 @@ class Circle:
 
     ``people`` has a row for everybody drawn, ``i`` being their index; ``links`` one for each two of
     them who were with each other. ``reach`` is half the width and the height of the view in node diameters,
-    in a wide picture. ``company`` says of each index, also of who is not drawn, whom they were with, and how
-    many times; ``gave`` the same of whom they were kind to.
+    in a wide picture; what is ``tall_`` is so in a tall one, in which x and y are exchanged. ``company`` says
+    of each index, also of who is not drawn, whom they were with, and how many times; ``gave`` the same of
+    whom they were kind to.
     """
 
     people: Columns
     links: Columns
     reach: Place
+    tall_reach: Place
     company: dict[int, dict[int, int]]
     gave: dict[Pair, int]
 
@@ -90,13 +95,17 @@ def circle_of(people: People, called: Callable[[int], str]) -> Circle:
     names = {i: called(i) for i in shown}
     labels = {i: in_its_direction(shortened(names[i], NAME)) for i in shown}
     laid = {i: (WIDER * seats[i][0], seats[i][1] / WIDER) for i in shown}
-    places, reach = in_view(apart(laid, {i: width_of(labels[i]) for i in shown}, RADIUS))
+    widths = {i: width_of(labels[i]) for i in shown}
+    places, reach = in_view(apart(laid, widths, RADIUS))
+    tall, tall_reach = in_a_hand(laid, widths, RADIUS)
     hues = _hues(people.circles(), places)
     company, gave = people.company(), dict(people.gave)
     pairs = {pair: times for pair, times in people.links.items() if names.keys() >= {*pair}}
     drawn = set(pairs) if len(pairs) <= FEW else set(backbone(pairs, len(people.times), strongest=2))
     links = [
-        {**_line(places[a], places[b]), "a": a, "b": b, "drawn": (a, b) in drawn}
+        {"a": a, "b": b, "drawn": (a, b) in drawn}
+        | _line(places[a], places[b])
+        | {f"tall_{side}": of for side, of in _line(tall[a], tall[b]).items()}
         | {
             "broad": _breadth(times),
             "strong": min(1.0, FAINTEST + (1 - FAINTEST) * log1p(times - 1) / log1p(STRONG - 1)),
@@ -105,15 +114,17 @@ def circle_of(people: People, called: Callable[[int], str]) -> Circle:
         for (a, b), times in sorted(pairs.items(), key=lambda link: (link[1], link[0]))
     ]
     first = sorted(shown, key=lambda i: people.members[i] is None)  # the group's own, then whom they name
-    room = _rooms(first, places, labels, reach)
-    near = _lit_rooms({i: [j for j in company[i] if j in names] for i in shown}, places, labels, reach, room)
+    both = (places, reach), (tall, tall_reach)
+    room = _rooms(first, both, labels)
+    near = _lit_rooms({i: [j for j in company[i] if j in names] for i in shown}, both, labels, room)
     rows = [
         {"i": i, "east": places[i][0], "north": places[i][1], "name": names[i], "label": labels[i]}
+        | {"tall_east": tall[i][0], "tall_north": tall[i][1]}
         | {"initial": _initial(names[i]), "hue": hues[i], "near": f",{','.join(near[i])},"}
         | dict(zip(PEOPLE[-4:], (*room[i][0], *room[i][1]), strict=True))
         for i in shown
     ]
-    return Circle(_columns(PEOPLE, rows), _columns(LINKS, links), reach, company, gave)
+    return Circle(_columns(PEOPLE, rows), _columns(LINKS, links), reach, tall_reach, company, gave)
 
 
 def said(pair: Pair, gave: Mapping[Pair, int], names: Mapping[int, str]) -> str:
@@ -140,23 +151,31 @@ def _hues(circles: Sequence[int], places: Mapping[int, Place]) -> dict[int, int]
 
 
 def _rooms(
-    people: Sequence[int], places: Mapping[int, Place], labels: Mapping[int, str], reach: Place
+    people: Sequence[int], views: Sequence[View], labels: Mapping[int, str]
 ) -> dict[int, tuple[Room, Room]]:
     """The room for each name in a wide and in a tall picture: clear of drops and of the names before it."""
-    rows = [
-        {"x": places[i][0], "y": places[i][1], "label": labels[i], "radius": RADIUS, "grow": 0.0}
-        | {"root": True, "beat": -nth}  # no links: a name lies over them
-        for nth, i in enumerate(people)
-    ]
-    both = (put_beside(rows, reach, tall=tall, most=len(rows), below=True) for tall in (False, True))
+    both = (
+        put_beside(
+            [
+                {"x": at[i][0], "y": at[i][1], "label": labels[i], "radius": RADIUS, "grow": 0.0}
+                | {"root": True, "beat": -nth}  # no links: a name lies over them
+                for nth, i in enumerate(people)
+            ],
+            reach,
+            tall=tall,
+            most=len(people),
+            below=True,
+            hand=HAND,
+        )
+        for (at, reach), tall in zip(views, (False, True), strict=True)
+    )
     return dict(zip(people, zip(*both, strict=True), strict=True))
 
 
 def _lit_rooms(
     company: dict[int, list[int]],
-    places: Mapping[int, Place],
+    views: Sequence[View],
     labels: Mapping[int, str],
-    reach: Place,
     room: dict[int, tuple[Room, Room]],
 ) -> dict[int, list[str]]:
     """With whom each is lit, themselves first, and the room for their name then, in a wide picture and in a
@@ -167,7 +186,7 @@ def _lit_rooms(
     near: dict[int, list[str]] = {i: [] for i in company}
     for i, others in company.items():
         lit = [i, *others]
-        found = _rooms(lit, places, labels, reach) if len(company) <= LIT_ALONE else room
+        found = _rooms(lit, views, labels) if len(company) <= LIT_ALONE else room
         for one in lit:
             near[one].append(":".join([str(i), *(f"{side}:{smallest:.0f}" for side, smallest in found[one])]))
     return near

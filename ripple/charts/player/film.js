@@ -123,7 +123,7 @@ function drawRing({ pen, diameter, at, signal }, { x, y, hue, radius, strength }
   const come = eased(part, 0, 0.8)
   pen.globalAlpha = 0.75 * strength * come
   pen.lineWidth = clamp(diameter * 0.06, 0.5, 1.6)
-  pen.strokeStyle = signal("hues")[hue]
+  pen.strokeStyle = signal("ring_hues")[hue]
   circle(pen, at(x, y), diameter * Math.max(0, radius - RING_STEP * (1 - come)))
   pen.stroke()
 }
@@ -134,10 +134,10 @@ function drawLink({ pen, diameter, at, signal }, { x, y, mid_x, mid_y, hue, how 
   const way = eased(part, 0, 0.6), wide = (right - left) * way, high = (down - top) * way
   const thin = Math.min(1, (3 * diameter) / Math.hypot(right - left, down - top))
   const [dash, gap] = { reading: [0.28, 0.24], card: [0.01, 0.22] }[how] ?? []
-  pen.globalAlpha = Math.max(0.16, thin)
+  pen.globalAlpha = 1
   pen.lineWidth = clamp(diameter * 0.085, 0.7, 3) * Math.max(0.35, thin) * (how === "card" ? 1.7 : 1)
   pen.lineCap = "round"
-  pen.strokeStyle = signal("hues")[hue]
+  pen.strokeStyle = signal("hue_lines")[hue]
   pen.setLineDash(dash ? [diameter * dash, diameter * gap] : [])
   pen.beginPath()
   pen.moveTo(left, top)
@@ -152,7 +152,7 @@ function drawDrop({ pen, diameter, at, signal }, { x, y, radius, grow, hue, kind
   if (!grow) {
     pen.globalAlpha = 1
     pen.fillStyle = kind === "unnamed" ? signal("unnamed") : signal("hues")[hue]
-    pen.strokeStyle = signal("rim")
+    pen.strokeStyle = signal("rim") || signal("hue_lines")[hue]
     pen.lineWidth = clamp(diameter * 0.07, 0, 2.4)
     circle(pen, place, diameter * radius * eased(part, 0.25, 0.4))
     pen.fill()

@@ -55,7 +55,8 @@ const PEOPLE_WALK = {
   reads: true,
   known({ chart, data: { language } }) {
     const [people, links] = ["people", "links"].map((name) => viewOf(chart).data(name))
-    const placed = people.map(({ i, east, north, name }) => ({ i, x: east, y: north, name, radius: 0.5 }))
+    const [x, y] = chart.clientHeight > chart.clientWidth ? ["tall_east", "tall_north"] : ["east", "north"]
+    const placed = people.map((one) => ({ i: one.i, x: one[x], y: one[y], name: one.name, radius: 0.5 }))
     return companyOf(placed, links, language)
   },
   moves: PEOPLE_MOVES,

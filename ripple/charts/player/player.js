@@ -339,8 +339,8 @@ class Player {
 
   // How far the view has to reach for what has come and is about to: half its width, and half its height.
   needed() {
-    const { views, reach } = this.data
-    if (this.now === null) return reach
+    const { views } = this.data
+    if (this.now === null) return this.wholeReach()
     return views[Math.max(1, count(views.map(([beat]) => beat), this.now + this.coming / 2)) - 1].slice(1)
   }
 
@@ -349,7 +349,13 @@ class Player {
     return this.telling?.camera ?? this.view ?? { x: 0, y: 0, wide, high }
   }
 
-  wholeView([wide, high] = this.data.reach) {
+  // Of people, who stand elsewhere in a tall picture, another than in a wide one.
+  wholeReach() {
+    const { reach, tallReach } = this.data
+    return tallReach && this.chart && this.tall() ? tallReach : reach
+  }
+
+  wholeView([wide, high] = this.wholeReach()) {
     return { x: 0, y: 0, wide, high }
   }
 
@@ -392,7 +398,7 @@ class Player {
   // By a factor, around a place that stays where it is (the middle, when not said).
   zoom(factor, at) {
     const view = this.seen()
-    const high = Math.min(this.data.reach[1] * 1.5, Math.max(NEAREST, view.high * factor))
+    const high = Math.min(this.wholeReach()[1] * 1.5, Math.max(NEAREST, view.high * factor))
     const by = 1 - high / view.high
     const x = view.x + ((at?.x ?? view.x) - view.x) * by
     const y = view.y + ((at?.y ?? view.y) - view.y) * by

@@ -71,17 +71,24 @@ def told(scene: Scene) -> dict[str, Any]:
 
 
 def told_at_rest(
-    reach: tuple[float, float], summary: str, ample: tuple[float, float], *, empty: bool
+    reaches: tuple[tuple[float, float], tuple[float, float]],
+    summary: str,
+    ample: tuple[float, float],
+    *,
+    empty: bool,
 ) -> dict[str, Any]:
     """What the player needs to know of the people's picture, which does not grow: it can be walked,
     zoomed and moved.
 
-    ``ample`` is how many pixels a node's diameter has where all its words have room, wide and tall.
+    ``reaches`` is how far the view reaches in a wide picture and in a tall one, ``ample`` how many pixels a
+    node's diameter has where all its words have room there.
     """
+    reach, tall_reach = reaches
     nothing: list[Any] = []
     return {
         "language": in_browsers(),
         "reach": reach,
+        "tallReach": tall_reach,
         **dict.fromkeys(
             ("waters", "beats", "times", "captions", "kinds", "ways", "steps", "others"), nothing
         ),

@@ -38,9 +38,9 @@ from ripple.charts.pond.news import as_sent, gathered, heard
 from ripple.charts.pond.rows import UNNAMED
 from ripple.charts.pond.tooltips import tips
 from ripple.charts.pond.view import BY_KINDS, BY_STEPS, EVER
-from ripple.charts.theme import COLOURS, INKS, PLAIN, SIGNS, STEP_INKS, STEPS, Look
+from ripple.charts.theme import INKS, SIGNS, STEP_INKS, STEPS, Look
 from ripple.charts.water import on_water, said_by_player, still_water
-from ripple.charts.water_rings import RIPPLE, glows, rings
+from ripple.charts.water_rings import LINE, glows, rings
 from ripple.language import by_language
 from ripple.language import gettext as _
 from ripple.network.rings import STEP as A_STEP
@@ -68,11 +68,17 @@ HELD = (
     " && datum.row.at >= since && datum.row.at < until ? 1 : 0.1)"
 )
 PALE = 0.35  # of the water that a drop of many acts has around its core
-LONG = 3.0  # from this length on, in node diameters, a link is ever paler and thinner
+LONG = 3.0  # from this length on, in node diameters, a link is ever thinner
 STEP = f"min(datum.row.generation, {len(STEPS) - 1})"
 COLOUR = (
     f"datum.row.kind === '{UNNAMED}' ? unnamed : colouring === '{BY_STEPS}' ? steps[{STEP}]"
     f" : colouring === '{BY_KINDS}' ? colours[datum.row.kind] : hues[datum.row.hue]"
+)
+# The shade of it that is seen on all water: around a drop by day, and of the core of what stands for many.
+EDGE = (
+    f"colouring === '{BY_STEPS}' ? step_lines[{STEP}]"
+    f" : colouring === '{BY_KINDS}' && datum.row.kind !== '{UNNAMED}' ? colour_lines[datum.row.kind]"
+    " : hue_lines[datum.row.hue]"
 )
 INK = (
     f"colouring === '{BY_STEPS}' ? step_inks[{STEP}]"
@@ -96,10 +102,10 @@ def pond_chart(look: Look) -> alt.LayerChart:
         *still_water(look, _("The water is still."), _("One kindness starts the first ripple.")),
         *glows(look),
         *rings(),
-        *twice(_links(RIPPLE), LINKED),
+        *twice(_links(LINE), LINKED),
         acts(_clearing(look), NAMED, CAME),
         acts(_shadows(look), "signs_seen", SETTLED),
-        *_pickable(twice(_drops(look))),
+        *_pickable(twice(_drops())),
         *twice(_signs(), "signs_seen", SIGNED),
         acts(_first_ring(look), YOUNG, "datum.row.beat > now - fade"),
         acts(_names(look.text), NAMED, CAME),
@@ -129,19 +135,12 @@ def _params(look: Look) -> list[alt.Parameter]:
         # While the past is played, nothing is lit (and so nothing dimmed) before its act has come.
         "focus": "chosen.i >= 0 && chosen.beat > now ? nothing : chosen",
     }
-    signs: dict[str, dict[Any, str]] = {"colours": {**COLOURS, "": PLAIN}, "signs": SIGNS, "inks": INKS}
     values: dict[str, Any] = {
-        "steps": STEPS,
+        **look.palette(),
         "step_inks": STEP_INKS,
-        "hues": look.hues,
+        "inks": {str(kind): ink for kind, ink in INKS.items()},
+        "signs": {str(kind): sign for kind, sign in SIGNS.items()},
         "sides": SIDES,
-        "hue_inks": look.inks,
-        "ring_hues": look.rings,
-        "rings_ink": look.link,
-        "rim": look.rim,  # these two for the film (`film.js`)
-        "light": look.light,
-        "unnamed": look.shallows[1],
-        **{name: {str(kind): sign for kind, sign in of.items()} for name, of in signs.items()},
     }
     return [
         *(heard(name) for name in ("lit", "nth", "reading", "lights")),
@@ -163,7 +162,7 @@ def _links(colour: str, held: str = "datum.held") -> Layer:
         "stroke": alt.expr(colour),
         "strokeWidth": alt.expr(width),
         "strokeDash": alt.expr(f"[diameter * {dash}[0], diameter * {dash}[1]]"),
-        "opacity": alt.expr(f"{held} * max(0.16, {thin})"),
+        "opacity": alt.expr(held),
     }
     return lambda come: curve(come, **mark)
 
@@ -179,7 +178,7 @@ def _shadows(look: Look) -> alt.Chart:
     )
 
 
-def _drops(look: Look, held: str = "datum.held") -> Layer:
+def _drops(held: str = "datum.held") -> Layer:
     """Acts in the hue of their ripple; where the words are not shown, water.
 
     A drop that stands for many has a pale half around its core, so that a pond of nothing but these
@@ -187,8 +186,8 @@ def _drops(look: Look, held: str = "datum.held") -> Layer:
     """
     radius = "(datum.row.radius + datum.row.grow * {0.grown})"
     mark: dict[str, Any] = {
-        "fill": alt.expr(COLOUR),
-        "stroke": alt.expr(f"datum.row.grow ? ({COLOUR}) : '{look.rim}'"),
+        "fill": alt.expr(f"datum.row.grow ? ({EDGE}) : ({COLOUR})"),
+        "stroke": alt.expr(f"datum.row.grow || !rim ? ({EDGE}) : rim"),
         "strokeOpacity": alt.expr(f"datum.row.grow ? {PALE} : 1"),
         "opacity": alt.expr(held),
     }
@@ -246,7 +245,7 @@ def _lit(look: Look) -> list[alt.Chart]:
         *rings(*LIT, held=f"clamp(front - datum.ring.radius / {A_STEP} + 0.5, 0, 1)"),
         acts(_links(f"'{look.light}'", LIGHTS)(THERE), *LIT, LINKED),
         acts(_clearing(look), NAMED, *LIT),
-        acts(_drops(look, LIGHTS)(THERE), *LIT),
+        acts(_drops(LIGHTS)(THERE), *LIT),
         acts(_signs(LIGHTS)(THERE), "signs_seen", *LIT, SIGNED),
         acts(around, "datum.row.i === focus.i"),
         acts(_names(look.text, f"{LIGHTS} *"), NAMED, *LIT),

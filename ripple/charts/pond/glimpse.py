@@ -65,7 +65,7 @@ class Still:
         made: dict[tuple[str, int], str] = {}
         for row in self.rows:
             if row["wide"]:
-                hue, edge = self.hue(row), round(100 * (1 - FADES / row["wide"]))
+                hue, edge = self.look.lit[row["hue"]], round(100 * (1 - FADES / row["wide"]))
                 if (hue, edge) not in made:
                     made[hue, edge] = name = f"glow{len(made)}"
                     stops = zip((0, edge, 100), (inner, outer, 0), strict=True)
@@ -83,25 +83,23 @@ class Still:
         for row in self.rows:
             for ring in row["rings"].split(";") if row["rings"] else ():
                 wide, _since, strength = ring.split(" ")
-                alike[self.hue(row), strength].append(self.disc(row, float(wide)))
+                alike[self.look.rings[row["hue"]], strength].append(self.disc(row, float(wide)))
         for (hue, strength), discs in alike.items():
             line = f'stroke="{hue}" stroke-width="{width}" stroke-opacity="{RING * float(strength):.2f}"'
             yield f'<path d="{"".join(discs)}" {line}/>'
 
     def links(self) -> Iterable[str]:
-        """The links: unbroken when passed on, dashes after reading, dots from a card; long ones pale."""
+        """The links: unbroken when passed on, dashes after reading, dots from a card; long ones thin."""
         width = min(max(self.diameter * 0.085, 0.7), 3)
         alike: dict[tuple[str, str, float], list[str]] = defaultdict(list)
         for row in self.rows:
             if not row["root"]:
                 thin = round(min(1, LONG / max(row["length"], LONG)), 1)
-                alike[self.hue(row), row["how"] if row["how"] in DASHES else "", thin].append(self.link(row))
+                alike[self.line(row), row["how"] if row["how"] in DASHES else "", thin].append(self.link(row))
         for (hue, how, thin), paths in alike.items():
             dash = " ".join(short(self.diameter * float(part)) for part in DASHES[how].split())
             broad = width * max(0.35, thin) * (1.7 if how == How.CARD else 1)
-            line = (
-                f'stroke-width="{short(broad)}" stroke-dasharray="{dash}" stroke-opacity="{max(0.16, thin)}"'
-            )
+            line = f'stroke-width="{short(broad)}" stroke-dasharray="{dash}"'
             yield f'<path d="{"".join(paths)}" stroke="{hue}" {line}/>'
 
     def drops(self) -> Iterable[str]:
@@ -110,28 +108,31 @@ class Still:
         for row in self.rows:
             colour, radius = self.colour(row), row["radius"] + row["grow"]
             if row["grow"]:
-                many[colour].append(self.disc(row, radius))
-                cores[colour].append(self.disc(row, CORE * radius))
+                many[self.line(row)].append(self.disc(row, radius))
+                cores[self.line(row)].append(self.disc(row, CORE * radius))
             else:
-                acts[colour, radius].append(f"M{self.place(row)}h0")
+                acts[self.look.rim or self.line(row), colour, radius].append(f"M{self.place(row)}h0")
         for colour, discs in many.items():
             yield f'<path d="{"".join(discs)}" fill="{colour}" fill-opacity="{PALE}"/>'
             yield f'<path d="{"".join(cores[colour])}" fill="{colour}"/>'
-        for n, ((colour, radius), dots) in enumerate(acts.items()):
-            yield from self.rimmed(f"drops{n}", dots, colour, 2 * self.diameter * radius)
+        for n, ((edge, colour, radius), dots) in enumerate(acts.items()):
+            yield from self.rimmed(f"drops{n}", dots, (edge, colour), 2 * self.diameter * radius)
 
-    def rimmed(self, name: str, dots: list[str], colour: str, width: float) -> Iterable[str]:
-        """Dots so many pixels wide, to the middle of their rim."""
+    def rimmed(self, name: str, dots: list[str], colours: tuple[str, str], width: float) -> Iterable[str]:
+        """Dots so many pixels wide, to the middle of their rim; the ``colours`` of it, and of themselves."""
         rim = min(self.diameter * 0.07, 2.4)
         yield f'<defs><path id="{name}" d="{"".join(dots)}"/></defs>'
-        for stroke, across in ((self.look.rim, width + rim), (colour, width - rim)):
+        for stroke, across in zip(colours, (width + rim, width - rim), strict=True):
             yield f'<use href="#{name}" stroke="{stroke}" stroke-width="{across:.2f}"/>'
 
     def hue(self, row: Row) -> str:
         return self.look.hues[row["hue"]]
 
+    def line(self, row: Row) -> str:
+        return self.look.line(self.hue(row))
+
     def colour(self, row: Row) -> str:
-        return self.look.shallows[1] if row["kind"] == UNNAMED else self.hue(row)
+        return self.look.unnamed if row["kind"] == UNNAMED else self.hue(row)
 
     def place(self, row: Row) -> str:
         return f"{short(self.diameter * row['x'])} {short(-self.diameter * row['y'])}"

@@ -49,7 +49,7 @@ class _Growing(Still):
         for hue in sorted({row["hue"] for row in self.rows if row["wide"]}):
             stops = ((0, inner), (80, outer), (100, 0))
             told = (
-                f'<stop offset="{at}%" stop-color="{self.look.hues[hue]}" stop-opacity="{how}"/>'
+                f'<stop offset="{at}%" stop-color="{self.look.lit[hue]}" stop-opacity="{how}"/>'
                 for at, how in stops
             )
             yield f'<radialGradient id="ground{hue}">{"".join(told)}</radialGradient>'
@@ -64,19 +64,20 @@ class _Growing(Still):
         """A ring for each step, from when the first act reaches it."""
         for ring in row["rings"].split(";") if row["rings"] else ():
             wide, since, _strength = ring.split(" ")
-            circle = self.circle(row, float(wide))
-            yield f'<circle class="ring" {circle} stroke="{self.hue(row)}" {coming(float(since))}/>'
+            circle, colour = self.circle(row, float(wide)), self.look.rings[row["hue"]]
+            yield f'<circle class="ring" {circle} stroke="{colour}" {coming(float(since))}/>'
 
     def lines(self, row: Row, coming: _Coming) -> Iterable[str]:
         """From the act that inspired it."""
         if not row["root"]:
-            yield f'<path class="line" d="{self.link(row)}" stroke="{self.hue(row)}" {coming(row["beat"])}/>'
+            yield f'<path class="line" d="{self.link(row)}" stroke="{self.line(row)}" {coming(row["beat"])}/>'
 
     def dots(self, row: Row, coming: _Coming) -> Iterable[str]:
         """The act, and the ring that it throws where it falls in."""
         moment, dot = coming(row["beat"]), self.circle(row, row["radius"])
         yield f'<circle class="splash" {dot} stroke="{self.look.light}" {moment}/>'
-        yield f'<circle class="drop" {dot} fill="{self.colour(row)}" stroke="{self.look.rim}" {moment}/>'
+        rim = self.look.rim or self.line(row)
+        yield f'<circle class="drop" {dot} fill="{self.colour(row)}" stroke="{rim}" {moment}/>'
 
     def circle(self, row: Row, radius: float) -> str:
         x, y = self.place(row).split(" ")

@@ -8,7 +8,7 @@ import altair as alt
 
 from ripple.charts.pond.view import BY_KINDS, BY_STEPS
 from ripple.charts.theme import STEPS, Look
-from ripple.charts.water_rings import RIPPLE
+from ripple.charts.water_rings import LIT
 
 SIDE_BY_SIDE = 8  # small ponds at most; half of them in a row where it is narrow
 NARROW = 700  # pixels
@@ -30,6 +30,11 @@ COLOUR = (
     f"datum.row.hue < 0 ? unnamed : colouring === '{BY_STEPS}'"
     f" ? steps[min(datum.row.generation, {len(STEPS) - 1})]"
     f" : colouring === '{BY_KINDS}' ? colours[datum.row.kind] : hues[datum.row.hue]"
+)
+EDGE = (
+    f"rim ? rim : datum.row.hue < 0 ? rings_ink : colouring === '{BY_STEPS}'"
+    f" ? step_lines[min(datum.row.generation, {len(STEPS) - 1})]"
+    f" : colouring === '{BY_KINDS}' ? colour_lines[datum.row.kind] : hue_lines[datum.row.hue]"
 )
 LEFT = "(datum.place % columns) * side"
 TOP = f"floor(datum.place / columns) * (deep + {WORDS})"
@@ -81,7 +86,7 @@ def _disc(radius: str, least: float) -> dict[str, Any]:
 
 def glow(look: Look) -> alt.Chart:
     """Light in the water of each ripple."""
-    inner, outer = (f"{RIPPLE} + '{round(255 * part):02x}'" for part in look.glow)
+    inner, outer = (f"{LIT} + '{round(255 * part):02x}'" for part in look.glow)
     stops = f"[{{offset: 0, color: {inner}}}, {{offset: 1, color: {outer}}}]"
     fill = f"{{gradient: 'radial', x1: 0.5, y1: 0.5, r1: 0, x2: 0.5, y2: 0.5, r2: 0.5, stops: {stops}}}"
     return _water(1, filled=True, fill=alt.expr(fill), stroke=None)
@@ -109,12 +114,12 @@ def before(look: Look) -> alt.Chart:
     return chart
 
 
-def came(look: Look) -> alt.Chart:
+def came() -> alt.Chart:
     """What came in its week."""
     chart: alt.Chart = _drops("datum.row.week === datum.place").mark_point(
         **_disc("0.62", 2.6),
         fill=alt.expr(COLOUR),
-        stroke=look.rim,
+        stroke=alt.expr(EDGE),
         strokeWidth=0.8,
     )
     return chart

@@ -34,7 +34,7 @@ from ripple.charts.pond.weekly_marks import (
     tiles,
     words,
 )
-from ripple.charts.theme import COLOURS, FONT, PLAIN, STEPS, Look
+from ripple.charts.theme import FONT, Look
 from ripple.formats import Number, of_charts, shortest_day
 from ripple.language import by_language, ngettext
 from ripple.network.arrays import Ints
@@ -183,7 +183,7 @@ def weeks_chart(look: Look) -> alt.LayerChart:
         *(ring(part, strength) for part, strength in RINGS),
         before(look),
         links(look),
-        came(look),
+        came(),
         words("label", 16, look, fontWeight=600),
         words("said", 33, look, opacity=0.8),
         tiles(fill="transparent", cursor="pointer")
@@ -197,12 +197,7 @@ def weeks_chart(look: Look) -> alt.LayerChart:
             heard("facts"),
             heard("colouring"),
             alt.param("told", expr=f"split(facts, {PARTED['cell']})"),
-            alt.param("hues", value=look.hues),
-            alt.param("ring_hues", value=look.rings),
-            alt.param("rings_ink", value=look.link),
-            alt.param("steps", value=STEPS),
-            alt.param("colours", value={str(kind): colour for kind, colour in COLOURS.items()} | {"": PLAIN}),
-            alt.param("unnamed", value=look.shallows[1]),
+            *(alt.param(name, value=value) for name, value in look.palette().items()),
             *(alt.param(name, expr=expr) for name, expr in PLACE.items()),
         )
         .properties(width=900, padding=0, autosize="none")

@@ -7,8 +7,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ripple.charts.labels import ASLANT, DIAMETERS, GAP, SIDES, SIZE, TALL, page_diameter, size_at, width_of
-from ripple.charts.people.room import CROWD, MARGIN, apart, in_view
+from ripple.charts.labels import (
+    ASLANT,
+    DIAMETERS,
+    GAP,
+    SIDES,
+    SIZE,
+    SMALLEST,
+    TALL,
+    page_diameter,
+    size_at,
+    width_of,
+)
+from ripple.charts.people.room import CROWD, HAND, MARGIN, apart, in_view
 from ripple.charts.people.scene import LINKS, PEOPLE, RADIUS, circle_of
 from tests.network.ponds import act, pond_of
 from tests.network.test_people import meeting, meetings
@@ -64,6 +75,17 @@ def test_links_join_the_two_they_are_about(pairs):
 
 
 @given(told)
+def test_links_of_a_tall_picture_join_its_places(pairs):
+    drawn = circle(*(meeting(number, *pair) for number, pair in enumerate(pairs)))
+    columns = (drawn.people[name] for name in ("tall_east", "tall_north"))
+    place = dict(zip(drawn.people["i"], zip(*columns, strict=True), strict=True))
+    links = (drawn.links[name] for name in ("a", "b", "tall_east", "tall_north", "tall_length"))
+    for a, b, x, y, length in zip(*links, strict=True):
+        assert dist(place[a], place[b]) == length
+        assert abs(dist(place[a], (x, y)) - length / 2) < 1e-9
+
+
+@given(told)
 def test_everybody_knows_whom_they_were_with(pairs):
     drawn = circle(*(meeting(number, *pair) for number, pair in enumerate(pairs)))
     links = set(zip(drawn.links["a"], drawn.links["b"], strict=True))
@@ -98,7 +120,7 @@ def room_beside(drawn, lit, i, tall):
 @given(told, st.sampled_from(DIAMETERS), st.booleans())
 def test_names_keep_clear_of_each_other_and_of_every_drop(pairs, diameter, tall):
     drawn = circle(*(meeting(number, *pair) for number, pair in enumerate(pairs))).people
-    across, up = ("north", "east") if tall else ("east", "north")
+    across, up = ("tall_north", "tall_east") if tall else ("east", "north")
     drops = [(x * diameter, -y * diameter) for x, y in zip(drawn[across], drawn[up], strict=True)]
     side, named = ("tall_side", "tall_named") if tall else ("side", "named")
     rooms = zip(drops, drawn["label"], drawn[side], drawn[named], strict=True)
@@ -157,6 +179,17 @@ def test_on_a_desk_nearly_every_name_can_be_read_and_all_of_a_class(acts, people
     diameter = 0.96 * page_diameter(drawn.reach, tall=False)  # in a window with a scroll bar, too
     readable = sum(named <= diameter for named in drawn.people["named"])
     assert readable >= (0.93 if people > 30 else 1) * len(drawn.people["i"])
+
+
+@pytest.mark.parametrize(("acts", "people"), [(1, 2), (30, 12), (120, 28), (200, 40), (300, 55)])
+def test_in_a_hand_every_name_can_be_read(acts, people):
+    met = pond_of(meetings(acts, people=people)).people
+    called = ("Ada", "Nguyen Thi", "Tomasz K.", "Oluwaseun", "my sister", "a man with a blue cap")
+    drawn = circle_of(met, lambda i: f"{called[i % 6]} {i}")
+    diameter = SMALLEST * page_diameter(drawn.tall_reach, tall=True, hand=HAND)
+    assert max(drawn.people["tall_named"]) <= diameter + 1e-6
+    for name, page, far in zip(("tall_north", "tall_east"), HAND, drawn.tall_reach[::-1], strict=True):
+        assert max(map(abs, drawn.people[name])) + RADIUS <= far <= page / diameter / 2
 
 
 def test_many_names_can_be_read_in_a_smaller_picture_too():

@@ -95,7 +95,10 @@ def test_every_act_is_a_dot_in_its_place(parents):
         (diameter * row["x"], -diameter * row["y"], 2 * diameter * row["radius"]) for row in scene.drawn
     ]
     assert sorted(drawn) == [pytest.approx(each, abs=0.051) for each in sorted(wanted)]
-    assert {each.get("stroke") for each in said if each.get("href") in dots} <= {*look.hues, look.rim}
+    assert {each.get("stroke") for each in said if each.get("href") in dots} <= {
+        *look.hues,
+        *map(look.line, look.hues),
+    }
 
 
 def test_nobody_s_words_are_in_it():
