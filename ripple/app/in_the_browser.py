@@ -9,6 +9,7 @@ import streamlit as st
 
 from ripple.app import session
 from ripple.app.session import Here
+from ripple.app.ui.chart_view import look_now
 
 
 def _listening(name: str) -> Callable[..., object]:
@@ -16,7 +17,9 @@ def _listening(name: str) -> Callable[..., object]:
     return st.components.v2.component(name, js=Path(__file__).with_name(f"{name}.js").read_text("utf-8"))
 
 
-_drafts, _places, _keys, _menus, _focus = map(_listening, ("drafts", "places", "keys", "menus", "focus"))
+_drafts, _places, _keys, _menus, _focus, _scheme = map(
+    _listening, ("drafts", "places", "keys", "menus", "focus", "scheme")
+)
 
 
 def help_with_places() -> None:
@@ -27,6 +30,7 @@ def help_with_places() -> None:
 
 def help_in_the_browser(mine: list[Here], inside: Here | None) -> None:
     """What helps in the browser on every page."""
+    _scheme(key="scheme", data={"scheme": look_now().name})
     _keys(key="keys")
     _focus(key="focus", data={"did": _done_last()})
     _keep_drafts(mine, inside)

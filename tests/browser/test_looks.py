@@ -6,7 +6,10 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
+from io import BytesIO
 
+import pytest
+from PIL import Image, ImageStat
 from playwright.sync_api import Locator, expect
 
 from ripple.actions.members import change_settings
@@ -40,6 +43,28 @@ def test_a_print_of_the_dark_theme_is_dark_on_white(new_visitor: Callable[..., V
         # For a picture that is cut, or lies over the edge, a sheet has no way to the rest.
         assert all(page.locator("canvas:visible").evaluate_all(WHOLE)), path
         page.emulate_media(media="screen")
+
+
+def brightness(seen: Locator) -> float:
+    """How bright it is on average, of 255."""
+    with Image.open(BytesIO(seen.screenshot())) as picture:
+        return float(ImageStat.Stat(picture.convert("L")).mean[0])
+
+
+@pytest.mark.parametrize("theme", ["Light", "Dark"])
+def test_a_dialog_is_as_dark_as_the_theme_somebody_chose(
+    new_visitor: Callable[..., Visitor], theme: str
+) -> None:
+    visitor = new_visitor(width=360, touch=True, dark=theme == "Light", reduced_motion=True)
+    chosen = f"localStorage.setItem(`stActiveTheme-${{location.pathname}}-v2`, '\"{theme}\"')"
+    visitor.page.add_init_script(chosen)
+    page = visitor.starts()
+    opens_form(page)
+    way = page.locator('[data-testid="stLayoutWrapper"]:has(> [class*="st-key-send-"])')
+    ground = "rgb(251, 250, 246)" if theme == "Light" else "rgb(11, 26, 34)"
+    expect(way).to_have_css("background-color", ground)
+    expect(page.locator(".stApp")).to_have_css("background-color", ground)
+    assert (brightness(page.get_by_role("dialog")) > 128) == (theme == "Light")
 
 
 def test_a_print_does_not_say_which_acts_are_of_whoever_prints(new_visitor: Callable[..., Visitor]) -> None:

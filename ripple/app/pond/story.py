@@ -26,7 +26,7 @@ LISTED = 100  # acts in the list: a browser takes longer for it than for half a 
 CHOICE_WORDS = 70  # characters of an act in the list
 STORY_TOLD = 5  # acts before the picked one that are told in full: the root and the nearest
 GROWN_TOLD = 4  # of what grew from it, the first
-NEWEST_TOLD = 3  # while nothing is picked
+NEWEST_TOLD = 6  # while nothing is picked: as high as the picture beside them
 
 
 def pick_clicked(group: Here) -> None:

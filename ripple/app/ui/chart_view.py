@@ -30,7 +30,7 @@ _TYPES = {
         ("x", "y", "mid_x", "mid_y", "length", "turn", "beat", "reach", "wide", "high"), pa.float32()
     ),
     **dict.fromkeys(("east", "north", "tall_east", "tall_north", "tall_length", "tall_turn"), pa.float32()),
-    **dict.fromkeys(("broad", "strong", "named", "tall_named"), pa.float32()),
+    **dict.fromkeys(("broad", "strong", "named", "tall_named", "tall_wide", "tall_high"), pa.float32()),
     **dict.fromkeys(("i", "a", "b", "drops", "picked", "answered", "nth", "week", "place"), pa.int32()),
     **dict.fromkeys(("rows", "path", "name", "initial", "near", "said", "monday", "label"), pa.string()),
     **dict.fromkeys(("hue", "side", "tall_side"), pa.int16()),

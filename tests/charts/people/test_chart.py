@@ -52,7 +52,7 @@ def test_a_circle_of_any_size_is_drawn(look, acts):
 def test_everybody_is_drawn_in_the_same_size(look):
     spec = people_spec(look)
     sizes = {json.dumps(layer["mark"].get("size")) for layer in spec["layer"] if "size" in layer["mark"]}
-    assert not any("datum" in size.replace("datum.length", "") for size in sizes)
+    assert not any("datum" in size.replace("datum.line.length", "") for size in sizes)
 
 
 def test_the_picked_person_and_those_with_them_are_lit_above_a_veil():
