@@ -27,6 +27,7 @@ WHOLE = """all => all.map(one => one.getBoundingClientRect()).map(
     box => box.left >= 0 && box.right <= innerWidth && box.height > 0)"""
 TOP = "one => one.getBoundingClientRect().top"
 GROUNDS = """() => [document.body, ...document.querySelectorAll(".stApp, .stApp :not([style*=background])")]
+    .filter(one => one.tagName != "CANVAS")
     .map(one => getComputedStyle(one).backgroundColor)"""
 
 
@@ -42,6 +43,8 @@ def test_a_print_of_the_dark_theme_is_dark_on_white(new_visitor: Callable[..., V
         assert page.locator("button:visible, a[href]:visible, input:visible").all_inner_texts() == [], path
         # For a picture that is cut, or lies over the edge, a sheet has no way to the rest.
         assert all(page.locator("canvas:visible").evaluate_all(WHOLE)), path
+        for picture in page.locator(".vega-embed canvas:visible").all():
+            expect(picture).to_have_css("filter", "invert(1) hue-rotate(180deg)")
         page.emulate_media(media="screen")
 
 
