@@ -191,7 +191,9 @@ def test_what_is_new_is_found_once_for_all_who_were_sent_the_same(ada: Visitor, 
     ben.open("home")
     ada.group.live.append(of_another("Carried my shopping", ada))
     with patch.object(player, "told_since", wraps=player.told_since) as found:
-        assert news(ada.look())["newBeats"] == news(ben.look())["newBeats"]
+        told = news(ada.look())
+        assert news(ben.look()) == told
+    assert told["newTold"]["words"] == "Carried my shopping"
     assert found.call_count == 1
 
 

@@ -435,7 +435,11 @@ def test_another_s_act_comes_in_and_everything_stays(
     page.wait_for_function("() => said.some(words => words.includes('And this'))")  # it comes in like a drop
     others = "said.filter(words => !words.includes('And this') && !words.includes('acts of kindness in'))"
     assert page.evaluate(others) == []  # and nobody else's words before it
+    plate = page.locator(".st-key-pond_water figure[data-plate]")
+    expect(plate).to_contain_text("And this")  # which stands beside it once it has landed
+    expect(plate).to_be_visible()
     expect(player(page, "caption")).to_contain_text("66 acts of kindness")
+    expect(plate).to_have_count(0)
     expect(weeks.locator("input[name=facts]")).not_to_have_value(counted)  # the strip is told, not built anew
     expect(weeks.locator("canvas.marks[data-same=yes]")).to_be_visible()
     assert visitor.errors == []

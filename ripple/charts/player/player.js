@@ -38,6 +38,7 @@ class Player {
   watched = false // whether what plays is the film that somebody asked for, and no news
   telling = null // the story, while it is told (telling.js)
   fresh = null // the caption of what just came, for as long as it takes to read
+  fallen = null // and its drop, with its words beside it (fallen.js)
 
   constructor(root) {
     this.part = (name) => root.querySelector(`[data-part=${name}]`)
@@ -78,6 +79,8 @@ class Player {
     this.walking.end()
     this.pause()
     this.sound.end()
+    clearTimeout(this.stale)
+    this.fallen?.end()
     this.ending?.end()
     this.swell?.end()
     this.watch.disconnect()
@@ -97,7 +100,7 @@ class Player {
     const before = this.data?.pond === this.base.pond ? this.data : null
     const fits = told?.pond === this.base.pond && told.of === this.base.of // or it is news of what was before
     const news = fits ? told : kept(before ?? {})
-    const { newBeats = [], newTimes = [], newCaptions = [], newPath } = news
+    const { newBeats = [], newTimes = [], newCaptions = [], newPath, newTold } = news
     const { beats, times, captions } = this.base
     this.data = {
       ...this.base,
@@ -106,7 +109,7 @@ class Player {
       times: [...times, ...newTimes],
       captions: [...captions, ...newCaptions.filter(({ beat }) => !captions.some((known) => known.beat >= beat))],
     }
-    this.data.newPath = newPath
+    Object.assign(this.data, { newPath, newTold })
     if (this.swell) this.swell.waters = this.data.waters
     if (!before) this.remember()
     if (JSON.stringify(this.data.chosen) !== JSON.stringify(before?.chosen)) this.choose(before)
@@ -151,28 +154,36 @@ class Player {
     this.keep()
   }
 
-  // What others just shared comes in like any drop, while all the rest lies still. Its words are there from the
-  // first moment on, and light runs along its ripple to it.
+  // What others just shared comes in like any drop, while all the rest lies still. Its words are told from the first
+  // moment on, and stand beside it when it has landed.
   tellNews(beat) {
+    this.fallen?.end()
+    this.fallen = null
     this.watched = false
     this.coming = NEWS_BEATS
     this.pace = NEWS_BEATS / COMING_S
-    const came = this.data.captions.at(-1)
-    if (came && Math.abs(came.beat - beat) < 0.01) this.keepFresh(came) // beats are told in thousandths
+    const { captions, newPath, newTold } = this.data, came = captions.at(-1)
+    const told = came && Math.abs(came.beat - beat) < 0.01 // beats are told in thousandths
+    clearTimeout(this.stale)
+    this.fresh = told ? came : null
+    if (told && newPath) this.fallen = new Fallen(this, came, newPath, newTold) // which says when it has landed
+    else if (told) this.keepFresh(came)
     this.play(beat)
-    if (this.data.newPath) setTimeout(() => this.swell?.run(this.data.newPath), 600 * COMING_S)
   }
 
+  // From now on for as long as it takes to read.
   keepFresh(caption) {
     clearTimeout(this.stale)
     this.fresh = caption
     const letters = caption.said.length + caption.words.length
-    this.stale = setTimeout(() => this.letGo(), Math.max(NEWS_MS, LETTER_MS * letters) + 600 * COMING_S)
+    this.stale = setTimeout(() => this.letGo(), Math.max(NEWS_MS, LETTER_MS * letters))
   }
 
   letGo() {
     clearTimeout(this.stale)
     this.fresh = null
+    this.fallen?.end()
+    this.fallen = null
     this.caption()
   }
 
@@ -294,6 +305,7 @@ class Player {
 
   scrubTo(beat) {
     if (this.telling) return this.telling.scrubTo(beat)
+    this.letGo()
     this.pause()
     this.now = beat >= this.end() ? null : beat
     this.show()
@@ -544,6 +556,7 @@ class Player {
   show() {
     this.tellChart()
     this.telling?.show()
+    this.fallen?.show()
     this.walking.show()
     this.sound.follow()
     const { part } = this

@@ -36,6 +36,7 @@ JS = "\n".join(
         "legend_signs.js",
         "swell.js",
         "film.js",
+        "fallen.js",
         "ending.js",
         "player.js",
         "telling.js",
@@ -141,13 +142,15 @@ def waters(scene: Scene) -> list[list[float]]:
 
 
 def _path_to_newest(before: Scene, scene: Scene) -> dict[str, Any]:
-    """The places from the start of its ripple to the act that came last, if it came since."""
+    """The places from the start of its ripple to the act that came last, if it came since, and its words."""
     if scene.last_beat <= before.last_beat:
         return {}
     rows, pond = scene.rows, scene.rows.pond
-    story = [pond.index[act.id] for act in pond.story(pond.acts[scene.order[-1]].id)]
+    last = scene.order[-1]
+    story = [pond.index[act.id] for act in pond.story(pond.acts[last].id)]
     (x, y), path = rows.middle, story[-LIT_STEPS:]
-    return {"newPath": [[round(pond.x[i] - x, 2), round(pond.y[i] - y, 2)] for i in path]}
+    places = [[round(pond.x[i] - x, 2), round(pond.y[i] - y, 2)] for i in path]
+    return {"newPath": places, "newTold": rows.told(last)}
 
 
 def signs(scene: Scene) -> dict[str, Any]:
