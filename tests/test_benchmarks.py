@@ -42,7 +42,15 @@ def test_a_post_to_a_database_stands_beside_its_peers(request: pytest.FixtureReq
         pytest.skip("--without-postgresql")
     found = small("database")
     assert found["post"].keys() == {"ours_p50_ms", "embedded_p50_ms", "psycopg_p50_ms"}
-    assert found["pg_post_ratio"] > 0 < found["pg_visible_p95_s"] < 1
+    assert found["pg_post_ratio"] > 0 < found["pg_visible_p95_s"]
+
+
+def test_a_file_that_is_brought_in_stands_beside_reading_it() -> None:
+    found = small("importing")
+    assert found.keys() >= {"rows_20k_s", "peak_mb", "others_p95_ms_meanwhile"}
+    assert {one["rows"] for one in found["files"].values()} == {200}
+    assert all(one["take_in_s"] > 0 < one["peer_s"] for one in found["files"].values())
+    assert found["files_read"] == "13 of 13"
 
 
 def test_every_shape_of_a_group_is_opened() -> None:
