@@ -87,7 +87,7 @@ _PLAIN: Texts[type[RippleError]] = Texts(
         ),
         errors.AlreadyHere: N_(
             "You are in that group already, as {name}. To come in as somebody else on this computer, "
-            "first leave it on the page “You”."
+            "first sign out on the page “You”."
         ),
         errors.LinkSpent: N_("That link was used already or has run out. Please ask for a new one."),
         errors.SignInAgain: N_(

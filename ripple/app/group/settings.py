@@ -36,7 +36,7 @@ SWITCHES = {
     ),
     "people_page": (
         N_("The page People"),
-        N_("It shows who was with whom; nobody is larger than anybody."),
+        N_("It shows who was kind to whom; nobody is larger than anybody."),
     ),
     "ask_kindly": (
         N_("Ask whether it is kind"),

@@ -145,7 +145,7 @@ def explain(company: Company) -> None:
         )
         st.html(markup.quiet(in_the_list.format(count=Number(more))))
     st.html(
-        markup.quiet(_("Everybody is the same size here: this tells who was with whom, not who is best."))
+        markup.quiet(_("Everybody is the same size here: this tells who was kind to whom, not who is best."))
     )
     if company.unsigned:
         left_out = ngettext(
