@@ -3,6 +3,8 @@
 // listens at the document: these two come no farther than to the page in it.
 export default function () {
   const hear = (event) => ["r", "c"].includes(event.key?.toLowerCase()) && event.stopPropagation()
-  document.documentElement.addEventListener("keydown", hear)
-  return () => document.documentElement.removeEventListener("keydown", hear)
+  const page = document.documentElement
+  page.addEventListener("keydown", hear)
+  page.dataset.hears = "keys" // from now on
+  return () => page.removeEventListener("keydown", hear)
 }

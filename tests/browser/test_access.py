@@ -171,6 +171,7 @@ def test_no_letter_alone_does_anything(new_visitor: Callable[..., Visitor], key:
     visitor, told = new_visitor(width=390, reduced_motion=True), list[str | bytes]()
     visitor.page.on("websocket", lambda socket: socket.on("framesent", lambda said: told.append(said)))
     page = visitor.goes_to().page
+    expect(page.locator("html[data-hears=keys]")).to_be_attached()
     before = len(told)
     page.keyboard.press(key)  # Streamlit would run the page anew, or offer to forget what it keeps
     two_frames_pass(page)
