@@ -49,7 +49,7 @@ def this_computer() -> None:
     st.header(_("Signing out"), anchor=False)
     st.html(markup.quiet(markup.signed_in_as(here().member.name)))
     with st.container(horizontal=True, gap="small"):
-        if st.button(_("Sign out here"), icon=":material/logout:", key="sign_out"):
+        if st.button(_("Sign out here"), icon=":material/logout:", key="sign_out_here"):
             visit().dialog = Asking("leave")
             st.rerun()
         if st.button(_("Sign out everywhere else"), icon=":material/phonelink_erase:"):
