@@ -6,14 +6,16 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from ripple.domain.errors import StoreReadOnly
+from ripple.store.disk import File
 from ripple.store.lines import Change, said_in
 from ripple.store.reading import Reading
 
 
-def append(line: bytes, reading: Reading, check: Callable[[], object]) -> Change:
+def append(line: bytes, reading: Reading, check: Callable[[File], object]) -> Change:
     """Write ``line`` where ``reading`` ends, durably, and return what all will read there, or raise.
 
-    ``check`` raises what speaks against it that comes up meanwhile. Raises `StoreReadOnly`.
+    ``check`` is given the file, and raises what speaks against it that comes up meanwhile. Raises
+    `StoreReadOnly`.
     """
     file, at = reading.file, reading.end
     try:
@@ -21,7 +23,7 @@ def append(line: bytes, reading: Reading, check: Callable[[], object]) -> Change
         file.write(line, at)
         file.begin_sync(at, len(line))
         said = said_in(line)  # this and the next cost nothing: the disk takes longer
-        check()
+        check(file)
         file.sync()
         file.write(b"\n", at + len(line))
     except Exception as error:

@@ -251,15 +251,6 @@ def refusals() -> Iterator[None]:
         raise StoreReadOnly(str(error)) from error
 
 
-@contextmanager
-def reading_it(path: object) -> Iterator[None]:
-    """Turn what the system refuses into what `unreadable` makes of it."""
-    try:
-        yield
-    except OSError as error:
-        raise unreadable(path, error) from error
-
-
 def unreadable(path: object, error: OSError) -> StoreDamaged:
     """What is wrong with the file at ``path``, which the system did not let us read."""
     if isinstance(error, FileNotFoundError):

@@ -7,7 +7,7 @@ from pathlib import Path
 from threading import Lock
 
 from ripple.domain.errors import StoreDamaged
-from ripple.store.disk import File, reading_it
+from ripple.store.disk import File, unreadable
 from ripple.store.lines import Change, Upgrade
 from ripple.store.reading import Broken, Reading, upgraded
 from ripple.store.turn import Turn
@@ -65,8 +65,10 @@ class Follower:
 
     def is_here(self, file: File) -> bool:
         """Whether it is the one at the path. Raises what `unreadable` makes."""
-        with reading_it(self._path):
+        try:
             return file.is_at(self._place)
+        except OSError as error:
+            raise unreadable(self._place, error) from error
 
     def took(self, said: Change, line: bytes, at: int, reading: Reading) -> None:
         """Take in a ``line`` that this process just wrote ``at`` the end."""

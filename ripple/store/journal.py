@@ -13,7 +13,7 @@ from pathlib import Path
 
 from ripple.domain.errors import StoreReadOnly
 from ripple.store.append import append
-from ripple.store.disk import File, reading_it, refusals, unreadable
+from ripple.store.disk import File, refusals, unreadable
 from ripple.store.follower import Follower
 from ripple.store.fresh import begin, cut_off, remove_cut_from, replace, write_fresh
 from ripple.store.lines import (
@@ -72,8 +72,10 @@ class Journal:
     @contextmanager
     def unchanging(self) -> Iterator[Reading]:
         """All there is, while nobody writes."""
-        with reading_it(self.path):
+        try:
             self._turn.enter()
+        except OSError as error:
+            raise unreadable(self.path, error) from error
         try:
             reading = self._follower.read_alone()
             while not self._follower.is_here(reading.file):  # it was replaced while we waited
@@ -87,7 +89,7 @@ class Journal:
 
         A thread that is the writer may enter again.
         """
-        with reading_it(self.path):
+        try:
             file = self._turn.enter()
             try:
                 if file.refused:
@@ -96,6 +98,8 @@ class Journal:
             except BaseException:
                 self._turn.leave()
                 raise
+        except OSError as error:
+            raise unreadable(self.path, error) from error
 
     def __exit__(self, *_: object) -> None:
         self._turn.leave()
@@ -116,7 +120,7 @@ class Journal:
         body = change if isinstance(change, bytes) else body_of(change)
         with self as reading:
             line, at = line_of(body, reading.crc), reading.end
-            said = self._put(line, reading)
+            said = append(line, reading, self.must_be_here)
             self._follower.took(said, line, at, reading)
 
     def erase(self, change: Change) -> None:
@@ -159,9 +163,6 @@ class Journal:
             self._follower.close()
             raise StoreReadOnly("another file took its place just now")
 
-    def _put(self, line: bytes, reading: Reading) -> Change:
-        return append(line, reading, lambda: self.must_be_here(reading.file))
-
     def _mended(self, reading: Reading) -> Reading:
         """Move on to the file that took this one's place, or finish what a writer left that was killed."""
         if self._turn.file is not reading.file or not self._follower.is_here(reading.file):
@@ -169,7 +170,7 @@ class Journal:
         with refusals():
             line = cut_off(self.path, reading)
         if line:
-            self._put(line, reading)
+            append(line, reading, self.must_be_here)
         return self._follower.read_alone()
 
     def _replace(self, reading: Reading, tables: Tables, progress: Progress) -> Reading:
