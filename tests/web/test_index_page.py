@@ -191,5 +191,7 @@ def test_the_styles_of_all_pages_stand_after_those_of_streamlit() -> None:
 
 def test_a_page_has_its_background_before_it_has_its_theme() -> None:
     themes = tomllib.loads((CHECKOUT / ".streamlit" / "config.toml").read_text("utf-8"))["theme"]
-    begun = re.findall(r"html { background: (#\w+); }", STYLE)
-    assert begun == [themes[look]["backgroundColor"] for look in ("light", "dark")]
+    (begun,) = re.findall(
+        r"html { color-scheme: light dark; background: light-dark\((#\w+), (#\w+)\); }", STYLE
+    )
+    assert begun == tuple(themes[look]["backgroundColor"] for look in ("light", "dark"))
