@@ -140,12 +140,12 @@ def _csv_rows(text: str, needed: frozenset[str]) -> Iterator[Row]:
     head = text.split("\n", 1)[0].split("\r", 1)[0]
     delimiter = head[4:5] if head.lower().startswith("sep=") else max(",;\t", key=head.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter or ",", strict=True)
-    records = _records(reader)
+    lines = records(reader)
     if head.lower().startswith("sep="):  # how Excel tells itself the separator
-        next(records)
-    names = [_field(name) for name in next(records, (1, []))[1]]
+        next(lines)
+    names = [_field(name) for name in next(lines, (1, []))[1]]
     _check_header(names, needed)
-    for line, cells in records:
+    for line, cells in lines:
         if not any(cells):
             continue
         if any(cells[len(names) :]):
@@ -166,7 +166,7 @@ def _check_header(names: Sequence[str], needed: Set[str]) -> None:
         raise _refused(1, _("the header names these columns twice: {names}").format(names=listed(twice)))
 
 
-def _records(reader: Iterator[list[str]]) -> Iterator[tuple[int, list[str]]]:
+def records(reader: Iterator[list[str]]) -> Iterator[tuple[int, list[str]]]:
     """Each record with the line it begins on: cells may hold line breaks."""
     line = 1
     while True:

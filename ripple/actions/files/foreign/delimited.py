@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from ripple.actions.files.foreign.headers import is_header
 from ripple.actions.files.foreign.moments import is_moment
 from ripple.actions.files.foreign.tables import COLUMNS_LIMIT, Table, TableRow, refused
+from ripple.actions.files.tabular import records
 from ripple.language import gettext as _
 
 _LOOKED_AT = 30  # records, to find out how cells are separated and where the header is
@@ -80,13 +81,4 @@ def _records(text: str, separator: str, first: int = 1) -> Iterator[tuple[int, l
         yield from ((line, [words]) for line, words in enumerate(text.splitlines(), first))
         return
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-    line = first
-    while True:
-        try:
-            cells = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as problem:
-            raise refused(_("no CSV: {reason}").format(reason=problem), line) from problem
-        yield line, cells
-        line = first + reader.line_num
+    yield from ((line + first - 1, cells) for line, cells in records(reader))
