@@ -5,12 +5,15 @@ from hypothesis import strategies as st
 
 from ripple.domain.events.acts import ActPosted
 from ripple.domain.model import Act, Person
+from ripple.domain.signs import is_drawn
 from ripple.domain.texts import clean_name
 from ripple.store.codec import from_document, read_document, to_document, to_json
 from tests.store.entries import NOON
 from tests.store.programs import results_of, started
 
-NAMES = st.text(min_size=1, max_size=20).filter(str.isalnum).map(clean_name)
+NAMES = (
+    st.text(min_size=1, max_size=20).filter(lambda text: text.isalnum() and is_drawn(text)).map(clean_name)
+)
 PEOPLE = st.builds(Person, NAMES, st.none() | st.just("b"), st.booleans())
 
 # msgspec 0.22 learns a class when it first reads one, and ends the process with a segmentation fault where a
