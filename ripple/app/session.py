@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from ripple.actions.invitations import heard, invited_to
 from ripple.actions.joining import claim_of, signed_in, tokens_in, waiting_with
@@ -230,6 +231,12 @@ def ask_for_act(act: str | None) -> None:
         st.query_params["act"] = act
     elif act_asked_for():
         del st.query_params["act"]
+
+
+def went_through_history() -> bool:
+    """Whether this run came of the browser's *Back* or *Forward*; Streamlit says so in no public place."""
+    run = get_script_run_ctx()
+    return run is not None and run.is_history_navigation
 
 
 def now() -> datetime:

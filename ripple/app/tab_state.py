@@ -99,13 +99,12 @@ class Visit:
     """What one browser tab is in the middle of; the words being typed live in their widgets.
 
     ``language`` is the one that was chosen in it. So many forms were ``sent``, ``sent_form`` last.
-    ``dialog`` is the one that is open, ``picked`` the act
-    whose ripple is lit in the pond, ``told`` the one that the browser last had in its address, ``person``
-    who is lit among the people, after so many ``choices`` from their list, and ``group`` which of several
-    was chosen. ``pictures`` are what the browser was sent of each pond. ``habits`` are by group, and
-    ``begun_unsigned`` says whether each form began with the name left out, and ``said_unsigned`` are those
-    whose button said that nobody signs. ``days`` are those that forms say, and ``days_missed`` the forms that
-    were sent without the day they speak of. ``tapped`` says in which forms all members are in sight.
+    ``dialog`` is the one that is open, ``picked`` the act whose ripple is lit in the pond, ``person`` who is
+    lit among the people, after so many ``choices`` from their list, ``group`` which of several was chosen.
+    ``pictures`` are what the browser was sent of each pond. ``habits`` are by group, ``begun_unsigned`` says
+    whether each form began with the name left out, and ``said_unsigned`` are those whose button said that
+    nobody signs. ``days`` are those that forms say, and ``days_missed`` the forms that were sent without the
+    day they speak of. ``tapped`` says in which forms all members are in sight.
     ``period`` and ``colours`` are how the pond is read (`ripple.app.pond.filters`). ``seen`` is the
     version that was drawn last, on the ``day`` that it was then, and the page is ``drawing`` until its
     first look for news.
@@ -131,7 +130,6 @@ class Visit:
     lists: dict[str, tuple[str, object]] = field(default_factory=dict)
     listed: int = 0
     picked: str | None = None
-    told: str = ""
     person: int | None = None
     group: str = ""
     choices: int = 0

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
+from types import SimpleNamespace
 from typing import Any
 from unittest.mock import patch
 from zoneinfo import ZoneInfo
@@ -11,6 +12,7 @@ from zoneinfo import ZoneInfo
 import pyarrow as pa
 import pytest
 
+from ripple.app import session
 from ripple.app.pond import filters
 from ripple.app.tab_state import Asking
 from ripple.charts.player import player
@@ -61,6 +63,11 @@ def parts(visitor: Visitor) -> list[Any]:
 def choice(visitor: Visitor, label: str) -> Any:
     """The list with this label."""
     return next(box for box in visitor.tab.selectbox if box.label == label)
+
+
+def tells_a_story(visitor: Visitor) -> bool:
+    """Whether an act's story stands beside the picture."""
+    return any(button.label == "Close" for button in visitor.tab.button)
 
 
 def choose(visitor: Visitor, nth: int) -> None:
@@ -171,6 +178,31 @@ def test_what_is_picked_stays_picked_while_others_post(ada: Visitor, ben: Visito
     ada.look()
     assert "A long hug" in news(ada)["news"]
     assert news(ada)["lit"]["i"] == 2
+
+
+def test_a_closed_story_stays_closed_for_a_browser_that_heard_late(ada: Visitor, ben: Visitor) -> None:
+    a_pond_with_a_ripple(ada, ben)
+    ada.open("home")
+    choose(ada, 0)
+    asked = ada.tab.query_params["act"]
+    ada.press("Close")
+    ada.tab.query_params["act"] = asked  # the browser goes on to say so until it hears
+    ada.look()
+    assert not tells_a_story(ada)
+    assert "act" not in ada.tab.query_params
+
+
+def test_forward_opens_the_story_again_and_back_closes_it(ada: Visitor, ben: Visitor) -> None:
+    a_pond_with_a_ripple(ada, ben)
+    ada.open("home")
+    choose(ada, 0)
+    asked = ada.tab.query_params.pop("act")
+    with patch.object(session, "get_script_run_ctx", lambda: SimpleNamespace(is_history_navigation=True)):
+        ada.look()
+        assert not tells_a_story(ada)
+        ada.tab.query_params["act"] = asked
+        ada.look()
+        assert tells_a_story(ada)
 
 
 def test_another_s_act_leaves_the_chart_and_is_told_in_a_few_bytes(ada: Visitor, ben: Visitor) -> None:

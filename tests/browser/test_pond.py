@@ -210,7 +210,8 @@ def choose(page: Page, words: str) -> None:
     two_frames_pass(page)  # what was lit before may still come into sight
     before = page.locator("input[name=lit]").input_value()
     listed = page.get_by_role("combobox", name="Find an act")
-    listed.scroll_into_view_if_needed()  # what one types in opens the list, and moving the page closes it
+    listed.scroll_into_view_if_needed()
+    two_frames_pass(page)  # the page says that it moved in its next frame, which closes an open list
     listed.fill(words)
     page.get_by_role("option").first.wait_for()
     page.keyboard.press("Enter")

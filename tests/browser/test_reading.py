@@ -5,8 +5,7 @@ import time
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, WebSocket, expect
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visitor, rests, words_on
 from tests.browser.test_access import violations
@@ -106,13 +105,10 @@ def test_a_click_lets_a_week_stand_out_and_another_lets_it_go(new_visitor: NewVi
 def test_back_lets_go_of_what_was_picked_and_forward_picks_it_again(
     new_visitor: NewVisitor, demo: str
 ) -> None:
-    visitor, sockets = new_visitor(), list[WebSocket]()
-    visitor.page.on("websocket", lambda socket: sockets.append(socket))
-    page = comes_to_the_pond(visitor, demo)
+    page = comes_to_the_pond(new_visitor(), demo)
     choose(page, "umbrella")
     for _ in range(2):
         expect(page).to_have_url(re.compile("act="))
-        looks_for_news(page, sockets[-1])
         lit = picture(page)
         page.go_back()
         expect(passes_on(page)).to_be_hidden()
@@ -125,17 +121,6 @@ def test_back_lets_go_of_what_was_picked_and_forward_picks_it_again(
         page.go_forward()
         expect(passes_on(page)).to_be_visible()
         expect(page.get_by_role("combobox", name="Find an act")).to_have_value(re.compile("umbrella"))
-
-
-def looks_for_news(page: Page, socket: WebSocket) -> None:
-    """Wait until the page looked for news once more, and so told the app which act its address names."""
-    rests(page)
-    with socket.expect_event("framesent", lambda sent: b"act=" in sent):
-        pass
-    with socket.expect_event(
-        "framereceived", lambda told: ForwardMsg.FromString(told).HasField("script_finished")
-    ):
-        pass
 
 
 def test_one_ripple_stands_at_an_address_of_its_own(new_visitor: NewVisitor, demo: str) -> None:

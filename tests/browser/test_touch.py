@@ -105,7 +105,8 @@ def taps(page: Page, scene: Scene, i: int) -> None:
 
 
 def close_story(page: Page) -> None:
-    """Close the sheet that lies over the lower part of the picture."""
+    """Close the sheet that lies over the lower part of the picture, which rises while its parts come."""
+    rests(page)
     page.get_by_role("button", name="Close", exact=True).tap()
     expect(page.locator(".st-key-pond_told")).to_have_count(0)
 

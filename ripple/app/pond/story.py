@@ -7,7 +7,17 @@ import streamlit as st
 from ripple.app.pond.picture import POND, clicked
 from ripple.app.pond.ripple_link import see_ripple
 from ripple.app.pond.sentences import grown
-from ripple.app.session import Here, act_asked_for, ask_for_act, list_of, now, take_choice, visit, zone
+from ripple.app.session import (
+    Here,
+    act_asked_for,
+    ask_for_act,
+    list_of,
+    now,
+    take_choice,
+    visit,
+    went_through_history,
+    zone,
+)
 from ripple.app.ui import markup
 from ripple.app.ui.chart_view import WATER, story
 from ripple.app.ui.choices import day, time_of_day, told_apart
@@ -47,14 +57,18 @@ def pick(act: str | None) -> None:
 def keep_picked(*, drawn: bool) -> None:
     """What is picked stays so: the address knows it after a reload, and the tab after other pages.
 
-    Where the browser had the act in its address on this very page, ``drawn`` before, and has none
-    any more, somebody went back to before they picked it. What was just shared falls in with nothing lit.
+    Once this very page is ``drawn``, its address follows what is picked, and is asked only where somebody
+    went back or forward: a browser that has not heard yet of a story that was closed still names its act.
+    What was just shared falls in with nothing lit.
     """
     if visit().fallen:
         pick(None)
-        return
-    went_back = drawn and not act_asked_for() and visit().told == visit().picked
-    pick(None if went_back else act_asked_for() or visit().picked)
+    elif went_through_history():
+        pick(act_asked_for() or None)
+    elif drawn:
+        pick(visit().picked)
+    else:
+        pick(act_asked_for() or visit().picked)
 
 
 def picked_act(group: Here) -> str | None:

@@ -12,7 +12,7 @@ from typing import ParamSpec
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from ripple.app.session import Here, act_asked_for, address, here, is_gone, only_here, today, visit
+from ripple.app.session import Here, address, here, is_gone, only_here, today, visit
 from ripple.app.tab_state import Asking
 from ripple.app.ui import markup
 from ripple.domain.errors import RippleError
@@ -144,7 +144,6 @@ def keep_up(group: Here) -> None:
     if visit().drawing:
         visit().drawing = False
         return
-    visit().told = act_asked_for()
     if is_gone(group.live, LiveGroup.look) or not group.holds:
         st.rerun()
     if is_out_of_date(group) and visit().dialog is None:
