@@ -33,6 +33,7 @@ FLOORS = {
     "ripple.kinds": ("ripple.domain.", ""),
     "ripple.tellers": ("ripple.domain.", ""),
     "ripple.typed": ("ripple.domain.", ""),
+    "ripple.privacy": ("ripple.domain. ripple.privacy.", ""),
     "ripple.network": ("ripple.domain. ripple.network.", "numpy"),
     "ripple.store": ("ripple.domain. ripple.store.", ""),
     "ripple.store.codec": ("ripple.domain.", "msgspec"),

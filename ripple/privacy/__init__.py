@@ -1,0 +1,1 @@
+"""What the app keeps, told to whoever it is about and to whoever answers for it."""
