@@ -17,7 +17,7 @@ class Directory:
     def __init__(self, log: Log) -> None:
         self._log = log
         self._lock = RLock()
-        self._version = 0
+        self.version = 0  # how far the log was read
         self._replaced = 0  # as often as another state of it was seen
         self.groups: dict[str, str] = {}
         self.codes: dict[str, tuple[str, str]] = {}
@@ -27,14 +27,14 @@ class Directory:
         """The same, as far as the log goes by now."""
         with self._lock:
             newest, replaced = self._log.version(DIRECTORY), self._log.replaced(DIRECTORY)
-            if newest < self._version or replaced != self._replaced:  # another state was restored
+            if newest < self.version or replaced != self._replaced:  # another state was restored
                 for known in (self.groups, self.codes, self.known_to):
                     known.clear()
-                self._version, self._replaced = 0, replaced
-            if newest != self._version:
-                for version, entry in self._log.since(DIRECTORY, self._version):
+                self.version, self._replaced = 0, replaced
+            if newest != self.version:
+                for version, entry in self._log.since(DIRECTORY, self.version):
                     self._take(entry)
-                    self._version = version
+                    self.version = version
             return self
 
     def _take(self, event: Stored) -> None:

@@ -16,11 +16,13 @@ from ripple.app.session import groups
 from ripple.app.ui.styles import STYLE
 from ripple.app.ui.widgets import apologise
 from ripple.app.visitors import bytes_held, let_pages_sleep, member_of, still_in
+from ripple.installation import JSON_LOGS, METRICS_PORT
 from ripple.web.assets import PackedAssets
 from ripple.web.cookies import KeptCookies
 from ripple.web.endpoint_allowlist import ClosedDoors
 from ripple.web.failures import KindFailures
 from ripple.web.index_page import FirstPage, first_page
+from ripple.web.json_logs import write_json_lines
 from ripple.web.lifespan import warmed
 from ripple.web.log_privacy import keep_words_out_of_the_log
 from ripple.web.not_found import NothingHere
@@ -29,7 +31,7 @@ from ripple.web.routes import routes
 from ripple.web.same_origin import OwnOriginOnly
 from ripple.web.security_headers import SafeHeaders
 from ripple.web.spoken_language import Spoken
-from ripple.web.startup_checks import contradictions
+from ripple.web.startup_checks import contradictions, port_taken
 from ripple.web.upload_limits import NoFloods
 from ripple.web.websocket_filter import OwnBusinessOnly
 from ripple.web.websocket_limits import FairSockets
@@ -50,8 +52,11 @@ def behind() -> dict[str, Any]:
     except ValueError as lacks:
         sys.exit(str(lacks))
     keep_words_out_of_the_log()
+    if os.environ.get(JSON_LOGS):
+        write_json_lines()
     doors = routes(groups, organisation=signs_in)
     page = first_page(STREAMLIT, STYLE)
+    counted = [_counted(int(port))] if (port := os.environ.get(METRICS_PORT)) else []
     return {
         "routes": doors,
         "middleware": [
@@ -62,6 +67,7 @@ def behind() -> dict[str, Any]:
             Middleware(ClosedDoors, also=(LOGIN, CALLBACK) if signs_in else ()),
             Middleware(NothingHere, routes=doors),
             Middleware(NoFloods, held=bytes_held),
+            *counted,
             Middleware(FairSockets, member_of=member_of),
             Middleware(OwnBusinessOnly),
             Middleware(KeptCookies, still_in=still_in),
@@ -74,7 +80,23 @@ def behind() -> dict[str, Any]:
     }
 
 
+def _counted(port: int) -> Middleware:
+    """Let Prometheus read figures on the port, and count pages for it."""
+    from ripple.metrics import export  # who asked for no figures does without
+    from ripple.web.counted_pages import CountedPages
+
+    try:
+        export(port)
+    except (OSError, OverflowError) as taken:
+        sys.exit(port_taken(port, taken))
+    return Middleware(CountedPages)
+
+
 def _prepare() -> None:
     """What is there before the first visitor."""
+    if os.environ.get(METRICS_PORT):
+        from ripple.metrics import measured
+
+        measured(groups().log)
     let_pages_sleep()
     prepare_charts()

@@ -14,6 +14,8 @@ from pathlib import Path
 from ripple.environment import CHECKOUT, INSTALLED, PACKED
 
 PROGRAM = "kindness-ripple"
+METRICS_PORT = "RIPPLE_METRICS_PORT"  # names the port on which Prometheus may read figures
+JSON_LOGS = "RIPPLE_JSON_LOGS"  # says, if anything, that the log is to be lines of JSON
 CALLED = "RIPPLE_CALLED"  # tells the server, which is a program of its own, by which command it was started
 DOOR = (PACKED if INSTALLED else CHECKOUT) / "streamlit_app.py"  # Streamlit's settings lie beside it
 

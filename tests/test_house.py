@@ -72,6 +72,7 @@ FLOORS = {
         "ripple.domain. ripple.words ripple.actions. ripple.live ripple.charts. ripple.web.",
         "starlette",
     ),
+    "ripple.web.counted_pages": ("ripple.metrics ripple.web.", "starlette"),
     "ripple.web.run_queue": ("", ""),
     "ripple.web.sign_in_confirmation": ("ripple.domain. ripple.words ripple.typed", ""),
     "ripple.web.connections": ("ripple.actions.rate_limits ripple.web.", "uvicorn"),
@@ -111,6 +112,7 @@ FLOORS = {
     ),
     "ripple.environment": ("", ""),
     "ripple.installation": ("ripple.environment", "platformdirs"),
+    "ripple.metrics": ("ripple.domain. ripple.store.Log", "prometheus_client"),
     "ripple.cli.serve": ("ripple.environment ripple.installation ripple.store.addresses", ""),
     "ripple.cli.move": (
         "ripple.domain. ripple.words ripple.installation ripple.store. ripple.cli.console",
@@ -133,7 +135,7 @@ FLOORS = {
         "",
     ),
     "ripple.__main__": ("ripple.environment ripple.cli.commands", ""),
-    "ripple.door": ("ripple.app. ripple.web.", "streamlit starlette"),
+    "ripple.door": ("ripple.app. ripple.web. ripple.installation ripple.metrics", "streamlit starlette"),
     "streamlit_app": ("ripple.door.", "streamlit"),
 }
 
@@ -401,7 +403,9 @@ def commands() -> list[str]:
     written = "\n".join(page.read_text(encoding="utf-8") for page in pages())
     in_text = re.findall(r"python3 -m ripple\b *([^`\n…|#]*)", written)
     in_text += re.findall(r"(?:^ {4}|`)kindness-ripple\b(?![-/]) *([^`\n…|#]*)", written, re.MULTILINE)
-    table = re.findall(r"^\| (`[^|]+) \|", written.partition("python3 -m ripple …")[2], re.MULTILINE)
+    table = re.findall(
+        r"^\| (`[^|]+) \|", written.partition("python3 -m ripple …")[2].partition("\n\n")[0], re.MULTILINE
+    )
     return [*in_text, *re.findall(r"`([^`]+)`", " ".join(table))]
 
 

@@ -141,6 +141,9 @@ def _ask_how_to_serve(app: argparse.ArgumentParser) -> None:
         help=_("who may start groups: everybody, or you alone, by `start` and `import`"),
     )
     app.add_argument("--port", type=_port, help=_("the port; without it, the first free one"))
+    says = _("let Prometheus read figures on this port, from this computer alone")
+    app.add_argument("--metrics", metavar="PORT", type=_port, help=says)
+    app.add_argument("--json-logs", action="store_true", help=_("write the log as JSON, one line an entry"))
 
 
 def _port(text: str) -> int:
@@ -151,7 +154,8 @@ def _port(text: str) -> int:
 
 def _serve(args: Args) -> None:
     open_store(args.store).close()  # what is wrong with it is said here, in one sentence
-    serve(args.store, lan=args.lan, port=args.port, starting=args.starting)
+    asked = {"lan": args.lan, "port": args.port, "starting": args.starting}
+    serve(args.store, **asked, metrics=args.metrics, json_logs=args.json_logs)
 
 
 def _demo(args: Args) -> None:

@@ -1,11 +1,12 @@
 """Starting the app: on which port, for whom, and where people find it."""
 
+import os
 import socket
 import sys
 from pathlib import Path
 
 from ripple.environment import become
-from ripple.installation import CALLED, called, workplace
+from ripple.installation import CALLED, JSON_LOGS, METRICS_PORT, called, workplace
 from ripple.language import gettext as _
 from ripple.store.addresses import shown
 
@@ -15,10 +16,20 @@ THIS_MACHINE = "127.0.0.1"
 EVERYWHERE = "0.0.0.0"  # noqa: S104 - only when the keeper asks for it
 
 
-def serve(store: str, *, lan: bool = False, port: int | None = None, starting: str | None = None) -> None:
+def serve(
+    store: str,
+    *,
+    lan: bool = False,
+    port: int | None = None,
+    starting: str | None = None,
+    metrics: int | None = None,
+    json_logs: bool = False,
+) -> None:
     """Become the app on ``store``: for this machine alone, or with ``lan`` for its whole network.
 
-    ``starting`` says who may start groups, ``everybody`` or the ``keeper``; else the environment does.
+    ``starting`` says who may start groups, ``everybody`` or the ``keeper``, ``metrics`` on which port
+    programs of this machine may read figures, and ``json_logs`` that the log is lines of JSON; else the
+    environment does.
     Without a ``port`` it takes the first free one. Raises `OSError` when ``port`` is taken.
     """
     address = EVERYWHERE if lan else THIS_MACHINE
@@ -27,9 +38,15 @@ def serve(store: str, *, lan: bool = False, port: int | None = None, starting: s
     sys.stdout.write(_where(port, lan=lan) + "\n" + _kept(store))
     server = [sys.executable, "-P", "-m", "ripple.web.server"]  # -P: no module of the folder it runs in
     options = ["--server.address", address, "--server.port", str(port), "--logger.hideWelcomeMessage", "true"]
+    if json_logs or os.environ.get(JSON_LOGS):
+        options += ["--logger.messageFormat", "%(message)s"]
     told = {"RIPPLE_STORE": from_anywhere(store), CALLED: called()}
-    if starting:
-        told["RIPPLE_STARTING"] = starting
+    asked = {
+        "RIPPLE_STARTING": starting,
+        METRICS_PORT: metrics and str(metrics),
+        JSON_LOGS: json_logs and "1",
+    }
+    told |= {name: said for name, said in asked.items() if said}
     become([*server, *options], workplace(), **told)
 
 

@@ -24,6 +24,7 @@ from ripple.web.websocket_limits import LARGEST, SAID
 ASKS_WITHIN_S = 10  # from the first sign to the last of a request's head; also before the first
 SENDS_WITHIN_S = 20  # from one part of what it brings along to the next
 ENDS_WITHIN_S = 2  # once the server stops
+GIVEN_UP_WITHIN_S = 4  # and what is being done for them
 READS_WITHIN_S = 20  # a part of its answer, at least so large a one:
 READS_LEAST = 10_000  # bytes
 HEAD = 100_000  # bytes of a request besides what it brings along: twenty groups' cookies are 3,000
@@ -78,6 +79,10 @@ class HastyRequests(ReadAnswers, HttpToolsProtocol):
 
     _ends: asyncio.TimerHandle | None = None
     _head = 0  # bytes of which nothing came yet
+
+    def __init__(self, config: Config, *more: Any, **named: Any) -> None:
+        config.timeout_graceful_shutdown = GIVEN_UP_WITHIN_S  # Streamlit leaves it at for ever
+        super().__init__(config, *more, **named)
 
     def data_received(self, data: bytes) -> None:
         for start in range(0, len(data), PIECE):

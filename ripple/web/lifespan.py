@@ -3,6 +3,7 @@
 import gc
 import logging
 import threading
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import UTC, datetime
@@ -13,6 +14,8 @@ from ripple.live import Groups
 
 COLLECT_EVERY_S = 20
 KEEP_EVERY_S = 3600
+SCRIPTS = "ScriptRunner.scriptThread"  # what Streamlit calls the threads that run pages
+FINISHED_WITHIN_S = 5.0
 
 log = logging.getLogger(__name__)
 
@@ -52,11 +55,21 @@ def warmed(
             yield
         finally:
             stopped.set()
-            for worker in workers:
-                worker.join()
+            _let_finish(workers)
             groups().log.close()
 
     return lifespan
+
+
+def _let_finish(workers: list[threading.Thread]) -> None:
+    """Wait for the workers, and for what is being posted: it would be cut off with its thread. A run of a page
+    takes a moment, and none begins any more, for all sockets are closed."""
+    for worker in workers:
+        worker.join()
+    deadline = time.monotonic() + FINISHED_WITHIN_S
+    for thread in threading.enumerate():
+        if thread.name == SCRIPTS:
+            thread.join(max(0.0, deadline - time.monotonic()))
 
 
 def _again_and_again(stopped: threading.Event, every_s: float, work: Callable[[], object]) -> None:

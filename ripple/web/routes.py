@@ -20,6 +20,7 @@ from ripple.live import Groups
 from ripple.web.assets import FOR_A_DAY
 from ripple.web.cookies import forget_here, sign_in_here, token_of
 from ripple.web.downloads import copies, take_along
+from ripple.web.health import Readiness, healthz
 from ripple.web.organisation_login import forget_the_answer
 from ripple.web.render_queue import Queue
 from ripple.web.sign_in_confirmation import closed, doorstep
@@ -39,6 +40,8 @@ def routes(groups: Callable[[], Groups], *, organisation: bool = False) -> list[
     arrived = [Route("/arrive", partial(arrive, groups), methods=["POST"])] if organisation else []
     return [
         *arrived,
+        Route("/healthz", healthz, methods=["GET"]),
+        Route("/readyz", Readiness(groups).readyz, methods=["GET"]),
         *(Route(f"/{page}", to_the_root, methods=["GET"]) for page in AT_THE_ROOT + BEFORE),
         *(Route(f"/{file.name}", partial(picture, file), methods=["GET"]) for file in PICTURES.iterdir()),
         Route("/join/{code}", join, methods=["GET"]),

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from ripple.language import gettext as _
 
 STARTING = ("", "everybody", "keeper")  # what RIPPLE_STARTING may say
-NUMBERS = ("RIPPLE_MOST_GROUPS", "RIPPLE_MOST_MB")
+NUMBERS = ("RIPPLE_MOST_GROUPS", "RIPPLE_MOST_MB", "RIPPLE_METRICS_PORT")
 
 
 def contradictions(base_path: str, environment: Mapping[str, str]) -> Iterator[str]:
@@ -25,3 +25,9 @@ def contradictions(base_path: str, environment: Mapping[str, str]) -> Iterator[s
     for name in NUMBERS:
         if not (said := environment.get(name) or "0").isdecimal():
             yield _("{name} is “{said}”; it has to be a number.").format(name=name, said=said)
+
+
+def port_taken(port: int, why: Exception) -> str:
+    """Why the figures cannot be read on the port."""
+    reason = getattr(why, "strerror", None) or str(why)
+    return _("Port {port} cannot be used for figures: {reason}.").format(port=port, reason=reason)

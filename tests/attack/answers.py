@@ -14,6 +14,7 @@ PATHS = {
     "an invitation": "join/ABCD2345",
     "a spent link": "enter/nowhere/spent",
     "health": "_stcore/health",
+    "whether it is ready": "readyz",
     "a file that is not there": "media/0123456789abcdef.csv",
     "a closed door": "_stcore/metrics",
 }

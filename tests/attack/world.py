@@ -17,7 +17,7 @@ from ripple.actions.joining import COOKIE, issue_link
 from ripple.live import Groups, LiveGroup
 from ripple.store import open_store
 from tests.attack.tab import ANSWERS_WITHIN_S, Tab
-from tests.browser.conftest import Server, running, server_in
+from tests.browser.conftest import Server, free_port, running, server_in
 from tests.browser.provider import secrets
 
 HIDDEN = "Cleo-was-in-tears-on-Tuesday"  # what only Rowan Lane may ever read
@@ -164,7 +164,7 @@ class World:
 def world_in(folder: Path, school: str = "") -> Iterator[World]:
     """A fresh store in ``folder``, the app on it, and everybody in their places; with a ``school`` that
     signs people in, if its address is given."""
-    server = server_in(folder)
+    server = server_in(folder, RIPPLE_METRICS_PORT=str(free_port()))
     if school:
         (folder / "secrets.toml").write_text(secrets(server.url, school))
         server.settings["STREAMLIT_SECRETS_FILES"] = str(folder / "secrets.toml")

@@ -344,10 +344,11 @@ def test_the_command_line_starts_in_any_folder_without_streamlit(tmp_path):
 @pytest.mark.parametrize(
     ("asked", "served"),
     [
-        ([], ("tinydb:data", False, None, None)),
-        (["--lan", "--port", "8600"], ("tinydb:data", True, 8600, None)),
-        (["serve", "--store", "memory:"], ("memory:", False, None, None)),
-        (["serve", "--starting", "keeper"], ("tinydb:data", False, None, "keeper")),
+        ([], ("tinydb:data", False, None, None, None, False)),
+        (["--lan", "--port", "8600"], ("tinydb:data", True, 8600, None, None, False)),
+        (["serve", "--store", "memory:"], ("memory:", False, None, None, None, False)),
+        (["serve", "--starting", "keeper"], ("tinydb:data", False, None, "keeper", None, False)),
+        (["--metrics", "9464", "--json-logs"], ("tinydb:data", False, None, None, 9464, True)),
     ],
 )
 def test_without_a_command_the_app_is_served(monkeypatch, asked, served):

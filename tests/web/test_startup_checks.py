@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from ripple.environment import CHECKOUT
-from ripple.web.startup_checks import contradictions
+from ripple.web.startup_checks import NUMBERS, contradictions, port_taken
 
 
 @pytest.mark.parametrize("path", ["", "/", "//"])
@@ -22,11 +22,16 @@ def test_what_cannot_is_named() -> None:
         assert "FORWARDED_ALLOW_IPS" in next(contradictions("", {"FORWARDED_ALLOW_IPS": addresses}))
 
 
-@pytest.mark.parametrize("name", ["RIPPLE_STARTING", "RIPPLE_MOST_GROUPS", "RIPPLE_MOST_MB"])
+@pytest.mark.parametrize("name", ["RIPPLE_STARTING", *NUMBERS])
 def test_what_nobody_can_mean_is_named(name: str) -> None:
     assert name in next(contradictions("", {name: "-1"}))
     good = "keeper" if name == "RIPPLE_STARTING" else "12"
     assert list(contradictions("", {name: good})) == list(contradictions("", {name: ""})) == []
+
+
+def test_a_port_for_figures_that_somebody_has_is_named() -> None:
+    assert "9464" in port_taken(9464, OSError(98, "Address already in use"))
+    assert "0-65535" in port_taken(70_000, OverflowError("bind(): port must be 0-65535."))
 
 
 def test_the_app_does_not_start_like_that() -> None:
