@@ -26,6 +26,7 @@ from ripple.language import spoken
 from ripple.late_pond import LatePond
 from ripple.network.pond import Pond
 from ripple.once import Once
+from ripple.recent import Recent
 from ripple.store import Log
 from ripple.store.garbage import no_garbage
 
@@ -60,6 +61,7 @@ class LiveGroup:
     history: History = field(default_factory=History)
     looked_at: float = 0.0
     trouble: StoreUnreachable | None = None  # why it is not known just now whether there is news
+    recent: Recent = field(default_factory=Recent)
     _late: LatePond = field(init=False)
     _replaced: int = 0  # as the log said when it was first read
     _erased_at: float = -math.inf  # when it was tried to finish erasing, on the clock of `looked_at`
@@ -124,6 +126,7 @@ class LiveGroup:
                 for done, (version, entry) in enumerate(news, 1):
                     event = UnknownEvent(entry.id, {}) if isinstance(entry, DirectoryEvent) else entry
                     self._late.changed(self.history.apply(version, event))
+                    self.recent.add(version, entry)
                     progress(done, len(news))
             if self._late.asked_for:
                 self._late.place()
@@ -235,6 +238,16 @@ class Groups:
         """The group that these events begin; begun already, it is as it is."""
         self.log.append(group, *events, after=0)
         return self.group(group)
+
+    def glance(self, group: str) -> LiveGroup:
+        """The group for one of the many looks that come every second: what others stored may come a second
+        later. Raises what `group` raises."""
+        live = self._open.get(group)
+        if live is None:
+            return self.group(group)
+        live.looked_at = self._clock()
+        live.look()
+        return live
 
     def if_open(self, group: str) -> LiveGroup | None:
         """The group as far as it was read, if it is open; nothing is read for it."""

@@ -44,12 +44,13 @@ FLOORS = {
     "ripple.store.postgres": ("ripple.domain. ripple.store.", "psycopg psycopg_pool"),
     "ripple.directory": ("ripple.domain. ripple.store.Log", ""),
     "ripple.live": (
-        "ripple.domain. ripple.network. ripple.directory ripple.late_pond ripple.once ripple.store.Log "
-        "ripple.store.garbage.",
+        "ripple.domain. ripple.network. ripple.directory ripple.late_pond ripple.once ripple.recent "
+        "ripple.store.Log ripple.store.garbage.",
         "",
     ),
     "ripple.late_pond": ("ripple.domain. ripple.network. ripple.store.garbage.", ""),
     "ripple.once": ("", ""),
+    "ripple.recent": ("ripple.domain.", ""),
     "ripple.actions": ("ripple.domain. ripple.reserved_names ripple.words ripple.live ripple.actions.", ""),
     "ripple.actions.files.foreign.moments": ("ripple.language", "dateparser"),
     "ripple.actions.files.foreign.workbooks": (
@@ -83,6 +84,7 @@ FLOORS = {
         "ripple.domain. ripple.actions. ripple.live ripple.charts. ripple.web.",
         "starlette anyio",
     ),
+    "ripple.web.news": ("ripple.domain. ripple.actions. ripple.live ripple.web.", "starlette anyio"),
     "ripple.web.server": ("ripple.web.connections ripple.installation", "streamlit"),
     "ripple.web.websocket_limits": ("ripple.actions.rate_limits ripple.web.", "starlette anyio"),
     "ripple.web.websocket_filter": ("", "starlette streamlit google"),  # reads what browsers tell Streamlit

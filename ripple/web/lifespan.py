@@ -62,8 +62,8 @@ def warmed(
 
 
 def _let_finish(workers: list[threading.Thread]) -> None:
-    """Wait for the workers, and for what is being posted: it would be cut off with its thread. A run of a page
-    takes a moment, and none begins any more, for all sockets are closed."""
+    """Wait for the workers, and for what is being posted: it would be cut off with its thread. A run of a
+    page takes a moment, and none begins any more, for all sockets are closed."""
     for worker in workers:
         worker.join()
     deadline = time.monotonic() + FINISHED_WITHIN_S

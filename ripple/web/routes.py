@@ -21,6 +21,7 @@ from ripple.web.assets import FOR_A_DAY
 from ripple.web.cookies import forget_here, sign_in_here, token_of
 from ripple.web.downloads import copies, take_along
 from ripple.web.health import Readiness, healthz
+from ripple.web.news import NewsDesk
 from ripple.web.organisation_login import forget_the_answer
 from ripple.web.render_queue import Queue
 from ripple.web.sign_in_confirmation import closed, doorstep
@@ -47,6 +48,7 @@ def routes(groups: Callable[[], Groups], *, organisation: bool = False) -> list[
         Route("/join/{code}", join, methods=["GET"]),
         Route("/enter/{group}/{secret}", partial(ask, groups), methods=["GET"]),
         Route("/enter/{group}/{secret}", partial(come_in, groups), methods=["POST"]),
+        Route("/news/{group}", NewsDesk(groups).answer, methods=["GET"]),
         Route("/leave/{group}", partial(leave, groups), methods=["POST"]),
         Route("/keepsake/{group}/{form}", partial(take_along, groups, Queue()), methods=["GET"]),
         *(Route(f"/copy/{{group}}/{what}", take, methods=["GET"]) for what, take in copies(groups).items()),

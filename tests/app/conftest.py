@@ -40,7 +40,7 @@ class Visitor:
         return self.look()
 
     def look(self) -> Visitor:
-        """Let the page run once more, as its timer does every two seconds."""
+        """Let the page run once more, as it does when it hears of news."""
         return self._after(self.tab.run)
 
     def press(self, label: str, nth: int = 0) -> Visitor:

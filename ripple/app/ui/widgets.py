@@ -16,7 +16,6 @@ from ripple.app.session import Here, address, here, is_gone, only_here, today, v
 from ripple.app.tab_state import Asking
 from ripple.app.ui import markup
 from ripple.domain.errors import RippleError
-from ripple.domain.moderation import concerns
 from ripple.installation import called
 from ripple.language import gettext as _
 from ripple.live import LiveGroup
@@ -32,7 +31,8 @@ MARKDOWN_SIGNS = re.compile(r"[\\`*_\[\]<>$:~#|&]")  # what Streamlit's Markdown
 # Where it sees an address, an icon or at the beginning a list, though each sign is told to be no more.
 NOT_TOGETHER = re.compile(r"(?<=www)(?=\.)|(?<=:)(?=[/\w+-])|(?<=@)(?=\w)|^(?=[-+=]|\d+[.)])", re.IGNORECASE)
 WORD_JOINER = "\u2060"  # takes no room, and nobody sees it
-LOOK_EVERY_S = 2  # how often a page asks whether something happened; the promise is three
+# How often a page looks by itself: at midnight, out of sight, and where its questions do not come through.
+LOOK_ANYWAY_EVERY_S = 30
 
 Asked = ParamSpec("Asked")
 
@@ -86,6 +86,10 @@ export default function ({ parentElement }) {
     isolate_styles=False,
 )
 
+_ask_for_news = st.components.v2.component(
+    "look_for_news", js=Path(__file__).with_name("look_for_news.js").read_text("utf-8")
+)
+
 
 def focus_first_field() -> None:
     """Let the dialog that this is in begin with the keyboard in its first field, rather than at *Close*."""
@@ -132,10 +136,10 @@ def leave_for(path: str) -> None:
     st.stop()
 
 
-@st.fragment(run_every=LOOK_EVERY_S)
+@st.fragment(run_every=LOOK_ANYWAY_EVERY_S)
 def keep_up(group: Here) -> None:
     """Draw the page again as soon as somebody else posts, and at midnight, for what was today is yesterday
-    then; without news this costs next to nothing.
+    then. The browser asks whether there is news (`ripple.web.news`); this runs when there is.
 
     Only what changed is sent, so focus and half-typed words stay where they are. An open dialog
     would be drawn anew and lose them: the news waits until it closes. What comes while the page is being
@@ -143,11 +147,17 @@ def keep_up(group: Here) -> None:
     """
     if visit().drawing:
         visit().drawing = False
-        return
-    if is_gone(group.live, LiveGroup.look) or not group.holds:
-        st.rerun()
-    if is_out_of_date(group) and visit().dialog is None:
-        st.rerun()
+    else:
+        if is_gone(group.live, LiveGroup.look) or not group.holds:
+            st.rerun()
+        if is_out_of_date(group) and visit().dialog is None:
+            st.rerun()
+    away = "&away" if visit().away else ""
+    _ask_for_news(
+        key="look_for_news",
+        data={"url": f"news/{group.live.id}?seen={visit().seen}{away}"},
+        on_news_change=lambda: None,
+    )
 
 
 def is_out_of_date(group: Here) -> bool:
@@ -159,13 +169,11 @@ def is_out_of_date(group: Here) -> bool:
 
 def _has_news(group: Here) -> bool:
     """Whether anything came that whoever looks may see; what they do not is seen herewith."""
-    live, seen = group.live, visit().seen
-    if live.version == seen:
-        return False
-    came = live.log.since(live.id, seen)
-    if any(concerns(live.history, group.asker, entry) for _version, entry in came):
+    live = group.live
+    version = live.version
+    if live.recent.is_news(live.history, group.asker, visit().seen):
         return True
-    visit().seen = seen + len(came)
+    visit().seen = version
     return False
 
 

@@ -1,0 +1,27 @@
+// Asks about once a second whether there is news, while the page is in sight, and lets the page look where there is.
+// It is short, because it is sent with whatever it is told.
+const EVERY_MS = 1000, AGAIN_MS = 5000, NEWS = [205, 404]
+
+export default function ({ data, setTriggerValue }) {
+  let timer, ended
+  const later = (ms) => {
+    clearTimeout(timer)
+    timer = setTimeout(look, ms * (0.85 + Math.random() * 0.2))
+  }
+  const look = async () => {
+    if (document.hidden) return
+    const status = await fetch(data.url).then((answer) => answer.status, () => 0)
+    if (ended) return
+    const news = NEWS.includes(status)
+    if (news) setTriggerValue("news", true)
+    later(news ? AGAIN_MS : EVERY_MS) // what waits, because a dialog is open
+  }
+  const seen = () => later(0)
+  document.addEventListener("visibilitychange", seen)
+  later(EVERY_MS)
+  return () => {
+    ended = true
+    clearTimeout(timer)
+    document.removeEventListener("visibilitychange", seen)
+  }
+}

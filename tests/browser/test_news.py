@@ -1,0 +1,56 @@
+"""How a page hears of what others do, in a real browser."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from playwright.sync_api import Page, Response, expect
+
+from ripple.actions.posting import share_act
+from ripple.domain.model import Act
+from ripple.web.news import NEWS, NOTHING
+from tests.browser.conftest import Visitor, groups_of, stops_time, words_on
+
+
+def another_shares(visitor: Visitor, words: str) -> None:
+    now = datetime.now(UTC)
+    with groups_of(visitor.server) as groups:
+        live = groups.group(visitor.group)
+        share_act(live, live.history.hosts[0].id, Act(id="another", text=words, posted_at=now), now=now)
+
+
+def says(status: int) -> Callable[[Response], bool]:
+    return lambda answer: "/news/" in answer.url and answer.status == status
+
+
+def is_in_sight(page: Page, seen: bool) -> None:
+    page.evaluate(
+        """(seen) => {
+          Object.defineProperty(document, "hidden", { configurable: true, get: () => !seen })
+          document.dispatchEvent(new Event("visibilitychange"))
+        }""",
+        seen,
+    )
+
+
+def test_a_page_out_of_sight_asks_nothing_and_hears_of_it_once_seen(
+    new_visitor: Callable[..., Visitor],
+) -> None:
+    visitor = new_visitor()
+    page = visitor.starts()
+    asked: list[str] = []
+    with page.expect_response(says(NOTHING)):
+        pass
+    lets_pass = stops_time(page)
+    is_in_sight(page, seen=False)
+    lets_pass(3_000)
+    page.on("request", lambda request: asked.append(request.url) if "/news/" in request.url else None)
+    lets_pass(10_000)
+    assert asked == []
+    another_shares(visitor, "Held the door")
+    with page.expect_response(says(NEWS)):
+        is_in_sight(page, seen=True)
+        lets_pass(1_500)
+    page.clock.resume()
+    expect(words_on(page, "Held the door").first).to_be_visible()
