@@ -104,7 +104,8 @@ class Visit:
     ``pictures`` are what the browser was sent of each pond. ``habits`` are by group, ``begun_unsigned`` says
     whether each form began with the name left out, and ``said_unsigned`` are those whose button said that
     nobody signs. ``days`` are those that forms say, and ``days_missed`` the forms that were sent without the
-    day they speak of. ``tapped`` says in which forms all members are in sight.
+    day they speak of. ``tapped`` says in which forms all members are in sight, and ``came_back`` what was
+    chosen, by field, in those that stand again after a reload.
     ``period`` and ``colours`` are how the pond is read (`ripple.app.pond.filters`). ``seen`` is the
     version that was drawn last, on the ``day`` that it was then, and the page is ``drawing`` until its
     first look for news.
@@ -160,6 +161,7 @@ class Visit:
     days: dict[str, Day] = field(default_factory=dict)
     days_missed: set[str] = field(default_factory=set)
     tapped: dict[str, bool] = field(default_factory=dict)
+    came_back: dict[str, dict[str, Any]] = field(default_factory=dict)
     invitations: dict[str, str | None] = field(default_factory=dict)
     owners: dict[str, str] = field(default_factory=dict)
 

@@ -3,7 +3,8 @@
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import Visitor
+from ripple.domain.model import Kind, Voice
+from tests.browser.conftest import Visitor, groups_of
 from tests.browser.test_main_job import WORDS, NewVisitor, card, opens_form, shares
 
 TYPED = "Somebody carried my bag up four floors"
@@ -18,6 +19,14 @@ def types(place: Page | Locator, words: str = TYPED) -> None:
 def kept(page: Page) -> str:
     """All that the browser keeps in this tab and beyond it."""
     return str(page.evaluate("JSON.stringify([{...sessionStorage}, {...localStorage}, document.cookie])"))
+
+
+def keeps(page: Page, said: str) -> None:
+    """Wait until the browser keeps this for the form of this tab."""
+    page.wait_for_function(
+        "said => JSON.stringify(Object.values(sessionStorage)).replaceAll('\\\\', '').includes(said)",
+        arg=said,
+    )
 
 
 def reload(visitor: Visitor) -> Page:
@@ -139,3 +148,38 @@ def test_they_are_there_when_the_app_was_started_anew(new_visitor: NewVisitor) -
     expect(ada.locator("[data-testid=stApp]")).to_have_attribute("data-test-connection-state", "CONNECTED")
     visitor.settled()
     expect(opens_form(ada)).to_have_value(TYPED)
+
+
+def test_what_was_chosen_survives_a_reload_as_the_words_do(new_visitor: NewVisitor) -> None:
+    visitor = new_visitor()
+    ada = visitor.starts()
+    shares(ada, "The first drop")  # an act begins as the last one was told, until there is a reload
+    types(ada)
+    form = ada.get_by_role("dialog")
+    form.get_by_role("radio", name="I saw").click()
+    form.get_by_role("radio", name="A smile").click()
+    form.get_by_text("More about it").click()
+    form.get_by_text("Face to face").click()
+    form.get_by_role("radio", name="Yesterday").click()
+    keeps(ada, '"on":"')  # and is drawn again, under which no list would stay open
+    form.get_by_role("combobox", name="Written in").press_sequentially("Deutsch")
+    ada.get_by_role("option", name="Deutsch").click()
+    keeps(ada, '"language":"de"')
+    for _again in range(2):
+        reload(visitor)
+        expect(opens_form(ada)).to_have_value(TYPED)
+        expect(form.get_by_role("radio", name="I saw")).to_be_checked()
+        expect(form.get_by_role("radio", name="A smile")).to_be_checked()
+        form.get_by_text("More about it").click()
+        expect(form.get_by_role("switch", name="Face to face")).to_be_checked()
+        expect(form.get_by_role("radio", name="Yesterday")).to_be_checked()
+        expect(form.get_by_role("combobox", name="Written in")).to_have_value("Deutsch")
+    form.get_by_role("button", name="Share").click()
+    expect(card(ada, TYPED)).to_be_visible()
+    with groups_of(visitor.server) as groups:
+        acts = groups.group(visitor.group).history.acts.values()
+        act = next(act for act in acts if act.text == TYPED)
+    assert (act.voice, act.kind, act.face_to_face, act.language) == (Voice.SAW, Kind.SMILE, True, "de")
+    assert act.happened_on
+    assert "choices-" not in kept(ada)
+    assert visitor.errors == []

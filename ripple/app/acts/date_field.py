@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import streamlit as st
 
 from ripple.app import session
+from ripple.app.acts.choices import begins_with, choice_key
 from ripple.app.session import visit, zone
 from ripple.app.tab_state import Day
 from ripple.app.ui.widgets import literal
@@ -29,7 +30,9 @@ def draw_day(form: str, act: Act | None) -> Day:
     """
     today = session.today()
     latest = min(today, act.posted_at.astimezone(zone()).date()) if act else today
-    kept = visit().days.get(form) or _begun(act.happened_on if act else None, today, latest)
+    kept = visit().days.get(form) or _begun(
+        begins_with("on", form, act.happened_on if act else None), today, latest
+    )
     kept = _over_midnight(kept, form, today, latest)
     offered = [*_offered(today, latest), ANOTHER]
     said = st.pills(
@@ -115,4 +118,4 @@ def _earliest(latest: date) -> date:
 
 
 def _key(field: str, form: str, kept: Day) -> str:
-    return f"{field} {form}" + (f" {kept.nth}" if kept.nth else "")
+    return choice_key(field, form) + (f" {kept.nth}" if kept.nth else "")

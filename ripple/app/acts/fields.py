@@ -8,6 +8,7 @@ from datetime import date
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from ripple.app.acts.choices import begins_with, choice_key
 from ripple.app.acts.date_field import draw_day
 from ripple.app.acts.people_fields import Named, draw_people
 from ripple.app.session import habit, here, visit, zone
@@ -61,9 +62,9 @@ def draw_fields(form: str, act: Act | None = None) -> Fields:
     voice = st.segmented_control(
         _("How do you know?"),
         list(Voice),
-        default=act.voice if act else habit().voice,
+        default=begins_with("voice", form, act.voice if act else habit().voice),
         format_func=VOICES.__getitem__,
-        key=f"voice {form}",
+        key=choice_key("voice", form),
         width="stretch",
         label_visibility="collapsed",
         persist_state="session",
@@ -77,14 +78,15 @@ def draw_fields(form: str, act: Act | None = None) -> Fields:
         persist_state="session",
     )
     beside, send = st.container(key=f"beside {form}"), st.container(key=f"send {form}")
-    named = draw_people(form, act)
-    kind = _kind(form, act)
+    with st.container():  # what comes and goes in it leaves open what was opened below
+        named = draw_people(form, act)
+        kind = _kind(form, act)
     more = st.expander(_("More about it (all optional)"), expanded=form in visit().days_missed)
     with more:
         face_to_face = st.toggle(
             _("Face to face"),
-            value=bool(act and act.face_to_face),
-            key=f"face {form}",
+            value=bool(begins_with("face", form, act and act.face_to_face)),
+            key=choice_key("face", form),
             persist_state="session",
         )
         day = draw_day(form, act)
@@ -99,9 +101,9 @@ def _kind(form: str, act: Act | None) -> Kind | None:
     kind = st.pills(
         _("What was it about? (optional)") if act else _("Stuck? One of these may remind you (optional)"),
         offered,
-        default=given,
+        default=begun if (begun := begins_with("kind", form, given)) in offered else None,
         format_func=lambda kind: f"{ICONS[kind]} {NAMES[kind]}",
-        key=f"kind {form}",
+        key=choice_key("kind", form),
         persist_state="session",
         wrap=True,
     )

@@ -7,6 +7,7 @@ import streamlit as st
 from ripple.actions.leaving import left_name_out
 from ripple.actions.posting import edit_act, share_act, waits_for_a_host
 from ripple.actions.rate_limits import CHANGING, SHARING
+from ripple.app.acts.choices import begins_with, choice_key, keep_choices
 from ripple.app.acts.date_field import misses_day
 from ripple.app.acts.fields import Fields, draw_fields
 from ripple.app.acts.report_dialog import kept_for_hosts
@@ -52,6 +53,7 @@ def act_form(parent: Act | None = None) -> None:
         if unsigned:
             _say_what_unsigned_means()
         _say_if_it_waits(None if unsigned else here().member.id, how)
+    keep_choices(draft, fields.day.on)
     if _would_sign_unasked(draft.form, fields, unsigned=unsigned, shared=shared):
         return
     if shared and _can_be_sent(draft, fields):
@@ -92,6 +94,7 @@ def edit_dialog(act: Act) -> None:
         st.html(markup.quiet(f"{gone} {kept_for_hosts()}"))
         _say_if_it_waits(act.author, act.how)
         save = st.button(_("Save"), type="primary", key=f"save {draft.form}", shortcut="Ctrl+Enter")
+    keep_choices(draft, fields.day.on)
     if save and _can_be_sent(draft, fields):
         with showing_errors(fields.beside):
             at_ease(CHANGING, here().counted(act))
@@ -227,9 +230,9 @@ def _how(form: str) -> How | None:
     how: How | None = st.pills(
         _("How did it lead to yours?"),
         [How.PASSED_ON, How.READING],  # there are no cards to hand over yet
-        default=How.PASSED_ON,
+        default=begins_with("how", form, How.PASSED_ON),
         format_func=WAYS_ON.__getitem__,
-        key=f"how {form}",
+        key=choice_key("how", form),
         persist_state="session",
         wrap=True,
     )

@@ -10,6 +10,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from ripple.actions.naming import people_in
+from ripple.app.acts.choices import begins_with, choice_key
 from ripple.app.session import here, visit
 from ripple.app.ui.choices import day, told_apart
 from ripple.app.ui.widgets import literal
@@ -136,14 +137,15 @@ def _draw_uncounted(form: str, act: Act | None, sides: tuple[Side, Side]) -> fro
             mere |= {as_read(one.name): one.name for one in side.people() if not one.member}
     if not mere:
         return frozenset()
-    was = {as_read(one.name) for one in act.people if not one.counts} if act else set()
+    before = [one.name for one in act.people if not one.counts] if act else []
+    was = {as_read(name) for name in begins_with("uncounted", form, before) or ()}
     uncounted = st.pills(
         _("Which of these is not one person, but a pet or several people? (optional)"),
         list(mere.values()),
         selection_mode="multi",
         default=[name for read, name in mere.items() if read in was],
         format_func=lambda name: literal(str(name)),
-        key=f"uncounted {form}",
+        key=choice_key("uncounted", form),
         persist_state="session",
         wrap=True,
     )

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import streamlit as st
 
+from ripple.app.acts.choices import begins_with, choice_key
 from ripple.app.acts.fields import Fields
 from ripple.language import gettext as _
 from ripple.language import named, tag, tags
@@ -30,14 +31,14 @@ def ask_language(fields: Fields, form: str, unless_chosen: str) -> Fields:
         chosen = st.selectbox(
             _("Written in"),
             offered,
-            index=None,
+            index=offered.index(begun) if (begun := begins_with("language", form, None)) in offered else None,
             placeholder=named(unless_chosen) if unless_chosen else _("Not said"),
             format_func=lambda language: named(language) if language else _("Another language"),
             help=_(
                 "So that it is read out as it sounds. Of an unsigned act it is kept only if you choose it: "
                 "the language of your pages could tell who you are."
             ),
-            key=f"language {form}",
+            key=choice_key("language", form),
             persist_state="session",
         )
     return replace(fields, language=unless_chosen if chosen is None else chosen)
