@@ -717,7 +717,7 @@ class Player {
       this.part(name).setAttribute("aria-label", texts[name])
       this.part(name).title = texts[name]
     }
-    this.part("today").textContent = texts.today
+    this.part("today").lastElementChild.textContent = texts.today
     this.part("on").textContent = `${texts.on} ↓`
     this.part("speed").textContent = `${this.speed}×`.replace("0.5", "½")
     this.part("speed").title = texts.speed
