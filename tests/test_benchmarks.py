@@ -51,6 +51,8 @@ def test_a_file_that_is_brought_in_stands_beside_reading_it() -> None:
     assert {one["rows"] for one in found["files"].values()} == {200}
     assert all(one["take_in_s"] > 0 < one["peer_s"] for one in found["files"].values())
     assert found["files_read"] == "13 of 13"
+    assert found["hints"]["false_alarms"] <= 0.02
+    assert found["hints"]["found"] >= 0.95
 
 
 def test_every_shape_of_a_group_is_opened() -> None:

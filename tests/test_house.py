@@ -34,6 +34,8 @@ FLOORS = {
     "ripple.tellers": ("ripple.domain.", ""),
     "ripple.typed": ("ripple.domain.", ""),
     "ripple.privacy": ("ripple.domain. ripple.privacy.", ""),
+    "ripple.hints": ("ripple.domain. ripple.hints.", ""),
+    "ripple.hints.telephone": ("", "phonenumbers"),
     "ripple.network": ("ripple.domain. ripple.network.", "numpy"),
     "ripple.store": ("ripple.domain. ripple.store.", ""),
     "ripple.store.codec": ("ripple.domain.", "msgspec"),
@@ -90,7 +92,7 @@ FLOORS = {
     "ripple.web.websocket_filter": ("", "starlette streamlit google"),  # reads what browsers tell Streamlit
     "ripple.app": (
         "ripple.domain. ripple.words ripple.kinds ripple.tellers ripple.network. ripple.live ripple.actions. "
-        "ripple.charts. ripple.app. ripple.installation",
+        "ripple.charts. ripple.hints. ripple.app. ripple.installation",
         "streamlit",
     ),
     "ripple.app.tab_state": ("ripple.domain. ripple.actions.", ""),

@@ -57,7 +57,7 @@ def start_group(
 ) -> SignInLink:
     """Start the group ``nonce`` with ``host`` in it; the link signs the host in, whose id is ``founder``
     or a fresh one: the group's own stands in everybody's addresses. The group's language is the one that is
-    spoken here.
+    spoken here, and its form asks about what is private.
 
     Raises `TextMissing` or `TextTooLong` for either name, and `NameMisleads` for the host's. The same
     nonce starts one group.
@@ -67,7 +67,13 @@ def start_group(
     check_seen(clean_name(name, "group name"), "group name")
     founder = founder or new_id()
     started = GroupStarted(
-        id="start", at=now, name=name, code=new_code(), secret=new_secret(), language=tag()
+        id="start",
+        at=now,
+        name=name,
+        code=new_code(),
+        secret=new_secret(),
+        language=tag(),
+        ask_private=True,
     )
     joined = MemberJoined(id=f"join {founder}", at=now, member=founder, name=host, host=True)
     live = groups.begin(nonce, started, joined)

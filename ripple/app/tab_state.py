@@ -114,8 +114,8 @@ class Visit:
     (``listed``). ``done`` is what to confirm at the next look, ``taken_back`` what can still be undone,
     ``fallen`` the act that was shared last and falls into the pond, ``shown`` how many acts the feed has,
     ``wanted`` how many somebody asked for, and ``last`` the one at its end, ``left`` the group that one chose
-    to leave, ``asked`` the drafts whose words were asked about, and ``read`` what the act of a draft says by
-    now, where another tab was quicker. ``brought`` is what a host is bringing in.
+    to leave, ``asked`` what the words of each draft were asked about, and ``read`` what the act of a
+    draft says by now, where another tab was quicker. ``brought`` is what a host is bringing in.
     ``damaged`` says what is wrong with those of the browser's groups that cannot be read, by their ids,
     ``away`` whether the page says that the store cannot be reached, and ``owners`` are the members whose
     visit this is, by group.
@@ -144,7 +144,7 @@ class Visit:
     fallen: str = ""
     left: str = ""
     damaged: dict[str, StoreDamaged] = field(default_factory=dict)
-    asked: set[str] = field(default_factory=set)
+    asked: dict[str, set[str]] = field(default_factory=dict)
     read: dict[str, Act] = field(default_factory=dict)
     shown: int = CARDS
     wanted: int = CARDS
@@ -174,5 +174,6 @@ class Visit:
         """What the draft held was ``done``: the next form begins empty."""
         if self.drafts.pop(draft.about, None):
             self.sent_form = draft.form
+        self.asked.pop(draft.nonce, None)
         self.sent += 1
         self.done = done

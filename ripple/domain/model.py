@@ -271,6 +271,7 @@ class Settings:
     kinds: tuple[Kind, ...] = tuple(Kind)  # those that the form offers
     people_page: bool = True
     ask_kindly: bool = False  # ask once more where a word might hurt
+    ask_private: bool = False  # and where something private stands in the words; new groups begin with it
     keep_days: int | None = None
     language: str = ""
 

@@ -162,10 +162,11 @@ IN_THE_LOG: tuple[Kept, ...] = (
     _row(
         N_("How the group does things, as its hosts chose"),
         (Whose.GROUP, Why.DO_THINGS, Until.GROUP_GOES, SeenBy.EVERYBODY),
-        "GroupStarted language",
-        "SettingsChanged settings approve_newcomers approve_acts unsigned people_page ask_kindly",
+        "GroupStarted language ask_private",
+        "SettingsChanged settings approve_newcomers approve_acts unsigned people_page ask_kindly ask_private",
         "SettingsChanged keep_days language kinds_on kinds_off",
         "Settings approve_newcomers approve_acts unsigned kinds people_page ask_kindly keep_days language",
+        "Settings ask_private",
     ),
     _row(
         N_("Of everything that happened a number and the time, and whether its words were erased"),

@@ -195,6 +195,7 @@ def test_in_a_large_group_one_looks_for_somebody_by_name(ada: Visitor, ben: Visi
         ("Acts without a name", lambda settings: not settings.unsigned),
         ("The page People", lambda settings: not settings.people_page),
         ("Ask whether it is kind", lambda settings: settings.ask_kindly),
+        ("Ask about what is private", lambda settings: not settings.ask_private),
     ],
 )
 def test_a_switch_holds_at_once_and_for_everybody(
@@ -203,7 +204,7 @@ def test_a_switch_holds_at_once_and_for_everybody(
     switch(ada.open("group"), label)
     assert holds(at(ada).live.history.settings)
     switch(ada, label)
-    assert at(ada).live.history.settings == Settings(language="en")
+    assert at(ada).live.history.settings == Settings(language="en", ask_private=True)
 
 
 def test_a_group_s_language_is_its_host_s_until_one_chooses_another(tmp_path: Path) -> None:
@@ -217,7 +218,7 @@ def test_a_group_s_language_is_its_host_s_until_one_chooses_another(tmp_path: Pa
         assert chosen.options == ["English", "Deutsch", "The language of whoever takes a file along"]
         for language in ("en", "", "de"):
             host.tab.selectbox(key="set language").set_value(language)
-            assert at(host.look()).live.history.settings == Settings(language=language)
+            assert at(host.look()).live.history.settings == Settings(language=language, ask_private=True)
 
 
 def test_files_of_an_old_group_are_in_the_taker_s_language(ada: Visitor) -> None:
@@ -230,7 +231,8 @@ def test_what_another_host_chose_is_shown_and_both_choices_hold(ada: Visitor, be
     ada.open("group")
     switch(ben.open("group"), "Hosts read acts first")
     switch(ada, "Acts without a name")  # pressed before the page of Ada knew of Ben's choice
-    assert at(ada).live.history.settings == Settings(approve_acts=True, unsigned=False, language="en")
+    chosen = Settings(approve_acts=True, unsigned=False, language="en", ask_private=True)
+    assert at(ada).live.history.settings == chosen
     shown = {toggle.label: toggle.value for toggle in ada.tab.toggle}
     assert shown["Hosts read acts first"] is True
     assert shown["Acts without a name"] is False

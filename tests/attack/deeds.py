@@ -166,6 +166,7 @@ HOSTS: dict[str, Deed] = {
             "unsigned": False,
             "people_page": False,
             "ask_kindly": True,
+            "ask_private": False,
         }.items()
     },
 }

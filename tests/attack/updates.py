@@ -36,6 +36,7 @@ CHOICES: dict[str, tuple[str, object]] = {
     "no unsigned acts": ("unsigned", False),
     "no page People": ("people_page", False),
     "asking kindly": ("ask_kindly", True),
+    "asking nothing": ("ask_private", False),
     "a month": ("keep_days", 30),
     "seven kinds": ("kinds", tuple(Kind)[1:]),
 }

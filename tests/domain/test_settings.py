@@ -21,6 +21,7 @@ SETTINGS = st.builds(
     unsigned=st.booleans(),
     people_page=st.booleans(),
     ask_kindly=st.booleans(),
+    ask_private=st.booleans(),
     kinds=st.sets(st.sampled_from(Kind)).map(lambda some: tuple(kind for kind in Kind if kind in some)),
     keep_days=st.none() | st.integers(KEEP_DAYS_LEAST, 100),
     language=st.sampled_from(("", "de", "pt-BR", "zh-Hans")),

@@ -37,10 +37,18 @@ def readable(history: History) -> Iterator[GroupEvent]:
 
 
 def _group(group: Group, history: History) -> Iterator[GroupEvent]:
-    started, begun = by_day(group.started_at), Settings(language=history.settings.language)
-    yield GroupStarted(id="start", at=started, name=group.name, code="", language=begun.language)
-    if history.settings != begun:
-        yield SettingsChanged.between(begun, history.settings, id="settings", at=started, by="")
+    started, holds = by_day(group.started_at), history.settings
+    begun = Settings(language=holds.language, ask_private=holds.ask_private)
+    yield GroupStarted(
+        id="start",
+        at=started,
+        name=group.name,
+        code="",
+        language=begun.language,
+        ask_private=begun.ask_private,
+    )
+    if holds != begun:
+        yield SettingsChanged.between(begun, holds, id="settings", at=started, by="")
 
 
 def _joined(member: Member) -> MemberJoined:

@@ -7,6 +7,7 @@ import streamlit as st
 from ripple.actions.leaving import left_name_out
 from ripple.actions.posting import edit_act, share_act, waits_for_a_host
 from ripple.actions.rate_limits import CHANGING, SHARING
+from ripple.app.acts.asked_first import has_to_ask
 from ripple.app.acts.choices import begins_with, choice_key, keep_choices
 from ripple.app.acts.date_field import misses_day
 from ripple.app.acts.fields import Fields, draw_fields
@@ -17,7 +18,6 @@ from ripple.app.tab_state import Asking, Draft, Habit
 from ripple.app.ui import markup
 from ripple.app.ui.widgets import close_dialogs, dialog, literal, showing_errors
 from ripple.domain.errors import Overtaken
-from ripple.domain.kindly import might_hurt
 from ripple.domain.model import Act, How
 from ripple.domain.signs import isolated, shortened
 from ripple.kinds import WAYS_ON
@@ -56,7 +56,7 @@ def act_form(parent: Act | None = None) -> None:
     keep_choices(draft, fields.day.on)
     if _would_sign_unasked(draft.form, fields, unsigned=unsigned, shared=shared):
         return
-    if shared and _can_be_sent(draft, fields):
+    if _is_ready(draft, fields, pressed=shared):
         with showing_errors(fields.beside):
             _share(draft, fields, _begun(draft.nonce, parent, how, unsigned))
             visit().habits[here().live.id] = Habit(fields.voice, unsigned)
@@ -95,7 +95,7 @@ def edit_dialog(act: Act) -> None:
         _say_if_it_waits(act.author, act.how)
         save = st.button(_("Save"), type="primary", key=f"save {draft.form}", shortcut="Ctrl+Enter")
     keep_choices(draft, fields.day.on)
-    if save and _can_be_sent(draft, fields):
+    if _is_ready(draft, fields, pressed=save):
         with showing_errors(fields.beside):
             at_ease(CHANGING, here().counted(act))
             edited = _edit(draft, fields, act)
@@ -149,25 +149,11 @@ def _is_shown(act: Act) -> bool:
     return here().live.history.acts.get(act.id) is act
 
 
-def _can_be_sent(draft: Draft, fields: Fields) -> bool:
-    """Whether there is nothing to ask before."""
-    if misses_day(draft.form, fields.day):
+def _is_ready(draft: Draft, fields: Fields, *, pressed: bool) -> bool:
+    """Whether the button was pressed and there is nothing to ask before."""
+    if pressed and misses_day(draft.form, fields.day):
         st.rerun()
-    return not _asks_kindly(draft, fields)
-
-
-def _asks_kindly(draft: Draft, fields: Fields) -> bool:
-    """Ask, once for a form and where the hosts wish it, whether the words are kind; whoever presses
-    again has thought about it."""
-    asks = here().live.history.settings.ask_kindly and draft.nonce not in visit().asked
-    if not asks or not might_hurt(fields.text):
-        return False
-    visit().asked.add(draft.nonce)
-    fields.beside.info(
-        _("Is this kind to everyone named? If it is, press the button once more."),
-        icon=":material/favorite:",
-    )
-    return True
+    return not has_to_ask(draft, fields, sends=pressed) and pressed
 
 
 def _say_if_it_waits(author: str | None, how: How | None) -> None:

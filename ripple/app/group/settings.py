@@ -42,6 +42,13 @@ SWITCHES = {
         N_("Ask whether it is kind"),
         N_("Where a word might hurt, the form asks once before it shares. It never refuses."),
     ),
+    "ask_private": (
+        N_("Ask about what is private"),
+        N_(
+            "Where a telephone number, an address or a full name stands in the words, the form asks once. "
+            "It never refuses."
+        ),
+    ),
 }
 ALWAYS = 0  # what the list of days says for words that are kept for good
 TAKER_S = ""  # what the list of languages says where the group has none of its own

@@ -15,12 +15,14 @@ from ripple.domain.texts import clean_language, clean_name
 class GroupStarted(Event):
     """The first entry of every group: its name, and the code and the secret that invite to it.
 
-    ``language`` is that of whoever started it, until a host chooses another (`Settings`)."""
+    ``language`` is that of whoever started it, and ``ask_private`` holds, until a host chooses another
+    (`Settings`). Groups from before the question have it off: nobody there was told of it."""
 
     name: str
     code: str
     secret: str = ""
     language: str = ""
+    ask_private: bool = False
     erased: bool = False
 
     def __post_init__(self) -> None:
@@ -84,6 +86,7 @@ class SettingsChanged(Event):
     unsigned: bool | None = None
     people_page: bool | None = None
     ask_kindly: bool | None = None
+    ask_private: bool | None = None
     keep_days: int | None = None
     language: str | None = None
     kinds_on: tuple[Kind, ...] = ()
@@ -120,4 +123,7 @@ class SettingsChanged(Event):
 
 
 # What is told as it is.
-_PLAIN = ("approve_newcomers", "approve_acts", "unsigned", "people_page", "ask_kindly", "language")
+_PLAIN = (
+    *("approve_newcomers", "approve_acts", "unsigned", "people_page", "ask_kindly", "ask_private"),
+    "language",
+)

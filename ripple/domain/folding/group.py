@@ -38,7 +38,7 @@ def fold(state: GroupState, event: OwnEvent) -> None:
 def _group_started(state: GroupState, event: GroupStarted) -> None:
     if not state.group:
         state.group = Group(event.name, event.code, event.at, event.secret)
-        state.settings = replace(state.settings, language=event.language)
+        state.settings = replace(state.settings, language=event.language, ask_private=event.ask_private)
         state.names.take("", event.id, event.name)
 
 

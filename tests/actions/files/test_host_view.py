@@ -24,7 +24,7 @@ JUST_THEN = NOON + timedelta(seconds=31, microseconds=4_711)
 
 # What hosts read, and where. Whatever is not here, no copy may hold.
 READ = {
-    "GroupStarted": {"name": "above every page", "language": "Group"},
+    "GroupStarted": {"name": "above every page", "language": "Group", "ask_private": "Group"},
     "SettingsChanged": {
         "approve_newcomers": "Group",
         "approve_acts": "Group",
