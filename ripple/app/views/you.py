@@ -15,10 +15,12 @@ keep_up(here())
 
 st.title(_("You"), anchor=False)
 # Each section is a function from the file of what it is about, and draws its own heading.
-because_of_you()
-with st.container(key="your_ways"):  # which no paper has (print.css)
-    your_name()
-    another_device()
-    this_computer()
-    take_mine()
-    leave_for_good()
+with st.container(key="two_columns"):
+    with st.container():
+        because_of_you()
+    with st.container(key="your_ways"):  # which no paper has (print.css)
+        your_name()
+        another_device()
+        this_computer()
+        take_mine()
+        leave_for_good()
