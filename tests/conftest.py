@@ -45,6 +45,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """What a run can do without, if it is told so."""
     says = "do without the tests that need a PostgreSQL server"
     parser.addoption("--without-postgresql", action="store_true", help=says)
+    parser.addoption("--without-nginx", action="store_true", help="do without the tests that need an nginx")
 
 
 @pytest.fixture(scope="session")

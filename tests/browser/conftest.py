@@ -6,6 +6,7 @@ nothing was tried which the content-security policy forbids.
 
 import os
 import socket
+import ssl
 import subprocess
 import sys
 import time
@@ -34,6 +35,7 @@ CHECKOUT = Path(__file__).resolve().parents[2]
 HERE = "127.0.0.1"
 STARTS_WITHIN_S = 300
 PATIENCE_MS = 120_000  # for whatever a page is to show; a busy machine is not a bug
+ANY_CERTIFICATE = ssl._create_unverified_context()  # noqa: S323 - of a test's own server
 expect.set_options(timeout=PATIENCE_MS)
 
 
@@ -193,7 +195,7 @@ def wait_until_healthy(url: str, app: subprocess.Popen[Any]) -> None:
     deadline = time.monotonic() + STARTS_WITHIN_S
     while time.monotonic() < deadline and app.poll() is None:
         try:
-            with urlopen(url, timeout=5) as answer:  # noqa: S310 - our own address
+            with urlopen(url, timeout=5, context=ANY_CERTIFICATE) as answer:  # noqa: S310 - our own address
                 if answer.status == 200:
                     return
         except (URLError, ConnectionError, TimeoutError):
@@ -289,6 +291,7 @@ def new_visitor(chromium: Browser, server: Server) -> Iterator[Callable[..., Vis
                 timezone_id="Europe/London",
                 has_touch=touch,
                 is_mobile=touch,
+                ignore_https_errors=True,  # of a certificate that a test made
             )
             context.set_default_timeout(PATIENCE_MS)
             contexts.callback(context.close)
