@@ -4,13 +4,14 @@ Every action checks the right itself, on what is true now: a page that offers to
 opened too long ago, can do no harm.
 """
 
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 from ripple.actions.confusable_names import check_free
 from ripple.actions.invitations import list_under_its_code, new_code, new_secret
 from ripple.actions.joining import SignInLink, issue_link, new_id
 from ripple.actions.organisation_identity import erase_identity, erase_listing
-from ripple.domain.errors import NoOtherHost, NotAllowed, UnknownMember
+from ripple.domain.errors import NameMisleads, NameTaken, NoOtherHost, NotAllowed, UnknownMember
 from ripple.domain.events.group import CodeRenewed, GroupRenamed, SettingsChanged
 from ripple.domain.events.log import GroupEvent
 from ripple.domain.events.members import HostNamed, MemberAdmitted, MemberErased, MemberGone, MemberRenamed
@@ -42,6 +43,21 @@ def admit(live: LiveGroup, by: str, member: str, *, now: datetime, name: str = "
         return None, [MemberAdmitted(id=f"admit {member}", at=now, by=by, member=member, name=anew)]
 
     live.as_seen(admitted)
+
+
+def admit_all(live: LiveGroup, by: str, *members: str, now: datetime) -> int:
+    """Let in those of them who wait, under the names they came with; return how many.
+
+    Whose name could be mistaken for somebody else's, and be it one who came in just before them, goes on
+    waiting for a name of their own. Raises `NotAllowed` unless ``by`` is a host.
+    """
+    _must_be_host(live, by, "admit")
+    let_in = 0
+    for member in members:
+        with suppress(NameTaken, NameMisleads, UnknownMember):
+            admit(live, by, member, now=now)
+            let_in += 1
+    return let_in
 
 
 def remove(live: LiveGroup, by: str, member: str, *, now: datetime) -> None:

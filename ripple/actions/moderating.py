@@ -4,7 +4,7 @@ A host decides about what they have read: the act as it was, and what was asked 
 between, be it a moment before, is let through by nobody.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from ripple.actions.joining import new_id
@@ -154,6 +154,33 @@ def approve_act(live: LiveGroup, host: Asker, case: Case, *, now: datetime) -> N
     """Let everybody see the act that waited. Raises what `restore_act` raises."""
     act = case.act.id
     _decide(live, host, case, ActApproved(id=f"approve {act} {new_id()}", at=now, by=host.member, act=act))
+
+
+def approve_all(
+    live: LiveGroup, host: Callable[[str], Asker], cases: Sequence[Case], *, now: datetime
+) -> int:
+    """Let everybody see those of the acts that wait still as they were read; return how many.
+
+    What was changed meanwhile, asked about, or decided by another host, goes on waiting to be read. Raises
+    `NotAllowed` unless it is a host.
+    """
+
+    def as_read() -> tuple[list[str], list[GroupEvent]]:
+        if not live.history.is_host(host("").member):
+            raise NotAllowed(host("").member, "decide")
+        acts = [case.act.id for case in cases if _still_waits(live, host(case.act.id), case)]
+        return acts, [
+            ActApproved(id=f"approve {act} {new_id()}", at=now, by=host(act).member, act=act) for act in acts
+        ]
+
+    acts = live.as_seen(as_read)
+    erase_spent(live, *acts)
+    return len(acts)
+
+
+def _still_waits(live: LiveGroup, host: Asker, case: Case) -> bool:
+    same = case_of(live.history, case.act.id) == case
+    return case.waits and same and may_decide(live.history, host, case)
 
 
 def _decide(live: LiveGroup, host: Asker, case: Case, decision: ActRestored | ActApproved) -> None:

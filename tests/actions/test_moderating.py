@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from ripple.actions.moderating import approve_act, hide_act, report_act, restore_act, thank
+from ripple.actions.moderating import approve_act, approve_all, hide_act, report_act, restore_act, thank
 from ripple.actions.posting import edit_act, share_act, withdraw_act
 from ripple.domain.errors import AnsweredAlready, NotAllowed, Overtaken, UnknownAct
 from ripple.domain.events.acts import ActErased, ActPosted, ActReported
@@ -173,6 +173,18 @@ def test_a_host_lets_an_act_through_as_it_was_read(live: LiveGroup) -> None:
     assert "2" not in live.history.acts
     approve_act(live, ADA, the_case(live, "2"), now=SOON)
     assert live.history.acts["2"] == live.pond.acts[1] == edited
+
+
+def test_a_host_lets_through_together_what_still_says_what_they_read(live: LiveGroup) -> None:
+    waiting(live)
+    share_act(live, "ben", replace(ACT, id="3"), now=NOON)
+    share_act(live, "ben", replace(ACT, id="4"), now=NOON)
+    read = [the_case(live, act) for act in ("2", "3", "4")]
+    edit_act(live, BEN, replace(ACT, id="3", text="Cleo is silly"), now=SOON)
+    approve_act(live, ADA, read[2], now=SOON)
+    assert approve_all(live, lambda _act: ADA, read, now=SOON) == 1
+    assert "2" in live.history.acts
+    assert list(live.history.awaiting) == ["3"]
 
 
 def test_a_host_restores_what_was_read(live: LiveGroup) -> None:

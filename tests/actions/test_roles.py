@@ -21,6 +21,7 @@ from ripple.actions.joining import sign_out_elsewhere, start_group
 from ripple.actions.leaving import erase_member, export_mine, leave_group
 from ripple.actions.members import (
     admit,
+    admit_all,
     change_settings,
     link_for,
     name_host,
@@ -30,7 +31,15 @@ from ripple.actions.members import (
     renew_code,
     turn_away,
 )
-from ripple.actions.moderating import approve_act, hide_act, report_act, restore_act, restore_all, thank
+from ripple.actions.moderating import (
+    approve_act,
+    approve_all,
+    hide_act,
+    report_act,
+    restore_act,
+    restore_all,
+    thank,
+)
 from ripple.actions.organisation_identity import Identity, link_identity, unlink_identity
 from ripple.actions.posting import Withdrawn, edit_act, share_act, undo_withdrawal, withdraw_act
 from ripple.domain.errors import NotAllowed, UnknownMember
@@ -87,6 +96,7 @@ Do = Callable[[Stage, str], object]
 # Dora asked for the end of the group.
 TABLE: dict[str, tuple[Do, set[str]]] = {
     "admit": (lambda s, who: admit(s.live, who, "wanda", now=LATER), HOSTS),
+    "admit_all": (lambda s, who: admit_all(s.live, who, "wanda", now=LATER), HOSTS),
     "remove": (lambda s, who: remove(s.live, who, "cleo", now=LATER), HOSTS),
     "remove, who waits": (lambda s, who: remove(s.live, who, "wanda", now=LATER), HOSTS),
     "turn_away": (lambda s, who: turn_away(s.live, who, "wanda", now=LATER), HOSTS),
@@ -145,6 +155,10 @@ TABLE: dict[str, tuple[Do, set[str]]] = {
     ),
     "approve_act": (
         lambda s, who: approve_act(s.live, Asker(who), Case(WAITS, True, ()), now=LATER),
+        HOSTS,
+    ),
+    "approve_all": (
+        lambda s, who: approve_all(s.live, lambda _act: Asker(who), [Case(WAITS, True, ())], now=LATER),
         HOSTS,
     ),
     "restore_all": (

@@ -71,6 +71,18 @@ def test_a_host_sees_whom_a_newcomer_looks_like_and_renames_them(
     assert names == ["Ada", "Ben", "Ben K."]
 
 
+def test_a_host_lets_all_in_but_who_looks_like_somebody(ada: Visitor, code: str, wanda: Visitor) -> None:
+    for name in ("Xaver", "wanda"):
+        other = Visitor().new_tab(code=code)
+        other.tab.text_input[0].set_value(name)
+        other.press("Join the group")
+    ada.open("group").press("Let all 3 in")
+    assert [member.name for member in at(ada).live.history.members.values()] == ["Ada", "Wanda", "Xaver"]
+    assert [member.name for member in at(ada).live.history.waiting.values()] == ["wanda"]
+    assert "It looks like" in ada.sees
+    assert "Nothing here yet" in wanda.look().sees
+
+
 def test_a_host_sends_all_away_who_wait(ada: Visitor, code: str, wanda: Visitor) -> None:
     assert "Not now to all of these" not in [button.label for button in ada.open("group").tab.button]
     for name in ("Wanda", "Xaver"):  # two of one name may wait

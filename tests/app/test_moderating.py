@@ -1,5 +1,6 @@
 """Stories of two and three: editing, taking back, thanks, approval and reports on the real pages."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -9,6 +10,7 @@ from ripple.actions.joining import join_group
 from ripple.actions.leaving import leave_group
 from ripple.actions.members import name_host
 from ripple.actions.moderating import report_act
+from ripple.actions.posting import edit_act
 from ripple.actions.rate_limits import HIDING_NEW, unhurried
 from ripple.app import session
 from ripple.app.acts.review_queue import REASONS
@@ -268,6 +270,20 @@ def test_where_a_host_reads_first_an_act_waits_for_them(ada: Visitor, ben: Visit
     ada.press("Let it through")
     assert HELD in cleo.look().sees
     assert "To look at" not in [heading.value for heading in ada.tab.header]
+
+
+def test_a_host_lets_several_through_as_they_were_read(ada: Visitor, ben: Visitor, cleo: Visitor) -> None:
+    choose_settings(ada, approve_acts=True)
+    for words in (HELD, "Made soup", "Cleo is kind"):
+        ben.look().writes(words).press("Share")
+    ada.look()
+    assert "Let all 3 acts above through" in [button.label for button in ada.tab.button]
+    changed = next(act for act in ben.group.live.history.awaiting.values() if act.text == "Cleo is kind")
+    author = Asker(ben.group.member.id)
+    edit_act(ben.group.live, author, replace(changed, text="Cleo is silly"), now=datetime.now(UTC))
+    ada.press("Let all 3 acts above through")
+    assert "Cleo is silly" not in cleo.look().sees  # which nobody has read yet
+    assert "Let it through" in [button.label.split(" *")[0] for button in ada.look().tab.button]
 
 
 def test_what_a_host_declines_is_gone_and_can_be_undone(ada: Visitor, ben: Visitor) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ripple.actions.moderating import approve_act, restore_act, restore_all
+from ripple.actions.moderating import approve_act, approve_all, restore_act, restore_all
 from ripple.actions.rate_limits import CHANGING
 from ripple.app.acts.card import named, read_as, take_away
 from ripple.app.session import Here, at_ease, now, visit, zone
@@ -46,6 +46,7 @@ def to_look_at(group: Here) -> None:
     if len(cases) > AT_ONCE:
         more = len(cases) - AT_ONCE
         st.html(markup.quiet(_more(more)))
+    _approve_all(group, [case for case in cases[:AT_ONCE] if case.waits and not case.reports])
 
 
 def _more(count: int) -> str:
@@ -116,6 +117,21 @@ def _decide(group: Here, case: Case) -> None:
             st.rerun()
         if no:
             visit().dialog = Asking("take away", act.id)
+
+
+def _approve_all(group: Here, read: list[Case]) -> None:
+    """Where several acts wait that nobody asked about: one answer to those that were read above it."""
+    if len(read) < 2:
+        return
+    say = ngettext(
+        "Let the {count} act above through", "Let all {count} acts above through", len(read)
+    ).format(count=Number(len(read)))
+    key = " ".join(["all", *(read_as(case.act) for case in read)])  # a press is about what was read
+    if st.button(literal(say), key=key, icon=":material/check:"):
+        with showing_errors(st.container()):
+            at_ease(CHANGING, group.member.id)
+            approve_all(group.live, group.asker, read, now=now())
+            st.rerun()
 
 
 def _decide_all(group: Here, case: Case) -> None:

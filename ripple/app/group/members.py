@@ -4,26 +4,22 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ripple.actions.confusable_names import taken_from
 from ripple.actions.leaving import erase_member
-from ripple.actions.members import admit, link_for, name_host, remove, renew_code, turn_away
+from ripple.actions.members import link_for, name_host, remove, renew_code
 from ripple.actions.rate_limits import CHANGING, LINKING
 from ripple.app.entry.organisation import by_the_organisation_alone
 from ripple.app.group.invitation import ways_in
-from ripple.app.session import Here, at_ease, groups, here, now, visit, zone
+from ripple.app.session import Here, at_ease, groups, here, now, visit
 from ripple.app.tab_state import Asking
 from ripple.app.ui import markup
 from ripple.app.ui.choices import day, told_apart
 from ripple.app.ui.widgets import close_dialogs, confirmed, dialog, link_and_square, literal, showing_errors
 from ripple.domain.model import Member
-from ripple.domain.signs import isolated
-from ripple.domain.texts import NAME_LIMIT
 from ripple.formats import Number
 from ripple.language import N_
 from ripple.language import gettext as _
 
 AT_A_GLANCE = 50  # members; of a larger group one looks for somebody by name
-WAITING_SHOWN = 20  # newcomers at a time
 
 
 # --- How others come in ---
@@ -57,65 +53,6 @@ def renew_dialog() -> None:
             renew_code(groups(), here().live, here().member.id, now=now())
             close_dialogs()
             st.rerun()
-
-
-# --- Who waits ---
-
-
-def newcomers() -> None:
-    """Those who wait to be let in, for hosts."""
-    group = here()
-    waiting = list(group.live.history.waiting.values())
-    if not (group.member.host and waiting):
-        return
-    st.header(_("Would like to come in"), anchor=False)
-    shown = waiting[:WAITING_SHOWN]
-    for newcomer in shown:
-        _newcomer(group, newcomer)
-    if len(waiting) > WAITING_SHOWN:
-        st.html(markup.quiet(_("More are waiting; they move up.")))
-    if len(shown) > 1 and st.button(_("Not now to all of these"), type="tertiary", key="refuse all"):
-        with showing_errors(st.container()):
-            at_ease(CHANGING, group.member.id)
-            turn_away(group.live, group.member.id, *(newcomer.id for newcomer in shown), now=now())
-            st.rerun()
-
-
-def _newcomer(group: Here, newcomer: Member) -> None:
-    with st.container(border=True, gap="small", key=f"newcomer {newcomer.id}"):
-        st.html(markup.newcomer(newcomer, now=now(), zone=zone()))
-        name = _name_to_let_in(group, newcomer)
-        with st.container(horizontal=True, gap="small"):
-            let_in = literal(_("Let {name} in").format(name=isolated(name)))
-            admits = st.button(let_in, type="primary", key=f"admit {newcomer.id}")
-            refuses = st.button(_("Not now"), key=f"refuse {newcomer.id}")
-        with showing_errors(st.container()):
-            if admits:
-                at_ease(CHANGING, group.member.id)
-                admit(group.live, group.member.id, newcomer.id, now=now(), name=name)
-                st.rerun()
-            if refuses:
-                at_ease(CHANGING, group.member.id)
-                turn_away(group.live, group.member.id, newcomer.id, now=now())
-                st.rerun()
-
-
-def _name_to_let_in(group: Here, newcomer: Member) -> str:
-    """The newcomer's own, or another that the host gives them: nobody comes in who looks like somebody
-    else, and who waits is not told who is here."""
-    other = taken_from(group.live.history, newcomer.name, by=newcomer.id)
-    if other is None:
-        return newcomer.name
-    here, was = _("It looks like {name}, who is here."), _("It looks like {name}, who was here.")
-    said = here if other.id in group.live.history.members else was
-    st.html(markup.quiet(said.format(name=markup.typed(other.name))))
-    given = st.text_input(
-        _("Let them in under another name"),
-        max_chars=NAME_LIMIT,
-        placeholder=_("For example their name and an initial"),
-        key=f"name {newcomer.id}",
-    )
-    return given.strip() or newcomer.name
 
 
 # --- Who is here ---

@@ -6,7 +6,8 @@ from ripple.app.acts.review_queue import to_look_at
 from ripple.app.group.archive import the_whole_group
 from ripple.app.group.bringing import bring_acts
 from ripple.app.group.first_steps import CHOOSE, step_done
-from ripple.app.group.members import invite, newcomers, who_is_here, who_was_here
+from ripple.app.group.members import invite, who_is_here, who_was_here
+from ripple.app.group.newcomers import newcomers
 from ripple.app.group.settings import how_we_do_things
 from ripple.app.session import here
 from ripple.app.ui.widgets import ABOUT_PAGE, WELCOME_PAGE, keep_up, mark_seen
