@@ -11,6 +11,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from ripple.app.entry.organisation import organisation
+from ripple.app.kept.who import keeper
 from ripple.app.pond.picture import prepare_charts
 from ripple.app.session import groups
 from ripple.app.ui.styles import STYLE
@@ -48,6 +49,7 @@ def behind() -> dict[str, Any]:
     for contradiction in contradictions(st.get_option("server.baseUrlPath") or "", os.environ):
         sys.exit(contradiction)
     try:
+        keeper()
         signs_in = organisation() is not None  # off unless the keeper filled in who signs people in
     except ValueError as lacks:
         sys.exit(str(lacks))

@@ -51,6 +51,18 @@ def store_url() -> str:
     return os.environ.get("RIPPLE_STORE") or store_at_home()
 
 
+def who_file() -> tuple[Path, bool]:
+    """Where the keeper says who they are, and whether they named it themselves, in ``RIPPLE_WHO``.
+
+    Otherwise it lies beside the folder of the groups, or beside the one at home where they are elsewhere.
+    """
+    if named := os.environ.get("RIPPLE_WHO"):
+        return Path(named), True
+    technology, _, folder = store_url().partition(":")
+    groups = Path(folder) if technology == "tinydb" and folder else store_folder()
+    return groups.absolute().parent / "who.toml", False
+
+
 def left_elsewhere() -> Iterator[Path]:
     """Where groups lie that the app kept as a checkout, or before it knew the folder of the user's data.
 

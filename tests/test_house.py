@@ -33,7 +33,7 @@ FLOORS = {
     "ripple.kinds": ("ripple.domain.", ""),
     "ripple.tellers": ("ripple.domain.", ""),
     "ripple.typed": ("ripple.domain.", ""),
-    "ripple.privacy": ("ripple.domain. ripple.privacy.", ""),
+    "ripple.privacy": ("ripple.domain. ripple.words ripple.privacy.", ""),
     "ripple.hints": ("ripple.domain. ripple.hints.", ""),
     "ripple.hints.telephone": ("", "phonenumbers"),
     "ripple.network": ("ripple.domain. ripple.network.", "numpy"),
@@ -92,7 +92,7 @@ FLOORS = {
     "ripple.web.websocket_filter": ("", "starlette streamlit google"),  # reads what browsers tell Streamlit
     "ripple.app": (
         "ripple.domain. ripple.words ripple.kinds ripple.tellers ripple.network. ripple.live ripple.actions. "
-        "ripple.charts. ripple.hints. ripple.app. ripple.installation",
+        "ripple.charts. ripple.hints. ripple.app. ripple.installation ripple.privacy.",
         "streamlit",
     ),
     "ripple.app.tab_state": ("ripple.domain. ripple.actions.", ""),
@@ -280,6 +280,9 @@ OURS = {
     "ripple.app.acts.people_fields: label": "which side of a kindness it is",
     "ripple.app.acts.people_fields: list(names)": "members, by id; `format_func` writes them",
     "ripple.app.acts.people_fields: list(mere.values())": "names, which `format_func` makes `literal`",
+    "ripple.app.views.kept: title": "a heading of ours",
+    "ripple.app.views.kept: one_by_one(IN_THE_LOG)": "the table of what is kept, in our words",
+    "ripple.app.views.kept: one_by_one(OUTSIDE)": "the table of what is kept, in our words",
     "ripple.app.main: each": "a page of ours, which carries its own title",
     "ripple.app.main: page": "a page of ours, which carries its own title",
     "ripple.app.main: label": "the name of our page, with a number",

@@ -71,6 +71,16 @@ def test_the_environment_can_name_another_store(monkeypatch):
     assert installation.store_url() == installation.store_at_home()
 
 
+def test_who_runs_it_is_said_beside_the_groups(monkeypatch, tmp_path):
+    monkeypatch.delenv("RIPPLE_WHO", raising=False)
+    monkeypatch.setenv("RIPPLE_STORE", f"tinydb:{tmp_path / 'groups'}")
+    assert installation.who_file() == (tmp_path / "who.toml", False)
+    monkeypatch.setenv("RIPPLE_STORE", "postgresql://localhost/kindness")
+    assert installation.who_file() == (installation.store_folder().parent / "who.toml", False)
+    monkeypatch.setenv("RIPPLE_WHO", str(tmp_path / "us.toml"))
+    assert installation.who_file() == (tmp_path / "us.toml", True)
+
+
 def test_a_store_of_an_earlier_version_is_found_and_said(installed, monkeypatch, capsys):
     monkeypatch.setattr(sys, "argv", ["kindness-ripple"])
     store = installation.store_at_home()

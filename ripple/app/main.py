@@ -67,6 +67,7 @@ DONE = Texts(
     }
 )
 _ABOUT_ICON = ":material/menu_book:"
+_KEPT_ICON = ":material/info:"
 _HOME_ICON = ":material/water_drop:"
 
 
@@ -78,18 +79,17 @@ def main() -> None:
     # Who arrives by their organisation first comes in, or says that it is not them.
     group = None if arriving() else _group_asked_for(mine)
     inside = group if group and not group.waits else None
-    welcome = st.Page(VIEWS / "welcome.py", title=_("Welcome"), url_path="welcome", default=group is None)
-    about = st.Page(VIEWS / "about.py", title=_("About kindness"), icon=_ABOUT_ICON, url_path="about")
+    for_all = _for_all(first=group is None)
     waiting = st.Page(
         VIEWS / "waiting.py", title=_("Almost there"), url_path="waiting", default=group is not inside
     )
     row = _row(home=inside is not None)
     ripple = st.Page(VIEWS / "ripple.py", title=_("One ripple"), icon=":material/water:", url_path="ripple")
-    page = st.navigation([welcome, about, waiting, *row, ripple], position="hidden")
+    page = st.navigation([*for_all, waiting, *row, ripple], position="hidden")
     if inside and not inside.live.history.settings.people_page:
         row = [each for each in row if each.url_path != "people"]
-    theirs = [*row, ripple] if inside else [waiting] if group else [welcome]
-    if page not in (*theirs, welcome, about):  # let in or gone since, or a stranger's bookmark
+    theirs = [*row, ripple] if inside else [waiting] if group else for_all[:1]
+    if page not in (*theirs, *for_all):  # let in or gone since, or a stranger's bookmark
         st.switch_page(theirs[0])
     waits = waits_for(inside.live.history, inside.asker) if inside else 0
     _name_the_tab(page, group, waits)
@@ -108,7 +108,7 @@ def main() -> None:
         _confirm(falls=page is row[0])
         tell_heard(inside, seen=page.url_path == "you")
     _run(page)
-    if inside and page is not welcome:  # which opens its own
+    if inside and page is not for_all[0]:  # which opens its own
         _open_dialog(inside)
 
 
@@ -155,6 +155,15 @@ def _farewell(lost: Here) -> str:
             "You are not in {group} any more. If that was not your wish, one of its hosts can tell you more."
         )
     return said.format(group=history.name)
+
+
+def _for_all(*, first: bool) -> list[st.Page]:
+    """The pages for everybody; the first is where strangers arrive."""
+    return [
+        st.Page(VIEWS / "welcome.py", title=_("Welcome"), url_path="welcome", default=first),
+        st.Page(VIEWS / "about.py", title=_("About kindness"), icon=_ABOUT_ICON, url_path="about"),
+        st.Page(VIEWS / "kept.py", title=_("What is kept here"), icon=_KEPT_ICON, url_path="kept"),
+    ]
 
 
 def _row(*, home: bool) -> list[st.Page]:

@@ -193,10 +193,13 @@ def here() -> Here:
     A part of a page that is drawn alone asks too: whoever is out of the group since the page was
     drawn gets the page for strangers instead.
     """
-    now_here: Here = st.session_state.here
-    if not now_here.holds:
-        st.rerun()
-    return now_here
+    return here_if_any() or st.rerun()
+
+
+def here_if_any() -> Here | None:
+    """As `here`, for a page that is for strangers too; None for them."""
+    looked_at: Here | None = st.session_state.get("here")
+    return looked_at if looked_at and looked_at.holds else None
 
 
 def habit() -> Habit:

@@ -22,7 +22,7 @@ from ripple.language import by_language, direction, tag
 from ripple.language import gettext as _
 from ripple.web.assets import takes_packed, zipped
 
-PAGES = ("", "welcome", "about", "people", "you", "group", "ripple")
+PAGES = ("", "welcome", "about", "kept", "people", "you", "group", "ripple")
 ENGLISH = '<html lang="en" dir="ltr">'
 TITLE = "<title>Streamlit</title>"  # of its own, which a tab would have until the app has said its name
 ICON = '<link rel="shortcut icon" href="./favicon.png" />'  # of its own too

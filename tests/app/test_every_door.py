@@ -29,7 +29,7 @@ NOW = datetime.now(UTC)
 WAITING, HIDDEN, WHY, SHOWN = "quixotic heron", "velvet anvil", "bitter walnut", "plain daylight"
 GONE = {"erased": "copper lantern", "edited away": "marble thimble", "left with all": "silken ladder"}
 GONE_NAME = "Zephyrine"
-PAGES = ("home", "people", "you", "group", "welcome", "about")
+PAGES = ("home", "people", "you", "group", "welcome", "about", "kept")
 FORMS = ("html", "svg")
 
 

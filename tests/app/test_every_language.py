@@ -12,6 +12,7 @@ TITLES = {
     "you": "You",
     "group": "Group",
     "about": "About kindness",
+    "kept": "What is kept here",
     "ripple": "One ripple",
 }
 

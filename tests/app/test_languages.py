@@ -74,7 +74,7 @@ def test_every_page_changes_the_language_and_keeps_what_was_typed(ada):
     choose(ada, "de")
     assert "Etwas Gutes erzählen" in labels(ada)
     assert ada.tab.text_area[0].value == "half a sen"
-    for page in ("people", "you", "group", "about", "welcome"):
+    for page in ("people", "you", "group", "about", "kept", "welcome"):
         assert ada.open(page).can_choose("language") == [["English", "Deutsch"]], page
     choose(ada.open("home"), "en")
     assert "Share a kindness" in labels(ada)

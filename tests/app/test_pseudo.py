@@ -112,7 +112,7 @@ def test_the_first_page_is_marked():
     assert found == set()
 
 
-@pytest.mark.parametrize("page", ["home", "people", "you", "group", "about", "ripple"])
+@pytest.mark.parametrize("page", ["home", "people", "you", "group", "about", "kept", "ripple"])
 def test_every_page_is_marked(marked, page):
     assert unmarked(marked.open(page)) == set()
 

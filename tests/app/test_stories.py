@@ -258,7 +258,7 @@ def test_the_group_page_shows_link_code_and_members(ada: Visitor, ben: Visitor, 
     assert "Ben" in ben.sees
 
 
-@pytest.mark.parametrize("page", ["about", "people", "group", "welcome", "you"])
+@pytest.mark.parametrize("page", ["about", "kept", "people", "group", "welcome", "you"])
 def test_every_page_opens_for_a_member(ada: Visitor, page: str) -> None:
     ada.open(page)
 

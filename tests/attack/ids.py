@@ -15,7 +15,7 @@ from tests.attack.table import Attack, stopped
 from tests.attack.world import HIDDEN, Person, World
 
 FAMILY = "ids"
-PAGES = ("", "people", "ripple", "you", "group", "welcome", "about", "no-such-page")
+PAGES = ("", "people", "ripple", "you", "group", "welcome", "about", "kept", "no-such-page")
 
 
 def act_of(world: World) -> str:

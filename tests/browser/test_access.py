@@ -49,7 +49,7 @@ def test_every_page_keeps_to_wcag(new_visitor: Callable[..., Visitor], width: in
     page.get_by_role("button", name="Pass it on").click()
     expect(page.get_by_role("dialog").get_by_placeholder(WORDS)).to_be_visible()
     assert violations(visitor.settled().page) == []
-    for path in ("people", "group", "about", "you"):
+    for path in ("people", "group", "about", "kept", "you"):
         assert violations(visitor.goes_to(path).page) == [], path
     page.get_by_role("button", name="Make the link").click()
     page.goto(page.get_by_text(re.compile("http.*/enter/")).inner_text())
@@ -184,7 +184,7 @@ def test_no_page_scrolls_sideways_on_the_narrowest_screen(new_visitor: Callable[
     visitor = new_visitor(width=320, reduced_motion=True)
     page = visitor.starts()
     shares(page, "Held the door")
-    for path in ("home", "people", "you", "group", "about"):
+    for path in ("home", "people", "you", "group", "about", "kept"):
         visitor.goes_to(path)
         assert page.get_by_test_id("stMain").evaluate("main => main.scrollWidth") <= 320, path
     visitor.goes_to()

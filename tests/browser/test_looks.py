@@ -18,7 +18,7 @@ from ripple.domain.model import Act
 from tests.browser.conftest import Visitor, groups_of
 from tests.browser.test_main_job import OPENS, WORDS, opens_form, shares
 
-PAGES = ("", "people", "you", "group", "about")
+PAGES = ("", "people", "you", "group", "about", "kept")
 COLOURS = """() => [...document.querySelectorAll(".stApp *")]
     .filter(one => one.checkVisibility())
     .filter(one => [...one.childNodes].some(node => node.nodeType == 3 && node.data.trim()))

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -40,4 +41,15 @@ def test_the_app_does_not_start_like_that() -> None:
     tried = subprocess.run(command, cwd=CHECKOUT, env=env, capture_output=True, text=True, timeout=120)
     assert tried.returncode != 0
     assert "at the root of its address" in tried.stderr
+    assert "Traceback" not in tried.stderr
+
+
+def test_it_does_not_start_where_who_runs_it_is_said_unclearly(tmp_path: Path) -> None:
+    file = tmp_path / "who.toml"
+    file.write_text('who = "Maple Street School"\ncontact = room 12\n')
+    env = os.environ | {"RIPPLE_WHO": str(file), "RIPPLE_STORE": "memory:", "PYTHONPATH": str(CHECKOUT)}
+    command = [sys.executable, "-m", "ripple.web.server", "--server.port", "0"]
+    tried = subprocess.run(command, cwd=CHECKOUT, env=env, capture_output=True, text=True, timeout=120)
+    assert tried.returncode != 0
+    assert f"{file}, line 2: " in tried.stderr
     assert "Traceback" not in tried.stderr

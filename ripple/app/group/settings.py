@@ -20,6 +20,7 @@ from ripple.formats import Number
 from ripple.kinds import ICONS, NAMES
 from ripple.language import N_, named, ngettext, tags
 from ripple.language import gettext as _
+from ripple.privacy.chosen import duration, in_force
 
 SWITCHES = {
     "approve_newcomers": (
@@ -64,26 +65,7 @@ def how_we_do_things() -> None:
         _choose(group)
     else:
         st.header(_("How this group does things"), anchor=False)
-        st.html(markup.sentences(_in_force(group.live.history.settings)))
-
-
-def _in_force(settings: Settings) -> list[str]:
-    """What a member has to know, in sentences."""
-    said = [
-        _("An act can be shared without a name.") if settings.unsigned else _("Every act carries a name."),
-        _("A host reads each act before everybody sees it.")
-        if settings.approve_acts
-        else _("What you share, everybody in the group sees at once."),
-    ]
-    if settings.approve_newcomers:
-        said.append(_("A host lets newcomers in."))
-    if settings.keep_days:
-        said.append(
-            _("Words are kept: {how_long}. Then they go, and the ripple stays.").format(
-                how_long=_days(settings.keep_days)
-            )
-        )
-    return said
+        st.html(markup.sentences(in_force(group.live.history.settings)))
 
 
 def _choose(group: Here) -> None:
@@ -158,12 +140,8 @@ def _keep(settings: Settings) -> None:
         st.rerun()
 
 
-def _days(days: int) -> str:
-    if days == ALWAYS:
-        return _("for always")
-    if days % 365 == 0:
-        return ngettext("{count} year", "{count} years", days // 365).format(count=Number(days // 365))
-    return ngettext("{count} day", "{count} days", days).format(count=Number(days))
+def _days(count: int) -> str:
+    return _("for always") if count == ALWAYS else duration(count)
 
 
 def keep_after_all() -> None:

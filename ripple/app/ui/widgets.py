@@ -24,6 +24,8 @@ from ripple.words import in_words
 YOU_PAGE = Path(__file__).parents[1] / "views" / "you.py"
 ABOUT_PAGE = Path(__file__).parents[1] / "views" / "about.py"
 GROUP_PAGE = Path(__file__).parents[1] / "views" / "group.py"
+KEPT_PAGE = Path(__file__).parents[1] / "views" / "kept.py"
+WAITING_PAGE = Path(__file__).parents[1] / "views" / "waiting.py"
 WELCOME_PAGE = Path(__file__).parents[1] / "views" / "welcome.py"
 HOME_PAGE = Path(__file__).parents[1] / "views" / "home.py"
 RIPPLE_PAGE = Path(__file__).parents[1] / "views" / "ripple.py"

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from ripple.app.kept.in_short import way_to_what_is_kept
 from ripple.language import gettext as _
 
 st.title(_("About kindness"), anchor=False)
@@ -45,3 +46,4 @@ st.write(
         "elsewhere. Nothing on these pages ranks people, and nothing here is medical advice."
     )
 )
+way_to_what_is_kept(st.query_params.get("code", ""))

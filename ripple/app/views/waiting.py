@@ -4,6 +4,7 @@ import streamlit as st
 
 from ripple.actions.leaving import leave_group
 from ripple.app.entry.sample_pond import draw_sample
+from ripple.app.kept.in_short import say_in_short, way_to_what_is_kept
 from ripple.app.session import here, now
 from ripple.app.ui import markup
 from ripple.app.ui.widgets import ABOUT_PAGE, keep_up, leave_for, mark_seen
@@ -26,4 +27,6 @@ draw_sample()
 if st.button(_("Never mind"), type="tertiary", icon=":material/logout:"):
     leave_group(group.live, lambda _act: Asker(group.member.id), erase=True, now=now())
     leave_for(f"leave/{group.live.id}")
+say_in_short(settings=group.live.history.settings)
+way_to_what_is_kept()
 st.page_link(ABOUT_PAGE)

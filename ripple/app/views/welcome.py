@@ -10,6 +10,7 @@ from ripple.app.entry.organisation import arriving, come_in, greet, offer_sign_i
 from ripple.app.entry.sample_pond import draw_sample
 from ripple.app.entry.starting_groups import keeper_starts, room_for_a_group
 from ripple.app.group.archive import bring_a_group
+from ripple.app.kept.in_short import say_in_short, way_to_what_is_kept
 from ripple.app.session import (
     asker,
     dead_cookies,
@@ -214,5 +215,10 @@ with st.container(key="first_page", gap="small"):
     else:
         say_what_this_is()
     kept = _("What a group writes stays with the group, on the computer that runs this page.")
-    st.html(markup.quiet(kept if known else _("No e-mail, no password.") + " " + kept))
-    st.page_link(ABOUT_PAGE)
+    say_in_short(
+        kept if known else _("No e-mail, no password.") + " " + kept,
+        settings=groups().group(inviting).history.settings if inviting else None,
+    )
+    with st.container(horizontal=True, horizontal_alignment="center", gap="small", key="more_about_it"):
+        way_to_what_is_kept(code if inviting else "")
+        st.page_link(ABOUT_PAGE)

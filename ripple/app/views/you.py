@@ -3,6 +3,7 @@
 import streamlit as st
 
 from ripple.app.group.renaming import your_name
+from ripple.app.kept.in_short import way_to_what_is_kept
 from ripple.app.session import here
 from ripple.app.ui.widgets import keep_up, mark_seen
 from ripple.app.you.devices import another_device, this_computer
@@ -24,3 +25,4 @@ with st.container(key="two_columns"):
         this_computer()
         take_mine()
         leave_for_good()
+        way_to_what_is_kept()

@@ -1,0 +1,1 @@
+"""What is kept of whom, as pages tell it: in short, and all of it."""

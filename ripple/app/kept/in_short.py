@@ -1,0 +1,23 @@
+"""What is kept, in two or three lines, for whoever is about to come in; and the way to all of it."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ripple.app.kept.who import who_runs_it
+from ripple.app.ui import markup
+from ripple.app.ui.widgets import KEPT_PAGE
+from ripple.domain.model import Settings
+from ripple.privacy.chosen import how_long, who_reads
+
+
+def say_in_short(*before: str, settings: Settings | None = None) -> None:
+    """After what is said ``before``: who reads what is written in a group with these ``settings`` and how
+    long it is kept, if it is about one, and who runs this."""
+    said = [who_reads(settings), how_long(settings)] if settings else []
+    st.html(markup.quiet("<br>".join([*before, *said, who_runs_it()])))
+
+
+def way_to_what_is_kept(code: str = "") -> None:
+    """A link to the page about it; with an invitation's ``code`` it is about that group."""
+    st.page_link(KEPT_PAGE, query_params={"code": code} if code else None)

@@ -1,0 +1,56 @@
+"""What the hosts of a group chose, in sentences for everybody it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ripple.domain.model import Settings
+from ripple.formats import Number
+from ripple.language import gettext as _
+from ripple.language import ngettext
+
+
+def in_force(settings: Settings) -> list[str]:
+    """What somebody has to know who comes in or writes here, a sentence each."""
+    return [*_who_sees(settings), how_long(settings)]
+
+
+def who_reads(settings: Settings) -> str:
+    """Who reads what somebody shares, and when."""
+    if settings.approve_acts:
+        return _("A host reads each act before everybody sees it.")
+    return _("What you share, everybody in the group sees at once.")
+
+
+def how_long(settings: Settings) -> str:
+    """How long words are kept."""
+    if settings.keep_days is None:
+        return _("Words are kept as long as the group is here, unless somebody takes them away.")
+    said = _("Words are kept: {how_long}. Then they go, and the ripple stays.")
+    return said.format(how_long=duration(settings.keep_days))
+
+
+def duration(count: int) -> str:
+    """So many days, told in years where they are whole ones."""
+    if count % 365 == 0:
+        return ngettext("{count} year", "{count} years", count // 365).format(count=Number(count // 365))
+    return ngettext("{count} day", "{count} days", count).format(count=Number(count))
+
+
+def _who_sees(settings: Settings) -> Iterator[str]:
+    if settings.approve_newcomers:
+        yield _("A host lets newcomers in.")
+    else:
+        yield _("Whoever has the invitation can come in.")
+    yield who_reads(settings)
+    yield _("An act can be shared without a name.") if settings.unsigned else _("Every act carries a name.")
+    if settings.people_page:
+        yield _("The page People shows who was kind to whom.")
+    else:
+        yield _("No page shows who was kind to whom.")
+    if settings.ask_kindly:
+        yield _("Where a word might hurt, the form asks once before it shares.")
+    if settings.ask_private:
+        yield _(
+            "Where a telephone number, an address or a full name stands in the words, the form asks once."
+        )
