@@ -7,6 +7,7 @@ from ripple.domain.events.log import ActEvent, GroupEvent, MemberEvent, OwnEvent
 from ripple.domain.events.sign_in import IdentityLinked, SignInEvent
 from ripple.domain.events.unknown import UnknownEvent
 from ripple.domain.folding import acts, group, members, review
+from ripple.domain.folding.decisions import decision_in
 from ripple.domain.state import GroupState, Touched
 
 
@@ -27,6 +28,8 @@ class History(GroupState):
             self.newer = True
             touched: Touched = ()
         else:
+            if decision := decision_in(self, event):
+                self.decisions.note(decision)
             touched = self._fold(event) or ()
         self.version = version
         return touched

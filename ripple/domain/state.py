@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from ripple.domain.decisions import Decisions
 from ripple.domain.events.acts import ActErased
 from ripple.domain.events.group import EndAsked
 from ripple.domain.model import Act, Group, Member, Settings, Warmth
@@ -32,6 +33,7 @@ class GroupState:
     unsigned, with the version that brought them. ``bare`` are acts whose first entry had none left when it
     was read, and ``names`` says which entry has whose name. ``about`` has the acts that each member
     signed, thanked for, reported or was named in. ``sign_ins`` knows what signs them in.
+    ``decisions`` are what hosts decided lately.
     ``ending`` is by which a host asked for the end of the group, while it stands. ``put_out`` says when
     somebody ceased to be a host because another host wished it.
     ``newer`` says that a newer version of the app changed the group, in a way that is not known here.
@@ -57,6 +59,7 @@ class GroupState:
     names: Names = field(default_factory=Names)
     about: defaultdict[str, dict[str, None]] = field(default_factory=lambda: defaultdict(dict))
     sign_ins: SignIns = field(default_factory=SignIns)
+    decisions: Decisions = field(default_factory=Decisions)
     ending: EndAsked | None = None
     put_out: dict[str, datetime] = field(default_factory=dict)
     newer: bool = False

@@ -26,7 +26,7 @@ from ripple.language import gettext as _
 from ripple.language import ngettext
 from ripple.tellers import tells, told_together
 from ripple.typed import typed as typed
-from ripple.typed import words_of
+from ripple.typed import words_of as words_of
 
 _WORDS = "white-space:pre-wrap;overflow-wrap:anywhere;line-height:1.5;margin:.25rem 0 .5rem"
 _PALE = "color:color-mix(in srgb,currentColor 75%,transparent)"  # not by opacity: signs in it stay bright

@@ -5,6 +5,7 @@ import streamlit as st
 from ripple.app.acts.review_queue import to_look_at
 from ripple.app.group.archive import the_whole_group
 from ripple.app.group.bringing import bring_acts
+from ripple.app.group.decisions import what_was_decided
 from ripple.app.group.first_steps import CHOOSE, step_done
 from ripple.app.group.members import invite, who_is_here, who_was_here
 from ripple.app.group.newcomers import newcomers
@@ -28,6 +29,7 @@ with st.container(key="two_columns"):
         who_was_here()
     with st.container(key="group_ways"):  # which no paper has (print.css)
         how_we_do_things()
+        what_was_decided()
         bring_acts()
         the_whole_group()
         st.page_link(WELCOME_PAGE, label=_("Join or start another group"), icon=":material/add:")
