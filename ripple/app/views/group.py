@@ -6,6 +6,7 @@ from ripple.app.acts.review_queue import to_look_at
 from ripple.app.group.archive import the_whole_group
 from ripple.app.group.bringing import bring_acts
 from ripple.app.group.decisions import what_was_decided
+from ripple.app.group.desk import other_groups
 from ripple.app.group.first_steps import CHOOSE, step_done
 from ripple.app.group.members import invite, who_is_here, who_was_here
 from ripple.app.group.newcomers import newcomers
@@ -32,5 +33,6 @@ with st.container(key="two_columns"):
         what_was_decided()
         bring_acts()
         the_whole_group()
+        other_groups()
         st.page_link(WELCOME_PAGE, label=_("Join or start another group"), icon=":material/add:")
         st.page_link(ABOUT_PAGE, icon=":material/menu_book:")
