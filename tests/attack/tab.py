@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from socket import create_connection
+from ssl import SSLContext
 from typing import Any, Self
 
 from google.protobuf.message import Message
@@ -31,13 +32,16 @@ class Tab:
         session: str = "",
         xsrf: str = "none",
         really: tuple[str, int] | None = None,
+        tls: SSLContext | None = None,
     ) -> None:
         """``session`` is the id of the one that this tab says it goes on with, and ``xsrf`` what shows that
-        it is of the page that got the cookies; ``really`` is where the name in the ``url`` leads."""
+        it is of the page that got the cookies; ``really`` is where the name in the ``url`` leads; ``tls``
+        says whose certificates are good."""
         address = re.sub("^http", "ws", url) + "_stcore/stream"
         spoken = ["streamlit", xsrf, *([session] if session else [])]
         self.socket: ClientConnection = connect(
             address,
+            ssl=tls,
             origin=Origin(origin) if origin is not None else None,
             additional_headers=headers,
             subprotocols=[Subprotocol(one) for one in spoken],

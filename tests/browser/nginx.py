@@ -40,16 +40,10 @@ def _unpacked(folder: Path) -> str | None:
     unpacked = folder / "usr" / "sbin" / "nginx"
     if not unpacked.exists() and shutil.which("apt-get"):
         folder.mkdir(exist_ok=True)
-        for download in (
-            ["apt-get", "download", "nginx"],
-            ["apt-get", "update"],
-            ["apt-get", "download", "nginx"],
-        ):
-            if (
-                subprocess.run(download, cwd=folder, capture_output=True).returncode == 0
-                and "update" not in download
-            ):
-                break
+        download = ["apt-get", "download", "nginx"]
+        if subprocess.run(download, cwd=folder, capture_output=True).returncode != 0:
+            subprocess.run(["apt-get", "update"], capture_output=True)  # it knew of no packages yet
+            subprocess.run(download, cwd=folder, capture_output=True)
         for package in folder.glob("nginx_*.deb"):
             subprocess.run(["dpkg", "-x", package, folder], check=True)
     return str(unpacked) if unpacked.exists() else None
