@@ -120,6 +120,10 @@ _PLAIN: Texts[type[RippleError]] = Texts(
         ),
         errors.NoRoom: N_("There is no room for more groups here; please ask whoever runs this page."),
         errors.StoreUnknown: N_("“{url}” is not a place for a store; try tinydb:data/ripple."),
+        errors.SystemUnfit: N_(
+            "On this system the groups cannot be kept in files. Keep them in PostgreSQL "
+            "(--store postgresql://…), or run the app on Linux, on macOS or under WSL."
+        ),
         database_errors.DriverMissing: N_(
             "A store in PostgreSQL needs a little more, which is not installed: "
             "pip install 'psycopg[binary]' psycopg-pool"

@@ -12,18 +12,17 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import mkdtemp
 
-from ripple.domain.errors import StoreDamaged, StoreReadOnly, StoreUnreadable
+from ripple.domain.errors import StoreDamaged, StoreReadOnly, StoreUnreadable, SystemUnfit
 
-try:
+with suppress(ImportError):  # Windows has no flock, and does not replace a file that is open: see `must_fit`
     import fcntl
-except ImportError as error:  # Windows has no flock, and does not replace a file that is open
-    raise ImportError("the tinydb: store needs a POSIX system; on Windows, run it under WSL") from error
 
 ROOM = 64 * 1024  # bytes of NUL added at a time: some hundred posts
 PAGE = 4 * 1024  # and in one write: of a larger one Linux makes larger pages, dearer to sync
 GONE = "the file is gone"
 MAKING = ".making-"  # so begins the name of a folder that something is made in
 
+FITS = "fcntl" in globals()
 _forks = 0  # that lead from the first process to this one
 
 
@@ -32,7 +31,14 @@ def _forked() -> None:
     _forks += 1
 
 
-os.register_at_fork(after_in_child=_forked)
+if FITS:
+    os.register_at_fork(after_in_child=_forked)
+
+
+def must_fit() -> None:
+    """Raise `SystemUnfit` where there is no lock on an open file: before anything is made there."""
+    if not FITS:
+        raise SystemUnfit
 
 
 class _Statx(ctypes.Structure):
@@ -47,7 +53,7 @@ class _Statx(ctypes.Structure):
     )
 
 
-_statx = getattr(ctypes.CDLL(None), "statx", None)
+_statx = getattr(ctypes.CDLL(None), "statx", None) if FITS else None
 _FROM_HERE, _OF_FD = -100, 0x1000  # AT_FDCWD, AT_EMPTY_PATH
 _INO = 0x100
 
@@ -76,6 +82,7 @@ class File:
     _close = staticmethod(os.close)  # still there when the interpreter shuts down
 
     def __init__(self, path: Path, *, new: bool = False) -> None:
+        must_fit()
         self.refused = ""
         try:
             self._fd = os.open(path, os.O_RDWR | os.O_CLOEXEC | (os.O_CREAT | os.O_TRUNC) * new, 0o600)
@@ -203,6 +210,7 @@ def make_folder(folder: Path) -> None:
 
     What is made is for its owner alone.
     """
+    must_fit()
     if not folder.is_dir():
         make_folder(folder.parent)
         folder.mkdir(mode=0o700, exist_ok=True)
@@ -233,6 +241,7 @@ def only_maker_in(folder: Path) -> Iterator[None]:
 
 @contextmanager
 def _opened(folder: Path) -> Iterator[int]:
+    must_fit()
     fd = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
     try:
         yield fd

@@ -12,7 +12,7 @@ from tinydb.table import Document, Table
 from ripple.domain.errors import RippleError, StoreDamaged, StoreUnreadable, UnknownGroup
 from ripple.domain.events.log import Stored
 from ripple.store.codec import UPGRADES, from_document, to_document
-from ripple.store.disk import File, is_there, make_folder, refusals, stamp_of, write_over
+from ripple.store.disk import File, is_there, make_folder, must_fit, refusals, stamp_of, write_over
 from ripple.store.durable import DurableDB, DurableTable, JournalStorage
 from ripple.store.fresh import start_over
 from ripple.store.in_place import last_lines
@@ -36,6 +36,7 @@ class TinyLog:
     """
 
     def __init__(self, folder: str | Path) -> None:
+        must_fit()
         self._folder = Path(folder)
         self._lock = Lock()
         self._groups: dict[str, GroupLog] = {}  # those in use

@@ -1,11 +1,14 @@
 """What the store asks of the system about files, and what it does not ask."""
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from ripple.environment import CHECKOUT
 from ripple.store import disk
 from ripple.store.codec import UPGRADES
 from ripple.store.disk import File
@@ -13,6 +16,7 @@ from ripple.store.journal import Journal
 from ripple.store.tiny import TinyLog
 from tests.store.entries import posted
 from tests.store.machine import Machine, running_on
+from tests.store.postgresql import Server as Database
 
 
 @pytest.fixture(params=["statx", "no statx"])
@@ -78,3 +82,36 @@ def test_a_post_looks_at_no_times_which_would_slow_the_next(tmp_path: Path) -> N
             log.append("g", posted(str(number)))
             assert log.version("g") == number
     assert looks == []
+
+
+ELSEWHERE = """
+import os, random, runpy, sys
+sys.modules["fcntl"] = sys.modules["resource"] = None
+for call in ("register_at_fork", "pread", "pwrite", "fdatasync", "fchmod", "chown", "geteuid"):
+    delattr(os, call)
+runpy.run_module("ripple", run_name="__main__", alter_sys=True)
+"""
+
+
+@pytest.mark.parametrize("command", [["start", "Elm"], ["serve"], ["backup", "copy"]])
+def test_without_locks_of_open_files_nothing_is_made(tmp_path: Path, command: list[str]) -> None:
+    (tmp_path / "store").mkdir()
+    (tmp_path / "store" / "street.journal").touch()
+    done = on_windows(tmp_path, *command, "--store", f"tinydb:{tmp_path / 'store'}")
+    assert done.returncode == 1
+    assert "under WSL" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert [path.name for path in tmp_path.rglob("*")] == ["store", "street.journal"]
+
+
+def test_without_locks_of_open_files_other_stores_do(tmp_path: Path, postgresql: Database) -> None:
+    for store in ("memory:", postgresql.new_store()):
+        started = on_windows(tmp_path, "start", "Elm Street", "--store", store)
+        assert "Elm Street: 1 member" in started.stdout, started.stderr
+
+
+def on_windows(folder: Path, *command: str) -> subprocess.CompletedProcess[str]:
+    """The command line on a system that lacks what Windows lacks."""
+    env = {**os.environ, "PYTHONPATH": str(CHECKOUT)}
+    called = [sys.executable, "-c", ELSEWHERE, *command]
+    return subprocess.run(called, cwd=folder, env=env, capture_output=True, text=True)
