@@ -8,7 +8,7 @@ from ripple.app.session import here, visit
 from ripple.app.tab_state import Draft
 from ripple.app.ui.widgets import literal
 from ripple.domain.kindly import might_hurt
-from ripple.domain.signs import isolated
+from ripple.domain.signs import FIRST_STRONG, POP
 from ripple.hints import Hint, Private, hints_in
 from ripple.language import N_, Texts
 from ripple.language import gettext as _
@@ -63,7 +63,7 @@ def _ask_whether_it_is_kind(fields: Fields) -> None:
 
 
 def _ask_whether_all_may_read(fields: Fields, hints: list[Hint]) -> None:
-    found = [LOOKS_LIKE[hint.like].format(words=isolated(hint.words)) for hint in hints]
+    found = [LOOKS_LIKE[hint.like].format(words=f"{FIRST_STRONG}{hint.words}{POP}") for hint in hints]
     question = _(
         "Everybody in the group will read it. Change it, or press the button once more to share it so."
     )
