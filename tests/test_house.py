@@ -34,6 +34,8 @@ FLOORS = {
     "ripple.tellers": ("ripple.domain.", ""),
     "ripple.typed": ("ripple.domain.", ""),
     "ripple.privacy": ("ripple.domain. ripple.words ripple.privacy.", ""),
+    "ripple.privacy.papers.paper": ("ripple.domain. ripple.privacy. ripple.__version__", ""),
+    "ripple.privacy.papers.as_pdf": ("ripple.privacy.", "fpdf"),
     "ripple.hints": ("ripple.domain. ripple.hints.", ""),
     "ripple.hints.telephone": ("", "phonenumbers"),
     "ripple.network": ("ripple.domain. ripple.network.", "numpy"),
@@ -83,7 +85,8 @@ FLOORS = {
     "ripple.web.open_pages": ("", "anyio"),
     "ripple.web.render_queue": ("ripple.charts.export.render", "starlette anyio"),
     "ripple.web.downloads": (
-        "ripple.domain. ripple.actions. ripple.live ripple.charts. ripple.web.",
+        "ripple.domain. ripple.actions. ripple.live ripple.charts. ripple.privacy. ripple.web. "
+        "ripple.installation.who_file",
         "starlette anyio",
     ),
     "ripple.web.news": ("ripple.domain. ripple.actions. ripple.live ripple.web.", "starlette anyio"),
@@ -122,6 +125,10 @@ FLOORS = {
         "ripple.domain. ripple.words ripple.installation ripple.store. ripple.cli.console",
         "",
     ),
+    "ripple.cli.papers": (
+        "ripple.domain. ripple.privacy. ripple.installation.who_file ripple.cli.console",
+        "",
+    ),
     "ripple.demo": ("ripple.domain. ripple.live ripple.actions.", ""),
     "ripple.cli.console": (
         "ripple.domain. ripple.words ripple.live ripple.actions. ripple.store. ripple.installation",
@@ -135,7 +142,7 @@ FLOORS = {
     "ripple.cli.commands": (
         "ripple.domain. ripple.words ripple.live ripple.actions. ripple.store. "
         "ripple.charts.export.keepsake ripple.installation ripple.__version__ ripple.demo ripple.cli.serve "
-        "ripple.cli.console ripple.cli.store ripple.cli.move ripple.cli.import_acts",
+        "ripple.cli.console ripple.cli.store ripple.cli.move ripple.cli.import_acts ripple.cli.papers",
         "",
     ),
     "ripple.__main__": ("ripple.environment ripple.cli.commands", ""),

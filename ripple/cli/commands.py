@@ -16,7 +16,7 @@ from ripple.actions.files.group_archive import export_group, import_group
 from ripple.actions.files.tabular import BYTES_LIMIT
 from ripple.actions.invitations import list_under_its_code, spoken
 from ripple.actions.joining import SignInLink, issue_link, new_id, start_group
-from ripple.cli import move, store
+from ripple.cli import move, papers, store
 from ripple.cli.console import Args, NotDone, asked_group, bar, groups_of, now, tell_of_others, write_new
 from ripple.cli.import_acts import asks_how, take_in
 from ripple.cli.serve import FIRST_PORT, serve
@@ -114,6 +114,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     store.add_to(command)
     move.add_to(command)
+    papers.add_to(command)
     return whole
 
 

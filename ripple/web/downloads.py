@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 from functools import partial
 from typing import NamedTuple
 from urllib.parse import quote
@@ -28,8 +29,12 @@ from ripple.domain.errors import NotAllowed, SlowDown, StoreDamaged, UnknownGrou
 from ripple.domain.model import Member
 from ripple.domain.moderation import Asker
 from ripple.domain.times import zone_called
+from ripple.installation import who_file
 from ripple.language import fitting, speaking, tag
 from ripple.live import Groups, LiveGroup
+from ripple.privacy.keeper import keeper_in
+from ripple.privacy.papers.every_paper import in_one_file
+from ripple.privacy.papers.paper import About
 from ripple.web.cookies import token_of
 from ripple.web.render_queue import Picture, Queue
 from ripple.web.sign_in_confirmation import busy, too_fast
@@ -90,6 +95,7 @@ async def take_along(groups: Callable[[], Groups], queue: Queue, request: Reques
 def copies(groups: Callable[[], Groups]) -> dict[str, Endpoint]:
     """The copies that can be taken, by what each is called in its address."""
     turn, takes = CapacityLimiter(COPIES), {"mine": take_mine, "people": take_people, "all": take_group}
+    takes["papers"] = take_papers
     return {what: in_turn(partial(take, groups), turn) for what, take in takes.items()}
 
 
@@ -121,6 +127,23 @@ def take_group(groups: Callable[[], Groups], request: Request) -> Response:
     taker = _taker(groups, request)
     called = f"{taker.live.history.name}.jsonl" if taker else ""
     return _copy(taker, request, "group.jsonl", "application/jsonl", whole, called=called)
+
+
+def take_papers(groups: Callable[[], Groups], request: Request) -> Response:
+    """The papers of the group, for one of its hosts."""
+
+    def papers(taker: Taker) -> bytes:
+        if not taker.member.host:
+            raise NotAllowed(taker.member.id, "take the papers")
+        file, wanted = who_file()
+        history = taker.live.history
+        about = About(
+            history.name, history.settings, keeper_in(file, wanted=wanted), datetime.now(UTC).date()
+        )
+        with speaking(taker.language):
+            return in_one_file(about)
+
+    return _copy(_taker(groups, request), request, "papers.zip", "application/zip", papers)
 
 
 def take_people(groups: Callable[[], Groups], request: Request) -> Response:

@@ -15,14 +15,14 @@ from ripple.domain.model import Warmth
 from ripple.domain.moderation import Asker
 from ripple.live import Groups, LiveGroup
 from tests.attack.deeds import AWAITS, NEWCOMER, OUT_OF_SIGHT, WHY, Scene, scene
-from tests.attack.stage import FILES, PAGES
+from tests.attack.stage import FILES, HOSTS_ALONE, PAGES
 from tests.attack.stage import now as at_now
 from tests.attack.table import Attack, stopped
 from tests.attack.voices import read
 from tests.attack.world import World
 
 FAMILY = "copies"
-MINE = [name for name in FILES if name != "the whole group"]  # what any member may take
+MINE = [name for name in FILES if name not in HOSTS_ALONE]  # what any member may take
 KEPT_BACK = (
     "words out of sight",
     "words that wait",

@@ -9,7 +9,7 @@ from ripple.actions.leaving import leave_group
 from ripple.actions.members import HANDED_LINK_LIVES, remove
 from ripple.domain.moderation import Asker
 from ripple.live import Groups, LiveGroup
-from tests.attack.stage import FILES, PAGES, Stage, now, stage, tells_nothing
+from tests.attack.stage import FILES, HOSTS_ALONE, PAGES, Stage, now, stage, tells_nothing
 from tests.attack.table import Attack, stopped
 from tests.attack.world import FIELD, OPENS, World
 
@@ -120,7 +120,7 @@ def tries(way: str, door: Callable[[Stage, Going], None], world: World) -> None:
 DOORS: dict[str, Callable[[Stage, Going], None]] = {
     **{f"come back to “{page or 'home'}”": partial(comes_back, page) for page in PAGES},
     **{f"stay on “{page or 'home'}”": partial(stays, page) for page in PAGES},
-    **{f"take {name}": partial(takes, file) for name, file in FILES.items() if name != "the whole group"},
+    **{f"take {name}": partial(takes, file) for name, file in FILES.items() if name not in HOSTS_ALONE},
     "share from an open page": shares,
     "pass on from an open dialog": passes_on,
     "follow a link of an hour": partial(follows_a_link, 1),

@@ -20,7 +20,7 @@ from tests.attack.deeds import (
     scene,
     works,
 )
-from tests.attack.stage import FILES, WORDS, now, tells_nothing
+from tests.attack.stage import FILES, HOSTS_ALONE, WORDS, now, tells_nothing
 from tests.attack.table import Attack, stopped
 from tests.attack.world import Person, World
 
@@ -90,9 +90,9 @@ def hidden_since(deed: Deed, here: Scene) -> None:
         stopped(not changed_by(here, lambda: does(tab, last)), "it was done")
 
 
-def no_host_any_more_takes_the_group(world: World) -> None:
+def no_host_any_more_takes(file: str, world: World) -> None:
     at = scene(world).at
-    path = FILES["the whole group"].format(at.group)
+    path = FILES[file].format(at.group)
     at.does(lambda _groups, live: name_host(live, at.host_id, at.member_id, host=True, now=now()))
     stopped(at.member.asks("GET", path).status_code == 200, "never theirs to take")
     at.does(lambda _groups, live: name_host(live, at.host_id, at.member_id, host=False, now=now()))
@@ -118,7 +118,9 @@ def tries(name: str, deed: Deed, how: Callable[[Deed, Scene], None], world: Worl
 def attacks() -> Iterator[Attack]:
     yield from what_hosts_do()
     yield from what_posters_do()
-    yield Attack(FAMILY, "take the whole group, as who is no host any more", no_host_any_more_takes_the_group)
+    for file in sorted(HOSTS_ALONE):
+        run = partial(no_host_any_more_takes, file)
+        yield Attack(FAMILY, f"take {file}, as who is no host any more", run)
     for which in ("hidden", "awaiting"):
         yield Attack(FAMILY, f"take the ripple of an act that is {which}", partial(takes_a_ripple, which))
     for name in ("thank", "report"):

@@ -20,13 +20,15 @@ WORDS = "Tilda-hid-the-cake-on-Friday"
 GREW = "Tilda-found-it-on-Saturday"  # what the member posted because of it
 OTHERS = ("Ottilie", "Rosalinde")  # the host, and who wrote the words
 PAGES = ("", "people", "ripple", "you", "group")
-# What can be taken along, at which address; the last one by hosts alone.
+# What can be taken along, at which address.
 FILES = {
     **{f"the pond as {form}": f"keepsake/{{}}/{form}" for form in ("html", "png", "svg")},
     "a copy of one's own": "copy/{}/mine",
     "the people": "copy/{}/people",
     "the whole group": "copy/{}/all",
+    "the papers": "copy/{}/papers",
 }
+HOSTS_ALONE = {"the whole group", "the papers"}
 
 Deed = Callable[[Groups, LiveGroup], object]
 

@@ -419,3 +419,19 @@ def test_a_port_in_use_is_told_or_the_next_one_taken(started, monkeypatch):
         monkeypatch.setattr(serve, "FIRST_PORT", port)
         serve.serve("memory:")
     assert int(started[0][started[0].index("--server.port") + 1]) > port
+
+
+def test_the_papers_are_written_into_a_folder_that_is_new(ripple, tmp_path):
+    ripple("start", "Class 4b")
+    folder = tmp_path / "papers"
+    assert ripple("papers", folder) == f"Written to {folder}.\n"
+    assert len(list(folder.glob("*.pdf"))) == len(list(folder.glob("*.md"))) == 5
+    assert "File exists" in ripple("papers", folder, fails=True)
+
+
+def test_papers_that_no_font_here_can_draw_come_without_pdf(ripple, tmp_path):
+    ripple("start", "Class 4b")
+    said = ripple("papers", tmp_path / "arabic", "--language", "ar")
+    assert "there is no PDF" in said
+    assert not list((tmp_path / "arabic").glob("*.pdf"))
+    assert 'dir="rtl"' in (tmp_path / "arabic/letter-to-parents.html").read_text("utf-8")

@@ -1,5 +1,7 @@
 """Files of a group: for those who may have them and ask for them, kept nowhere."""
 
+import io
+import zipfile
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -338,3 +340,13 @@ def test_copies_that_take_long_take_no_thread_of_the_others() -> None:
             release.set()
 
     run(scenario)
+
+
+def test_the_papers_are_for_hosts_and_in_the_group_s_language(ada: TestClient, ben: TestClient) -> None:
+    answer = ada.get("/copy/fox/papers")
+    assert answer.headers["content-type"] == "application/zip"
+    assert answer.headers["cache-control"] == "no-store"
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
+        letter = archive.read("letter-to-parents.md").decode()
+    assert "Dear parents," in letter
+    assert ben.get("/copy/fox/papers").status_code == 303

@@ -10,6 +10,7 @@ from ripple.app.group.desk import other_groups
 from ripple.app.group.first_steps import CHOOSE, step_done
 from ripple.app.group.members import invite, who_is_here, who_was_here
 from ripple.app.group.newcomers import newcomers
+from ripple.app.group.papers import papers_to_take
 from ripple.app.group.settings import how_we_do_things
 from ripple.app.session import here
 from ripple.app.ui.widgets import ABOUT_PAGE, WELCOME_PAGE, keep_up, mark_seen
@@ -32,6 +33,7 @@ with st.container(key="two_columns"):
         how_we_do_things()
         what_was_decided()
         bring_acts()
+        papers_to_take()
         the_whole_group()
         other_groups()
         st.page_link(WELCOME_PAGE, label=_("Join or start another group"), icon=":material/add:")
