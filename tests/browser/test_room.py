@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from ripple.language import COOKIE
 from tests.browser.conftest import two_frames_pass
-from tests.browser.test_main_job import NewVisitor, shares
+from tests.browser.test_main_job import NewVisitor, opens_form, shares
 
 BUTTONS = ".st-key-pond_player .bar button:visible"
 
@@ -60,3 +61,54 @@ def test_you_and_group_have_two_columns_on_a_desk(new_visitor: NewVisitor) -> No
         page.set_viewport_size({"width": 768, "height": 800})
         expect(beside[1]).to_be_visible()
         assert box(beside[0])[0] == box(beside[1])[0], path
+
+
+WHOLE_WORDS = """dialog => {
+    const walk = document.createTreeWalker(dialog, NodeFilter.SHOW_TEXT)
+    const range = document.createRange(), cut = []
+    while (walk.nextNode()) {
+        const node = walk.currentNode, one = node.parentElement
+        if (!one.checkVisibility() || !one.closest("h2, label, button")) continue
+        for (const word of node.data.matchAll(/\\S+/g)) {
+            range.setStart(node, word.index)
+            range.setEnd(node, word.index + word[0].length)
+            const lines = range.getClientRects()
+            if (lines.length > 1 || lines[0]?.right > innerWidth) cut.push(word[0])
+        }
+    }
+    return cut
+}"""
+
+
+def test_letters_twice_as_large_leave_each_word_of_a_form_whole(new_visitor: NewVisitor) -> None:
+    visitor = new_visitor(width=360, touch=True, reduced_motion=True)
+    letters = visitor.page.context.new_cdp_session(visitor.page)
+    letters.send("Page.enable")
+    letters.send("Page.setFontSizes", {"fontSizes": {"standard": 32, "fixed": 26}})
+    page = visitor.starts()
+    field = opens_form(page)
+    expect(field).to_have_css("font-size", "32px")
+    form = page.get_by_role("dialog")
+    expect(form.get_by_role("button", name="Share as Ada")).to_be_visible()
+    visitor.settled()
+    assert form.evaluate(WHOLE_WORDS) == []
+
+
+def test_from_the_right_switches_keep_in_track_and_titles_in_line(
+    new_visitor: NewVisitor,
+) -> None:
+    visitor = new_visitor(width=360, touch=True, reduced_motion=True)
+    page = visitor.starts()
+    page.context.add_cookies([{"name": COOKIE, "value": "ar", "url": visitor.server.url}])
+    visitor.goes_to("group")
+    expect(page.locator("html")).to_have_attribute("dir", "rtl")
+    on = page.locator("label:has([role=switch]:checked)").first
+    expect(on).to_be_visible()
+    track, knob = (box(on.locator(part).first) for part in ("span + div", "span + div > div"))
+    assert track[0] <= knob[0] < knob[2] <= (track[0] + track[2]) / 2  # towards where a line ends
+    visitor.goes_to("you")
+    page.locator(".st-key-sign_out_here button").click()
+    dialog = page.get_by_role("dialog")
+    said = dialog.locator("h2 p, p")
+    expect(said.nth(1)).to_be_visible()
+    assert box(said.nth(0))[2] == box(said.nth(1))[2]
