@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import streamlit as st
 
 from ripple.app.session import Here, heard_so_far, visit
 from ripple.app.tab_state import Asking
 from ripple.app.ui import markup
 from ripple.app.ui.widgets import GROUP_PAGE
-from ripple.domain.model import Settings
 from ripple.language import gettext as _
 
 INVITE, SHARE, CHOOSE = "invite", "share", "choose"
@@ -39,7 +36,7 @@ def next_step(group: Here) -> str:
     to_do = {
         INVITE: len(history.members) == 1 and not history.waiting,
         SHARE: not len(pond),
-        CHOOSE: replace(history.settings, language="") == Settings(),  # it has one from the start
+        CHOOSE: not (history.settings.approve_newcomers or history.settings.approve_acts),
     }
     return next(
         (step for step, left in to_do.items() if left and step not in heard_so_far(group).put_away), ""
