@@ -3,6 +3,7 @@
 Each is a browser without a browser: it opens a page by a socket over TLS, shares one act after the other,
 and comes back when it is cut off. In the end everybody is signed in as ever, and everything that the page
 said was shared is in the database, once.
+All are at one address, whose budget they share: how soon they are back depends on how much they share.
 
     python -m tests.browser.crowd [--people 50] [--acts 4] [--each-s 5]
 """
