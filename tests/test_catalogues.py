@@ -15,7 +15,8 @@ from babel.messages.pofile import write_po
 
 from ripple import catalogues
 from ripple.app.acts import card, date_field, review_queue
-from ripple.app.group import settings
+from ripple.app.entry import presets
+from ripple.app.group import how_long
 from ripple.app.pond import downloads, filters
 from ripple.environment import CHECKOUT
 from ripple.formats import quoted
@@ -152,7 +153,8 @@ LISTS: dict[str, Mapping[Any, str]] = {
     "looks": downloads.LOOKS,
     "beside": downloads.BESIDE,
     "forms": downloads.FORMS,
-    "how long": {days: days for days in settings.DAYS},
+    "kinds of groups": presets.NAMES,
+    "how long": {days: days for days in how_long.DAYS},
 }
 
 
@@ -161,7 +163,7 @@ def test_no_entry_of_a_list_reads_like_another(tongue):
     """A list knows its entries by what they say."""
     with speaking(tongue):
         told = {name: list(entries.values()) for name, entries in LISTS.items()}
-        told["how long"] = [settings._days(days) for days in settings.DAYS]
+        told["how long"] = [how_long._said(days, None) for days in how_long.DAYS]
         told["thanks"].append(card._thanks(card.NO_MORE))
     assert [
         name for name, entries in told.items() if len({one.casefold() for one in entries}) < len(entries)

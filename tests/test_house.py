@@ -287,6 +287,9 @@ OURS = {
     "ripple.app.acts.people_fields: label": "which side of a kindness it is",
     "ripple.app.acts.people_fields: list(names)": "members, by id; `format_func` writes them",
     "ripple.app.acts.people_fields: list(mere.values())": "names, which `format_func` makes `literal`",
+    "ripple.app.entry.presets: [meaning.format(day=ends) for meaning in MEANINGS.values()]": (
+        "what each kind of group means, with a day"
+    ),
     "ripple.app.views.kept: title": "a heading of ours",
     "ripple.app.views.kept: one_by_one(IN_THE_LOG)": "the table of what is kept, in our words",
     "ripple.app.views.kept: one_by_one(OUTSIDE)": "the table of what is kept, in our words",

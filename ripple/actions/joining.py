@@ -15,12 +15,13 @@ from itertools import islice
 
 from ripple.actions.confusable_names import check_free, check_own, check_said
 from ripple.actions.invitations import invited_to, list_under_its_code, new_code, new_secret
-from ripple.domain.errors import DoorFull, LinkSpent, NotAllowed
-from ripple.domain.events.group import GroupStarted
+from ripple.domain.errors import DoorFull, LinkSpent, NotAllowed, UnknownPreset
+from ripple.domain.events.group import GroupStarted, SettingsChanged
 from ripple.domain.events.log import GroupEvent
 from ripple.domain.events.members import MemberJoined
 from ripple.domain.events.sign_in import LinkIssued, SignedIn, SignedOut
-from ripple.domain.model import Member
+from ripple.domain.model import Member, Settings
+from ripple.domain.presets import Preset, settings_of
 from ripple.domain.rules import check_seen
 from ripple.domain.texts import clean_name
 from ripple.domain.times import by_day, by_minute
@@ -53,14 +54,21 @@ def new_id() -> str:
 
 
 def start_group(
-    groups: Groups, name: str, host: str, *, nonce: str, now: datetime, founder: str = ""
+    groups: Groups,
+    name: str,
+    host: str,
+    *,
+    nonce: str,
+    now: datetime,
+    founder: str = "",
+    preset: str | None = None,
 ) -> SignInLink:
     """Start the group ``nonce`` with ``host`` in it; the link signs the host in, whose id is ``founder``
     or a fresh one: the group's own stands in everybody's addresses. The group's language is the one that is
-    spoken here, and its form asks about what is private.
+    spoken here, its form asks about what is private, and a ``preset`` chooses its first settings.
 
-    Raises `TextMissing` or `TextTooLong` for either name, and `NameMisleads` for the host's. The same
-    nonce starts one group.
+    Raises `TextMissing` or `TextTooLong` for either name, `NameMisleads` for the host's, and
+    `UnknownPreset`. The same nonce starts one group.
     """
     host = clean_name(host)
     check_own(host)
@@ -76,9 +84,20 @@ def start_group(
         ask_private=True,
     )
     joined = MemberJoined(id=f"join {founder}", at=now, member=founder, name=host, host=True)
-    live = groups.begin(nonce, started, joined)
+    live = groups.begin(nonce, started, joined, *_begun_as(preset, started, founder))
     list_under_its_code(groups, live, now=now)
     return issue_link(live, founder_of(live), now=now)
+
+
+def _begun_as(preset: str | None, started: GroupStarted, founder: str) -> list[GroupEvent]:
+    """The entry that makes the settings those of the preset, if there is one."""
+    if preset is None:
+        return []
+    if preset not in [*Preset]:
+        raise UnknownPreset(preset)
+    begun = Settings(language=started.language, ask_private=started.ask_private)
+    wanted = settings_of(Preset(preset), begun, started.at.date())
+    return [SettingsChanged.between(begun, wanted, id="set at the start", at=started.at, by=founder)]
 
 
 def founder_of(live: LiveGroup) -> str:

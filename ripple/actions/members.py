@@ -5,17 +5,17 @@ opened too long ago, can do no harm.
 """
 
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from ripple.actions.confusable_names import check_free
 from ripple.actions.invitations import list_under_its_code, new_code, new_secret
 from ripple.actions.joining import SignInLink, issue_link, new_id
 from ripple.actions.organisation_identity import erase_identity, erase_listing
-from ripple.domain.errors import NameMisleads, NameTaken, NoOtherHost, NotAllowed, UnknownMember
+from ripple.domain.errors import NameMisleads, NameTaken, NoOtherHost, NotAllowed, OutOfRange, UnknownMember
 from ripple.domain.events.group import CodeRenewed, GroupRenamed, SettingsChanged
 from ripple.domain.events.log import GroupEvent
 from ripple.domain.events.members import HostNamed, MemberAdmitted, MemberErased, MemberGone, MemberRenamed
-from ripple.domain.model import Settings
+from ripple.domain.model import KEEP_DAYS_LEAST, KEEP_DAYS_MOST, Settings
 from ripple.domain.rules import check_seen
 from ripple.domain.texts import clean_name
 from ripple.live import Groups, LiveGroup
@@ -144,15 +144,27 @@ def change_settings(
     live: LiveGroup, by: str, settings: Settings, *, now: datetime, read: Settings | None = None
 ) -> None:
     """Let hold from now on what in ``settings`` is other than what the host ``read``: what another host chose
-    meanwhile stays. Raises `NotAllowed` unless ``by`` is a host."""
+    meanwhile stays.
+
+    Raises `NotAllowed` unless ``by`` is a host, and `OutOfRange` for a new day until which words are kept
+    that is less than a week ahead, or more than ten years.
+    """
 
     def changed() -> tuple[None, list[GroupEvent]]:
         _must_be_host(live, by, "choose settings")
         holds = live.history.settings
+        _check_until(settings.keep_until, read or holds, now)
         entry = SettingsChanged.between(read or holds, settings, id=f"set {new_id()}", at=now, by=by)
         return None, [entry] if entry.applied_to(holds) != holds else []
 
     live.as_seen(changed)
+
+
+def _check_until(day: date | None, before: Settings, now: datetime) -> None:
+    if day and day != before.keep_until:
+        ahead = (day - now.date()).days
+        if not KEEP_DAYS_LEAST <= ahead <= KEEP_DAYS_MOST:
+            raise OutOfRange("keep_days", KEEP_DAYS_LEAST, KEEP_DAYS_MOST)
 
 
 def rename_group(live: LiveGroup, by: str, name: str, *, now: datetime) -> None:

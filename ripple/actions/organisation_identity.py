@@ -132,10 +132,17 @@ def join_as(
 
 
 def start_as(
-    groups: Groups, name: str, host: str, identity: Identity, *, nonce: str, now: datetime
+    groups: Groups,
+    name: str,
+    host: str,
+    identity: Identity,
+    *,
+    nonce: str,
+    now: datetime,
+    preset: str | None = None,
 ) -> SignInLink:
     """Start the group ``nonce``, and come back to it as ``identity``. Raises what `start_group` raises."""
-    link = start_group(groups, name, host, nonce=nonce, now=now)
+    link = start_group(groups, name, host, nonce=nonce, now=now, preset=preset)
     live = groups.group(link.group)
     link_identity(live, founder_of(live), identity, now=now)
     return link

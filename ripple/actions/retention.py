@@ -8,6 +8,7 @@ from ripple.actions.posting import erase_spent
 from ripple.domain.events.acts import ActErased
 from ripple.domain.history import History
 from ripple.domain.model import Act
+from ripple.domain.times import let_go_at
 from ripple.live import LiveGroup
 
 
@@ -32,11 +33,13 @@ def let_old_words_go(live: LiveGroup, *, now: datetime) -> int:
 def next_old(history: History) -> datetime | None:
     """When the next words are older than the group keeps them; None where none ever are, or only a newer
     version knows."""
-    days = history.settings.keep_days
-    if days is None or history.newer:
+    days, until = history.settings.keep_days, history.settings.keep_until
+    if (days is None and until is None) or history.newer:
         return None
     oldest = min((act.posted_at for act in _with_words(history)), default=None)
-    return oldest and oldest + timedelta(days=days)
+    if oldest and until:
+        return let_go_at(until, oldest)
+    return oldest and oldest + timedelta(days=days or 0)
 
 
 def _with_words(history: History) -> list[Act]:

@@ -13,9 +13,9 @@ from ripple.app.acts.report_dialog import report_dialog
 from ripple.app.acts.reward import tells_fallen
 from ripple.app.entry.organisation import arriving
 from ripple.app.group.ending import delete_group_dialog, the_end_in_sight
+from ripple.app.group.how_long import keep_dialog
 from ripple.app.group.invitation import invite_dialog
 from ripple.app.group.members import erase_dialog, hand_over_dialog, remove_dialog, renew_dialog
-from ripple.app.group.settings import keep_dialog
 from ripple.app.in_the_browser import help_in_the_browser, help_with_places
 from ripple.app.session import Here
 from ripple.app.spoken_here import offer_languages, speak_here

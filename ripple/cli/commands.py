@@ -22,6 +22,7 @@ from ripple.cli.import_acts import asks_how, take_in
 from ripple.cli.serve import FIRST_PORT, serve
 from ripple.demo import start_demo
 from ripple.domain.errors import RippleError
+from ripple.domain.presets import Preset
 from ripple.formats import Number
 from ripple.installation import PROGRAM, called, store_url
 from ripple.language import N_, fitting, ngettext, of_the_environment, speaking, tag
@@ -97,6 +98,12 @@ def _parser() -> argparse.ArgumentParser:
     new.add_argument(
         "--host", metavar="NAME", default=_("Host"), help=_("what its host is called (%(default)s)")
     )
+    new.add_argument(
+        "--as",
+        dest="preset",
+        choices=[*Preset],
+        help=_("what kind of group it is: its first settings are those for it, else all is open"),
+    )
     command("invite", _invite, _("show how to come into a group"), "--group", "--site")
     says = _("take a file of acts into a group, or start a group from its file; all or none")
     inward = command("import", _import, says, "--group", "--site")
@@ -168,7 +175,7 @@ def _demo(args: Args) -> None:
 
 def _start(args: Args) -> None:
     with groups_of(args) as groups:
-        link = start_group(groups, args.name, args.host, nonce=new_id(), now=now())
+        link = start_group(groups, args.name, args.host, nonce=new_id(), now=now(), preset=args.preset)
         _show_links(groups.group(link.group), link, args.site)
 
 

@@ -143,6 +143,13 @@ class NotOffered(RippleError):
 
 
 @dataclass(eq=False)
+class UnknownPreset(RippleError):
+    """Nobody can start a group as a ``preset`` that is none."""
+
+    preset: str
+
+
+@dataclass(eq=False)
 class UnknownGroup(RippleError):
     """There is no such group here."""
 

@@ -16,6 +16,7 @@ from ripple.domain.errors import (
     TooMany,
 )
 from ripple.domain.texts import clean_language, clean_name, clean_text
+from ripple.domain.times import let_go_until
 
 ACT_LIMIT = 2_000  # characters of an act's words
 PEOPLE_LIMIT = 20  # people who give one act, and as many to whom
@@ -259,7 +260,8 @@ class Group:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """What the hosts of a group chose. ``keep_days`` is how long words are kept, None for always.
+    """What the hosts of a group chose. ``keep_days`` is how long words are kept, None for always; where it is
+    ``keep_until`` a day, that holds: they go at its end, and those that came since a year later, each year.
 
     In ``language``, a BCP 47 tag, is written what has no reader of its own: files that are taken along. It is
     empty where nobody chose: then it is that of whoever takes them.
@@ -273,6 +275,7 @@ class Settings:
     ask_kindly: bool = False  # ask once more where a word might hurt
     ask_private: bool = False  # and where something private stands in the words; new groups begin with it
     keep_days: int | None = None
+    keep_until: date | None = None
     language: str = ""
 
     def __post_init__(self) -> None:
@@ -281,7 +284,9 @@ class Settings:
             raise OutOfRange("keep_days", KEEP_DAYS_LEAST, KEEP_DAYS_MOST)
 
     def kept_since(self, now: datetime) -> datetime | None:
-        """Words from before are not kept at ``now``; None where they are kept for always."""
+        """Words from before are not kept at ``now``; None where all are kept."""
+        if self.keep_until:
+            return let_go_until(self.keep_until, now)
         return None if self.keep_days is None else now - timedelta(days=self.keep_days)
 
 

@@ -3,7 +3,8 @@
 Beside the second at which somebody came in, thanked or left, the second of an unsigned act is a name.
 """
 
-from datetime import UTC, datetime, timedelta, tzinfo
+from calendar import isleap
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 
@@ -21,6 +22,26 @@ def minute_after(moment: datetime, before: datetime | None) -> datetime:
     """The minute that ``moment`` is in, yet after what came ``before``: two edits are never the same."""
     minute = by_minute(moment)
     return minute if before is None or before < minute else before + timedelta(microseconds=1)
+
+
+def let_go_until(day: date, now: datetime) -> datetime | None:
+    """Up to when words are let go by ``now``, of which all go at the end of this ``day`` and of the same day
+    each year after it; None before it. Days are UTC's."""
+    year = now.year if _end_of(day, now.year) <= now else now.year - 1
+    return _end_of(day, year) if year >= day.year else None
+
+
+def let_go_at(day: date, moment: datetime) -> datetime:
+    """When words of that ``moment`` are let go, of which all go at the end of this ``day`` and of the same
+    day each year after it."""
+    year = max(day.year, moment.year)
+    return _end_of(day, year) if moment < _end_of(day, year) else _end_of(day, year + 1)
+
+
+def _end_of(day: date, year: int) -> datetime:
+    """The end of the day in that year; of 29 February, where there is none, of the day before."""
+    last = 28 if (day.month, day.day) == (2, 29) and not isleap(year) else day.day
+    return datetime(year, day.month, last, tzinfo=UTC) + timedelta(days=1)
 
 
 def zone_called(name: str | None) -> tzinfo:

@@ -3,16 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
 
 from ripple.domain.model import Settings
-from ripple.formats import Number
+from ripple.domain.times import let_go_at
+from ripple.formats import Number, day
 from ripple.language import gettext as _
 from ripple.language import ngettext
 
 
-def in_force(settings: Settings) -> list[str]:
+def in_force(settings: Settings, today: date | None = None) -> list[str]:
     """What somebody has to know who comes in or writes here, a sentence each."""
-    return [*_who_sees(settings), how_long(settings)]
+    return [*_who_sees(settings), how_long(settings, today)]
+
+
+def in_short(settings: Settings, today: date | None = None) -> list[str]:
+    """What matters most of it: who comes in, who reads, and for how long."""
+    return [who_comes_in(settings), who_reads(settings), how_long(settings, today)]
+
+
+def who_comes_in(settings: Settings) -> str:
+    """Who can come in."""
+    if settings.approve_newcomers:
+        return _("A host lets newcomers in.")
+    return _("Whoever has the invitation can come in.")
 
 
 def who_reads(settings: Settings) -> str:
@@ -22,12 +36,26 @@ def who_reads(settings: Settings) -> str:
     return _("What you share, everybody in the group sees at once.")
 
 
-def how_long(settings: Settings) -> str:
-    """How long words are kept."""
+def how_long(settings: Settings, today: date | None = None) -> str:
+    """How long words are kept; of a day each year the first, or the one that comes next after ``today``."""
+    if settings.keep_until:
+        until = _(
+            "Words are kept until {day}; those that come later, until that day of the next year. Then they "
+            "go, and the ripple stays."
+        )
+        return until.format(day=day(next_day(settings.keep_until, today)))
     if settings.keep_days is None:
         return _("Words are kept as long as the group is here, unless somebody takes them away.")
     said = _("Words are kept: {how_long}. Then they go, and the ripple stays.")
     return said.format(how_long=duration(settings.keep_days))
+
+
+def next_day(until: date, today: date | None) -> date:
+    """The next day on which words go that are kept ``until`` this one, and the same one each year."""
+    if today is None or today <= until:
+        return until
+    start = datetime(today.year, today.month, today.day, tzinfo=UTC)
+    return (let_go_at(until, start) - timedelta(days=1)).date()
 
 
 def duration(count: int) -> str:
@@ -38,10 +66,7 @@ def duration(count: int) -> str:
 
 
 def _who_sees(settings: Settings) -> Iterator[str]:
-    if settings.approve_newcomers:
-        yield _("A host lets newcomers in.")
-    else:
-        yield _("Whoever has the invitation can come in.")
+    yield who_comes_in(settings)
     yield who_reads(settings)
     yield _("An act can be shared without a name.") if settings.unsigned else _("Every act carries a name.")
     if settings.people_page:

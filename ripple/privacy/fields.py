@@ -164,9 +164,9 @@ IN_THE_LOG: tuple[Kept, ...] = (
         (Whose.GROUP, Why.DO_THINGS, Until.GROUP_GOES, SeenBy.EVERYBODY),
         "GroupStarted language ask_private",
         "SettingsChanged settings approve_newcomers approve_acts unsigned people_page ask_kindly ask_private",
-        "SettingsChanged keep_days language kinds_on kinds_off",
+        "SettingsChanged keep_days keep_until language kinds_on kinds_off",
         "Settings approve_newcomers approve_acts unsigned kinds people_page ask_kindly keep_days language",
-        "Settings ask_private",
+        "Settings ask_private keep_until",
     ),
     _row(
         N_("Of everything that happened a number and the time, and whether its words were erased"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -19,6 +20,8 @@ from streamlit.testing.v1.element_tree import ButtonGroup, MenuButton
 from ripple.actions.joining import COOKIE, SignInLink, enter
 from ripple.app import session
 from ripple.app.session import Here
+from ripple.domain.presets import Preset
+from ripple.language import ENGLISH, speaking
 
 MAIN = str(Path(session.__file__).with_name("main.py"))
 
@@ -82,11 +85,15 @@ class Visitor:
         self.cookies[COOKIE + group] = token
         return self.new_tab()
 
-    def starts(self, group: str, name: str) -> Visitor:
+    def starts(self, group: str, name: str, kind: Preset | None = None) -> Visitor:
+        """Start a group; where a story is not about its ``kind``, one as open as those from before."""
         self.press("Start a group")
+        if kind:
+            self.tab.radio(key="preset").set_value(kind)
         self.tab.text_input[0].set_value(group)
         self.tab.text_input[1].set_value(name)
-        return self.press("Start the group")
+        with nullcontext() if kind else patch("ripple.actions.joining._begun_as", return_value=[]):
+            return self.press("Start the group")
 
     def writes(self, words: str) -> Visitor:
         """Write an act in the form that is open; none is, until one opens it at home."""
@@ -147,7 +154,8 @@ def store(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 @pytest.fixture
 def ada() -> Visitor:
     """Ada, who started the group Maple Street and is its host."""
-    visitor = Visitor().starts("Maple Street", "Ada")
+    with speaking(ENGLISH):  # `AppTest` too asks what an entry of a list is called
+        visitor = Visitor().starts("Maple Street", "Ada")
     assert visitor.sent_to
     return visitor.follow(visitor.sent_to)
 

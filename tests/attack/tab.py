@@ -113,6 +113,10 @@ class Tab:
         self.typed[switch.id] = WidgetState(id=switch.id, bool_value=True)
         return self
 
+    def choose(self, label: str, choice: str) -> Self:
+        """Choose from the list of circles with this label; whatever it is that one says."""
+        return self.type(label, choice)
+
     def press(self, label: str, nth: int = 0) -> Self:
         return self.run(self.pressing(label, nth))
 

@@ -21,6 +21,7 @@ from tests.browser.conftest import Server, free_port, running, server_in
 from tests.browser.provider import secrets
 
 HIDDEN = "Cleo-was-in-tears-on-Tuesday"  # what only Rowan Lane may ever read
+KIND = "What kind of group is it? You can change all of this later."
 OPENS = "Share a kindness"  # the button that opens the form
 FIELD = "Something you received, saw or did. A few words are enough."
 NAMES = "Any names, with commas"  # first of those who were kind, then of those to whom
@@ -62,9 +63,8 @@ class Person:
     def starts(self, group: str) -> str:
         """Start a group and come into it; its id."""
         with self.tab() as tab:
-            tab.press("Start a group").type("Name of the group", group).type("Your name", self.name).press(
-                "Start the group"
-            )
+            tab.press("Start a group").choose(KIND, "A team")  # into which everybody comes
+            tab.type("Name of the group", group).type("Your name", self.name).press("Start the group")
             assert tab.sends_to, f"the group was not started: {tab.says}"
             return self.follows(tab.sends_to)
 

@@ -19,6 +19,7 @@ def starts_group(visitor: Visitor, group: str = "Maple Street", name: str = "Ada
     page.get_by_role("button", name="Start a group").click()
     page.get_by_role("textbox", name="Name of the group").fill(group)
     page.get_by_role("textbox", name="Your name", exact=True).fill(name)
+    page.get_by_text("A team").click()  # into which everybody comes
     page.get_by_role("button", name="Start the group").click()
     expect(page.get_by_role("button", name=OPENS)).to_be_visible()
     return page

@@ -77,6 +77,7 @@ def starts(visitor: Visitor, who: str) -> str:
     signs_in(visitor.goes_to(), who)
     visitor.page.get_by_role("button", name="Start a group").click()
     visitor.page.get_by_label("Name of the group").fill("Maple Street")
+    visitor.page.get_by_text("A team").click()  # into which everybody comes
     visitor.page.get_by_role("button", name="Start the group").click()
     return invitation_of(is_in(visitor).page)
 

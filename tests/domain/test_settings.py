@@ -1,6 +1,8 @@
 """Settings are stored as what was changed: what a host left alone stays as it is, also what comes later."""
 
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from operator import attrgetter
 
 import pytest
 from hypothesis import given
@@ -24,8 +26,9 @@ SETTINGS = st.builds(
     ask_private=st.booleans(),
     kinds=st.sets(st.sampled_from(Kind)).map(lambda some: tuple(kind for kind in Kind if kind in some)),
     keep_days=st.none() | st.integers(KEEP_DAYS_LEAST, 100),
+    keep_until=st.none() | st.dates(date(group.YEARS[0], 1, 1), date(group.YEARS[1], 12, 31)),
     language=st.sampled_from(("", "de", "pt-BR", "zh-Hans")),
-)
+).map(lambda settings: replace(settings, keep_days=None) if settings.keep_until else settings)
 
 
 def between(before: Settings, after: Settings) -> SettingsChanged:
@@ -40,9 +43,9 @@ def test_what_is_stored_makes_the_new_settings_of_the_old(before: Settings, afte
 @given(SETTINGS, SETTINGS, SETTINGS)
 def test_what_one_host_left_alone_another_decides(read: Settings, mine: Settings, theirs: Settings) -> None:
     both = between(read, mine).applied_to(theirs)
-    for name in (*group._PLAIN, "keep_days"):
-        chosen = getattr(mine, name)
-        assert getattr(both, name) == (getattr(theirs, name) if chosen == getattr(read, name) else chosen)
+    for names in (*((name,) for name in group._PLAIN), ("keep_days", "keep_until")):
+        of = attrgetter(*names)
+        assert of(both) == (of(theirs) if of(mine) == of(read) else of(mine))
     for kind in Kind:
         decides = theirs if (kind in mine.kinds) == (kind in read.kinds) else mine
         assert (kind in both.kinds) == (kind in decides.kinds)
@@ -98,3 +101,19 @@ def test_settings_as_they_were_stored_before_are_read() -> None:
     assert isinstance(read, SettingsChanged)
     holds = Settings(approve_acts=True, kinds=(Kind.HUG, Kind.SMILE), keep_days=30)
     assert read.applied_to(Settings(unsigned=False)) == holds
+
+
+def test_a_day_and_a_number_of_days_take_each_other_s_place() -> None:
+    day = SettingsChanged(id="day", at=NOON, by="ada", keep_until=date(2027, 7, 31))
+    month = SettingsChanged(id="month", at=NOON, by="ada", keep_days=30)
+    always = SettingsChanged(id="always", at=NOON, by="ada", keep_days=0)
+    until = day.applied_to(month.applied_to(Settings()))
+    assert (until.keep_days, until.keep_until) == (None, date(2027, 7, 31))
+    assert month.applied_to(until) == Settings(keep_days=30)
+    assert always.applied_to(until) == Settings()
+
+
+@pytest.mark.parametrize("year", [1, 1899, 3001, 9999])
+def test_a_day_beyond_all_calendars_is_refused(year: int) -> None:
+    with pytest.raises(OutOfRange):
+        SettingsChanged(id="set", at=NOON, by="ada", keep_until=date(year, 12, 31))

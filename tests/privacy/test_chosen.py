@@ -1,6 +1,7 @@
 """What the hosts chose is told as it is."""
 
 from dataclasses import fields
+from datetime import date
 from typing import Any
 
 import pytest
@@ -18,6 +19,7 @@ OTHERWISE: dict[str, Any] = {
     "ask_kindly": True,
     "ask_private": True,
     "keep_days": 90,
+    "keep_until": date(2027, 7, 31),
 }
 
 
@@ -33,3 +35,15 @@ def test_it_ends_with_how_long_words_are_kept():
         assert in_force(Settings(keep_days=days))[-1] == how_long(Settings(keep_days=days))
     assert "1 year" in how_long(Settings(keep_days=365))
     assert "90 days" in how_long(Settings(keep_days=90))
+
+
+def test_a_day_each_year_is_told_as_the_next_one_that_comes():
+    settings = Settings(keep_until=date(2027, 7, 31))
+    for today, told in {
+        None: "31 July 2027",
+        date(2026, 9, 1): "31 July 2027",
+        date(2027, 7, 31): "31 July 2027",
+        date(2027, 8, 1): "31 July 2028",
+        date(2031, 12, 31): "31 July 2032",
+    }.items():
+        assert told in how_long(settings, today)

@@ -137,6 +137,12 @@ def _all_too_old(fresh: _Rows, settings: Settings, now: datetime) -> Problem | N
     old = [fresh[row].line for row in _too_old(fresh, settings, now)]
     if not old:
         return None
+    if settings.keep_until:
+        before = _(
+            "what is from before the day up to which this group has let words go would be erased at once; "
+            "please leave it out, or let a host change the setting"
+        )
+        return Problem(min(old), before)
     reason = ngettext(
         "{count:,} act is older than the {days} days that this group keeps words, and would be erased "
         "at once; please leave it out, or let a host change the setting",
@@ -150,6 +156,8 @@ def _all_too_old(fresh: _Rows, settings: Settings, now: datetime) -> Problem | N
 def _too_old(fresh: _Rows, settings: Settings, now: datetime) -> _Reasons:
     since = settings.kept_since(now)
     reason = _("it is older than the {days} days that this group keeps words").format(days=settings.keep_days)
+    if settings.keep_until:
+        reason = _("it is from before the day up to which this group has let words go")
     old = [row for row, one in fresh.items() if since and one.act.posted_at < since and not one.act.erased]
     return dict.fromkeys(old, reason)
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ripple.app.session import Here, heard_so_far, visit
+from ripple.app.session import Here, heard_so_far, today, visit
 from ripple.app.tab_state import Asking
 from ripple.app.ui import markup
 from ripple.app.ui.widgets import GROUP_PAGE
 from ripple.language import gettext as _
+from ripple.privacy.chosen import in_short
 
 INVITE, SHARE, CHOOSE = "invite", "share", "choose"
 BEGUN = 6  # acts: whoever got so far needs no first step
@@ -21,6 +22,9 @@ def offer_first_step(group: Here) -> None:
         return
     with st.container(border=True, gap="small", key="first_step"):
         st.html(markup.sentence(_said(step)))
+        if step == INVITE:  # what others meet, as the kind of the group had it chosen
+            st.html(markup.quiet("<br>".join(in_short(group.live.history.settings, today()))))
+            st.page_link(GROUP_PAGE, label=_("See and change all of it"), icon=":material/visibility:")
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             _way(step)
             st.button(

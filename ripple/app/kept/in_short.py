@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from ripple.app.kept.who import who_runs_it
+from ripple.app.session import today
 from ripple.app.ui import markup
 from ripple.app.ui.widgets import KEPT_PAGE
 from ripple.domain.model import Settings
@@ -14,7 +15,7 @@ from ripple.privacy.chosen import how_long, who_reads
 def say_in_short(*before: str, settings: Settings | None = None) -> None:
     """After what is said ``before``: who reads what is written in a group with these ``settings`` and how
     long it is kept, if it is about one, and who runs this."""
-    said = [who_reads(settings), how_long(settings)] if settings else []
+    said = [who_reads(settings), how_long(settings, today())] if settings else []
     st.html(markup.quiet("<br>".join([*before, *said, who_runs_it()])))
 
 

@@ -6,7 +6,7 @@ import streamlit as st
 
 from ripple.app.kept.table import one_by_one
 from ripple.app.kept.who import all_about_them
-from ripple.app.session import groups, here_if_any, invitation
+from ripple.app.session import groups, here_if_any, invitation, today
 from ripple.app.ui import markup
 from ripple.app.ui.widgets import WAITING_PAGE, WELCOME_PAGE, keep_up, mark_seen
 from ripple.domain.errors import SlowDown, UnknownCode
@@ -32,13 +32,13 @@ def who_can_read(about: History | None) -> list[str]:
             "how long words are kept. An invitation says what its group chose."
         )
         return [*said, each]
-    return [*said, *in_force(about.settings)[:-1]]
+    return [*said, *in_force(about.settings, today())[:-1]]
 
 
 def how_long_it_stays(about: History | None) -> list[str]:
     """How long words are kept, and what does away with them sooner."""
     return [
-        *([how_long(about.settings)] if about else []),
+        *([how_long(about.settings, today())] if about else []),
         _("You can change or take back what you shared whenever you like."),
         _("When you leave, you choose whether your words and your name stay."),
         _("Where words are gone, a drop without words and names keeps the ripple whole."),

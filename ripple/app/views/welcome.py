@@ -7,6 +7,7 @@ from ripple.actions.joining import join_group, start_group
 from ripple.actions.organisation_identity import home_in, join_as, start_as
 from ripple.actions.rate_limits import JOINING, STARTING, WAITING, asker_in, unhurried
 from ripple.app.entry.organisation import arriving, come_in, greet, offer_sign_in, organisation
+from ripple.app.entry.presets import choose_preset
 from ripple.app.entry.sample_pond import draw_sample
 from ripple.app.entry.starting_groups import keeper_starts, room_for_a_group
 from ripple.app.group.archive import bring_a_group
@@ -56,14 +57,14 @@ def join(code: str, name: str) -> str:
     return join_group(groups(), code, name, asker=asker(), nonce=nonce, now=now()).path
 
 
-def start(group: str, host: str) -> str:
-    """Start the group; the way there."""
+def start(group: str, host: str, preset: str) -> str:
+    """Start the group, of the kind that was chosen; the way there."""
     room_for_a_group()
     unhurried(STARTING, one=asker(), asker=asker())
-    nonce = visit().draft("start", group, host).nonce
+    nonce = visit().draft("start", group, host, preset).nonce
     if they:
-        return come_in(they, start_as(groups(), group, host, they, nonce=nonce, now=now()))
-    return start_group(groups(), group, host, nonce=nonce, now=now()).path
+        return come_in(they, start_as(groups(), group, host, they, nonce=nonce, now=now(), preset=preset))
+    return start_group(groups(), group, host, nonce=nonce, now=now(), preset=preset).path
 
 
 def join_form(code: str, *, known: bool) -> None:
@@ -87,10 +88,11 @@ def start_form() -> None:
             _("Name of the group"), placeholder=_("Class 4b, Maple Street, the Tuesday circle…")
         )
         host = st.text_input(_("Your name"), value=suggested, placeholder=_("A first name or a nickname"))
+        preset = choose_preset()
         beside = st.container()
         if st.form_submit_button(_("Start the group"), type="primary", width="stretch"):
             with showing_errors(beside):
-                leave_for(start(group, host))
+                leave_for(start(group, host, preset))
 
 
 @st.dialog(_("I have an invitation"), icon=":material/mail:", on_dismiss=close_dialogs)

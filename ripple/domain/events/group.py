@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Self
 
+from ripple.domain.errors import OutOfRange
 from ripple.domain.events.base import Event, Renamed
 from ripple.domain.model import FIRST_KINDS, Kind, Settings, become
 from ripple.domain.texts import clean_language, clean_name
+
+YEARS = (1900, 3000)  # in which a day can lie until which words are kept
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,9 +77,9 @@ class SettingsChanged(Event):
     """A host chose what is not None here. What they left alone stays as it is, also a setting or a kind that
     a later version brings.
 
-    ``keep_days`` is 0 for always; ``kinds_on`` and ``kinds_off`` are what the form offers from now on, or no
-    more. Entries from before say all ``settings`` at once. Raises `OutOfRange` and
-    `LanguageUnclear`.
+    ``keep_days`` is 0 for always, and takes the place of ``keep_until`` a day, as that does of it;
+    ``kinds_on`` and ``kinds_off`` are what the form offers from now on, or no more. Entries
+    from before say all ``settings`` at once. Raises `OutOfRange` and `LanguageUnclear`.
     """
 
     by: str
@@ -88,13 +91,16 @@ class SettingsChanged(Event):
     ask_kindly: bool | None = None
     ask_private: bool | None = None
     keep_days: int | None = None
+    keep_until: date | None = None
     language: str | None = None
     kinds_on: tuple[Kind, ...] = ()
     kinds_off: tuple[Kind, ...] = ()
 
     def __post_init__(self) -> None:
         Event.__post_init__(self)
-        self.applied_to(Settings())
+        until = self.applied_to(Settings()).keep_until
+        if until and not YEARS[0] <= until.year <= YEARS[1]:  # from no page; no calendar goes on for ever
+            raise OutOfRange("time", *YEARS)
 
     @classmethod
     def between(cls, before: Settings, after: Settings, *, id: str, at: datetime, by: str) -> Self:
@@ -102,8 +108,9 @@ class SettingsChanged(Event):
         chosen: dict[str, Any] = {
             name: getattr(after, name) for name in _PLAIN if getattr(after, name) != getattr(before, name)
         }
-        if after.keep_days != before.keep_days:
-            chosen["keep_days"] = after.keep_days or 0
+        if (after.keep_days, after.keep_until) != (before.keep_days, before.keep_until):
+            until = after.keep_until
+            chosen |= {"keep_until": until} if until else {"keep_days": after.keep_days or 0}
         on = tuple(kind for kind in after.kinds if kind not in before.kinds)
         off = tuple(kind for kind in before.kinds if kind not in after.kinds)
         return cls(id=id, at=at, by=by, kinds_on=on, kinds_off=off, **chosen)
@@ -116,8 +123,8 @@ class SettingsChanged(Event):
         chosen: dict[str, Any] = {
             name: choice for name in _PLAIN if (choice := getattr(self, name)) is not None
         }
-        if self.keep_days is not None:
-            chosen["keep_days"] = self.keep_days or None
+        if self.keep_until is not None or self.keep_days is not None:
+            chosen |= {"keep_days": self.keep_days or None, "keep_until": self.keep_until}
         kinds = ({*before.kinds} | {*self.kinds_on}) - {*self.kinds_off}
         return replace(before, kinds=tuple(kind for kind in Kind if kind in kinds), **chosen)
 

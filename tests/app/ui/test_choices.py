@@ -12,7 +12,7 @@ from streamlit.elements.lib.options_selector_utils import create_mappings
 from ripple.actions.confusable_names import skeleton
 from ripple.actions.posting import share_act
 from ripple.app.acts import card
-from ripple.app.group import settings
+from ripple.app.group import how_long
 from ripple.app.pond import filters
 from ripple.app.ui.choices import told_apart
 from ripple.domain.events.members import MemberGone, MemberJoined
@@ -50,7 +50,7 @@ FIXED = {
     "more": card.MORE.values(),
     "periods": filters.NAMES.values(),
     "colours": filters.TELLING.values(),
-    "days": [settings._days(days) for days in settings.DAYS],
+    "days": [how_long._said(days, None) for days in how_long.DAYS],
 }
 
 
