@@ -2,6 +2,7 @@
 // there, and on the way back one finds the place that one left. What one reads stays under one's eyes.
 const LINKS = ".st-key-pages a"
 const ROW = "[class*=st-key-card-], [class*=st-key-mine-], [class*=st-key-review-]"
+const ROLES = [[".st-key-pages", "navigation"], [ROW, "article"]] // by which a screen reader goes from one to the next
 const KEY = /st-key-(?:card|mine|review)-\S+/
 const HELD_MS = 15_000 // for so long a page may take to come
 const left = new Map() // by address: how far down one was, and at which card
@@ -12,6 +13,7 @@ const home = () => new URL(".", document.baseURI).href
 
 // Streamlit leaves out where its first page is: in a new tab that would be the page one is on.
 const mend = () => {
+  for (const [parts, role] of ROLES) for (const part of document.querySelectorAll(parts)) part.role = role
   for (const link of document.querySelectorAll(LINKS)) {
     if (link.getAttribute("href") === "") link.href = home()
     const here = link.pathname === location.pathname

@@ -231,7 +231,8 @@ def test_each_page_of_the_row_is_told_and_opens_in_a_new_tab(new_visitor: Callab
     visitor = new_visitor()
     page = visitor.starts()
     visitor.goes_to("people")
-    row = page.locator(".st-key-pages a")
+    row = page.get_by_role("navigation").get_by_role("link")
+    expect(row).to_have_count(4)
     expect(page.locator("[aria-current=page]")).to_have_text(re.compile("People$"))
     with page.context.expect_page() as opened:
         row.filter(has_text="Pond").click(modifiers=["ControlOrMeta"])
@@ -240,6 +241,15 @@ def test_each_page_of_the_row_is_told_and_opens_in_a_new_tab(new_visitor: Callab
     row.filter(has_text="Pond").click()
     expect(page.get_by_role("button", name=OPENS)).to_be_visible()
     expect(page.locator("[aria-current=page]")).to_have_text(re.compile("Pond$"))
+
+
+def test_a_screen_reader_goes_from_act_to_act(new_visitor: Callable[..., Visitor]) -> None:
+    page = new_visitor().starts()
+    for words in ("Held the door", "Left flowers"):
+        shares(page, words)
+    expect(page.get_by_role("article")).to_have_text(
+        [re.compile("Left flowers"), re.compile("Held the door")]
+    )
 
 
 def test_a_tab_and_a_page_say_where_one_is(new_visitor: Callable[..., Visitor]) -> None:
