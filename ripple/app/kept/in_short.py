@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ripple.app.kept.who import who_runs_it
+from ripple.app.kept.who import keeper, who_runs_it
 from ripple.app.session import today
 from ripple.app.ui import markup
 from ripple.app.ui.widgets import KEPT_PAGE
@@ -14,9 +14,11 @@ from ripple.privacy.chosen import how_long, who_reads
 
 def say_in_short(*before: str, settings: Settings | None = None) -> None:
     """After what is said ``before``: who reads what is written in a group with these ``settings`` and how
-    long it is kept, if it is about one, and who runs this."""
+    long it is kept, if it is about one, and who runs this. That nobody said so is told to who is about to
+    come in, and on the page about it; it is no greeting."""
     said = [who_reads(settings), how_long(settings, today())] if settings else []
-    st.html(markup.quiet("<br>".join([*before, *said, who_runs_it()])))
+    runs = [who_runs_it()] if settings or keeper().who else []
+    st.html(markup.quiet("<br>".join([*before, *said, *runs])))
 
 
 def way_to_what_is_kept(code: str = "") -> None:
