@@ -93,6 +93,13 @@ def test_a_page_to_print_stands_alone_and_says_its_language() -> None:
     assert not re.search(r"<script|https?:|src=|url\(", page)
 
 
+def test_from_the_right_what_was_filled_in_stands_apart() -> None:
+    with speaking("ar"):
+        said = text_of(ABOUT, 3)
+    assert "\u2068Class 4b\u2069" in said
+    assert "\u2068Maple Street School\u2069" in said
+
+
 HOSTILE = "4b <script>alert(1)</script> **x** | [a](b)\n# y"
 
 

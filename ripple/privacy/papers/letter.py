@@ -20,7 +20,7 @@ def _what_it_is(about: About) -> tuple[Block, ...]:
         "another. The page is for our group alone. There are no points, no ranking and no advertising."
     )
     return (
-        paper.lines(_("Dear parents,"), is_about.format(group=about.group)),
+        paper.lines(_("Dear parents,"), is_about.format(group=paper.filled_in(about.group))),
         Heading(_("What is kept")),
         paper.points(
             _("The name under which your child takes part. A first name or a made-up one will do."),

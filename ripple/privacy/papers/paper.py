@@ -7,7 +7,9 @@ from datetime import date
 
 from ripple import __version__
 from ripple.domain.model import Settings
+from ripple.domain.signs import FIRST_STRONG, POP
 from ripple.formats import day
+from ripple.language import direction
 from ripple.language import gettext as _
 from ripple.privacy.keeper import Keeper
 
@@ -69,6 +71,11 @@ def open_line() -> str:
     return _("(please fill in)")
 
 
+def filled_in(said: str) -> str:
+    """What somebody typed, for a place in a sentence; from the right, it leaves what stands around it."""
+    return f"{FIRST_STRONG}{said}{POP}" if direction() == "rtl" else said
+
+
 def lines(*said: str) -> Lines:
     """These sentences, each a paragraph."""
     return Lines(said)
@@ -94,7 +101,7 @@ def no_advice(about: About) -> Lines:
                 "answers for it "
                 "has to check and complete it."
             ),
-            made.format(version=__version__, day=day(about.on), group=about.group),
+            made.format(version=__version__, day=day(about.on), group=filled_in(about.group)),
         )
     )
 
@@ -104,8 +111,8 @@ def who_runs_it(keeper: Keeper) -> Points:
     left = open_line()
     return Points(
         (
-            _("Who runs it: {who}").format(who=keeper.who or left),
-            _("How to reach them: {contact}").format(contact=keeper.contact or left),
-            _("Where the machine stands: {where}").format(where=keeper.where or left),
+            _("Who runs it: {who}").format(who=filled_in(keeper.who or left)),
+            _("How to reach them: {contact}").format(contact=filled_in(keeper.contact or left)),
+            _("Where the machine stands: {where}").format(where=filled_in(keeper.where or left)),
         )
     )
