@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from ripple.domain.model import Settings
+from ripple.domain.presets import Preset, settings_of
+from tests.attack.stage import now
 from tests.attack.table import Attack, stopped
 from tests.attack.world import KIND, World
 
@@ -21,11 +24,18 @@ FORGED = {
 
 
 def starts(forged: str, world: World) -> None:
-    with world.stranger("Kunigunde").tab() as tab:
+    """What nobody offers is not taken: where a group starts all the same, it is of the most careful kind."""
+    who = world.stranger("Kunigunde")
+    with who.tab() as tab:
         tab.press("Start a group").choose(KIND, forged)
         tab.type("Name of the group", "Forged").type("Your name", "Kunigunde").press("Start the group")
-        stopped(tab.sends_to is None, "it was started")
-        stopped("Please choose what kind of group it is." in tab.says, "nobody says why")
+        if tab.sends_to is None:
+            return
+        group = who.follows(tab.sends_to)
+    with world.group(group) as live:
+        settings = live.history.settings
+    begun = Settings(language=settings.language, ask_private=True)
+    stopped(settings == settings_of(Preset.CLASS, begun, now().date()), f"it is open: {settings}")
 
 
 def attacks() -> Iterator[Attack]:

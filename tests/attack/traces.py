@@ -18,7 +18,7 @@ from ripple.store.codec import to_json
 from tests.attack.stage import FILES, PAGES, Stage, now, stage
 from tests.attack.tab import Tab
 from tests.attack.table import Attack, stopped
-from tests.attack.world import FIELD, OPENS, Person, World
+from tests.attack.world import FIELD, KIND, OPENS, Person, World
 
 FAMILY = "traces"
 WHISPERED = "What-nobody-knows-is-Quirin's"
@@ -172,9 +172,8 @@ def goes_on_in_the_tab(way: str, world: World) -> None:
         if way == "joined":
             tab.type("Your name in this group", who.name).press("Join the group")
         else:
-            tab.press("Start a group").type("Name of the group", f"Of {way}").type(
-                "Your name", who.name
-            ).press("Start the group")
+            tab.press("Start a group").choose(KIND, "A team").type("Name of the group", f"Of {way}")
+            tab.type("Your name", who.name).press("Start the group")
         assert tab.sends_to, tab.says
         group, session = who.follows(tab.sends_to), tab.session
     xsrf = who.cookies.get("_streamlit_xsrf", "none")
