@@ -55,6 +55,7 @@ class Until(StrEnum):
     LAST_VISIT = "last visit"
     HOUR = "hour"
     TAB_CLOSES = "tab closes"
+    BROWSER_CLOSES = "browser closes"
     BROWSER_CLEARED = "browser cleared"
     HOURS = "hours"
     DAY = "day"
@@ -133,6 +134,7 @@ UNTIL: Texts[Until] = Texts(
         Until.LAST_VISIT: N_("For 400 days after your last visit, or until you sign out"),
         Until.HOUR: N_("For an hour at most"),
         Until.TAB_CLOSES: N_("Until they are shared, the tab is closed or you are signed out"),
+        Until.BROWSER_CLOSES: N_("Until you close your browser"),
         Until.BROWSER_CLEARED: N_("Until you clear your browser or sign out"),
         Until.HOURS: N_("For four hours after the page was closed, at most"),
         Until.DAY: N_("For a day at most"),

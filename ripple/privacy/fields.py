@@ -192,9 +192,15 @@ OUTSIDE: tuple[Kept, ...] = (
         "cookie: kindness-ripple-language",
     ),
     _thing(
+        N_("In your browser: a number by which what you send is known to come from this page (a cookie)"),
+        (Whose.VISITOR, Why.SAFE, Until.BROWSER_CLOSES, SeenBy.THIS_BROWSER),
+        "cookie: _streamlit_xsrf",
+    ),
+    _thing(
         N_("In your browser, where a school or firm signs people in: what it said of you (a cookie)"),
         (Whose.VISITOR, Why.SIGN_IN, Until.HOUR, SeenBy.THIS_BROWSER),
         "cookie: _streamlit_user…",
+        "cookie: _streamlit_session",
         "cookie: invited_with",
     ),
     _thing(
