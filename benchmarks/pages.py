@@ -1,7 +1,8 @@
 """`python3 -m benchmarks.pages [--json]`: what the server does for a page when somebody else shared an act.
 
 By a tab without a browser, page by page in groups of several sizes: milliseconds until the whole page
-has run anew and come to rest.
+has run anew and come to rest. And what each further page at home takes that hears of it ("news"), once the
+first one did: what all have in common is made then.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from benchmarks import Asked, asked
 from ripple.environment import CHECKOUT, enter
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from benchmarks.browsing import Served
     from ripple.store import Log
     from tests.attack.tab import Tab
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
 SIZES, SMALL = (1_000, 100_000), (50,)
 PAGES = ("home", "people", "ripple", "you", "group")
 ACTS_MORE = 5
+KNOWN_AFTER_S = 0.1  # what another process stored
 
 
 def main(wanted: Asked) -> None:
@@ -36,7 +40,7 @@ def main(wanted: Asked) -> None:
     if wanted.for_machines:
         print(json.dumps(measured))
         return
-    for page in PAGES:
+    for page in (*PAGES, "news"):
         print(page.ljust(8), *(f"{took[page]:6.0f} ms of {acts} acts" for acts, took in measured.items()))
 
 
@@ -49,6 +53,9 @@ def on_every_page(app: Served) -> dict[str, float]:
         for page in PAGES:
             tab.open(page)
             took[page] = median(after_another_act(app, log, tab) for _ in range(ACTS_MORE))
+        tab.open("")
+        with signed_in(app, log) as further:
+            took["news"] = median(after_news(app, log, tab, further) for _ in range(ACTS_MORE))
     log.close()
     return took
 
@@ -76,8 +83,26 @@ def after_another_act(app: Served, log: Log, tab: Tab) -> float:
     now = datetime.now(UTC)
     act = Act(id=new_id(), text="one act more", posted_at=now, author=app.host, inspired_by="a0")
     log.append(app.group, ActPosted(at=now, act=act))
+    return _ms(tab.run)
+
+
+def after_news(app: Served, log: Log, first: Tab, further: Tab) -> float:
+    """Somebody else shares an act: how many milliseconds it takes to show it on a ``further`` page, once the
+    ``first`` one has it."""
+    from ripple.actions.joining import new_id
+    from ripple.domain.events.acts import ActPosted
+    from ripple.domain.model import Act
+
+    now = datetime.now(UTC)
+    log.append(app.group, ActPosted(at=now, act=Act(id=new_id(), text="one act more", posted_at=now)))
+    time.sleep(KNOWN_AFTER_S)
+    first.hears()
+    return _ms(further.hears)
+
+
+def _ms(work: Callable[[], object]) -> float:
     start = time.perf_counter()
-    tab.run()
+    work()
     return (time.perf_counter() - start) * 1000
 
 

@@ -5,19 +5,15 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable
 
-from ripple.domain.events.acts import ActThanked
 from ripple.domain.events.log import Stored
-from ripple.domain.events.sign_in import LinkIssued, SignedIn, SignedOut
 from ripple.domain.history import History
-from ripple.domain.moderation import Asker, concerns
+from ripple.domain.moderation import FOR_FEW, Asker, concerns
 
 KEPT = 100  # entries; whoever saw less is told that there is news
-# Kept as they are; of what is for everybody, nothing but that it came.
-FOR_FEW = (ActThanked, LinkIssued, SignedIn, SignedOut)
 
 
 class Recent:
-    """The last entries of a group, as far as they are not for everybody."""
+    """The last entries of a group: those for few, and of the others nothing but that they came."""
 
     def __init__(self) -> None:
         self._came: deque[tuple[int, Stored | None]] = deque(maxlen=KEPT)

@@ -213,6 +213,7 @@ def _confirm(*, falls: bool) -> None:
 def _open_dialog(group: Here) -> None:
     """Draw the dialog that a button of the page asked for."""
     asking, history = session.visit().dialog, group.live.history
+    session.visit().opened = asking
     if asking is None:
         return
     if dialog := OTHER_DIALOGS.get(asking.dialog):

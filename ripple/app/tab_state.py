@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
 from ripple.actions.files.bringing import Opened
@@ -14,6 +14,7 @@ from ripple.domain.errors import StoreDamaged
 from ripple.domain.model import Act, Voice
 
 CARDS = 10  # acts the feed shows at first, and adds at each "older"
+FOLDED_AFTER = timedelta(seconds=20)  # acts that came alone are then drawn with the whole page
 ABOVE = 30  # that come above them, before the last ones go
 
 
@@ -87,6 +88,17 @@ class Brought:
     came: int | None = None
 
 
+class Fresh(NamedTuple):
+    """The acts that came to a page since it was drawn as a whole, newest first, and when the last one did."""
+
+    acts: tuple[Act, ...] = ()
+    came: datetime | None = None
+
+    def is_old(self, now: datetime) -> bool:
+        """Whether it is time to draw the whole page with them."""
+        return self.came is not None and now - self.came > FOLDED_AFTER
+
+
 class Asking(NamedTuple):
     """A dialog that covers the page: which of those that `main` knows, and the id of what it is about."""
 
@@ -99,16 +111,17 @@ class Visit:
     """What one browser tab is in the middle of; the words being typed live in their widgets.
 
     ``language`` is the one that was chosen in it. So many forms were ``sent``, ``sent_form`` last.
-    ``dialog`` is the one that is open, ``picked`` the act whose ripple is lit in the pond, ``person`` who is
-    lit among the people, after so many ``choices`` from their list, ``group`` which of several was chosen.
+    ``dialog`` is the one that is asked for, ``opened`` the one that was drawn, ``picked`` the act whose
+    ripple is lit in the pond, ``person`` who is lit among the people, after so many ``choices`` from their
+    list, ``group`` which of several was chosen.
     ``pictures`` are what the browser was sent of each pond. ``habits`` are by group, ``begun_unsigned`` says
     whether each form began with the name left out, and ``said_unsigned`` are those whose button said that
     nobody signs. ``days`` are those that forms say, and ``days_missed`` the forms that were sent without the
     day they speak of. ``tapped`` says in which forms all members are in sight, and ``came_back`` what was
     chosen, by field, in those that stand again after a reload.
     ``period`` and ``colours`` are how the pond is read (`ripple.app.pond.filters`). ``seen`` is the
-    version that was drawn last, on the ``day`` that it was then, and the page is ``drawing`` until its
-    first look for news.
+    version that was drawn last, on the ``day`` that it was then, and ``fresh`` what came to that page since
+    (None where nothing can come but with all of it).
     ``links`` are the paths of the sign-in links that were made last, by member, ``given`` what `shown` gave
     to widgets, and ``lists`` the key of each list with what is chosen in it, of which there were so many
     (``listed``). ``done`` is what to confirm at the next look, ``taken_back`` what can still be undone,
@@ -153,7 +166,8 @@ class Visit:
     brought: Brought = field(default_factory=Brought)
     seen: int = 0
     day: date | None = None
-    drawing: bool = False
+    fresh: Fresh | None = None
+    opened: Asking | None = None
     away: bool = False
     habits: dict[str, Habit] = field(default_factory=dict)
     begun_unsigned: dict[str, bool] = field(default_factory=dict)

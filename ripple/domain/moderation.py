@@ -11,6 +11,7 @@ from ripple.domain.history import History
 from ripple.domain.model import Act, Member
 from ripple.domain.reports import Report
 
+FOR_FEW = (ActThanked, LinkIssued, SignedIn, SignedOut)  # entries that not everybody sees something of
 NEW_FOR = timedelta(days=7)  # who came since is not so well known yet
 
 

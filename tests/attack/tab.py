@@ -16,6 +16,7 @@ from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Origin, Subprotocol
 
 ANSWERS_WITHIN_S = 60
+NEWS = '[{"event": "news", "value": true}]'
 Path = tuple[int, ...]
 
 
@@ -53,6 +54,7 @@ class Tab:
         self.elements: dict[Path, Message] = {}
         self.came = bytearray()
         self.session = ""
+        self.looks = "", ""
 
     def __enter__(self) -> Self:
         return self.run()
@@ -68,6 +70,18 @@ class Tab:
         asked.rerun_script.widget_states.widgets.extend([*self.typed.values(), *pressed])
         self.say(asked)
         return self.listen()
+
+    def hears(self) -> Self:
+        """Let the part of the page run that looks for news, as a browser does that was told of some."""
+        (part, looker), asked, before = self.looks, BackMsg(), self.elements
+        heard = WidgetState(id=f"$$STREAMLIT_INTERNAL_KEY_{looker}__events", json_trigger_value=NEWS)
+        asked.rerun_script.query_string, asked.rerun_script.page_name = self.query, self.page
+        asked.rerun_script.fragment_id = part
+        asked.rerun_script.widget_states.widgets.extend([*self.typed.values(), heard])
+        self.say(asked)
+        self.listen()
+        self.elements = before | self.elements
+        return self
 
     def say(self, message: BackMsg) -> None:
         self.socket.send(message.SerializeToString())
@@ -87,6 +101,8 @@ class Tab:
                 case "delta" if message.delta.WhichOneof("type") == "new_element":
                     element = message.delta.new_element
                     came[tuple(message.metadata.delta_path)] = getattr(element, element.WhichOneof("type"))
+                    if element.bidi_component.component_name.endswith("look_for_news"):
+                        self.looks = message.delta.fragment_id, element.bidi_component.id
                 case "script_finished" if message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
                     self.elements = came
                     return self.run() if self._draws() else self

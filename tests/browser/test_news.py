@@ -54,3 +54,34 @@ def test_a_page_out_of_sight_asks_nothing_and_hears_of_it_once_seen(
         lets_pass(1_500)
     page.clock.resume()
     expect(words_on(page, "Held the door").first).to_be_visible()
+
+
+def test_an_act_comes_alone_to_a_page_and_can_be_passed_on_at_once(
+    new_visitor: Callable[..., Visitor],
+) -> None:
+    visitor = new_visitor()
+    page = visitor.starts()
+    with groups_of(visitor.server) as groups:
+        live = groups.group(visitor.group)
+        for nth in range(8):
+            at = datetime.now(UTC)
+            words, before = f"An earlier kindness {nth}", "earlier0" if nth else None
+            earlier = Act(id=f"earlier{nth}", text=words, posted_at=at, inspired_by=before)
+            share_act(live, live.history.hosts[0].id, earlier, now=at)
+    page.reload()
+    visitor.settled()
+    acts = page.get_by_test_id("stMetricValue").first
+    expect(acts).to_have_text("8")
+    expect(words_on(page, "An earlier kindness 7")).to_be_visible()
+    another_shares(visitor, "Held the door")
+    card = page.locator(".st-key-card-another")
+    expect(card).to_be_visible()
+    expect(page.locator(".st-key-pond_newest")).to_contain_text("Held the door")
+    expect(acts).to_have_text("8")  # nothing else was drawn anew
+    card.get_by_role("button", name="Pass it on").click()
+    expect(page.get_by_role("dialog")).to_contain_text("Held the door")
+    expect(card).to_have_count(1)
+    expect(acts).to_have_text("9")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(card).to_have_count(1)

@@ -4,9 +4,10 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Locator, Page, WebSocketRoute, expect
+from playwright.sync_api import Locator, Page, Route, WebSocketRoute, expect
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
+from ripple.web.news import NEWS
 from tests.browser.conftest import (
     Server,
     Visitor,
@@ -270,7 +271,8 @@ def test_a_look_for_news_takes_no_click_back(new_visitor: NewVisitor, way: str) 
             nonlocal holds
             app.send(told)
             assert isinstance(told, bytes)
-            if holds and BackMsg.FromString(told).rerun_script.is_auto_rerun:
+            said = BackMsg.FromString(told).rerun_script.widget_states.widgets
+            if holds and any(one.json_trigger_value for one in said):
                 holds = False
                 for each in held:
                     socket.send(each)
@@ -278,7 +280,12 @@ def test_a_look_for_news_takes_no_click_back(new_visitor: NewVisitor, way: str) 
         socket.on_message(look)
         app.on_message(lambda told: held.append(told) if holds else socket.send(told))
 
+    def is_asked(route: Route) -> None:
+        """There is news, says whoever is asked while the page ``holds``."""
+        route.fulfill(status=NEWS) if holds else route.continue_()
+
     visitor.page.route_web_socket("**/_stcore/stream", connected)
+    visitor.page.route("**/news/*", is_asked)
     page = visitor.starts()
     for words in ("Held the door", "And again"):
         shares(page, words)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from ripple.app.acts.card import act_card
+from ripple.app.acts.fresh import fresh_cards
 from ripple.app.acts.review_queue import to_look_at
 from ripple.app.session import Here, visit
 from ripple.app.tab_state import CARDS, still_shown
@@ -20,6 +21,7 @@ def feed(group: Here) -> None:
     acts = group.live.once("feed", lambda: [act for act in group.live.pond.newest() if not act.erased])
     if acts:
         st.header(_("What was shared"), anchor=False)
+        fresh_cards()
     visit().shown = still_shown(acts, visit().shown, visit().last, visit().wanted)
     for act in acts[: visit().shown]:
         visit().last = act.id

@@ -13,7 +13,6 @@ from ripple.app.ui.chart_view import (
     NEWS_MOST,
     WATER_ALONE,
     Glimpse,
-    OnSelect,
     arrow,
     clicked_row,
     draw,
@@ -27,7 +26,7 @@ from ripple.charts.pond.chart import pond_spec
 from ripple.charts.pond.glimpse import glimpse
 from ripple.charts.pond.news import ACTS, news
 from ripple.charts.pond.scene import Scene, scene_of
-from ripple.charts.pond.view import PLAINLY, Reading, view_of
+from ripple.charts.pond.view import Reading, view_of
 from ripple.charts.pond.weekly_strip import weeks_spec
 from ripple.charts.theme import LOOKS, Look
 from ripple.domain.model import Act
@@ -112,32 +111,42 @@ def still_serves(sent: Picture, now: Picture) -> bool:
 
 
 def draw_pond(
-    picture: Picture,
+    sent: Picture,
     name: str,
-    picked: int | None,
-    reading: Reading,
     on_pick: Callable[[], None],
-    since: News | None = None,
+    glimpse: Glimpse = WATER_ALONE,
     **also: str,
 ) -> None:
-    """Draw the picture with the ripple of ``picked`` lit; ``on_pick`` is called after each click on it, and
-    the player is ``also`` told this.
+    """Draw the picture that is ``sent`` to this tab, with a ``glimpse`` of it first; `tell_pond` tells the
+    rest. ``on_pick`` is called after each click on it, and the player is ``also`` told this.
 
-    What the player was left at is kept under ``name``. ``since`` something was sent only the news of it
-    goes to the browser, which shows a glimpse of that first.
+    What the player was left at is kept under ``name``.
     """
-    first = since.sent.glimpse(look_now()) if since else ""
+    draw(
+        POND,
+        pond_spec(look_now()),
+        sent.tables,
+        {**sent.told, **_about(sent, name), **also},
+        on_pick,
+        alt=_("The pond: a drop for every act of kindness, linked to those that it inspired"),
+        glimpse=glimpse,
+    )
+
+
+def tell_pond(
+    picture: Picture, name: str, picked: int | None, reading: Reading, since: News | None = None, **also: str
+) -> None:
+    """Tell the player what is new ``since`` it was sent a picture, how one is ``reading``, and that the
+    ripple of ``picked`` is lit. The rest is as for `draw_pond`."""
     since = since or News(picture, picture)
-    sent = since.sent
-    about = {"pond": name, "of": sent.scene.shown, **also}
-    _draw(sent, on_pick, about, Glimpse(first, fits=picked is None and reading == PLAINLY))
-    scene, answered = picture.scene, clicked()
+    scene, sent, answered = picture.scene, since.sent, clicked()
     row = None if picked is None else scene.lit(picked)
     rows = scene.drawn if picked is None else scene.opened(picked)
     tell_news(
         POND,
         {
-            **about,
+            **_about(sent, name),
+            **also,
             "reading": reading.said,
             "colours": reading.colours,
             "news": since.rows if rows is scene.drawn else news(sent.scene.drawn, rows),
@@ -150,18 +159,8 @@ def draw_pond(
     )
 
 
-def _draw(
-    picture: Picture, on_select: OnSelect, about: dict[str, Any], glimpse: Glimpse = WATER_ALONE
-) -> None:
-    draw(
-        POND,
-        pond_spec(look_now()),
-        picture.tables,
-        {**picture.told, **about},
-        on_select,
-        alt=_("The pond: a drop for every act of kindness, linked to those that it inspired"),
-        glimpse=glimpse,
-    )
+def _about(sent: Picture, name: str) -> dict[str, Any]:
+    return {"pond": name, "of": sent.scene.shown}
 
 
 def clicked() -> int | None:

@@ -11,6 +11,7 @@ from ripple.app.session import (
     Here,
     act_asked_for,
     ask_for_act,
+    here,
     list_of,
     now,
     take_choice,
@@ -36,6 +37,7 @@ LISTED = 100  # acts in the list: a browser takes longer for it than for half a 
 CHOICE_WORDS = 70  # characters of an act in the list
 STORY_TOLD = 5  # acts before the picked one that are told in full: the root and the nearest
 GROWN_TOLD = 4  # of what grew from it, the first
+NEWEST = "newest acts"  # the fragment
 NEWEST_TOLD = 6  # while nothing is picked: as high as the picture beside them
 
 
@@ -205,9 +207,11 @@ def act_itself(group: Here, act: Act) -> None:
         st.rerun()
 
 
-def tell_newest(group: Here) -> None:
+@st.fragment(key=NEWEST)
+def tell_newest() -> None:
     """What came last, while nothing is picked."""
-    last = group.live.pond.newest(NEWEST_TOLD)
+    group = here()
+    last = () if picked_act(group) else group.live.pond.newest(NEWEST_TOLD)
     if last:
         told = (markup.recalled(act, group.live.history) for act in last if not act.erased)
         with st.container(key="pond_newest"):

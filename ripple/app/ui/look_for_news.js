@@ -1,6 +1,6 @@
 // Asks about once a second whether there is news, while the page is in sight, and lets the page look where there is.
 // It is short, because it is sent with whatever it is told.
-const EVERY_MS = 1000, AGAIN_MS = 5000, NEWS = [205, 404]
+const EVERY_MS = 1000, AGAIN_MS = 2000, NEWS = 205, NOT_HERE = 404
 
 export default function ({ data, setTriggerValue }) {
   let timer, ended
@@ -12,9 +12,10 @@ export default function ({ data, setTriggerValue }) {
     if (document.hidden) return
     const status = await fetch(data.url).then((answer) => answer.status, () => 0)
     if (ended) return
-    const news = NEWS.includes(status)
+    const waits = document.querySelector("[role=dialog]") // it would lose what is being typed
+    const news = status === NOT_HERE || (status === NEWS && !waits)
     if (news) setTriggerValue("news", true)
-    later(news ? AGAIN_MS : EVERY_MS) // what waits, because a dialog is open
+    later(news ? AGAIN_MS : EVERY_MS)
   }
   const seen = () => later(0)
   document.addEventListener("visibilitychange", seen)

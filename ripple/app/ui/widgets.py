@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import wraps
+from functools import partial, wraps
 from pathlib import Path
 from typing import ParamSpec
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from ripple.app.session import Here, address, here, is_gone, only_here, today, visit
+from ripple.app.session import Here, address, here, is_gone, now, only_here, today, visit
 from ripple.app.tab_state import Asking
 from ripple.app.ui import markup
 from ripple.domain.errors import RippleError
@@ -35,6 +36,7 @@ NOT_TOGETHER = re.compile(r"(?<=www)(?=\.)|(?<=:)(?=[/\w+-])|(?<=@)(?=\w)|^(?=[-
 WORD_JOINER = "\u2060"  # takes no room, and nobody sees it
 # How often a page looks by itself: at midnight, out of sight, and where its questions do not come through.
 LOOK_ANYWAY_EVERY_S = 30
+KEEPS_UP = "keeps up"  # the fragment
 
 Asked = ParamSpec("Asked")
 
@@ -138,18 +140,21 @@ def leave_for(path: str) -> None:
     st.stop()
 
 
-@st.fragment(run_every=LOOK_ANYWAY_EVERY_S)
-def keep_up(group: Here) -> None:
+def _as_a_whole(_group: Here) -> None:
+    """News are drawn with all of the page."""
+
+
+@st.fragment(run_every=LOOK_ANYWAY_EVERY_S, key=KEEPS_UP)
+def keep_up(group: Here, take: Callable[[Here], None] = _as_a_whole) -> None:
     """Draw the page again as soon as somebody else posts, and at midnight, for what was today is yesterday
-    then. The browser asks whether there is news (`ripple.web.news`); this runs when there is.
+    then. The browser asks whether there is news (`ripple.web.news`); this runs when there is, unless it was
+    so little that one can ``take`` it up otherwise.
 
     Only what changed is sent, so focus and half-typed words stay where they are. An open dialog
-    would be drawn anew and lose them: the news waits until it closes. What comes while the page is being
+    would be drawn anew and lose them: the news waits until it closes. What comes while anything else is being
     drawn waits too, for the next look: a button that was pressed would go unheard.
     """
-    if visit().drawing:
-        visit().drawing = False
-    else:
+    if runs_alone():
         if is_gone(group.live, LiveGroup.look) or not group.holds:
             st.rerun()
         if is_out_of_date(group) and visit().dialog is None:
@@ -158,15 +163,27 @@ def keep_up(group: Here) -> None:
     _ask_for_news(
         key="look_for_news",
         data={"url": f"news/{group.live.id}?seen={visit().seen}{away}"},
-        on_news_change=lambda: None,
+        on_news_change=partial(take, group),
     )
 
 
+def runs_alone() -> bool:
+    """Whether this run is of one part of the page and of nothing else."""
+    context = get_script_run_ctx()
+    return context is not None and len(context.fragment_ids_this_run or ()) == 1
+
+
+def is_otherwise(group: Here) -> bool:
+    """Whether what the page took for granted is not so any more: that it is this day, and that the store can
+    be reached, or cannot."""
+    return today() != visit().day or (group.live.trouble is not None) != visit().away
+
+
 def is_out_of_date(group: Here) -> bool:
-    """Whether the page does not say any more what is so: something happened that whoever looks may see,
-    midnight went by, or the store cannot be reached, or can again."""
-    away = group.live.trouble is not None
-    return today() != visit().day or away != visit().away or _has_news(group)
+    """Whether the page does not say any more what is so: something happened that whoever looks may see, or it
+    came alone a while ago, midnight went by, or the store cannot be reached, or can again."""
+    fresh = visit().fresh
+    return is_otherwise(group) or _has_news(group) or (fresh is not None and fresh.is_old(now()))
 
 
 def _has_news(group: Here) -> bool:
@@ -182,7 +199,7 @@ def _has_news(group: Here) -> bool:
 def mark_seen() -> None:
     """Remember the version that this run draws, and on which day, so that `keep_up` knows what is news."""
     live = here().live
-    visit().seen, visit().day, visit().drawing = live.version, today(), True
+    visit().seen, visit().day, visit().fresh = live.version, today(), None
     visit().away = live.trouble is not None
 
 

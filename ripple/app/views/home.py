@@ -6,18 +6,19 @@ from ripple.app.acts.feed import feed
 from ripple.app.acts.form import offer_to_share
 from ripple.app.acts.reward import tell_fallen
 from ripple.app.group.first_steps import offer_first_step
+from ripple.app.pond.as_sent import news_of, picture_now, tell_pond_now
 from ripple.app.pond.downloads import offer_keepsake
 from ripple.app.pond.figures import show_numbers, show_table
 from ripple.app.pond.filters import ALWAYS, choose_colours, choose_period, is_young, reading, say_period
-from ripple.app.pond.picture import POND, News, Picture, draw_pond, picture_of
+from ripple.app.pond.picture import POND, draw_pond
 from ripple.app.pond.story import choose_act, keep_picked, pick_clicked, picked_act, tell_newest, tell_picked
 from ripple.app.pond.weekly_strip import show_weeks, take_week, tell_colours
 from ripple.app.session import Here, here, visit
-from ripple.app.ui.chart_view import is_drawn
+from ripple.app.small_news import hear_small_news, take_small_news
+from ripple.app.ui.chart_view import Glimpse, is_drawn, look_now
 from ripple.app.ui.widgets import keep_up, mark_seen
+from ripple.charts.pond.view import PLAINLY
 from ripple.language import gettext as _
-from ripple.live import LiveGroup
-from ripple.tellers import name_under
 
 MANY = 2  # acts, before there is something to look for and to compare
 PLACES = 3  # beside the picture: what just fell in, what came last, and the next step of a new host
@@ -30,33 +31,20 @@ def picture_and_story(*, drawn: bool) -> None:
     Once the browser has ``drawn`` it, one can also choose what to look for and how to look.
     """
     group = here()
-    live = group.live
-    picture: Picture = live.once(
-        "picture", lambda: picture_of(live.pond, lambda act: name_under(act, live.history))
-    )
     picked = picked_act(group)
     wide, narrow = st.columns([2.2, 1], gap="medium")
     with wide:
-        index = live.pond.index[picked] if picked else None
-        since = news_of(live, picture)
+        sent = news_of(group.live, picture_now(group.live)).sent
+        glimpse = Glimpse(sent.glimpse(look_now()), fits=picked is None and reading() == PLAINLY)
         # First, because a browser has most to do for it.
         # The story needs no way to it: it lies beside the picture or over it.
-        draw_pond(picture, live.id, index, reading(), lambda: pick_clicked(group), since, story="")
+        draw_pond(sent, group.live.id, lambda: pick_clicked(group), glimpse, story="")
+        tell_pond_now()
     with narrow:
         beside_the_picture(group, picked)
     if drawn and (acts_in(group) >= MANY or visit().period != ALWAYS):
         with st.container(key="pond_controls"):
             ways_to_read(group, picked)
-
-
-def news_of(live: LiveGroup, picture: Picture) -> News:
-    """What is new for this tab since it was sent a picture; that is sent anew, where news do not suffice."""
-    sent = visit().pictures.get(live.id, picture)
-    since: News = live.once(f"news since {id(sent)}", lambda: News(sent, picture))  # which keeps what is sent
-    if not since.suffices:
-        since = live.once(f"news since {id(picture)}", lambda: News(picture, picture))
-    visit().pictures[live.id] = since.sent
-    return since
 
 
 def beside_the_picture(group: Here, picked: str | None) -> None:
@@ -68,7 +56,6 @@ def beside_the_picture(group: Here, picked: str | None) -> None:
         tell_picked(group, picked)
     elif acts_in(group):
         tell_fallen(group)
-        tell_newest(group)
     else:
         st.write(
             _(
@@ -76,6 +63,7 @@ def beside_the_picture(group: Here, picked: str | None) -> None:
                 "Tell it, and watch the first ring go out."
             )
         )
+    tell_newest()
     if not picked and not visit().fallen:
         offer_first_step(group)
 
@@ -117,7 +105,7 @@ def below_the_picture(group: Here) -> None:
 
 mark_seen()
 group = here()
-keep_up(group)
+keep_up(group, take_small_news)
 
 take_week()
 offer_to_share()
@@ -129,3 +117,4 @@ with st.container(key="pond_page"):
     picture_and_story(drawn=drawn)
     if drawn:
         below_the_picture(group)
+        hear_small_news()

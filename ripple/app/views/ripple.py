@@ -6,7 +6,7 @@ from ripple.app.pond.downloads import offer_keepsake
 from ripple.app.pond.figures import show_table
 from ripple.app.pond.filters import choose_colours
 from ripple.app.pond.nested_story import tell_nested
-from ripple.app.pond.picture import POND, clicked, draw_pond, picture_of
+from ripple.app.pond.picture import POND, clicked, draw_pond, picture_of, tell_pond
 from ripple.app.pond.sentences import grown, told
 from ripple.app.pond.story import act_itself
 from ripple.app.session import Here, act_asked_for, ask_for_act, here, now, visit, zone
@@ -59,7 +59,9 @@ def draw_ripple(group: Here, root: str, picked: str) -> None:
 
     index = live.pond.index[picked]
     lit = index if index in picture.scene.order else None
-    draw_pond(picture, f"{live.id} {root}", lit, Reading(colours=visit().colours), on_pick=pick)
+    name = f"{live.id} {root}"
+    draw_pond(picture, name, pick)
+    tell_pond(picture, name, lit, Reading(colours=visit().colours))
     if len(ripple) > RIPPLE_DRAWN:
         drawn = _(
             "The picture shows its first {count} acts and the way to this one. The table has all of them."
