@@ -18,7 +18,9 @@ from ripple.domain.moderation import Asker
 from ripple.live import Groups, LiveGroup
 from ripple.web.cookies import token_of
 
-NOTHING, NEWS, NOT_HERE = 204, 205, 404  # 205 is for a page that is to be drawn anew: RFC 9110, 15.3.6
+# 205 is for a page that is to be drawn anew (RFC 9110, 15.3.6). Who is not in the group gets a plain 200: of
+# a 404 each browser says in its console that something failed, and nothing did.
+NOTHING, NEWS, NOT_HERE = 204, 205, 200
 LOOK_EVERY_S = 0.2  # so often one of all who ask looks into the group's log, for what other processes stored
 TRY_EVERY_S = 2  # while the store cannot be reached
 AT_ONCE = 4  # groups into which is looked; of a store that is slow or away no more threads wait

@@ -1,6 +1,6 @@
 // Asks about once a second whether there is news, while the page is in sight, and lets the page look where there is.
 // It is short, because it is sent with whatever it is told.
-const EVERY_MS = 1000, AGAIN_MS = 2000, NEWS = 205, NOT_HERE = 404
+const EVERY_MS = 1000, AGAIN_MS = 2000, NEWS = 205, NOT_HERE = 200
 
 export default function ({ data, setTriggerValue }) {
   let timer, ended
