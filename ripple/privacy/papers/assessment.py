@@ -18,7 +18,7 @@ def impact_assessment(about: About) -> Paper:
             paper.no_advice(about),
             paper.who_runs_it(about.keeper),
             Heading(_("What happens here")),
-            paper.points(*in_force(about.settings)),
+            paper.points(*in_force(about.settings, about.on)),
             paper.lines(_("What is kept, one by one, stands in the record of processing.")),
             Heading(_("Why it is needed")),
             paper.to_fill_in(
@@ -28,7 +28,7 @@ def impact_assessment(about: About) -> Paper:
                 _("Who was asked (those it is about, parents, staff)? {left}"),
             ),
             Heading(_("What could go wrong")),
-            _table_of_risks(about.settings),
+            _table_of_risks(about),
             Heading(_("What was decided")),
             paper.to_fill_in(
                 _("Can it begin? What has to be done before? {left}"),
@@ -39,9 +39,9 @@ def impact_assessment(about: About) -> Paper:
     )
 
 
-def _table_of_risks(settings: Settings) -> Table:
+def _table_of_risks(about: About) -> Table:
     left = paper.open_line()
-    risks = [*_others_risks(settings), *_own_risks(settings)]
+    risks = [*_others_risks(about.settings), *_own_risks(about)]
     return Table(
         (_("What could go wrong"), _("What is done about it"), _("How likely, how bad, what else to do")),
         tuple((what, " ".join(done), left) for what, done in risks),
@@ -74,7 +74,7 @@ def _others_risks(settings: Settings) -> list[tuple[str, list[str]]]:
     ]
 
 
-def _own_risks(settings: Settings) -> list[tuple[str, list[str]]]:
+def _own_risks(about: About) -> list[tuple[str, list[str]]]:
     """What could become of somebody's own words, and what is done about it."""
     return [
         (
@@ -84,7 +84,7 @@ def _own_risks(settings: Settings) -> list[tuple[str, list[str]]]:
                 _("When you leave, you choose whether your words and your name stay."),
             ],
         ),
-        (_("Words are kept for too long"), [how_long(settings)]),
+        (_("Words are kept for too long"), [how_long(about.settings, about.on)]),
         (
             _("Somebody else uses the same phone or computer"),
             [_("On the page You one can sign out; words that are not shared yet go then.")],

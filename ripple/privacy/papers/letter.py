@@ -33,7 +33,7 @@ def _what_it_is(about: About) -> tuple[Block, ...]:
 def _what_holds(about: About) -> tuple[Block, ...]:
     return (
         Heading(_("What was chosen for this group")),
-        paper.points(*in_force(about.settings)),
+        paper.points(*in_force(about.settings, about.on)),
         Heading(_("What your child can do")),
         paper.points(
             _("Change what it wrote or take it back, at any time."),

@@ -54,7 +54,7 @@ def _where_to(about: About) -> tuple[Block, ...]:
         paper.lines(_("The app sends nothing anywhere; it is kept where the machine stands.")),
         paper.to_fill_in(_("Is there a database elsewhere, or does an organisation sign people in? {left}")),
         Heading(_("How long words are kept")),
-        paper.lines(how_long(about.settings)),
+        paper.lines(how_long(about.settings, about.on)),
     )
 
 

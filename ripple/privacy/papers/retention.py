@@ -21,7 +21,7 @@ def retention_policy(about: About) -> Paper:
             paper.who_runs_it(about.keeper),
             Heading(_("How long words are kept")),
             paper.lines(
-                how_long(about.settings),
+                how_long(about.settings, about.on),
                 _("Where words are gone, a drop without words and names keeps the ripple whole."),
             ),
             Heading(_("All of it, one by one")),
