@@ -32,6 +32,7 @@ from tests.browser.test_pond import (
 )
 from tests.network.ponds import act, pond_of, random_parents
 
+FOLDED_MS = 120_000  # numbers follow what came alone within a minute
 ACTS = 10_000
 NewVisitor = Callable[..., Visitor]
 View = tuple[float, float, float, float]  # its middle, and half its width and height, as the pond lies
@@ -187,7 +188,7 @@ def test_it_plays_on_in_an_opened_fold(new_visitor: NewVisitor, large: Large) ->
     assert opened > start
     has_told(page, f"said[0] > {opened}")
     large.share(1)
-    expect(page.get_by_test_id("stMetricValue").first).to_have_text("10,001")
+    expect(page.get_by_test_id("stMetricValue").first).to_have_text("10,001", timeout=FOLDED_MS)
     later = float(told(page)[0])
     has_told(page, f"said[0] > {later}")
 
@@ -206,7 +207,7 @@ def test_what_one_looks_at_stays_when_others_share(new_visitor: NewVisitor, larg
     canvas(page).evaluate("chart => { chart.dataset.same = 'yes' }")
 
     large.share(more)
-    expect(page.get_by_test_id("stMetricValue").first).to_have_text(f"{ACTS + more:,}")
+    expect(page.get_by_test_id("stMetricValue").first).to_have_text(f"{ACTS + more:,}", timeout=FOLDED_MS)
     looks_at(page, wider)
     expect(page.locator(".st-key-pond_water canvas.marks[data-same=yes]")).to_be_visible()  # not built anew
     assert told(page)[0] == beat
