@@ -24,6 +24,7 @@ from ripple.web.endpoint_allowlist import ClosedDoors
 from ripple.web.failures import KindFailures
 from ripple.web.index_page import FirstPage, first_page
 from ripple.web.json_logs import write_json_lines
+from ripple.web.left_pages import LeftPages
 from ripple.web.lifespan import warmed
 from ripple.web.log_privacy import keep_words_out_of_the_log
 from ripple.web.not_found import NothingHere
@@ -69,6 +70,7 @@ def behind() -> dict[str, Any]:
             Middleware(ClosedDoors, also=(LOGIN, CALLBACK) if signs_in else ()),
             Middleware(NothingHere, routes=doors),
             Middleware(NoFloods, held=bytes_held),
+            Middleware(LeftPages),
             *counted,
             Middleware(FairSockets, member_of=member_of),
             Middleware(OwnBusinessOnly),

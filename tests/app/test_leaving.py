@@ -144,6 +144,9 @@ def test_a_member_sees_no_way_to_take_or_delete_the_whole_group(ben: Visitor) ->
 def test_copies_are_links_to_who_checks_who_asks(ada: Visitor, ben: Visitor) -> None:
     group = group_of(ada).id
     links = [one.proto for one in ada.open("group").tab.get("link_button")]
-    assert [(one.label, one.url) for one in links] == [("Take a copy of the group", f"copy/{group}/all")]
+    assert [(one.label, one.url) for one in links] == [
+        ("Take the papers", f"copy/{group}/papers"),
+        ("Take a copy of the group", f"copy/{group}/all"),
+    ]
     (mine,) = [one.proto for one in ben.open("you").tab.get("link_button")]
     assert (mine.label, mine.url) == ("Take my copy", f"copy/{group}/mine")

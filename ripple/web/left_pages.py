@@ -1,0 +1,83 @@
+"""What a part of a page still asks for once somebody went to another page is left unheard.
+
+Streamlit would run that part after the page that was asked for, as one of the page that was left; the browser
+then takes itself to be there again, and shows neither.
+"""
+
+from google.protobuf.message import DecodeError
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+MOST = 100_000  # bytes of what begins or ends a run; nothing that is longer is read through for it
+
+
+class LeftPages:
+    """Pass on all that the page which a browser is on, or goes to, asks for."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "websocket":
+            await self.app(scope, receive, send)
+            return
+        page = PageOfASocket()
+
+        async def receive_heard() -> Message:
+            while page.is_left(message := await receive()):
+                pass
+            return message
+
+        async def send_noted(message: Message) -> None:
+            page.note(message)
+            await send(message)
+
+        await self.app(scope, receive_heard, send_noted)
+
+
+class PageOfASocket:
+    """Which page a browser is on, as Streamlit calls pages: by a hash.
+
+    ``shown`` is the one that it was told of last, and ``asked`` the one that somebody goes to, until the
+    browser is told of that or the run is over, which may have led elsewhere.
+    """
+
+    def __init__(self) -> None:
+        self.shown = self.asked = ""
+
+    def is_left(self, message: Message) -> bool:
+        """Whether the message is of a part of another page than the browser is on, or goes to."""
+        sent = message.get("bytes") or b""
+        if len(sent) > MOST:
+            return False
+        try:
+            said = BackMsg.FromString(sent)
+        except DecodeError:  # Streamlit closes the socket
+            return False
+        run = said.rerun_script
+        if not said.HasField("rerun_script") or not run.page_script_hash:
+            return False
+        if not run.fragment_id:
+            self.asked = run.page_script_hash
+            return False
+        here = self.asked or self.shown
+        return bool(here) and here != run.page_script_hash
+
+    def note(self, message: Message) -> None:
+        """Take in what the browser is told."""
+        told = message.get("bytes") or b""
+        if not told or len(told) > MOST:
+            return
+        said = ForwardMsg.FromString(told)
+        if said.HasField("new_session"):
+            self._shows(said.new_session.page_script_hash)
+        elif said.HasField("navigation"):  # which page that is, of a browser that came by an address
+            self._shows(said.navigation.page_script_hash)
+        elif said.HasField("script_finished") and said.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY:
+            self.asked = ""
+
+    def _shows(self, page: str) -> None:
+        self.shown = page
+        if self.asked == page:
+            self.asked = ""
