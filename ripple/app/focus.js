@@ -1,18 +1,23 @@
 // Where the keyboard is once what it was at has gone: at what came of a deed, else at the title of the page that
 // came. A browser would begin anew at the top, and who hears the page would hear nothing.
 const CAME = ".st-key-pond_fallen, .st-key-undo button"
-let did, last, wanted
+const HANDED_BACK_MS = 500 // a dialog or menu that closes has handed the focus back by then, also on a slow machine
+let did, last, from_above, wanted
 
 const is_lost = () => last && !last.isConnected && document.activeElement === document.body
 const is_free = () => !document.querySelector("[role=dialog], [role=menu]")
 const rests = () =>
   document.querySelector("[data-test-script-state=notRunning]") && !document.querySelector("[data-stale=true]")
 
-const look = () => {
+const look = (late = false) => {
   if (!(wanted || is_lost()) || !is_free() || !rests()) return
   const came = wanted && document.querySelector(CAME)
-  const title = is_lost() && document.querySelector(".st-key-page h1")
+  const title = !came && is_lost() && document.querySelector(".st-key-page h1")
   wanted = false
+  if (title && from_above && !late) {
+    setTimeout(look, HANDED_BACK_MS, true)
+    return
+  }
   const to = came || title
   if (!to) return
   if (!to.matches("button")) to.tabIndex = -1
@@ -20,9 +25,12 @@ const look = () => {
 }
 
 // What closes hands the focus back by itself, a moment later.
-const soon = () => requestAnimationFrame(() => requestAnimationFrame(look))
+const soon = () => requestAnimationFrame(() => requestAnimationFrame(() => look()))
 
-document.addEventListener("focusin", ({ target }) => (last = target))
+document.addEventListener("focusin", ({ target }) => {
+  last = target
+  from_above = target.closest("[role=dialog], [role=menu]")
+})
 new MutationObserver(soon).observe(document.body, {
   childList: true,
   subtree: true,

@@ -154,6 +154,7 @@ def test_what_was_chosen_survives_a_reload_as_the_words_do(new_visitor: NewVisit
     visitor = new_visitor()
     ada = visitor.starts()
     shares(ada, "The first drop")  # an act begins as the last one was told, until there is a reload
+    visitor.settled()
     types(ada)
     form = ada.get_by_role("dialog")
     form.get_by_role("radio", name="I saw").click()
