@@ -200,7 +200,7 @@ def mark_seen() -> None:
     """Remember the version that this run draws, and on which day, so that `keep_up` knows what is news."""
     live = here().live
     visit().seen, visit().day, visit().fresh = live.version, today(), None
-    visit().away = live.trouble is not None
+    visit().away = live.id in visit().damaged  # as this run said above; it may have come back meanwhile
 
 
 def pass_on(act_id: str) -> None:
