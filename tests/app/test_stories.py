@@ -205,7 +205,7 @@ def test_a_mistyped_invitation_says_so_and_can_be_corrected() -> None:
 
 
 INVITE, SHARE = "You are the first one here", "Share a first act"
-CHOOSE = "comes in and sees every act at once"
+CHOOSE = "everybody in the group sees at once"
 
 
 def offered(visitor: Visitor) -> list[str]:

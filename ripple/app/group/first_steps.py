@@ -22,9 +22,8 @@ def offer_first_step(group: Here) -> None:
         return
     with st.container(border=True, gap="small", key="first_step"):
         st.html(markup.sentence(_said(step)))
-        if step == INVITE:  # what others meet, as the kind of the group had it chosen
+        if step == CHOOSE:  # what others meet, as the kind of the group had it chosen
             st.html(markup.quiet("<br>".join(in_short(group.live.history.settings, today()))))
-            st.page_link(GROUP_PAGE, label=_("See and change all of it"), icon=":material/visibility:")
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             _way(step)
             st.button(
@@ -40,7 +39,7 @@ def next_step(group: Here) -> str:
     to_do = {
         INVITE: len(history.members) == 1 and not history.waiting,
         SHARE: not len(pond),
-        CHOOSE: not (history.settings.approve_newcomers or history.settings.approve_acts),
+        CHOOSE: True,
     }
     return next(
         (step for step, left in to_do.items() if left and step not in heard_so_far(group).put_away), ""
@@ -57,13 +56,13 @@ def _said(step: str) -> str:
         return _("You are the first one here. Invite the others: they need nothing but a name.")
     if step == SHARE:
         return _("Share a first act, large or small. It shows the others how it goes.")
-    return _("Everybody with the invitation comes in and sees every act at once. You can change that.")
+    return _("How this group does things")
 
 
 def _way(step: str) -> None:
     """The picture is drawn alone, and a dialog with the whole page: so that is what a press asks for."""
     if step == CHOOSE:
-        st.page_link(GROUP_PAGE, label=_("Choose who may see what"), icon=":material/visibility:")
+        st.page_link(GROUP_PAGE, label=_("See and change all of it"), icon=":material/visibility:")
         return
     pressed = st.button(
         _("Invite your group") if step == INVITE else _("Share the first act"),
