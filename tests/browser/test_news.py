@@ -13,11 +13,11 @@ from ripple.web.news import NEWS, NOTHING
 from tests.browser.conftest import Visitor, groups_of, stops_time, words_on
 
 
-def another_shares(visitor: Visitor, words: str) -> None:
+def another_shares(visitor: Visitor, words: str, act: str = "another") -> None:
     now = datetime.now(UTC)
     with groups_of(visitor.server) as groups:
         live = groups.group(visitor.group)
-        share_act(live, live.history.hosts[0].id, Act(id="another", text=words, posted_at=now), now=now)
+        share_act(live, live.history.hosts[0].id, Act(id=act, text=words, posted_at=now), now=now)
 
 
 def says(status: int) -> Callable[[Response], bool]:
@@ -54,6 +54,23 @@ def test_a_page_out_of_sight_asks_nothing_and_hears_of_it_once_seen(
         lets_pass(1_500)
     page.clock.resume()
     expect(words_on(page, "Held the door").first).to_be_visible()
+
+
+def test_a_page_that_heard_of_news_asks_no_more_for_what_came_before(
+    new_visitor: Callable[..., Visitor],
+) -> None:
+    visitor = new_visitor()
+    page = visitor.starts()
+    for nth in range(2):
+        another_shares(visitor, f"Held the door {nth}", f"another{nth}")
+        expect(words_on(page, f"Held the door {nth}").first).to_be_visible()
+    visitor.settled()
+    asked = set()
+    for _ in range(6):  # by each that asks more than once
+        with page.expect_response(lambda answer: "/news/" in answer.url) as heard:
+            pass
+        asked.add(heard.value.url)
+    assert len(asked) == 1
 
 
 def test_an_act_comes_alone_to_a_page_and_can_be_passed_on_at_once(

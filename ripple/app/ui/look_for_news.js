@@ -2,7 +2,10 @@
 // It is short, because it is sent with whatever it is told.
 const EVERY_MS = 1000, AGAIN_MS = 2000, NEWS = 205, NOT_HERE = 200
 
+let end = () => {} // what asks since the last time that the page was told where to
+
 export default function ({ data, setTriggerValue }) {
+  end()
   let timer, ended
   const later = (ms) => {
     clearTimeout(timer)
@@ -20,9 +23,9 @@ export default function ({ data, setTriggerValue }) {
   const seen = () => later(0)
   document.addEventListener("visibilitychange", seen)
   later(EVERY_MS)
-  return () => {
+  return (end = () => {
     ended = true
     clearTimeout(timer)
     document.removeEventListener("visibilitychange", seen)
-  }
+  })
 }
