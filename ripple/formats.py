@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import reduce
 from typing import Any
 
@@ -49,9 +49,9 @@ def shortest_day(on: date) -> str:
     return format_skeleton("MMMd", on, locale=locale())
 
 
-def time_of_day(at: datetime) -> str:
+def time_of_day(at: datetime | time) -> str:
     """Hours and minutes, by the clock that ``at`` is told by: 14:05."""
-    return format_time(at.time(), "short", locale=locale())
+    return format_time(at.time() if isinstance(at, datetime) else at, "short", locale=locale())
 
 
 def listed(names: Iterable[str]) -> str:

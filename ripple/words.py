@@ -11,6 +11,7 @@ from typing import Any
 
 from ripple.domain import database_errors, errors
 from ripple.domain.errors import RippleError
+from ripple.domain.resting import GroupRests
 from ripple.domain.signs import isolated
 from ripple.formats import Number
 from ripple.language import N_, Texts, ngettext
@@ -76,6 +77,7 @@ _PLAIN: Texts[type[RippleError]] = Texts(
         ),
         errors.UnknownMember: N_("That person is not in the group any more."),
         errors.NoOtherHost: N_("A group always has a host. Please make somebody else a host first."),
+        GroupRests: N_("This group rests just now. Nothing was added, and what you wrote is not lost."),
         errors.UnknownPreset: N_("Please choose what kind of group it is."),
         errors.UnknownGroup: N_("That group is not here."),
         errors.UnknownCode: N_("No group has that code. Could there be a typing slip?"),

@@ -20,6 +20,7 @@ from ripple.domain.rules import check_seen
 from ripple.domain.texts import clean_name
 from ripple.live import Groups, LiveGroup
 
+RESTS_MOST = timedelta(days=366)
 HANDED_LINK_LIVES = timedelta(days=1)  # a link made for somebody else has to reach them first
 
 
@@ -147,13 +148,14 @@ def change_settings(
     meanwhile stays.
 
     Raises `NotAllowed` unless ``by`` is a host, and `OutOfRange` for a new day until which words are kept
-    that is less than a week ahead, or more than ten years.
+    that is less than a week ahead, or more than ten years; or to rest for more than a year.
     """
 
     def changed() -> tuple[None, list[GroupEvent]]:
         _must_be_host(live, by, "choose settings")
         holds = live.history.settings
         _check_until(settings.keep_until, read or holds, now)
+        _check_rest(settings.rests_until, read or holds, now)
         entry = SettingsChanged.between(read or holds, settings, id=f"set {new_id()}", at=now, by=by)
         return None, [entry] if entry.applied_to(holds) != holds else []
 
@@ -165,6 +167,12 @@ def _check_until(day: date | None, before: Settings, now: datetime) -> None:
         ahead = (day - now.date()).days
         if not KEEP_DAYS_LEAST <= ahead <= KEEP_DAYS_MOST:
             raise OutOfRange("keep_days", KEEP_DAYS_LEAST, KEEP_DAYS_MOST)
+
+
+def _check_rest(day: date, before: Settings, now: datetime) -> None:
+    """A day that has gone by opens the group; one far ahead would be a slip of the finger."""
+    if day != before.rests_until and day - now.date() > RESTS_MOST:
+        raise OutOfRange("time", 0, RESTS_MOST.days)
 
 
 def rename_group(live: LiveGroup, by: str, name: str, *, now: datetime) -> None:

@@ -24,6 +24,7 @@ from ripple.domain.moderation import (
     may_report,
     may_thank,
 )
+from ripple.domain.resting import check_open
 from ripple.domain.times import by_minute
 from ripple.live import LiveGroup
 
@@ -31,13 +32,16 @@ from ripple.live import LiveGroup
 def thank(live: LiveGroup, asker: Asker, act: str, warmth: Warmth | None, *, now: datetime) -> None:
     """Thank for the act, in another way than before, or with no ``warmth`` take the thanks back.
 
-    Raises `UnknownAct` for what is not shown (any more), and `NotAllowed` to whom it is their own.
+    Raises `UnknownAct` for what is not shown (any more), `NotAllowed` to whom it is their own, and
+    `GroupRests` unless they take them back.
     """
     _shown_to(live, asker, act)
     if not may_thank(live.history, asker, act):
         raise NotAllowed(asker.member, "thank")
     if live.history.thanks.get(act, {}).get(asker.member) is warmth:  # a second click
         return
+    if warmth:
+        check_open(live.history.settings, now)
     entry = ActThanked(id=f"thank {new_id()}", at=by_minute(now), by=asker.member, act=act, warmth=warmth)
     live.append(entry)
     live.catch_up()

@@ -17,6 +17,7 @@ from ripple.domain.events.members import MemberErased
 from ripple.domain.history import History
 from ripple.domain.model import Act, How
 from ripple.domain.moderation import Asker, may_edit, may_see, may_withdraw, posted
+from ripple.domain.resting import check_open
 from ripple.domain.rules import check_words_seen
 from ripple.domain.times import by_day, by_minute, minute_after
 from ripple.live import LiveGroup
@@ -27,11 +28,12 @@ def share_act(live: LiveGroup, member: str, act: Act, *, now: datetime) -> Act:
 
     Raises `NotAllowed` when the member is not (or no longer) in the group or signs with
     another's name, `TextMissing` where nothing of the words or of a name is drawn, `NotOffered` for
-    what the hosts chose to do without, and `UnknownAct` when what inspired it is not here.
+    what the hosts chose to do without, `GroupRests`, and `UnknownAct` when what inspired it is not here.
     """
     live.catch_up()
     if member not in live.history.members or act.author not in (member, None):
         raise NotAllowed(member, "share")
+    check_open(live.history.settings, now)
     if act.author is None and not live.history.settings.unsigned:
         raise NotOffered("unsigned")
     check_words_seen(act)
@@ -66,14 +68,15 @@ def edit_act(live: LiveGroup, asker: Asker, act: Act, *, now: datetime, read: Ac
     """Let the poster's act with this id say what ``act`` says; return it as it is kept.
 
     Who posted it, when, and what inspired it stay. Raises `UnknownAct`, `NotAllowed` unless the
-    asker posted it, `Overtaken` when it does not say any more what they ``read``, and `NotOffered` for a
-    new kind that the hosts chose to do without.
+    asker posted it, `Overtaken` when it does not say any more what they ``read``, `GroupRests`, and
+    `NotOffered` for a new kind that the hosts chose to do without.
     """
 
     def edited() -> tuple[Act | None, Sequence[GroupEvent]]:
         before = _seen_by(live, asker, act.id)
         if not may_edit(live.history, asker, act.id):
             raise NotAllowed(asker.member, "edit")
+        check_open(live.history.settings, now)
         after = _edited(before, act, now)
         if after == replace(before, edited_at=after.edited_at):  # a second click
             return before, ()

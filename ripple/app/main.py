@@ -16,6 +16,7 @@ from ripple.app.group.ending import delete_group_dialog, the_end_in_sight
 from ripple.app.group.how_long import keep_dialog
 from ripple.app.group.invitation import invite_dialog
 from ripple.app.group.members import erase_dialog, hand_over_dialog, remove_dialog, renew_dialog
+from ripple.app.group.resting import rest_dialog, the_rest_in_sight
 from ripple.app.in_the_browser import help_in_the_browser, help_with_places
 from ripple.app.session import Here
 from ripple.app.spoken_here import offer_languages, speak_here
@@ -50,6 +51,7 @@ OTHER_DIALOGS = {
     "leave": leave_dialog,
     "sign out elsewhere": sign_out_elsewhere_dialog,
     "renew": renew_dialog,
+    "rest": rest_dialog,
     "keep": keep_dialog,
     "leave group": leave_group_dialog,
     "delete group": delete_group_dialog,
@@ -192,6 +194,7 @@ def _frame(group: Here, row: list[st.Page], page: st.Page | None, waits: int) ->
     if group.live.history.newer:
         st.info(literal(in_words(NewerVersion())), icon=":material/info:")
     the_end_in_sight(group)
+    the_rest_in_sight(group)
 
 
 def _group_label(waits: int) -> str:

@@ -130,7 +130,8 @@ class Visit:
     to leave, ``asked`` what the words of each draft were asked about, and ``read`` what the act of a
     draft says by now, where another tab was quicker. ``brought`` is what a host is bringing in.
     ``damaged`` says what is wrong with those of the browser's groups that cannot be read, by their ids,
-    ``away`` whether the page says that the store cannot be reached, and ``owners`` are the members whose
+    ``away`` whether the page says that the store cannot be reached, ``opens`` when it says that a group that
+    rests does no more, and ``owners`` are the members whose
     visit this is, by group.
     """
 
@@ -169,6 +170,7 @@ class Visit:
     fresh: Fresh | None = None
     opened: Asking | None = None
     away: bool = False
+    opens: datetime | None = None
     habits: dict[str, Habit] = field(default_factory=dict)
     begun_unsigned: dict[str, bool] = field(default_factory=dict)
     said_unsigned: set[str] = field(default_factory=set)

@@ -4,17 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from operator import attrgetter
 
-from ripple.domain.errors import (
-    InspiredByItself,
-    NotYet,
-    OutOfRange,
-    TimeUnclear,
-    TooMany,
-)
+from ripple.domain.checked import become, utc
+from ripple.domain.errors import InspiredByItself, NotYet, OutOfRange, TextTooLong, TooMany
 from ripple.domain.texts import clean_language, clean_name, clean_text
 from ripple.domain.times import let_go_until
 
@@ -23,6 +18,9 @@ PEOPLE_LIMIT = 20  # people who give one act, and as many to whom
 ID_LIMIT = 100  # characters of an id, imported ones included
 REPORT_LIMIT = 500  # characters of why somebody reports an act
 KEEP_DAYS_LEAST, KEEP_DAYS_MOST = 7, 3_650  # days that words can be kept, unless for always
+NEVER = date.min  # as the day until which a group rests that does not
+HOURS = 24
+ZONE_LIMIT = 64  # characters of a time zone's name
 
 
 class Kind(StrEnum):
@@ -64,24 +62,6 @@ class How(StrEnum):
     PASSED_ON = "passed on"
     READING = "reading"
     CARD = "card"
-
-
-def utc(moment: datetime, field: str) -> datetime:
-    """The same moment in UTC. Raises `TimeUnclear` for one without a zone."""
-    if moment.tzinfo is UTC:
-        return moment
-    if moment.tzinfo is None:
-        raise TimeUnclear(field)
-    return moment.astimezone(UTC)
-
-
-_set = object.__setattr__
-
-
-def become(thing: object, **fields: object) -> None:
-    """Set checked fields of a frozen dataclass while it is being born."""
-    for name, value in fields.items():
-        _set(thing, name, value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,8 +170,7 @@ class Act:
         same = object.__new__(Act)  # not born again: each person was checked, and all else before
         for put, value in zip(_PUT, _all_of(self), strict=True):
             put(same, value)
-        _set(same, "givers", givers)
-        _set(same, "receivers", receivers)
+        become(same, givers=givers, receivers=receivers)
         return same
 
     def renaming(self, member: str, name: str) -> Act:
@@ -263,6 +242,8 @@ class Settings:
     """What the hosts of a group chose. ``keep_days`` is how long words are kept, None for always; where it is
     ``keep_until`` a day, that holds: they go at its end, and those that came since a year later, each year.
 
+    Before the day ``rests_until``, and each day from the hour ``quiet_from`` to ``quiet_to`` (none where they
+    are one), nothing is added, by the clock of ``zone``, as IANA calls it: UTC where it is empty.
     In ``language``, a BCP 47 tag, is written what has no reader of its own: files that are taken along. It is
     empty where nobody chose: then it is that of whoever takes them.
     """
@@ -277,9 +258,17 @@ class Settings:
     keep_days: int | None = None
     keep_until: date | None = None
     language: str = ""
+    rests_until: date = NEVER
+    quiet_from: int = 0
+    quiet_to: int = 0
+    zone: str = ""
 
     def __post_init__(self) -> None:
         become(self, language=clean_language(self.language))
+        if not (0 <= self.quiet_from < HOURS and 0 <= self.quiet_to < HOURS):
+            raise OutOfRange("time", 0, HOURS - 1)
+        if len(self.zone) > ZONE_LIMIT:
+            raise TextTooLong("time", ZONE_LIMIT, len(self.zone))
         if self.keep_days is not None and not KEEP_DAYS_LEAST <= self.keep_days <= KEEP_DAYS_MOST:
             raise OutOfRange("keep_days", KEEP_DAYS_LEAST, KEEP_DAYS_MOST)
 

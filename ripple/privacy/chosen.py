@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
-from ripple.domain.model import Settings
+from ripple.domain.model import NEVER, Settings
+from ripple.domain.resting import has_quiet_hours
 from ripple.domain.times import let_go_at
-from ripple.formats import Number, day
+from ripple.formats import Number, day, time_of_day
 from ripple.language import gettext as _
 from ripple.language import ngettext
 
 
 def in_force(settings: Settings, today: date | None = None) -> list[str]:
     """What somebody has to know who comes in or writes here, a sentence each."""
-    return [*_who_sees(settings), how_long(settings, today)]
+    return [*_who_sees(settings, today), how_long(settings, today)]
 
 
 def in_short(settings: Settings, today: date | None = None) -> list[str]:
@@ -65,7 +66,7 @@ def duration(count: int) -> str:
     return ngettext("{count} day", "{count} days", count).format(count=Number(count))
 
 
-def _who_sees(settings: Settings) -> Iterator[str]:
+def _who_sees(settings: Settings, today: date | None) -> Iterator[str]:
     yield who_comes_in(settings)
     yield who_reads(settings)
     yield _("An act can be shared without a name.") if settings.unsigned else _("Every act carries a name.")
@@ -79,3 +80,15 @@ def _who_sees(settings: Settings) -> Iterator[str]:
         yield _(
             "Where a telephone number, an address or a full name stands in the words, the form asks once."
         )
+    yield from when_it_rests(settings, today)
+
+
+def when_it_rests(settings: Settings, today: date | None = None) -> Iterator[str]:
+    """The quiet hours, by the group's clock, and the day until which the group rests."""
+    if has_quiet_hours(settings):
+        said = _("From {begins} to {ends} everything can be read, and nothing is added.")
+        begins, ends = (time_of_day(time(hour)) for hour in (settings.quiet_from, settings.quiet_to))
+        yield said.format(begins=begins, ends=ends)
+    if settings.rests_until > (today or NEVER):
+        said = _("This group rests until {day}: everything can be read, and nothing is added.")
+        yield said.format(day=day(settings.rests_until))

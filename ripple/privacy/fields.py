@@ -165,8 +165,9 @@ IN_THE_LOG: tuple[Kept, ...] = (
         "GroupStarted language ask_private",
         "SettingsChanged settings approve_newcomers approve_acts unsigned people_page ask_kindly ask_private",
         "SettingsChanged keep_days keep_until language kinds_on kinds_off",
+        "SettingsChanged rests_until quiet_from quiet_to zone",
         "Settings approve_newcomers approve_acts unsigned kinds people_page ask_kindly keep_days language",
-        "Settings ask_private keep_until",
+        "Settings ask_private keep_until rests_until quiet_from quiet_to zone",
     ),
     _row(
         N_("Of everything that happened a number and the time, and whether its words were erased"),

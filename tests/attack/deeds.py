@@ -151,6 +151,7 @@ HOSTS: dict[str, Deed] = {
     "remove a member": Deed("group", (Step("member {writer}", choice="Remove …"), Step("-remove"))),
     "make a new invitation": Deed("group", (Step("Make a new invitation …"), Step("-renew"))),
     "let words go after a month": Deed("group", (Step("set keep_days", text="30 days"), Step("-keep"))),
+    "let the group rest": Deed("group", (Step("let_rest"), Step("let_it_rest"))),
     "delete the group": Deed(
         "group",
         (Step("Delete the group …"), Step("delete_name", text="Stage Street"), Step("delete in a week")),
@@ -167,6 +168,7 @@ HOSTS: dict[str, Deed] = {
             "people_page": False,
             "ask_kindly": True,
             "ask_private": False,
+            "quiet": True,
         }.items()
     },
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 from itertools import pairwise
 
@@ -38,6 +39,8 @@ CHOICES: dict[str, tuple[str, object]] = {
     "asking kindly": ("ask_kindly", True),
     "asking nothing": ("ask_private", False),
     "a month": ("keep_days", 30),
+    "quiet hours": ("quiet_from", 20),
+    "a rest": ("rests_until", now().date() + timedelta(days=3)),
     "seven kinds": ("kinds", tuple(Kind)[1:]),
 }
 

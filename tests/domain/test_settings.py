@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from operator import attrgetter
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -12,7 +13,7 @@ from ripple.domain.errors import LanguageUnclear, OutOfRange
 from ripple.domain.events import group
 from ripple.domain.events.group import GroupStarted, SettingsChanged
 from ripple.domain.history import History
-from ripple.domain.model import KEEP_DAYS_LEAST, Kind, Settings
+from ripple.domain.model import KEEP_DAYS_LEAST, NEVER, Kind, Settings
 from ripple.store.codec import from_document
 
 NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
@@ -28,6 +29,10 @@ SETTINGS = st.builds(
     keep_days=st.none() | st.integers(KEEP_DAYS_LEAST, 100),
     keep_until=st.none() | st.dates(date(group.YEARS[0], 1, 1), date(group.YEARS[1], 12, 31)),
     language=st.sampled_from(("", "de", "pt-BR", "zh-Hans")),
+    rests_until=st.just(NEVER) | st.dates(date(group.YEARS[0], 1, 1), date(group.YEARS[1], 12, 31)),
+    quiet_from=st.integers(0, 23),
+    quiet_to=st.integers(0, 23),
+    zone=st.sampled_from(("", "Europe/Berlin", "Asia/Kathmandu")),
 ).map(lambda settings: replace(settings, keep_days=None) if settings.keep_until else settings)
 
 
@@ -117,3 +122,9 @@ def test_a_day_and_a_number_of_days_take_each_other_s_place() -> None:
 def test_a_day_beyond_all_calendars_is_refused(year: int) -> None:
     with pytest.raises(OutOfRange):
         SettingsChanged(id="set", at=NOON, by="ada", keep_until=date(year, 12, 31))
+
+
+@pytest.mark.parametrize("wrong", [{"quiet_from": 24}, {"quiet_to": -1}, {"rests_until": date(9999, 12, 31)}])
+def test_a_rest_that_cannot_be_is_refused(wrong: dict[str, Any]) -> None:
+    with pytest.raises(OutOfRange):
+        SettingsChanged(id="set", at=NOON, by="ada", **wrong)

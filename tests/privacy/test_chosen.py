@@ -10,7 +10,7 @@ from ripple.domain.model import Settings
 from ripple.language import languages, speaking
 from ripple.privacy.chosen import how_long, in_force
 
-NOT_SAID = {"kinds", "language"}  # the form and files show them
+NOT_SAID = {"kinds", "language", "zone"}  # the form, files and hours show them
 OTHERWISE: dict[str, Any] = {
     "approve_newcomers": True,
     "approve_acts": True,
@@ -20,6 +20,9 @@ OTHERWISE: dict[str, Any] = {
     "ask_private": True,
     "keep_days": 90,
     "keep_until": date(2027, 7, 31),
+    "rests_until": date(2027, 1, 7),
+    "quiet_from": 20,
+    "quiet_to": 7,
 }
 
 

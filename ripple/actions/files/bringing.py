@@ -20,6 +20,7 @@ from ripple.actions.files.foreign.tables import Table, TableRow, open_table
 from ripple.actions.files.sifting import Sifted, sift
 from ripple.actions.files.tabular import Sheet, read, unguarded, write_csv
 from ripple.domain.errors import ImportRefused, NotAllowed, Problem
+from ripple.domain.resting import check_open
 from ripple.language import gettext as _
 from ripple.language import in_every_language
 from ripple.live import LiveGroup, Progress, silently
@@ -78,11 +79,13 @@ def bring_in(
 ) -> int:
     """Take what a host looked at into the group; how many acts came in.
 
-    What came in meanwhile in another way is passed over. Raises `NotAllowed` for who is no host.
+    What came in meanwhile in another way is passed over. Raises `NotAllowed` for who is no host,
+    and `GroupRests`.
     """
     live.catch_up()
     if not live.history.is_host(by):
         raise NotAllowed(by, "bring in")
+    check_open(live.history.settings, now)
     fresh = [act for act in sifted.acts if act.id not in live.history.held_by]
     take_in(live, fresh, now=now, progress=progress)
     return len(fresh)

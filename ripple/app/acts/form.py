@@ -13,6 +13,7 @@ from ripple.app.acts.date_field import misses_day
 from ripple.app.acts.fields import Fields, draw_fields
 from ripple.app.acts.report_dialog import kept_for_hosts
 from ripple.app.acts.written_in import ask_language, spoken_by_the_writer
+from ripple.app.group.resting import say_if_it_rests
 from ripple.app.session import at_ease, habit, here, now, visit
 from ripple.app.tab_state import Asking, Draft, Habit
 from ripple.app.ui import markup
@@ -34,6 +35,7 @@ def act_form(parent: Act | None = None) -> None:
     click on the old button sends the same act again, which posts nothing.
     """
     draft = visit().draft(here().live.id, parent.id if parent else "")
+    say_if_it_rests()
     asks_how, how = st.container() if parent else None, None
     fields = draw_fields(draft.form)
     with fields.send, st.container(horizontal=True, vertical_alignment="center", gap="medium"):
@@ -88,6 +90,7 @@ def pass_on_dialog(parent: Act) -> None:
 def edit_dialog(act: Act) -> None:
     """The fields with what ``act`` says; once it says something else, with that."""
     draft = visit().draft(here().live.id, f"edit {act.id} {act.edited_at or ''}")
+    say_if_it_rests()
     fields = ask_language(draw_fields(draft.form, act), draft.form, act.language)
     gone = _("Everybody sees that it was edited; the earlier words are gone.")
     with fields.send:

@@ -11,6 +11,7 @@ from ripple.actions.members import change_settings
 from ripple.actions.rate_limits import CHANGING
 from ripple.app.group.how_long import choose_how_long
 from ripple.app.group.renaming import the_group_s_name
+from ripple.app.group.resting import choose_quiet_hours, offer_rest
 from ripple.app.session import Here, at_ease, here, now, shown, today
 from ripple.app.ui import markup
 from ripple.app.ui.widgets import showing_errors
@@ -73,8 +74,10 @@ def _choose(group: Here) -> None:
         **switched,
         kinds=_kinds(settings),
         language=_language(settings),
+        **choose_quiet_hours(settings),
     )
     choose_how_long(settings)
+    offer_rest(settings)
     if chosen != settings:
         with showing_errors(st.container()):
             at_ease(CHANGING, group.member.id)

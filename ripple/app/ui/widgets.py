@@ -17,6 +17,7 @@ from ripple.app.session import Here, address, here, is_gone, now, only_here, tod
 from ripple.app.tab_state import Asking
 from ripple.app.ui import markup
 from ripple.domain.errors import RippleError
+from ripple.domain.resting import opens_at
 from ripple.installation import called
 from ripple.language import gettext as _
 from ripple.live import LiveGroup
@@ -174,8 +175,10 @@ def runs_alone() -> bool:
 
 
 def is_otherwise(group: Here) -> bool:
-    """Whether what the page took for granted is not so any more: that it is this day, and that the store can
-    be reached, or cannot."""
+    """Whether what the page took for granted is not so any more: that it is this day, that the store can be
+    reached, or cannot, and that the group rests, or does not."""
+    if opens_at(group.live.history.settings, now()) != visit().opens:
+        return True
     return today() != visit().day or (group.live.trouble is not None) != visit().away
 
 
@@ -200,6 +203,7 @@ def mark_seen() -> None:
     """Remember the version that this run draws, and on which day, so that `keep_up` knows what is news."""
     live = here().live
     visit().seen, visit().day, visit().fresh = live.version, today(), None
+    visit().opens = opens_at(live.history.settings, now())
     visit().away = live.id in visit().damaged  # as this run said above; it may have come back meanwhile
 
 

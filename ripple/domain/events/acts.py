@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Self
 
+from ripple.domain.checked import become, utc
 from ripple.domain.events.base import Event
-from ripple.domain.model import REPORT_LIMIT, Act, Warmth, become, utc
+from ripple.domain.model import REPORT_LIMIT, Act, Warmth
 from ripple.domain.texts import clean_text
 
 

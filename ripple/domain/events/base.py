@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Self
 
-from ripple.domain.model import become, utc
+from ripple.domain.checked import become, utc
 from ripple.domain.texts import clean_name
 
 

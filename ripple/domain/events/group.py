@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Self
 
+from ripple.domain.checked import become
 from ripple.domain.errors import OutOfRange
 from ripple.domain.events.base import Event, Renamed
-from ripple.domain.model import FIRST_KINDS, Kind, Settings, become
+from ripple.domain.model import FIRST_KINDS, NEVER, Kind, Settings
 from ripple.domain.texts import clean_language, clean_name
 
-YEARS = (1900, 3000)  # in which a day can lie until which words are kept
+YEARS = (1900, 3000)  # in which a day can lie until which words are kept, or a group rests
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,8 +79,10 @@ class SettingsChanged(Event):
     a later version brings.
 
     ``keep_days`` is 0 for always, and takes the place of ``keep_until`` a day, as that does of it;
+    ``rests_until`` a day that has gone by (`NEVER`) opens the group again;
     ``kinds_on`` and ``kinds_off`` are what the form offers from now on, or no more. Entries
-    from before say all ``settings`` at once. Raises `OutOfRange` and `LanguageUnclear`.
+    from before say all ``settings`` at once. Raises `OutOfRange`, `TextTooLong` and
+    `LanguageUnclear`.
     """
 
     by: str
@@ -93,14 +96,19 @@ class SettingsChanged(Event):
     keep_days: int | None = None
     keep_until: date | None = None
     language: str | None = None
+    rests_until: date | None = None
+    quiet_from: int | None = None
+    quiet_to: int | None = None
+    zone: str | None = None
     kinds_on: tuple[Kind, ...] = ()
     kinds_off: tuple[Kind, ...] = ()
 
     def __post_init__(self) -> None:
         Event.__post_init__(self)
-        until = self.applied_to(Settings()).keep_until
-        if until and not YEARS[0] <= until.year <= YEARS[1]:  # from no page; no calendar goes on for ever
-            raise OutOfRange("time", *YEARS)
+        chosen = self.applied_to(Settings())
+        for day in (chosen.keep_until, chosen.rests_until):  # from no page; no calendar goes on for ever
+            if day and day != NEVER and not YEARS[0] <= day.year <= YEARS[1]:
+                raise OutOfRange("time", *YEARS)
 
     @classmethod
     def between(cls, before: Settings, after: Settings, *, id: str, at: datetime, by: str) -> Self:
@@ -132,5 +140,5 @@ class SettingsChanged(Event):
 # What is told as it is.
 _PLAIN = (
     *("approve_newcomers", "approve_acts", "unsigned", "people_page", "ask_kindly", "ask_private"),
-    "language",
+    *("language", "rests_until", "quiet_from", "quiet_to", "zone"),
 )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Self
 
+from ripple.domain.checked import become
 from ripple.domain.events.base import Event, Renamed
-from ripple.domain.model import become
 from ripple.domain.texts import clean_name
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Self
 
+from ripple.domain.checked import become, utc
 from ripple.domain.events.base import Event
-from ripple.domain.model import become, utc
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
