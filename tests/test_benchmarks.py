@@ -45,6 +45,23 @@ def test_a_post_to_a_database_stands_beside_its_peers(request: pytest.FixtureReq
     assert found["pg_post_ratio"] > 0 < found["pg_visible_p95_s"]
 
 
+def test_a_crowd_grows_on_one_process_and_on_two(request: pytest.FixtureRequest) -> None:
+    for option in ("--without-postgresql", "--without-nginx"):
+        if request.config.getoption(option):
+            pytest.skip(option)
+    found = small("load")
+    for people in (found["people_at_1s"], found["two_processes"]):
+        assert people.keys() == {"30", "300"}
+    for figure in ("cpu_per_person_two_over_one", "idle_cpu_ms_per_s", "pg_post_ratio"):
+        assert found[figure] > 0
+    assert isinstance(found["rss_mb_per_session"], float)  # of so few people it says nothing
+    assert found["visible_p95_s"] >= 0 <= found["pg_visible_p95_s"]
+    for side in ("one", "two"):
+        tried = [one for every in ("30", "300") for one in found["details"][side][every]["tried"]]
+        assert any(one["acts"] > 0 < one["press_p95_s"] for one in tried)
+        assert all(one["failed"] == 0 for one in tried)
+
+
 def test_a_file_that_is_brought_in_stands_beside_reading_it() -> None:
     found = small("importing")
     assert found.keys() >= {"rows_20k_s", "peak_mb", "others_p95_ms_meanwhile"}

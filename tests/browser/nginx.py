@@ -18,7 +18,7 @@ ADDRESSES = ("172.30.85.11:8501", "172.30.85.12:8501")  # of the app's processes
 SECRETS = "/run/secrets/"
 AROUND = """
 daemon off; {user} worker_processes 1; pid {folder}/pid; error_log {folder}/error.log;
-events {{ worker_connections 512; }}
+events {{ worker_connections 4096; }}
 http {{
     access_log off; client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy;
     fastcgi_temp_path {folder}/fastcgi; uwsgi_temp_path {folder}/uwsgi; scgi_temp_path {folder}/scgi;

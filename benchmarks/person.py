@@ -1,0 +1,274 @@
+"""Somebody on a page, as a browser would be there, without a browser.
+
+They speak Streamlit's own language over a socket. Where the page has the part that looks for news they ask
+over HTTP, as `look_for_news.js` does, and let that part run when they are told. What a browser does besides
+(it draws, and loads scripts and fonts once) costs the server nothing while a page is open.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import random
+import re
+import time
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass, field
+from ssl import SSLContext
+from typing import Any, Self
+from urllib.parse import urlsplit
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.WidgetStates_pb2 import WidgetState
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.typing import Origin, Subprotocol
+
+from ripple.environment import CHECKOUT
+from tests.attack.tab import NEWS as HEARD
+from tests.attack.tab import Path, is_called
+
+ASKS = (CHECKOUT / "ripple" / "app" / "ui" / "look_for_news.js").read_text("utf-8")
+EVERY_S, AGAIN_S = (int(re.search(rf"{name} = (\d+)", ASKS)[1]) / 1000 for name in ("EVERY_MS", "AGAIN_MS"))  # type: ignore[index]
+NEWS, NOT_HERE = 205, 200
+ANSWERS_WITHIN_S = 60
+AGENT = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Safari/537.36"
+
+
+@dataclass
+class Place:
+    """Where people are: the address, whose certificates are good there, and their cookie."""
+
+    url: str
+    cookie: str
+    tls: SSLContext | None = None
+    address: str = "127.0.0.1"  # of this machine, and each person's own: limits go by it
+
+    @property
+    def origin(self) -> str:
+        return self.url.rstrip("/")
+
+
+class Asking:
+    """A connection that is kept, on which one asks for an address and hears its status."""
+
+    def __init__(self, place: Place) -> None:
+        self._place, self._way = place, urlsplit(place.url)
+        self._streams: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
+
+    async def status(self, path: str) -> int:
+        """What is answered; 0 where nothing is."""
+        asked = f"GET /{path} HTTP/1.1\r\nHost: {self._way.netloc}\r\nUser-Agent: {AGENT}\r\nAccept: */*\r\n"
+        more = "Accept-Language: en-GB,en;q=0.9\r\nSec-Fetch-Site: same-origin\r\nSec-Fetch-Mode: cors\r\n"
+        try:
+            reader, writer = self._streams = self._streams or await self._connected()
+            writer.write(f"{asked}{more}Cookie: {self._place.cookie}\r\n\r\n".encode())
+            head = (await reader.readuntil(b"\r\n\r\n")).lower()
+            if length := re.search(rb"content-length: (\d+)", head):
+                await reader.readexactly(int(length[1]))
+            if b"connection: close" in head:
+                self.close()
+        except (OSError, EOFError):
+            self.close()
+            return 0
+        return int(head.split(b" ", 2)[1])
+
+    async def _connected(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+        host, port, here = str(self._way.hostname), self._way.port, (self._place.address, 0)
+        return await asyncio.open_connection(host, port, ssl=self._place.tls, local_addr=here)
+
+    def close(self) -> None:
+        if self._streams:
+            self._streams[1].close()
+        self._streams = None
+
+
+@dataclass(eq=False)
+class Person:
+    """Somebody at a ``place``. What they are sent is shown to ``reads``, and how many seconds each run took
+    told to ``waited``, by why it ran: a "press", or "news" that were looked for. ``failed`` hears what went
+    wrong."""
+
+    place: Place
+    reads: Callable[[Person, bytes], None]
+    waited: Callable[[str, float], None]
+    failed: Callable[[BaseException], None]
+    is_writing: bool = False  # a dialog is open
+    socket: ClientConnection = field(init=False)
+    _typed: dict[str, WidgetState] = field(default_factory=dict)
+    _elements: dict[Path, Any] = field(default_factory=dict)
+    _came: dict[Path, Any] = field(default_factory=dict)  # in this run
+    _parts: dict[str, str] = field(default_factory=dict)  # in which each thing stands, by its id
+    _cached: dict[str, ForwardMsg] = field(default_factory=dict)  # as browsers keep what is large
+    _page: str = ""
+    _looks: tuple[str, str, str] = "", "", ""
+    _ended: asyncio.Future[None] | None = None
+    _one_at_a_time: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _works: set[asyncio.Task[None]] = field(default_factory=set)
+    _anyway: asyncio.Task[None] | None = None  # the part that runs by itself
+
+    async def comes(self) -> Self:
+        """Open the page, and stay."""
+        self.socket = await connect(
+            re.sub("^http", "ws", self.place.url) + "_stcore/stream",
+            origin=Origin(self.place.origin),
+            subprotocols=[Subprotocol("streamlit"), Subprotocol("none")],
+            additional_headers={"Cookie": self.place.cookie} if self.place.cookie else None,
+            user_agent_header=AGENT,
+            ssl=self.place.tls,
+            local_addr=(self.place.address, 0),
+            max_size=None,
+            ping_interval=None,  # browsers send none
+            open_timeout=ANSWERS_WITHIN_S,
+        )
+        self._does(self._read())
+        await self.run()
+        if self._looks[2]:
+            self._does(self._ask_for_news())
+        return self
+
+    async def leaves(self) -> None:
+        for work in list(self._works):
+            work.cancel()
+        await self.socket.close()
+
+    async def run(self, *pressed: WidgetState, part: str = "", by_itself: bool = False) -> None:
+        """Let the page run, or a ``part`` of it, with what was typed and ``pressed``, until it rests."""
+        async with self._one_at_a_time:
+            why = "news" if by_itself or (part and part == self._looks[0]) else "press"
+            began = time.perf_counter()
+            await self._run_once(pressed, part, by_itself)
+            self.waited(why, time.perf_counter() - began)
+            if self._draws():
+                await self._run_once((), "", by_itself=False)
+
+    async def shares(
+        self, words: str, opens: str, labelled: str, button: str, takes_s: float, sent: Callable[[], None]
+    ) -> None:
+        """Write the words into the field that is ``labelled`` so, and press the button; where the form is not
+        there yet, the button that ``opens`` it is pressed first. ``sent`` is called when they are sent."""
+        self.is_writing = bool(opens)
+        try:
+            if opens:
+                pressed = self._pressing(opens)
+                await self.run(pressed, part=self._parts[pressed.id])
+            await asyncio.sleep(takes_s)
+            field_id = self._widget(labelled).id
+            typed = WidgetState(id=field_id, string_value=words)
+            pressed = self._pressing(button)
+            sent()
+            await self.run(typed, pressed, part=self._parts[pressed.id])
+        finally:
+            self.is_writing = False
+
+    async def _run_once(self, pressed: tuple[WidgetState, ...], part: str, by_itself: bool) -> None:
+        message = BackMsg()
+        asked = message.rerun_script
+        asked.page_script_hash, asked.fragment_id, asked.is_auto_rerun = self._page, part, by_itself
+        asked.widget_states.widgets.extend([*self._typed.values(), *pressed])
+        asked.cached_message_hashes.extend(self._cached)
+        self._ended = asyncio.get_running_loop().create_future()
+        await self.socket.send(message.SerializeToString())
+        await asyncio.wait_for(self._ended, ANSWERS_WITHIN_S)
+
+    async def _read(self) -> None:
+        async for data in self.socket:
+            assert isinstance(data, bytes)
+            self.reads(self, data)
+            self._hear(ForwardMsg.FromString(data))
+
+    def _hear(self, message: ForwardMsg) -> None:
+        match message.WhichOneof("type"):
+            case "new_session":
+                self._page, self._came = message.new_session.page_script_hash, {}
+            case "navigation":  # which page that is, where one came by an address
+                self._page = message.navigation.page_script_hash
+            case "ref_hash":
+                self._take(self._cached[message.ref_hash], message.metadata.delta_path)
+            case "delta":
+                self._take(message, message.metadata.delta_path)
+            case "auto_rerun":
+                self._looks_anyway(message.auto_rerun.interval, message.auto_rerun.fragment_id)
+            case "script_finished":
+                self._finish(message.script_finished)
+
+    def _finish(self, how: int) -> None:
+        """The run is over: all elements are new, or those of a part, or it begins once more."""
+        if how == ForwardMsg.FINISHED_EARLY_FOR_RERUN:
+            return
+        whole = how == ForwardMsg.FINISHED_SUCCESSFULLY
+        self._elements = self._came if whole else self._elements | self._came
+        if self._ended and not self._ended.done():
+            self._ended.set_result(None)
+
+    def _take(self, message: ForwardMsg, place: Any) -> None:
+        """Put the element where it belongs."""
+        if message.metadata.cacheable:
+            self._cached[message.hash] = message
+        if message.delta.WhichOneof("type") != "new_element":
+            return
+        new = message.delta.new_element
+        element = self._came[tuple(place)] = getattr(new, str(new.WhichOneof("type")))
+        self._parts[getattr(element, "id", "")] = message.delta.fragment_id
+        if new.bidi_component.component_name.endswith("look_for_news"):
+            asked = json.loads(new.bidi_component.json)["url"]
+            self._looks = message.delta.fragment_id, element.id, asked
+
+    def _draws(self) -> bool:
+        """Say that a picture is drawn; whether there was one to draw."""
+        new = [
+            one.id
+            for one in self._elements.values()
+            if getattr(one, "component_name", "") == "picture_drawn" and one.id not in self._typed
+        ]
+        self._typed |= {each: WidgetState(id=each, json_value='{"drawn": true}') for each in new}
+        return bool(new)
+
+    async def _ask_for_news(self) -> None:
+        """As the page's own script does it."""
+        asking, pause = Asking(self.place), EVERY_S * random.random()
+        try:
+            while True:
+                await asyncio.sleep(pause * random.uniform(0.85, 1.05))
+                part, looker, path = self._looks
+                status = await asking.status(path)
+                news = status == NOT_HERE or (status == NEWS and not self.is_writing)
+                if news:
+                    widget = f"$$STREAMLIT_INTERNAL_KEY_{looker}__events"
+                    await self.run(WidgetState(id=widget, json_trigger_value=HEARD), part=part)
+                pause = AGAIN_S if news else EVERY_S
+        finally:
+            asking.close()
+
+    def _looks_anyway(self, every_s: float, part: str) -> None:
+        """The part runs by itself from now on, each so many seconds."""
+
+        async def looks() -> None:
+            while True:
+                await asyncio.sleep(every_s)
+                await self.run(part=part, by_itself=True)
+
+        if self._anyway:
+            self._anyway.cancel()
+        self._anyway = self._does(looks())
+
+    def _does(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        task = asyncio.create_task(work)
+        self._works.add(task)
+        task.add_done_callback(self._done)
+        return task
+
+    def _done(self, task: asyncio.Task[None]) -> None:
+        self._works.discard(task)
+        if not task.cancelled() and (error := task.exception()):
+            self.failed(error)
+
+    def _pressing(self, label: str) -> WidgetState:
+        return WidgetState(id=self._widget(label).id, trigger_value=True)
+
+    def _widget(self, label: str) -> Any:
+        found = [
+            one for one in self._elements.values() if is_called(one, label) and bool(getattr(one, "id", ""))
+        ]
+        assert found, f"no “{label}” on the page"
+        return found[0]
