@@ -36,6 +36,7 @@ from ripple.words import in_words
 
 VIEWS = Path(__file__).parent / "views"
 GROUPS = "groups"  # the list
+NARROW_PX = 200  # what stands beside the pages of who is in several groups: the list and nothing else
 
 DIALOGS_ABOUT_ACTS = {
     "pass on": pass_on_dialog,
@@ -63,9 +64,9 @@ DONE = Texts(
         "saved": N_("Saved"),
         "declined": N_("It was not let through. Whoever shared it is told on their page “You”."),
         "reported": N_("Thank you. It is out of sight until a host has looked."),
-        "ends": N_("It goes in seven days. Until then every host can keep it."),
+        "ends": N_("The group will be deleted in seven days. Until then every host can keep it."),
         "stays": N_("The group stays."),
-        "asked": N_("Thank you. The hosts are asked to look; until then it stays in sight."),
+        "asked": N_("Thank you. The hosts are asked to look; until then everybody still sees it."),
     }
 )
 _ABOUT_ICON = ":material/menu_book:"
@@ -76,7 +77,9 @@ _HOME_ICON = ":material/water_drop:"
 def main() -> None:
     """Choose the pages, run the one that was asked for, and draw the dialog that is open."""
     speak_here()
-    st.set_page_config(page_title=_("Kindness Ripple"), page_icon="💧", layout="centered")
+    st.set_page_config(
+        page_title=_("Kindness Ripple"), page_icon="💧", layout="centered", initial_sidebar_state=NARROW_PX
+    )
     mine = _memberships()
     # Who arrives by their organisation first comes in, or says that it is not them.
     group = None if arriving() else _group_asked_for(mine)

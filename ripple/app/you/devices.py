@@ -63,9 +63,9 @@ def leave_dialog() -> None:
     known = organisation()
     if known and is_linked(here().live, here().member):
         said = _(
-            "This browser will forget you, and {organisation} can bring you back. If others use this "
-            "computer, sign out of {organisation} too: that is not done from here. Acts that you shared "
-            "without your name will not be known as yours any more."
+            "This browser will forget you, and {organisation} can bring you back. If others use "
+            "this computer, sign out of {organisation} too: this page cannot do that for you. "
+            "Acts that you shared without your name will not be known as yours any more."
         )
         st.write(literal(known.told(said)))
     else:
@@ -101,10 +101,10 @@ def sign_out_elsewhere_dialog() -> None:
             )
         )
         if not known.required:
-            label = known.told(_("{organisation} shall not bring me back any more"))
+            label = known.told(_("Stop {organisation} from bringing me back"))
             forgets = st.toggle(literal(label), key="forgets_organisation")
     beside = st.container()
-    if st.button(_("Sign out"), type="primary", key="sign_out"):
+    if confirmed(_("Sign out"), "sign_out"):
         with showing_errors(beside):
             at_ease(CHANGING, me.member.id)
             if forgets:

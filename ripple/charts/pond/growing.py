@@ -73,9 +73,10 @@ class _Growing(Still):
             yield f'<path class="line" d="{self.link(row)}" stroke="{self.line(row)}" {coming(row["beat"])}/>'
 
     def dots(self, row: Row, coming: _Coming) -> Iterable[str]:
-        """The act, and the ring that it throws where it falls in."""
+        """The act, and the rings of its ripple's hue that it throws where it falls in."""
         moment, dot = coming(row["beat"]), self.circle(row, row["radius"])
-        yield f'<circle class="splash" {dot} stroke="{self.look.light}" {moment}/>'
+        for ring in ("splash", "splash after"):
+            yield f'<circle class="{ring}" {dot} stroke="{self.look.rings[row["hue"]]}" {moment}/>'
         rim = self.look.rim or self.line(row)
         yield f'<circle class="drop" {dot} fill="{self.colour(row)}" stroke="{rim}" {moment}/>'
 
