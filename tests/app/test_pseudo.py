@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
-from datetime import UTC, date
+from datetime import UTC
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -15,45 +15,20 @@ from ripple.app.tab_state import Asking
 from ripple.charts.export.keepsake import as_html, group_keepsake
 from ripple.charts.pond import tooltips
 from ripple.domain.errors import SlowDown
-from ripple.language import COOKIE, ENGLISH, languages, speaking
+from ripple.language import COOKIE, ENGLISH, speaking
 from ripple.pseudo import BEGIN, END, FROM_THE_LEFT
 from ripple.web import sign_in_confirmation as server_pages
 from ripple.web.index_page import in_the_language
 from tests.app.conftest import MAIN, Visitor
-from tests.tongues import looked_for_anew
+from tests.marked import left_out, marks
 
 SAID_IN = {"label", "body", "help", "placeholder", "options", "title", "content", "text", "value", "default"}
-TYPED = {"Ada", "Ben", "Maple", "Street", "Soup", "Cake", "Scott", "Adams"}
-MONTHS = {date(2026, month, 1).strftime(form) for month in range(1, 13) for form in ("%B", "%b")} | {"Sept"}
-# Signs, addresses and codes; our tags, but not what they say of themselves.
-NO_WORDS = re.compile(
-    r":material/\w+:|https?://\S+|/\w+/[\w-]+|\b[A-Z0-9]{4}-[A-Z0-9]{4}\b|&\w+;|<svg.*?</svg>|data:\S+"
-    r"|\bpython3 .*|--\w+"
-)
-TAG = re.compile(r"<[^>]*>")
-SAYS = re.compile(r'(?:aria-label|alt|title)="([^"]*)"')
 
 
 @pytest.fixture(autouse=True)
 def offered(monkeypatch):
-    monkeypatch.setenv("RIPPLE_PSEUDO", "1")
-    looked_for_anew()
-    with speaking(FROM_THE_LEFT):  # `AppTest` too asks what an entry of a list is called
+    with marks(monkeypatch), speaking(FROM_THE_LEFT):  # `AppTest` too asks what an entry of a list is called
         yield
-    monkeypatch.undo()
-    looked_for_anew()
-
-
-def left_out(said: str) -> list[str]:
-    """The words of a text that are in no mark."""
-    said = TAG.sub(lambda tag: " ".join(["", *SAYS.findall(tag[0]), ""]), NO_WORDS.sub(" ", said))
-    depth, outside = 0, []
-    for sign in said:
-        depth += (sign == BEGIN) - (sign == END)
-        outside.append(sign if depth == 0 and sign != END else " ")
-    words = re.findall(r"[^\W\d_]{2,}", "".join(outside))
-    names = {word for name in languages().values() for word in name.split()}
-    return [word for word in words if word not in TYPED | MONTHS | names]
 
 
 def strings(message: Message, name: str = "") -> Iterator[tuple[str, str]]:
