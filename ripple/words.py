@@ -67,8 +67,8 @@ _PLAIN: Texts[type[RippleError]] = Texts(
         errors.InspiredByLater: N_("The act “{act}” cannot be inspired by “{parent}”, which came later."),
         errors.UnknownAct: N_("That act is not here any more."),
         errors.GoneForGood: N_(
-            "These words stay away: whoever wrote them may not want them here any more, or they are older "
-            "than this group keeps words."
+            "These words cannot come back: whoever wrote them may not want them here any more, "
+            "or they are older than this group keeps words."
         ),
         errors.Overtaken: N_("That changed while you were looking. Please look once more."),
         errors.AnsweredAlready: N_(
@@ -85,20 +85,20 @@ _PLAIN: Texts[type[RippleError]] = Texts(
             "“{name}” could be taken for a host, or for words of the app. Could you take another name?"
         ),
         errors.DoorFull: N_(
-            "Before this door {most} people wait already. Please come back once a host has looked, or ask "
-            "whoever invited you to tell them."
+            "There are {most} people waiting to come in already. Please come back later, or ask "
+            "whoever invited you to tell a host."
         ),
         errors.AlreadyHere: N_(
             "You are in that group already, as {name}. To come in as somebody else on this computer, "
             "first sign out on the page “You”."
         ),
-        errors.LinkSpent: N_("That link was used already or has run out. Please ask for a new one."),
+        errors.LinkSpent: N_("That link was used already or is too old. Please ask for a new one."),
         errors.SignInAgain: N_(
             "That sign-in was used already, or is from before you signed out everywhere. "
             "Please sign in once more."
         ),
-        errors.NotAllowed: N_("Only a host of this group, or whose it is, can do that."),
-        errors.NotOffered: N_("The hosts of this group have chosen to do without that."),
+        errors.NotAllowed: N_("Only a host of this group, or whoever shared it, can do that."),
+        errors.NotOffered: N_("The hosts of this group have switched that off."),
         errors.StoreDamaged: N_(
             "The file {file} is damaged from byte {byte} on ({reason}). What lies before it is safe."
         ),
@@ -115,12 +115,10 @@ _PLAIN: Texts[type[RippleError]] = Texts(
             "form."
         ),
         errors.NewerVersion: N_(
-            "This group was changed by a newer version of the app; here it can be read, and nothing be added "
-            "until this one is brought up to date."
+            "This group was changed by a newer version of the app. It can be read here, but "
+            "nothing can be added until this app is updated."
         ),
-        errors.KeeperStarts: N_(
-            "Groups are started here by whoever runs this page; please ask them for one."
-        ),
+        errors.KeeperStarts: N_("Only whoever runs this page starts groups here. Please ask them for one."),
         errors.NoRoom: N_("There is no room for more groups here; please ask whoever runs this page."),
         errors.StoreUnknown: N_("“{url}” is not a place for a store; try tinydb:data/ripple."),
         errors.SystemUnfit: N_(

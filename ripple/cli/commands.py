@@ -102,7 +102,7 @@ def _parser() -> argparse.ArgumentParser:
         "--as",
         dest="preset",
         choices=[*Preset],
-        help=_("what kind of group it is: its first settings are those for it, else all is open"),
+        help=_("what kind of group it is, for its first settings; without it, all is open"),
     )
     command("invite", _invite, _("show how to come into a group"), "--group", "--site")
     says = _("take a file of acts into a group, or start a group from its file; all or none")

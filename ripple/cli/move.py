@@ -20,7 +20,7 @@ from ripple.words import in_words
 
 def add_to(command: Callable[..., argparse.ArgumentParser]) -> None:
     """Let the command line know this command."""
-    says = _("copy all groups into another store, to go on there; again, on from where it ended")
+    says = _("copy all groups into another store, to go on there; run again, it continues where it stopped")
     moved = command("move", _move, says, store=False)
     moved.add_argument(
         "source", metavar="FROM", help=_("where the groups are: tinydb:FOLDER or postgresql://…")

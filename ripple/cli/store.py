@@ -46,7 +46,7 @@ def add_to(command: Callable[..., argparse.ArgumentParser]) -> None:
     away.add_argument("target", type=Path, help=_("a folder without a store in it"))
     back = command("restore", _restore, _("copy a backup to where no store is yet"))
     back.add_argument("source", type=Path, help=_("the backup’s folder"))
-    says = _("let its sign-ins, links and invitations hold, also of who was removed since")
+    says = _("keep its sign-ins, links and invitations valid, also those of people who were removed since")
     back.add_argument("--keep-sign-ins", action="store_true", help=says)
     command("compact", _compact, _("write the store afresh, without what was taken back"))
 
@@ -200,7 +200,8 @@ def _restore(args: Args) -> None:
     if not args.keep_sign_ins:
         print(_("All sign-ins, links and invitations of the backup have ended."))
         for group in newer:
-            print(_("But those of {group} hold: a newer version of the app changed it.").format(group=group))
+            told = _("But those of {group} stay valid: a newer version of the app changed it.")
+            print(told.format(group=group))
         print(_("`invite` makes a link for a host; in the app, hosts make one for each of the others."))
     _fail_for(done.wrong)
 

@@ -111,8 +111,9 @@ WHY: Texts[Why] = Texts(
 UNTIL: Texts[Until] = Texts(
     {
         Until.WORDS_GO: N_(
-            "Until it is changed or taken back, the group’s time for words is over, or whoever shared it "
-            "leaves with their words; what was reported, until a host has decided"
+            "Until it is changed or taken back, until the group’s time for words is over, or "
+            "until whoever shared it leaves with their words; what hosts were asked to look at, "
+            "until one has decided"
         ),
         Until.NAME_GOES: N_(
             "Until they take another name, leave with their words, or a host erases it after they left"
@@ -122,7 +123,7 @@ UNTIL: Texts[Until] = Texts(
         ),
         Until.DECIDED: N_("Until a host has decided"),
         Until.UNLINKED: N_(
-            "Until they undo it or leave the group; of somebody whom a host put out, until a host erases it"
+            "Until they undo it or leave the group; of somebody whom a host removed, until a host erases it"
         ),
         Until.RENAMED: N_("Until the group gets another name or is deleted"),
         Until.GROUP_GOES: N_("Until the group is deleted"),
@@ -138,7 +139,7 @@ UNTIL: Texts[Until] = Texts(
         Until.BROWSER_CLEARED: N_("Until you clear your browser or sign out"),
         Until.HOURS: N_("For four hours after the page was closed, at most"),
         Until.DAY: N_("For a day at most"),
-        Until.KEEPER: N_("As long as whoever runs the machine keeps it"),
+        Until.KEEPER: N_("As long as whoever runs the computer keeps it"),
         Until.TAKER: N_("As long as they keep it"),
     }
 )
@@ -150,11 +151,11 @@ SEEN_BY: Texts[SeenBy] = Texts(
         SeenBy.POSTER: N_("Whoever thanked, and whoever shared the act"),
         SeenBy.POSTER_AND_HOSTS: N_("Whoever shared the act, and the hosts"),
         SeenBy.HOSTS: N_("The hosts"),
-        SeenBy.HOSTS_WHERE_NAMED: N_("The hosts; who asked, only where they let it be known"),
+        SeenBy.HOSTS_WHERE_NAMED: N_("The hosts; who asked, only if they wish it"),
         SeenBy.INVITED: N_("Everybody in the group, and whoever has its invitation"),
-        SeenBy.NOBODY: N_("Nobody in the app"),
+        SeenBy.NOBODY: N_("Nobody on these pages"),
         SeenBy.THIS_BROWSER: N_("Whoever uses this browser"),
-        SeenBy.KEEPER: N_("Whoever runs the machine"),
+        SeenBy.KEEPER: N_("Whoever runs the computer"),
         SeenBy.TAKER: N_("Whoever has the file"),
     }
 )

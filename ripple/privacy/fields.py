@@ -56,7 +56,7 @@ IN_THE_LOG: tuple[Kept, ...] = (
         "Act author told_by",
     ),
     _row(
-        N_("By what a browser knows the unsigned acts again that were shared in it; it leads to nobody"),
+        N_("How a browser recognises the unsigned acts that were shared in it; it leads to nobody"),
         (Whose.TELLER, Why.LOOK_AFTER, Until.WORDS_GO, SeenBy.NOBODY),
         "Act claim",
     ),
@@ -152,7 +152,7 @@ IN_THE_LOG: tuple[Kept, ...] = (
         "GroupRenamed name",
     ),
     _row(
-        N_("The invitations to the group, and that there was one of this number"),
+        N_("The invitations to the group, and that there was a group with this number"),
         (Whose.GROUP, Why.INVITE, Until.APP_GOES, SeenBy.EVERYBODY),
         "GroupStarted code secret",
         "CodeRenewed code secret",
@@ -170,7 +170,7 @@ IN_THE_LOG: tuple[Kept, ...] = (
         "Settings ask_private keep_until rests_until quiet_from quiet_to zone",
     ),
     _row(
-        N_("Of everything that happened a number and the time, and whether its words were erased"),
+        N_("For everything that happened, a number and the time, and whether its words were erased"),
         (Whose.MEMBER, Why.ORDER, Until.GROUP_GOES, SeenBy.NOBODY),
         "* id at",
         "GroupStarted erased",
@@ -193,12 +193,12 @@ OUTSIDE: tuple[Kept, ...] = (
         "cookie: kindness-ripple-language",
     ),
     _thing(
-        N_("In your browser: a number by which what you send is known to come from this page (a cookie)"),
+        N_("In your browser: a number that shows that what you send comes from this page (a cookie)"),
         (Whose.VISITOR, Why.SAFE, Until.BROWSER_CLOSES, SeenBy.THIS_BROWSER),
         "cookie: _streamlit_xsrf",
     ),
     _thing(
-        N_("In your browser, where a school or firm signs people in: what it said of you (a cookie)"),
+        N_("In your browser, where a school or firm signs people in: what it said about you (a cookie)"),
         (Whose.VISITOR, Why.SIGN_IN, Until.HOUR, SeenBy.THIS_BROWSER),
         "cookie: _streamlit_user…",
         "cookie: _streamlit_session",
@@ -217,29 +217,29 @@ OUTSIDE: tuple[Kept, ...] = (
         "localStorage: sidebar…",
     ),
     _thing(
-        N_("In the machine’s memory: what you are typing, and a file while it is brought in"),
+        N_("In the computer’s memory: what you are typing, and a file while it is brought in"),
         (Whose.VISITOR, Why.NOTHING_LOST, Until.HOURS, SeenBy.NOBODY),
         "memory: open pages",
     ),
     _thing(
-        N_("In the machine’s memory: how often something was done, and from which internet address"),
+        N_("In the computer’s memory: how often something was done, and from which internet address"),
         (Whose.VISITOR, Why.SAFE, Until.DAY, SeenBy.NOBODY),
         "memory: rate limits",
     ),
     _thing(
-        N_("In the machine’s log: what broke and where in the program, with no words and no names"),
+        N_("In the computer’s log: what broke and where in the program, with no words and no names"),
         (Whose.VISITOR, Why.SAFE, Until.KEEPER, SeenBy.KEEPER),
         "log: server",
     ),
     _thing(
-        N_("A note of when each group has something to let go"),
+        N_("A note of when words in each group are due to be deleted"),
         (Whose.GROUP, Why.DO_THINGS, Until.APP_GOES, SeenBy.NOBODY),
         "file: next.json",
     ),
     _thing(
         N_(
-            "Copies of all this that are made in case the machine breaks, also with words that were "
-            "erased since"
+            "Copies of all this that are made in case the computer breaks, also with words that "
+            "were erased since"
         ),
         (Whose.MEMBER, Why.SAFE, Until.KEEPER, SeenBy.KEEPER),
         "copy: backups",

@@ -18,7 +18,12 @@ def doorstep(name: str, group: str, instead_of: str | None = None) -> str:
     """A page that asks whether to come into ``group`` as ``name``, ``instead_of`` who one is there now."""
     says = [_("This link signs this browser in to {group} as {name}. It works once.")]
     if instead_of:
-        says.append(_("Here you are {other} in that group; coming in as {name} takes the place of that."))
+        says.append(
+            _(
+                "In this browser you are {other} in that group. If you come in as {name}, "
+                "you are {name} instead."
+            )
+        )
     says.append(_("You did not ask for it, or this is not you? Then just close this page."))
     names = {"name": typed(name), "group": typed(group), "other": typed(instead_of or "")}
     question = _("Come in as {name}?").format(**names)
@@ -27,7 +32,7 @@ def doorstep(name: str, group: str, instead_of: str | None = None) -> str:
 
 def closed(why: str) -> str:
     """A page that says ``why`` nobody can come in just now; its button tries the same once more."""
-    says = [escape(why), _("Your way in is still good: nothing of it was used up.")]
+    says = [escape(why), _("Your link still works: it was not used up.")]
     return _page(_("Not just now"), says, _button(_("Try again")))
 
 
@@ -53,19 +58,19 @@ def foreign() -> str:
         "It came from a page that is not known here as one of this app’s own. Please open the app anew by "
         "its address. If that does not help, whoever runs the app can set it right."
     )
-    return _page(_("This did not work"), [says], _link("/", _("To the first page")))
+    return _page(_("This did not work"), [says], _link("/", _("Go to the first page")))
 
 
 def broken() -> str:
     """A page in place of one that broke."""
     says = _("Something went wrong on our side. What was shared is safe; please load the page again.")
-    return _page(_("Not just now"), [says], _link("/", _("To the first page")))
+    return _page(_("Not just now"), [says], _link("/", _("Go to the first page")))
 
 
 def lost() -> str:
     """A page for an address that leads nowhere."""
-    says = [_("There is nothing at this address. Could a sign be missing, or one too many?")]
-    return _page(_("Nothing here"), says, _link("/", _("To the first page")))
+    says = [_("There is nothing at this address. Could a letter be missing, or one too many?")]
+    return _page(_("Nothing here"), says, _link("/", _("Go to the first page")))
 
 
 def _link(where: str, words: str) -> str:

@@ -84,12 +84,12 @@ def test_a_host_lets_all_in_but_who_looks_like_somebody(ada: Visitor, code: str,
 
 
 def test_a_host_sends_all_away_who_wait(ada: Visitor, code: str, wanda: Visitor) -> None:
-    assert "Not now to all of these" not in [button.label for button in ada.open("group").tab.button]
+    assert "Say “not now” to all of these" not in [button.label for button in ada.open("group").tab.button]
     for name in ("Wanda", "Xaver"):  # two of one name may wait
         other = Visitor().new_tab(code=code)
         other.tab.text_input[0].set_value(name)
         other.press("Join the group")
-    ada.open("group").press("Not now to all of these")
+    ada.open("group").press("Say “not now” to all of these")
     assert not at(ada).live.history.waiting
     assert "Maple Street could not let you in this time" in wanda.look().sees
 

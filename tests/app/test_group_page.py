@@ -118,7 +118,7 @@ def test_many_newcomers_come_a_few_at_a_time(ada: Visitor) -> None:
     )
     ada.open("group")
     assert sum(button.label.startswith("Let Child") for button in ada.tab.button) == 20
-    assert "More are waiting" in ada.sees
+    assert "More people are waiting" in ada.sees
 
 
 # --- Who is here ---
@@ -143,7 +143,7 @@ def test_removing_is_asked_once_more_and_takes_the_invitation_along(
 ) -> None:
     ben.open("group")
     chooses(ada.open("group"), "Ben", "remove")
-    assert "They are out at once" in ada.sees
+    assert "They cannot come in any more" in ada.sees
     ada.press("Remove")
     assert "Ben" in [member.name for member in at(ada).live.history.former.values()]
     assert at(ada).live.history.code != code
@@ -250,14 +250,14 @@ def test_how_long_words_are_kept_is_asked_once_more(ada: Visitor) -> None:
     ada.writes("Held the door").press("Share").open("group")
     ada.tab.selectbox(key="set keep_days").select(30)
     ada.look()
-    assert "Kept from now on: 30 days." in ada.sees
+    assert "From now on words are kept: 30 days." in ada.sees
     assert "0 acts here are older." in ada.sees
     assert at(ada).live.history.settings.keep_days is None
     ada.press("Keep words this long")
     assert at(ada).live.history.settings.keep_days == 30
     ada.tab.selectbox(key="set keep_days").select(0)
     ada.look()
-    assert "for good" not in ada.sees.partition("Kept from now on")[0]
+    assert "for good" not in ada.sees.partition("From now on words are kept")[0]
     ada.press("Keep words this long")
     assert at(ada).live.history.settings.keep_days is None
 

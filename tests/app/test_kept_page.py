@@ -109,7 +109,7 @@ def test_what_of_it_is_not_said_is_told_one_by_one(ada: Visitor, said_by_the_kee
     who.keeper.cache_clear()
     seen = ada.open("kept").sees
     assert "They have not said how to reach them." in seen
-    assert "They have not said where the machine stands." in seen
+    assert "They have not said where the computer stands." in seen
 
 
 def test_who_was_removed_meanwhile_reads_what_strangers_read(ada: Visitor, ben: Visitor) -> None:

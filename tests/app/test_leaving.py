@@ -102,7 +102,7 @@ def made_host(by: Visitor, visitor: Visitor) -> None:
 
 def test_where_others_are_all_see_for_a_week_that_the_group_goes(ada: Visitor, ben: Visitor) -> None:
     asks_to_delete(ada)
-    assert "It goes in seven days" in str([toast.value for toast in ada.tab.toast])
+    assert "The group will be deleted in seven days" in str([toast.value for toast in ada.tab.toast])
     for page in ("home", "you", "group"):
         assert "Ada asked to delete this group" in ada.open(page).sees
         assert "A host asked to delete this group" in ben.open(page).sees

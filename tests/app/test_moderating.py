@@ -113,7 +113,7 @@ def test_a_host_reads_why_the_words_of_who_left_with_them_stay_away(ada: Visitor
     ada.look().choose("more", "take away").press("Take it away for good")
     leave_group(ben.group.live, ben.group.asker, erase=True, now=datetime.now(UTC))
     ada.press("Undo")
-    assert "These words stay away" in ada.sees
+    assert "These words cannot come back" in ada.sees
     assert HELD not in ada.look().sees
 
 
@@ -404,7 +404,7 @@ def test_a_report_too_many_does_not_say_that_an_act_is_out_of_sight(
     assert "Everybody still sees it" in cleo.sees
     cleo.press("Ask a host to look")
     assert [toast.value for toast in cleo.tab.toast] == [
-        "Thank you. The hosts are asked to look; until then it stays in sight."
+        "Thank you. The hosts are asked to look; until then everybody still sees it."
     ]
     assert "Act 1" in ada.look().sees
     ada.press("Show all 6 acts again that this person asked about")
@@ -465,7 +465,7 @@ def test_words_that_may_hurt_are_asked_about_once_where_hosts_wish_it(
 ) -> None:
     choose_settings(ada, ask_kindly=asks)
     ben.look().writes("Even that idiot Dora helped").press("Share")
-    assert ("Is this kind to everyone named?" in ben.sees) is asks
+    assert ("Is this kind to everybody it names?" in ben.sees) is asks
     assert ("idiot" in ada.look().sees) is not asks
     if asks:
         ben.press("Share")

@@ -7,7 +7,7 @@ from ripple.domain.events.directory import GroupUnlisted
 from ripple.domain.events.log import GroupEvent
 from tests.app.conftest import Visitor
 
-SAID = "This group was changed by a newer version of the app; here it can be read"
+SAID = "This group was changed by a newer version of the app. It can be read here"
 
 
 @pytest.fixture

@@ -142,13 +142,13 @@ def pages(visitor: Visitor) -> list[str]:
     return [link.proto.label for link in visitor.tab.get("page_link")]
 
 
-def test_it_says_how_many_acts_add_nobody(ada: Visitor) -> None:
+def test_it_says_how_many_acts_are_not_in_it(ada: Visitor) -> None:
     tells(ada, "Zoe")
-    assert "add nobody" not in ada.open("people").sees
+    assert "not in the picture" not in ada.open("people").sees
     live, now = ada.group.live, datetime.now(UTC)
     for number in range(2):
         act = Act(id=f"brought {number}", text="Waved", posted_at=now, givers=(Person("Cleo"),))
         live.log.append(live.id, ActPosted(at=now, act=act))
     ada.open("home").open("people")
-    assert "2 acts add nobody" in ada.sees
+    assert "2 acts are not in the picture" in ada.sees
     assert ada.tab.selectbox[0].options == ["Ada", "Zoe"]

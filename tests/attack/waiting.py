@@ -84,7 +84,7 @@ def crowds_the_door(world: World) -> None:
         tab.open("group")
         shown = [label for label in tab.labels() if label.startswith("Let ") and "puppet" in label]
         stopped(0 < len(shown) <= 20, f"the page has {len(shown)} of them")
-        stopped(tab.has("Not now to all of these"), "each has to be sent away alone")
+        stopped(tab.has("Say “not now” to all of these"), "each has to be sent away alone")
 
 
 def is_read_by_members(world: World) -> None:

@@ -86,7 +86,7 @@ def test_keys_alone_find_an_act_what_led_to_it_and_what_grew(
     expect(page.locator(RING)).to_have_count(0)  # who only passes by sees the picture as it was
     assert heard(page) == ""
 
-    start = "Ada, the start of a ripple, 2 steps far, 2 acts grew from it directly: kindness 0"
+    start = "Ada, the start of a ripple, it reaches 2 steps, 2 acts grew from it directly: kindness 0"
     assert presses(page, "ArrowDown") == start  # the first key says where one is
     first = "Ben, step 1 of 2, 1 of 2 from the same act, 1 act grew from it directly: kindness 1"
     assert presses(page, "ArrowDown") == first

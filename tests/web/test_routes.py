@@ -100,9 +100,9 @@ def test_whoever_is_there_already_hears_whose_place_the_link_takes(groups: Group
     code = groups.group("ada").history.code
     bens = join_group(groups, code, "Ben", asker="here", nonce="ben", now=now)
     presses(client, bens.path)
-    assert 'Here you are <bdi dir="auto">Ben</bdi>' in client.get(f"/{link.path}").text
+    assert 'you are <bdi dir="auto">Ben</bdi>' in client.get(f"/{link.path}").text
     again = issue_link(groups.group("ada"), "ben", now=now)
-    assert "Here you are" not in client.get(f"/{again.path}").text
+    assert "In this browser you are" not in client.get(f"/{again.path}").text
 
 
 def test_names_on_the_doorstep_are_shown_to_the_letter(groups: Groups) -> None:
@@ -209,7 +209,7 @@ def test_a_link_that_cannot_be_followed_just_now_is_not_called_used(
         answer = presses(client, link.path)
     assert (answer.status_code, answer.headers["cache-control"]) == (503, "no-store")
     assert "&lt;no&gt; s" in answer.text
-    assert "nothing of it was used up" in answer.text
+    assert "it was not used up" in answer.text
     assert "set-cookie" not in answer.headers
     assert presses(client, link.path).headers["location"] == "../../"
     assert f"{COOKIE}ada" in client.cookies

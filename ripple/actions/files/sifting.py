@@ -139,15 +139,15 @@ def _all_too_old(fresh: _Rows, settings: Settings, now: datetime) -> Problem | N
         return None
     if settings.keep_until:
         before = _(
-            "what is from before the day up to which this group has let words go would be erased at once; "
-            "please leave it out, or let a host change the setting"
+            "some acts are older than the words that this group keeps, and would be erased at "
+            "once; please leave them out, or ask a host to change the setting"
         )
         return Problem(min(old), before)
     reason = ngettext(
-        "{count:,} act is older than the {days} days that this group keeps words, and would be erased "
-        "at once; please leave it out, or let a host change the setting",
-        "{count:,} acts are older than the {days} days that this group keeps words, and would be erased "
-        "at once; please leave them out, or let a host change the setting",
+        "{count:,} act is older than the {days} days that this group keeps words, and would be "
+        "erased at once; please leave it out, or ask a host to change the setting",
+        "{count:,} acts are older than the {days} days that this group keeps words, and would be "
+        "erased at once; please leave them out, or ask a host to change the setting",
         len(old),
     )
     return Problem(min(old), reason.format(count=Number(len(old)), days=settings.keep_days))
@@ -157,7 +157,7 @@ def _too_old(fresh: _Rows, settings: Settings, now: datetime) -> _Reasons:
     since = settings.kept_since(now)
     reason = _("it is older than the {days} days that this group keeps words").format(days=settings.keep_days)
     if settings.keep_until:
-        reason = _("it is from before the day up to which this group has let words go")
+        reason = _("it is older than the words that this group keeps")
     old = [row for row, one in fresh.items() if since and one.act.posted_at < since and not one.act.erased]
     return dict.fromkeys(old, reason)
 

@@ -76,7 +76,7 @@ def read(data: bytes, needed: Iterable[str], known: Iterable[str], encoding: str
     found = _json_rows(text) if is_json else _csv_rows(text, frozenset(needed))
     rows = list(islice(found, ROWS_LIMIT + 1))  # what comes after that nobody waits for
     if len(rows) > ROWS_LIMIT:
-        reason = _("the file has more than {limit:,} rows, which is as many as go in at once")
+        reason = _("the file has more than {limit:,} rows; more cannot come in at once")
         raise _refused(rows[ROWS_LIMIT].line, reason.format(limit=Number(ROWS_LIMIT)))
     strange: dict[str, int] = {}
     for row in rows:

@@ -57,7 +57,7 @@ def _hints(text: str) -> list[Hint]:
 
 def _ask_whether_it_is_kind(fields: Fields) -> None:
     fields.beside.info(
-        _("Is this kind to everyone named? If it is, press the button once more."),
+        _("Is this kind to everybody it names? If it is, press the button once more."),
         icon=":material/favorite:",
     )
 
@@ -65,6 +65,6 @@ def _ask_whether_it_is_kind(fields: Fields) -> None:
 def _ask_whether_all_may_read(fields: Fields, hints: list[Hint]) -> None:
     found = [LOOKS_LIKE[hint.like].format(words=f"{FIRST_STRONG}{hint.words}{POP}") for hint in hints]
     question = _(
-        "Everybody in the group will read it. Change it, or press the button once more to share it so."
+        "Everybody in the group will read it. Change it, or press the button once more to share it as it is."
     )
     fields.beside.info(literal("\n\n".join([*found, question])), icon=":material/visibility:")

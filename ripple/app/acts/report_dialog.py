@@ -17,7 +17,8 @@ from ripple.language import gettext as _
 def kept_for_hosts() -> str:
     """What does not go with an act's words at once."""
     return _(
-        "Words that somebody asked the hosts to look at are kept for the hosts alone, until one has decided."
+        "When somebody asks the hosts to look at an act, its words are kept for the hosts until "
+        "one of them has decided."
     )
 
 

@@ -35,8 +35,8 @@ def ask_language(fields: Fields, form: str, unless_chosen: str) -> Fields:
             placeholder=named(unless_chosen) if unless_chosen else _("Not said"),
             format_func=lambda language: named(language) if language else _("Another language"),
             help=_(
-                "So that it is read out as it sounds. Of an unsigned act it is kept only if you choose it: "
-                "the language of your pages could tell who you are."
+                "So that it is read aloud as it sounds. For an unsigned act it is kept only if "
+                "you choose it: the language of your pages could tell who you are."
             ),
             key=choice_key("language", form),
             persist_state="session",

@@ -20,10 +20,12 @@ NAMES: Texts[Preset] = Texts(
 )
 MEANINGS: Texts[Preset] = Texts(
     {
-        Preset.CLASS: N_("You let each person in and read acts first. Words go after {day}."),
-        Preset.TEAM: N_("Whoever has the invitation comes in. Words go after three years."),
-        Preset.STREET: N_("You let each person in. Words go after three years."),
-        Preset.CIRCLE: N_("You let each person in; no page shows who with whom. Words go after a year."),
+        Preset.CLASS: N_("You let each person in and read acts first. Words are kept until {day}."),
+        Preset.TEAM: N_("Whoever has the invitation comes in. Words are kept for three years."),
+        Preset.STREET: N_("You let each person in. Words are kept for three years."),
+        Preset.CIRCLE: N_(
+            "You let each person in; no page shows who was kind to whom. Words are kept for a year."
+        ),
     }
 )
 

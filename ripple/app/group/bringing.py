@@ -53,8 +53,9 @@ def bring_acts() -> None:
             st.success(_said_of(brought.came), icon=":material/water_drop:")
         st.write(
             _(
-                "The answers of a form, a table, a wall or a chat: you see first what each becomes. Nobody "
-                "signs what comes in, and what was brought before stays as it is."
+                "The answers of a form, a table, an online wall or a chat: you see first what "
+                "each becomes. What comes in is signed by nobody, and what came in before stays "
+                "as it is."
             )
         )
         _ask_for_file(brought)
@@ -165,7 +166,7 @@ def _order(nth: int, doubted: str) -> Order | None:
 def _zone(nth: int) -> ZoneInfo:
     names = sorted(available_timezones())
     own = str(zone()) if str(zone()) in names else "UTC"
-    name = st.selectbox(_("Whose time the file tells"), names, index=names.index(own), key=f"acts_zone {nth}")
+    name = st.selectbox(_("The file’s time zone"), names, index=names.index(own), key=f"acts_zone {nth}")
     return ZoneInfo(name)
 
 
@@ -178,7 +179,7 @@ def _joined(group: Here, sifted: Sifted, nth: int) -> Sifted:
     if not both:
         return sifted
     same = st.pills(
-        _("These people are in the file, and names of members. Who is the same person?"),
+        _("These names are in the file and in the group. Who is the same person?"),
         both,
         selection_mode="multi",
         format_func=lambda name: literal(named[name]),
@@ -227,7 +228,7 @@ def _say_what_cannot(opened: Opened, sifted: Sifted) -> None:
         return
     st.warning(said_of_rows(sifted), icon=":material/edit_note:")
     st.download_button(
-        _("Take these rows to mend them"),
+        _("Take these rows along to correct them"),
         to_mend(opened.table, sifted.problems),
         file_name="rows-to-mend.csv",
         mime="text/csv",

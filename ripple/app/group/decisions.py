@@ -31,8 +31,8 @@ WHAT = Texts(
         Deed.SETTINGS: N_("Settings were changed"),
         Deed.INVITATION: N_("A new invitation was made"),
         Deed.RENAMED: N_("The group was given another name"),
-        Deed.END_ASKED: N_("The end of the group was asked for"),
-        Deed.END_STOPPED: N_("The end of the group was stopped"),
+        Deed.END_ASKED: N_("Deleting the group was asked for"),
+        Deed.END_STOPPED: N_("The group was kept"),
     }
 )
 SHOWN = 30  # decisions

@@ -46,19 +46,20 @@ def _said(group: Here, due: datetime) -> str:
     history = group.live.history
     if group.member.host and history.ending:
         said = _(
-            "{name} asked to delete this group. It goes on {day}, with all that is in it and for everybody, "
-            "unless a host keeps it."
+            "{name} asked to delete this group. It will be deleted on {day}, with all that is in "
+            "it and for everybody, unless a host keeps it."
         )
         return said.format(name=isolated(history.name_of(history.ending.by)), day=day(due))
     if may_stop(history, group.member.id):
         said = _(
-            "A host asked to delete this group, and another host was put out in the last year. It goes on "
-            "{day}, with all that is in it, unless you or somebody else here keeps it."
+            "A host asked to delete this group, and another host was removed in the last year. "
+            "It will be deleted on {day}, with all that is in it, unless you or somebody else "
+            "here keeps it."
         )
         return said.format(day=day(due))
     said = _(
-        "A host asked to delete this group. It goes on {day}, with all that is in it. What is yours you can "
-        "take along before, on the page “You”."
+        "A host asked to delete this group. It will be deleted on {day}, with all that is in it. "
+        "You can take along what is yours before that, on the page “You”."
     )
     return said.format(day=day(due))
 

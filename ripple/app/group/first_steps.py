@@ -62,7 +62,7 @@ def _said(step: str) -> str:
 def _way(step: str) -> None:
     """The picture is drawn alone, and a dialog with the whole page: so that is what a press asks for."""
     if step == CHOOSE:
-        st.page_link(GROUP_PAGE, label=_("See and change all of it"), icon=":material/visibility:")
+        st.page_link(GROUP_PAGE, label=_("See and change these settings"), icon=":material/visibility:")
         return
     pressed = st.button(
         _("Invite your group") if step == INVITE else _("Share the first act"),

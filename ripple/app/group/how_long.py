@@ -45,7 +45,7 @@ def choose_how_long(settings: Settings) -> None:
 def _said(count: int, until: date | None) -> str:
     if count == UNTIL:
         return _("until {day}, each year").format(day=day(until)) if until else _("until a day each year …")
-    return _("for always") if count == ALWAYS else duration(count)
+    return _("for ever") if count == ALWAYS else duration(count)
 
 
 def keep_after_all() -> None:
@@ -77,9 +77,9 @@ def _a_day(settings: Settings) -> date:
     """The day until which words are to be kept."""
     st.write(
         _(
-            "On this day all words go for good that are here then: from everybody’s pages and from the "
-            "files. Those that come later go a year after it, and so on. Ripples keep their shape, around "
-            "unnamed drops."
+            "On this day all words that are here are deleted for good, from everybody’s pages "
+            "and from the files. Words that come later are deleted a year after it, and so on. "
+            "Ripples keep their shape, around unnamed drops."
         )
     )
     first = today() + timedelta(days=KEEP_DAYS_LEAST + 1)  # a week ahead in every zone
@@ -96,12 +96,13 @@ def _a_day(settings: Settings) -> date:
 
 
 def _what_becomes(group: Here, days: int, wanted: Settings) -> None:
-    said = [_("Kept from now on: {how_long}.").format(how_long=_said(days, None))]
+    said = [_("From now on words are kept: {how_long}.").format(how_long=_said(days, None))]
     if days != ALWAYS:
         st.write(
             _(
-                "Words older than this go for good, now and from now on: from everybody’s pages and from "
-                "the files. Ripples keep their shape, around unnamed drops."
+                "Words older than this are deleted for good, now and from now on, from "
+                "everybody’s pages and from the files. Ripples keep their shape, around unnamed "
+                "drops."
             )
         )
         old = _older(group, wanted)

@@ -145,8 +145,8 @@ def remove_dialog(member: Member) -> None:
     st.html(markup.who(member))
     st.write(
         _(
-            "They are out at once, on every device. What they shared stays, under their name; each act "
-            "can be taken back on its card, and all of it under *Who was here*."
+            "They cannot come in any more, on any device. What they shared stays, under their "
+            "name; each act can be taken away on its card, and all of it under *Who was here*."
         )
     )
     renews = st.toggle(
@@ -219,8 +219,8 @@ def hand_over_dialog(member: Member) -> None:
     st.html(markup.who(member))
     st.write(
         _(
-            "Give it to them and to nobody else: whoever opens it is them here. It works once, within a day, "
-            "and is shown only now."
+            "Give it to them and to nobody else: whoever opens it comes in as them. It works "
+            "once, within a day, and is shown only now."
         )
     )
     path = visit().links.get(member.id)

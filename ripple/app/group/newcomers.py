@@ -31,7 +31,7 @@ def newcomers() -> None:
     for newcomer in shown:
         _newcomer(group, newcomer)
     if len(waiting) > WAITING_SHOWN:
-        st.html(markup.quiet(_("More are waiting; they move up.")))
+        st.html(markup.quiet(_("More people are waiting; they appear here as you decide.")))
     if len(shown) > 1:
         _answer_all(group, [newcomer.id for newcomer in shown])
 
@@ -43,7 +43,7 @@ def _answer_all(group: Here, newcomers: list[str]) -> None:
     )
     with st.container(horizontal=True, gap="small"):
         admits = st.button(literal(say), key=f"admit all {' '.join(newcomers)}", icon=":material/check:")
-        refuses = st.button(_("Not now to all of these"), type="tertiary", key="refuse all")
+        refuses = st.button(_("Say “not now” to all of these"), type="tertiary", key="refuse all")
     with showing_errors(st.container()):
         if admits:
             at_ease(CHANGING, group.member.id)

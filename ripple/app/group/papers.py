@@ -19,9 +19,9 @@ def papers_to_take() -> None:
     st.header(_("Papers"), anchor=False)
     st.write(
         _(
-            "For whoever has to say yes to this: a record of processing, an impact assessment to complete, "
-            "how long everything is kept, a letter to parents, and how accessible the app is. They are made "
-            "from what you chose and are no legal advice."
+            "For whoever has to say yes to this: a record of processing, an impact assessment to "
+            "complete, how long everything is kept, a letter to parents, and how accessible the "
+            "app is. They are made from what you chose, and are not legal advice."
         )
     )
     with speaking(fitting([group.live.history.settings.language, tag()])):

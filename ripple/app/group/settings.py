@@ -36,7 +36,7 @@ SWITCHES = {
     ),
     "people_page": (
         N_("The page People"),
-        N_("It shows who was kind to whom; nobody is larger than anybody."),
+        N_("It shows who was kind to whom; everybody is the same size."),
     ),
     "ask_kindly": (
         N_("Ask whether it is kind"),
@@ -119,8 +119,9 @@ def _language(settings: Settings) -> str:
             key=shown("set language", settings.language),
         )
         says = _(
-            "Files that are taken along are written in it: the page that plays, pictures, tables. What "
-            "somebody wrote stays as it is, and each person’s pages speak their own language."
+            "The files that people take along speak it: the page that plays, pictures, tables. "
+            "What somebody wrote stays as it is, and each person’s pages speak their own "
+            "language."
         )
         st.html(markup.quiet(says))
     return chosen

@@ -36,7 +36,7 @@ def all_about_them() -> Iterator[str]:
     else:
         yield _("They have not said how to reach them.")
     if known.where:
-        yield _("Where the machine stands: {where}").format(where=markup.typed(known.where))
+        yield _("Where the computer stands: {where}").format(where=markup.typed(known.where))
     elif known != Keeper():
-        yield _("They have not said where the machine stands.")
-    yield _("They can read everything that is kept on the machine.")
+        yield _("They have not said where the computer stands.")
+    yield _("They can read everything that is kept on the computer.")

@@ -149,8 +149,8 @@ def explain(company: Company) -> None:
     )
     if company.unsigned:
         left_out = ngettext(
-            "{count} act adds nobody: it does not say who shared it.",
-            "{count} acts add nobody: they do not say who shared them.",
+            "{count} act is not in the picture: it does not say who shared it.",
+            "{count} acts are not in the picture: they do not say who shared them.",
             company.unsigned,
         )
         st.html(markup.quiet(left_out.format(count=Number(company.unsigned))))

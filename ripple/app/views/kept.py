@@ -28,8 +28,8 @@ def who_can_read(about: History | None) -> list[str]:
     said = [_("Only people of your group. Nothing is sent to other companies, and there is no advertising.")]
     if about is None:
         each = _(
-            "Each group chooses who comes in, whether a host reads acts first, whether they need a name, and "
-            "how long words are kept. An invitation says what its group chose."
+            "Each group chooses who comes in, whether a host reads acts first, whether acts need "
+            "a name, and how long words are kept. An invitation says what its group chose."
         )
         return [*said, each]
     return [*said, *in_force(about.settings, today())[:-1]]
@@ -42,7 +42,7 @@ def how_long_it_stays(about: History | None) -> list[str]:
         _("You can change or take back what you shared whenever you like."),
         _("When you leave, you choose whether your words and your name stay."),
         _("Where words are gone, a drop without words and names keeps the ripple whole."),
-        _("Copies in case the machine breaks, and files that somebody took along, can keep words longer."),
+        _("Copies in case the computer breaks, and files that somebody took along, can keep words longer."),
     ]
 
 
@@ -71,15 +71,15 @@ section(_("How long it is kept"), how_long_it_stays(about))
 section(
     _("What you can do"),
     [
-        _("On the page You: take along a copy of all that is yours, or leave with your words."),
-        _("Ask the hosts to look at an act, or to take your name away."),
+        _("On the page “You”: take along a copy of all that is yours, or leave the group with your words."),
+        _("Ask the hosts to look at an act, or to remove your name."),
         _("Ask whoever runs this page about everything else."),
     ],
 )
 st.header(_("All of it, one by one"), anchor=False)
 with st.expander(_("What a group keeps")):
     st.markdown(one_by_one(IN_THE_LOG))
-with st.expander(_("What lies elsewhere: in your browser, in the machine, in copies")):
+with st.expander(_("What lies elsewhere: in your browser, in the computer, in copies")):
     st.markdown(one_by_one(OUTSIDE))
 if mine is None or mine.waits:
     st.page_link(

@@ -98,4 +98,4 @@ else:
         _("This act is not in the group’s pond, or not any more. The pond shows all that is there."),
         icon=":material/water_drop:",
     )
-    st.page_link(HOME_PAGE, label=_("To the pond"), icon=":material/water_drop:")
+    st.page_link(HOME_PAGE, label=_("Go to the pond"), icon=":material/water_drop:")

@@ -17,7 +17,7 @@ from ripple.language import gettext as _
 def take_mine() -> None:
     """Everything that the group holds of whoever is here, as a file."""
     st.header(_("Take a copy"), anchor=False)
-    st.write(_("Your acts, the thanks you got and what names you, in one file for you to keep."))
+    st.write(_("Your acts, the thanks you got and the acts that name you, in one file for you to keep."))
     made = address(f"copy/{here().live.id}/mine")  # by `ripple.web.downloads`, when it is asked for
     st.link_button(_("Take my copy"), made, icon=":material/download:", key="take_mine")
 
@@ -37,17 +37,17 @@ def leave_group_dialog() -> None:
     erase = st.checkbox(_("Take my words and my name away, for good"), key="leaving_erases")
     st.write(
         _(
-            "You are out at once, on all your devices. To come back you need a new invitation, and what "
-            "you wrote before will not be yours to change any more. An unsigned act counts as yours only "
-            "in the browser that shared it."
+            "You leave at once, on all your devices. To come back you need a new invitation, and "
+            "what you wrote before will not be yours to change any more. An unsigned act counts "
+            "as yours only in the browser that shared it."
         )
     )
     if erase:
         st.write(
             _(
-                "Your unsigned acts go too, those that you shared in this browser. Whoever sees them go "
-                "together with your name may guess that they were yours: if that troubles you, take them "
-                "back one by one on other days, before you leave."
+                "Your unsigned acts are taken away too, those that you shared in this browser. "
+                "Whoever sees them go together with your name may guess that they were yours: if "
+                "that troubles you, take them back one by one on other days, before you leave."
             )
         )
     st.html(markup.quiet(kept_for_hosts()))

@@ -163,7 +163,7 @@ def signs(scene: Scene) -> dict[str, Any]:
     if farthest > 0:
         others.append({"sign": "rings", "name": _("one ripple, a ring for each step from its start")})
     if scene.detail.dots:
-        many = _("many acts in one drop: the larger, the more; its colour is that of a largest ripple in it")
+        many = _("many acts in one drop: the larger, the more; it has the colour of its largest ripple")
         others.append({"sign": "many", "name": many})
     if scene.detail.discs:
         whole = _("a whole ripple without its acts: the brighter a ring, the more are on it")
@@ -210,7 +210,7 @@ def _texts() -> dict[str, str]:
         "next": _("The next act"),
         "nth": _("Act {place} of {count}"),
         "today": _("Today"),
-        "scrub": _("The pond's time"),
+        "scrub": _("The pond’s time"),
         "speed": _("How fast it plays"),
         "sound": _("Sound"),
         "hear": _("Hear how the pond grows"),

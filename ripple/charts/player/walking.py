@@ -30,7 +30,7 @@ def of_pond() -> dict[str, Any]:
                 "{count} act grew from it directly", "{count} acts grew from it directly", count
             )
         ),
-        "far": forms(lambda count: ngettext("{count} step far", "{count} steps far", count)),
+        "far": forms(lambda count: ngettext("it reaches {count} step", "it reaches {count} steps", count)),
         "unnamed": _("An unnamed drop"),
         "gone": _("its words are not shown"),
     }

@@ -18,7 +18,7 @@ def tips() -> str:
         _("Acts in its ripple"): "datum.row.size",
     }
     fold = {
-        _("Together here"): "datum.row.folded",
+        _("In this drop"): "datum.row.folded",
         _("The first"): "datum.row.words",
         _("Told by"): "datum.row.who",
         _("When"): day,

@@ -58,7 +58,7 @@ def _others_risks(settings: Settings) -> list[tuple[str, list[str]]]:
                 _("A host lets newcomers in.")
                 if settings.approve_newcomers
                 else _("Whoever has the invitation can come in."),
-                _("Hosts can make a new invitation, and put somebody out."),
+                _("Hosts can make a new invitation, and remove somebody."),
             ],
         ),
         (
@@ -87,14 +87,14 @@ def _own_risks(about: About) -> list[tuple[str, list[str]]]:
         (_("Words are kept for too long"), [how_long(about.settings, about.on)]),
         (
             _("Somebody else uses the same phone or computer"),
-            [_("On the page You one can sign out; words that are not shared yet go then.")],
+            [_("On the page “You” everybody can sign out; words that are not shared yet are deleted then.")],
         ),
         (
-            _("Whoever runs the machine reads along, or loses it"),
+            _("Whoever runs the computer reads along, or loses it"),
             [
-                _("Whoever runs the machine can read everything that is kept on it."),
+                _("Whoever runs the computer can read everything that is kept on it."),
                 _(
-                    "Copies in case the machine breaks, and files that somebody took along, can "
+                    "Copies in case the computer breaks, and files that somebody took along, can "
                     "keep words longer."
                 ),
             ],

@@ -113,6 +113,6 @@ def who_runs_it(keeper: Keeper) -> Points:
         (
             _("Who runs it: {who}").format(who=filled_in(keeper.who or left)),
             _("How to reach them: {contact}").format(contact=filled_in(keeper.contact or left)),
-            _("Where the machine stands: {where}").format(where=filled_in(keeper.where or left)),
+            _("Where the computer stands: {where}").format(where=filled_in(keeper.where or left)),
         )
     )

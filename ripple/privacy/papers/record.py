@@ -48,10 +48,10 @@ def _where_to(about: About) -> tuple[Block, ...]:
         Heading(_("Who receives it")),
         paper.lines(
             _("Only people of your group. Nothing is sent to other companies, and there is no advertising."),
-            _("Whoever runs the machine can read everything that is kept on it."),
+            _("Whoever runs the computer can read everything that is kept on it."),
         ),
         Heading(_("In other countries")),
-        paper.lines(_("The app sends nothing anywhere; it is kept where the machine stands.")),
+        paper.lines(_("The app sends nothing anywhere; everything is kept where the computer stands.")),
         paper.to_fill_in(_("Is there a database elsewhere, or does an organisation sign people in? {left}")),
         Heading(_("How long words are kept")),
         paper.lines(how_long(about.settings, about.on)),
@@ -68,7 +68,7 @@ def _how_safe() -> tuple[Block, ...]:
             _("What is changed, taken back or deleted is overwritten in the app’s own files."),
         ),
         paper.to_fill_in(
-            _("Is the way to the machine encrypted (HTTPS)? {left}"),
-            _("Who can get at the machine, and where are its copies? {left}"),
+            _("Is the way to the computer encrypted (HTTPS)? {left}"),
+            _("Who can get at the computer, and where are its copies? {left}"),
         ),
     )

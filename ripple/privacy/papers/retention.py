@@ -28,8 +28,8 @@ def retention_policy(about: About) -> Paper:
             Table((_("What"), _("How long")), rows, (50, 50)),
             Heading(_("What whoever runs it has to decide")),
             paper.to_fill_in(
-                _("How long are copies of the machine kept, and where? {left}"),
-                _("Who looks whether old words went, and how often? {left}"),
+                _("How long are copies of the computer kept, and where? {left}"),
+                _("Who checks that old words were deleted, and how often? {left}"),
                 _("When does the group end, and who deletes it? {left}"),
             ),
         ),

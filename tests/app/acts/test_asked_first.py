@@ -60,7 +60,7 @@ def test_passing_on_and_editing_are_asked_about_as_well(ada: Visitor, ben: Visit
 def test_both_questions_are_asked_at_once(ada: Visitor, ben: Visitor) -> None:
     choose_settings(ada, ask_kindly=True, ask_private=True)
     ben.look().writes(f"Even that idiot Dora helped. {CALL}").press("Share")
-    assert "Is this kind to everyone named?" in ben.sees
+    assert "Is this kind to everybody it names?" in ben.sees
     assert ASKED in ben.sees
     ben.press("Share")
     assert "soup" in ada.look().sees

@@ -22,7 +22,7 @@ def starts(name: str) -> None:
 def test_the_keeper_alone_starts_groups_where_they_say_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("RIPPLE_STARTING", "keeper")
     page = Visitor().new_tab()
-    assert "by whoever runs this page" in page.sees
+    assert "Only whoever runs this page starts groups here" in page.sees
     assert [button.label for button in page.tab.button] == ["I have an invitation"]
     with pytest.raises(KeeperStarts):
         room_for_a_group()

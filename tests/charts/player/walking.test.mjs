@@ -33,7 +33,7 @@ const TEXTS = {
   edge: { up: "a start", alone: "none beside", before: "the first", after: "the last" },
   none: "nothing grew",
   grew: { forms: ["{count} act grew", "{count} acts grew"], which: "1".repeat(200).replace("11", "10") },
-  far: { forms: ["{count} steps far"], which: "0".repeat(200) },
+  far: { forms: ["it reaches {count} steps"], which: "0".repeat(200) },
   unnamed: "Unnamed",
   gone: "gone",
 }
@@ -84,7 +84,7 @@ test("an act that stands alone can be walked too", () => {
 })
 
 test("a sentence says who, which step of how many, how many grew from it, and the words", () => {
-  assert.equal(said(row(0)), "Teller 0 starts, 3 steps far, 2 acts grew: words 0")
+  assert.equal(said(row(0)), "Teller 0 starts, it reaches 3 steps, 2 acts grew: words 0")
   assert.equal(said(row(1)), "Teller 1 1/3, 1 of 2, 1 act grew: words 1")
   assert.equal(said(row(3)), "Teller 3 2/3, 1 act grew: words 3")
   assert.equal(said(row(4)), "Teller 4 3/3, nothing grew: words 4")

@@ -83,7 +83,7 @@ def _team_chat(found: list[dict[str, Any]]) -> Table:
         answers = thread if thread != itself else ""
         said = _plain(str(one["text"]), names)
         rows.append(TableRow(number, (itself, when, names.get(one.get("user"), ""), said, answers)))
-    columns = ("", _("Time"), _("Name"), _("Message"), _("Answers"))
+    columns = ("", _("Time"), _("Name"), _("Message"), _("In reply to"))
     return Table(columns, tuple(rows), known=("id", "posted_at", "told_by", "text", "inspired_by"))
 
 

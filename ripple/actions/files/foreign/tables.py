@@ -63,7 +63,7 @@ def open_table(data: bytes, encoding: str | None = None) -> Table:
     if not table.rows:
         raise refused(_("there are no acts in this file"))
     if len(table.rows) > ROWS_LIMIT:
-        reason = _("the file has more than {limit:,} rows, which is as many as go in at once")
+        reason = _("the file has more than {limit:,} rows; more cannot come in at once")
         raise refused(reason.format(limit=Number(ROWS_LIMIT)), table.rows[ROWS_LIMIT].line)
     return table
 
