@@ -77,9 +77,7 @@ _HOME_ICON = ":material/water_drop:"
 def main() -> None:
     """Choose the pages, run the one that was asked for, and draw the dialog that is open."""
     speak_here()
-    st.set_page_config(
-        page_title=_("Kindness Ripple"), page_icon="💧", layout="centered", initial_sidebar_state=NARROW_PX
-    )
+    st.set_page_config(page_title=_("Kindness Ripple"), page_icon="💧", initial_sidebar_state=NARROW_PX)
     mine = _memberships()
     # Who arrives by their organisation first comes in, or says that it is not them.
     group = None if arriving() else _group_asked_for(mine)
