@@ -116,6 +116,11 @@ class Served:
     group: str
     host: str
 
+    @staticmethod
+    def worked_ms() -> float:
+        """For how many milliseconds of CPU it has worked."""
+        return 1000 * worked("python")
+
     def post(self, act: Act) -> None:
         """Let somebody in another process share ``act``."""
         log = open_store(self.store)

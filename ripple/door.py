@@ -14,6 +14,7 @@ from ripple.app.entry.organisation import organisation
 from ripple.app.kept.who import keeper
 from ripple.app.pond.picture import prepare_charts
 from ripple.app.session import groups
+from ripple.app.small_news import small_news
 from ripple.app.ui.styles import STYLE
 from ripple.app.ui.widgets import apologise
 from ripple.app.visitors import bytes_held, let_pages_sleep, member_of, still_in
@@ -57,7 +58,7 @@ def behind() -> dict[str, Any]:
     keep_words_out_of_the_log()
     if os.environ.get(JSON_LOGS):
         write_json_lines()
-    doors = routes(groups, organisation=signs_in)
+    doors = routes(groups, small_news, organisation=signs_in)
     page = first_page(STREAMLIT, STYLE)
     counted = [_counted(int(port))] if (port := os.environ.get(METRICS_PORT)) else []
     return {

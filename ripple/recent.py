@@ -28,8 +28,16 @@ class Recent:
         if seen >= history.version:
             return False
         came = list(self._came)
-        if not came or came[0][0] > seen + 1:
+        if not _reaches(came, seen):
             return True
         return any(
             entry is None or concerns(history, asker, entry) for version, entry in came if version > seen
         )
+
+    def knows_since(self, seen: int) -> bool:
+        """Whether all is known here that came since that version."""
+        return _reaches(list(self._came), seen)
+
+
+def _reaches(came: list[tuple[int, Stored | None]], seen: int) -> bool:
+    return bool(came) and came[0][0] <= seen + 1

@@ -74,4 +74,6 @@ def test_who_saw_nothing_for_long_is_told_that_there_is_news(live: LiveGroup) ->
     for nth in range(KEPT + 1):
         issue_link(live, "ben", secret=str(nth), now=NOON)
     assert is_news(live, seen, "ada")
+    assert not live.recent.knows_since(seen)
     assert not is_news(live, seen + 1, "ada")
+    assert live.recent.knows_since(seen + 1)

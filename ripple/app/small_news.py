@@ -1,29 +1,45 @@
-"""News that are nothing but acts: they come to the page that stands, and the rest of it is not drawn anew.
+"""News that are nothing but acts: a page that stands is told them as data, and no script of it runs.
 
-For everybody who looks that is a fraction of the work. Whatever else the page says of them (numbers, weeks)
-is so again once it is drawn as a whole, a minute later at most.
+The browser puts them into the picture and among the newest acts; the cards are drawn where somebody would see
+them (`ripple.app.acts.fresh`). Whatever else the page says of them (numbers, weeks) is so again once it is
+drawn as a whole, a minute later at most.
 """
 
 from __future__ import annotations
 
+import json
+from dataclasses import dataclass
 from typing import NamedTuple
+from weakref import WeakValueDictionary
 
-import streamlit as st
-
-from ripple.app.acts.fresh import FRESH
-from ripple.app.pond.as_sent import NEWS_OF_POND, still_serves
+from ripple.app.pond.as_sent import since_sent
 from ripple.app.pond.filters import ALWAYS, YOUNG
-from ripple.app.pond.story import NEWEST, picked_act
-from ripple.app.session import Here, is_gone, now, visit
-from ripple.app.tab_state import CARDS, Fresh
-from ripple.app.ui.widgets import KEEPS_UP, is_otherwise, runs_alone
+from ripple.app.pond.picture import POND, told_of
+from ripple.app.pond.story import newest_told, shown_act
+from ripple.app.session import Here, now, visit
+from ripple.app.tab_state import ABOVE, Fresh, Visit
+from ripple.app.ui.chart_view import of_chart
 from ripple.domain.events.acts import ActPosted
 from ripple.domain.events.log import Stored
 from ripple.domain.model import Act
 from ripple.domain.moderation import FOR_FEW, concerns, posted
+from ripple.language import speaking, spoken
 from ripple.live import LiveGroup
 
-PARTS = (KEEPS_UP, NEWS_OF_POND, NEWEST, FRESH)  # what runs where such news come
+
+@dataclass(slots=True, eq=False, weakref_slot=True, kw_only=True)
+class Standing(Fresh):
+    """A page as it stands in a browser: who looks at which group, what they do there, in which language."""
+
+    group: Here
+    visit: Visit
+    language: str
+
+    def take(self, came: Came) -> None:
+        """They are told of it now."""
+        known = {act.id for act in self.acts}
+        new = tuple(act for act in came.acts if act.id not in known)
+        self.seen, self.acts, self.since = came.version, (*new, *self.acts), self.since or now()
 
 
 class Came(NamedTuple):
@@ -34,22 +50,40 @@ class Came(NamedTuple):
     for_few: tuple[Stored, ...]
 
 
-def hear_small_news() -> None:
+_standing: WeakValueDictionary[str, Standing] = WeakValueDictionary()  # by `Visit.page`
+
+
+def hear_small_news(group: Here) -> None:
     """The page is drawn as a whole: from now on acts can come to it alone."""
-    visit().fresh = Fresh()
+    here, shown = visit(), Standing(seen=visit().seen, group=group, visit=visit(), language=spoken())
+    here.fresh = _standing[here.page] = shown
 
 
-def take_small_news(group: Here) -> None:
-    """Just before the page would look for news: where they are small, some parts of it run instead."""
-    fresh, live = visit().fresh, group.live
-    if fresh is None or visit().dialog or not runs_alone():
-        return
-    if is_gone(live, LiveGroup.look) or not group.holds or is_otherwise(group):
-        return
-    came = live.once(f"acts since {visit().seen}", lambda: acts_alone(live, visit().seen))
-    if came and _fit(group, came) and len(fresh.acts) + len(came.acts) <= CARDS and still_serves(live):
-        visit().seen, visit().fresh = came.version, Fresh((*came.acts, *fresh.acts), now())
-        st.rerun(PARTS)
+def small_news(live: LiveGroup, token: str, page: str, seen: int) -> bytes | None:
+    """What a ``page`` that saw this version is told, as JSON; None where it is to be drawn anew.
+
+    ``token`` is what the browser that asks shows of itself, and who it signs in to the group was looked up.
+    Whatever is told is for everybody in the group, and made once for all who were sent the same picture.
+    """
+    here = _standing.get(page)
+    if here is None or here.visit.fresh is not here or (here.group.live, here.group.token) != (live, token):
+        return None
+    if not live.recent.knows_since(seen):  # it would be much to read
+        return None
+    with speaking(here.language):
+        came = live.once(f"acts since {seen}", lambda: acts_alone(live, seen))
+        since = since_sent(live, here.visit)
+        if came is None or not _fit(here, came) or not since.suffices:
+            return None
+        picked = shown_act(live, here.visit.picked)
+
+        def told() -> bytes:
+            pond = of_chart(POND, told_of(since, live.pond.index[picked] if picked else None))
+            return json.dumps({"seen": came.version, "pond": pond, "newest": newest_told(live)}).encode()
+
+        said = live.once(f"told of {seen} since {id(since)} beside {picked}", told)
+    here.take(came)
+    return said
 
 
 def acts_alone(live: LiveGroup, seen: int) -> Came | None:
@@ -63,14 +97,17 @@ def acts_alone(live: LiveGroup, seen: int) -> Came | None:
     return Came(version, shown, few) if shown and len(shown) + len(few) == len(came) else None
 
 
-def _fit(group: Here, came: Came) -> bool:
+def _fit(here: Standing, came: Came) -> bool:
     """Whether nothing else that is said to whoever looks is another for these acts."""
+    group, visit = here.group, here.visit
     history, pond = group.live.history, group.live.pond
+    if visit.dialog or visit.period != ALWAYS or len(here.acts) + len(came.acts) > ABOVE:
+        return False
     parents = (history.acts.get(act.inspired_by or "") for act in came.acts)
     if any(posted(group.asker(act.id), act) for act in (*came.acts, *parents) if act):
         return False  # it is theirs, or they are told that theirs was passed on
     if any(concerns(history, group.asker, entry) for entry in came.for_few):
         return False
-    picked = picked_act(group)
+    picked = shown_act(group.live, visit.picked)
     grew = picked and any(pond.story(act.id)[0] == pond.story(picked)[0] for act in came.acts)
-    return not grew and visit().period == ALWAYS and pond.shown - len(came.acts) >= YOUNG
+    return not grew and pond.shown - len(came.acts) >= YOUNG

@@ -88,15 +88,18 @@ class Brought:
     came: int | None = None
 
 
-class Fresh(NamedTuple):
-    """The acts that came to a page since it was drawn as a whole, newest first, and when the last one did."""
+@dataclass(slots=True, eq=False, weakref_slot=True, kw_only=True)
+class Fresh:
+    """The acts that came to a page alone since it was drawn as a whole, newest first, and ``since`` when; it
+    has ``seen`` this version."""
 
+    seen: int
     acts: tuple[Act, ...] = ()
-    came: datetime | None = None
+    since: datetime | None = None
 
     def is_old(self, now: datetime) -> bool:
         """Whether it is time to draw the whole page with them."""
-        return self.came is not None and now - self.came > FOLDED_AFTER
+        return self.since is not None and now - self.since > FOLDED_AFTER
 
 
 class Asking(NamedTuple):
@@ -121,7 +124,7 @@ class Visit:
     chosen, by field, in those that stand again after a reload.
     ``period`` and ``colours`` are how the pond is read (`ripple.app.pond.filters`). ``seen`` is the
     version that was drawn last, on the ``day`` that it was then, and ``fresh`` what came to that page since
-    (None where nothing can come but with all of it).
+    (None where nothing can come but with all of it); by ``page`` it is found there.
     ``links`` are the paths of the sign-in links that were made last, by member, ``given`` what `shown` gave
     to widgets, and ``lists`` the key of each list with what is chosen in it, of which there were so many
     (``listed``). ``done`` is what to confirm at the next look, ``taken_back`` what can still be undone,
@@ -168,6 +171,7 @@ class Visit:
     seen: int = 0
     day: date | None = None
     fresh: Fresh | None = None
+    page: str = field(default_factory=new_id)
     opened: Asking | None = None
     away: bool = False
     opens: datetime | None = None

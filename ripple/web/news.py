@@ -1,6 +1,6 @@
 """Whether there is news for an open page: asked by each about once a second, so it costs next to nothing.
 
-Nothing is told besides: what a page then draws, it asks for itself.
+Where it is small, the answer is what the page is told of it; of all else a page asks for itself.
 """
 
 from __future__ import annotations
@@ -18,25 +18,42 @@ from ripple.domain.moderation import Asker
 from ripple.live import Groups, LiveGroup
 from ripple.web.cookies import token_of
 
-# 205 is for a page that is to be drawn anew (RFC 9110, 15.3.6). Who is not in the group gets a plain 200: of
+# 205 is for a page that is to be drawn anew (RFC 9110, 15.3.6). Who is not in the group gets an empty 200: of
 # a 404 each browser says in its console that something failed, and nothing did.
-NOTHING, NEWS, NOT_HERE = 204, 205, 200
+NOTHING, NEWS, NOT_HERE, TOLD = 204, 205, 200, 200
 LOOK_EVERY_S = 0.2  # so often one of all who ask looks into the group's log, for what other processes stored
 TRY_EVERY_S = 2  # while the store cannot be reached
 AT_ONCE = 4  # groups into which is looked; of a store that is slow or away no more threads wait
 
 
-class NewsDesk:
-    """Answers all who ask; one of them at a time looks into a group, and the others hear what is known."""
+# What a page of the group is told, as JSON, for who shows this token and saw this version; None where the
+# page is to be drawn anew.
+Small = Callable[[LiveGroup, str, str, int], bytes | None]
 
-    def __init__(self, groups: Callable[[], Groups], clock: Callable[[], float] = time.monotonic) -> None:
-        self._groups, self._clock = groups, clock
+
+def nothing_small(_live: LiveGroup, _token: str, _page: str, _seen: int) -> None:
+    """All news are drawn."""
+
+
+class NewsDesk:
+    """Answers all who ask; one of them at a time looks into a group, and the others hear what is known.
+
+    What is ``small`` is told in the answer.
+    """
+
+    def __init__(
+        self,
+        groups: Callable[[], Groups],
+        small: Small = nothing_small,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._groups, self._small, self._clock = groups, small, clock
         self._looking: set[str] = set()
-        self._places = CapacityLimiter(AT_ONCE)
+        self._places, self._telling = CapacityLimiter(AT_ONCE), CapacityLimiter(AT_ONCE)
 
     async def answer(self, request: Request) -> Response:
-        """Nothing, or that there is news since the version that the page drew (``seen``), or that it is not
-        so any more whether the store is ``away``; to who is in the group, or waits for it."""
+        """Nothing, or what there is since the version that the ``page`` tells of (``seen``), or that it is
+        not so any more whether the store is ``away``; to who is in the group, or waits for it."""
         token = token_of(request, request.path_params["group"])
         live = await self._looked_into(request.path_params["group"]) if token else None
         if live is None:
@@ -48,7 +65,11 @@ class NewsDesk:
         away = (live.trouble is not None) != ("away" in asked)
         seen = _number(asked.get("seen"))
         news = live.recent.is_news(live.history, lambda act: Asker(me, claim_of(token, act)), seen)
-        return Response(status_code=NEWS if away or news else NOTHING)
+        if not away and not news:
+            return Response(status_code=NOTHING)
+        asks = live, token, asked.get("page", ""), seen
+        told = None if away else await to_thread.run_sync(self._small, *asks, limiter=self._telling)
+        return Response(told, media_type="application/json") if told else Response(status_code=NEWS)
 
     async def _looked_into(self, group: str) -> LiveGroup | None:
         """The group, as others left it a moment ago; None where there is none."""

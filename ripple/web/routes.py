@@ -21,7 +21,7 @@ from ripple.web.assets import FOR_A_DAY
 from ripple.web.cookies import forget_here, sign_in_here, token_of
 from ripple.web.downloads import copies, take_along
 from ripple.web.health import Readiness, healthz
-from ripple.web.news import NewsDesk
+from ripple.web.news import NewsDesk, Small, nothing_small
 from ripple.web.organisation_login import forget_the_answer
 from ripple.web.render_queue import Queue
 from ripple.web.sign_in_confirmation import closed, doorstep
@@ -35,9 +35,11 @@ PICTURES = Path(__file__).with_name("pictures")  # what stands for the app in a 
 FORGET = '"cache", "storage"'
 
 
-def routes(groups: Callable[[], Groups], *, organisation: bool = False) -> list[Route]:
-    """The routes, on the groups that ``groups`` gives once the app runs; with one more where an
-    ``organisation`` signs people in."""
+def routes(
+    groups: Callable[[], Groups], small_news: Small = nothing_small, *, organisation: bool = False
+) -> list[Route]:
+    """The routes, on the groups that ``groups`` gives once the app runs, and what pages are told of
+    ``small_news``; with one more where an ``organisation`` signs people in."""
     arrived = [Route("/arrive", partial(arrive, groups), methods=["POST"])] if organisation else []
     return [
         *arrived,
@@ -48,7 +50,7 @@ def routes(groups: Callable[[], Groups], *, organisation: bool = False) -> list[
         Route("/join/{code}", join, methods=["GET"]),
         Route("/enter/{group}/{secret}", partial(ask, groups), methods=["GET"]),
         Route("/enter/{group}/{secret}", partial(come_in, groups), methods=["POST"]),
-        Route("/news/{group}", NewsDesk(groups).answer, methods=["GET"]),
+        Route("/news/{group}", NewsDesk(groups, small_news).answer, methods=["GET"]),
         Route("/leave/{group}", partial(leave, groups), methods=["POST"]),
         Route("/keepsake/{group}/{form}", partial(take_along, groups, Queue()), methods=["GET"]),
         *(Route(f"/copy/{{group}}/{what}", take, methods=["GET"]) for what, take in copies(groups).items()),

@@ -59,6 +59,10 @@ def from_another_group(world: World) -> Person:
     return eve
 
 
+def a_neighbour(world: World) -> Person:
+    return world.ada
+
+
 def hears_nothing(who: Callable[[World], Person], world: World) -> None:
     there, nowhere = asked(who(world), world.maple), asked(who(world), "0123456789abcdef")
     stopped(there.status_code == nowhere.status_code == NOT_HERE, there.status_code)
@@ -72,6 +76,14 @@ def who_is_out_hears_nothing(world: World) -> None:
     while (told := asked(at.member, at.group).status_code) != NOT_HERE and time.monotonic() < known_by:
         time.sleep(0.05)
     stopped(told == NOT_HERE, "who was removed is told on")
+
+
+def to_another_page_nothing_is_said(who: Callable[[World], Person], world: World) -> None:
+    """By the name of a page that is somebody else's."""
+    with world.ben.tab() as tab:
+        where = f"{tab.asks['url']}&seen={tab.asks['seen'] - 1}"
+        answer = who(world).asks("GET", where)
+    stopped(answer.content == b"", answer.content)
 
 
 def thanked(at: Stage, act: str) -> None:
@@ -134,6 +146,9 @@ def attacks() -> Iterator[Attack]:
         name = who.__name__.replace("_", " ")
         yield Attack(FAMILY, f"hear of a group: {name}", partial(hears_nothing, who))
     yield Attack(FAMILY, "hear of a group that one is out of", who_is_out_hears_nothing)
+    for who in (nobody, a_guess, from_another_group, a_neighbour):
+        name = who.__name__.replace("_", " ")
+        yield Attack(FAMILY, f"hear by another's page: {name}", partial(to_another_page_nothing_is_said, who))
     yield Attack(FAMILY, "hear that others thanked", partial(of_others_says_nothing, thanked))
     yield Attack(FAMILY, "hear that others sign in", partial(of_others_says_nothing, signed_in))
     for seen in SEEN:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from socket import create_connection
@@ -21,7 +22,10 @@ Path = tuple[int, ...]
 
 
 class Tab:
-    """One page of the app as its server sends it: ``elements`` by their place, and every byte in ``came``."""
+    """One page of the app as its server sends it: ``elements`` by their place, and every byte in ``came``.
+
+    ``asks`` says where a browser asks for news, and from which version on.
+    """
 
     def __init__(
         self,
@@ -49,12 +53,13 @@ class Tab:
             max_size=None,
             sock=create_connection(really) if really else None,
         ).__enter__()
-        self.query, self.page = query, ""
+        self.headers, self.query, self.page = headers, query, ""
         self.typed: dict[str, WidgetState] = {}
         self.elements: dict[Path, Message] = {}
         self.came = bytearray()
         self.session = ""
         self.looks = "", ""
+        self.asks: dict[str, Any] = {}
 
     def __enter__(self) -> Self:
         return self.run()
@@ -103,6 +108,7 @@ class Tab:
                     came[tuple(message.metadata.delta_path)] = getattr(element, element.WhichOneof("type"))
                     if element.bidi_component.component_name.endswith("look_for_news"):
                         self.looks = message.delta.fragment_id, element.bidi_component.id
+                        self.asks = json.loads(element.bidi_component.json)
                 case "script_finished" if message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
                     self.elements = came
                     return self.run() if self._draws() else self

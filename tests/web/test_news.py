@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
@@ -16,9 +17,9 @@ from ripple.actions.members import change_settings, remove
 from ripple.actions.posting import share_act
 from ripple.domain.database_errors import StoreUnreachable
 from ripple.domain.model import Act, Settings
-from ripple.live import Groups
+from ripple.live import Groups, LiveGroup
 from ripple.store import Log, open_store
-from ripple.web.news import NEWS, NOT_HERE, NOTHING
+from ripple.web.news import NEWS, NOT_HERE, NOTHING, TOLD
 from ripple.web.routes import routes
 
 
@@ -46,6 +47,24 @@ def ben(groups: Groups) -> Iterator[TestClient]:
     with TestClient(Starlette(routes=routes(lambda: groups))) as client:
         client.cookies[COOKIE + "fox"] = enter(groups, link, now=now())
         yield client
+
+
+def test_what_is_small_is_told_to_who_is_in_the_group_alone(groups: Groups, ben: TestClient) -> None:
+    fox = groups.group("fox")
+
+    def tell(live: LiveGroup, token: str, page: str, seen: int) -> bytes:
+        return json.dumps([live is fox, token == ben.cookies[COOKIE + "fox"], page, seen]).encode()
+
+    seen = fox.version
+    with TestClient(Starlette(routes=routes(lambda: groups, tell))) as client:
+        client.cookies = ben.cookies
+        assert client.get(f"/news/fox?page=p&seen={seen}").status_code == NOTHING
+        shares(groups)
+        answer = client.get(f"/news/fox?page=p&seen={seen}")
+        assert (answer.status_code, answer.json()) == (TOLD, [True, True, "p", seen])
+        assert client.get(f"/news/fox?page=p&seen={seen}&away").content == b""  # that it is not is to be seen
+        remove(fox, "ada", "ben", now=now())
+        assert client.get(f"/news/fox?page=p&seen={seen}").content == b""
 
 
 def heard(client: TestClient, seen: int | str, more: str = "") -> int:

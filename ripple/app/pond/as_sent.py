@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from ripple.app.pond.filters import reading
 from ripple.app.pond.picture import News, Picture, picture_of, tell_pond
 from ripple.app.pond.story import picked_act
 from ripple.app.session import here, visit
+from ripple.app.tab_state import Visit
 from ripple.live import LiveGroup
 from ripple.tellers import name_under
-
-NEWS_OF_POND = "pond news"  # the fragment
 
 
 def picture_now(live: LiveGroup) -> Picture:
@@ -21,26 +18,22 @@ def picture_now(live: LiveGroup) -> Picture:
 
 def news_of(live: LiveGroup, picture: Picture) -> News:
     """What is new for this tab since it was sent a picture; that is sent anew, where news do not suffice."""
-    since = _since_sent(live, picture)
+    since = since_sent(live, visit())
     if not since.suffices:
         since = live.once(f"news since {id(picture)}", lambda: News(picture, picture))
     visit().pictures[live.id] = since.sent
     return since
 
 
-def still_serves(live: LiveGroup) -> bool:
-    """Whether news suffice for the picture that this tab was sent."""
-    return _since_sent(live, picture_now(live)).suffices
-
-
-def _since_sent(live: LiveGroup, picture: Picture) -> News:
-    sent = visit().pictures.get(live.id, picture)
+def since_sent(live: LiveGroup, to: Visit) -> News:
+    """What is new since a picture was sent to this tab, whether or not that suffices."""
+    picture = picture_now(live)
+    sent = to.pictures.get(live.id, picture)
     return live.once(f"news since {id(sent)}", lambda: News(sent, picture))  # which keeps what is sent
 
 
-@st.fragment(key=NEWS_OF_POND)
 def tell_pond_now() -> None:
-    """Tell the player of the picture what is new: alone, where somebody shared an act."""
+    """Tell the player of the picture what is new."""
     group = here()
     live, picked = group.live, picked_act(group)
     picture = picture_now(live)

@@ -24,7 +24,7 @@ from ripple.charts.people.chart import people_spec
 from ripple.charts.player import player
 from ripple.charts.pond.chart import pond_spec
 from ripple.charts.pond.glimpse import glimpse
-from ripple.charts.pond.news import ACTS, news
+from ripple.charts.pond.news import ACTS, Changed, Rows, by_their_keys, changed, news, text_of
 from ripple.charts.pond.scene import Scene, scene_of
 from ripple.charts.pond.view import Reading, view_of
 from ripple.charts.pond.weekly_strip import weeks_spec
@@ -51,6 +51,11 @@ class Picture:
     def tables(self) -> dict[str, pa.Table]:
         """The chart's datasets, by their names."""
         return {"acts": arrow(ACTS.columns_of(self.scene.drawn)), "view": arrow(view_of(self.scene))}
+
+    @cached_property
+    def rows(self) -> Rows:
+        """What is drawn, to be compared with what another picture draws."""
+        return by_their_keys(self.scene.drawn)
 
     def glimpse(self, look: Look) -> str:
         """What is seen of it first, as HTML."""
@@ -84,30 +89,35 @@ class News:
 
     @cached_property
     def suffices(self) -> bool:
-        """Whether `still_serves`."""
-        return still_serves(self.sent, self.now)
+        """Whether what was sent needs a few rows of news only, and none of its words was taken back."""
+        sent, now = self.sent.scene, self.now.scene
+        if bool(sent.shown) != bool(now.shown):
+            return False
+        gone, new = self._changed
+        same_words = (now.rows.words(row["i"]) == row["words"] for row in gone)
+        return max(len(gone), len(new)) <= NEWS_MOST and all(same_words)
 
     @cached_property
     def rows(self) -> str:
         """The rows that are different."""
-        return news(self.sent.scene.drawn, self.now.scene.drawn)
+        return text_of(*self._changed)
+
+    @cached_property
+    def _changed(self) -> Changed:
+        return changed(self.sent.rows, self.now.rows)
 
     @cached_property
     def told(self) -> dict[str, Any]:
         """What the player is told."""
-        return player.told_since(self.sent.scene, self.now.scene)
+        anew = player.told_anew(self.sent.told, self.now.told)
+        return {**anew, **player.told_since(self.sent.scene, self.now.scene)}
 
 
-def still_serves(sent: Picture, now: Picture) -> bool:
-    """Whether what was ``sent`` needs a few rows of news only, and none of its words was taken back."""
-    if sent is now:
-        return True
-    if bool(sent.scene.shown) != bool(now.scene.shown):
-        return False
-    before = {row["i"]: row for row in sent.scene.drawn}
-    same = {row["i"] for row in now.scene.drawn if before.get(row["i"]) == row}
-    words = (now.scene.rows.words(row["i"]) == row["words"] for key, row in before.items() if key not in same)
-    return max(len(now.scene.drawn), len(before)) - len(same) <= NEWS_MOST and all(words)
+def told_of(since: News, picked: int | None) -> dict[str, Any]:
+    """What the player is told that is new ``since`` a picture was sent, where ``picked`` is lit."""
+    scene, sent = since.now.scene, since.sent.scene
+    rows = scene.drawn if picked is None else scene.opened(picked)
+    return {"news": since.rows if rows is scene.drawn else news(sent.drawn, rows), **since.told}
 
 
 def draw_pond(
@@ -139,22 +149,20 @@ def tell_pond(
     """Tell the player what is new ``since`` it was sent a picture, how one is ``reading``, and that the
     ripple of ``picked`` is lit. The rest is as for `draw_pond`."""
     since = since or News(picture, picture)
-    scene, sent, answered = picture.scene, since.sent, clicked()
+    scene, answered = picture.scene, clicked()
     row = None if picked is None else scene.lit(picked)
-    rows = scene.drawn if picked is None else scene.opened(picked)
     tell_news(
         POND,
         {
-            **_about(sent, name),
+            **_about(since.sent, name),
             **also,
             "reading": reading.said,
             "colours": reading.colours,
-            "news": since.rows if rows is scene.drawn else news(sent.scene.drawn, rows),
             "answered": -1 if answered is None else answered,
             "lit": {name: row[name] for name in ("i", "beat", "path")} if row else None,
             "chosen": None if picked is None else scene.rows.told(picked),
             "around": scene.around(picked) if picked is not None and scene.folded else None,
-            **since.told,
+            **told_of(since, picked),
         },
     )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import streamlit as st
 
 from ripple.app.pond.picture import POND, clicked
@@ -11,7 +13,6 @@ from ripple.app.session import (
     Here,
     act_asked_for,
     ask_for_act,
-    here,
     list_of,
     now,
     take_choice,
@@ -30,6 +31,7 @@ from ripple.formats import Number
 from ripple.kinds import WAYS_ON
 from ripple.language import gettext as _
 from ripple.language import ngettext
+from ripple.live import LiveGroup
 from ripple.tellers import name_under
 
 CHOICE = "pond_choice"  # the list
@@ -37,8 +39,11 @@ LISTED = 100  # acts in the list: a browser takes longer for it than for half a 
 CHOICE_WORDS = 70  # characters of an act in the list
 STORY_TOLD = 5  # acts before the picked one that are told in full: the root and the nearest
 GROWN_TOLD = 4  # of what grew from it, the first
-NEWEST = "newest acts"  # the fragment
 NEWEST_TOLD = 6  # while nothing is picked: as high as the picture beside them
+
+_newest_since = st.components.v2.component(
+    "newest_since", js=Path(__file__).with_name("newest_since.js").read_text("utf-8"), isolate_styles=False
+)
 
 
 def pick_clicked(group: Here) -> None:
@@ -75,8 +80,12 @@ def keep_picked(*, drawn: bool) -> None:
 
 def picked_act(group: Here) -> str | None:
     """The act that is picked in this tab, unless it is no longer shown."""
-    pond, picked = group.live.pond, visit().picked
-    return picked if picked and pond.shows(picked) else None
+    return shown_act(group.live, visit().picked)
+
+
+def shown_act(live: LiveGroup, picked: str | None) -> str | None:
+    """The act that is ``picked``, unless it is no longer shown."""
+    return picked if picked and live.pond.shows(picked) else None
 
 
 def choose_act(group: Here, picked: str | None) -> None:
@@ -207,15 +216,23 @@ def act_itself(group: Here, act: Act) -> None:
         st.rerun()
 
 
-@st.fragment(key=NEWEST)
-def tell_newest() -> None:
-    """What came last, while nothing is picked."""
-    group = here()
-    last = () if picked_act(group) else group.live.pond.newest(NEWEST_TOLD)
-    if last:
-        told = (markup.recalled(act, group.live.history) for act in last if not act.erased)
-        with st.container(key="pond_newest"):
-            st.html(markup.quiet(_("The newest acts")) + "".join(told))
+def tell_newest(group: Here) -> None:
+    """What came last, while nothing is picked; what comes alone is told in its place."""
+    if picked_act(group) or not (told := newest_told(group.live)):
+        return
+    with st.container(key="pond_newest"):
+        st.html(told)
+        _newest_since(key="newest_since", data={"seen": group.live.version})
+
+
+def newest_told(live: LiveGroup) -> str:
+    """The acts that came last, as HTML; nothing where there are none."""
+
+    def told() -> str:
+        acts = [markup.recalled(act, live.history) for act in live.pond.newest(NEWEST_TOLD) if not act.erased]
+        return markup.quiet(_("The newest acts")) + "".join(acts) if acts else ""
+
+    return live.once("newest acts", told)
 
 
 def _led(before: list[Act], history: History) -> list[str]:

@@ -97,7 +97,12 @@ def story(name: str) -> str:
 
 def tell_news(name: str, news: dict[str, Any]) -> None:
     """Tell the player of a picture what is different from what was drawn, in a small message of its own."""
-    _news(key=f"{name}_news", data={**news, "chart": f"{name}_water"})
+    _news(key=f"{name}_news", data=of_chart(name, news))
+
+
+def of_chart(name: str, news: dict[str, Any]) -> dict[str, Any]:
+    """The news, and of which picture they are."""
+    return {**news, "chart": f"{name}_water"}
 
 
 def tell_chart(chart: str, texts: dict[str, str], of: str = "told") -> None:

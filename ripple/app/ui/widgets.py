@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import partial, wraps
+from functools import wraps
 from pathlib import Path
 from typing import ParamSpec
 
@@ -37,7 +37,6 @@ NOT_TOGETHER = re.compile(r"(?<=www)(?=\.)|(?<=:)(?=[/\w+-])|(?<=@)(?=\w)|^(?=[-
 WORD_JOINER = "\u2060"  # takes no room, and nobody sees it
 # How often a page looks by itself: at midnight, out of sight, and where its questions do not come through.
 LOOK_ANYWAY_EVERY_S = 30
-KEEPS_UP = "keeps up"  # the fragment
 
 Asked = ParamSpec("Asked")
 
@@ -141,15 +140,11 @@ def leave_for(path: str) -> None:
     st.stop()
 
 
-def _as_a_whole(_group: Here) -> None:
-    """News are drawn with all of the page."""
-
-
-@st.fragment(run_every=LOOK_ANYWAY_EVERY_S, key=KEEPS_UP)
-def keep_up(group: Here, take: Callable[[Here], None] = _as_a_whole) -> None:
+@st.fragment(run_every=LOOK_ANYWAY_EVERY_S, key="keeps up")
+def keep_up(group: Here) -> None:
     """Draw the page again as soon as somebody else posts, and at midnight, for what was today is yesterday
     then. The browser asks whether there is news (`ripple.web.news`); this runs when there is, unless it was
-    so little that one can ``take`` it up otherwise.
+    so little that the answer said it all.
 
     Only what changed is sent, so focus and half-typed words stay where they are. An open dialog
     would be drawn anew and lose them: the news waits until it closes. What comes while anything else is being
@@ -163,9 +158,15 @@ def keep_up(group: Here, take: Callable[[Here], None] = _as_a_whole) -> None:
     away = "&away" if visit().away else ""
     _ask_for_news(
         key="look_for_news",
-        data={"url": f"news/{group.live.id}?seen={visit().seen}{away}"},
-        on_news_change=partial(take, group),
+        data={"url": f"news/{group.live.id}?page={visit().page}{away}", "seen": seen_so_far()},
+        on_news_change=lambda: None,
     )
+
+
+def seen_so_far() -> int:
+    """The version up to which the page tells what is so."""
+    fresh = visit().fresh
+    return fresh.seen if fresh else visit().seen
 
 
 def runs_alone() -> bool:
@@ -191,11 +192,13 @@ def is_out_of_date(group: Here) -> bool:
 
 def _has_news(group: Here) -> bool:
     """Whether anything came that whoever looks may see; what they do not is seen herewith."""
-    live = group.live
+    live, fresh = group.live, visit().fresh
     version = live.version
-    if live.recent.is_news(live.history, group.asker, visit().seen):
+    if live.recent.is_news(live.history, group.asker, seen_so_far()):
         return True
     visit().seen = version
+    if fresh:
+        fresh.seen = version
     return False
 
 

@@ -14,7 +14,7 @@ from ripple.app.pond.picture import POND, draw_pond
 from ripple.app.pond.story import choose_act, keep_picked, pick_clicked, picked_act, tell_newest, tell_picked
 from ripple.app.pond.weekly_strip import show_weeks, take_week, tell_colours
 from ripple.app.session import Here, here, visit
-from ripple.app.small_news import hear_small_news, take_small_news
+from ripple.app.small_news import hear_small_news
 from ripple.app.ui.chart_view import Glimpse, is_drawn, look_now
 from ripple.app.ui.widgets import keep_up, mark_seen
 from ripple.charts.pond.view import PLAINLY
@@ -63,7 +63,7 @@ def beside_the_picture(group: Here, picked: str | None) -> None:
                 "Tell it, and watch the first ring go out."
             )
         )
-    tell_newest()
+    tell_newest(group)
     if not picked and not visit().fallen:
         offer_first_step(group)
 
@@ -105,7 +105,7 @@ def below_the_picture(group: Here) -> None:
 
 mark_seen()
 group = here()
-keep_up(group, take_small_news)
+keep_up(group)
 
 take_week()
 offer_to_share()
@@ -117,4 +117,4 @@ with st.container(key="pond_page"):
     picture_and_story(drawn=drawn)
     if drawn:
         below_the_picture(group)
-        hear_small_news()
+        hear_small_news(group)

@@ -5,3 +5,8 @@ export default function tell({ data }) {
   globalThis.pondNews = { ...globalThis.pondNews, [data.chart]: data }
   document.dispatchEvent(new Event("pond news"))
 }
+
+// Of acts that came alone nothing else is told anew.
+document.addEventListener("small news", ({ detail: { pond } }) =>
+  tell({ data: { ...globalThis.pondNews[pond.chart], ...pond } }),
+)

@@ -24,6 +24,8 @@ from ripple.language import ngettext
 
 SWELLING = 60  # ripples whose water moves at rest
 LIT_STEPS = 40  # light runs along so many steps at most
+ANEW = ("reach", "views", "ample", "summary", "waters")  # what another act may change of what is told
+SIGNS_TOLD = ("kinds", "ways", "steps", "others")
 
 NEWS_JS = Path(__file__).with_name("news.js").read_text("utf-8")
 TELLER_JS = Path(__file__).with_name("chart_params.js").read_text("utf-8")
@@ -103,20 +105,20 @@ def told_at_rest(
     }
 
 
+def told_anew(before: dict[str, Any], told: dict[str, Any]) -> dict[str, Any]:
+    """What a player that was `told` so ``before`` is told of the same now: little, and the signs if they are
+    others."""
+    new = [name for name in SIGNS_TOLD if told[name] != before[name]]
+    return {name: told[name] for name in (*ANEW, *(SIGNS_TOLD if new else ()))}
+
+
 def told_since(before: Scene, scene: Scene) -> dict[str, Any]:
-    """What is new for a player that was told of the scene ``before``."""
-    legend = signs(scene)
+    """What came since the scene ``before``, for a player that was told of that."""
     return {
-        "reach": scene.reach,
-        "views": scene.views,
-        "ample": ample(scene),
-        "summary": scene.summary,
         "newBeats": [round(beat, 3) for beat, _ms in scene.moments if beat > before.last_beat],
         "newTimes": [ms for beat, ms in scene.moments if beat > before.last_beat],
         "newCaptions": [asdict(each) for each in scene.newest if each.beat > before.last_beat],
-        "waters": waters(scene),
         **_path_to_newest(before, scene),
-        **({} if legend == signs(before) else legend),
     }
 
 

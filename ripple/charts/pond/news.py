@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import altair as alt
 
@@ -19,6 +19,8 @@ from ripple.charts.pond.rows import COLUMNS, TEXTS, Row
 
 ROW, CELL = "\u001e", "\u001f"  # what parts the rows and their cells; no words contain them
 PARTED = {"row": "'\\u001e'", "cell": "'\\u001f'"}  # the same, in expressions
+
+Rows = dict[str, tuple[int, Row]]  # by their keys, each with a number that one with other cells has not
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +57,38 @@ EXCHANGED = (("x", "y"), ("mid_x", "mid_y"), ("side", "tall_side"), ("near", "ta
 ACTS = Dataset("acts", COLUMNS, TEXTS, exchanged=EXCHANGED)
 
 
-def news(sent: Iterable[Row], now: Iterable[Row], dataset: Dataset = ACTS) -> str:
-    """The text that makes the rows that were ``sent`` those that hold ``now``; empty for the same rows."""
-    before = {dataset.key_of(row): row for row in sent}
-    after = {dataset.key_of(row): row for row in now}
-    gone = [key for key, row in before.items() if after.get(key) != row]
-    new = [row for key, row in after.items() if before.get(key) != row]
+class Changed(NamedTuple):
+    """The rows that were sent and are ``gone`` or different now, and those that are ``new`` or different."""
+
+    gone: list[Row]
+    new: list[Row]
+
+
+def by_their_keys(rows: Iterable[Row], dataset: Dataset = ACTS) -> Rows:
+    """The rows, to be compared with others: once for all comparisons."""
+    return {dataset.key_of(row): (hash(tuple(row.values())), row) for row in rows}
+
+
+def changed(sent: Rows, now: Rows) -> Changed:
+    """What is another in the rows of ``now``."""
+    nothing = None, None
+    gone = [row for key, (told, row) in sent.items() if now.get(key, nothing)[0] != told]
+    new = [row for key, (told, row) in now.items() if sent.get(key, nothing)[0] != told]
+    return Changed(gone, new)
+
+
+def text_of(gone: list[Row], new: list[Row], dataset: Dataset = ACTS) -> str:
+    """The text of what `changed`; empty where nothing did."""
     if not gone and not new:
         return ""
-    return ROW.join([f",{','.join(gone)},", *([dataset.text_of(new)] if new else [])])
+    keys = ",".join(map(dataset.key_of, gone))
+    return ROW.join([f",{keys},", *([dataset.text_of(new)] if new else [])])
+
+
+def news(sent: Iterable[Row], now: Iterable[Row], dataset: Dataset = ACTS) -> str:
+    """The text that makes the rows that were ``sent`` those that hold ``now``; empty for the same rows."""
+    before, after = (by_their_keys(rows, dataset) for rows in (sent, now))
+    return text_of(*changed(before, after), dataset)
 
 
 def gathered(chart: alt.LayerChart, dataset: Dataset = ACTS, **also: str) -> alt.LayerChart:
