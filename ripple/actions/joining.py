@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import islice
 
@@ -20,7 +20,7 @@ from ripple.domain.events.group import GroupStarted, SettingsChanged
 from ripple.domain.events.log import GroupEvent
 from ripple.domain.events.members import MemberJoined
 from ripple.domain.events.sign_in import LinkIssued, SignedIn, SignedOut
-from ripple.domain.model import Member, Settings
+from ripple.domain.model import NEVER, Member, Settings
 from ripple.domain.presets import Preset, settings_of
 from ripple.domain.rules import check_seen
 from ripple.domain.texts import clean_name
@@ -62,10 +62,12 @@ def start_group(
     now: datetime,
     founder: str = "",
     preset: str | None = None,
+    like: Settings | None = None,
 ) -> SignInLink:
     """Start the group ``nonce`` with ``host`` in it; the link signs the host in, whose id is ``founder``
     or a fresh one: the group's own stands in everybody's addresses. The group's language is the one that is
-    spoken here, its form asks about what is private, and a ``preset`` chooses its first settings.
+    spoken here, its form asks about what is private, and a ``preset`` chooses its first settings; or they are
+    ``like`` those of another.
 
     Raises `TextMissing` or `TextTooLong` for either name, `NameMisleads` for the host's, and
     `UnknownPreset`. The same nonce starts one group.
@@ -84,19 +86,23 @@ def start_group(
         ask_private=True,
     )
     joined = MemberJoined(id=f"join {founder}", at=now, member=founder, name=host, host=True)
-    live = groups.begin(nonce, started, joined, *_begun_as(preset, started, founder))
+    live = groups.begin(nonce, started, joined, *_begun_as(preset, like, started, founder))
     list_under_its_code(groups, live, now=now)
     return issue_link(live, founder_of(live), now=now)
 
 
-def _begun_as(preset: str | None, started: GroupStarted, founder: str) -> list[GroupEvent]:
-    """The entry that makes the settings those of the preset, if there is one."""
-    if preset is None:
+def _begun_as(
+    preset: str | None, like: Settings | None, started: GroupStarted, founder: str
+) -> list[GroupEvent]:
+    """The entry that makes the settings those of the preset, or like those of another group, if either is."""
+    if preset is None and like is None:
         return []
-    if preset not in [*Preset]:
-        raise UnknownPreset(preset)
+    if preset not in [None, *Preset]:
+        raise UnknownPreset(str(preset))
     begun = Settings(language=started.language, ask_private=started.ask_private)
-    wanted = settings_of(Preset(preset), begun, started.at.date())
+    wanted = settings_of(Preset(preset), begun, started.at.date()) if preset else begun
+    if like:
+        wanted = replace(like, rests_until=NEVER)
     return [SettingsChanged.between(begun, wanted, id="set at the start", at=started.at, by=founder)]
 
 

@@ -168,6 +168,12 @@ def link_identity(live: LiveGroup, member: str, identity: Identity, *, now: date
     live.catch_up()
 
 
+def link_as_there(there: LiveGroup, known: str, live: LiveGroup, member: str, *, now: datetime) -> None:
+    """Whom an organisation knows as ``known`` in the one group it knows as ``member`` in the other, too."""
+    if linked := there.history.sign_ins.linked.get(known):
+        link_identity(live, member, Identity(linked.identity, name="", at=now, once=""), now=now)
+
+
 def unlink_identity(live: LiveGroup, member: str, *, now: datetime) -> None:
     """No organisation brings ``member`` back any more; nothing of the identity is kept.
 

@@ -13,6 +13,7 @@ from ripple.app.acts.report_dialog import report_dialog
 from ripple.app.acts.reward import tells_fallen
 from ripple.app.entry.organisation import arriving
 from ripple.app.group.ending import delete_group_dialog, the_end_in_sight
+from ripple.app.group.handing_on import hand_on_dialog, start_like_dialog
 from ripple.app.group.how_long import keep_dialog
 from ripple.app.group.invitation import invite_dialog
 from ripple.app.group.members import erase_dialog, hand_over_dialog, remove_dialog, renew_dialog
@@ -53,6 +54,8 @@ OTHER_DIALOGS = {
     "sign out elsewhere": sign_out_elsewhere_dialog,
     "renew": renew_dialog,
     "rest": rest_dialog,
+    "start like": start_like_dialog,
+    "hand on": hand_on_dialog,
     "keep": keep_dialog,
     "leave group": leave_group_dialog,
     "delete group": delete_group_dialog,
@@ -66,6 +69,7 @@ DONE = Texts(
         "reported": N_("Thank you. It is out of sight until a host has looked."),
         "ends": N_("The group will be deleted in seven days. Until then every host can keep it."),
         "stays": N_("The group stays."),
+        "handed over": N_("Handed over. You are still a member."),
         "asked": N_("Thank you. The hosts are asked to look; until then everybody still sees it."),
     }
 )

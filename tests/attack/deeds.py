@@ -151,6 +151,9 @@ HOSTS: dict[str, Deed] = {
     "remove a member": Deed("group", (Step("member {writer}", choice="Remove …"), Step("-remove"))),
     "make a new invitation": Deed("group", (Step("Make a new invitation …"), Step("-renew"))),
     "let words go after a month": Deed("group", (Step("set keep_days", text="30 days"), Step("-keep"))),
+    "hand the group over": Deed(
+        "group", (Step("hand_on"), Step("to {group}", text="Rosalinde"), Step("hand_on_all"))
+    ),
     "let the group rest": Deed("group", (Step("let_rest"), Step("let_it_rest"))),
     "delete the group": Deed(
         "group",

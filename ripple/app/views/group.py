@@ -8,6 +8,7 @@ from ripple.app.group.bringing import bring_acts
 from ripple.app.group.decisions import what_was_decided
 from ripple.app.group.desk import other_groups
 from ripple.app.group.first_steps import CHOOSE, step_done
+from ripple.app.group.handing_on import what_is_handed_on
 from ripple.app.group.members import invite, who_is_here, who_was_here
 from ripple.app.group.newcomers import newcomers
 from ripple.app.group.papers import papers_to_take
@@ -36,5 +37,6 @@ with st.container(key="two_columns"):
         papers_to_take()
         the_whole_group()
         other_groups()
+        what_is_handed_on()
         st.page_link(WELCOME_PAGE, label=_("Join or start another group"), icon=":material/add:")
         st.page_link(ABOUT_PAGE, icon=":material/menu_book:")

@@ -1,0 +1,101 @@
+"""For hosts: start a group with the settings of this one, and hand their groups over to others."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ripple.actions.handing_on import hand_over, start_like
+from ripple.actions.rate_limits import CHANGING, STARTING, unhurried
+from ripple.app import session
+from ripple.app.entry.starting_groups import keeper_starts, room_for_a_group
+from ripple.app.session import Here, asker, at_ease, groups, here, now, today, visit
+from ripple.app.tab_state import Asking
+from ripple.app.ui import markup
+from ripple.app.ui.choices import day, told_apart
+from ripple.app.ui.widgets import close_dialogs, confirmed, dialog, leave_for, literal, showing_errors
+from ripple.domain.signs import isolated
+from ripple.language import N_
+from ripple.language import gettext as _
+from ripple.privacy.chosen import in_force
+
+
+def what_is_handed_on() -> None:
+    """The two ways, for hosts; handing over only where somebody else is."""
+    if not here().member.host:
+        return
+    with st.container(horizontal=True, gap="small", key="handing_on"):
+        copies = not keeper_starts() and st.button(
+            _("Start a group with these settings …"), key="start_like", icon=":material/add:"
+        )
+        hands = _can_be_handed_over() and st.button(
+            _("Hand over my groups …"), key="hand_on", icon=":material/redo:"
+        )
+    if copies or hands:
+        visit().dialog = Asking("start like" if copies else "hand on")
+        st.rerun()
+
+
+def _can_be_handed_over() -> list[Here]:
+    """The groups that are looked after from this browser and have somebody else in them."""
+    mine = session.memberships()
+    return [one for one in mine if one.member.host and len(one.live.history.members) > 1]
+
+
+@dialog(N_("Start a group with these settings?"), on_dismiss=close_dialogs)
+def start_like_dialog() -> None:
+    """What goes along, what does not, and the name of the new group."""
+    group = here()
+    history = group.live.history
+    said = _("It begins with the settings of {group}. No words and no people go along.")
+    st.write(literal(said.format(group=isolated(history.name))))
+    st.html(markup.quiet(markup.sentences(in_force(history.settings, today()))))
+    name = st.text_input(_("Name of the group"), key="like_name")
+    beside = st.container()
+    if st.button(_("Start the group"), type="primary", key="begin_like"):
+        with showing_errors(beside):
+            room_for_a_group()
+            unhurried(STARTING, one=asker(), asker=asker())
+            nonce = visit().draft("start like", group.live.id, name).nonce
+            link = start_like(groups(), group.live, group.member.id, name, nonce=nonce, now=now())
+            close_dialogs()
+            leave_for(link.path)
+
+
+@dialog(N_("Hand over your groups?"), on_dismiss=close_dialogs)
+def hand_on_dialog() -> None:
+    """Each group with who is to look after it; one confirmation for all."""
+    st.write(
+        _(
+            "Choose who looks after each group from now on; you stay in it as a member. Here are the groups "
+            "that this browser is signed in to and that have somebody else in them."
+        )
+    )
+    chosen = [(mine, _successor(mine)) for mine in _can_be_handed_over() if here().holds]
+    beside = st.container()
+    if confirmed(_("Hand over"), "hand_on_all"):
+        with showing_errors(beside):
+            for mine, to in chosen:
+                if to:
+                    at_ease(CHANGING, mine.member.id)
+                    hand_over(mine.live, mine.member.id, to, now=now())
+                    visit().done = "handed over"
+            close_dialogs()
+            st.rerun()
+
+
+def _successor(mine: Here) -> str | None:
+    """Who is to look after the group, by id; None where nobody was chosen."""
+    others = {one.id: one for one in list(mine.live.history.members.values()) if one.id != mine.member.id}
+    names = told_apart(
+        {member: one.name for member, one in others.items()},
+        lambda member: _("came {day}").format(day=day(others[member].joined_at)),
+    )
+    chosen: str | None = st.selectbox(
+        literal(mine.live.history.name),
+        list(names),
+        index=None,
+        format_func=lambda member: names.get(member, member),
+        placeholder=_("I go on looking after it"),
+        key=f"to {mine.live.id}",
+    )
+    return chosen if chosen in others else None
