@@ -75,7 +75,10 @@ def _lines(requirements: Path) -> list[str]:
     """What the file asks for, without comments, and with the files that it names by ``-r``."""
     lines = []
     for line in requirements.read_text(encoding="utf-8").splitlines():
-        asked = line.partition("#")[0].strip()
+        asked, _, system = line.partition("#")[0].partition("; sys_platform ==")
+        asked = asked.strip()
+        if system.strip(" '\"\n") not in ("", sys.platform):
+            continue
         if asked.startswith("-r "):
             lines += _lines(requirements.parent / asked[3:].strip())
         elif asked:

@@ -121,8 +121,8 @@ _PLAIN: Texts[type[RippleError]] = Texts(
         errors.KeeperStarts: N_("Only whoever runs this page starts groups here. Please ask them for one."),
         errors.NoRoom: N_("There is no room for more groups here; please ask whoever runs this page."),
         errors.StoreUnknown: N_("“{url}” is not a place for a store; try tinydb:data/ripple."),
-        errors.SystemUnfit: N_(
-            "On this system the groups cannot be kept in files. Keep them in PostgreSQL "
+        database_errors.SystemUnfit: N_(
+            "On this system the groups cannot be kept in files ({reason}). Keep them in PostgreSQL "
             "(--store postgresql://…), or run the app on Linux, on macOS or under WSL."
         ),
         database_errors.DriverMissing: N_(

@@ -79,6 +79,8 @@ def test_a_python_that_has_everything_is_used_as_it_is(project):
         ("pytest~=" + ".".join(map(str, (*pytest.version_tuple[:2], 99))), False),
         (f"pytest~={pytest.version_tuple[0]}.{int(pytest.version_tuple[1]) + 1}", False),
         ("a-package-that-nobody-made", False),
+        ('a-package-that-nobody-made ; sys_platform == "another"  # is for another system', True),
+        (f'a-package-that-nobody-made ; sys_platform == "{sys.platform}"', False),
     ],
 )
 def test_only_a_compatible_release_counts(tmp_path, asked, fits):

@@ -42,6 +42,7 @@ FLOORS = {
     "ripple.store": ("ripple.domain. ripple.store.", ""),
     "ripple.store.codec": ("ripple.domain.", "msgspec"),
     "ripple.store.lines": ("ripple.store.", "msgspec"),
+    "ripple.store.locks": ("ripple.domain.", "filelock"),
     "ripple.store.in_place": ("ripple.store.", "msgspec"),
     "ripple.store.durable": ("ripple.domain. ripple.store.", "tinydb"),
     "ripple.store.tiny": ("ripple.domain. ripple.store.", "tinydb"),

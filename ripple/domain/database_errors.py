@@ -1,4 +1,4 @@
-"""What can go wrong with a store in a database, or on the way from one store to another."""
+"""What can go wrong with a store in a database, with the system below one, or on the way to another."""
 
 from __future__ import annotations
 
@@ -37,6 +37,13 @@ class EncodingUnfit(RippleError):
 @dataclass(eq=False)
 class RightsMissing(RippleError):
     """The user of the database may not do what the app needs (``reason``)."""
+
+    reason: str
+
+
+@dataclass(eq=False)
+class SystemUnfit(RippleError):
+    """This system cannot lock files as a store in files needs it (``reason``)."""
 
     reason: str
 

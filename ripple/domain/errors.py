@@ -271,11 +271,6 @@ class StoreUnknown(RippleError):
 
 
 @dataclass(eq=False)
-class SystemUnfit(RippleError):
-    """This system cannot lock and replace files as a store in files needs it: Windows."""
-
-
-@dataclass(eq=False)
 class NoStoreThere(RippleError):
     """``folder`` holds no file of a store."""
 

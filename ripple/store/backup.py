@@ -18,10 +18,10 @@ from ripple.domain.errors import StoreDamaged, StoresTouch
 from ripple.store import Log
 from ripple.store.codec import UPGRADES
 from ripple.store.disk import (
-    File,
     make_folder,
     new_folder_in,
     only_maker_in,
+    open_file,
     refusals,
     remove,
     rename,
@@ -29,6 +29,7 @@ from ripple.store.disk import (
 )
 from ripple.store.journal import Journal
 from ripple.store.lines import BLOCK, Progress, silently
+from ripple.store.locks import BESIDE
 from ripple.store.moving import move
 from ripple.store.reading import Reading
 from ripple.store.tiny import TinyLog
@@ -128,7 +129,7 @@ def _copied(source: Path, target: Path, progress: Progress, finish: Finish) -> C
 
 def _must_be_empty(target: Path, besides: Path | None = None) -> None:
     """Raises FileExistsError. What a file system puts into its own root is no content."""
-    there = set(target.iterdir()) if target.exists() else set()
+    there = {path for path in target.iterdir() if path.suffix != BESIDE} if target.exists() else set()
     if there - {target / "lost+found", besides}:
         raise FileExistsError(errno.EEXIST, "there are files already", str(target))
 
@@ -178,7 +179,7 @@ def _copy_one(path: Path, making: Path, done: Copied) -> None:
 
 def _copy(journal: Journal, target: Path) -> Reading:
     """Write what the ``journal`` holds to ``target``, durably; what that is."""
-    file = File(target, new=True)
+    file = open_file(target, new=True)
     file.belong_in(target.parent)
     with journal.unchanging() as reading:  # or we might copy a document that is half overwritten
         for at in range(0, reading.end, BLOCK):
@@ -191,6 +192,8 @@ def _copy(journal: Journal, target: Path) -> Reading:
 def _give_place(making: Path, target: Path) -> None:
     """Let what was made be found at ``target``. Raises FileExistsError where another was quicker."""
     with refusals():
+        for lock in making.glob(f"*{BESIDE}"):
+            remove(lock)
         sync_folder(making)
         if making.parent == target:
             with only_maker_in(target):

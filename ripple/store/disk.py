@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import errno
 import os
 import stat
@@ -12,17 +11,21 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import mkdtemp
 
-from ripple.domain.errors import StoreDamaged, StoreReadOnly, StoreUnreadable, SystemUnfit
+from ripple.domain.errors import StoreDamaged, StoreReadOnly, StoreUnreadable
+from ripple.store.identity import identity_of
+from ripple.store.locks import Flock, Lock, LockBeside, must_have_beside
 
-with suppress(ImportError):  # Windows has no flock, and does not replace a file that is open: see `must_fit`
+with suppress(ImportError):  # Windows has none
     import fcntl
 
 ROOM = 64 * 1024  # bytes of NUL added at a time: some hundred posts
 PAGE = 4 * 1024  # and in one write: of a larger one Linux makes larger pages, dearer to sync
 GONE = "the file is gone"
+BINARY, NOT_WAITING = getattr(os, "O_BINARY", 0), getattr(os, "O_NONBLOCK", 0)
 MAKING = ".making-"  # so begins the name of a folder that something is made in
 
-FITS = "fcntl" in globals()
+POSIX = "fcntl" in globals()
+PORTABLE = not POSIX or bool(os.environ.get("RIPPLE_PORTABLE_FILES"))  # see `ripple.store.portable`
 _forks = 0  # that lead from the first process to this one
 
 
@@ -31,45 +34,21 @@ def _forked() -> None:
     _forks += 1
 
 
-if FITS:
+if POSIX:
     os.register_at_fork(after_in_child=_forked)
 
 
 def must_fit() -> None:
-    """Raise `SystemUnfit` where there is no lock on an open file: before anything is made there."""
-    if not FITS:
-        raise SystemUnfit
+    """Raise `SystemUnfit` where files cannot be locked: before anything is made there."""
+    if PORTABLE:
+        must_have_beside()
 
 
-class _Statx(ctypes.Structure):
-    """What Linux tells of a file: see its `statx(2)`."""
+class Replaced(OSError):
+    """Another file took the place of the one that was read."""
 
-    _fields_ = (
-        ("_before", ctypes.c_uint64 * 4),
-        ("ino", ctypes.c_uint64),
-        ("_between", ctypes.c_uint64 * 12),
-        ("dev", ctypes.c_uint64),
-        ("_after", ctypes.c_uint64 * 14),
-    )
-
-
-_statx = getattr(ctypes.CDLL(None), "statx", None) if FITS else None
-_FROM_HERE, _OF_FD = -100, 0x1000  # AT_FDCWD, AT_EMPTY_PATH
-_INO = 0x100
-
-
-def _identity(path: str, fd: int | None = None) -> tuple[int, int]:
-    """Which file is at ``path``, or open as ``fd``.
-
-    As `os.stat`, but without the times: since Linux 6.13 a write that follows a look at them gets
-    a time of its own, and storing that makes the next sync half as long again (multigrain timestamps).
-    """
-    told = _Statx()
-    where = (_FROM_HERE, os.fsencode(path), 0) if fd is None else (fd, b"", _OF_FD)
-    if _statx and _statx(*where, _INO, ctypes.byref(told)) == 0:
-        return told.dev, told.ino
-    status = os.stat(path) if fd is None else os.fstat(fd)  # noqa: PTH116  # raises where statx failed
-    return status.st_dev, status.st_ino
+    def __init__(self) -> None:
+        super().__init__("another file took its place just now")
 
 
 class File:
@@ -82,18 +61,19 @@ class File:
     _close = staticmethod(os.close)  # still there when the interpreter shuts down
 
     def __init__(self, path: Path, *, new: bool = False) -> None:
-        must_fit()
+        self._path = path
         self.refused = ""
         try:
-            self._fd = os.open(path, os.O_RDWR | os.O_CLOEXEC | (os.O_CREAT | os.O_TRUNC) * new, 0o600)
+            self._fd = os.open(path, os.O_RDWR | BINARY | (os.O_CREAT | os.O_TRUNC) * new, 0o600)
         except OSError as error:
             if new or error.errno not in (errno.EROFS, errno.EACCES, errno.EPERM):
                 raise
-            self._fd = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)  # a pipe would wait for ever
+            self._fd = os.open(path, os.O_RDONLY | BINARY | NOT_WAITING)  # a pipe would wait for ever
             self.refused = str(error)
+        self._lock: Lock = Flock(self._fd)
         self._room = 0  # its length when last looked at
         self._forks = _forks
-        self._identity = _identity("", self._fd)  # no other file gets it while this one is open
+        self._identity = identity_of("", self._fd)  # no other file gets it while this one is open
 
     def __del__(self) -> None:
         if self._fd >= 0:
@@ -101,7 +81,7 @@ class File:
 
     def is_at(self, path: str) -> bool:
         """Whether ``path`` leads here. Raises FileNotFoundError."""
-        return _identity(path) == self._identity
+        return identity_of(path) == self._identity
 
     def measure_again(self) -> None:
         """It may be shorter than it was: it is about to be read from its beginning."""
@@ -111,13 +91,13 @@ class File:
         """Whether this process opened it: a forked child shares, and would undo, its parent's locks."""
         return self._forks == _forks
 
-    def lock(self) -> None:
-        """Wait until nobody else, in any process, has locked it."""
-        fcntl.flock(self._fd, fcntl.LOCK_EX)
+    def lock(self, after: File | None = None) -> None:
+        """Wait until nobody else, in any process, has locked it. It may be to replace ``after``, locked."""
+        self._lock.acquire(after and after._lock)
 
     def unlock(self) -> None:
         """Let the next one have it."""
-        fcntl.flock(self._fd, fcntl.LOCK_UN)
+        self._lock.release()
 
     def read(self, size: int, at: int) -> bytes:
         """At most ``size`` bytes from ``at`` on."""
@@ -171,10 +151,25 @@ class File:
         """Take the owner from ``folder``."""
         _hand_over(self._fd, folder)
 
+    def rename(self, path: Path) -> None:
+        """Have the name ``path``, in the place of what has it now."""
+        rename(self._path, path)
+        self._path = path
+
+
+def open_file(path: Path, *, new: bool = False, name: Path | None = None) -> File:
+    """The file at ``path``, or a ``new``, empty one there, which is to have the ``name`` later on."""
+    must_fit()
+    if PORTABLE:
+        from ripple.store.portable import ClosedFile
+
+        return ClosedFile(path, new=new, name=name)
+    return File(path, new=new)
+
 
 def _hand_over(fd: int | Path, like: Path) -> None:
     """What root makes belongs to whom ``like`` belongs to: the app, which is not root, has to use it."""
-    if os.geteuid() == 0:
+    if POSIX and os.geteuid() == 0:
         was = like.stat()
         os.chown(fd, was.st_uid, was.st_gid)
 
@@ -191,7 +186,7 @@ def remove(path: Path) -> None:
 
 def keep_beside(data: bytes, path: Path) -> None:
     """Add ``data`` to the file at ``path``, durably."""
-    file = File(path, new=not path.exists())
+    file = open_file(path, new=not path.exists())
     file.belong_in(path.parent)
     file.write(data, file.size())
     file.sync()
@@ -200,7 +195,7 @@ def keep_beside(data: bytes, path: Path) -> None:
 
 def write_over(path: Path, data: bytes) -> None:
     """Make ``data`` all that is in the file at ``path``, which a crash may lose."""
-    file = File(path, new=True)
+    file = open_file(path, new=True)
     file.belong_in(path.parent)
     file.write(data, 0)
 
@@ -227,22 +222,31 @@ def new_folder_in(folder: Path) -> Path:
 
 def sync_folder(folder: Path) -> None:
     """Make the names in ``folder`` survive a power cut."""
-    with _opened(folder) as fd:
-        os.fsync(fd)
+    if not PORTABLE:  # else it is nothing that can be opened
+        with _opened(folder) as fd:
+            os.fsync(fd)
 
 
 @contextmanager
 def only_maker_in(folder: Path) -> Iterator[None]:
     """Be the one, of all processes, who makes files in ``folder``."""
-    with _opened(folder) as fd:
-        fcntl.flock(fd, fcntl.LOCK_EX)
-        yield
+    must_fit()
+    if PORTABLE:
+        lock: Lock = LockBeside(folder / "making")
+        lock.acquire()
+        try:
+            yield
+        finally:
+            lock.release()
+    else:
+        with _opened(folder) as fd:
+            Flock(fd).acquire()
+            yield
 
 
 @contextmanager
 def _opened(folder: Path) -> Iterator[int]:
-    must_fit()
-    fd = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
+    fd = os.open(folder, os.O_RDONLY)
     try:
         yield fd
     finally:

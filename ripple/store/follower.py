@@ -7,7 +7,7 @@ from pathlib import Path
 from threading import Lock
 
 from ripple.domain.errors import StoreDamaged
-from ripple.store.disk import File, unreadable
+from ripple.store.disk import File, Replaced, open_file, unreadable
 from ripple.store.lines import Change, Upgrade
 from ripple.store.reading import Broken, Reading, upgraded
 from ripple.store.turn import Turn
@@ -42,6 +42,12 @@ class Follower:
 
     def read_alone(self) -> Reading:
         """Catch up while nobody writes: what is broken now is `StoreDamaged`."""
+        try:
+            return self._read_alone()
+        except Replaced:
+            return self.moved_on()
+
+    def _read_alone(self) -> Reading:
         with self._reading_on:
             try:
                 return self._catch_up()
@@ -116,7 +122,7 @@ class Follower:
 
     def _to_lock(self) -> File:
         reading = self.reading
-        return reading.file if reading and reading.file.is_ours() else File(self._path)
+        return reading.file if reading and reading.file.is_ours() else open_file(self._path)
 
     def _file(self) -> File:
-        return self.turn.file or File(self._path)
+        return self.turn.file or open_file(self._path)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from ripple.domain.errors import StoreDamaged
@@ -12,9 +13,9 @@ from ripple.store.disk import (
     is_there,
     keep_beside,
     only_maker_in,
+    open_file,
     refusals,
     remove,
-    rename,
     sync_folder,
 )
 from ripple.store.lines import MIDDLE, REPLACED, Progress, Tables, crc_of, is_whole, lines_of, silently
@@ -55,9 +56,8 @@ def cut_off(path: Path, reading: Reading) -> bytes:
 
 
 def write_fresh(path: Path, tables: Tables, schema: int, progress: Progress) -> Reading:
-    """A journal of ``tables`` beside ``path``, called ``new``: synced, and locked before it has its name."""
-    fresh = Reading(File(beside(path, "new"), new=True))
-    fresh.file.lock()
+    """A journal of ``tables`` beside ``path``, called ``new``, synced."""
+    fresh = Reading(open_file(beside(path, "new"), new=True, name=path))
     fresh.made_of(tables)
     fresh.schema = schema
     lines = list(lines_of(tables, schema, progress))
@@ -83,7 +83,12 @@ def replace(path: Path, old: Reading, fresh: Reading, go_on: Callable[[Reading],
     with refusals():
         old.file.make_room(old.end + 1)
         old.file.write(REPLACED, old.end)
-        rename(beside(path, "new"), path)
+        fresh.file.lock(old.file)
+        try:
+            fresh.file.rename(path)
+        except BaseException:
+            fresh.file.unlock()
+            raise
         go_on(fresh)
         remove_cut_from(path)
         sync_folder(path.parent)
@@ -96,15 +101,25 @@ def begin(path: Path, schema: int) -> None:
     with refusals(), only_maker_in(path.parent):
         if not is_there(path):  # else another process just made it
             fresh = write_fresh(path, {}, schema, silently)
-            rename(beside(path, "new"), path)
-            sync_folder(path.parent)
-            fresh.file.unlock()  # not before: who writes to it is told that it is stored
+            with _locked(fresh.file):  # to the end: who writes to it is told that it is stored
+                fresh.file.rename(path)
+                sync_folder(path.parent)
 
 
 def start_over(path: Path, tables: Tables, schema: int) -> None:
     """Put a journal of ``tables`` in the place of whatever is at ``path``, which nobody can read."""
     with refusals(), only_maker_in(path.parent):
-        write_fresh(path, tables, schema, silently)
-        rename(beside(path, "new"), path)
-        remove_cut_from(path)
-        sync_folder(path.parent)
+        fresh = write_fresh(path, tables, schema, silently)
+        with _locked(fresh.file):
+            fresh.file.rename(path)
+            remove_cut_from(path)
+            sync_folder(path.parent)
+
+
+@contextmanager
+def _locked(file: File) -> Iterator[None]:
+    file.lock()
+    try:
+        yield
+    finally:
+        file.unlock()

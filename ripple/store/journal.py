@@ -13,7 +13,7 @@ from pathlib import Path
 
 from ripple.domain.errors import StoreReadOnly
 from ripple.store.append import append
-from ripple.store.disk import File, refusals, unreadable
+from ripple.store.disk import File, Replaced, refusals, unreadable
 from ripple.store.follower import Follower
 from ripple.store.fresh import begin, cut_off, remove_cut_from, replace, write_fresh
 from ripple.store.lines import (
@@ -62,7 +62,7 @@ class Journal:
         """
         try:
             return self._follower.catch_up(wait=wait)
-        except Broken:
+        except (Broken, Replaced):
             pass  # or only a writer at work just there: look again when nobody is
         except OSError as error:
             raise unreadable(self.path, error) from error
@@ -118,7 +118,7 @@ class Journal:
         `ripple.store.lines` tells its form.
         """
         body = change if isinstance(change, bytes) else body_of(change)
-        with self as reading:
+        with self as reading, refusals():
             line, at = line_of(body, reading.crc), reading.end
             said = append(line, reading, self.must_be_here)
             self._follower.took(said, line, at, reading)
@@ -129,15 +129,14 @@ class Journal:
         Documents that take others' places cost the same however much there is, but in a file in which one
         of those lies twice, or without its blanks. That is written anew, as for all other changes.
         """
-        with self as reading:
+        with self as reading, refusals():
             try:
                 body, places = reading.in_place(change)
             except LookupError:
                 self.rewrite(change)
             else:
                 self.must_be_here(reading.file)
-                with refusals():
-                    remove_cut_from(self.path)
+                remove_cut_from(self.path)
                 self.commit(body)
                 reading.overwrite(places)
 
@@ -161,7 +160,7 @@ class Journal:
         """Raises `StoreReadOnly` when another file took its place, which the next one begins with."""
         if not self._follower.is_here(file):
             self._follower.close()
-            raise StoreReadOnly("another file took its place just now")
+            raise StoreReadOnly(str(Replaced()))
 
     def _mended(self, reading: Reading) -> Reading:
         """Move on to the file that took this one's place, or finish what a writer left that was killed."""

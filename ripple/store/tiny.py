@@ -12,7 +12,7 @@ from tinydb.table import Document, Table
 from ripple.domain.errors import RippleError, StoreDamaged, StoreUnreadable, UnknownGroup
 from ripple.domain.events.log import Stored
 from ripple.store.codec import UPGRADES, from_document, to_document
-from ripple.store.disk import File, is_there, make_folder, must_fit, refusals, stamp_of, write_over
+from ripple.store.disk import is_there, make_folder, must_fit, open_file, refusals, stamp_of, write_over
 from ripple.store.durable import DurableDB, DurableTable, JournalStorage
 from ripple.store.fresh import start_over
 from ripple.store.in_place import last_lines
@@ -68,7 +68,8 @@ class TinyLog:
 
     def stamp(self, group: str) -> str:
         try:
-            *_, last, rest = last_lines(File(self._path(group)), 3)  # the first of these may be half a line
+            file = open_file(self._path(group))
+            *_, last, rest = last_lines(file, 3)  # the first of these may be half a line
         except (OSError, ValueError):
             return ""
         return "" if rest else last[:8].decode("ascii", "replace")  # a checksum of all that is in the file

@@ -17,9 +17,10 @@ from ripple.domain.events.log import Stored
 from ripple.domain.events.unknown import UnknownEvent
 from ripple.domain.rules import broken_rule
 from ripple.store.codec import UPGRADES, from_document
-from ripple.store.disk import File, is_there, only_maker_in, refusals, remove, unreadable
+from ripple.store.disk import File, Replaced, is_there, only_maker_in, open_file, refusals, remove, unreadable
 from ripple.store.journal import Journal
 from ripple.store.lines import Progress, silently
+from ripple.store.locks import BESIDE
 from ripple.store.reading import Broken, Reading, upgraded
 from ripple.store.tiny import SUFFIX, TABLE
 
@@ -67,7 +68,8 @@ def check(folder: str | Path, progress: Progress = silently) -> Findings:
             damage += missing_beside(reading, path)
         except StoreDamaged as error:
             damage.append(error)
-    beside = sorted(str(path) for path in Path(folder).glob(f"*{SUFFIX}.*"))
+    left = (path for path in Path(folder).glob(f"*{SUFFIX}.*") if path.suffix != BESIDE)
+    beside = sorted(map(str, left))
     return Findings(len(paths), entries, tuple(damage), tuple(beside), tuple(newer))
 
 
@@ -138,7 +140,7 @@ def told(paths: Sequence[Path], progress: Progress) -> Iterator[tuple[Path, Prog
 def verified(path: Path) -> Reading:
     """What the journal at ``path`` says, in today's schema. Raises StoreDamaged."""
     try:
-        file = File(path)
+        file = open_file(path)
         with suppress(Broken):  # or only a writer at work: look again when nobody is
             return upgraded(Reading(file).load(), UPGRADES)
         file.lock()
@@ -146,6 +148,8 @@ def verified(path: Path) -> Reading:
             return _read_alone(file, path)
         finally:
             file.unlock()
+    except Replaced:
+        return verified(path)
     except OSError as error:
         raise unreadable(path, error) from error
 
@@ -153,7 +157,7 @@ def verified(path: Path) -> Reading:
 def sound_part(path: Path) -> list[Stored]:
     """The entries of a damaged journal that lie before its damage. Raises `StoreUnreadable`."""
     try:
-        reading = Reading(File(path))
+        reading = Reading(open_file(path))
         with suppress(Broken):
             reading.load()
         with suppress(Broken):

@@ -11,6 +11,7 @@ import pytest
 from ripple.domain.events.directory import GroupListed
 from ripple.store.tiny import TinyLog
 from tests.store.entries import NOON, posted
+from tests.store.windows import treat_files_as_windows_does
 
 MEMORY = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108
 
@@ -20,6 +21,13 @@ def tmp_path() -> Iterator[Path]:
     """As pytest's own, gone after the test."""
     with tempfile.TemporaryDirectory(dir=MEMORY) as folder:
         yield Path(folder)
+
+
+@pytest.fixture(params=["POSIX", "Windows"])
+def files(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As this system has them, and as Windows does."""
+    if request.param == "Windows":
+        treat_files_as_windows_does(monkeypatch)
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import gc
 import os
+import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,9 +14,9 @@ from typing import Any
 
 import pytest
 
-from ripple.store import disk
+from ripple.store import disk, portable
 
-WATCHED = {"open", "pwrite", "fdatasync", "fsync", "replace", "unlink"}
+WATCHED = {"open", "pwrite", "write", "fdatasync", "fsync", "replace", "unlink"}
 SECTOR = 512  # bytes that a disk writes as a whole or not at all
 
 
@@ -48,11 +49,16 @@ class Machine:
             was = args[1]
             self._renamed[was] = self._sure.get(was.stat().st_ino, b"") if was.exists() else None
         result = real(*args)
-        if name == "fdatasync" and not self._lying:
-            self._sure[os.fstat(args[0]).st_ino] = content(args[0])
-        if name == "fsync" and not self._lying:  # of a folder
-            self._renamed.clear()
+        if name in ("fdatasync", "fsync") and not self._lying:
+            self._synced(args[0], named=name == "fsync")
         return result
+
+    def _synced(self, fd: int, *, named: bool) -> None:
+        """A folder's names are safe, or what is in a file; on Windows all names up to then with that."""
+        if stat.S_ISREG(os.fstat(fd).st_mode):
+            self._sure[os.fstat(fd).st_ino] = content(fd)
+        if named:
+            self._renamed.clear()
 
     def cut_power(self, folder: Path, chance: Random) -> None:
         """Of what was not synced, leave only the sectors and names that happen to be written."""
@@ -81,6 +87,7 @@ def running_on(machine: Machine) -> Iterator[None]:
     """Run the store on ``machine``."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(disk, "os", machine)
+        patch.setattr(portable, "os", machine)
         yield
     gc.collect(1)  # a killed process holds no lock; let go of its objects too
 
@@ -122,3 +129,6 @@ def _write_half(name: str, args: tuple[Any, ...]) -> None:
     if name == "pwrite":
         fd, data, at = args
         os.pwrite(fd, data[: len(data) // 2], at)
+    if name == "write":
+        fd, data = args
+        os.write(fd, data[: len(data) // 2])

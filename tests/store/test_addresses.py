@@ -24,8 +24,8 @@ def test_an_address_of_no_store_is_unknown(url: str) -> None:
 
 def test_without_file_locks_one_is_told_and_has_the_memory_store() -> None:
     program = """
-        sys.modules["fcntl"] = None  # as on Windows
-        from ripple.domain.errors import SystemUnfit
+        sys.modules["fcntl"] = sys.modules["filelock"] = None  # as on Windows, where one forgot it
+        from ripple.domain.database_errors import SystemUnfit
         from ripple.store import open_store
         open_store("memory:").close()
         try:

@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 
 from ripple.environment import CHECKOUT
-from ripple.store import disk
+from ripple.store import disk, identity
 from ripple.store.codec import UPGRADES
 from ripple.store.disk import File
+from ripple.store.identity import identity_of
 from ripple.store.journal import Journal
 from ripple.store.tiny import TinyLog
 from tests.store.entries import posted
@@ -23,8 +24,8 @@ from tests.store.postgresql import Server as Database
 def told(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """On a system that has the call, and on one that lacks or refuses it."""
     if request.param == "no statx":
-        monkeypatch.setattr(disk, "_statx", None)
-    elif not disk._statx:
+        monkeypatch.setattr(identity, "_statx", None)
+    elif not identity._statx:
         pytest.skip("this system has no statx")
 
 
@@ -47,10 +48,10 @@ def test_the_system_tells_the_same_of_a_file_either_way(
 ) -> None:
     path = tmp_path / "a"
     file = File(path, new=True)
-    ways = [disk._identity(str(path)), disk._identity("", file._fd)]
+    ways = [identity_of(str(path)), identity_of("", file._fd)]
     assert ways[0] == ways[1]
-    monkeypatch.setattr(disk, "_statx", None)
-    assert disk._identity(str(path))[1] == ways[0][1] == path.stat().st_ino
+    monkeypatch.setattr(identity, "_statx", None)
+    assert identity_of(str(path))[1] == ways[0][1] == path.stat().st_ino
 
 
 def test_a_file_that_is_written_anew_is_written_page_by_page(
@@ -66,7 +67,7 @@ def test_a_file_that_is_written_anew_is_written_page_by_page(
     assert max(sizes) <= disk.PAGE  # else the system keeps larger pages, and each post writes one
 
 
-@pytest.mark.skipif(not disk._statx, reason="this system has no statx")
+@pytest.mark.skipif(not identity._statx, reason="this system has no statx")
 def test_a_post_looks_at_no_times_which_would_slow_the_next(tmp_path: Path) -> None:
     log, looks = TinyLog(tmp_path), list[str]()
     log.append("g", posted("1"))
@@ -85,33 +86,58 @@ def test_a_post_looks_at_no_times_which_would_slow_the_next(tmp_path: Path) -> N
 
 
 ELSEWHERE = """
-import os, random, runpy, sys
+import filelock, os, runpy, sys
 sys.modules["fcntl"] = sys.modules["resource"] = None
-for call in ("register_at_fork", "pread", "pwrite", "fdatasync", "fchmod", "chown", "geteuid"):
-    delattr(os, call)
+{more}
+from ripple.store import disk, portable
+class Lacking:
+    def __getattr__(self, name):
+        if name in lacks:
+            raise AttributeError(name)
+        return getattr(os, name)
+lacks = "register_at_fork pread pwrite fdatasync posix_fadvise fchmod chown geteuid O_NONBLOCK".split()
+disk.os = portable.os = Lacking()
 runpy.run_module("ripple", run_name="__main__", alter_sys=True)
 """
+UNFIT = {
+    "filelock is missing": 'sys.modules["filelock"] = None',
+    "no lock that ends with a program": "filelock.FileLock = filelock.SoftFileLock",
+}
 
 
+@pytest.mark.parametrize("why", UNFIT)
 @pytest.mark.parametrize("command", [["start", "Elm"], ["serve"], ["backup", "copy"]])
-def test_without_locks_of_open_files_nothing_is_made(tmp_path: Path, command: list[str]) -> None:
+def test_without_locks_that_end_nothing_is_made(tmp_path: Path, command: list[str], why: str) -> None:
     (tmp_path / "store").mkdir()
     (tmp_path / "store" / "street.journal").touch()
-    done = on_windows(tmp_path, *command, "--store", f"tinydb:{tmp_path / 'store'}")
+    done = elsewhere(tmp_path, *command, "--store", f"tinydb:{tmp_path / 'store'}", more=UNFIT[why])
     assert done.returncode == 1
     assert "under WSL" in done.stderr
+    assert why in done.stderr
     assert "Traceback" not in done.stderr
     assert [path.name for path in tmp_path.rglob("*")] == ["store", "street.journal"]
 
 
-def test_without_locks_of_open_files_other_stores_do(tmp_path: Path, postgresql: Database) -> None:
+def test_without_what_windows_lacks_groups_are_kept_in_files(tmp_path: Path) -> None:
+    for command, says in (
+        (("demo",), "Maple Street: 12 members, 64 acts"),
+        (("compact",), "nothing to leave out"),
+        (("backup", "copy"), "copy holds a copy of 2 files"),
+        (("restore", "copy", "--store", "tinydb:other"), "2 files are back"),
+        (("check", "--store", "tinydb:other"), "All is sound: 2 files"),
+    ):
+        done = elsewhere(tmp_path, *command, *[] if "--store" in command else ["--store", "tinydb:store"])
+        assert says in done.stdout, done.stderr
+
+
+def test_without_what_windows_lacks_other_stores_do(tmp_path: Path, postgresql: Database) -> None:
     for store in ("memory:", postgresql.new_store()):
-        started = on_windows(tmp_path, "start", "Elm Street", "--store", store)
+        started = elsewhere(tmp_path, "start", "Elm Street", "--store", store)
         assert "Elm Street: 1 member" in started.stdout, started.stderr
 
 
-def on_windows(folder: Path, *command: str) -> subprocess.CompletedProcess[str]:
+def elsewhere(folder: Path, *command: str, more: str = "") -> subprocess.CompletedProcess[str]:
     """The command line on a system that lacks what Windows lacks."""
     env = {**os.environ, "PYTHONPATH": str(CHECKOUT)}
-    called = [sys.executable, "-c", ELSEWHERE, *command]
+    called = [sys.executable, "-c", ELSEWHERE.replace("{more}", more), *command]
     return subprocess.run(called, cwd=folder, env=env, capture_output=True, text=True)
