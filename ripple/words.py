@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import PurePath
 from typing import Any
 
-from ripple.domain import database_errors, errors
+from ripple.domain import database_errors, errors, import_errors
 from ripple.domain.errors import RippleError
 from ripple.domain.resting import GroupRests
 from ripple.domain.signs import isolated
@@ -74,6 +74,9 @@ _PLAIN: Texts[type[RippleError]] = Texts(
         errors.AnsweredAlready: N_(
             "You reported this act before, and a host has looked at it and let it stand. If it still "
             "troubles you, please talk to them."
+        ),
+        import_errors.NoUndo: N_(
+            "What was brought in can be taken back for {days} days, and not any more after that."
         ),
         errors.UnknownMember: N_("That person is not in the group any more."),
         errors.NoOtherHost: N_("A group always has a host. Please make somebody else a host first."),

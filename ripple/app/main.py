@@ -15,6 +15,7 @@ from ripple.app.entry.organisation import arriving
 from ripple.app.group.ending import delete_group_dialog, the_end_in_sight
 from ripple.app.group.handing_on import hand_on_dialog, start_like_dialog
 from ripple.app.group.how_long import keep_dialog
+from ripple.app.group.imports import undo_import_dialog
 from ripple.app.group.invitation import invite_dialog
 from ripple.app.group.members import erase_dialog, hand_over_dialog, remove_dialog, renew_dialog
 from ripple.app.group.resting import rest_dialog, the_rest_in_sight
@@ -230,6 +231,8 @@ def _open_dialog(group: Here) -> None:
         DIALOGS_ABOUT_MEMBERS[asking.dialog](history.members[asking.about])
     elif asking.dialog == "erase" and asking.about in history.former:
         erase_dialog(history.former[asking.about])
+    elif asking.dialog == "undo import":
+        undo_import_dialog(asking.about)
     elif asking.dialog in DIALOGS_ABOUT_ACTS and (act := _asked_about(group, asking)):
         DIALOGS_ABOUT_ACTS[asking.dialog](act)
     else:  # gone meanwhile

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from ripple.actions.files.bringing import Opened
 from ripple.actions.joining import new_id
 from ripple.actions.posting import Withdrawn
 from ripple.domain.errors import StoreDamaged
 from ripple.domain.model import Act, Voice
+
+T = TypeVar("T")
 
 CARDS = 10  # acts the feed shows at first, and adds at each "older"
 FOLDED_AFTER = timedelta(seconds=20)  # acts that came alone are then drawn with the whole page
@@ -77,15 +79,31 @@ class Day:
 
 @dataclass(slots=True)
 class Brought:
-    """What a host is bringing in: what was opened, and how many came in at last.
+    """What a host is bringing in: what was opened and when, and how many acts came in or ``went`` at last.
 
     ``key`` tells the file from the one before, ``nth`` its fields from those of the one before.
     """
 
     key: str = ""
     opened: Opened | None = None
+    opened_at: datetime | None = None
     nth: int = 0
     came: int | None = None
+    went: int | None = None
+    _made: dict[str, tuple[object, Any]] = field(default_factory=dict)
+
+    def once(self, what: str, of: object, make: Callable[[], T]) -> T:
+        """What ``make`` returns, made anew where it is ``of`` something else than the last time."""
+        made = self._made.get(what)
+        if made is None or made[0] != of:
+            made = self._made[what] = of, make()
+        found: T = made[1]
+        return found
+
+    def forget(self) -> None:
+        """Nothing is made of this file any more."""
+        self.opened = None
+        self._made.clear()
 
 
 @dataclass(slots=True, eq=False, weakref_slot=True, kw_only=True)

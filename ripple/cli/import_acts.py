@@ -9,11 +9,11 @@ from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 
 from ripple.actions.files.act_files import Imported, import_acts
-from ripple.actions.files.act_files import take_in as take_acts
 from ripple.actions.files.act_rows import FIELDS, NEEDED
 from ripple.actions.files.bringing import Opened, is_own, look, open_file, to_mend
 from ripple.actions.files.foreign.moments import Order
 from ripple.actions.files.foreign.reading import Chosen, as_guessed, names_no_zone, unclear_day
+from ripple.actions.files.importing import take_in as take_acts
 from ripple.actions.files.sifting import Sifted
 from ripple.actions.files.tabular import refusal
 from ripple.cli.console import NotDone, write_new
@@ -75,7 +75,7 @@ def take_in(
         return
     opened = open_file(data, args.encoding)
     chosen = _as_asked(opened, args, now)
-    sifted = look(live, opened, chosen, now=now)
+    sifted = look(live, opened, chosen, now=now, progress=reading)
     yield from _how(opened, chosen)
     if args.dry_run:
         yield from _would(sifted)

@@ -29,6 +29,8 @@ class Deed(StrEnum):
     RENAMED = "renamed"
     END_ASKED = "end asked"
     END_STOPPED = "end stopped"
+    BROUGHT_IN = "brought in"
+    IMPORT_UNDONE = "import undone"
 
 
 @dataclass(frozen=True, slots=True)

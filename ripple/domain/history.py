@@ -3,10 +3,17 @@
 from dataclasses import dataclass
 from typing import assert_never
 
-from ripple.domain.events.log import ActEvent, GroupEvent, MemberEvent, OwnEvent, ReviewEvent
+from ripple.domain.events.log import (
+    ActEvent,
+    GroupEvent,
+    ImportEvent,
+    MemberEvent,
+    OwnEvent,
+    ReviewEvent,
+)
 from ripple.domain.events.sign_in import IdentityLinked, SignInEvent
 from ripple.domain.events.unknown import UnknownEvent
-from ripple.domain.folding import acts, group, members, review
+from ripple.domain.folding import acts, group, imports, members, review
 from ripple.domain.folding.decisions import decision_in
 from ripple.domain.state import GroupState, Touched
 
@@ -39,6 +46,8 @@ class History(GroupState):
             return acts.fold(self, event)
         if isinstance(event, ReviewEvent):
             return review.fold(self, event)
+        if isinstance(event, ImportEvent):
+            return imports.fold(self, event)
         if isinstance(event, MemberEvent):
             return members.fold(self, event)
         if isinstance(event, SignInEvent):

@@ -11,6 +11,7 @@ from datetime import datetime
 from ripple.domain.decisions import Decisions
 from ripple.domain.events.acts import ActErased
 from ripple.domain.events.group import EndAsked
+from ripple.domain.imports import Imports
 from ripple.domain.model import Act, Group, Member, Settings, Warmth
 from ripple.domain.renaming import Names
 from ripple.domain.reports import Reports
@@ -33,7 +34,7 @@ class GroupState:
     unsigned, with the version that brought them. ``bare`` are acts whose first entry had none left when it
     was read, and ``names`` says which entry has whose name. ``about`` has the acts that each member
     signed, thanked for, reported or was named in. ``sign_ins`` knows what signs them in.
-    ``decisions`` are what hosts decided lately.
+    ``decisions`` are what hosts decided lately, and ``imports`` which acts came together from elsewhere.
     ``ending`` is by which a host asked for the end of the group, while it stands. ``put_out`` says when
     somebody ceased to be a host because another host wished it.
     ``newer`` says that a newer version of the app changed the group, in a way that is not known here.
@@ -60,6 +61,7 @@ class GroupState:
     about: defaultdict[str, dict[str, None]] = field(default_factory=lambda: defaultdict(dict))
     sign_ins: SignIns = field(default_factory=SignIns)
     decisions: Decisions = field(default_factory=Decisions)
+    imports: Imports = field(default_factory=Imports)
     ending: EndAsked | None = None
     put_out: dict[str, datetime] = field(default_factory=dict)
     newer: bool = False
@@ -95,6 +97,10 @@ class GroupState:
     def written(self, act: str) -> Act | None:
         """The act as its poster wrote it, whether it is shown, hidden or waiting; for them and hosts only."""
         return self.awaiting.get(act) or self.hidden.get(act) or self.acts.get(act)
+
+    def is_taken_back(self, act: str) -> bool:
+        """Whether the act went because the import was taken back with which it came: it may come again."""
+        return self.imports.took_back(self.erased.get(act))
 
     def is_only_host(self, member: str) -> bool:
         """Whether the group would have no host without the member."""

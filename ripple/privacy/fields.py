@@ -78,6 +78,14 @@ IN_THE_LOG: tuple[Kept, ...] = (
         "ActRestored act",
     ),
     _row(
+        N_("Which acts were brought in together, so that they can be taken back together"),
+        (Whose.GROUP, Why.LOOK_AFTER, Until.GROUP_GOES, SeenBy.HOSTS),
+        "ActPosted brought",
+        "ActEdited brought",
+        "ImportBegun brought",
+        "ImportUndone brought",
+    ),
+    _row(
         N_("Who thanked for an act, and how"),
         (Whose.MEMBER, Why.THANK, Until.NUMBER_STAYS, SeenBy.POSTER),
         "ActThanked by act warmth",
@@ -127,6 +135,8 @@ IN_THE_LOG: tuple[Kept, ...] = (
         "ActApproved by",
         "ActHidden by",
         "ActRestored by",
+        "ImportBegun by",
+        "ImportUndone by",
     ),
     _row(
         N_("Which browsers and links sign somebody in, as a hash: a number that nobody can come in with"),

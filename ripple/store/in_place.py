@@ -15,6 +15,7 @@ from ripple.store.lines import crc_of, is_whole, json_of
 Read = Callable[[int, int], bytes]  # so many bytes, from there on
 Places = dict[int, bytes]  # where in a file -> what is to be written there
 
+MANY = 250  # documents
 NEAR = 4 * 1024  # bytes that are not worth to be halved
 LONGEST = 64 * 1024  # of a document that is overwritten in place, with what leads to it
 ERASES = b" "  # so begins the JSON of a line that erases
@@ -30,8 +31,10 @@ def erasing(read: Read, end: int, table: str, docs: Mapping[str, tuple[Any, Any]
 
     ``docs`` says for each id what is there and what is to be there. The file has the documents of one table,
     each once and in the order of their ids, in its first ``end`` bytes; else `LookupError`, as for documents
-    that have no blanks, or too few bytes.
+    that have no blanks, or too few bytes, and for `MANY`: to find each costs more than to write all anew.
     """
+    if len(docs) >= MANY:
+        raise LookupError(MANY)
     said, places = list[bytes](), Places()
     for key, (was, becomes) in docs.items():
         at = _place_of(read, end, int(key))

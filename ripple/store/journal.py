@@ -126,8 +126,8 @@ class Journal:
     def erase(self, change: Change) -> None:
         """Store ``change``; of what it replaces or removes no byte is left in the journal's files.
 
-        Documents that take others' places cost the same however much there is, but in a file in which one
-        of those lies twice, or without its blanks. That is written anew, as for all other changes.
+        A few documents that take others' places cost the same however much there is, but in a file in which
+        one of those lies twice, or without its blanks. That is written anew, as for all other changes.
         """
         with self as reading, refusals():
             try:

@@ -16,6 +16,7 @@ from ripple.domain.events.group import (
     GroupStarted,
     SettingsChanged,
 )
+from ripple.domain.events.imports import ImportBegun, ImportUndone
 from ripple.domain.events.log import GroupEvent
 from ripple.domain.events.members import HostNamed, MemberAdmitted, MemberGone, MemberJoined
 from ripple.domain.history import History
@@ -51,6 +52,7 @@ def by_ada(kind: type[Any], **facts: Any) -> Any:
 APPROVED, HIDDEN, RESTORED = (by_ada(kind, act="1") for kind in (ActApproved, ActHidden, ActRestored))
 REPORTED = ActReported(id="report", at=NOON, by="dora", act="1", hides=False)
 ADMITTED = by_ada(MemberAdmitted, member="wanda")
+BEGUN, UNDONE = by_ada(ImportBegun, brought="i"), by_ada(ImportUndone, brought="i")
 WAITS, SHOWN = ActPosted(at=NOON, act=ACT, waits=True), ActPosted(at=NOON, act=ACT)
 
 
@@ -69,6 +71,8 @@ WAITS, SHOWN = ActPosted(at=NOON, act=ACT, waits=True), ActPosted(at=NOON, act=A
         ([by_ada(CodeRenewed, code="BBBB2222")], Deed.INVITATION, ""),
         ([by_ada(GroupRenamed, name="Oak Street")], Deed.RENAMED, ""),
         ([by_ada(EndAsked)], Deed.END_ASKED, ""),
+        ([BEGUN], Deed.BROUGHT_IN, ""),
+        ([BEGUN, UNDONE], Deed.IMPORT_UNDONE, ""),
         ([by_ada(EndAsked), by_ada(EndStopped)], Deed.END_STOPPED, ""),
     ],
     ids=lambda value: value.value if isinstance(value, Deed) else "",
@@ -87,8 +91,9 @@ def test_a_decision_says_who_what_and_about_whom(entries: list[GroupEvent], deed
         [SHOWN, ActErased(id="erase", at=NOON, act="1", answers=False)],
         [CodeRenewed(id="code", at=NOON, by="", code="BBBB2222")],
         [EndStopped(id="stop", at=NOON, by="ada")],
+        [UNDONE],
     ],
-    ids=["nothing", "left", "did not wait", "in sight", "took back", "nobody", "no end"],
+    ids=["nothing", "left", "did not wait", "in sight", "took back", "nobody", "no end", "no import"],
 )
 def test_what_no_host_did_or_changed_nothing_is_no_decision(entries: list[GroupEvent]) -> None:
     assert decided(*entries) == []

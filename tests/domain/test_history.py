@@ -29,6 +29,7 @@ from ripple.domain.events.group import (
     GroupStarted,
     SettingsChanged,
 )
+from ripple.domain.events.imports import ImportBegun, ImportUndone
 from ripple.domain.events.log import GroupEvent
 from ripple.domain.events.members import (
     HostNamed,
@@ -142,6 +143,8 @@ EVERY = {
         SignedOut(id="out", at=NOON, member="a"),
         IdentityLinked(id="identity", at=NOON, member="a", identity="I"),
         IdentityUnlinked(id="unlink", at=NOON, member="a"),
+        ImportBegun(id="import i", at=NOON, brought="i", by="a"),
+        ImportUndone(id="undo import i", at=NOON, brought="i", by="a"),
     )
 }
 

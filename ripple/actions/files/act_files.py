@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 
 from ripple.actions.files.act_rows import FIELDS, NEEDED, NameOf, as_cells, is_zoneless, told
+from ripple.actions.files.importing import take_in
 from ripple.actions.files.sifting import sift
 from ripple.actions.files.tabular import read, write_csv, write_json
-from ripple.domain.events.acts import ActPosted
 from ripple.domain.model import Act
 from ripple.live import LiveGroup, Progress, silently
 
@@ -49,12 +49,6 @@ def import_acts(
     zoneless = sum(is_zoneless(row.cells) for row in sheet.rows)
     example = sheet.example if sheet.encoding != "UTF-8" else ""
     return Imported(len(sifted.acts), sifted.known, zoneless, sheet.encoding, example)
-
-
-def take_in(live: LiveGroup, acts: Sequence[Act], *, now: datetime, progress: Progress = silently) -> None:
-    """Add the acts that can come in to the group; ``progress`` is told how many were."""
-    live.append(*(ActPosted(at=now, act=act) for act in acts))
-    live.catch_up(progress)
 
 
 def export_json(acts: Iterable[Act], name_of: NameOf) -> bytes:

@@ -11,12 +11,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from ripple.actions.files.act_files import take_in
 from ripple.actions.files.act_rows import FIELDS, NEEDED
 from ripple.actions.files.encodings import decoded
 from ripple.actions.files.foreign.headers import plain
 from ripple.actions.files.foreign.reading import Chosen, rows_as_chosen
 from ripple.actions.files.foreign.tables import Table, TableRow, open_table
+from ripple.actions.files.importing import giving_way, take_in
 from ripple.actions.files.sifting import Sifted, sift
 from ripple.actions.files.tabular import Sheet, read, unguarded, write_csv
 from ripple.domain.errors import ImportRefused, NotAllowed, Problem
@@ -67,11 +67,14 @@ def _as_meant(row: TableRow) -> TableRow:
     return row._replace(cells=tuple(map(unguarded, row.cells)))
 
 
-def look(live: LiveGroup, opened: Opened, chosen: Chosen, *, now: datetime) -> Sifted:
-    """What of the file would come into the group; nothing is kept yet."""
+def look(
+    live: LiveGroup, opened: Opened, chosen: Chosen, *, now: datetime, progress: Progress = silently
+) -> Sifted:
+    """What of the file would come into the group; nothing is kept yet. ``progress`` is told how many of how
+    many rows were read."""
     live.catch_up()
-    rows = opened.own.rows if opened.own else list(rows_as_chosen(opened.table, chosen))
-    return sift(live.history, rows, now, chosen.zone)
+    rows = opened.own.rows if opened.own else list(giving_way(rows_as_chosen(opened.table, chosen)))
+    return sift(live.history, rows, now, chosen.zone, progress=progress)
 
 
 def bring_in(
@@ -86,9 +89,7 @@ def bring_in(
     if not live.history.is_host(by):
         raise NotAllowed(by, "bring in")
     check_open(live.history.settings, now)
-    fresh = [act for act in sifted.acts if act.id not in live.history.held_by]
-    take_in(live, fresh, now=now, progress=progress)
-    return len(fresh)
+    return take_in(live, sifted.acts, by, now=now, progress=progress)
 
 
 def to_mend(table: Table, problems: Sequence[Problem]) -> bytes:

@@ -18,6 +18,7 @@ from ripple.actions.invitations import list_under_its_code, new_code, new_secret
 from ripple.actions.joining import SignInLink, issue_link
 from ripple.domain.errors import ImportRefused, NotAllowed, Problem, RippleError
 from ripple.domain.events.group import CodeRenewed, EndAsked, EndStopped, GroupStarted
+from ripple.domain.events.imports import ImportBegun, ImportUndone
 from ripple.domain.events.log import DirectoryEvent, GroupEvent
 from ripple.domain.events.sign_in import IdentityLinked, IdentityUnlinked, LinkIssued, SignedIn, SignedOut
 from ripple.domain.events.unknown import UnknownEvent
@@ -30,8 +31,11 @@ from ripple.network.pond import Pond
 from ripple.store.codec import from_document, read_document, to_json
 from ripple.words import in_words
 
-# What no file brings: nobody signs in by one, and no group that comes is to end.
-_NOT_BROUGHT = (LinkIssued, SignedIn, SignedOut, IdentityLinked, IdentityUnlinked, EndAsked, EndStopped)
+# What no file brings: nobody signs in by one, no group that comes is to end, and nothing of it goes at once.
+_NOT_BROUGHT = (
+    *(LinkIssued, SignedIn, SignedOut, IdentityLinked, IdentityUnlinked, EndAsked, EndStopped),
+    *(ImportBegun, ImportUndone),
+)
 
 
 def export_group(live: LiveGroup, host: str) -> bytes:

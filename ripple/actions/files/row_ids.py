@@ -43,7 +43,8 @@ class Names:
         self._history = history
         self._acts: defaultdict[str, list[str]] = defaultdict(list)
         for act in history.held_by:
-            self._acts[act[:_HALF]].append(act)
+            if not history.is_taken_back(act):
+                self._acts[act[:_HALF]].append(act)
 
     def id_of(self, act: Act) -> str:
         """Where the act of a file is in the group, or the id under which it will be.

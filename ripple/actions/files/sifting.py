@@ -10,6 +10,7 @@ from graphlib import CycleError, TopologicalSorter
 from typing import NamedTuple
 
 from ripple.actions.files.act_rows import Unreadable, read_act, says_who_told
+from ripple.actions.files.importing import can_come, giving_way
 from ripple.actions.files.row_ids import Names
 from ripple.actions.files.tabular import Row, refusal
 from ripple.domain.errors import Problem, RippleError
@@ -65,7 +66,7 @@ def sift(
         found = _told_by_the_file(found)
     names = Names(history)
     kept = {row: names.id_of(one.act) for row, one in found.items()}
-    fresh = {row: one for row, one in found.items() if kept[row] not in history.held_by}
+    fresh = {row: one for row, one in found.items() if can_come(history, kept[row])}
     known = len(found) - len(fresh)
     if strict and (old := _all_too_old(fresh, history.settings, now)):
         raise refusal([old])
@@ -102,7 +103,7 @@ def _read_acts(
     acts: _Rows = {}
     lines: defaultdict[str, list[int]] = defaultdict(list)
     problems: list[Problem] = []
-    for number, row in enumerate(rows, 1):
+    for number, row in enumerate(giving_way(rows), 1):
         name = str(row.cells.get("id", number))[:40] if row.named else ""
         try:
             act = read_act(row.cells, now, zone)
@@ -199,6 +200,8 @@ def _misled(
 
 def _in_a_circle(fresh: _Rows) -> _Reasons:
     """A row that is inspired by what it inspired, if there is one."""
+    if not any(one.act.inspired_by for one in fresh.values()):
+        return {}
     try:
         TopologicalSorter(_by_row(fresh)).prepare()
     except CycleError as cycle:

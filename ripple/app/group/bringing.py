@@ -2,41 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from zoneinfo import ZoneInfo, available_timezones
-
 import streamlit as st
 
 from ripple.actions.files.bringing import Opened, bring_in, look, open_file, to_mend
-from ripple.actions.files.foreign.columns import CHOICES, NOTHING
-from ripple.actions.files.foreign.moments import Order, moment
-from ripple.actions.files.foreign.reading import Chosen, as_guessed, names_no_zone, unclear_day
 from ripple.actions.files.sifting import Sifted
 from ripple.actions.files.tabular import PROBLEMS_SHOWN
 from ripple.actions.rate_limits import IMPORTING, unhurried
 from ripple.app.group.archive import say_if_refused
+from ripple.app.group.columns import how_to_read, with_members
+from ripple.app.group.imports import brought_lately
 from ripple.app.session import Here, asker, here, now, visit, zone
 from ripple.app.tab_state import Brought
+from ripple.app.to_the_end import to_the_end
 from ripple.app.ui import markup
-from ripple.app.ui.widgets import literal, showing_errors
-from ripple.domain.model import Person
-from ripple.domain.signs import as_read
-from ripple.formats import Number, day
-from ripple.language import N_, Texts, ngettext
+from ripple.app.ui.widgets import filling, literal, showing_errors
+from ripple.formats import Number
 from ripple.language import gettext as _
+from ripple.language import ngettext
 
 SHOWN = 5  # acts of the file, as they will look
-
-MEANINGS = Texts(
-    {
-        "text": N_("What happened"),
-        "posted_at": N_("When it was told"),
-        "told_by": N_("Who tells it"),
-        "by": N_("Who was kind"),
-        "to": N_("To whom"),
-        NOTHING: N_("Leave it out"),
-    }
-)
 
 
 def bring_acts() -> None:
@@ -51,6 +35,8 @@ def bring_acts() -> None:
     ):
         if brought.came is not None:
             st.success(_said_of(brought.came), icon=":material/water_drop:")
+        if brought.went is not None:
+            st.success(_gone(brought.went), icon=":material/undo:")
         st.write(
             _(
                 "The answers of a form, a table, an online wall or a chat: you see first what "
@@ -61,6 +47,7 @@ def bring_acts() -> None:
         _ask_for_file(brought)
         if brought.opened:
             _look_through(group, brought, brought.opened)
+        brought_lately(group)
 
 
 def _said_of(came: int) -> str:
@@ -68,6 +55,11 @@ def _said_of(came: int) -> str:
         return _("All of it was here already.")
     said = ngettext("{count:,} act came in.", "{count:,} acts came in.", came)
     return said.format(count=Number(came))
+
+
+def _gone(went: int) -> str:
+    said = ngettext("{count:,} act was taken back.", "{count:,} acts were taken back.", went)
+    return said.format(count=Number(went))
 
 
 def _ask_for_file(brought: Brought) -> None:
@@ -83,115 +75,37 @@ def _ask_for_file(brought: Brought) -> None:
         max_chars=100_000,
     )
     key = file.file_id if file else lines.strip()
+    beside = st.container()  # there in every run: what comes after it keeps its place
     if key == brought.key:
         return
-    brought.key, brought.opened = key, None
+    brought.key = key
+    brought.forget()
     if not key:
         return
-    brought.came = None
-    with showing_errors(st.container()):
+    brought.came = brought.went = None
+    with showing_errors(beside), beside, st.spinner(_("The file is being opened …")):
         unhurried(IMPORTING, one=asker(), asker=asker())
+        brought.opened_at = now()
         brought.opened = open_file(file.getvalue() if file else lines.encode())
 
 
 def _look_through(group: Here, brought: Brought, opened: Opened) -> None:
     """What each column is, what its first rows become, what cannot come in; and the button."""
-    chosen = _how_to_read(brought.nth, opened)
+    chosen = how_to_read(brought, opened)
     if opened.encoding:
         st.html(markup.quiet(_("The file was read as {encoding}.").format(encoding=opened.encoding)))
     if chosen is None:
         return
-    sifted = look(group.live, opened, chosen, now=now())
-    sifted = _joined(group, sifted, brought.nth)
+    with filling(_("Looked at: {done:,} of {total:,} rows")) as progress:
+        sifted = brought.once(
+            "sifted",
+            (chosen, group.live.catch_up()),
+            lambda: look(group.live, opened, chosen, now=now(), progress=progress),
+        )
+    sifted = with_members(group, sifted, brought.nth)
     _show_first(group, sifted)
     _say_what_cannot(opened, sifted)
     _bring(group, brought, sifted)
-
-
-def _how_to_read(nth: int, opened: Opened) -> Chosen | None:
-    """As guessed, and as the host puts it right; None until it can be read."""
-    guessed = as_guessed(opened.table, zone(), now())
-    if opened.own:
-        return guessed
-    fields = _fields(nth, opened, guessed)
-    if "text" not in fields:
-        st.info(_("Which column says what happened?"), icon=":material/help:")
-        return None
-    chosen = replace(guessed, fields=fields)
-    if doubted := unclear_day(opened.table, fields):
-        order = _order(nth, doubted)
-        if order is None:
-            return None
-        chosen = replace(chosen, order=order)
-    if names_no_zone(opened.table, fields):
-        chosen = replace(chosen, zone=_zone(nth))
-    return chosen
-
-
-def _fields(nth: int, opened: Opened, guessed: Chosen) -> tuple[str, ...]:
-    """What each column is: one field of an act is one column's."""
-    table = opened.table
-    if len(table.columns) == 1 or table.known:
-        return guessed.fields
-    st.html(markup.quiet(_("What each column is")))
-    fields: list[str] = []
-    with st.container(horizontal=True, key="bring_columns"):
-        for at, name in enumerate(table.columns):
-            choices = [*CHOICES] if guessed.fields[at] in CHOICES else [guessed.fields[at], *CHOICES]
-            field = st.selectbox(
-                literal(name or _("Column {number}").format(number=Number(at + 1))),
-                choices,
-                index=choices.index(guessed.fields[at]),
-                format_func=lambda field: MEANINGS.get(field, field.replace("_", " ")),
-                key=f"acts_column {nth} {at}",
-                width=220,
-            )
-            fields.append(field if field not in fields else NOTHING)
-    return tuple(fields)
-
-
-def _order(nth: int, doubted: str) -> Order | None:
-    """Which day a cell means that could be two: nothing in the file tells."""
-    days = {order: found.day for order in Order if (found := moment(doubted, order))}
-    return st.radio(
-        _("Which day is “{day}”?").format(day=literal(doubted)),
-        list(days),
-        index=None,
-        format_func=lambda order: day(days[order]),
-        horizontal=True,
-        key=f"acts_order {nth}",
-    )
-
-
-def _zone(nth: int) -> ZoneInfo:
-    names = sorted(available_timezones())
-    own = str(zone()) if str(zone()) in names else "UTC"
-    name = st.selectbox(_("The file’s time zone"), names, index=names.index(own), key=f"acts_zone {nth}")
-    return ZoneInfo(name)
-
-
-def _joined(group: Here, sifted: Sifted, nth: int) -> Sifted:
-    """The acts with members for those names of which the host says so."""
-    history = group.live.history
-    members = {as_read(member.name): id for id, member in list(history.members.items())}
-    named = {as_read(one.name): one.name for act in sifted.acts for one in act.people}
-    both = sorted(named.keys() & members.keys())
-    if not both:
-        return sifted
-    same = st.pills(
-        _("These names are in the file and in the group. Who is the same person?"),
-        both,
-        selection_mode="multi",
-        format_func=lambda name: literal(named[name]),
-        key=f"acts_same {nth}",
-    )
-    chosen = {name: members[name] for name in same}
-
-    def known(person: Person) -> Person:
-        member = chosen.get(as_read(person.name))
-        return replace(person, member=member) if member else person
-
-    return sifted._replace(acts=[act.naming(known) for act in sifted.acts] if chosen else sifted.acts)
 
 
 def _show_first(group: Here, sifted: Sifted) -> None:
@@ -238,13 +152,21 @@ def _say_what_cannot(opened: Opened, sifted: Sifted) -> None:
 
 
 def _bring(group: Here, brought: Brought, sifted: Sifted) -> None:
+    """The good ones now, or none."""
     count = len(sifted.acts)
     if not count:
         return
     label = ngettext("Bring in {count:,} act", "Bring in {count:,} acts", count)
+    with st.container(horizontal=True, gap="small"):
+        wanted = st.button(label.format(count=Number(count)), type="primary", key="bring_in")
+        if st.button(_("None of them"), type="tertiary", key="bring_none"):
+            visit().brought = Brought(nth=brought.nth + 1)
+            st.rerun()
     beside = st.container()
-    if st.button(label.format(count=Number(count)), type="primary", key="bring_in"):
-        with showing_errors(beside):
-            came = bring_in(group.live, group.member.id, sifted, now=now())
+    if wanted:
+        with showing_errors(beside), beside, filling(_("Brought in: {done:,} of {total:,}")) as progress:
+            came = to_the_end(
+                lambda step: bring_in(group.live, group.member.id, sifted, now=now(), progress=step), progress
+            )
             visit().brought = Brought(nth=brought.nth + 1, came=came)
             st.rerun()

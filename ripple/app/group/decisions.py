@@ -33,6 +33,8 @@ WHAT = Texts(
         Deed.RENAMED: N_("The group was given another name"),
         Deed.END_ASKED: N_("Deleting the group was asked for"),
         Deed.END_STOPPED: N_("The group was kept"),
+        Deed.BROUGHT_IN: N_("Acts were brought in from elsewhere"),
+        Deed.IMPORT_UNDONE: N_("What was brought in was taken back"),
     }
 )
 SHOWN = 30  # decisions

@@ -18,9 +18,10 @@ from ripple.app.tab_state import Asking
 from ripple.app.ui import markup
 from ripple.domain.errors import RippleError
 from ripple.domain.resting import opens_at
+from ripple.formats import Number
 from ripple.installation import called
 from ripple.language import gettext as _
-from ripple.live import LiveGroup
+from ripple.live import LiveGroup, Progress
 from ripple.words import in_words
 
 YOU_PAGE = Path(__file__).parents[1] / "views" / "you.py"
@@ -36,6 +37,7 @@ MARKDOWN_SIGNS = re.compile(r"[\\`*_\[\]<>$:~#|&]")  # what Streamlit's Markdown
 NOT_TOGETHER = re.compile(r"(?<=www)(?=\.)|(?<=:)(?=[/\w+-])|(?<=@)(?=\w)|^(?=[-+=]|\d+[.)])", re.IGNORECASE)
 WORD_JOINER = "\u2060"  # takes no room, and nobody sees it
 # How often a page looks by itself: at midnight, out of sight, and where its questions do not come through.
+LONG, STEP = 1_000, 0.02  # things of which a bar shows how many are done, and of the bar, how often
 LOOK_ANYWAY_EVERY_S = 30
 
 Asked = ParamSpec("Asked")
@@ -112,6 +114,24 @@ def showing_errors(beside: DeltaGenerator) -> Iterator[None]:
         yield
     except RippleError as error:
         beside.error(literal(in_words(error)), icon=":material/info:")
+
+
+@contextmanager
+def filling(label: str) -> Iterator[Progress]:
+    """A bar that fills as long as it takes, for work that says how many of how many are done: ``label`` has
+    a place for both. What is soon done shows none."""
+    place, drawn = st.empty(), 0.0
+
+    def show(done: int, total: int) -> None:
+        nonlocal drawn
+        if total >= LONG and (done / total - drawn >= STEP or done == total):
+            drawn = done / total
+            place.progress(drawn, text=label.format(done=Number(done), total=Number(total)))
+
+    try:
+        yield show
+    finally:
+        place.empty()
 
 
 def literal(sentence: str) -> str:

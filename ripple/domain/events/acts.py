@@ -16,12 +16,14 @@ from ripple.domain.texts import clean_text
 class ActPosted:
     """An act came into the group ``at`` this moment (an imported one was posted earlier).
 
-    One that ``waits`` is seen by its poster and the hosts only, until a host approves it.
+    One that ``waits`` is seen by its poster and the hosts only, until a host approves it. ``brought`` is the
+    import that it came with, if it came with one.
     """
 
     at: datetime
     act: Act
     waits: bool = False
+    brought: str = ""
 
     def __post_init__(self) -> None:
         if (at := utc(self.at, "at")) is not self.at:
@@ -39,11 +41,15 @@ class ActPosted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActEdited(Event):
-    """``act`` is how its poster wants it now. One that ``revives`` an erased act undoes the erasing."""
+    """``act`` is how its poster wants it now. One that ``revives`` an erased act undoes the erasing.
+
+    It may be ``brought`` once more by an import, after the one before was taken back.
+    """
 
     act: Act
     waits: bool = False
     revives: bool = False
+    brought: str = ""
 
     def __post_init__(self) -> None:
         Event.__post_init__(self)

@@ -23,6 +23,7 @@ from ripple.domain.events.group import (
     GroupStarted,
     SettingsChanged,
 )
+from ripple.domain.events.imports import ImportBegun, ImportUndone
 from ripple.domain.events.members import (
     HostNamed,
     MemberAdmitted,
@@ -39,8 +40,9 @@ OwnEvent = GroupStarted | GroupRenamed | CodeRenewed | SettingsChanged | EndAske
 MemberEvent = MemberJoined | MemberAdmitted | MemberGone | MemberErased | MemberRenamed | HostNamed
 ActEvent = ActPosted | ActEdited | ActErased | ActThanked
 ReviewEvent = ActApproved | ActReported | ActHidden | ActRestored
+ImportEvent = ImportBegun | ImportUndone
 
-GroupEvent = OwnEvent | MemberEvent | SignInEvent | ActEvent | ReviewEvent
+GroupEvent = OwnEvent | MemberEvent | SignInEvent | ActEvent | ReviewEvent | ImportEvent
 DirectoryEvent = GroupListed | GroupUnlisted | IdentityListed
 
 LogEvent = GroupEvent | DirectoryEvent

@@ -32,6 +32,8 @@ def _act_posted(state: GroupState, event: ActPosted) -> Touched | None:
     state.held_by[event.act.id] = event.id
     if event.act.erased:
         state.bare.add(event.act.id)
+    if event.brought:
+        state.imports.came(event.act.id, event.brought)
     _note_people(state, event.act)
     return place(state, named_now(event.act, state.members, state.name_of), waits=event.waits)
 
@@ -45,6 +47,8 @@ def _act_edited(state: GroupState, event: ActEdited) -> Touched | None:
     comes_back = state.erased.pop(act.id, None)
     state.declined.pop(act.id, None)
     state.held_by[act.id] = event.id
+    if event.brought:
+        state.imports.came(act.id, event.brought)
     _note_people(state, act)
     if act.id in state.hidden or (comes_back and state.reports.hides(act.id)):
         state.hidden[act.id] = act

@@ -3,6 +3,7 @@
 from ripple.domain.decisions import Decision, Deed
 from ripple.domain.events.acts import ActApproved, ActErased, ActHidden, ActPosted, ActRestored
 from ripple.domain.events.group import CodeRenewed, EndAsked, EndStopped, GroupRenamed, SettingsChanged
+from ripple.domain.events.imports import ImportBegun, ImportUndone
 from ripple.domain.events.log import GroupEvent
 from ripple.domain.events.members import HostNamed, MemberAdmitted, MemberGone
 from ripple.domain.state import GroupState
@@ -19,6 +20,11 @@ def decision_in(state: GroupState, event: GroupEvent) -> Decision | None:
             return _about_somebody(state, event)
         case CodeRenewed() | SettingsChanged() | GroupRenamed() | EndAsked() | EndStopped() if event.by:
             return _about_the_group(state, event)
+        case ImportBegun():
+            return Decision(event.at, Deed.BROUGHT_IN, event.by)
+        case ImportUndone():
+            taken = state.imports.find(event.brought)
+            return Decision(event.at, Deed.IMPORT_UNDONE, event.by) if taken and not taken.undone else None
     return None
 
 

@@ -48,9 +48,19 @@ def orders(cells: Iterable[str]) -> frozenset[Order]:
     """In which orders all these cells can be read: both where they don't tell, none where they differ."""
     left = frozenset(Order)
     for cell in cells:
-        if (found := _YEAR_LAST.match(cell.strip())) and _is_unclear(found):
+        if found := _unclear(cell):
             left &= frozenset(order for order in Order if _day_of(found, order))
     return left
+
+
+def is_unclear(cell: str) -> bool:
+    """Whether the cell could be two days, as far as one sees at its form."""
+    return _unclear(cell) is not None
+
+
+def _unclear(cell: str) -> re.Match[str] | None:
+    found = _YEAR_LAST.match(cell.strip())
+    return found if found and _is_unclear(found) else None
 
 
 def is_moment(cell: str) -> bool:

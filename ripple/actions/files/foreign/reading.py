@@ -8,9 +8,10 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, tzinfo
+from functools import cache
 
 from ripple.actions.files.foreign.columns import guessed
-from ripple.actions.files.foreign.moments import Moment, Order, moment, orders
+from ripple.actions.files.foreign.moments import Moment, Order, is_unclear, moment, orders
 from ripple.actions.files.foreign.tables import Table
 from ripple.actions.files.tabular import Row
 from ripple.domain.signs import as_read
@@ -60,8 +61,8 @@ def unclear_day(table: Table, fields: tuple[str, ...]) -> str:
     cells = _days(table, fields)
     if len(orders(cells)) == 1:
         return ""
-    both = {cell: [moment(cell, order) for order in Order] for cell in dict.fromkeys(cells)}
-    return next((cell for cell, (one, other) in both.items() if one != other), "")
+    unclear = (cell for cell in dict.fromkeys(cells) if is_unclear(cell))
+    return next((cell for cell in unclear if len({moment(cell, order) for order in Order}) > 1), "")
 
 
 def names_no_zone(table: Table, fields: tuple[str, ...]) -> int:
@@ -105,6 +106,7 @@ def _people(said: dict[str, str]) -> dict[str, object]:
     return found
 
 
+@cache
 def _nobody() -> frozenset[str]:
     return frozenset(map(as_read, {*_NOBODY, *in_every_language("Unsigned")}))
 

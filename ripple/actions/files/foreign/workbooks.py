@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import resource
 import subprocess
 import sys
@@ -78,21 +79,36 @@ def _xlsx(data: bytes) -> Iterator[Iterator[tuple[int, Sequence[object]]]]:
     # What a formula comes to is kept beside it, if a program ever reckoned it; words that begin with "=" and
     # are none have only themselves.
     values = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-    written = load_workbook(io.BytesIO(data), read_only=True)
-    for one, other in zip(values.worksheets, written.worksheets, strict=True):
-        one.reset_dimensions()  # what a sheet says of its own size may be a lie
-        other.reset_dimensions()
-        yield _both(one.iter_rows(max_col=COLUMNS_LIMIT + 1), other.iter_rows(max_col=COLUMNS_LIMIT + 1))
+    written = load_workbook(io.BytesIO(data), read_only=True) if _has_formulas(data) else None
+    for at, sheet in enumerate(values.worksheets):
+        if written:
+            yield _both(_rows(sheet), _rows(written.worksheets[at]))
+        else:
+            yield enumerate(_rows(sheet), 1)
 
 
-def _both(values: Iterable[Any], written: Iterable[Any]) -> Iterator[tuple[int, Sequence[object]]]:
+def _has_formulas(data: bytes) -> bool:
+    """Whether any sheet has one: each is read once, unless there are."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for name in archive.namelist():
+            if name.startswith("xl/worksheets/") and re.search(rb"<(\w+:)?f[ />]", archive.read(name)):
+                return True
+    return False
+
+
+def _rows(sheet: Any) -> Iterator[Sequence[object]]:
+    sheet.reset_dimensions()  # what a sheet says of its own size may be a lie
+    rows: Iterator[Sequence[object]] = sheet.iter_rows(max_col=COLUMNS_LIMIT + 1, values_only=True)
+    return rows
+
+
+def _both(
+    values: Iterable[Sequence[object]], written: Iterable[Sequence[object]]
+) -> Iterator[tuple[int, Sequence[object]]]:
     for number, (row, other) in enumerate(zip(values, written, strict=True), 1):
         yield (
             number,
-            [
-                cell.value if cell.value is not None else same.value
-                for cell, same in zip(row, other, strict=True)
-            ],
+            [one if one is not None else same for one, same in zip(row, other, strict=True)],
         )
 
 
