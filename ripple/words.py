@@ -109,6 +109,10 @@ _PLAIN: Texts[type[RippleError]] = Texts(
         database_errors.StoreUnreachable: N_(
             "The database cannot be reached just now ({reason}). What was shared before is safe."
         ),
+        database_errors.NoDatabaseThere: N_(
+            "The database cannot be opened ({reason}). Is it running, and are its address, the user and the "
+            "password right? Nothing was done."
+        ),
         database_errors.EntryDamaged: N_(
             "What the database keeps of the group {file} is damaged from entry {byte} on ({reason}). What "
             "lies before it is safe."

@@ -17,7 +17,18 @@ from ripple.actions.files.tabular import BYTES_LIMIT
 from ripple.actions.invitations import list_under_its_code, spoken
 from ripple.actions.joining import SignInLink, issue_link, new_id, start_group
 from ripple.cli import move, papers, store
-from ripple.cli.console import Args, NotDone, asked_group, bar, groups_of, now, tell_of_others, write_new
+from ripple.cli.console import (
+    Args,
+    NotDone,
+    asked_group,
+    bar,
+    folder_of,
+    groups_of,
+    now,
+    tell_of_others,
+    told,
+    write_new,
+)
 from ripple.cli.import_acts import asks_how, take_in
 from ripple.cli.serve import FIRST_PORT, serve
 from ripple.demo import start_demo
@@ -28,9 +39,8 @@ from ripple.installation import PROGRAM, called, store_url
 from ripple.language import N_, fitting, ngettext, of_the_environment, speaking, tag
 from ripple.language import gettext as _
 from ripple.live import LiveGroup
-from ripple.store import open_store
+from ripple.store import open_store, upkeep
 from ripple.store.addresses import shown
-from ripple.words import in_words
 
 ABOUT = ("-h", "--help", "--version")  # what is asked without a command, and serves nothing
 WHOLE = ".jsonl"  # a file with this ending holds a whole group
@@ -48,7 +58,7 @@ def _done(arguments: Sequence[str]) -> int:
     try:
         args.run(args)
     except RippleError as error:
-        return _failed(in_words(error))
+        return _failed(told(error))
     except NotDone as reason:
         return _failed(str(reason))
     except OSError as problem:
@@ -162,6 +172,8 @@ def _port(text: str) -> int:
 
 def _serve(args: Args) -> None:
     open_store(args.store).close()  # what is wrong with it is said here, in one sentence
+    if args.store.startswith("tinydb:"):
+        upkeep.must_be_usable(folder_of(args))
     asked = {"lan": args.lan, "port": args.port, "starting": args.starting}
     serve(args.store, **asked, metrics=args.metrics, json_logs=args.json_logs)
 

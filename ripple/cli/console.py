@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from ripple.actions.invitations import heard, spoken
-from ripple.domain.errors import StoreDamaged, UnknownGroup
+from ripple.domain.errors import RippleError, StoreDamaged, StoreReadOnly, UnknownGroup
 from ripple.domain.signs import as_read
 from ripple.formats import Number
 from ripple.installation import called, left_elsewhere, store_at_home
@@ -110,9 +110,23 @@ def readable(groups: Groups) -> tuple[list[LiveGroup], list[str]]:
 
 
 def write_new(file: Path, content: bytes) -> None:
-    """Write a file that only its owner can read, and never over one that is there."""
+    """Write a file that only its owner can read, wholly or not at all, and never over one that is there."""
     with open(file, "xb", opener=lambda path, flags: os.open(path, flags, 0o600)) as new:  # no opener there
-        new.write(content)
+        try:
+            new.write(content)
+            new.flush()
+        except OSError as full:
+            file.unlink()
+            raise OSError(full.errno, full.strerror, str(file)) from full
+
+
+def told(error: RippleError) -> str:
+    """The error in words, for whoever has no form in front of them."""
+    if type(error) is StoreReadOnly:
+        return _("Nothing could be saved ({reason}). What was there before is as it was.").format(
+            reason=error.reason
+        )
+    return in_words(error)
 
 
 def bar(label: str) -> Callable[[int, int], None]:

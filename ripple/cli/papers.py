@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from ripple.cli.console import Args, NotDone, asked_group, groups_of, now, write_new
@@ -38,9 +39,18 @@ def _papers(args: Args) -> None:
         args.folder.mkdir(parents=True)
         with speaking(language):
             about = About(history.name, history.settings, keeper, now().date())
-            for name, content in every_paper(about):
-                write_new(args.folder / name, content)
+            _write_all(args.folder, every_paper(about))
             drawn = can_be_drawn()
     print(_("Written to {folder}.").format(folder=args.folder))
     if not drawn:
         print(_("In this language there is no PDF. The .html files are for printing."))
+
+
+def _write_all(folder: Path, papers: Iterable[tuple[str, bytes]]) -> None:
+    """Write all of them, or leave nothing: the folder was just made."""
+    try:
+        for name, content in papers:
+            write_new(folder / name, content)
+    except OSError:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise

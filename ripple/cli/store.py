@@ -19,6 +19,7 @@ from ripple.cli.console import (
     groups_of,
     in_database,
     now,
+    told,
 )
 from ripple.domain.ending import ends_at
 from ripple.domain.errors import RippleError, StoreDamaged, StoreUnreadable, UnknownGroup
@@ -221,4 +222,4 @@ def _compact(args: Args) -> None:
 def _fail_for(wrong: Sequence[RippleError]) -> None:
     """Name what is wrong, if anything is: the command has done what it could, and did not do all."""
     if wrong:
-        raise NotDone("\n".join(map(in_words, wrong)))
+        raise NotDone("\n".join(map(told, wrong)))

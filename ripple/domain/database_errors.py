@@ -13,6 +13,11 @@ class StoreUnreachable(StoreUnreadable):
 
 
 @dataclass(eq=False)
+class NoDatabaseThere(StoreUnreachable):
+    """At the start already the database did not answer, or did not let the app in (``reason``)."""
+
+
+@dataclass(eq=False)
 class EntryDamaged(StoreDamaged):
     """In the database, what it keeps of the group ``file`` cannot be trusted from entry ``byte`` on."""
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from ripple.domain.errors import StoreReadOnly
-from ripple.store.disk import File
+from ripple.store.disk import File, reason_of
 from ripple.store.lines import Change, said_in
 from ripple.store.reading import Reading
 
@@ -32,6 +32,6 @@ def append(line: bytes, reading: Reading, check: Callable[[File], object]) -> Ch
             file.write(bytes(len(line)), at)
             file.sync()
         if isinstance(error, OSError):
-            raise StoreReadOnly(str(error)) from error
+            raise StoreReadOnly(reason_of(error)) from error
         raise
     return said

@@ -69,7 +69,7 @@ class File:
             if new or error.errno not in (errno.EROFS, errno.EACCES, errno.EPERM):
                 raise
             self._fd = os.open(path, os.O_RDONLY | BINARY | NOT_WAITING)  # a pipe would wait for ever
-            self.refused = str(error)
+            self.refused = reason_of(error)
         self._lock: Lock = Flock(self._fd)
         self._room = 0  # its length when last looked at
         self._forks = _forks
@@ -207,6 +207,8 @@ def make_folder(folder: Path) -> None:
     """
     must_fit()
     if not folder.is_dir():
+        if folder.exists():
+            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder))
         make_folder(folder.parent)
         folder.mkdir(mode=0o700, exist_ok=True)
         _hand_over(folder, folder.parent)
@@ -261,14 +263,19 @@ def refusals() -> Iterator[None]:
     except FileExistsError:
         raise
     except OSError as error:
-        raise StoreReadOnly(str(error)) from error
+        raise StoreReadOnly(reason_of(error)) from error
+
+
+def reason_of(error: OSError) -> str:
+    """What the system says, without where: pages tell it."""
+    return error.strerror or str(error)
 
 
 def unreadable(path: object, error: OSError) -> StoreDamaged:
     """What is wrong with the file at ``path``, which the system did not let us read."""
     if isinstance(error, FileNotFoundError):
         return StoreDamaged(str(path), 0, GONE)
-    return StoreUnreadable(str(path), 0, error.strerror or str(error))
+    return StoreUnreadable(str(path), 0, reason_of(error))
 
 
 def is_there(path: Path) -> bool:

@@ -17,7 +17,17 @@ from ripple.domain.events.log import Stored
 from ripple.domain.events.unknown import UnknownEvent
 from ripple.domain.rules import broken_rule
 from ripple.store.codec import UPGRADES, from_document
-from ripple.store.disk import File, Replaced, is_there, only_maker_in, open_file, refusals, remove, unreadable
+from ripple.store.disk import (
+    File,
+    Replaced,
+    is_there,
+    make_folder,
+    only_maker_in,
+    open_file,
+    refusals,
+    remove,
+    unreadable,
+)
 from ripple.store.journal import Journal
 from ripple.store.lines import Progress, silently
 from ripple.store.locks import BESIDE
@@ -96,6 +106,12 @@ def drop_unfinished(folder: Path) -> None:
         for begun in folder.glob(f"*{SUFFIX}.new"):
             if not begun.with_suffix("").exists():
                 remove(begun)
+
+
+def must_be_usable(folder: Path) -> None:
+    """Make the store's folder where there is none. Raises OSError where that, or a look at it, is refused."""
+    make_folder(folder)
+    next(folder.iterdir(), None)
 
 
 def journals(folder: Path) -> list[Path]:

@@ -110,7 +110,7 @@ def test_a_database_that_is_away_is_told_in_one_sentence(
     for command in (["list"], ["serve"], ["start", "Alpha"], ["check"], ["compact"]):
         assert main([*command, "--store", away]) == 1
         said = capsys.readouterr()
-        assert re.fullmatch(r"The database cannot be reached just now \(.*refused\).*\n", said.err), said.err
+        assert re.fullmatch(r"The database cannot be opened \(.*refused\).*\n", said.err), said.err
         assert said.out == ""
 
 

@@ -1,11 +1,15 @@
 """A database that goes away, comes back, is slow or full: nothing that was acknowledged is lost."""
 
+import itertools
 import re
+import shutil
 import signal
+import subprocess
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import closing, suppress
+from pathlib import Path
 
 import psycopg
 import pytest
@@ -16,7 +20,7 @@ from ripple.store import Log, open_store
 from ripple.store.postgres import database
 from ripple.words import in_words
 from tests.store.entries import posted
-from tests.store.postgresql import Server, made_server
+from tests.store.postgresql import NOBODY, Server, made_server
 from tests.store.slow import slow_way_to
 
 SOON_S = 30  # a busy machine is not a bug
@@ -161,6 +165,43 @@ def test_a_full_disk_is_told_and_nothing_of_the_post_is_there(server: Server, ur
     assert (log.version("g"), ids(log)) == (1, ["act 1"])
     server.ask("drop trigger full_disk on ripple_entries", at=url)
     assert log.append("g", posted("2")) == 2
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A file system of its own, in memory, with room for a small database."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=14m,mode=777", "tmpfs", str(disk)])
+    if mounted.returncode != 0:
+        pytest.skip("only root may mount a file system; the test before this one does without")
+    tmp_path.chmod(0o711)
+    yield disk
+    subprocess.run(["umount", "-l", str(disk)], check=True)
+
+
+def test_a_table_on_a_disk_that_is_really_full(server: Server, small_disk: Path) -> None:
+    place = small_disk / "space"
+    place.mkdir()
+    shutil.chown(place, NOBODY)
+    server.ask(f"create tablespace small location '{place}'")
+    server.ask("create database small tablespace small encoding 'UTF8' template template0")
+    long = ["".join(map(chr, range(start, start + 2_000))) for start in range(0x4E00, 0x9000, 2_000)]
+    try:
+        with closing(open_store(server.called("small"))) as log:
+            with (small_disk / "filler").open("wb", buffering=0) as filler, suppress(OSError):
+                while True:
+                    filler.write(bytes(4096))
+            acts = (posted(str(number), text=long[number % len(long)]) for number in itertools.count())
+            stored = list[int]()
+            with pytest.raises(StoreReadOnly, match="No space left on device"):
+                stored.extend(log.append("g", act) for act in acts)
+            assert log.version("g") == len(ids(log)) == len(stored)
+            (small_disk / "filler").unlink()
+            assert log.append("g", posted("after")) == len(stored) + 1
+    finally:
+        server.ask("drop database small with (force)")
+        server.ask("drop tablespace small")
 
 
 def test_a_server_that_stores_nothing_for_a_while_is_asked_anew(server: Server, url: str) -> None:

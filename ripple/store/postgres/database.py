@@ -13,7 +13,7 @@ from psycopg.abc import PQGen
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from psycopg_pool import ConnectionPool, PoolClosed, PoolTimeout
 
-from ripple.domain.database_errors import StoreUnreachable
+from ripple.domain.database_errors import NoDatabaseThere, StoreUnreachable
 from ripple.domain.errors import StoreReadOnly, StoreUnknown
 from ripple.language import gettext as _
 from ripple.store.addresses import shown
@@ -72,7 +72,7 @@ class Answering(psycopg.Connection[Any]):
 class Database:
     """The database at an address, its schema brought up to date. Safe for many threads.
 
-    Raises `StoreUnknown` for an address that cannot be understood, `StoreUnreachable` where nobody answers or
+    Raises `StoreUnknown` for an address that cannot be understood, `NoDatabaseThere` where nobody answers or
     the user may not come in, and what `bring_up_to_date` raises.
     """
 
@@ -88,7 +88,7 @@ class Database:
                 bring_up_to_date(connection)
         except psycopg.Error as error:
             if error.sqlstate is None or _may_pass(error):
-                raise StoreUnreachable("", 0, reason_of(error)) from error
+                raise NoDatabaseThere("", 0, reason_of(error)) from error
             raise StoreReadOnly(reason_of(error)) from error  # a full disk, say
         self._pool = ConnectionPool(
             self._conninfo,
