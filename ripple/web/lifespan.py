@@ -13,6 +13,7 @@ from ripple.actions.keeping import keep_everywhere
 from ripple.live import Groups
 
 COLLECT_EVERY_S = 20
+RESTS = 100  # times as long as a round took: everybody waits for it, the longer the more pages are open
 KEEP_EVERY_S = 3600
 SCRIPTS = "ScriptRunner.scriptThread"  # what Streamlit calls the threads that run pages
 FINISHED_WITHIN_S = 5.0
@@ -29,7 +30,8 @@ def warmed(
 
     Streamlit would collect garbage in full after every run (50 ms of everybody's time); the
     config turns that off (``runner.postScriptGC``). Instead what is loaded at the start is
-    frozen, so that collections stay small, and one thread collects every `COLLECT_EVERY_S`.
+    frozen, so that collections stay small, and one thread collects every `COLLECT_EVERY_S`; more
+    seldom where that would take more than a hundredth of the time.
     Another lets go whatever is not kept any longer, at once and every `KEEP_EVERY_S`.
     """
 
@@ -75,9 +77,10 @@ def _let_finish(workers: list[threading.Thread]) -> None:
 def _again_and_again(stopped: threading.Event, every_s: float, work: Callable[[], object]) -> None:
     """Work first, since a server may run for one lesson alone; trouble in one round stops no later one."""
     while True:
+        began = time.monotonic()
         try:
             work()
         except Exception:
             log.exception("a round could not be finished")
-        if stopped.wait(every_s):
+        if stopped.wait(max(every_s, RESTS * (time.monotonic() - began))):
             return

@@ -6,6 +6,8 @@ import tomllib
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 from starlette.applications import Starlette
@@ -87,6 +89,14 @@ def test_a_round_that_fails_is_logged_and_the_next_one_comes(caplog) -> None:
     lifespan._again_and_again(stopped, 0, fails_at_first)
     assert rounds == [0, 1]
     assert "it cannot be read just now" in caplog.text
+
+
+def test_a_round_that_takes_long_comes_more_seldom(monkeypatch: pytest.MonkeyPatch) -> None:
+    waits, clock = list[float](), iter([0.0, 0.01, 30.0, 30.5])
+    monkeypatch.setattr(lifespan, "time", SimpleNamespace(monotonic=lambda: next(clock)))
+    stopped = SimpleNamespace(wait=lambda seconds: waits.append(seconds) or len(waits) == 2)
+    lifespan._again_and_again(cast(threading.Event, stopped), 20, lambda: None)
+    assert waits == [20, 50]
 
 
 def test_a_damaged_group_does_not_keep_the_words_of_another(tmp_path: Path, caplog) -> None:
