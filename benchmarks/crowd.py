@@ -13,8 +13,9 @@ from datetime import UTC, datetime
 from itertools import cycle
 from typing import Any
 
+from benchmarks.asking import Place
 from benchmarks.browsing import made_acts
-from benchmarks.person import Person, Place
+from benchmarks.person import Person
 from benchmarks.serving import Served
 from ripple.actions.joining import COOKIE, SECURE_COOKIE, enter, join_group, new_id, start_group
 from ripple.domain.events.acts import ActPosted
@@ -26,6 +27,7 @@ WRITES_S = 2.0  # with the form open
 WARMS_UP_S = 4.0  # sharing before it is measured
 SEEN_WITHIN_S = 12.0  # by all; who has not seen it then never will
 COME_AT_ONCE = 5
+READS = 3  # one in so many has scrolled down to the cards; the others look at the picture
 SIGNS = string.ascii_lowercase  # figures could be a telephone number's
 
 
@@ -92,8 +94,8 @@ class Crowd:
             places = list(self._places(group, min(self.of_a_group, to - len(self.people))))
             for at in range(0, len(places), COME_AT_ONCE):
                 new = [
-                    Person(place, self._reads, self._waited, self.errors.append)
-                    for place in places[at : at + COME_AT_ONCE]
+                    Person(place, self._reads, self._waited, self.errors.append, reads_cards=nth % READS == 0)
+                    for nth, place in enumerate(places[at : at + COME_AT_ONCE], at)
                 ]
                 self.of |= dict.fromkeys(new, group)
                 self.people += await asyncio.gather(*(person.comes() for person in new))

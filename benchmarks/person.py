@@ -1,8 +1,9 @@
 """Somebody on a page, as a browser would be there, without a browser.
 
 They speak Streamlit's own language over a socket. Where the page has the part that looks for news they ask
-over HTTP, as `look_for_news.js` does, and let that part run when they are told. What a browser does besides
-(it draws, and loads scripts and fonts once) costs the server nothing while a page is open.
+over HTTP, as `look_for_news.js` does; what is told in the answer they take in, and let that part run where
+there is more. Who reads the cards asks for those too, as `fresh.js` does. What a browser does besides (it
+draws, and loads scripts and fonts once) costs the server nothing while a page is open.
 """
 
 from __future__ import annotations
@@ -14,9 +15,7 @@ import re
 import time
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
-from ssl import SSLContext
 from typing import Any, Self
-from urllib.parse import urlsplit
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -24,63 +23,15 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.typing import Origin, Subprotocol
 
+from benchmarks.asking import AGENT, Asking, Place
 from ripple.environment import CHECKOUT
-from tests.attack.tab import NEWS as HEARD
 from tests.attack.tab import Path, is_called
 
 ASKS = (CHECKOUT / "ripple" / "app" / "ui" / "look_for_news.js").read_text("utf-8")
 EVERY_S, AGAIN_S = (int(re.search(rf"{name} = (\d+)", ASKS)[1]) / 1000 for name in ("EVERY_MS", "AGAIN_MS"))  # type: ignore[index]
+CARDS_AFTER_S = 2.0
 NEWS, NOT_HERE = 205, 200
 ANSWERS_WITHIN_S = 60
-AGENT = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Safari/537.36"
-
-
-@dataclass
-class Place:
-    """Where people are: the address, whose certificates are good there, and their cookie."""
-
-    url: str
-    cookie: str
-    tls: SSLContext | None = None
-    address: str = "127.0.0.1"  # of this machine, and each person's own: limits go by it
-
-    @property
-    def origin(self) -> str:
-        return self.url.rstrip("/")
-
-
-class Asking:
-    """A connection that is kept, on which one asks for an address and hears its status."""
-
-    def __init__(self, place: Place) -> None:
-        self._place, self._way = place, urlsplit(place.url)
-        self._streams: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
-
-    async def status(self, path: str) -> int:
-        """What is answered; 0 where nothing is."""
-        asked = f"GET /{path} HTTP/1.1\r\nHost: {self._way.netloc}\r\nUser-Agent: {AGENT}\r\nAccept: */*\r\n"
-        more = "Accept-Language: en-GB,en;q=0.9\r\nSec-Fetch-Site: same-origin\r\nSec-Fetch-Mode: cors\r\n"
-        try:
-            reader, writer = self._streams = self._streams or await self._connected()
-            writer.write(f"{asked}{more}Cookie: {self._place.cookie}\r\n\r\n".encode())
-            head = (await reader.readuntil(b"\r\n\r\n")).lower()
-            if length := re.search(rb"content-length: (\d+)", head):
-                await reader.readexactly(int(length[1]))
-            if b"connection: close" in head:
-                self.close()
-        except (OSError, EOFError):
-            self.close()
-            return 0
-        return int(head.split(b" ", 2)[1])
-
-    async def _connected(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
-        host, port, here = str(self._way.hostname), self._way.port, (self._place.address, 0)
-        return await asyncio.open_connection(host, port, ssl=self._place.tls, local_addr=here)
-
-    def close(self) -> None:
-        if self._streams:
-            self._streams[1].close()
-        self._streams = None
 
 
 @dataclass(eq=False)
@@ -93,6 +44,7 @@ class Person:
     reads: Callable[[Person, bytes], None]
     waited: Callable[[str, float], None]
     failed: Callable[[BaseException], None]
+    reads_cards: bool = False  # they have scrolled down to the feed; the others look at the picture
     is_writing: bool = False  # a dialog is open
     socket: ClientConnection = field(init=False)
     _typed: dict[str, WidgetState] = field(default_factory=dict)
@@ -101,11 +53,12 @@ class Person:
     _parts: dict[str, str] = field(default_factory=dict)  # in which each thing stands, by its id
     _cached: dict[str, ForwardMsg] = field(default_factory=dict)  # as browsers keep what is large
     _page: str = ""
-    _looks: tuple[str, str, str] = "", "", ""
+    _asks: dict[str, Any] = field(default_factory=dict)  # where for news, and since which version
     _ended: asyncio.Future[None] | None = None
     _one_at_a_time: asyncio.Lock = field(default_factory=asyncio.Lock)
     _works: set[asyncio.Task[None]] = field(default_factory=set)
     _anyway: asyncio.Task[None] | None = None  # the part that runs by itself
+    _cards: asyncio.Task[None] | None = None
 
     async def comes(self) -> Self:
         """Open the page, and stay."""
@@ -123,7 +76,7 @@ class Person:
         )
         self._does(self._read())
         await self.run()
-        if self._looks[2]:
+        if self._asks:
             self._does(self._ask_for_news())
         return self
 
@@ -132,15 +85,14 @@ class Person:
             work.cancel()
         await self.socket.close()
 
-    async def run(self, *pressed: WidgetState, part: str = "", by_itself: bool = False) -> None:
+    async def run(self, *pressed: WidgetState, part: str = "", why: str = "press") -> None:
         """Let the page run, or a ``part`` of it, with what was typed and ``pressed``, until it rests."""
         async with self._one_at_a_time:
-            why = "news" if by_itself or (part and part == self._looks[0]) else "press"
             began = time.perf_counter()
-            await self._run_once(pressed, part, by_itself)
-            self.waited(why, time.perf_counter() - began)
+            await self._run_once(pressed, part, by_itself=why == "anyway")
+            self.waited("press" if why == "press" else "news", time.perf_counter() - began)
             if self._draws():
-                await self._run_once((), "", by_itself=False)
+                await self._run_once(())
 
     async def shares(
         self, words: str, opens: str, labelled: str, button: str, takes_s: float, sent: Callable[[], None]
@@ -161,7 +113,9 @@ class Person:
         finally:
             self.is_writing = False
 
-    async def _run_once(self, pressed: tuple[WidgetState, ...], part: str, by_itself: bool) -> None:
+    async def _run_once(
+        self, pressed: tuple[WidgetState, ...], part: str = "", *, by_itself: bool = False
+    ) -> None:
         message = BackMsg()
         asked = message.rerun_script
         asked.page_script_hash, asked.fragment_id, asked.is_auto_rerun = self._page, part, by_itself
@@ -211,8 +165,7 @@ class Person:
         element = self._came[tuple(place)] = getattr(new, str(new.WhichOneof("type")))
         self._parts[getattr(element, "id", "")] = message.delta.fragment_id
         if new.bidi_component.component_name.endswith("look_for_news"):
-            asked = json.loads(new.bidi_component.json)["url"]
-            self._looks = message.delta.fragment_id, element.id, asked
+            self._asks = json.loads(new.bidi_component.json)
 
     def _draws(self) -> bool:
         """Say that a picture is drawn; whether there was one to draw."""
@@ -230,15 +183,39 @@ class Person:
         try:
             while True:
                 await asyncio.sleep(pause * random.uniform(0.85, 1.05))
-                part, looker, path = self._looks
-                status = await asking.status(path)
-                news = status == NOT_HERE or (status == NEWS and not self.is_writing)
+                status, told = await asking.answer(f"{self._asks['url']}&seen={self._asks['seen']}")
+                news = not told and (status == NOT_HERE or (status == NEWS and not self.is_writing))
+                if told:
+                    self._take_in(told)
                 if news:
-                    widget = f"$$STREAMLIT_INTERNAL_KEY_{looker}__events"
-                    await self.run(WidgetState(id=widget, json_trigger_value=HEARD), part=part)
+                    await self._tells("look_for_news", "news")
                 pause = AGAIN_S if news else EVERY_S
         finally:
             asking.close()
+
+    def _take_in(self, told: bytes) -> None:
+        self._asks["seen"] = json.loads(told)["seen"]
+        self.reads(self, told)
+        if self.reads_cards and (self._cards is None or self._cards.done()):
+            self._cards = self._does(self._ask_for_cards())
+
+    async def _ask_for_cards(self) -> None:
+        await asyncio.sleep(CARDS_AFTER_S)
+        while self.is_writing:
+            await asyncio.sleep(CARDS_AFTER_S)
+        await self._tells("fresh_cards", "came")
+
+    async def _tells(self, component: str, event: str) -> None:
+        """Let the part run in which the component stands, by what its script says."""
+        found = [
+            one.id
+            for one in self._elements.values()
+            if getattr(one, "component_name", "").endswith(component)
+        ]
+        if found:
+            widget = f"$$STREAMLIT_INTERNAL_KEY_{found[0]}__events"
+            said = WidgetState(id=widget, json_trigger_value=json.dumps([{"event": event, "value": True}]))
+            await self.run(said, part=self._parts[found[0]], why="news")
 
     def _looks_anyway(self, every_s: float, part: str) -> None:
         """The part runs by itself from now on, each so many seconds."""
@@ -246,7 +223,7 @@ class Person:
         async def looks() -> None:
             while True:
                 await asyncio.sleep(every_s)
-                await self.run(part=part, by_itself=True)
+                await self.run(part=part, why="anyway")
 
         if self._anyway:
             self._anyway.cancel()

@@ -1,0 +1,59 @@
+"""Where somebody is, and how their browser asks for what is no page: on a connection that is kept."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from dataclasses import dataclass
+from ssl import SSLContext
+from urllib.parse import urlsplit
+
+AGENT = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Safari/537.36"
+
+
+@dataclass
+class Place:
+    """Where people are: the address, whose certificates are good there, and their cookie."""
+
+    url: str
+    cookie: str
+    tls: SSLContext | None = None
+    address: str = "127.0.0.1"  # of this machine, and each person's own: limits go by it
+
+    @property
+    def origin(self) -> str:
+        return self.url.rstrip("/")
+
+
+class Asking:
+    """Asks for one address after the other."""
+
+    def __init__(self, place: Place) -> None:
+        self._place, self._way = place, urlsplit(place.url)
+        self._streams: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
+
+    async def answer(self, path: str) -> tuple[int, bytes]:
+        """The status that is answered, and what; 0 where nothing is."""
+        asked = f"GET /{path} HTTP/1.1\r\nHost: {self._way.netloc}\r\nUser-Agent: {AGENT}\r\nAccept: */*\r\n"
+        more = "Accept-Language: en-GB,en;q=0.9\r\nSec-Fetch-Site: same-origin\r\nSec-Fetch-Mode: cors\r\n"
+        try:
+            reader, writer = self._streams = self._streams or await self._connected()
+            writer.write(f"{asked}{more}Cookie: {self._place.cookie}\r\n\r\n".encode())
+            head = (await reader.readuntil(b"\r\n\r\n")).lower()
+            length = re.search(rb"content-length: (\d+)", head)
+            body = await reader.readexactly(int(length[1])) if length else b""
+            if b"connection: close" in head:
+                self.close()
+        except (OSError, EOFError):
+            self.close()
+            return 0, b""
+        return int(head.split(b" ", 2)[1]), body
+
+    async def _connected(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+        host, port, here = str(self._way.hostname), self._way.port, (self._place.address, 0)
+        return await asyncio.open_connection(host, port, ssl=self._place.tls, local_addr=here)
+
+    def close(self) -> None:
+        if self._streams:
+            self._streams[1].close()
+        self._streams = None
