@@ -11,6 +11,7 @@ from ripple.actions.confusable_names import check_free
 from ripple.actions.invitations import list_under_its_code, new_code, new_secret
 from ripple.actions.joining import SignInLink, issue_link, new_id
 from ripple.actions.organisation_identity import erase_identity, erase_listing
+from ripple.actions.undoing import SentAway, as_sent_away
 from ripple.domain.errors import NameMisleads, NameTaken, NoOtherHost, NotAllowed, OutOfRange, UnknownMember
 from ripple.domain.events.group import CodeRenewed, GroupRenamed, SettingsChanged
 from ripple.domain.events.log import GroupEvent
@@ -41,7 +42,8 @@ def admit(live: LiveGroup, by: str, member: str, *, now: datetime, name: str = "
         called = clean_name(name) if name.strip() else live.history.waiting[member].name
         check_free(live.history, called, by=member)
         anew = "" if called == live.history.waiting[member].name else called
-        return None, [MemberAdmitted(id=f"admit {member}", at=now, by=by, member=member, name=anew)]
+        entry = MemberAdmitted(id=f"admit {member} {new_id()}", at=now, by=by, member=member, name=anew)
+        return None, [entry]
 
     live.as_seen(admitted)
 
@@ -84,12 +86,15 @@ def remove(live: LiveGroup, by: str, member: str, *, now: datetime) -> None:
         raise NoOtherHost(member)
 
 
-def turn_away(live: LiveGroup, by: str, *members: str, now: datetime) -> None:
-    """Do not let in those of them who wait: of somebody who was never in, not even the name is kept.
+def turn_away(live: LiveGroup, by: str, *members: str, now: datetime) -> list[SentAway]:
+    """Do not let in those of them who wait: of somebody who was never in, not even the name is kept. It is
+    left in what this returns, for who may want to undo it.
 
     Raises `NotAllowed` unless ``by`` is a host.
     """
     asked = set(members)
+    live.catch_up()
+    sent = [as_sent_away(live, one) for one in list(live.history.waiting.values()) if one.id in asked]
 
     def gone() -> tuple[None, list[GroupEvent]]:
         _must_be_host(live, by, "turn away")
@@ -101,6 +106,7 @@ def turn_away(live: LiveGroup, by: str, *members: str, now: datetime) -> None:
         erase_identity(live, member)
     live.as_seen(gone)
     _erase_names(live)
+    return sent
 
 
 def _gone_without_a_name(by: str, member: str, now: datetime) -> tuple[GroupEvent, GroupEvent]:

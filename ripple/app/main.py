@@ -18,6 +18,7 @@ from ripple.app.group.how_long import keep_dialog
 from ripple.app.group.imports import undo_import_dialog
 from ripple.app.group.invitation import invite_dialog
 from ripple.app.group.members import erase_dialog, hand_over_dialog, remove_dialog, renew_dialog
+from ripple.app.group.newcomers import undo_sent_away
 from ripple.app.group.resting import rest_dialog, the_rest_in_sight
 from ripple.app.in_the_browser import help_in_the_browser, help_with_places
 from ripple.app.session import Here
@@ -66,6 +67,7 @@ DONE = Texts(
         "shared": N_("Shared"),
         "waits": N_("Thank you. A host reads it first."),
         "saved": N_("Saved"),
+        "undone": N_("Undone"),
         "declined": N_("It was not let through. Whoever shared it is told on their page “You”."),
         "reported": N_("Thank you. It is out of sight until a host has looked."),
         "ends": N_("The group will be deleted in seven days. Until then every host can keep it."),
@@ -217,6 +219,7 @@ def _confirm(*, falls: bool) -> None:
     if done and not told_there:
         st.toast(DONE[done], icon=":material/water_drop:")
     undo_line()
+    undo_sent_away()
 
 
 def _open_dialog(group: Here) -> None:

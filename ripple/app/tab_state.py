@@ -10,6 +10,7 @@ from typing import Any, NamedTuple, TypeVar
 from ripple.actions.files.bringing import Opened
 from ripple.actions.joining import new_id
 from ripple.actions.posting import Withdrawn
+from ripple.actions.undoing import SentAway
 from ripple.domain.errors import StoreDamaged
 from ripple.domain.model import Act, Voice
 
@@ -145,11 +146,12 @@ class Visit:
     (None where nothing can come but with all of it); by ``page`` it is found there.
     ``links`` are the paths of the sign-in links that were made last, by member, ``given`` what `shown` gave
     to widgets, and ``lists`` the key of each list with what is chosen in it, of which there were so many
-    (``listed``). ``done`` is what to confirm at the next look, ``taken_back`` what can still be undone,
-    ``fallen`` the act that was shared last and falls into the pond, ``shown`` how many acts the feed has,
-    ``wanted`` how many somebody asked for, and ``last`` the one at its end, ``left`` the group that one chose
-    to leave, ``asked`` what the words of each draft were asked about, and ``read`` what the act of a
-    draft says by now, where another tab was quicker. ``brought`` is what a host is bringing in.
+    (``listed``). ``done`` is what to confirm at the next look, ``taken_back`` what can still be undone, and
+    of newcomers ``sent_away``, ``fallen`` the act that was shared last and falls into the pond, ``shown``
+    how many acts the feed has, ``wanted`` how many somebody asked for, and ``last`` the one at its end,
+    ``left`` the group that one chose to leave, ``asked`` what the words of each draft were asked about, and
+    ``read`` what the act of a draft says by now, where another tab was quicker. ``brought`` is what a host
+    is bringing in.
     ``damaged`` says what is wrong with those of the browser's groups that cannot be read, by their ids,
     ``away`` whether the page says that the store cannot be reached, ``opens`` when it says that a group that
     rests does no more, and ``owners`` are the members whose
@@ -176,6 +178,7 @@ class Visit:
     weeks_clicked: int = 0
     done: str | None = None
     taken_back: Withdrawn | None = None
+    sent_away: list[SentAway] = field(default_factory=list)
     fallen: str = ""
     left: str = ""
     damaged: dict[str, StoreDamaged] = field(default_factory=dict)

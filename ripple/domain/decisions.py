@@ -15,6 +15,7 @@ class Deed(StrEnum):
     """What a host can decide. The values are keys of texts and stand in no file."""
 
     ADMITTED = "admitted"
+    WAITS_AGAIN = "waits again"
     TURNED_AWAY = "turned away"
     REMOVED = "removed"
     HOST_NAMED = "host named"

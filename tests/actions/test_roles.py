@@ -17,6 +17,7 @@ from ripple.actions.ending import agree_to_end, ask_to_end, stop_end
 from ripple.actions.files.bringing import bring_in
 from ripple.actions.files.group_archive import export_group
 from ripple.actions.files.sifting import Sifted
+from ripple.actions.handing_on import hand_over, start_like
 from ripple.actions.joining import sign_out_elsewhere, start_group
 from ripple.actions.leaving import erase_member, export_mine, leave_group
 from ripple.actions.members import (
@@ -42,6 +43,8 @@ from ripple.actions.moderating import (
 )
 from ripple.actions.organisation_identity import Identity, link_identity, unlink_identity
 from ripple.actions.posting import Withdrawn, edit_act, share_act, undo_withdrawal, withdraw_act
+from ripple.actions.undoing import SentAway, let_wait_again, undo_decision
+from ripple.domain.decisions import Decision, Deed
 from ripple.domain.errors import NotAllowed, UnknownMember
 from ripple.domain.events.acts import ActErased, ActPosted, ActReported
 from ripple.domain.events.group import EndAsked
@@ -77,6 +80,8 @@ IDENTITY = Identity("hash", "Ben", NOON, "once")
 ADAS = Withdrawn(an_act("gone too", "ada"), "erase gone too", 0, seen=True)
 
 
+NAMED = Decision(NOON, Deed.HOST_NAMED, "ada", "dora")
+SENT_AWAY = SentAway("ada", "Xenia", ())
 BROUGHT = Sifted([an_act("brought", None)], 0, [])
 
 
@@ -172,6 +177,13 @@ TABLE: dict[str, tuple[Do, set[str]]] = {
     ),
     "erase_member": (lambda s, who: erase_member(s.live, who, "gone", now=LATER), HOSTS),
     "bring_in": (lambda s, who: bring_in(s.live, who, BROUGHT, now=LATER), HOSTS),
+    "start_like": (
+        lambda s, who: start_like(s.groups, s.live, who, "Class 5b", nonce="like", now=LATER),
+        HOSTS,
+    ),
+    "hand_over": (lambda s, who: hand_over(s.live, who, "cleo", now=LATER), HOSTS),
+    "undo_decision": (lambda s, who: undo_decision(s.live, lambda _act: Asker(who), NAMED, now=LATER), HOSTS),
+    "let_wait_again": (lambda s, who: let_wait_again(s.live, who, [SENT_AWAY], now=LATER), HOSTS),
     "export_group": (lambda s, who: export_group(s.live, who), HOSTS),
     "ask_to_end": (lambda s, who: ask_to_end(s.groups, s.live, who, now=LATER), HOSTS),
     "stop_end": (lambda s, who: stop_end(s.live, who, now=LATER), HOSTS),
@@ -199,6 +211,8 @@ NEEDS_NONE = {
     "end_ways_in": "done by the keeper of the machine, on the command line",
     "import_acts": "done by the keeper of the machine, on the command line",
     "take_in": "whoever calls it has checked, or is the keeper of the machine",
+    "link_as_there": "done with the group that a host has just started",
+    "as_sent_away": "reads who waits, for an action that checks",
     "look": "says what a file holds to whoever has it",
 }
 

@@ -12,6 +12,7 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 from ripple.actions.invitations import spoken
 from ripple.actions.joining import COOKIE
 from ripple.actions.members import change_settings, name_host
+from ripple.actions.moderating import hide_act
 from ripple.live import Groups, LiveGroup
 from tests.attack.deeds import (
     EVERYBODYS,
@@ -60,6 +61,47 @@ def while_it_rests(name: str, rest: str, world: World) -> None:
         last = deed.prepared(tab, here)[-1]
         goes_to_rest(here, rest)
         stopped(not changed_by(here, lambda: does(tab, last)), "it was added")
+
+
+# --- What hosts decided ---
+
+TAKES_BACK = Deed("group", (Step("undo hidden {act}"),))
+
+
+def hidden_by_a_host(world: World) -> Scene:
+    here = scene(world)
+    at = here.at
+    at.does(lambda _groups, live: hide_act(live, at.host_id, at.act, now=now()))
+    return here
+
+
+def undoes(who: str, world: World) -> None:
+    """Says what the host's button says: that what they hid is to be shown again."""
+    here = hidden_by_a_host(world)
+    at = here.at
+    persons = {"a member": at.member, "who wrote the act": here.writer, "who waits": here.newcomer}
+    with at.host.tab(at.query) as theirs:
+        said = TAKES_BACK.prepared(theirs, here)
+        with (persons.get(who) or another_host(world)).tab() as mine:
+            mine.open("" if who == "who waits" else "group")
+            stopped(not changed_by(here, lambda: does(mine, said[-1])), "it is shown again")
+        stopped(changed_by(here, lambda: does(theirs, said[-1])), "it did nothing for a host")
+
+
+def undoes_their_own(world: World) -> None:
+    """A host, about an act of theirs that another host hid."""
+    here = scene(world)
+    at = here.at
+
+    def hides(_groups: Groups, live: LiveGroup) -> None:
+        name_host(live, at.host_id, at.writer_id, host=True, now=now())
+        hide_act(live, at.host_id, at.act, now=now())
+
+    at.does(hides)
+    with at.host.tab(at.query) as theirs, here.writer.tab(at.query) as mine:
+        said = TAKES_BACK.prepared(theirs, here)
+        mine.open("group")
+        stopped(not changed_by(here, lambda: does(mine, said[-1])), "they decided about their own")
 
 
 # --- Another group's desk ---
@@ -144,6 +186,9 @@ def attacks() -> Iterator[Attack]:
         for name in ADDS:
             run = partial(while_it_rests, name, rest)
             yield Attack(FAMILY, f"{name} in a group that rests {rest}", run)
+    for who in ("a member", "who wrote the act", "who waits", "a host of another group"):
+        yield Attack(FAMILY, f"undo what a host decided, as {who}", partial(undoes, who))
+    yield Attack(FAMILY, "undo what another host decided about one's own act", undoes_their_own)
     yield Attack(FAMILY, "read the desk of another group", reads_it)
     yield Attack(FAMILY, "go to another group from a desk of one's own", goes_there)
     yield Attack(FAMILY, "hand over a group that one does not host", hands_over_anothers)

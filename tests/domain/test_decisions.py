@@ -18,7 +18,7 @@ from ripple.domain.events.group import (
 )
 from ripple.domain.events.imports import ImportBegun, ImportUndone
 from ripple.domain.events.log import GroupEvent
-from ripple.domain.events.members import HostNamed, MemberAdmitted, MemberGone, MemberJoined
+from ripple.domain.events.members import HostNamed, MemberAdmitted, MemberGone, MemberJoined, MemberWaits
 from ripple.domain.history import History
 from ripple.domain.model import Act
 
@@ -60,6 +60,7 @@ WAITS, SHOWN = ActPosted(at=NOON, act=ACT, waits=True), ActPosted(at=NOON, act=A
     ("entries", "deed", "about"),
     [
         ([ADMITTED], Deed.ADMITTED, "wanda"),
+        ([ADMITTED, by_ada(MemberWaits, member="wanda")], Deed.WAITS_AGAIN, "wanda"),
         ([by_ada(MemberGone, member="wanda")], Deed.TURNED_AWAY, ""),
         ([by_ada(MemberGone, member="ben")], Deed.REMOVED, "ben"),
         ([by_ada(HostNamed, member="ben", host=True)], Deed.HOST_NAMED, "ben"),
@@ -86,6 +87,7 @@ def test_a_decision_says_who_what_and_about_whom(entries: list[GroupEvent], deed
     [
         [],
         [MemberGone(id="gone", at=NOON, by="ben", member="ben")],
+        [by_ada(MemberWaits, member="dora")],
         [SHOWN, APPROVED],
         [SHOWN, RESTORED],
         [SHOWN, ActErased(id="erase", at=NOON, act="1", answers=False)],
@@ -93,7 +95,17 @@ def test_a_decision_says_who_what_and_about_whom(entries: list[GroupEvent], deed
         [EndStopped(id="stop", at=NOON, by="ada")],
         [UNDONE],
     ],
-    ids=["nothing", "left", "did not wait", "in sight", "took back", "nobody", "no end", "no import"],
+    ids=[
+        "nothing",
+        "left",
+        "a host",
+        "did not wait",
+        "in sight",
+        "took back",
+        "nobody",
+        "no end",
+        "no import",
+    ],
 )
 def test_what_no_host_did_or_changed_nothing_is_no_decision(entries: list[GroupEvent]) -> None:
     assert decided(*entries) == []

@@ -38,6 +38,7 @@ from ripple.domain.events.members import (
     MemberGone,
     MemberJoined,
     MemberRenamed,
+    MemberWaits,
 )
 from ripple.domain.events.sign_in import IdentityLinked, IdentityUnlinked, LinkIssued, SignedIn, SignedOut
 from ripple.domain.events.unknown import UnknownEvent
@@ -137,6 +138,7 @@ EVERY = {
         EndStopped(id="stay", at=NOON, by="a"),
         SettingsChanged(id="set", at=NOON, by="a", settings=Settings(approve_acts=True)),
         MemberAdmitted(id="admit c", at=NOON, by="a", member="c"),
+        MemberWaits(id="waits c", at=NOON, by="a", member="c"),
         MemberRenamed(id="rename b", at=NOON, member="b", name="Benno"),
         HostNamed(id="host b", at=NOON, by="a", member="b", host=True),
         SignedIn(id="in", at=NOON, member="a", token_hash="T", link_hash="L"),

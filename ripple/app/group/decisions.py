@@ -7,18 +7,24 @@ from itertools import islice
 
 import streamlit as st
 
-from ripple.app.session import Here, here, now, zone
+from ripple.actions.rate_limits import CHANGING
+from ripple.actions.undoing import undo_decision
+from ripple.app.acts.card import named
+from ripple.app.session import Here, at_ease, here, now, visit, zone
 from ripple.app.ui import markup
+from ripple.app.ui.widgets import literal, showing_errors
 from ripple.domain.decisions import Decision, Deed
 from ripple.domain.history import History
-from ripple.domain.signs import shortened
-from ripple.formats import quoted
+from ripple.domain.signs import isolated, shortened
+from ripple.domain.undoing import may_undo, undone_until
+from ripple.formats import day_of_the_year, quoted, time_of_day
 from ripple.language import N_, Texts
 from ripple.language import gettext as _
 
 WHAT = Texts(
     {
         Deed.ADMITTED: N_("Let in"),
+        Deed.WAITS_AGAIN: N_("Waits again to be let in"),
         Deed.TURNED_AWAY: N_("Somebody was not let in"),
         Deed.REMOVED: N_("Removed from the group"),
         Deed.HOST_NAMED: N_("Made a host"),
@@ -49,7 +55,39 @@ def what_was_decided() -> None:
         return
     with st.expander(_("What hosts decided"), icon=":material/history:", key="decisions"):
         st.html(markup.quiet(_("Of unsigned acts it does not say which host it was.")))
-        st.html("".join(_told(group, decision) for decision in newest))
+        for decision in newest:
+            st.html(_told(group, decision))
+            if may_undo(group.live.history, group.asker, decision, now()):
+                _offer_undo(group, decision)
+
+
+def _offer_undo(group: Here, decision: Decision) -> None:
+    """The way back, and until when there is one."""
+    until = undone_until(decision).astimezone(zone())
+    said = _("Until {day}, {time}").format(day=day_of_the_year(until), time=time_of_day(until))
+    undo = _("Undo")
+    beside = st.container()
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        pressed = st.button(
+            f"{undo} *{literal(_plainly(group, decision))}*",
+            key=f"undo {decision.deed} {decision.about}",
+            icon=":material/undo:",
+        )
+        st.html(markup.quiet(said))
+    if pressed:
+        with showing_errors(beside):
+            at_ease(CHANGING, group.member.id)
+            undo_decision(group.live, group.asker, decision, now=now())
+            visit().done = "undone"
+            st.rerun()
+
+
+def _plainly(group: Here, decision: Decision) -> str:
+    """What a button's name tells screen readers which decision it is about."""
+    history = group.live.history
+    act = history.written(decision.about)
+    about = named(act) if act else isolated(history.name_of(decision.about))
+    return f"{WHAT[decision.deed]} {about}"
 
 
 def _told(group: Here, decision: Decision) -> str:

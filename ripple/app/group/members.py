@@ -149,6 +149,7 @@ def remove_dialog(member: Member) -> None:
             "name; each act can be taken away on its card, and all of it under *Who was here*."
         )
     )
+    st.write(_("It cannot be undone; with an invitation they can come in again."))
     renews = st.toggle(
         _("Make a new invitation too: they know the old one"), value=True, key=f"renews {member.id}"
     )

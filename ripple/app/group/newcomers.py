@@ -7,7 +7,8 @@ import streamlit as st
 from ripple.actions.confusable_names import taken_from
 from ripple.actions.members import admit, admit_all, turn_away
 from ripple.actions.rate_limits import CHANGING
-from ripple.app.session import Here, at_ease, here, now, zone
+from ripple.actions.undoing import let_wait_again
+from ripple.app.session import Here, at_ease, here, now, visit, zone
 from ripple.app.ui import markup
 from ripple.app.ui.widgets import literal, showing_errors
 from ripple.domain.model import Member
@@ -27,6 +28,8 @@ def newcomers() -> None:
     if not (group.member.host and waiting):
         return
     st.header(_("Would like to come in"), anchor=False)
+    kept = _("Of whom you do not let in nothing is kept. You can undo that while this page is open.")
+    st.html(markup.quiet(kept))
     shown = waiting[:WAITING_SHOWN]
     for newcomer in shown:
         _newcomer(group, newcomer)
@@ -34,6 +37,24 @@ def newcomers() -> None:
         st.html(markup.quiet(_("More people are waiting; they appear here as you decide.")))
     if len(shown) > 1:
         _answer_all(group, [newcomer.id for newcomer in shown])
+
+
+def undo_sent_away() -> None:
+    """After somebody was not let in: the way to undo it, in sight wherever one is, as long as the tab is."""
+    group, gone = here(), visit().sent_away
+    if not any(one.group == group.live.id for one in gone):
+        return
+    with st.bottom.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.html(markup.quiet(_("Not let in. Nothing of them is kept.")))
+        undone = st.button(_("Undo"), icon=":material/undo:", key="undo_away")
+        if st.button(_("All right"), type="tertiary", key="leave_away"):
+            visit().sent_away = []
+            st.rerun()
+    if undone:
+        with showing_errors(st.bottom.container()):
+            let_wait_again(group.live, group.member.id, gone, now=now())
+            visit().sent_away = []
+            st.rerun()
 
 
 def _answer_all(group: Here, newcomers: list[str]) -> None:
@@ -51,7 +72,7 @@ def _answer_all(group: Here, newcomers: list[str]) -> None:
             st.rerun()
         if refuses:
             at_ease(CHANGING, group.member.id)
-            turn_away(group.live, group.member.id, *newcomers, now=now())
+            visit().sent_away = turn_away(group.live, group.member.id, *newcomers, now=now())
             st.rerun()
 
 
@@ -70,7 +91,7 @@ def _newcomer(group: Here, newcomer: Member) -> None:
                 st.rerun()
             if refuses:
                 at_ease(CHANGING, group.member.id)
-                turn_away(group.live, group.member.id, newcomer.id, now=now())
+                visit().sent_away = turn_away(group.live, group.member.id, newcomer.id, now=now())
                 st.rerun()
 
 

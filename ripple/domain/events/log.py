@@ -31,13 +31,16 @@ from ripple.domain.events.members import (
     MemberGone,
     MemberJoined,
     MemberRenamed,
+    MemberWaits,
 )
 from ripple.domain.events.sign_in import SignInEvent
 from ripple.domain.events.unknown import UnknownEvent
 
 # Each is folded by a module of `ripple.domain.folding`.
 OwnEvent = GroupStarted | GroupRenamed | CodeRenewed | SettingsChanged | EndAsked | EndStopped
-MemberEvent = MemberJoined | MemberAdmitted | MemberGone | MemberErased | MemberRenamed | HostNamed
+MemberEvent = (
+    MemberJoined | MemberAdmitted | MemberWaits | MemberGone | MemberErased | MemberRenamed | HostNamed
+)
 ActEvent = ActPosted | ActEdited | ActErased | ActThanked
 ReviewEvent = ActApproved | ActReported | ActHidden | ActRestored
 ImportEvent = ImportBegun | ImportUndone

@@ -45,6 +45,14 @@ class MemberAdmitted(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MemberWaits(Event):
+    """A host takes back that ``member`` was let in: they wait again, as before."""
+
+    by: str
+    member: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MemberGone(Event):
     """``member`` left, or ``by`` another was removed or not let in: out at once, in every browser."""
 

@@ -5,7 +5,7 @@ from ripple.domain.events.acts import ActApproved, ActErased, ActHidden, ActPost
 from ripple.domain.events.group import CodeRenewed, EndAsked, EndStopped, GroupRenamed, SettingsChanged
 from ripple.domain.events.imports import ImportBegun, ImportUndone
 from ripple.domain.events.log import GroupEvent
-from ripple.domain.events.members import HostNamed, MemberAdmitted, MemberGone
+from ripple.domain.events.members import HostNamed, MemberAdmitted, MemberGone, MemberWaits
 from ripple.domain.state import GroupState
 
 
@@ -16,7 +16,7 @@ def decision_in(state: GroupState, event: GroupEvent) -> Decision | None:
             return None
         case ActApproved() | ActHidden() | ActRestored() | ActErased():
             return _about_an_act(state, event)
-        case MemberAdmitted() | MemberGone() | HostNamed():
+        case MemberAdmitted() | MemberWaits() | MemberGone() | HostNamed():
             return _about_somebody(state, event)
         case CodeRenewed() | SettingsChanged() | GroupRenamed() | EndAsked() | EndStopped() if event.by:
             return _about_the_group(state, event)
@@ -64,11 +64,15 @@ def _about_an_act(
     return None
 
 
-def _about_somebody(state: GroupState, event: MemberAdmitted | MemberGone | HostNamed) -> Decision | None:
+def _about_somebody(
+    state: GroupState, event: MemberAdmitted | MemberWaits | MemberGone | HostNamed
+) -> Decision | None:
     who, by = event.member, event.by
     match event:
         case MemberAdmitted() if who in state.waiting:
             return Decision(event.at, Deed.ADMITTED, by, who)
+        case MemberWaits() if who in state.members and not state.is_host(who):
+            return Decision(event.at, Deed.WAITS_AGAIN, by, who)
         case MemberGone() if by != who and who in state.waiting:
             return Decision(event.at, Deed.TURNED_AWAY, by)  # not even their name is kept
         case MemberGone() if by != who and who in state.members and not state.is_only_host(who):

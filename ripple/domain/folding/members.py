@@ -12,6 +12,7 @@ from ripple.domain.events.members import (
     MemberGone,
     MemberJoined,
     MemberRenamed,
+    MemberWaits,
 )
 from ripple.domain.model import Act, Member
 from ripple.domain.state import GroupState, Touched
@@ -24,6 +25,8 @@ def fold(state: GroupState, event: MemberEvent) -> Touched | None:
             _member_joined(state, event)
         case MemberAdmitted():
             _member_admitted(state, event)
+        case MemberWaits():
+            _member_waits(state, event)
         case MemberGone():
             _member_gone(state, event)
         case MemberErased():
@@ -49,6 +52,11 @@ def _member_admitted(state: GroupState, event: MemberAdmitted) -> None:
         state.members[event.member] = replace(member, name=event.name or member.name)
         state.names.take(member.id, event.id, event.name)
         state.sign_ins.welcome(event.member)
+
+
+def _member_waits(state: GroupState, event: MemberWaits) -> None:
+    if event.member in state.members and not state.is_host(event.member):
+        state.waiting[event.member] = state.members.pop(event.member)
 
 
 def _member_gone(state: GroupState, event: MemberGone) -> None:

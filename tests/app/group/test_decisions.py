@@ -2,7 +2,7 @@
 
 import re
 
-from tests.app.conftest import Visitor
+from tests.app.conftest import Visitor, joined
 from tests.app.test_moderating import HELD, choose_settings, without_a_name
 
 
@@ -26,6 +26,37 @@ def test_of_an_unsigned_act_it_is_not_said_which_host_it_was(ada: Visitor, ben: 
     told = plain(ada)[plain(ada).index("An act was let through") :]
     assert told.partition("Settings were changed")[0].count("Ada") == 0
     assert "Ada" in told.partition("Settings were changed")[2]
+
+
+def undo_buttons(host: Visitor) -> list[str]:
+    return [one.key for one in host.tab.button if (one.key or "").startswith("undo ")]
+
+
+def test_a_host_undoes_what_they_let_through(ada: Visitor, ben: Visitor) -> None:
+    choose_settings(ada, approve_acts=True)
+    ben.look().writes(HELD).press("Share")
+    ada.look().press("Let it through")
+    assert HELD in ben.look().sees
+    assert [key.split()[1] for key in undo_buttons(ada.open("group"))] == ["approved"]
+    ada.press("Undo")
+    assert "To look at" in [one.value for one in ada.tab.header]
+    assert [key.split()[1] for key in undo_buttons(ada)] == ["hidden"]
+    ada.press("Undo")
+    assert HELD in ben.open("home").sees
+    assert undo_buttons(ben.open("group")) == []
+
+
+def test_who_was_sent_away_by_mistake_waits_again(ada: Visitor, code: str) -> None:
+    choose_settings(ada, approve_newcomers=True)
+    wanda = joined(code, "Wanda")
+    assert "Nothing of them is kept." not in ada.open("group").sees
+    ada.press("Not now")
+    assert "Not let in. Nothing of them is kept." in ada.sees
+    assert "could not let you in" in plain(wanda.look())
+    ada.press("Undo")
+    assert "Wanda" in plain(ada.look())
+    ada.press("Let Wanda in")
+    assert wanda.new_tab().group.member.name == "Wanda"
 
 
 def plain(visitor: Visitor) -> str:
