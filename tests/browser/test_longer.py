@@ -1,14 +1,19 @@
-"""In a language whose every text is a third longer, on a phone: nothing is cut off, or out of the window."""
+"""In a language whose every text is a third longer, on a phone, and with letters twice as large: nothing is
+cut off, or out of the window."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
+from ripple.actions.posting import share_act
+from ripple.domain.model import Act
 from ripple.language import COOKIE
 from ripple.pseudo import FROM_THE_LEFT, FROM_THE_RIGHT
-from tests.browser.conftest import Server, Visitor, running, server_in
+from tests.browser.conftest import Server, Visitor, groups_of, running, server_in
+from tests.browser.test_access import ROOM
 from tests.browser.test_main_job import NewVisitor
 
 CUT = """() => [...document.querySelectorAll(".stApp *, .stDialog *")].filter(one => {
@@ -54,3 +59,49 @@ def test_longer_texts_have_room_on_every_page_of_a_phone(
     assert cut(visitor) == []
     for path in ("people", "you", "group", "about", "kept"):
         assert cut(visitor.goes_to(path)) == [], path
+
+
+def larger(visitor: Visitor) -> Visitor:
+    """Let all letters be twice as large as a browser has them, as its reader can choose."""
+    letters = visitor.page.context.new_cdp_session(visitor.page)
+    letters.send("Page.enable")
+    letters.send("Page.setFontSizes", {"fontSizes": {"standard": 32, "fixed": 26}})
+    return visitor
+
+
+def opened(visitor: Visitor, *ways: Locator) -> Locator:
+    """The dialog that these open, one after the other: nothing in it is cut off, or beside it."""
+    for way in ways:
+        way.click()
+    dialog = visitor.page.get_by_role("dialog")
+    expect(dialog).to_be_visible()
+    assert cut(visitor) == []
+    assert min(dialog.evaluate(ROOM)) >= 0, dialog.inner_text()
+    return dialog
+
+
+def test_dialogs_have_room_with_the_largest_letters(new_visitor: NewVisitor) -> None:
+    ada, ben = (larger(new_visitor(width=320, touch=True, reduced_motion=True)) for _ in range(2))
+    page = ada.starts()
+    speaks(page, FROM_THE_LEFT, ada.server.url)
+    button = page.get_by_role("button")
+    opened(ada.goes_to(), button.filter(has_text="Invite your group"))
+    with groups_of(ada.server) as groups:
+        live, now = groups.group(ada.group), datetime.now(UTC)
+        host = next(iter(live.history.members))
+        share_act(live, host, Act(id="soup", text="Soup for all", posted_at=now, author=host), now=now)
+    ben.joins(ada)
+    speaks(ben.page, FROM_THE_LEFT, ada.server.url)
+    choice = ben.goes_to().page.get_by_role("menuitem").filter(has_text="Ask a host")
+    opened(ben, ben.page.locator("[class*=st-key-more-] button"), choice)
+    ada.goes_to("group")
+    days = page.get_by_role("option").first
+    opened(ada, page.locator("[class*=st-key-set_keep_days] input"), days)
+    choice = page.get_by_role("menuitem").filter(has_text="Remove")
+    dialog = opened(ada.goes_to("group"), button.filter(has_text="Ben"), choice)
+    dialog.get_by_role("button").filter(has_text="Remove").click()
+    expect(dialog).to_have_count(0)
+    page.locator("summary").filter(has_text="Who was here").click()
+    page.locator(".st-key-find_former input").click()
+    page.get_by_role("option").filter(has_text="Ben").click()
+    opened(ada, button.filter(has_text="Take their words"))

@@ -119,8 +119,8 @@ def _language(settings: Settings) -> str:
             key=shown("set language", settings.language),
         )
         says = _(
-            "The files that people take along speak it: the page that plays, pictures, tables. "
-            "What somebody wrote stays as it is, and each person’s pages speak their own "
+            "Files that people take along are in this language: the page that plays, pictures, "
+            "tables. What somebody wrote stays as it is, and each person’s pages speak their own "
             "language."
         )
         st.html(markup.quiet(says))

@@ -15,7 +15,7 @@ from ripple.charts.pond.scene import Scene
 from ripple.charts.theme import Look
 
 CSS = Path(__file__).with_suffix(".css").read_text("utf-8")
-APART_S = 0.16  # from one act to the next: all of them within five seconds, so that nobody needs to hold it
+APART_S = 0.14  # from one act to the next: all of them within five seconds, so that nobody needs to hold it
 _Coming = Callable[[float], str]  # says when what comes with a beat is there
 
 
