@@ -96,7 +96,7 @@ def test_dialogs_have_room_with_the_largest_letters(new_visitor: NewVisitor) -> 
     opened(ben, ben.page.locator("[class*=st-key-more-] button"), choice)
     ada.goes_to("group")
     days = page.get_by_role("option").first
-    opened(ada, page.locator("[class*=st-key-set_keep_days] input"), days)
+    opened(ada, page.locator("[class*=keep_days] input"), days)
     choice = page.get_by_role("menuitem").filter(has_text="Remove")
     dialog = opened(ada.goes_to("group"), button.filter(has_text="Ben"), choice)
     dialog.get_by_role("button").filter(has_text="Remove").click()
