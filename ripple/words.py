@@ -80,7 +80,7 @@ _PLAIN: Texts[type[RippleError]] = Texts(
         ),
         errors.UnknownMember: N_("That person is not in the group any more."),
         errors.NoOtherHost: N_("A group always has a host. Please make somebody else a host first."),
-        GroupRests: N_("This group rests just now. Nothing was added, and what you wrote is not lost."),
+        GroupRests: N_("This group is resting now. Nothing was added, and what you wrote is not lost."),
         errors.UnknownPreset: N_("Please choose what kind of group it is."),
         errors.UnknownGroup: N_("That group is not here."),
         errors.UnknownCode: N_("No group has that code. Could there be a typing slip?"),

@@ -90,5 +90,5 @@ def when_it_rests(settings: Settings, today: date | None = None) -> Iterator[str
         begins, ends = (time_of_day(time(hour)) for hour in (settings.quiet_from, settings.quiet_to))
         yield said.format(begins=begins, ends=ends)
     if settings.rests_until > (today or NEVER):
-        said = _("This group rests until {day}: everything can be read, and nothing is added.")
+        said = _("This group is resting until {day}: everything can be read, and nothing is added.")
         yield said.format(day=day(settings.rests_until))

@@ -46,7 +46,7 @@ def start_like_dialog() -> None:
     """What goes along, what does not, and the name of the new group."""
     group = here()
     history = group.live.history
-    said = _("It begins with the settings of {group}. No words and no people go along.")
+    said = _("It begins with the settings of {group}. No words and no people come along.")
     st.write(literal(said.format(group=isolated(history.name))))
     st.html(markup.quiet(markup.sentences(in_force(history.settings, today()))))
     name = st.text_input(_("Name of the group"), key="like_name")

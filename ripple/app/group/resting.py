@@ -33,9 +33,11 @@ def said_of_rest(settings: Settings) -> str:
     if opens is None:
         return ""
     if rests(settings, now()):
-        said = _("This group rests until {day}. You can read everything; sharing opens again then.")
+        said = _(
+            "This group is resting until {day}. You can read everything; from then on you can share again."
+        )
         return said.format(day=day(settings.rests_until))
-    said = _("Quiet hours until {time}. You can read everything; sharing opens again then.")
+    said = _("Quiet hours until {time}. You can read everything; from then on you can share again.")
     return said.format(time=time_of_day(opens.astimezone(zone())))
 
 
@@ -76,7 +78,7 @@ def choose_quiet_hours(settings: Settings) -> dict[str, Any]:
         begins = _hour("quiet_from", settings.quiet_from)
         ends = _hour("quiet_to", settings.quiet_to)
         clock = st.selectbox(
-            _("By the clock of"),
+            _("Time zone"),
             sorted({*available_timezones(), settings.zone or "UTC"}),
             key=shown("set zone", settings.zone or "UTC"),
             width=220,
@@ -111,9 +113,9 @@ def rest_dialog() -> None:
     settings = group.live.history.settings
     st.write(
         _(
-            "Everybody can read everything, and nobody can share, edit or thank until that day. What helps "
-            "somebody goes on: to take back, to leave, to ask a host to look, and what hosts decide. You can "
-            "open the group again at any time."
+            "Everybody can read everything, and nobody can share, edit or thank until that day. "
+            "What protects people still works: taking back, leaving, asking a host to look, and "
+            "what hosts decide. You can open the group again at any time."
         )
     )
     chosen: date | None = st.date_input(

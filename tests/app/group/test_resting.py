@@ -13,9 +13,9 @@ from tests.app.conftest import Visitor
 from tests.app.test_away import out_of_date
 from tests.app.test_moderating import HELD
 
-RESTS = "This group rests until"
+RESTS = "This group is resting until"
 KEPT = "What you write here is kept in this tab until then."
-IN_VAIN = "This group rests just now. Nothing was added"
+IN_VAIN = "This group is resting now. Nothing was added"
 
 
 def settings(visitor: Visitor) -> Settings:
