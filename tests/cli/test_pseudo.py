@@ -22,7 +22,7 @@ ARGPARSE = re.compile(
     re.DOTALL | re.MULTILINE,
 )
 AS_IT_STANDS = re.compile(
-    r"`[^`]*`|\{[\w,-]+\}|\.[a-z]{2,5}\b"
+    r"\b[A-Z0-9]{4}-[A-Z0-9]{4}\b|`[^`]*`|\{[\w,-]+\}|\.[a-z]{2,5}\b"
     r"|\b[A-Z]{2,}\b|\b\w{16}\b|(tinydb|postgresql):\S*|(?<= )--?[a-z][\w-]*"
 )
 

@@ -19,7 +19,7 @@ def labels(visitor: Visitor) -> list[str]:
 def test_a_host_starts_a_group_with_the_settings_of_this_one(ada: Visitor, ben: Visitor) -> None:
     choose_settings(ada, approve_acts=True, keep_days=90, language="en")
     ada.open("group").press(COPY)
-    assert "No words and no people go along." in ada.sees
+    assert "No words and no people come along." in ada.sees
     assert "A host reads each act before everybody sees it." in ada.sees
     ada.tab.text_input(key="like_name").set_value("Class 5b")
     ada.press("Start the group")
