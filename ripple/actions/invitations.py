@@ -86,7 +86,7 @@ def invited_to(groups: Groups, said: str, *, asker: str) -> LiveGroup:
 
 
 def _guessed(groups: Groups, code: str, asker: str) -> str:
-    with guessing(asker):
+    with guessing(asker, groups.log.tell):
         group = groups.by_code(code)
         if group is None:
             raise UnknownCode

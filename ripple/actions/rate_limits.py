@@ -2,14 +2,16 @@
 
 A school class of thirty sits behind one address, so an address may do some ten times what a
 person may; what is done in a group, it may do in each: with a group of one's own nobody uses up what a class
-may. Each process counts for itself, and begins anew when it starts.
+may. Each process counts for itself, and begins anew when it starts; only wrong guesses of a code are told to
+the others on the same database, and count there too.
 """
 
 import math
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from hashlib import blake2b
 from ipaddress import ip_address, ip_network
 from threading import Lock
 
@@ -63,6 +65,7 @@ CHANGING = Pace("change", one="60/minute", address="600/minute")
 # guess. A code has 40 bits: at `ALL_ASKERS` a minute a hit takes some four thousand years.
 ONE_ASKER = RateLimitItemPerMinute(30, namespace="code asker")
 ALL_ASKERS = RateLimitItemPerMinute(500, namespace="code all")
+WRONG = "wrong-code"  # the word for it between processes
 
 # One for the process: what is done counts against whoever does it, whichever session they use.
 _limiter = MovingWindowRateLimiter(MemoryStorage())
@@ -89,19 +92,33 @@ def in_measure(pace: Pace, *, one: str, asker: str) -> bool:
 
 
 @contextmanager
-def guessing(asker: str) -> Iterator[None]:
+def guessing(asker: str, tell: Callable[[str], object]) -> Iterator[None]:
     """Around every look-up of a code that can be guessed: wrong ones count against ``asker``.
 
-    Raises `SlowDown` with the seconds to wait once there were too many in a minute.
+    ``tell`` is given a word of each, for `guessed_elsewhere` of other processes. Raises `SlowDown` with the
+    seconds to wait once there were too many in a minute.
     """
-    windows: Windows = [(ONE_ASKER, asker), (ALL_ASKERS, "everyone")]
+    known_as = blake2b(str(asker).encode(), digest_size=8).hexdigest()  # no address goes anywhere
     with _guessing:
-        _refuse_if_full(windows)
+        _refuse_if_full(_wrong_by(known_as))
         try:
             yield
         except UnknownCode:
-            _count(windows)
+            _count(_wrong_by(known_as))
+            tell(f"{WRONG} {known_as}")
             raise
+
+
+def guessed_elsewhere(word: str) -> None:
+    """Another process told a ``word``: of a wrong guess there, which counts here too."""
+    about, _, known_as = word.partition(" ")
+    if about == WRONG:
+        with _guessing:
+            _count(_wrong_by(known_as))
+
+
+def _wrong_by(known_as: str) -> Windows:
+    return [(ONE_ASKER, known_as), (ALL_ASKERS, "everyone")]
 
 
 def asker_at(address: str | None) -> str:

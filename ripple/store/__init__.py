@@ -1,6 +1,6 @@
 """A log per group, behind one small protocol; the address says which technology keeps it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from ripple.domain.database_errors import DriverMissing
@@ -81,6 +81,17 @@ class Log(Protocol):
 
     def remembered(self) -> str:
         """The last note; empty where there is none, or it was lost."""
+        ...
+
+    def tell(self, word: str) -> None:
+        """Let the other processes on this store hear the ``word``, about a second later at most.
+
+        It is kept nowhere, and does not arrive where the store cannot carry it: a database can, files cannot.
+        """
+        ...
+
+    def hear(self, listener: Callable[[str], None]) -> None:
+        """Have the ``listener`` called with each word that other processes `tell` from now on."""
         ...
 
     def groups(self) -> Sequence[str]:

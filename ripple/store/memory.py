@@ -1,7 +1,7 @@
 """A store that forgets: for tests, and for trying things out."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from threading import RLock
 
 from ripple.domain.errors import UnknownGroup
@@ -64,6 +64,12 @@ class MemoryLog:
 
     def remembered(self) -> str:
         return self._note
+
+    def tell(self, word: str) -> None:
+        pass  # there are no others
+
+    def hear(self, listener: Callable[[str], None]) -> None:
+        pass
 
     def groups(self) -> Sequence[str]:
         with self._lock:

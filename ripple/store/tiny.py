@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Mapping, MutableMapping, Sequence, Set
+from collections.abc import Callable, Mapping, MutableMapping, Sequence, Set
 from pathlib import Path
 from threading import Lock
 from typing import Any, cast
@@ -83,6 +83,12 @@ class TinyLog:
             return (self._folder / NOTE).read_text("utf-8")
         except (OSError, ValueError):
             return ""
+
+    def tell(self, word: str) -> None:
+        pass  # files carry no words
+
+    def hear(self, listener: Callable[[str], None]) -> None:
+        pass
 
     def groups(self) -> Sequence[str]:
         files = self._folder.glob(f"*{SUFFIX}") if self._folder.is_dir() else ()

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from ripple.actions.keeping import keep_everywhere
+from ripple.actions.rate_limits import guessed_elsewhere
 from ripple.live import Groups
 
 COLLECT_EVERY_S = 20
@@ -37,7 +38,7 @@ def warmed(
 
     @asynccontextmanager
     async def lifespan(_app: Any) -> AsyncIterator[None]:
-        groups()
+        groups().log.hear(guessed_elsewhere)
         prepare()
         gc.collect()
         gc.freeze()

@@ -16,6 +16,7 @@ from ripple.actions.rate_limits import (
     STARTING,
     Pace,
     asker_at,
+    guessed_elsewhere,
     guessing,
     unhurried,
 )
@@ -62,7 +63,7 @@ def shares_one() -> bool:
 
 def guesses_wrong() -> bool:
     try:
-        with guessing("school"):
+        with guessing("school", lambda _word: None):
             raise UnknownCode
     except UnknownCode:
         return True
@@ -121,3 +122,18 @@ def test_an_address_may_do_at_least_what_a_person_may(name: str) -> None:
 )
 def test_an_address_is_what_one_household_has(address: str | None, asker: str) -> None:
     assert asker_at(address) == asker
+
+
+def test_wrong_guesses_count_in_every_process_that_hears_of_them() -> None:
+    told = list[str]()
+    for _ in range(ONE_ASKER.amount):
+        with suppress(UnknownCode), guessing("203.0.113.7", told.append):
+            raise UnknownCode
+    forget_limits()  # as in another process
+    assert not [word for word in told if "203.0.113.7" in word], "no address goes through a database"
+    for word in [*told, "something else", ""]:
+        guessed_elsewhere(word)
+    with pytest.raises(SlowDown), guessing("203.0.113.7", told.append):
+        pass
+    with guessing("203.0.113.8", told.append):
+        pass

@@ -249,7 +249,7 @@ def test_a_group_that_a_newer_version_changed_is_only_read(
     assert (store / f"{group}.journal").read_bytes() == before
     ripple("backup", tmp_path / "copy")
     store.rename(tmp_path / "lost")
-    assert f"But those of {group} hold" in ripple("restore", tmp_path / "copy")
+    assert f"But those of {group} stay valid" in ripple("restore", tmp_path / "copy")
     assert (store / f"{group}.journal").read_bytes().rstrip(b"\0") == before.rstrip(b"\0")
     with opened(store) as log:
         groups = Groups(log)

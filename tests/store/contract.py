@@ -65,6 +65,13 @@ class LogContract(ABC):
             assert log.remembered() == note
         assert log.version("g") == 1
 
+    def test_a_word_is_told_and_kept_nowhere(self, log: Log) -> None:
+        heard = list[str]()
+        log.hear(heard.append)
+        log.tell("a word")
+        log.append("g", posted("1"))
+        assert (log.groups(), log.version("g"), heard) == (["g"], 1, []), "nobody hears their own"
+
     def test_since_gives_what_is_newer(self, log: Log) -> None:
         log.append("g", *(posted(str(n)) for n in range(1, 6)))
         assert [version for version, _ in log.since("g", 3)] == [4, 5]

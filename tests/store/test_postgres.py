@@ -3,6 +3,7 @@
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from queue import Queue
 from typing import Any
 
 import pytest
@@ -41,6 +42,18 @@ class TestPostgres(LastingContract):
             stored_at = time.monotonic()
             seen_at = at_a_glance(log, "g", 2)
         assert seen_at - stored_at < 1
+
+    def test_another_opening_hears_each_word_that_is_told(self, log: Log, url: str) -> None:
+        heard = Queue[str]()
+        log.hear(heard.put)
+        with closing(open_store(url)) as other:
+            while log._follower._looked_at < 0:  # type: ignore[attr-defined]  # not listening yet
+                pass
+            for word in ("one", "two words", "two words"):
+                other.tell(word)
+            other.append("g", posted("1"))
+            told = sorted(heard.get(timeout=PATIENCE_S) for _ in range(3))
+            assert told == ["one", "two words", "two words"]
 
     def test_it_is_there_too_where_nobody_can_listen(
         self, log: Log, url: str, monkeypatch: pytest.MonkeyPatch

@@ -32,6 +32,7 @@ class Follower:
         self._connect = connect
         self._lock = Lock()
         self._thread: Thread | None = None
+        self._listener: Callable[[str], None] = lambda _told: None
         self._stopped = Event()
         self._watched: dict[str, int | None] = {}
         self._told: set[str] = set()  # of which this process stored something while it was being looked
@@ -45,12 +46,21 @@ class Follower:
     def version(self, group: str) -> int | None:
         """The group's version; None where it is not known, and has to be asked for."""
         with self._lock:
-            if self._thread is None:
-                self._thread = Thread(target=self._follow, name="follower", daemon=True)
-                self._thread.start()
+            self._begin()
             late = time.monotonic() - self._looked_at > 2 * LOOK_EVERY_S
             seen = self._watched.setdefault(group, None)
             return None if late else seen
+
+    def hear(self, listener: Callable[[str], None]) -> None:
+        """Have the ``listener`` called with all that is told."""
+        with self._lock:
+            self._listener = listener
+            self._begin()
+
+    def _begin(self) -> None:
+        if self._thread is None:
+            self._thread = Thread(target=self._follow, name="follower", daemon=True)
+            self._thread.start()
 
     def heard(self, group: str, version: int) -> None:
         """This process stored something, or ended the group (version 0)."""
@@ -116,7 +126,8 @@ class Follower:
     def _wait(self, connection: Connection) -> None:
         """Until somebody says that there is news, or for so long."""
         if self.is_heard:
-            for _news in connection.notifies(timeout=LOOK_EVERY_S, stop_after=1):
+            for news in connection.notifies(timeout=LOOK_EVERY_S, stop_after=1):
+                self._listener(news.payload)
                 self._stopped.wait(TOGETHER_S)
         else:
             self._stopped.wait(LOOK_EVERY_S)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 
 from psycopg import errors
@@ -19,6 +19,7 @@ from ripple.store.postgres.database import Database
 from ripple.store.postgres.follower import Follower
 from ripple.store.postgres.herald import Herald
 from ripple.store.postgres.schema import Connection
+from ripple.store.postgres.words import Words
 
 LONGEST_ID = 200  # characters of an entry's id in an index; a longer one is there by its hash
 
@@ -35,6 +36,7 @@ class PostgresLog:
     def __init__(self, address: str) -> None:
         self._database = Database(address)
         self._follower = Follower(self._database.connect)
+        self._words = Words()
         self._herald = Herald(self._database.read)
         self._newest: dict[str, tuple[int, str | None]] = {}  # group -> version and id of its newest entry
         self._replaced: Counter[str] = Counter()
@@ -129,6 +131,12 @@ class PostgresLog:
             row = self._database.read(lambda connection: connection.execute(sql.REMEMBERED).fetchone())
             return str(row[0]) if row else ""
         return ""
+
+    def tell(self, word: str) -> None:
+        self._herald.tell(self._words.carrying(word))
+
+    def hear(self, listener: Callable[[str], None]) -> None:
+        self._follower.hear(self._words.for_(listener))
 
     def groups(self) -> Sequence[str]:
         return self._database.read(lambda connection: [row[0] for row in connection.execute(sql.GROUPS)])
