@@ -10,6 +10,7 @@ from typing import Any
 from streamlit.proto.Common_pb2 import StringTriggerValue
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
+from ripple.actions.files.importing import take_in
 from ripple.actions.joining import COOKIE, claim_of, join_group, new_id
 from ripple.actions.members import change_settings
 from ripple.actions.moderating import report_act
@@ -30,7 +31,8 @@ NEWCOMER = "Xanthippe"
 class Scene:
     """A stage on which there is something for its host to decide, and somebody before the door.
 
-    ``hidden``, ``awaiting`` and ``unsigned`` are acts of ``writer``, as is the stage's own.
+    ``hidden``, ``awaiting`` and ``unsigned`` are acts of ``writer``, as is the stage's own; ``brought`` is an
+    import.
     """
 
     at: Stage
@@ -40,6 +42,7 @@ class Scene:
     hidden: str
     awaiting: str
     unsigned: str
+    brought: str
 
     def called(self, what: str) -> str:
         """A widget's key or name, with the ids that are in it here."""
@@ -50,6 +53,7 @@ class Scene:
             hidden=self.hidden,
             awaiting=self.awaiting,
             unsigned=self.unsigned,
+            brought=self.brought,
             newcomer=self.newcomer_id,
             host=at.host_id,
             writer=at.writer_id,
@@ -61,6 +65,7 @@ def scene(world: World) -> Scene:
     at = stage(world)
     writer = at.browser(at.writer_id)
     hidden, awaiting, unsigned, newcomer = (new_id() for _ in range(4))
+    brought: list[str] = []
 
     def is_set(groups: Groups, live: LiveGroup) -> None:
         claim = claim_of(writer.cookies[COOKIE + at.group], unsigned)
@@ -70,13 +75,15 @@ def scene(world: World) -> Scene:
         chosen = replace(live.history.settings, approve_acts=True, approve_newcomers=True)
         change_settings(live, at.host_id, chosen, now=now())
         shares(live, Act(id=awaiting, text=AWAITS, posted_at=now(), author=at.writer_id))
+        take_in(live, [Act(id=new_id(), text="from elsewhere", posted_at=now())], at.host_id, now=now())
+        brought.extend(one.id for one in live.history.imports.undoable(now()))
         join_group(groups, live.history.code, NEWCOMER, asker="a scene", nonce=newcomer, now=now())
 
     def shares(live: LiveGroup, act: Act) -> None:
         share_act(live, at.writer_id, act, now=now())
 
     at.does(is_set)
-    return Scene(at, writer, at.browser(newcomer), newcomer, hidden, awaiting, unsigned)
+    return Scene(at, writer, at.browser(newcomer), newcomer, hidden, awaiting, unsigned, brought[0])
 
 
 @dataclass(frozen=True)
@@ -154,6 +161,8 @@ HOSTS: dict[str, Deed] = {
     "hand the group over": Deed(
         "group", (Step("hand_on"), Step("to {group}", text="Rosalinde"), Step("hand_on_all"))
     ),
+    "bring acts in": Deed("group", (Step("acts_lines", text="held the door"), Step("bring_in"))),
+    "take an import back": Deed("group", (Step("undo {brought}"), Step("undo_import {brought}"))),
     "let the group rest": Deed("group", (Step("let_rest"), Step("let_it_rest"))),
     "delete the group": Deed(
         "group",

@@ -59,7 +59,9 @@ def open_file(data: bytes, encoding: str | None = None) -> Opened:
     """The table in a file. Raises `ImportRefused` where there is none that can come in."""
     table = open_table(data, encoding)
     if table.columns[-1:] and table.columns[-1] in in_every_language("What is wrong"):  # from `to_mend`
-        table = table._replace(rows=tuple(_as_meant(row) for row in table.rows))
+        table = table._replace(
+            columns=tuple(map(unguarded, table.columns)), rows=tuple(_as_meant(row) for row in table.rows)
+        )
     return Opened(table, read(data, NEEDED, FIELDS, encoding) if is_own(data, encoding) else None)
 
 

@@ -96,7 +96,7 @@ def write_csv(rows: Iterable[Mapping[str, str]], fields: Sequence[str]) -> bytes
     """A CSV with a header that spreadsheets open in the right encoding and take for no formula."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, quoting=csv.QUOTE_ALL)
-    writer.writerow(fields)
+    writer.writerow(map(_guarded, fields))
     writer.writerows([_guarded(row.get(field, "")) for field in fields] for row in rows)
     return out.getvalue().encode("utf-8-sig")
 

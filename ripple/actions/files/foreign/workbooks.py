@@ -19,16 +19,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time
 from itertools import islice
 from pathlib import Path
+from threading import Semaphore
 from typing import Any
 from xml.etree import ElementTree
 
 from ripple.actions.files.foreign.tables import COLUMNS_LIMIT, ROWS_LIMIT, Table, TableRow, refused
+from ripple.domain.errors import SlowDown
 from ripple.language import gettext as _
 
 CPU_S = 30  # of the processor, for as many rows as may come in
-MEMORY = 1_500_000_000  # bytes of addresses
+MEMORY = 1_000_000_000  # bytes of addresses
+WAIT_S = 60  # until it is one's turn
+LAST_ROW = 1_048_576  # of the programs that write such files
 STUCK_S = 120  # of the clock
 
+_turn = Semaphore()  # the pages need the processor too
 _ROOT = Path(__file__).resolve().parents[4]
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -44,12 +49,14 @@ def kind_of(names: Iterable[str]) -> str:
 
 
 def read_apart(data: bytes, kind: str) -> Table:
-    """The table in a workbook, read by another process. Raises `ImportRefused` where that does not come to an
-    end."""
+    """The table in a workbook, read by another process, one at a time. Raises `ImportRefused` where that does
+    not come to an end, and `SlowDown` while those of others are read."""
     from ripple.actions.files.foreign.delimited import as_table
 
     command = [sys.executable, "-m", __name__, kind]
     about = {**os.environ, "PYTHONPATH": str(_ROOT), "OPENBLAS_NUM_THREADS": "1"}
+    if not _turn.acquire(timeout=WAIT_S):
+        raise SlowDown(WAIT_S)
     try:
         done = subprocess.run(  # noqa: S603 - our own command
             command, input=data, capture_output=True, timeout=STUCK_S, cwd=_ROOT, env=about, check=True
@@ -57,6 +64,8 @@ def read_apart(data: bytes, kind: str) -> Table:
     except (subprocess.TimeoutExpired, subprocess.CalledProcessError) as problem:
         reason = _("this workbook cannot be read; please save its table as CSV")
         raise refused(reason) from problem
+    finally:
+        _turn.release()
     rows = json.loads(done.stdout)
     return as_table([TableRow(line, tuple(cells)) for line, cells in rows])
 
@@ -98,7 +107,9 @@ def _has_formulas(data: bytes) -> bool:
 
 def _rows(sheet: Any) -> Iterator[Sequence[object]]:
     sheet.reset_dimensions()  # what a sheet says of its own size may be a lie
-    rows: Iterator[Sequence[object]] = sheet.iter_rows(max_col=COLUMNS_LIMIT + 1, values_only=True)
+    rows: Iterator[Sequence[object]] = sheet.iter_rows(
+        max_row=LAST_ROW, max_col=COLUMNS_LIMIT + 1, values_only=True
+    )
     return rows
 
 
