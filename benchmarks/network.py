@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import hypot, log1p
 from random import Random
 from statistics import fmean, median
@@ -25,7 +25,7 @@ from benchmarks import asked
 from benchmarks.pictures import CLEARANCE, Measures, measure, nearest, overlapping, total
 from benchmarks.ponds import acts_under, contacts, group_parents, pond_of, real_trees
 from ripple.domain.events.acts import ActPosted
-from ripple.domain.model import Act
+from ripple.domain.model import Act, replace
 from ripple.network.circles import Pair
 from ripple.network.detail import detail_of
 from ripple.network.forest import Forest

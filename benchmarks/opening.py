@@ -17,7 +17,6 @@ import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Event
@@ -30,6 +29,7 @@ from ripple.actions.keeping import keep_everywhere
 from ripple.domain.events.directory import DIRECTORY, GroupListed
 from ripple.domain.events.group import GroupStarted
 from ripple.domain.events.log import GroupEvent
+from ripple.domain.model import replace
 from ripple.live import Groups
 from ripple.store.codec import to_json
 from ripple.store.tiny import TinyLog

@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
@@ -18,7 +17,7 @@ from tinydb import TinyDB
 
 from ripple.domain.events.acts import ActEdited, ActPosted
 from ripple.domain.events.log import GroupEvent
-from ripple.domain.model import Act, Kind, Person
+from ripple.domain.model import Act, Kind, Person, replace
 from ripple.store.codec import to_document
 from ripple.store.lines import body_of
 from ripple.store.tiny import TinyLog

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -16,7 +15,7 @@ from ripple.actions.files.act_rows import read_act
 from ripple.actions.joining import SignInLink, founder_of, issue_link, new_id, start_group
 from ripple.domain.events.acts import ActPosted
 from ripple.domain.events.members import MemberJoined
-from ripple.domain.model import Act, Person
+from ripple.domain.model import Act, Person, replace
 from ripple.live import Groups
 
 STORY = Path(__file__).with_suffix(".json")

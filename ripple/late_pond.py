@@ -20,7 +20,8 @@ class LatePond:
 
     def changed(self, acts: Iterable[str]) -> None:
         """These look different now."""
-        self._unplaced.update(dict.fromkeys(acts))
+        for act in acts:
+            self._unplaced[act] = None
 
     def place(self) -> None:
         """Put what is new into the pond: each act once, as it is now, however often it was taken back."""

@@ -3,14 +3,13 @@
 import json
 import subprocess
 import sys
-from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from benchmarks.network import seated
 from benchmarks.ponds import DATA, START
-from ripple.domain.model import Act, Person, Voice
+from ripple.domain.model import Act, Person, Voice, replace
 from ripple.environment import CHECKOUT
 from ripple.network.people import MEMBERS_DRAWN, People
 from ripple.network.seats import backbone

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import product
 
@@ -17,7 +16,7 @@ from ripple.charts.export import keepsake
 from ripple.charts.pond.scene import scene_of
 from ripple.domain.errors import RippleError
 from ripple.domain.history import History
-from ripple.domain.model import Act, Group, Member, Person, Voice
+from ripple.domain.model import Act, Group, Member, Person, Voice, replace
 from ripple.domain.signs import as_read
 from ripple.domain.texts import clean_name
 from ripple.network.pond import Pond

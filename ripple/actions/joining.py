@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice
 
@@ -20,7 +20,7 @@ from ripple.domain.events.group import GroupStarted, SettingsChanged
 from ripple.domain.events.log import GroupEvent
 from ripple.domain.events.members import MemberJoined
 from ripple.domain.events.sign_in import LinkIssued, SignedIn, SignedOut
-from ripple.domain.model import NEVER, Member, Settings
+from ripple.domain.model import NEVER, Member, Settings, replace
 from ripple.domain.presets import Preset, settings_of
 from ripple.domain.rules import check_seen
 from ripple.domain.texts import clean_name

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from ripple.actions.confusable_names import looks
 from ripple.domain.errors import TextTooLong
 from ripple.domain.history import History
-from ripple.domain.model import PEOPLE_LIMIT, Act, Person
+from ripple.domain.model import PEOPLE_LIMIT, Act, Person, replace
 from ripple.domain.signs import as_read
 from ripple.domain.texts import NAME_LIMIT
 

@@ -5,7 +5,7 @@ afterwards whether they are still wanted: so none stay behind when two people ac
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from ripple.actions.joining import new_id
@@ -15,7 +15,7 @@ from ripple.domain.events.acts import ActEdited, ActErased, ActPosted
 from ripple.domain.events.log import GroupEvent
 from ripple.domain.events.members import MemberErased
 from ripple.domain.history import History
-from ripple.domain.model import Act, How
+from ripple.domain.model import Act, How, replace
 from ripple.domain.moderation import Asker, may_edit, may_see, may_withdraw, posted
 from ripple.domain.resting import check_open
 from ripple.domain.rules import check_words_seen

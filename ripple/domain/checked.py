@@ -1,12 +1,13 @@
-"""What frozen dataclasses do while they are being born: check a field, and put it right."""
+"""What frozen Structs do while they are being born: check a field, and put it right."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from ripple.domain.errors import TimeUnclear
+from msgspec import Struct
+from msgspec.structs import force_setattr
 
-_set = object.__setattr__
+from ripple.domain.errors import TimeUnclear
 
 
 def utc(moment: datetime, field: str) -> datetime:
@@ -18,7 +19,7 @@ def utc(moment: datetime, field: str) -> datetime:
     return moment.astimezone(UTC)
 
 
-def become(thing: object, **fields: object) -> None:
-    """Set checked fields of a frozen dataclass while it is being born."""
+def become(thing: Struct, **fields: object) -> None:
+    """Set checked fields of a frozen Struct while it is being born."""
     for name, value in fields.items():
-        _set(thing, name, value)
+        force_setattr(thing, name, value)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, fields, replace
+from copy import copy
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from operator import attrgetter
+
+from msgspec import Struct
+from msgspec.structs import replace as replace  # makes the same with other fields, also of events
 
 from ripple.domain.checked import become, utc
 from ripple.domain.errors import InspiredByItself, NotYet, OutOfRange, TextTooLong, TooMany
@@ -64,8 +66,7 @@ class How(StrEnum):
     CARD = "card"
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
     """Somebody an act names: by name alone, or as a member of the group (``member`` is the id).
 
     In the log a member is an id only: the name stands in one place, so that it can be erased there. A mere
@@ -85,12 +86,15 @@ class Person:
                 become(self, name=name)
 
     def called(self, name: str) -> Person | None:
-        """The same under ``name``; None under none."""
-        return Person(name, self.member) if name else None
+        """The same member under ``name``, which is checked; None under none."""
+        if not name:
+            return None
+        same = copy(self)
+        become(same, name=name)
+        return same
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Act:
+class Act(Struct, frozen=True, kw_only=True, gc=False, forbid_unknown_fields=True):
     """One kindness somebody posted.
 
     ``author`` is the id of the member who posted it, None when it is unsigned. Of an unsigned act,
@@ -138,9 +142,10 @@ class Act:
         self._check_facts()
 
     def _check_facts(self) -> None:
-        for field, people in (("givers", self.givers), ("receivers", self.receivers)):
-            if len(people) > PEOPLE_LIMIT:
-                raise TooMany(field, PEOPLE_LIMIT, len(people))
+        if len(self.givers) > PEOPLE_LIMIT:
+            raise TooMany("givers", PEOPLE_LIMIT, len(self.givers))
+        if len(self.receivers) > PEOPLE_LIMIT:
+            raise TooMany("receivers", PEOPLE_LIMIT, len(self.receivers))
         # A day of grace: somewhere on earth it is tomorrow already.
         if self.happened_on and self.happened_on > (self.posted_at + timedelta(days=1)).date():
             raise NotYet("happened_on")
@@ -167,9 +172,7 @@ class Act:
         givers, receivers = _named(self.givers, named), _named(self.receivers, named)
         if givers is self.givers and receivers is self.receivers:
             return self
-        same = object.__new__(Act)  # not born again: each person was checked, and all else before
-        for put, value in zip(_PUT, _all_of(self), strict=True):
-            put(same, value)
+        same = copy(self)  # not born again: each person was checked, and all else before
         become(same, givers=givers, receivers=receivers)
         return same
 
@@ -210,21 +213,15 @@ class Act:
         )
 
 
-_ACT = tuple(field.name for field in fields(Act))
-_all_of = attrgetter(*_ACT)
-_PUT = [getattr(Act, name).__set__ for name in _ACT]  # a slot each: three times as fast as by its name
-
-
 def _named(people: tuple[Person, ...], named: Callable[[Person], Person | None]) -> tuple[Person, ...]:
     """The ``people`` as ``named`` gives them; the very same where it changes none."""
     if not people:
         return people
-    now = tuple([person for one in people if (person := named(one))])
+    now = tuple(filter(None, map(named, people)))
     return people if now == people else now
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True, gc=False):
     """People who share a page; ``code`` and ``secret`` are what invites to it."""
 
     name: str
@@ -237,8 +234,7 @@ class Group:
         become(self, name=name, started_at=utc(self.started_at, "started_at"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
+class Settings(Struct, frozen=True, kw_only=True, gc=False, forbid_unknown_fields=True):
     """What the hosts of a group chose. ``keep_days`` is how long words are kept, None for always; where it is
     ``keep_until`` a day, that holds: they go at its end, and those that came since a year later, each year.
 
@@ -279,8 +275,7 @@ class Settings:
         return None if self.keep_days is None else now - timedelta(days=self.keep_days)
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(Struct, frozen=True, gc=False):
     """Somebody in the group; ``name`` is empty once it was erased."""
 
     id: str

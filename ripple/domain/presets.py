@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 from enum import StrEnum
 
-from ripple.domain.model import Kind, Settings
+from ripple.domain.model import Kind, Settings, replace
 
 SCHOOL_YEAR_ENDS = (7, 31)  # month and day; a host picks another
 NOT_SO_SOON = timedelta(days=28)  # a group that begins shortly before belongs to the year after

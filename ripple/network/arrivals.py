@@ -101,7 +101,7 @@ class Arrivals:
             return -1
         parent = self.index[act.inspired_by]
         # Its parent's root may have been waiting for this very act.
-        if self.adrift.get(self.acts[self._lineage.root[parent]].id) == act.id:
+        if self.adrift and self.adrift.get(self.acts[self._lineage.root[parent]].id) == act.id:
             raise InspiredByItself(act.id)
         if act.posted_at < self.acts[parent].posted_at:
             raise InspiredByLater(act.id, act.inspired_by)

@@ -60,8 +60,10 @@ class Forest:
 
     def sprout(self, parent: int) -> int:
         """Make room for one more act under ``parent`` and return its index; it is not shown yet."""
-        for column in (self._size, self._below, self._pairs, self._longest):
-            column.append(0)
+        self._size.append(0)
+        self._below.append(0)
+        self._pairs.append(0)
+        self._longest.append(0)
         return self.lineage.add(parent)
 
     def show(self, index: int) -> None:

@@ -1,36 +1,41 @@
 """Entries to plain JSON documents and back."""
 
-import dataclasses
 import typing
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from typing import Any
 
 import msgspec
 
+from ripple.domain.errors import RippleError
 from ripple.domain.events.log import LogEvent, Stored
 from ripple.domain.events.unknown import UnknownEvent
 
 encode = msgspec.json.Encoder().encode
 _TYPES: dict[str, type[LogEvent]] = {cls.__name__: cls for cls in typing.get_args(LogEvent)}
-_FIELDS = {cls: [field.name for field in dataclasses.fields(cls)] for cls in _TYPES.values()}
+
+# Made here, so that msgspec has learned what each class looks like before entries are read, maybe by several
+# threads at once: while it learned that of a dataclass, 0.22 ended the process with a segmentation fault.
+_read: Callable[[bytes], LogEvent] = msgspec.json.Decoder(LogEvent).decode
 
 
 class _Shape(typing.NamedTuple):
-    """The names of a class's fields, and the shapes of those that hold further ones."""
+    """The names that a class's fields have in a document, and the shapes of those that hold further ones."""
 
     names: Set[str]
-    order: list[str]  # in which `to_json` writes them
     inner: Sequence[tuple[str, "_Shape"]]
 
 
-def _shape_of(cls: Any, *also: str) -> _Shape:
-    hints = {field.name: typing.get_type_hints(cls)[field.name] for field in dataclasses.fields(cls)}
-    found = {
-        name: [part for part in _parts(hint) if dataclasses.is_dataclass(part)]
-        for name, hint in hints.items()
-    }
-    order = [*dict.fromkeys((*also, *hints))]
-    return _Shape({*order}, order, [(name, _shape_of(parts[0])) for name, parts in found.items() if parts])
+def _shape_of(cls: type[msgspec.Struct]) -> _Shape:
+    fields = msgspec.structs.fields(cls)
+    found = [(field.name, part) for field in fields for part in _parts(field.type) if _is_struct(part)]
+    tag = cls.__struct_config__.tag_field
+    return _Shape(
+        {*cls.__struct_fields__, *filter(None, [tag])}, [(name, _shape_of(part)) for name, part in found]
+    )
+
+
+def _is_struct(part: Any) -> bool:
+    return isinstance(part, type) and issubclass(part, msgspec.Struct)
 
 
 def _parts(hint: Any) -> Iterator[Any]:
@@ -40,12 +45,7 @@ def _parts(hint: Any) -> Iterator[Any]:
         yield from _parts(part)
 
 
-_SHAPES = {cls: _shape_of(cls, "entry", "id") for cls in _TYPES.values()}
-
-# Told here what each class looks like, msgspec has nothing to learn when entries are read: while it does, in
-# 0.22, a second thread that reads another of the class ends the process with a segmentation fault.
-for _cls in _TYPES.values():
-    msgspec.json.Decoder(_cls)
+_SHAPES = {cls: _shape_of(cls) for cls in _TYPES.values()}
 
 # One step for each time that stored documents changed their shape: all tables of a group in,
 # the same in the new shape out. A new field with a default needs none.
@@ -53,8 +53,8 @@ UPGRADES: tuple[Callable[[dict[str, Any]], dict[str, Any]], ...] = ()
 
 
 def to_json(entry: Stored) -> bytes:
-    """The entry as a JSON object; its class goes under ``entry``, its id always under ``id``."""
-    return encode(_said_by(entry))
+    """The entry as a JSON object; its class goes under ``entry``."""
+    return encode(entry.document if isinstance(entry, UnknownEvent) else entry)
 
 
 def to_document(entry: Stored) -> dict[str, Any]:
@@ -69,11 +69,24 @@ def read_document(line: bytes) -> dict[str, Any]:
     return msgspec.json.decode(line, type=dict[str, Any])
 
 
-def _said_by(entry: Stored) -> Mapping[str, Any]:
-    if isinstance(entry, UnknownEvent):
-        return entry.document
-    fields = {name: getattr(entry, name) for name in _FIELDS[type(entry)]}
-    return {"entry": type(entry).__name__, "id": entry.id, **fields}
+class _Named(msgspec.Struct):
+    id: str
+
+
+_read_id = msgspec.json.Decoder(_Named).decode
+
+
+def id_in(text: bytes) -> str:
+    """The id of the entry of this JSON. Raises ValueError where it has none."""
+    return _read_id(text).id
+
+
+def from_json(text: bytes) -> Stored:
+    """The entry of this JSON, as `from_document` has it of what it says, and raising what that raises."""
+    try:
+        return _read(text)
+    except (msgspec.ValidationError, RippleError):  # from another version of the app, or damage
+        return from_document(read_document(text))
 
 
 def from_document(document: Mapping[str, Any]) -> Stored:
@@ -105,15 +118,14 @@ def _unknown(document: Mapping[str, Any]) -> UnknownEvent:
 
 
 def _is_known(found: Mapping[str, Any], shape: _Shape) -> bool:
-    """Whether all fields are known here, also those within others. For each entry that is read: no ABCs."""
-    if [*found] != shape.order and not found.keys() <= shape.names:
+    """Whether all fields are known here, also those within others."""
+    if not found.keys() <= shape.names:
         return False
     for name, inner in shape.inner:
         within = found.get(name)
-        if within:
-            for one in within if type(within) is list else (within,):
-                if type(one) is dict and not _is_known(one, inner):
-                    return False
+        for one in within if isinstance(within, list) else (within,):
+            if isinstance(one, dict) and not _is_known(one, inner):
+                return False
     return True
 
 

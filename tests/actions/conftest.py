@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from unittest.mock import patch
@@ -12,6 +11,7 @@ import pytest
 from ripple.actions.joining import enter, issue_link, join_group, start_group
 from ripple.actions.members import change_settings
 from ripple.domain.events.log import GroupEvent
+from ripple.domain.model import replace
 from ripple.live import Groups, LiveGroup
 from ripple.store import open_store
 

@@ -1,7 +1,6 @@
 """Nobody can come in under a name that others read as somebody else's."""
 
 import unicodedata
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -12,7 +11,7 @@ from ripple.actions.confusable_names import check_free, look_alike
 from ripple.actions.joining import start_group
 from ripple.domain.errors import NameMisleads, NameTaken, TextMissing
 from ripple.domain.history import History
-from ripple.domain.model import Act, Member, Voice
+from ripple.domain.model import Act, Member, Voice, replace
 from ripple.language import gettext, languages, speaking
 from ripple.live import Groups
 from ripple.tellers import name_under, told_together

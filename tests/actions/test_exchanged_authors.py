@@ -10,7 +10,7 @@ import hashlib
 import re
 import secrets
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import count
 from unittest.mock import patch
@@ -27,7 +27,7 @@ from ripple.actions.members import change_settings, name_host, remove
 from ripple.actions.moderating import approve_act, hide_act, report_act, restore_act, thank
 from ripple.actions.posting import Withdrawn, edit_act, share_act, undo_withdrawal, withdraw_act
 from ripple.domain.errors import RippleError
-from ripple.domain.model import Act, How, Person, Voice, Warmth
+from ripple.domain.model import Act, How, Person, Voice, Warmth, replace
 from ripple.domain.moderation import Asker, case_of, to_decide, waits_for
 from ripple.live import Groups, LiveGroup
 from ripple.store import open_store

@@ -1,6 +1,5 @@
 """What a host hands on: settings to a new group, and the looking after; nobody is left without a host."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -12,7 +11,7 @@ from ripple.actions.organisation_identity import Identity, home_in, link_identit
 from ripple.actions.posting import share_act
 from ripple.domain.errors import NotAllowed, TextMissing, UnknownMember
 from ripple.domain.events.members import HostNamed, MemberGone
-from ripple.domain.model import NEVER, Act, Kind
+from ripple.domain.model import NEVER, Act, Kind, replace
 from ripple.live import Groups, LiveGroup
 from tests.actions.conftest import NOON, SOON, come_in, losing_to
 

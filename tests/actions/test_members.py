@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -43,7 +42,7 @@ from ripple.domain.errors import (
 from ripple.domain.events.directory import GroupListed
 from ripple.domain.events.group import CodeRenewed, SettingsChanged
 from ripple.domain.events.members import HostNamed, MemberErased
-from ripple.domain.model import Act, Settings
+from ripple.domain.model import Act, Settings, replace
 from ripple.domain.moderation import Asker
 from ripple.live import DIRECTORY, Groups, LiveGroup
 from tests.actions.conftest import (

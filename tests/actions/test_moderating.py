@@ -1,7 +1,6 @@
 """Members thank and report, hosts hide, restore and approve; nobody more than is theirs, now."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 
@@ -11,7 +10,7 @@ from ripple.domain.errors import AnsweredAlready, NotAllowed, Overtaken, Unknown
 from ripple.domain.events.acts import ActErased, ActPosted, ActReported
 from ripple.domain.events.group import SettingsChanged
 from ripple.domain.events.members import HostNamed, MemberGone, MemberJoined
-from ripple.domain.model import Act, Settings, Warmth
+from ripple.domain.model import Act, Settings, Warmth, replace
 from ripple.domain.moderation import Asker, Case, case_of
 from ripple.live import Groups, LiveGroup
 from tests.actions.conftest import NOON, SOON, Files, losing_to

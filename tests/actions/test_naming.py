@@ -1,7 +1,6 @@
 """A member is meant however their name is typed, and their name goes with them wherever it was typed."""
 
 import unicodedata
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +12,7 @@ from ripple.actions.posting import share_act
 from ripple.domain.errors import TextTooLong
 from ripple.domain.events.acts import ActEdited, ActHidden, ActPosted, ActReported
 from ripple.domain.history import History
-from ripple.domain.model import Act, Member, Person
+from ripple.domain.model import Act, Member, Person, replace
 from ripple.domain.moderation import Asker
 from ripple.live import Groups, LiveGroup
 from ripple.store import open_store

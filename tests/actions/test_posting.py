@@ -1,6 +1,5 @@
 """Acts are shared once, in the group they belong to; who posted one can edit it and take it back."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -12,7 +11,7 @@ from ripple.domain.events.acts import ActEdited, ActErased
 from ripple.domain.events.group import SettingsChanged
 from ripple.domain.events.log import GroupEvent
 from ripple.domain.events.members import MemberGone
-from ripple.domain.model import Act, How, Kind, Person, Settings
+from ripple.domain.model import Act, How, Kind, Person, Settings, replace
 from ripple.domain.moderation import Asker
 from ripple.live import Groups, LiveGroup
 from ripple.network.numbers import numbers_of
@@ -22,7 +21,7 @@ BEN, ADA, NOBODY = Asker("ben"), Asker("ada"), Asker("stranger")
 
 
 def an_act(act_id: str = "1", **more: object) -> Act:
-    return replace(Act(id=act_id, text="Held the door", posted_at=NOON, author="ben"), **more)  # type: ignore[arg-type]
+    return replace(Act(id=act_id, text="Held the door", posted_at=NOON, author="ben"), **more)
 
 
 def test_a_shared_act_is_in_the_history_and_in_the_pond(live: LiveGroup) -> None:

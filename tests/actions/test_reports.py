@@ -1,6 +1,5 @@
 """What was reported stays for the hosts until they decided, whatever anybody does meanwhile."""
 
-from dataclasses import replace
 from datetime import timedelta
 from itertools import count
 
@@ -24,7 +23,7 @@ from ripple.actions.retention import let_old_words_go
 from ripple.domain.errors import NotAllowed, Overtaken, RippleError, UnknownAct
 from ripple.domain.events.acts import ActEdited, ActErased, ActReported, ActThanked
 from ripple.domain.events.members import MemberJoined
-from ripple.domain.model import Act, Warmth
+from ripple.domain.model import Act, Warmth, replace
 from ripple.domain.moderation import Asker, Case, asked_by, case_of, to_decide
 from ripple.live import Groups, LiveGroup
 from ripple.store import open_store

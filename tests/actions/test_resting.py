@@ -1,7 +1,6 @@
 """A group that rests: nothing is added to it, by whomever, and whatever helps somebody goes on."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -13,7 +12,7 @@ from ripple.actions.members import change_settings, remove
 from ripple.actions.moderating import hide_act, report_act, restore_act, thank
 from ripple.actions.posting import edit_act, share_act, undo_withdrawal, withdraw_act
 from ripple.domain.errors import NotAllowed, OutOfRange
-from ripple.domain.model import NEVER, Act, Warmth
+from ripple.domain.model import NEVER, Act, Warmth, replace
 from ripple.domain.moderation import Asker, case_of
 from ripple.domain.resting import GroupRests
 from ripple.live import LiveGroup

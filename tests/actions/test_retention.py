@@ -1,6 +1,5 @@
 """Words are kept as long as the group says."""
 
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -12,7 +11,7 @@ from ripple.actions.retention import let_old_words_go, next_old
 from ripple.domain.errors import NotAllowed, OutOfRange
 from ripple.domain.events.acts import ActHidden
 from ripple.domain.events.group import SettingsChanged
-from ripple.domain.model import Act, Settings
+from ripple.domain.model import Act, Settings, replace
 from ripple.domain.times import by_day
 from ripple.live import Groups, LiveGroup
 from ripple.store import open_store

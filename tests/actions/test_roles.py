@@ -3,10 +3,11 @@
 An action that is new in `ripple.actions` fails here until it has its row.
 """
 
+import dataclasses
 import inspect
 import pkgutil
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from importlib import import_module
 
@@ -48,7 +49,7 @@ from ripple.domain.decisions import Decision, Deed
 from ripple.domain.errors import NotAllowed, UnknownMember
 from ripple.domain.events.acts import ActErased, ActPosted, ActReported
 from ripple.domain.events.group import EndAsked
-from ripple.domain.model import Act, Settings, Warmth
+from ripple.domain.model import Act, Settings, Warmth, replace
 from ripple.domain.moderation import Asker, Case
 from ripple.live import Groups, LiveGroup
 from tests.actions.conftest import NOON, come_before_the_door, come_in, token_of
@@ -257,7 +258,7 @@ def test_everybody_may_do_just_what_is_theirs_to_do(stage: Stage, action: str, r
     "action", [row for row in TABLE if "cleo" in (TABLE[row][0].__code__.co_consts or ())]
 )
 def test_a_host_reaches_nobody_in_another_group(stage: Stage, action: str) -> None:
-    theirs = replace(stage, live=stage.groups.group("zoe"))
+    theirs = dataclasses.replace(stage, live=stage.groups.group("zoe"))
     with pytest.raises((UnknownMember, NotAllowed)):
         TABLE[action][0](theirs, "zoe")
     assert "cleo" not in theirs.live.history.members

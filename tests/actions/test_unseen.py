@@ -1,14 +1,12 @@
 """What is drawn as nothing comes in nowhere new: not as a group's name, an act's words or a name in it."""
 
-from dataclasses import replace
-
 import pytest
 
 from ripple.actions.joining import start_group
 from ripple.actions.members import rename_group
 from ripple.actions.posting import edit_act, share_act
 from ripple.domain.errors import TextMissing
-from ripple.domain.model import Act, Person
+from ripple.domain.model import Act, Person, replace
 from ripple.domain.moderation import Asker
 from ripple.live import Groups, LiveGroup
 from tests.actions.conftest import NOON

@@ -1,7 +1,6 @@
 """Whatever people type is shown to the letter, or refused with a clear sentence."""
 
 from contextlib import suppress
-from dataclasses import replace
 from datetime import UTC, datetime
 from html import escape
 
@@ -9,7 +8,7 @@ import pytest
 
 from ripple.actions.posting import share_act
 from ripple.domain.errors import RippleError, TextMissing, TextTooLong
-from ripple.domain.model import Act, Person
+from ripple.domain.model import Act, Person, replace
 from ripple.domain.texts import NAME_LIMIT
 from tests.app.conftest import Visitor
 from tests.naughty import naughty_strings

@@ -1,6 +1,5 @@
 """Stories of two and three: editing, taking back, thanks, approval and reports on the real pages."""
 
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -15,7 +14,7 @@ from ripple.actions.rate_limits import HIDING_NEW, unhurried
 from ripple.app import session
 from ripple.app.acts.review_queue import REASONS
 from ripple.domain.events.group import SettingsChanged
-from ripple.domain.model import Kind, Settings
+from ripple.domain.model import Kind, Settings, replace
 from ripple.domain.moderation import Asker
 from tests.app.conftest import Visitor
 

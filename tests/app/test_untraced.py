@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime
 from unittest.mock import patch
 from zoneinfo import ZoneInfo
@@ -11,6 +10,7 @@ from ripple.actions.joining import COOKIE, SignInLink, enter
 from ripple.actions.members import change_settings, link_for
 from ripple.app import session
 from ripple.app.session import Here
+from ripple.domain.model import replace
 from tests.app.conftest import Visitor, joined
 
 WORDS = "PRIVATE TO MAPLE STREET"

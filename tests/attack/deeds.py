@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -15,7 +16,7 @@ from ripple.actions.joining import COOKIE, claim_of, join_group, new_id
 from ripple.actions.members import change_settings
 from ripple.actions.moderating import report_act
 from ripple.actions.posting import share_act
-from ripple.domain.model import Act
+from ripple.domain.model import Act, replace
 from ripple.domain.moderation import Asker
 from ripple.live import Groups, LiveGroup
 from tests.attack.stage import OTHERS, Stage, now, stage
@@ -186,7 +187,8 @@ HOSTS: dict[str, Deed] = {
 }
 POSTERS: dict[str, Deed] = {
     f"{deed} {which}": Deed(
-        "", tuple(replace(step, widget=step.widget.replace("ACT", f"{{{act}}}")) for step in steps)
+        "",
+        tuple(dataclasses.replace(step, widget=step.widget.replace("ACT", f"{{{act}}}")) for step in steps),
     )
     for which, act in {"another's act": "act", "another's unsigned act": "unsigned"}.items()
     for deed, steps in {

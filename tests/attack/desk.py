@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 
@@ -13,6 +12,7 @@ from ripple.actions.invitations import spoken
 from ripple.actions.joining import COOKIE
 from ripple.actions.members import change_settings, name_host
 from ripple.actions.moderating import hide_act
+from ripple.domain.model import replace
 from ripple.live import Groups, LiveGroup
 from tests.attack.deeds import (
     EVERYBODYS,

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import partial
 
 from ripple.actions.joining import COOKIE, claim_of, new_id
 from ripple.actions.members import change_settings
 from ripple.actions.posting import share_act
-from ripple.domain.model import Act
+from ripple.domain.model import Act, replace
 from ripple.live import Groups, LiveGroup
 from tests.attack.stage import GREW, Stage, now, stage
 from tests.attack.table import Attack, stopped

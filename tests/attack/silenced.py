@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 
@@ -14,7 +14,7 @@ from ripple.actions.moderating import report_act, restore_act
 from ripple.actions.posting import edit_act, share_act, undo_withdrawal, withdraw_act
 from ripple.domain.errors import RippleError
 from ripple.domain.events.members import MemberJoined
-from ripple.domain.model import Act
+from ripple.domain.model import Act, replace
 from ripple.domain.moderation import Asker, case_of
 from ripple.live import Groups, LiveGroup
 from tests.attack.deeds import HOSTS, does, scene

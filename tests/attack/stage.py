@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from ripple.actions.joining import COOKIE, enter, issue_link, join_group, new_id, start_group
 from ripple.actions.members import change_settings
 from ripple.actions.posting import share_act
-from ripple.domain.model import Act
+from ripple.domain.model import Act, replace
 from ripple.live import Groups, LiveGroup
 from tests.attack.table import stopped
 from tests.attack.world import Person, World

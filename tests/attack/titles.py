@@ -6,7 +6,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import replace
 from functools import partial
 from itertools import product
 
@@ -15,7 +14,7 @@ from ripple.actions.joining import new_id
 from ripple.actions.members import rename_group
 from ripple.actions.posting import share_act
 from ripple.domain.errors import ImportRefused, TextMissing
-from ripple.domain.model import Act, Person
+from ripple.domain.model import Act, Person, replace
 from ripple.domain.signs import is_drawn
 from ripple.live import Groups, LiveGroup
 from tests.attack.names import AS_A_HOST, AS_NOBODY, AS_THE_APP
@@ -68,7 +67,7 @@ def speaks_by_naming(name: str, role: str, unsigned: bool, world: World) -> None
     at = stage(world)
     act = Act(id=new_id(), text=TOLD, posted_at=now()) if unsigned else signed(at)
     with suppress(TextMissing):
-        named = replace(act, **{role: (Person(name),)})  # type: ignore[arg-type]  # of givers or receivers
+        named = replace(act, **{role: (Person(name),)})  # of givers or receivers
         at.does(lambda _groups, live: share_act(live, at.member_id, named, now=now()))
         begins_with("Unsigned" if unsigned else "Quirin", at, act.id)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from itertools import pairwise
@@ -23,7 +22,7 @@ from ripple.domain.errors import (
     UnknownAct,
 )
 from ripple.domain.events.group import GroupRenamed
-from ripple.domain.model import Act, Kind, Warmth
+from ripple.domain.model import Act, Kind, Warmth, replace
 from ripple.domain.moderation import Asker, case_of
 from ripple.live import Groups, LiveGroup
 from tests.attack.stage import Stage, now, stage
@@ -52,7 +51,7 @@ def chooses_over(mine: str, theirs: str, world: World) -> None:
     def both(_groups: Groups, live: LiveGroup) -> None:
         read = live.history.settings
         for name, value in (CHOICES[theirs], CHOICES[mine]):
-            chosen = replace(read, **{name: value})  # type: ignore[arg-type]
+            chosen = replace(read, **{name: value})
             change_settings(live, at.host_id, chosen, now=now(), read=read)
         for name, value in (CHOICES[theirs], CHOICES[mine]):
             stopped(getattr(live.history.settings, name) == value, f"“{name}” is as it was")

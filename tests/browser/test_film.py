@@ -1,12 +1,11 @@
 """A large pond plays as a film: its chart draws what has settled, now and then; the rest is drawn over it."""
 
-from dataclasses import replace
 from datetime import UTC
 
 from playwright.sync_api import expect
 
 from ripple.charts.export.keepsake import Keepsake, as_html, keepsake_of
-from ripple.domain.model import Kind
+from ripple.domain.model import Kind, replace
 from tests.browser.test_keepsake import Opened, errors, opened, part, seen, told
 from tests.network.ponds import acts_under, pond_of, pond_under, random_parents
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
 
@@ -14,7 +13,7 @@ from playwright.sync_api import Locator, expect
 
 from ripple.actions.members import change_settings
 from ripple.actions.posting import share_act
-from ripple.domain.model import Act
+from ripple.domain.model import Act, replace
 from tests.browser.conftest import Visitor, groups_of
 from tests.browser.test_main_job import OPENS, WORDS, opens_form, shares
 

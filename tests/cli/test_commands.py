@@ -7,7 +7,6 @@ import socket
 import subprocess
 import sys
 from contextlib import closing
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -26,6 +25,7 @@ from ripple.cli.commands import main
 from ripple.cli.console import bar
 from ripple.domain.events.acts import ActPosted
 from ripple.domain.events.directory import GroupListed
+from ripple.domain.model import replace
 from ripple.domain.moderation import Asker
 from ripple.environment import CHECKOUT
 from ripple.live import DIRECTORY, Groups, LiveGroup

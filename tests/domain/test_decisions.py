@@ -1,6 +1,5 @@
 """What hosts decided is kept for hosts: what changed something, once."""
 
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -20,7 +19,7 @@ from ripple.domain.events.imports import ImportBegun, ImportUndone
 from ripple.domain.events.log import GroupEvent
 from ripple.domain.events.members import HostNamed, MemberAdmitted, MemberGone, MemberJoined, MemberWaits
 from ripple.domain.history import History
-from ripple.domain.model import Act
+from ripple.domain.model import Act, replace
 
 NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
 ACT = Act(id="1", text="Held the door", posted_at=NOON, author="ben")

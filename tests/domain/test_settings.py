@@ -1,6 +1,5 @@
 """Settings are stored as what was changed: what a host left alone stays as it is, also what comes later."""
 
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from operator import attrgetter
 from typing import Any
@@ -13,7 +12,7 @@ from ripple.domain.errors import LanguageUnclear, OutOfRange
 from ripple.domain.events import group
 from ripple.domain.events.group import GroupStarted, SettingsChanged
 from ripple.domain.history import History
-from ripple.domain.model import KEEP_DAYS_LEAST, NEVER, Kind, Settings
+from ripple.domain.model import KEEP_DAYS_LEAST, NEVER, Kind, Settings, replace
 from ripple.store.codec import from_document
 
 NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)

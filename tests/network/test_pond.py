@@ -1,13 +1,12 @@
 import subprocess
 import sys
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ripple.domain.errors import InspiredByItself, InspiredByLater, UnknownAct
-from ripple.domain.model import Act
+from ripple.domain.model import Act, replace
 from ripple.network.numbers import numbers_of, ripple_numbers
 from ripple.network.pond import Pond
 from tests.network.ponds import HOUR, START, act, acts_under, forests, pond_of, pond_under, random_parents

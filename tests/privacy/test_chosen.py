@@ -1,10 +1,10 @@
 """What the hosts chose is told as it is."""
 
-from dataclasses import fields
 from datetime import date
 from typing import Any
 
 import pytest
+from msgspec.structs import fields
 
 from ripple.domain.model import Settings
 from ripple.language import languages, speaking

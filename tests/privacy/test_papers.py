@@ -1,15 +1,15 @@
 """Papers say what the table of all fields and the real settings say, in every language and form."""
 
 import ast
+import dataclasses
 import io
 import re
 import zipfile
-from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from ripple.domain.model import Settings
+from ripple.domain.model import Settings, replace
 from ripple.environment import CHECKOUT
 from ripple.language import languages, speaking
 from ripple.privacy.categories import told
@@ -45,7 +45,7 @@ def test_each_paper_says_that_it_is_no_legal_advice() -> None:
 
 def test_they_say_who_runs_it_and_leave_open_what_nobody_said() -> None:
     assert "Who runs it: Maple Street School" in text_of(ABOUT, 3)
-    assert "Who runs it: (please fill in)" in text_of(replace(ABOUT, keeper=Keeper()), 3)
+    assert "Who runs it: (please fill in)" in text_of(dataclasses.replace(ABOUT, keeper=Keeper()), 3)
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_they_say_who_runs_it_and_leave_open_what_nobody_said() -> None:
     ],
 )
 def test_the_assessment_follows_what_the_hosts_chose(setting: dict[str, object], says: str) -> None:
-    assert says in text_of(replace(ABOUT, settings=replace(Settings(), **setting)), 1)  # type: ignore[arg-type]
+    assert says in text_of(dataclasses.replace(ABOUT, settings=replace(Settings(), **setting)), 1)
 
 
 @pytest.mark.parametrize("language", languages())
@@ -104,7 +104,7 @@ HOSTILE = "4b <script>alert(1)</script> **x** | [a](b)\n# y"
 
 
 def test_what_people_typed_stays_as_it_is_in_every_form() -> None:
-    letter = PAPERS[3](replace(ABOUT, group=HOSTILE))
+    letter = PAPERS[3](dataclasses.replace(ABOUT, group=HOSTILE))
     assert "<script>" not in as_html(letter).decode()
     written = as_markdown(letter).decode()
     assert "<script>" not in re.sub(r"\\.", "", written)
@@ -113,7 +113,7 @@ def test_what_people_typed_stays_as_it_is_in_every_form() -> None:
 
 
 def test_a_name_in_letters_that_no_font_has_breaks_no_pdf() -> None:
-    assert as_pdf(PAPERS[3](replace(ABOUT, group="四年级 الصف 🥟"))).startswith(b"%PDF-")
+    assert as_pdf(PAPERS[3](dataclasses.replace(ABOUT, group="四年级 الصف 🥟"))).startswith(b"%PDF-")
 
 
 def test_all_of_them_come_as_one_file() -> None:

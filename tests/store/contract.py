@@ -4,7 +4,6 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
-from dataclasses import FrozenInstanceError
 from pathlib import Path
 from typing import ClassVar
 
@@ -126,7 +125,7 @@ class LogContract(ABC):
         log.append("g", posted("1"))
         [(_, entry)] = log.since("g", 0)
         assert isinstance(entry, ActPosted)
-        with pytest.raises(FrozenInstanceError):
+        with pytest.raises(AttributeError, match="immutable"):
             entry.act.text = "other"
 
     def test_an_erased_entry_keeps_its_version_and_loses_its_words(self, log: Log) -> None:

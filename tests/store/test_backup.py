@@ -4,7 +4,6 @@ import os
 import subprocess
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -14,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ripple.domain.errors import NoStoreThere, StoreDamaged, StoreReadOnly, StoresTouch
+from ripple.domain.model import replace
 from ripple.store.backup import Copied, backup, restore
 from ripple.store.tiny import TinyLog
 from ripple.store.upkeep import check

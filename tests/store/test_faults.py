@@ -6,7 +6,6 @@ import os
 import shutil
 from collections.abc import Callable
 from contextlib import closing, suppress
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from random import Random
@@ -16,6 +15,7 @@ import pytest
 
 from ripple.domain.errors import StoreDamaged, StoreReadOnly, StoreUnreadable, UnknownGroup
 from ripple.domain.events.log import Stored
+from ripple.domain.model import replace
 from ripple.store import Log, disk
 from ripple.store.locks import BESIDE
 from ripple.store.tiny import TinyLog

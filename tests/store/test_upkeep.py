@@ -1,12 +1,12 @@
 """Checking, copying, bringing back and tidying a store, also while it is in use."""
 
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from ripple.domain.errors import StoreDamaged
+from ripple.domain.model import replace
 from ripple.store.backup import backup
 from ripple.store.durable import DurableDB
 from ripple.store.tiny import TinyLog

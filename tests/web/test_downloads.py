@@ -4,7 +4,6 @@ import io
 import zipfile
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from datetime import UTC, datetime
 from threading import Event
 from typing import Any
@@ -26,7 +25,7 @@ from ripple.actions.posting import share_act, withdraw_act
 from ripple.actions.rate_limits import TAKING, Pace
 from ripple.charts.export.keepsake import Keepsake, ripple_keepsake
 from ripple.domain.errors import StoreDamaged
-from ripple.domain.model import Act, Person, Settings, Voice
+from ripple.domain.model import Act, Person, Settings, Voice, replace
 from ripple.domain.moderation import Asker
 from ripple.language import gettext, speaking
 from ripple.live import Groups, LiveGroup

@@ -6,14 +6,13 @@ import csv
 import io
 import re
 from collections.abc import Callable, Mapping, Set
-from dataclasses import replace
 from datetime import UTC, datetime, tzinfo
 from enum import StrEnum
 from functools import cache
 from typing import TypeVar
 
 from ripple.domain.errors import NotYet, TooMany
-from ripple.domain.model import ID_LIMIT, PEOPLE_LIMIT, Act, How, Kind, Person, Voice
+from ripple.domain.model import ID_LIMIT, PEOPLE_LIMIT, Act, How, Kind, Person, Voice, replace
 from ripple.domain.rules import check_age
 from ripple.domain.signs import as_read
 from ripple.domain.texts import clean_text

@@ -8,14 +8,13 @@ that signs in, no words from before an edit; times as pages show them.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from ripple.domain.events.acts import ActEdited, ActHidden, ActPosted
 from ripple.domain.events.group import GroupStarted, SettingsChanged
 from ripple.domain.events.log import GroupEvent
 from ripple.domain.events.members import MemberGone, MemberJoined
 from ripple.domain.history import History
-from ripple.domain.model import Act, Group, Member, Settings
+from ripple.domain.model import Act, Group, Member, Settings, replace
 from ripple.domain.times import by_day, by_minute
 
 

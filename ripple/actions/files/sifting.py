@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime, tzinfo
 from graphlib import CycleError, TopologicalSorter
 from typing import NamedTuple
@@ -15,7 +14,7 @@ from ripple.actions.files.row_ids import Names
 from ripple.actions.files.tabular import Row, refusal
 from ripple.domain.errors import Problem, RippleError
 from ripple.domain.history import History
-from ripple.domain.model import Act, Settings
+from ripple.domain.model import Act, Settings, replace
 from ripple.formats import Number, listed
 from ripple.language import gettext as _
 from ripple.language import ngettext

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 import streamlit as st
@@ -14,7 +14,7 @@ from ripple.app.acts.people_fields import Named, draw_people
 from ripple.app.session import habit, here, visit, zone
 from ripple.app.tab_state import Day
 from ripple.app.ui import markup
-from ripple.domain.model import Act, Kind, Voice
+from ripple.domain.model import Act, Kind, Voice, replace
 from ripple.kinds import ICONS, NAMES, PROMPTS, VOICES
 from ripple.language import gettext as _
 

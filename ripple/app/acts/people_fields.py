@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -15,7 +15,7 @@ from ripple.app.session import here, visit
 from ripple.app.ui.choices import day, told_apart
 from ripple.app.ui.widgets import literal
 from ripple.domain.errors import RippleError
-from ripple.domain.model import Act, Person
+from ripple.domain.model import Act, Person, replace
 from ripple.domain.signs import as_read
 from ripple.language import gettext as _
 

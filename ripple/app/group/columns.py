@@ -3,7 +3,7 @@ in it is a member."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+import dataclasses
 from zoneinfo import ZoneInfo, available_timezones
 
 import streamlit as st
@@ -17,7 +17,7 @@ from ripple.app.session import Here, zone
 from ripple.app.tab_state import Brought
 from ripple.app.ui import markup
 from ripple.app.ui.widgets import literal
-from ripple.domain.model import Person
+from ripple.domain.model import Person, replace
 from ripple.domain.signs import as_read
 from ripple.formats import Number, day
 from ripple.language import N_, Texts
@@ -45,14 +45,14 @@ def how_to_read(brought: Brought, opened: Opened) -> Chosen | None:
     if "text" not in fields:
         st.info(_("Which column says what happened?"), icon=":material/help:")
         return None
-    chosen = replace(guessed, fields=fields)
+    chosen = dataclasses.replace(guessed, fields=fields)
     if doubted := brought.once("unclear", fields, lambda: unclear_day(opened.table, fields)):
         order = _order(nth, doubted)
         if order is None:
             return None
-        chosen = replace(chosen, order=order)
+        chosen = dataclasses.replace(chosen, order=order)
     if brought.once("zoneless", fields, lambda: names_no_zone(opened.table, fields)):
-        chosen = replace(chosen, zone=_zone(nth))
+        chosen = dataclasses.replace(chosen, zone=_zone(nth))
     return chosen
 
 

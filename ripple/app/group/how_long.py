@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import streamlit as st
@@ -13,7 +12,7 @@ from ripple.app.session import Here, here, now, shown, shown_anew, today, visit
 from ripple.app.tab_state import Asking
 from ripple.app.ui import markup
 from ripple.app.ui.widgets import close_dialogs, confirmed, dialog, showing_errors
-from ripple.domain.model import KEEP_DAYS_LEAST, Settings
+from ripple.domain.model import KEEP_DAYS_LEAST, Settings, replace
 from ripple.domain.presets import school_year_ends
 from ripple.formats import Number, calendar, day
 from ripple.language import N_, ngettext

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, time, timedelta
 from typing import Any
 from zoneinfo import available_timezones
@@ -15,7 +14,7 @@ from ripple.app.session import Here, at_ease, here, now, shown, today, visit, zo
 from ripple.app.tab_state import Asking
 from ripple.app.ui import markup
 from ripple.app.ui.widgets import close_dialogs, dialog, literal, showing_errors
-from ripple.domain.model import HOURS, NEVER, Settings
+from ripple.domain.model import HOURS, NEVER, Settings, replace
 from ripple.domain.resting import has_quiet_hours, opens_at, rests
 from ripple.formats import calendar, day, time_of_day
 from ripple.language import N_, Texts

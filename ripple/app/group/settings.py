@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import streamlit as st
@@ -15,7 +14,7 @@ from ripple.app.group.resting import choose_quiet_hours, offer_rest
 from ripple.app.session import Here, at_ease, here, now, shown, today
 from ripple.app.ui import markup
 from ripple.app.ui.widgets import showing_errors
-from ripple.domain.model import Kind, Settings
+from ripple.domain.model import Kind, Settings, replace
 from ripple.kinds import ICONS, NAMES
 from ripple.language import N_, named, tags
 from ripple.language import gettext as _

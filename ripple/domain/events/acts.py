@@ -2,45 +2,38 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from datetime import datetime
 from typing import Self
 
-from ripple.domain.checked import become, utc
+from ripple.domain.checked import become
 from ripple.domain.events.base import Event
-from ripple.domain.model import REPORT_LIMIT, Act, Warmth
+from ripple.domain.model import REPORT_LIMIT, Act, Warmth, replace
 from ripple.domain.texts import clean_text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ActPosted:
+class ActPosted(Event, frozen=True, kw_only=True):
     """An act came into the group ``at`` this moment (an imported one was posted earlier).
 
     One that ``waits`` is seen by its poster and the hosts only, until a host approves it. ``brought`` is the
     import that it came with, if it came with one.
     """
 
-    at: datetime
+    id: str = ""  # the act's own, so that nobody has to make one
     act: Act
     waits: bool = False
     brought: str = ""
 
     def __post_init__(self) -> None:
-        if (at := utc(self.at, "at")) is not self.at:
-            become(self, at=at)
+        Event.__post_init__(self)
+        if self.id != (id := f"act {self.act.id}"):
+            become(self, id=id)
         if (act := _by_ids(self.act)) is not self.act:
             become(self, act=act)
-
-    @property
-    def id(self) -> str:
-        return f"act {self.act.id}"
 
     def without_words(self) -> Self:
         return replace(self, act=self.act.as_drop())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ActEdited(Event):
+class ActEdited(Event, frozen=True, kw_only=True):
     """``act`` is how its poster wants it now. One that ``revives`` an erased act undoes the erasing.
 
     It may be ``brought`` once more by an import, after the one before was taken back.
@@ -59,16 +52,14 @@ class ActEdited(Event):
         return replace(self, act=self.act.as_drop())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ActApproved(Event):
+class ActApproved(Event, frozen=True, kw_only=True):
     """A host lets everybody see an act that waited."""
 
     by: str
     act: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ActErased(Event):
+class ActErased(Event, frozen=True, kw_only=True):
     """Words and names of ``act`` are gone; an unnamed drop stays in its place.
 
     Where a host did not let it through, ``declined`` is who reads so: the id of its author or, of an
@@ -81,8 +72,7 @@ class ActErased(Event):
     answers: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ActReported(Event):
+class ActReported(Event, frozen=True, kw_only=True):
     """Somebody asks the hosts to look at ``act`` and says ``why``, or nothing.
 
     Where it ``hides`` the act, that is out of sight until they did. Only of one that is ``named`` the hosts
@@ -104,24 +94,21 @@ class ActReported(Event):
         return replace(self, why="")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ActHidden(Event):
+class ActHidden(Event, frozen=True, kw_only=True):
     """A host took ``act`` out of sight; an unnamed drop stays in its place."""
 
     by: str
     act: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ActRestored(Event):
+class ActRestored(Event, frozen=True, kw_only=True):
     """A host looked at ``act`` and at what was asked about it: what was hidden everybody can see again."""
 
     by: str
     act: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ActThanked(Event):
+class ActThanked(Event, frozen=True, kw_only=True):
     """``by`` thanks for ``act``; without ``warmth`` takes the thanks back."""
 
     by: str
@@ -131,7 +118,8 @@ class ActThanked(Event):
 
 def _by_ids(act: Act) -> Act:
     """The act with the members it names by their ids alone, which is how it is stored."""
-    for person in act.people:
-        if person.member and person.name:
-            return act.naming(lambda one: replace(one, name="") if one.member and one.name else one)
+    for people in (act.givers, act.receivers):
+        for person in people:
+            if person.name and person.member:
+                return act.naming(lambda one: replace(one, name="") if one.member and one.name else one)
     return act

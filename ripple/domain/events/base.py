@@ -2,36 +2,39 @@
 
 Each has an ``id`` made by whoever appends it, so that a retry is harmless, and a time ``at``.
 ``by`` is the member who did it. ``without_words`` is what erasing leaves of an event. All are frozen and
-checked at birth.
+checked at birth. As Structs of msgspec's they are read as they are stored, with their class under ``entry``;
+a field that is not known is refused.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Self
+
+from msgspec import Struct
 
 from ripple.domain.checked import become, utc
 from ripple.domain.texts import clean_name
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
+class Event(
+    Struct, frozen=True, kw_only=True, gc=False, forbid_unknown_fields=True, tag=True, tag_field="entry"
+):
     """Something that happened ``at`` this time; the ``id`` is made by whoever appends it."""
 
     id: str
     at: datetime
 
     def __post_init__(self) -> None:
-        become(self, at=utc(self.at, "at"))
+        if (at := utc(self.at, "at")) is not self.at:
+            become(self, at=at)
 
     def without_words(self) -> Self:
         """The event without anything that a person wrote."""
         return self
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Renamed(Event):
+class Renamed(Event, frozen=True, kw_only=True):
     """A new ``name``; empty once it was ``erased``, for there is one after it, or none any more."""
 
     name: str

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import Final, Self
 
 from ripple.domain.events.base import Event
+from ripple.domain.model import replace
 
 DIRECTORY: Final = "directory"  # the log of all groups together; no group is called so
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GroupListed(Event):
+class GroupListed(Event, frozen=True, kw_only=True):
     """``code`` and ``secret`` invite to ``group``, and no earlier ones."""
 
     group: str
@@ -19,15 +18,13 @@ class GroupListed(Event):
     secret: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GroupUnlisted(Event):
+class GroupUnlisted(Event, frozen=True, kw_only=True):
     """``group`` was deleted; no code invites to it."""
 
     group: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IdentityListed(Event):
+class IdentityListed(Event, frozen=True, kw_only=True):
     """In the directory: ``group`` has a member of this ``identity``, or had."""
 
     identity: str

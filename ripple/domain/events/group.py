@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Self
 
 from ripple.domain.checked import become
 from ripple.domain.errors import OutOfRange
 from ripple.domain.events.base import Event, Renamed
-from ripple.domain.model import FIRST_KINDS, NEVER, Kind, Settings
+from ripple.domain.model import FIRST_KINDS, NEVER, Kind, Settings, replace
 from ripple.domain.texts import clean_language, clean_name
 
 YEARS = (1900, 3000)  # in which a day can lie until which words are kept, or a group rests
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GroupStarted(Event):
+class GroupStarted(Event, frozen=True, kw_only=True):
     """The first entry of every group: its name, and the code and the secret that invite to it.
 
     ``language`` is that of whoever started it, and ``ask_private`` holds, until a host chooses another
@@ -38,8 +36,7 @@ class GroupStarted(Event):
         return replace(self, name="", erased=True)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GroupRenamed(Renamed):
+class GroupRenamed(Renamed, frozen=True, kw_only=True):
     """A host gave the group another name."""
 
     by: str
@@ -48,8 +45,7 @@ class GroupRenamed(Renamed):
         return replace(self, name="", erased=True)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CodeRenewed(Event):
+class CodeRenewed(Event, frozen=True, kw_only=True):
     """From now on ``code`` and ``secret`` invite to the group, and no earlier ones.
 
     ``by`` is empty where nobody asked: a group from before there were secrets got one."""
@@ -59,22 +55,19 @@ class CodeRenewed(Event):
     secret: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EndAsked(Event):
+class EndAsked(Event, frozen=True, kw_only=True):
     """A host asks for the end of the group; it comes after the time in which every other can stop it."""
 
     by: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EndStopped(Event):
+class EndStopped(Event, frozen=True, kw_only=True):
     """The group stays: a host said so, or (``by`` is empty) it was brought back from a backup."""
 
     by: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SettingsChanged(Event):
+class SettingsChanged(Event, frozen=True, kw_only=True):
     """A host chose what is not None here. What they left alone stays as it is, also a setting or a kind that
     a later version brings.
 

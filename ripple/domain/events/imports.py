@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ripple.domain.events.base import Event
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ImportBegun(Event):
+class ImportBegun(Event, frozen=True, kw_only=True):
     """Acts that come from now on say with ``brought`` that they came with this import.
 
     ``by`` is the host who brings them; empty where it is whoever runs the app.
@@ -18,8 +15,7 @@ class ImportBegun(Event):
     by: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ImportUndone(Event):
+class ImportUndone(Event, frozen=True, kw_only=True):
     """A host takes back all acts that came with an import: each is an unnamed drop, as if it was erased."""
 
     brought: str

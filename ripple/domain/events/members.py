@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import Self
 
 from ripple.domain.checked import become
 from ripple.domain.events.base import Event, Renamed
+from ripple.domain.model import replace
 from ripple.domain.texts import clean_name
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MemberJoined(Event):
+class MemberJoined(Event, frozen=True, kw_only=True):
     """Somebody came as ``name``; ``member`` is their id from now on. One who ``waits`` is not in yet."""
 
     member: str
@@ -28,8 +27,7 @@ class MemberJoined(Event):
         return replace(self, name="", erased=True)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MemberAdmitted(Event):
+class MemberAdmitted(Event, frozen=True, kw_only=True):
     """A host let in somebody who waited, under another ``name`` than they came with where it says one."""
 
     by: str
@@ -44,31 +42,27 @@ class MemberAdmitted(Event):
         return replace(self, name="")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MemberWaits(Event):
+class MemberWaits(Event, frozen=True, kw_only=True):
     """A host takes back that ``member`` was let in: they wait again, as before."""
 
     by: str
     member: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MemberGone(Event):
+class MemberGone(Event, frozen=True, kw_only=True):
     """``member`` left, or ``by`` another was removed or not let in: out at once, in every browser."""
 
     by: str
     member: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MemberErased(Event):
+class MemberErased(Event, frozen=True, kw_only=True):
     """The name of ``member`` is gone, also from what others wrote about them."""
 
     member: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MemberRenamed(Renamed):
+class MemberRenamed(Renamed, frozen=True, kw_only=True):
     """``member`` goes under another name from now on, also in what was told before."""
 
     member: str
@@ -77,8 +71,7 @@ class MemberRenamed(Renamed):
         return replace(self, name="", erased=True)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HostNamed(Event):
+class HostNamed(Event, frozen=True, kw_only=True):
     """``member`` is a ``host`` from now on, or no more."""
 
     by: str

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Self
 
 from ripple.domain.checked import become, utc
 from ripple.domain.events.base import Event
+from ripple.domain.model import replace
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LinkIssued(Event):
+class LinkIssued(Event, frozen=True, kw_only=True):
     """A link that signs ``member`` in once, until ``expires_at``. Only its hash is kept."""
 
     member: str
@@ -23,8 +22,7 @@ class LinkIssued(Event):
         become(self, expires_at=utc(self.expires_at, "expires_at"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SignedIn(Event):
+class SignedIn(Event, frozen=True, kw_only=True):
     """A browser holds a token for ``member``, got with a link. Only hashes are kept."""
 
     member: str
@@ -32,8 +30,7 @@ class SignedIn(Event):
     link_hash: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SignedOut(Event):
+class SignedOut(Event, frozen=True, kw_only=True):
     """The browser with this token is ``member``'s no more; without a token none is, and no link,
     but for the browser with the token ``spared``."""
 
@@ -42,8 +39,7 @@ class SignedOut(Event):
     spared: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IdentityLinked(Event):
+class IdentityLinked(Event, frozen=True, kw_only=True):
     """Whoever an organisation signs in as ``identity`` (a keyed hash) is ``member`` here."""
 
     member: str
@@ -53,8 +49,7 @@ class IdentityLinked(Event):
         return replace(self, identity="")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IdentityUnlinked(Event):
+class IdentityUnlinked(Event, frozen=True, kw_only=True):
     """No organisation signs ``member`` in any more."""
 
     member: str

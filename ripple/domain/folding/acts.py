@@ -82,6 +82,7 @@ def _note_people(state: GroupState, act: Act) -> None:
         state.posted_by[author or ""].setdefault(act.id, state.version + 1)
     if author:
         state.about[author][act.id] = None
-    for person in act.people:
-        if person.member:
-            state.about[person.member][act.id] = None
+    for people in (act.givers, act.receivers):
+        for person in people:
+            if person.member:
+                state.about[person.member][act.id] = None

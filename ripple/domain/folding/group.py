@@ -1,6 +1,5 @@
 """What an event about the group itself changes."""
 
-from dataclasses import replace
 from typing import assert_never
 
 from ripple.domain.events.group import (
@@ -12,7 +11,7 @@ from ripple.domain.events.group import (
     SettingsChanged,
 )
 from ripple.domain.events.log import OwnEvent
-from ripple.domain.model import Group
+from ripple.domain.model import Group, replace
 from ripple.domain.state import GroupState
 
 

@@ -1,7 +1,6 @@
 """What an event about a member changes."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from typing import assert_never
 
 from ripple.domain.events.log import MemberEvent
@@ -14,7 +13,7 @@ from ripple.domain.events.members import (
     MemberRenamed,
     MemberWaits,
 )
-from ripple.domain.model import Act, Member
+from ripple.domain.model import Act, Member, replace
 from ripple.domain.state import GroupState, Touched
 
 

@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -21,7 +20,7 @@ from ripple.demo import start_demo
 from ripple.domain.errors import ImportRefused, RippleError
 from ripple.domain.events.acts import ActErased, ActPosted
 from ripple.domain.events.group import SettingsChanged
-from ripple.domain.model import ACT_LIMIT, PEOPLE_LIMIT, Act, How, Kind, Person, Settings, Voice
+from ripple.domain.model import ACT_LIMIT, PEOPLE_LIMIT, Act, How, Kind, Person, Settings, Voice, replace
 from ripple.domain.moderation import Asker
 from ripple.domain.signs import INVISIBLE
 from ripple.domain.texts import NAME_LIMIT, clean_name, clean_text

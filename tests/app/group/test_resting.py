@@ -1,6 +1,5 @@
 """A group that rests, as its pages tell it, and as its hosts choose it."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from unittest.mock import patch
@@ -8,7 +7,7 @@ from unittest.mock import patch
 from ripple.actions.members import change_settings
 from ripple.app import session
 from ripple.app.ui import widgets
-from ripple.domain.model import NEVER, Settings
+from ripple.domain.model import NEVER, Settings, replace
 from tests.app.conftest import Visitor
 from tests.app.test_away import out_of_date
 from tests.app.test_moderating import HELD

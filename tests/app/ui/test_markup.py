@@ -1,7 +1,6 @@
 """What the pages say about an act: who tells it, when it was, and what grew from it."""
 
 import re
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -9,7 +8,7 @@ import pytest
 
 from ripple.app.ui import markup
 from ripple.domain.history import History
-from ripple.domain.model import Act, Member, Person, Voice
+from ripple.domain.model import Act, Member, Person, Voice, replace
 
 NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
 ADA, BEN = Person("Ada", "a"), Person("ben", "b")

@@ -1,8 +1,8 @@
 """The glimpse of a pond: what its chart will show, in a few shapes and without a word."""
 
+import dataclasses
 import io
 import re
-from dataclasses import replace
 from functools import partial
 from math import dist
 from xml.etree import ElementTree
@@ -16,6 +16,7 @@ from ripple.charts.export.static_spec import still
 from ripple.charts.pond.glimpse import HIGH, WIDE, glimpse
 from ripple.charts.pond.scene import scene_of
 from ripple.charts.theme import LOOKS
+from ripple.domain.model import replace
 from tests.network.ponds import act, forests, pond_of, pond_under, random_parents
 
 looks = pytest.mark.parametrize("look", LOOKS.values(), ids=list(LOOKS))
@@ -50,14 +51,16 @@ def test_of_a_still_pond_there_is_none():
 @looks
 @pytest.mark.parametrize(("acts", "marks"), [(1, 1_200), (40, 1_200), (700, 1_200), (900, 60)])
 def test_it_shows_what_the_chart_will(look, acts, marks):
-    look = replace(
+    look = dataclasses.replace(
         look, deep=(look.deep[0], look.deep[0])
     )  # the glimpse lies on water, the chart has its own
     scene, other = (
         scene_under(random_parents(acts, seed=1), marks),
         scene_under(random_parents(acts + 9, seed=2), marks),
     )
-    quiet = replace(scene, acts={**scene.acts, "label": [""] * len(scene.drawn)}, drawn=unlabelled(scene))
+    quiet = dataclasses.replace(
+        scene, acts={**scene.acts, "label": [""] * len(scene.drawn)}, drawn=unlabelled(scene)
+    )
     chart = as_seen(vl_convert.vegalite_to_png(still(quiet, look, size=(WIDE, HIGH))), look.deep[0])
     seen, another = (
         as_seen(vl_convert.svg_to_png(on_water(glimpse(each, look), look.deep[0])), look.deep[0])

@@ -1,6 +1,5 @@
 """What a picture shows of a pond: every act in its place, and nothing that was taken back."""
 
-from dataclasses import replace
 from math import hypot
 
 import numpy as np
@@ -12,7 +11,7 @@ from ripple.charts.labels import NEVER, page_diameter
 from ripple.charts.player.player import ample, signs
 from ripple.charts.pond.rows import ALONE, COLUMNS, UNNAMED
 from ripple.charts.pond.scene import MARGIN, scene_of
-from ripple.domain.model import Person
+from ripple.domain.model import Person, replace
 from ripple.network.rings import radius
 from tests.network.ponds import act, forests, pond_of, pond_under, random_parents
 
