@@ -21,6 +21,9 @@ FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 FLOORS = {
     "ripple": ("", ""),
     "ripple.domain": ("ripple.domain.", ""),
+    "ripple.domain.checked": ("ripple.domain.", "msgspec"),
+    "ripple.domain.model": ("ripple.domain.", "msgspec"),
+    "ripple.domain.events.base": ("ripple.domain.", "msgspec"),
     "ripple.reserved_names": ("", ""),
     "ripple.pseudo": ("", "gettext"),
     "ripple.language": (
@@ -45,7 +48,7 @@ FLOORS = {
     "ripple.store.locks": ("ripple.domain.", "filelock"),
     "ripple.store.in_place": ("ripple.store.", "msgspec"),
     "ripple.store.durable": ("ripple.domain. ripple.store.", "tinydb"),
-    "ripple.store.tiny": ("ripple.domain. ripple.store.", "tinydb"),
+    "ripple.store.group_db": ("ripple.domain. ripple.store.", "tinydb"),
     "ripple.store.postgres": ("ripple.domain. ripple.store.", "psycopg psycopg_pool"),
     "ripple.directory": ("ripple.domain. ripple.store.Log", ""),
     "ripple.live": (

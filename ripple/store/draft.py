@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, MutableMapping
 from typing import Any
 
-from ripple.store.lines import Change, Tables, is_table
+from ripple.store.lines import Change, Tables, is_table, opened
 
 Docs = dict[str, Any]  # id as text -> document
 
@@ -49,16 +49,16 @@ class Draft(MutableMapping[Any, Any]):
 
     def change(self) -> Docs:
         """What is different now: the new documents, None for those that went."""
-        return {key: doc for key, doc in self._drafts.items() if not same(doc, self._docs.get(key))}
+        return {key: doc for key, doc in self._drafts.items() if not same(doc, opened(self._docs.get(key)))}
 
 
 def copy(value: Any) -> Any:
-    """A deep copy of what JSON can say."""
+    """A deep copy of what JSON can say; of a document that nobody looked into what it says."""
     if isinstance(value, dict):
         return {key: copy(item) for key, item in value.items()}
     if isinstance(value, list):
         return [copy(item) for item in value]
-    return value
+    return opened(value)
 
 
 def same(one: Any, other: Any) -> bool:

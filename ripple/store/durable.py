@@ -30,7 +30,7 @@ from tinydb.table import Document, Table
 from ripple.store.disk import make_folder
 from ripple.store.draft import Docs, Draft, copy, difference
 from ripple.store.journal import Journal
-from ripple.store.lines import Change, Tables, Upgrade, as_read, snapshot
+from ripple.store.lines import Change, Decode, Tables, Upgrade, as_read, opened, said_by, snapshot
 
 
 class Overtaken(Exception):
@@ -44,8 +44,8 @@ class JournalStorage(Storage):
     middleware, TinyDB reads and writes everything each time: then what differs is appended,
     and `write` raises `Overtaken` rather than undo what another wrote in the meantime.
 
-    ``upgrades`` are those of the `Journal`. With ``secure_delete``, as SQLite calls it, no byte of what a
-    change replaces or removes is in the file when it returns.
+    ``upgrades`` and ``decode`` are those of the `Journal`. With ``secure_delete``, as SQLite calls it, no
+    byte of what a change replaces or removes is in the file when it returns.
     """
 
     def __init__(
@@ -55,6 +55,7 @@ class JournalStorage(Storage):
         access_mode: str = "r+",
         upgrades: Sequence[Upgrade] = (),
         secure_delete: bool = False,
+        decode: Decode = said_by,
     ) -> None:
         self._secure_delete = secure_delete
         self._writable = "+" in access_mode
@@ -62,7 +63,7 @@ class JournalStorage(Storage):
             make_folder(Path(path).parent)
         if not self._writable:
             Path(path).stat()  # must be there already
-        self.journal = Journal(path, upgrades)
+        self.journal = Journal(path, upgrades, decode)
         self._last_read = local()
 
     def read(self) -> Tables | None:
@@ -129,7 +130,7 @@ class DurableTable(Table):
             found = [
                 self.document_class(doc, self.document_id_class(key))
                 for key, doc in self._read_table().items()
-                if cond(doc)
+                if cond(opened(doc))
             ]
             if getattr(cond, "is_cacheable", lambda: True)():
                 with self._cache_lock:
@@ -159,7 +160,7 @@ class DurableTable(Table):
             return super().remove(doc_ids=self._ids(cond))
 
     def _ids(self, cond: QueryLike) -> list[Any]:
-        return [self.document_id_class(key) for key, doc in self._read_table().items() if cond(doc)]
+        return [self.document_id_class(key) for key, doc in self._read_table().items() if cond(opened(doc))]
 
     def own(self, document: Document) -> Document:
         """A copy that shares nothing with the store: who changes it changes nothing else."""

@@ -8,7 +8,7 @@ from threading import Lock
 
 from ripple.domain.errors import StoreDamaged
 from ripple.store.disk import File, Replaced, open_file, unreadable
-from ripple.store.lines import Change, Upgrade
+from ripple.store.lines import Change, Decode, Upgrade, said_by
 from ripple.store.reading import Broken, Reading, upgraded
 from ripple.store.turn import Turn
 
@@ -19,10 +19,11 @@ class Follower:
     Whose ``turn`` it is to write, has the file locked that was at the path when it began.
     """
 
-    def __init__(self, path: Path, upgrades: Sequence[Upgrade]) -> None:
+    def __init__(self, path: Path, upgrades: Sequence[Upgrade], decode: Decode = said_by) -> None:
         self._path = path
         self._place = str(path)
         self._upgrades = upgrades
+        self._decode = decode
         self.turn = Turn(self._to_lock)
         self._reading_on = Lock()
         self.reading: Reading | None = None  # as far as it was read
@@ -66,6 +67,7 @@ class Follower:
     def go_on_with(self, fresh: Reading) -> None:
         """Whose turn it is wrote and locked a file anew, which is at the path now."""
         old, self.turn.file, self.reading = self.turn.file, fresh.file, fresh
+        fresh.decode = self._decode
         if old:
             old.unlock()  # who waits there will see that it is not the one any more
 
@@ -108,7 +110,7 @@ class Follower:
                 reading.follow()
                 self.reading = reading
                 return reading
-        self.reading = upgraded(Reading(self._file()).load(), self._upgrades)
+        self.reading = upgraded(Reading(self._file(), self._decode).load(), self._upgrades)
         return self.reading
 
     def _taken_up(self) -> Reading | None:

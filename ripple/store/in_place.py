@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 import msgspec
 
 from ripple.store.blanks import BLANKS, has_blanks, in_place_of
 from ripple.store.disk import File, refusals
-from ripple.store.lines import crc_of, is_whole, json_of
+from ripple.store.lines import crc_of, is_whole, json_of, opened
 
 Read = Callable[[int, int], bytes]  # so many bytes, from there on
 Places = dict[int, bytes]  # where in a file -> what is to be written there
 
 MANY = 250  # documents
 NEAR = 4 * 1024  # bytes that are not worth to be halved
+SOON = 8 * 1024  # bytes in which the next document to be overwritten mostly lies, where there are many
 LONGEST = 64 * 1024  # of a document that is overwritten in place, with what leads to it
 ERASES = b" "  # so begins the JSON of a line that erases
 
@@ -36,8 +37,7 @@ def erasing(read: Read, end: int, table: str, docs: Mapping[str, tuple[Any, Any]
     if len(docs) >= MANY:
         raise LookupError(MANY)
     said, places = list[bytes](), Places()
-    for key, (was, becomes) in docs.items():
-        at = _place_of(read, end, int(key))
+    for (key, (was, becomes)), at in zip(docs.items(), _places_of(read, end, docs), strict=True):
         old = _document(read(LONGEST, at), was)
         places[at] = text = in_place_of(old, json_of(becomes)) or b""
         if not text:
@@ -49,7 +49,7 @@ def erasing(read: Read, end: int, table: str, docs: Mapping[str, tuple[Any, Any]
 def erased_by(read: Read, end: int, body: bytes) -> Places:
     """What is to be overwritten once the line of the JSON ``body``, which erases, is safe on the disk."""
     [docs] = _Erased(body).values()
-    return {_place_of(read, end, int(key)): bytes(text) for key, text in docs.items()}
+    return dict(zip(_places_of(read, end, docs), map(bytes, docs.values()), strict=True))
 
 
 def overwrite(file: File, places: Places) -> None:
@@ -96,6 +96,21 @@ def cut_short(file: File) -> Places:
     return {}
 
 
+def _places_of(read: Read, end: int, keys: Iterable[str]) -> Iterator[int]:
+    """Where each of the documents of these ids begins. Raises `LookupError`."""
+    place = 0
+    for key in map(int, keys):
+        place = _place_soon(read, place, key) or _place_of(read, end, key)
+        yield place
+
+
+def _place_soon(read: Read, at: int, key: int) -> int:
+    """Where the document of this id begins, if it is one of those just after the one that begins ``at``."""
+    name = b'"%d":{' % key
+    found = read(SOON, at).find(name) if at else -1
+    return at + found + len(name) - 1 if found >= 0 else 0
+
+
 def _place_of(read: Read, end: int, key: int) -> int:
     """Where the document of this id begins, found by halving the file. Raises `LookupError`."""
     low, high = 0, end
@@ -134,7 +149,7 @@ def _document(block: bytes, said: Any) -> bytes:
             found = msgspec.json.decode(text)
         except (msgspec.DecodeError, UnicodeDecodeError):
             continue  # it was a text that holds such blanks
-        if found == said and has_blanks(text):
+        if found == opened(said) and has_blanks(text):
             return text
         break
     raise LookupError

@@ -18,30 +18,34 @@ from ripple.store.follower import Follower
 from ripple.store.fresh import begin, cut_off, remove_cut_from, replace, write_fresh
 from ripple.store.lines import (
     Change,
+    Decode,
     Progress,
     Tables,
     Upgrade,
     body_of,
     changed,
     line_of,
+    said_by,
     silently,
 )
 from ripple.store.reading import Broken, Reading
+
+Where = str | os.PathLike[str]
 
 
 class Journal:
     """Tables of documents kept in the file at ``path``, which is made when it is missing.
 
-    ``upgrades`` lead from each schema of the documents to the next; an older file is brought
-    up to date when it is opened. Every method raises `StoreDamaged` when the file does not
-    hold what was written, `StoreUnreadable` when the system does not let it be read, and the
-    writing ones `StoreReadOnly` when it cannot be written.
+    ``upgrades`` lead from each schema of the documents to the next; an older file is brought up to date when
+    it is opened. With `said_unopened` to ``decode`` its lines, its tables hold documents as their JSON.
+    Every method raises `StoreDamaged` when the file does not hold what was written, `StoreUnreadable` when
+    the system does not let it be read, and the writing ones `StoreReadOnly` when it cannot be written.
     """
 
-    def __init__(self, path: str | os.PathLike[str], upgrades: Sequence[Upgrade] = ()) -> None:
+    def __init__(self, path: Where, upgrades: Sequence[Upgrade] = (), decode: Decode = said_by) -> None:
         self.path = Path(path)
         self._upgrades = upgrades
-        self._follower = Follower(self.path, upgrades)
+        self._follower = Follower(self.path, upgrades, decode)
         self._turn = self._follower.turn
         begin(self.path, len(upgrades))
         reading = self.refresh()

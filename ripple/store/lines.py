@@ -40,7 +40,9 @@ import msgspec
 from ripple.store.blanks import with_blanks
 
 Tables = dict[str, Any]  # name of a table -> id as text -> document
+Document = dict[str, Any] | bytes  # what it says, or the JSON of what it says where nobody looked into it
 Change = dict[str, Any]  # what one line says, as above
+Decode = Callable[[bytes], list[Any]]  # a JSON array of lines -> what each says: `said_by` or `said_unopened`
 Progress = Callable[[int, int], None]  # done, of how many
 Upgrade = Callable[[Tables], Tables]  # from one schema of the documents to the next
 
@@ -52,6 +54,8 @@ BLOCK = 256 * 1024  # bytes to read or write at once where there are many
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _quickly = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder().decode
+_Unopened = list[dict[str, dict[str, msgspec.Raw] | list[Any] | None] | list[Any]]
+_decode_unopened = msgspec.json.Decoder(_Unopened).decode
 
 
 def silently(_done: int, _total: int) -> None:
@@ -85,6 +89,7 @@ def _name(name: str) -> bytes:
 
 
 def _document(doc: Any) -> bytes:
+    doc = opened(doc)
     return with_blanks(json_of(doc)) if isinstance(doc, dict) else json_of(doc)
 
 
@@ -96,10 +101,23 @@ def said_by(body: bytes) -> Any:
         return json.loads(body.decode("utf-8", "surrogatepass"))
 
 
-def said_in(line: bytes) -> Change:
-    """What a ``line`` says that is known to be whole."""
-    change: Change = said_by(line[9:])
-    return change
+def said_unopened(lines: bytes) -> list[Any]:
+    """What each of these lines says, a JSON array, but of each document its JSON: `opened` tells the rest."""
+    try:
+        said: list[Any] = _decode_unopened(lines)
+    except (msgspec.DecodeError, UnicodeDecodeError):  # none that `json_of` wrote
+        return list(said_by(lines))
+    for change in said:
+        for name, docs in change.items() if isinstance(change, dict) else ():
+            if isinstance(docs, dict):  # of Raw: apart from their lines, which would stay in memory with one
+                texts = zip(docs, map(bytes, docs.values()), strict=True)
+                change[name] = {key: None if text == b"null" else text for key, text in texts}
+    return said
+
+
+def opened(doc: Any) -> Any:
+    """What the document says."""
+    return said_by(doc) if isinstance(doc, bytes) else doc
 
 
 def line_of(body: bytes, crc: int) -> bytes:
@@ -172,7 +190,11 @@ def lines_of(tables: Tables, schema: int, progress: Progress) -> Iterator[bytes]
 
 def is_table(value: object) -> bool:
     """Whether ``value`` is what TinyDB keeps under a table's name, and not something else."""
-    return isinstance(value, dict) and all(isinstance(doc, dict) for doc in value.values())
+    return isinstance(value, dict) and all(_is_document(doc) for doc in value.values())
+
+
+def _is_document(value: object) -> bool:
+    return isinstance(value, dict) or (isinstance(value, bytes) and value[:1] == b"{")
 
 
 def _changes(tables: Tables) -> Iterator[Change]:

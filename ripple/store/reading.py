@@ -8,6 +8,7 @@ from typing import Any
 from zlib import crc32
 
 from ripple.store.disk import File
+from ripple.store.draft import copy
 from ripple.store.erasable import Erasable
 from ripple.store.garbage import no_garbage
 from ripple.store.in_place import Places, cut_short, erased_by, laid_over, overwrite
@@ -16,6 +17,7 @@ from ripple.store.lines import (
     FORMAT,
     MIDDLE,
     Change,
+    Decode,
     Tables,
     Upgrade,
     apply,
@@ -42,8 +44,9 @@ class Reading:
 
     _numbers = count()
 
-    def __init__(self, file: File) -> None:
+    def __init__(self, file: File, decode: Decode = said_by) -> None:
         self.file = file
+        self.decode = decode
         self._number = next(self._numbers)
         self._laid_over: Places = {}  # what is true of the file, though something else may lie there
         self._begin_anew()
@@ -130,7 +133,7 @@ class Reading:
             crc, start, end = sealed, end, end + len(line) + 1
             sound.append(body)
         # Decoded as one array they share their keys: a third of the memory less.
-        for body, said in zip(sound, said_by(b"[%s]" % b",".join(sound)), strict=True):
+        for body, said in zip(sound, self.decode(b"[%s]" % b",".join(sound)), strict=True):
             if isinstance(said, dict):
                 self._apply(said, body)
             else:
@@ -199,5 +202,5 @@ def upgraded(reading: Reading, upgrades: Sequence[Upgrade]) -> Reading:
     if reading.schema > len(upgrades):
         raise Broken(0, f"schema {reading.schema}; this program knows {len(upgrades)}")
     for upgrade in upgrades[reading.schema :]:
-        reading.tables = as_read(upgrade(reading.tables))
+        reading.tables = as_read(upgrade(copy(reading.tables)))
     return reading

@@ -2,25 +2,22 @@
 
 import itertools
 import re
-from collections.abc import Callable, Mapping, MutableMapping, Sequence, Set
+from collections.abc import Callable, MutableMapping, Sequence, Set
 from pathlib import Path
 from threading import Lock
-from typing import Any, cast
-
-from tinydb.table import Document, Table
+from typing import Any
 
 from ripple.domain.errors import RippleError, StoreDamaged, StoreUnreadable, UnknownGroup
 from ripple.domain.events.log import Stored
-from ripple.store.codec import UPGRADES, from_document, to_document
+from ripple.store.codec import UPGRADES, to_document
 from ripple.store.disk import is_there, make_folder, must_fit, open_file, refusals, stamp_of, write_over
-from ripple.store.durable import DurableDB, DurableTable, JournalStorage
 from ripple.store.fresh import start_over
+from ripple.store.group_db import TABLE, GroupDB, Line
 from ripple.store.in_place import last_lines
-from ripple.store.journal import Journal
+from ripple.store.lines import opened, said_unopened
 from ripple.store.reading import Reading
 
 SUFFIX = ".journal"
-TABLE = "log"
 FORGOTTEN = "forgotten"  # a table that only a group has that was deleted
 NOTE = "next.json"  # the file that `remember` writes
 OPEN_FILES = 100  # kept open; the one that was used longest ago is closed first, and not read again
@@ -128,30 +125,6 @@ class TinyLog:
             return log
 
 
-class LogTable(DurableTable):
-    """Hands out its documents as they lie there: they are made into entries at once, and not changed."""
-
-    def own(self, document: Document) -> Document:
-        return document
-
-
-class GroupDB(DurableDB):
-    """The TinyDB database of a group: its entries are the documents 1, 2, 3, ... of the default table."""
-
-    default_table_name = TABLE
-    table_class = LogTable
-
-    @property
-    def log(self) -> Table:
-        """The table of the entries."""
-        return self.table(TABLE)
-
-    @property
-    def journal(self) -> Journal:
-        """What its storage writes to: ``with db.journal`` nobody else writes, in any process."""
-        return cast(JournalStorage, self.storage).journal
-
-
 class GroupLog:
     """One group's entries, in its database; which id has which version, TinyDB would have to search for."""
 
@@ -182,7 +155,7 @@ class GroupLog:
         if self._damage and self._damage[0] == stamp:
             raise self._damage[1].facts()
         try:
-            return GroupDB(self._path, upgrades=UPGRADES, secure_delete=True)
+            return GroupDB(self._path, upgrades=UPGRADES, secure_delete=True, decode=said_unopened)
         except StoreUnreadable:
             raise  # it may be read the next time
         except StoreDamaged as damage:
@@ -201,7 +174,7 @@ class GroupLog:
                     new.setdefault(entry.id, entry)
             if new:
                 versions = dict(zip(new, itertools.count(len(known) + 1), strict=False))
-                documents = (Document(to_document(entry), versions[one]) for one, entry in new.items())
+                documents = (Line(to_document(entry), versions[one]) for one, entry in new.items())
                 db.log.insert_multiple(documents)
                 known |= versions
             else:
@@ -212,8 +185,8 @@ class GroupLog:
         return self._count()
 
     def since(self, version: int) -> list[tuple[int, Stored]]:
-        found = enumerate(self._documents(max(0, version)), max(0, version) + 1)
-        return [(at, self._entry(document, at)) for at, document in found]
+        found = enumerate(self._lines(max(0, version)), max(0, version) + 1)
+        return [(at, self._entry(line)) for at, line in found]
 
     def erase(self, entry_ids: Set[str]) -> None:
         db = self._db
@@ -224,7 +197,7 @@ class GroupLog:
                 db.log.update(self._take_words, doc_ids=versions)
 
     def _take_words(self, document: MutableMapping[str, Any]) -> None:
-        entry = self._entry(document, self._ids[document["id"]])
+        entry = self._entry(Line(document, self._ids[document["id"]]))
         left = entry.without_words()
         if left != entry:  # else it stays byte by byte
             document.clear()
@@ -261,34 +234,34 @@ class GroupLog:
         """The file was read anew: see whether it goes on from what was known, and count it if not."""
         tables = [known.tables.get(TABLE, {}) for known in (self._reading, reading) if known]
         shared = str(min(map(len, tables)))
-        self.replaced += len({table.get(shared, {}).get("id") for table in tables}) > 1
+        self.replaced += len({opened(table.get(shared, {})).get("id") for table in tables}) > 1
         self._reading, self._ids = reading, {}
 
     def _known_ids(self, reading: Reading) -> dict[str, int]:
         """The versions of all entries by their ids; brought up to date by reading only what is new."""
         self._see(reading)  # which forgets them when the file was read anew
         if len(self._ids) < len(reading.tables.get(TABLE, ())):
-            for version, document in enumerate(self._documents(len(self._ids)), len(self._ids) + 1):
-                self._ids[document["id"]] = version
+            for line in self._lines(len(self._ids)):
+                self._ids[line.id] = line.doc_id
         return self._ids
 
-    def _documents(self, after: int) -> list[Document]:
+    def _lines(self, after: int) -> list[Line]:
         """All documents after that version, in order. Raises `StoreDamaged` where one is missing."""
         count, table = self._count(), self._db.log
-        found: list[Document | None]
+        found: Any  # lines: TinyDB has no word for a class of documents
         if after:
             found = [table.get(doc_id=version) for version in range(after + 1, count + 1)]
         else:
-            found = [*sorted(table.all(), key=lambda document: document.doc_id)]
-        sound = list[Document]()
-        for version, document in enumerate(found, after + 1):
-            if document is None or document.doc_id != version:
+            found = sorted(table.all(), key=lambda line: line.doc_id)
+        sound = list[Line]()
+        for version, line in enumerate(found, after + 1):
+            if line is None or line.doc_id != version:
                 raise StoreDamaged(str(self._path), 0, f"entry {version} is missing")
-            sound.append(document)
+            sound.append(line)
         return sound
 
-    def _entry(self, document: Mapping[str, Any], version: int) -> Stored:
+    def _entry(self, line: Line) -> Stored:
         try:
-            return from_document(document)
+            return line.entry()
         except (ValueError, RippleError) as error:
-            raise StoreDamaged(str(self._path), 0, f"entry {version}: {error}") from error
+            raise StoreDamaged(str(self._path), 0, f"entry {line.doc_id}: {error}") from error

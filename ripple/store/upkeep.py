@@ -28,11 +28,12 @@ from ripple.store.disk import (
     remove,
     unreadable,
 )
+from ripple.store.group_db import TABLE
 from ripple.store.journal import Journal
 from ripple.store.lines import Progress, silently
 from ripple.store.locks import BESIDE
 from ripple.store.reading import Broken, Reading, upgraded
-from ripple.store.tiny import SUFFIX, TABLE
+from ripple.store.tiny import SUFFIX
 
 DIRECTORY_FILE = f"{DIRECTORY}{SUFFIX}"
 LISTED = "the directory lists its group, and it is not there"

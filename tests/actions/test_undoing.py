@@ -1,7 +1,7 @@
 """What hosts decided is undone for a day, by hosts alone, and only while it is still so."""
 
+import dataclasses
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -13,7 +13,7 @@ from ripple.actions.posting import share_act, withdraw_act
 from ripple.actions.undoing import let_wait_again, undo_decision
 from ripple.domain.decisions import Decision, Deed
 from ripple.domain.errors import NotAllowed, Overtaken
-from ripple.domain.model import Act, Warmth
+from ripple.domain.model import Act, Warmth, replace
 from ripple.domain.moderation import Asker, case_of, to_decide
 from ripple.domain.undoing import UNDO_FOR, may_undo
 from ripple.live import Groups, LiveGroup
@@ -201,7 +201,7 @@ def test_until_then_nothing_of_them_is_in_any_file(in_files: LiveGroup, groups: 
 
 def test_who_was_sent_away_from_one_group_waits_before_no_other(groups: Groups, live: LiveGroup) -> None:
     come_before_the_door(groups, live, "Wanda")
-    gone = [replace(one, group="other") for one in turn_away(live, "ada", "wanda", now=NOON)]
+    gone = [dataclasses.replace(one, group="other") for one in turn_away(live, "ada", "wanda", now=NOON)]
     let_wait_again(live, "ada", gone, now=SOON)
     assert live.history.waiting == {}
 

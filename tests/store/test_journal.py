@@ -139,8 +139,18 @@ def test_a_line_is_read_as_json_itself_would_read_it(said: dict[str, Any]) -> No
     assert repr(lines.as_read(said)) == repr(json.loads(json.dumps(said)))
     line = lines.line_of(lines.json_of(said), 7)
     assert lines.is_whole(line, 7)
-    assert repr(lines.said_in(line)) == repr(json.loads(json.dumps(said)))
+    assert repr(lines.said_by(line[9:])) == repr(json.loads(json.dumps(said)))
     assert not {b"\n", b"\0"} & {line[at : at + 1] for at in range(len(line))}
+
+
+@given(st.dictionaries(st.text(max_size=3), st.none() | st.lists(JSON) | st.dictionaries(st.text(), JSON)))
+def test_a_document_that_is_opened_late_says_the_same(said: dict[str, Any]) -> None:
+    header, change = lines.said_unopened(b'[["journal",1,0],%s]' % lines.body_of(said))
+    late = {
+        name: {key: lines.opened(doc) for key, doc in docs.items()} if isinstance(docs, dict) else docs
+        for name, docs in change.items()
+    }
+    assert (header, repr(late)) == (["journal", 1, 0], repr(json.loads(json.dumps(said))))
 
 
 def test_a_file_of_something_else_is_refused_and_left_alone(path: Path) -> None:

@@ -20,8 +20,9 @@ from ripple.live import Groups
 from ripple.store import Log, open_store
 from ripple.store.codec import from_document, to_document
 from ripple.store.durable import DurableDB
+from ripple.store.group_db import GroupDB
 from ripple.store.reading import Reading
-from ripple.store.tiny import OPEN_FILES, GroupDB, TinyLog
+from ripple.store.tiny import OPEN_FILES, TinyLog
 from tests.store.contract import WORDS, LastingContract
 from tests.store.entries import NOON, posted
 
