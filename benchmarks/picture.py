@@ -3,9 +3,10 @@
 In a real Chromium, for ponds of several sizes: pictures a second while the pond is played; the time
 until a picture of it is in sight, until its living chart stands, and until a chart of one dot does, each
 against an empty Streamlit page (`benchmarks.page`); the bytes that the chart takes; the time from a click
-to the lit ripple; how much of a core the browser works while the pond is only looked at, in percent; and
-what it costs when somebody else shares one act more: bytes, and the server's time for each page
-(`benchmarks.pages`). And how much of a landscape and of a portrait picture 64 acts fill.
+to the lit ripple, and to its story; how much of a core the browser works while the pond is only looked at,
+in percent; and what it costs when somebody else shares one act more: bytes, the seconds until its words are
+there, and the server's time for each page (`benchmarks.pages`). And how much of a landscape and of a portrait
+picture 64 acts fill.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ PLAYED_S, IDLE_S = 6, 5
 DEMO = 64  # acts
 SHAPES = {"landscape": (840, 571), "portrait": (328, 476)}  # pixels, in a page on a desk and in a hand
 CLICKS = 7
+LOOKING = ("click_ms", "story_ms", "idle_cpu_pct", "new_act_bytes", "new_act_s", "view_rebuilt")
 RATIOS = {"first_picture_ratio": "pond", "chart_ratio": "chart", "dot_ratio": "dot"}  # to the empty page
 
 # With every picture that the player shows its bar moves on.
@@ -72,6 +74,24 @@ MS_TO_LIGHT = """async clicks => {
   return took
 }"""
 
+# And until the story of the act that was clicked stands beside it, once none does.
+MS_TO_STORY = """async () => {
+  const canvas = document.querySelector(".st-key-pond_water canvas.marks")
+  const { x, y, width, height } = canvas.getBoundingClientRect()
+  const mouse = { view: window, bubbles: true, pointerType: "mouse", isPrimary: true, pointerId: 1 }
+  const middle = { ...mouse, clientX: x + width / 2, clientY: y + height / 2 }
+  const until = async (stands) => {
+    const start = performance.now()
+    while (told() !== stands && performance.now() - start < 5000) await new Promise(requestAnimationFrame)
+    return performance.now() - start
+  }
+  const told = () => Boolean(document.querySelector(".st-key-pond_story [data-told]"))
+  await until(false)
+  for (const name of ["pointermove", "pointerdown", "pointerup", "click"])
+    canvas.dispatchEvent(new PointerEvent(name, middle))
+  return until(true)
+}"""
+
 
 class Received:
     """The bytes that a page's sockets have received."""
@@ -102,11 +122,11 @@ def measure(browser: Browser, sizes: Sequence[int], rounds: int) -> dict[str, An
     from benchmarks.browsing import first_pictures, serving
     from benchmarks.pages import on_every_page
 
-    names = ("fps", *RATIOS, "bytes", "click_ms", "idle_cpu_pct", "new_act_bytes", "view_rebuilt", "page_ms")
+    names = ("fps", *RATIOS, "bytes", *LOOKING, "page_ms")
     measured: dict[str, Any] = {name: {} for name in names}
     for acts in sizes:
         with serving(acts) as app:
-            found = at_the_pond(browser, app, acts) | {"page_ms": on_every_page(app)}
+            found = at_the_pond(browser, app) | {"page_ms": on_every_page(app)}
         took = first_pictures(browser, acts, rounds)
         ratios = {name: took[stage] / took["empty"] for name, stage in RATIOS.items()}
         for name, value in (found | ratios).items():
@@ -114,14 +134,13 @@ def measure(browser: Browser, sizes: Sequence[int], rounds: int) -> dict[str, An
     return measured | {"view_rebuilt": any(measured["view_rebuilt"].values()), "filled": filled()}
 
 
-def at_the_pond(browser: Browser, app: Served, acts: int) -> dict[str, Any]:
+def at_the_pond(browser: Browser, app: Served) -> dict[str, Any]:
     """What one visitor's browser does with the pond of ``app``."""
     with looking(browser, app) as (page, received):
-        first = received.bytes
-        idle = idle_cpu_pct()
-        clicks = median(page.evaluate(MS_TO_LIGHT, CLICKS))
-        found = {"fps": played(page), "bytes": first, "click_ms": clicks, "idle_cpu_pct": idle}
-        return found | one_act_more(page, received, app, acts)
+        found = {"bytes": received.bytes, "idle_cpu_pct": idle_cpu_pct(), "fps": played(page)}
+        found |= one_act_more(page, app)
+        found["click_ms"] = median(page.evaluate(MS_TO_LIGHT, CLICKS))
+        return found | {"story_ms": page.evaluate(MS_TO_STORY)}
 
 
 def idle_cpu_pct() -> float:
@@ -184,16 +203,19 @@ def played(page: Page) -> float:
     return fps
 
 
-def one_act_more(page: Page, received: Received, app: Served, acts: int) -> dict[str, float | bool]:
-    """Another person shares an act: the bytes until it is there, and whether the view was built anew."""
+def one_act_more(page: Page, app: Served) -> dict[str, float | bool]:
+    """Another person shares an act: how much the answer takes that tells of it, how soon its words are there,
+    and whether the view was built anew."""
     from ripple.domain.model import Act
+    from ripple.web.news import TOLD
 
     page.locator(".st-key-pond_water canvas.marks").evaluate("canvas => { canvas.dataset.same = 'yes' }")
-    before = received.bytes
-    app.post(Act(id="news", text="one act more", posted_at=datetime.now(UTC), author=app.host))
-    page.get_by_test_id("stMetricValue").get_by_text(f"{acts + 1}", exact=True).wait_for()
-    same = page.locator(".st-key-pond_water canvas.marks[data-same=yes]").count() == 1
-    return {"new_act_bytes": received.bytes - before, "view_rebuilt": not same}
+    start = time.monotonic()
+    with page.expect_response(lambda answer: "/news/" in answer.url and answer.status == TOLD) as told:
+        app.post(Act(id="news", text="one act more", posted_at=datetime.now(UTC)))
+    page.locator(".st-key-pond_newest").get_by_text("one act more", exact=True).wait_for()
+    took, same = time.monotonic() - start, page.locator("canvas.marks[data-same=yes]").count() == 1
+    return {"new_act_bytes": len(told.value.body()), "new_act_s": took, "view_rebuilt": not same}
 
 
 if __name__ == "__main__":

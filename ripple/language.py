@@ -98,7 +98,12 @@ def tag() -> str:
 
 def direction() -> str:
     """From where to where it is written, as HTML says it: ``ltr`` or ``rtl``."""
-    return locale().text_direction
+    return _direction(spoken())
+
+
+@cache
+def _direction(language: str) -> str:
+    return _locale(language).text_direction
 
 
 @cache

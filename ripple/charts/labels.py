@@ -38,7 +38,7 @@ SIZE, LETTER, TALL, GAP = (
     15,
     4,
 )  # pixels: of the font, a letter's width, a line's height, beside a drop
-CELL = 3.0  # node diameters
+CELL, ACROSS = 3.0, 120  # node diameters of a cell, at least; and how many cells lie across a large picture
 LARGEST, GROWS = 16, 0.3  # pixels: of the font where one looks from nearby; and a diameter's part that it is
 # To the right, left, below, above, and between these: how far to the right and down.
 SIDES = ((1, 0), (-1, 0), (0, 1), (0, -1), (1, -1), (1, 1), (-1, -1), (-1, 1))
@@ -65,13 +65,15 @@ def put_beside(
     placed: dict[int, tuple[int, float]] = {}
     newest = sorted((n for n, row in enumerate(rows) if row["label"]), key=lambda n: -rows[n]["beat"])[:most]
     order = [*newest[:FIRST], *sorted(newest[FIRST:])]
-    things, (right, down) = _Things(rows, tall=tall), reach[::-1] if tall else reach
+    right, down = reach[::-1] if tall else reach
+    cell = max(CELL, 2 * right / ACROSS)
+    things = _Things(rows, cell, tall=tall)
     sheet = (-right, -down, right, down)
     page = page_diameter(reach, tall=tall, hand=hand) * (SMALLEST if below else NEARLY)
     for diameter in sorted({*(DIAMETERS if len(rows) <= FEW else COARSE), page}):
         # In a smaller picture than a page's they stand nowhere else, or they would take others' room there.
         nowhere_else = below and diameter < page and len(rows) > ROOMY
-        written = _Cells()
+        written = _Cells(cell)
         for n, (side, _diameter) in placed.items():
             written.fill(things.box(n, side, diameter))
         for n, side in _tried(order, below=below, nowhere_else=nowhere_else):
@@ -102,18 +104,19 @@ def _tried(order: Sequence[int], *, below: bool, nowhere_else: bool) -> Iterator
 class _Cells:
     """Boxes by the cells that they lie in."""
 
-    def __init__(self) -> None:
+    def __init__(self, cell: float) -> None:
+        self._cell = cell
         self._boxes: defaultdict[tuple[int, int], list[Box]] = defaultdict(list)
 
     def fill(self, box: Box) -> None:
         """There is something in this box."""
-        for cell in _cells(box):
+        for cell in _cells(box, self._cell):
             self._boxes[cell].append(box)
 
     def meets(self, box: Box) -> bool:
         """Whether something of it is filled. It is asked so often that it is told without a call a box."""
         left, top, right, bottom = box
-        for cell in _cells(box):
+        for cell in _cells(box, self._cell):
             for start, above, end, below in self._boxes.get(cell, ()):
                 if left < end and start < right and top < below and above < bottom:
                     return True
@@ -123,8 +126,9 @@ class _Cells:
 class _Things:
     """The drops and links of a picture, in node diameters."""
 
-    def __init__(self, rows: Sequence[Row], *, tall: bool) -> None:
-        self._drops = _Cells()
+    def __init__(self, rows: Sequence[Row], cell: float, *, tall: bool) -> None:
+        self._cell = cell
+        self._drops = _Cells(cell)
         self._lines: defaultdict[tuple[int, int], list[Line]] = defaultdict(list)
         self._tall = tall
         self._widths = [width_of(row["label"]) for row in rows]
@@ -139,7 +143,7 @@ class _Things:
     def leave_free(self, box: Box) -> bool:
         """Whether no drop and no link is in the box."""
         return not self._drops.meets(box) and not any(
-            _crosses(line, box) for cell in _cells(box) for line in self._lines.get(cell, ())
+            _crosses(line, box) for cell in _cells(box, self._cell) for line in self._lines.get(cell, ())
         )
 
     def box(self, n: int, side: int, diameter: float) -> Box:
@@ -161,13 +165,13 @@ class _Things:
 
     def _draw(self, line: Line) -> None:
         ax, ay, bx, by = line
-        steps = ceil(max(abs(bx - ax), abs(by - ay)) / CELL) or 1
+        steps = ceil(max(abs(bx - ax), abs(by - ay)) / self._cell) or 1
         for step in range(steps):  # the cells around each stretch of it
             (x, to_x), (y, to_y) = (
                 sorted(start + (end - start) * part / steps for part in (step, step + 1))
                 for start, end in ((ax, bx), (ay, by))
             )
-            for cell in _cells((x, y, to_x, to_y)):
+            for cell in _cells((x, y, to_x, to_y), self._cell):
                 self._lines[cell].append(line)
 
 
@@ -190,10 +194,10 @@ def width_of(words: str) -> float:
     return sum(SIZE if east_asian_width(letter) in "WF" else LETTER for letter in drawn)
 
 
-def _cells(box: Box) -> Iterable[tuple[int, int]]:
+def _cells(box: Box, cell: float) -> Iterable[tuple[int, int]]:
     left, top, right, bottom = box
-    rows = range(floor(top / CELL), floor(bottom / CELL) + 1)
-    return [(column, row) for column in range(floor(left / CELL), floor(right / CELL) + 1) for row in rows]
+    rows = range(floor(top / cell), floor(bottom / cell) + 1)
+    return [(column, row) for column in range(floor(left / cell), floor(right / cell) + 1) for row in rows]
 
 
 def _within(one: Box, other: Box) -> bool:

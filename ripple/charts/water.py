@@ -29,7 +29,7 @@ HEIGHT = height(1.45, 640)
 
 def on_water(
     look: Look,
-    layers: Sequence[alt.Chart],
+    layers: Sequence[alt.Chart | alt.LayerChart],
     params: Sequence[alt.Parameter],
     tall: str = "false",
     height: str = HEIGHT,

@@ -2,7 +2,7 @@
 // act that has just come. It is drawn over the chart, which would have to draw all of its marks for each frame.
 // Only while somebody can see it, and never where movement is not wanted.
 
-const FRAME_MS = 360, SOON_MS = 30 // from one picture to the next: of rings as soft and slow as these; of light
+const FRAME_MS = 160, SOON_MS = 30 // from one picture to the next: of rings as soft and slow as these; of light
 const PERIOD_S = 12 // from one ring of a start to its next
 const CREST = [[2.4, 0.05, 1, 2], [0.5, 0.25, 3, 8]] // a ring: how bright, how thick in diameters, least and most pixels
 const RUN_MS = 160, REST_MS = 1200 // light takes so long for each step, and rests where it arrives

@@ -236,20 +236,24 @@ def _first_ring(look: Look) -> alt.Chart:
     )
 
 
-def _lit(look: Look) -> list[alt.Chart]:
-    """A veil over everything, and above it the picked act, what led to it and what grew from it."""
+def _lit(look: Look) -> list[alt.Chart | alt.LayerChart]:
+    """A veil over everything, and above it the picked act, what led to it and what grew from it.
+
+    Which acts these are is found once for all of its layers: a click would take as often as long.
+    """
     around = disc(f"{RADIUS} + 0.2", filled=False, stroke=look.light, strokeWidth=3)
-    return [
-        sheet(fill=look.deep[1], opacity=alt.expr("focus.i < 0 ? 0 : 0.72")),
-        *glows(look, *LIT, held="1"),
-        *rings(*LIT, held=f"clamp(front - datum.ring.radius / {A_STEP} + 0.5, 0, 1)"),
-        acts(_links(f"'{look.light}'", LIGHTS)(THERE), *LIT, LINKED),
-        acts(_clearing(look), NAMED, *LIT),
-        acts(_drops(LIGHTS)(THERE), *LIT),
-        acts(_signs(LIGHTS)(THERE), "signs_seen", *LIT, SIGNED),
+    layers = [
+        *glows(look, held="1"),
+        *rings(held=f"clamp(front - datum.ring.radius / {A_STEP} + 0.5, 0, 1)"),
+        acts(_links(f"'{look.light}'", LIGHTS)(THERE), LINKED),
+        acts(_clearing(look), NAMED),
+        _drops(LIGHTS)(THERE),
+        acts(_signs(LIGHTS)(THERE), "signs_seen", SIGNED),
         acts(around, "datum.row.i === focus.i"),
-        acts(_names(look.text, f"{LIGHTS} *"), NAMED, *LIT),
+        acts(_names(look.text, f"{LIGHTS} *"), NAMED),
     ]
+    lit = alt.LayerChart(layer=layers, transform=[{"filter": each} for each in LIT])
+    return [sheet(fill=look.deep[1], opacity=alt.expr("focus.i < 0 ? 0 : 0.72")), lit]
 
 
 def _clearing(look: Look) -> alt.Chart:
