@@ -79,6 +79,7 @@ class HastyRequests(ReadAnswers, HttpToolsProtocol):
 
     _ends: asyncio.TimerHandle | None = None
     _head = 0  # bytes of which nothing came yet
+    _address = ""  # found once: pages ask each second
 
     def __init__(self, config: Config, *more: Any, **named: Any) -> None:
         config.timeout_graceful_shutdown = GIVEN_UP_WITHIN_S  # Streamlit leaves it at for ever
@@ -98,6 +99,7 @@ class HastyRequests(ReadAnswers, HttpToolsProtocol):
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
+        self._address = asker_at(self.client[0] if self.client else None)
         self._waits()
 
     def connection_lost(self, exc: Exception | None) -> None:
@@ -142,12 +144,11 @@ class HastyRequests(ReadAnswers, HttpToolsProtocol):
     def _waits(self) -> None:
         """Nothing is asked yet; if there are many like that from the same address, the oldest makes room."""
         self._is_there()
-        address = asker_at(self.client[0] if self.client else None)
-        _waiting[self] = address
-        _of[address] += 1
+        _waiting[self] = self._address
+        _of[self._address] += 1
         self._end_in(ASKS_WITHIN_S)
-        if _of[address] > WAITING:
-            oldest = next(each for each, its in _waiting.items() if its == address)
+        if _of[self._address] > WAITING:
+            oldest = next(each for each, its in _waiting.items() if its == self._address)
             oldest._is_there()
             oldest.transport.close()
 

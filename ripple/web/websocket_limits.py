@@ -24,7 +24,7 @@ from ripple.web.run_queue import Turns
 from ripple.web.token_bucket import Budgets, FairBudgets, Rate
 from ripple.web.websocket_filter import cost, finishes, lists_too_much, runs
 
-SOCKETS = 500  # open pages of one address: a school; each holds some 0.2 MB
+SOCKETS = 500  # open pages of one address: a school; each holds some 0.4 MB
 OF_STRANGERS = 150  # of these by who is in no group: forty who come in, with several tabs
 OF_A_MEMBER = 40  # their tabs, on all of their devices
 LARGEST = 1_000_000  # bytes of a message: all that is typed on one page
