@@ -39,10 +39,12 @@ def clean_text(text: str, field: str, limit: int) -> str:
     given = text
     if len(text) > 4 * limit:  # putting marks in order takes the square of their number
         raise TextTooLong(field, limit, len(text))
-    if not text.replace("\n", " ").isprintable():  # else there is nothing to remove: most texts
+    if not (text.isprintable() or text.replace("\n", " ").isprintable()):  # else there is nothing to remove
         text = _LINE_ENDS.sub("\n", text).replace("\t", " ")
         text = "".join(c for c in text if c == "\n" or not _is_removed(c))
-    text = _EMPTY_LINES.sub("\n\n", without_piles(unicodedata.normalize("NFC", text)).strip())
+    text = without_piles(unicodedata.normalize("NFC", text)).strip()
+    if text.count("\n") > 2:
+        text = _EMPTY_LINES.sub("\n\n", text)
     if not is_drawn(text) and not any(sign in text for sign in _ALONE_BEFORE):
         raise TextMissing(field)
     if len(text) > limit:
