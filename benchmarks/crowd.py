@@ -26,6 +26,7 @@ from tests.attack.world import FIELD, OPENS
 WRITES_S = 2.0  # with the form open
 WARMS_UP_S = 4.0  # sharing before it is measured
 SEEN_WITHIN_S = 12.0  # by all; who has not seen it then never will
+CALMS_WITHIN_S = 60.0  # an app on which there was too much
 COME_AT_ONCE = 5
 READS = 3  # one in so many has scrolled down to the cards; the others look at the picture
 SIGNS = string.ascii_lowercase  # figures could be a telephone number's
@@ -105,13 +106,21 @@ class Crowd:
 
     async def rests(self, seconds: float) -> Found:
         """So long nobody shares anything."""
+        await self._calms()
         return await self._measured(asyncio.sleep(seconds))
 
     async def shares(self, every_s: float, seconds: float) -> Found:
         """So long each shares an act in so many seconds."""
+        await self._calms()
         sharing = asyncio.create_task(self._takes_turns(every_s))
         await asyncio.sleep(min(WARMS_UP_S, seconds))
         return await self._measured(asyncio.sleep(seconds), sharing)
+
+    async def _calms(self) -> None:
+        """Wait for what is still being done."""
+        deadline = time.perf_counter() + CALMS_WITHIN_S
+        while any(person.is_busy for person in self.people) and time.perf_counter() < deadline:
+            await asyncio.sleep(0.1)
 
     async def _measured(self, work: Any, ends: asyncio.Task[None] | None = None) -> Found:
         for took in self.took.values():

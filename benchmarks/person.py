@@ -60,6 +60,11 @@ class Person:
     _anyway: asyncio.Task[None] | None = None  # the part that runs by itself
     _cards: asyncio.Task[None] | None = None
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether they write, or wait for what they asked for."""
+        return self.is_writing or self._one_at_a_time.locked()
+
     async def comes(self) -> Self:
         """Open the page, and stay."""
         self.socket = await connect(
