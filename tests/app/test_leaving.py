@@ -145,8 +145,8 @@ def test_copies_are_links_to_who_checks_who_asks(ada: Visitor, ben: Visitor) -> 
     group = group_of(ada).id
     links = [one.proto for one in ada.open("group").tab.get("link_button")]
     assert [(one.label, one.url) for one in links] == [
-        ("Take the papers", f"copy/{group}/papers"),
-        ("Take a copy of the group", f"copy/{group}/all"),
+        ("Download the papers", f"copy/{group}/papers"),
+        ("Download a copy of the group", f"copy/{group}/all"),
     ]
     (mine,) = [one.proto for one in ben.open("you").tab.get("link_button")]
-    assert (mine.label, mine.url) == ("Take my copy", f"copy/{group}/mine")
+    assert (mine.label, mine.url) == ("Download my copy", f"copy/{group}/mine")

@@ -87,7 +87,7 @@ def test_signing_out_elsewhere_and_leaving_hold_in_both_browsers(new_visitor: Ne
     expect(phone.page.get_by_role("button", name=OPENS)).to_be_visible()
 
     with ada.expect_download() as copy:  # in a tab that closes by itself
-        ada.get_by_role("link", name="Take my copy").click()
+        ada.get_by_role("link", name="Download my copy").click()
     assert '"name": "Ada"' in copy.value.path().read_text("utf-8")
 
     ada.get_by_role("button", name="Sign out everywhere else").click()

@@ -42,7 +42,7 @@ def the_whole_group() -> None:
     st.html(markup.quiet(fits.format(**_fits())))
     with st.container(horizontal=True):
         made = address(f"copy/{group.live.id}/all")  # by `ripple.web.downloads`, when it is asked for
-        st.link_button(_("Take a copy of the group"), made, icon=":material/download:", key="take_group")
+        st.link_button(_("Download a copy of the group"), made, icon=":material/download:", key="take_group")
         if not group.live.history.ending and st.button(
             _("Delete the group …"), icon=":material/delete_forever:"
         ):

@@ -142,7 +142,7 @@ def _say_what_cannot(opened: Opened, sifted: Sifted) -> None:
         return
     st.warning(said_of_rows(sifted), icon=":material/edit_note:")
     st.download_button(
-        _("Take these rows along to correct them"),
+        _("Download these rows to correct them"),
         to_mend(opened.table, sifted.problems),
         file_name="rows-to-mend.csv",
         mime="text/csv",

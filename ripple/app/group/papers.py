@@ -35,4 +35,4 @@ def papers_to_take() -> None:
     )
     st.html(markup.quiet(forms))
     made = address(f"copy/{group.live.id}/papers")  # by `ripple.web.downloads`, when it is asked for
-    st.link_button(_("Take the papers"), made, icon=":material/download:", key="take_papers")
+    st.link_button(_("Download the papers"), made, icon=":material/download:", key="take_papers")

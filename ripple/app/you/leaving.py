@@ -16,10 +16,10 @@ from ripple.language import gettext as _
 
 def take_mine() -> None:
     """Everything that the group holds of whoever is here, as a file."""
-    st.header(_("Take a copy"), anchor=False)
+    st.header(_("A copy for you"), anchor=False)
     st.write(_("Your acts, the thanks you got and the acts that name you, in one file for you to keep."))
     made = address(f"copy/{here().live.id}/mine")  # by `ripple.web.downloads`, when it is asked for
-    st.link_button(_("Take my copy"), made, icon=":material/download:", key="take_mine")
+    st.link_button(_("Download my copy"), made, icon=":material/download:", key="take_mine")
 
 
 def leave_for_good() -> None:
