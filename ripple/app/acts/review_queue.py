@@ -38,7 +38,7 @@ def to_look_at(group: Here) -> None:
     if not cases:
         return
     st.header(_("To look at"), anchor=False)
-    gone = _("What you decline or take away goes for good. You can undo that while this page is open.")
+    gone = _("What you decline or take away is deleted for good. You can undo that while this page is open.")
     st.html(markup.quiet(gone))
     for case in cases[:AT_ONCE]:
         with st.container(border=True, gap="small", key=f"review {case.act.id}"):

@@ -26,7 +26,7 @@ def brought_lately(group: Here) -> None:
     newest = list(islice(group.live.history.imports.undoable(now()), SHOWN))
     if not newest:
         return
-    lately = _("Brought in lately. For {days} days it can be taken back.")
+    lately = _("What was brought in lately can be taken back for {days} days.")
     st.html(markup.quiet(lately.format(days=Number(UNDONE_WITHIN.days))))
     for one in newest:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
@@ -63,10 +63,10 @@ def undo_import_dialog(brought: str) -> None:
         st.rerun()
     count = _here_still(group.live.history, one)
     said = ngettext(
-        "{count:,} act goes, with its words and names, for good. What others passed on from it stays, around "
-        "an unnamed drop. The file can be brought in again.",
-        "{count:,} acts go, with their words and names, for good. What others passed on from them stays, "
-        "around unnamed drops. The file can be brought in again.",
+        "{count:,} act will be gone for good, with its words and names. What others passed on "
+        "from it stays, around an unnamed drop. The file can be brought in again.",
+        "{count:,} acts will be gone for good, with their words and names. What others passed on "
+        "from them stays, around unnamed drops. The file can be brought in again.",
         count,
     )
     st.write(said.format(count=Number(count)))

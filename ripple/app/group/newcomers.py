@@ -28,7 +28,7 @@ def newcomers() -> None:
     if not (group.member.host and waiting):
         return
     st.header(_("Would like to come in"), anchor=False)
-    kept = _("Of whom you do not let in nothing is kept. You can undo that while this page is open.")
+    kept = _("Nothing is kept of people you do not let in. You can undo that while this page is open.")
     st.html(markup.quiet(kept))
     shown = waiting[:WAITING_SHOWN]
     for newcomer in shown:
