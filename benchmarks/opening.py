@@ -26,15 +26,17 @@ from benchmarks import parser_of
 from benchmarks.peers import GROUP, edit_of, entry
 from benchmarks.ponds import DATA, START, group_parents, real_trees
 from ripple.actions.keeping import keep_everywhere
+from ripple.domain.events.acts import ActPosted
 from ripple.domain.events.directory import DIRECTORY, GroupListed
 from ripple.domain.events.group import GroupStarted
 from ripple.domain.events.log import GroupEvent
-from ripple.domain.model import replace
+from ripple.domain.model import Person, replace
 from ripple.live import Groups
 from ripple.store.codec import to_json
 from ripple.store.tiny import TinyLog
 
 ACTS, SMALL = 100_000, 200
+ARABIC = ("فاطمة", "ساعدت", "جارتي", "في حمل", "أكياسها", "وشكرتني")
 
 
 def shapes(acts: int) -> Iterator[tuple[str, list[int]]]:
@@ -56,6 +58,16 @@ def entries_under(parents: Sequence[int]) -> Iterator[GroupEvent]:
         posted = entry(number)
         above = entry(parent).act.id if parent >= 0 else None
         yield replace(posted, act=replace(posted.act, inspired_by=above))
+
+
+def in_arabic(acts: int) -> Iterator[GroupEvent]:
+    """The entries of a group whose words and names are in another script, which takes longer to check."""
+    started, *others = entries_under(group_parents(acts))
+    yield started
+    for posted in others:
+        assert isinstance(posted, ActPosted)
+        words = " ".join(ARABIC[len(word) % len(ARABIC)] for word in posted.act.text.split())
+        yield replace(posted, act=replace(posted.act, text=words, receivers=(Person(ARABIC[0]),)))
 
 
 def edited(acts: int) -> Iterator[GroupEvent]:
@@ -112,6 +124,7 @@ def figures(acts: int, folder: Path) -> dict[str, Any]:
 def _of_each_shape(acts: int, folder: Path) -> Iterator[dict[str, Any]]:
     for name, parents in shapes(acts):
         yield opening(name, [*entries_under(parents)], folder / name)
+    yield opening("arabic", [*in_arabic(acts)], folder / "arabic")
     spent = [entry(number).id for number in range(0, acts // 2, 2)]
     yield opening("edits", [*edited(acts // 2)], folder / "edits", spent)
 

@@ -73,7 +73,7 @@ def test_a_file_that_is_brought_in_stands_beside_reading_it() -> None:
 
 def test_every_shape_of_a_group_is_opened() -> None:
     shapes = {one["shape"]: one for one in small("opening")["open"]}
-    assert {"forest", "chain", "star", "edits"} <= shapes.keys()
+    assert {"forest", "chain", "star", "arabic", "edits"} <= shapes.keys()
     assert all(one["s"] > 0 < one["peer_s"] for one in shapes.values())
     assert all(one["round_s"] > 0 < one["next_round_s"] for one in shapes.values())
 

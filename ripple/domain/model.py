@@ -133,8 +133,8 @@ class Act(Struct, frozen=True, kw_only=True, gc=False, forbid_unknown_fields=Tru
             text = clean_text(text, "text", ACT_LIMIT)
         if id is not self.id or text is not self.text or posted_at is not self.posted_at:  # seldom
             become(self, id=id, posted_at=posted_at, text=text)
-        if self.language:
-            become(self, language=clean_language(self.language))
+        if self.language and (language := clean_language(self.language)) != self.language:
+            become(self, language=language)
         if self.edited_at:
             become(self, edited_at=utc(self.edited_at, "edited_at"))
         if self.told_by:
