@@ -24,7 +24,7 @@ from ripple.charts.people.chart import people_spec
 from ripple.charts.player import player
 from ripple.charts.pond.chart import pond_spec
 from ripple.charts.pond.glimpse import glimpse
-from ripple.charts.pond.news import ACTS, Changed, Rows, by_their_keys, changed, news, text_of
+from ripple.charts.pond.news import ACTS, Changed, Rows, by_their_keys, changed, text_of
 from ripple.charts.pond.scene import Scene, scene_of
 from ripple.charts.pond.view import Reading, view_of
 from ripple.charts.pond.weekly_strip import weeks_spec
@@ -46,6 +46,7 @@ class Picture:
     scene: Scene
     told: dict[str, Any]
     images: dict[str, str] = field(default_factory=dict)
+    opened: dict[int, Rows] = field(default_factory=dict)
 
     @cached_property
     def tables(self) -> dict[str, pa.Table]:
@@ -56,6 +57,13 @@ class Picture:
     def rows(self) -> Rows:
         """What is drawn, to be compared with what another picture draws."""
         return by_their_keys(self.scene.drawn)
+
+    def rows_beside(self, picked: int) -> Rows:
+        """What is drawn where this act is lit, found once for all who read its ripple."""
+        if picked not in self.opened:
+            rows = self.scene.opened(picked)
+            self.opened[picked] = self.rows if rows is self.scene.drawn else by_their_keys(rows)
+        return self.opened[picked]
 
     def glimpse(self, look: Look) -> str:
         """What is seen of it first, as HTML."""
@@ -115,9 +123,10 @@ class News:
 
 def told_of(since: News, picked: int | None) -> dict[str, Any]:
     """What the player is told that is new ``since`` a picture was sent, where ``picked`` is lit."""
-    scene, sent = since.now.scene, since.sent.scene
-    rows = scene.drawn if picked is None else scene.opened(picked)
-    return {"news": since.rows if rows is scene.drawn else news(sent.drawn, rows), **since.told}
+    now, sent = since.now, since.sent
+    rows = now.rows if picked is None else now.rows_beside(picked)
+    told = since.rows if rows is now.rows else text_of(*changed(sent.rows, rows))
+    return {"news": told, **since.told}
 
 
 def draw_pond(
