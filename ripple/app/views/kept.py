@@ -52,12 +52,24 @@ def section(title: str, said: list[str]) -> None:
     st.html(markup.sentences(said))
 
 
+def way_back() -> None:
+    """To where they came from, above and at the end: who is in no group has no row of pages."""
+    if mine is None or mine.waits:
+        st.page_link(
+            WAITING_PAGE if mine else WELCOME_PAGE,
+            label=_("Back"),
+            query_params={"code": code} if code else None,
+            icon=":material/undo:",
+        )
+
+
 code, mine = st.query_params.get("code", ""), here_if_any()
 about = mine.live.history if mine else invited_to(code)
 if mine:
     mark_seen()
     keep_up(mine)
 
+way_back()
 st.title(_("What is kept here"), anchor=False)
 if about:
     st.html(markup.group_name(about.name)) if not mine or mine.waits else None
@@ -81,10 +93,4 @@ with st.expander(_("What a group keeps")):
     st.markdown(one_by_one(IN_THE_LOG))
 with st.expander(_("What lies elsewhere: in your browser, in the computer, in copies")):
     st.markdown(one_by_one(OUTSIDE))
-if mine is None or mine.waits:
-    st.page_link(
-        WAITING_PAGE if mine else WELCOME_PAGE,
-        label=_("Back"),
-        query_params={"code": code} if code else None,
-        icon=":material/undo:",
-    )
+way_back()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from ripple.domain.imports import UNDONE_WITHIN
 from ripple.domain.model import Settings
+from ripple.formats import Number
 from ripple.language import gettext as _
 from ripple.privacy.chosen import how_long, in_force, who_reads
 from ripple.privacy.papers import paper
@@ -71,6 +73,15 @@ def _others_risks(settings: Settings) -> list[tuple[str, list[str]]]:
         ),
         (_("Something private stands in the words"), [_hints(settings)]),
         (_("It comes out who shared an act without a name"), [_unsigned(settings)]),
+        (
+            _("Words come in from elsewhere, and whoever wrote them was not asked"),
+            [
+                _(
+                    "Only hosts bring in files. Nobody signs what comes in, and for {days} days all of it "
+                    "can be taken back."
+                ).format(days=Number(UNDONE_WITHIN.days))
+            ],
+        ),
     ]
 
 

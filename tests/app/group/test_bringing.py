@@ -67,6 +67,35 @@ def test_rows_that_cannot_come_in_are_named_and_can_be_taken_to_mend() -> None:
     assert len(ada.group.live.history.acts) == 1
 
 
+def test_the_good_ones_or_none() -> None:
+    ada = uploads(a_host(), "list.csv", b"Date,Kindness\n2026-11-03,soup\n")
+    ada.press("None of them")
+    assert "soup" not in ada.sees
+    assert not ada.group.live.history.acts
+
+
+def test_a_file_that_came_in_brings_nothing_a_second_time() -> None:
+    table = b"Date,Kindness\n2026-11-03,soup\n2026-11-04,tea\n"
+    ada = uploads(a_host(), "list.csv", table)
+    ada.press("Bring in 2 acts")
+    uploads(ada, "again.csv", table)
+    assert "2 were there already and stayed as they are." in ada.sees
+    assert not [button for button in ada.tab.button if button.key == "bring_in"]
+
+
+def test_all_of_an_import_is_taken_back_and_can_come_again() -> None:
+    table = b"Date,Kindness\n2026-11-03,soup\n2026-11-04,tea\n"
+    ada = uploads(a_host(), "list.csv", table)
+    ada.press("Bring in 2 acts").press("Take back …")
+    assert "2 acts go, with their words and names, for good." in ada.sees
+    ada.press("Take all of it back")
+    assert "2 acts were taken back." in ada.sees
+    assert all(act.erased for act in ada.group.live.history.acts.values())
+    assert "Take back" not in ada.sees
+    uploads(ada, "again.csv", table).press("Bring in 2 acts")
+    assert sorted(act.text for act in ada.group.live.history.acts.values()) == ["soup", "tea"]
+
+
 def test_a_file_that_is_no_table_is_refused_in_one_sentence_beside_it() -> None:
     ada = uploads(a_host(), "page.pdf", (WRITTEN / "26_folder_is.pdf").read_bytes())
     assert "a document, not a table" in ada.sees
