@@ -18,6 +18,7 @@ from ripple.actions.ending import ask_to_end
 from ripple.actions.joining import join_group, start_group
 from ripple.actions.keeping import keep_everywhere
 from ripple.actions.posting import share_act
+from ripple.actions.rate_limits import guessed_elsewhere
 from ripple.domain.ending import GRACE
 from ripple.domain.errors import StoreDamaged
 from ripple.domain.events.group import SettingsChanged
@@ -143,3 +144,10 @@ def test_streamlit_can_be_told_not_to_collect_nor_to_look_for_magic() -> None:
     asked = tomllib.loads((CHECKOUT / ".streamlit" / "config.toml").read_text())["runner"]
     assert asked == {"postScriptGC": False, "magicEnabled": False}
     assert all(config.get_option(f"runner.{option}") in (True, False) for option in asked)
+
+
+def test_what_other_processes_tell_is_heard_from_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    groups, hears = Groups(open_store("memory:")), list[object]()
+    monkeypatch.setattr(groups.log, "hear", hears.append)
+    with TestClient(Starlette(lifespan=warmed(lambda: groups, list))):
+        assert hears == [guessed_elsewhere]
