@@ -19,11 +19,12 @@ from ripple.app.group.imports import undo_import_dialog
 from ripple.app.group.invitation import invite_dialog
 from ripple.app.group.members import erase_dialog, hand_over_dialog, remove_dialog, renew_dialog
 from ripple.app.group.newcomers import undo_sent_away
+from ripple.app.group.one_by_one import one_by_one_dialog
 from ripple.app.group.resting import rest_dialog, the_rest_in_sight
 from ripple.app.in_the_browser import help_in_the_browser, help_with_places
 from ripple.app.session import Here
 from ripple.app.spoken_here import offer_languages, speak_here
-from ripple.app.tab_state import Asking
+from ripple.app.tab_state import ONE_BY_ONE, Asking
 from ripple.app.ui import markup
 from ripple.app.ui.choices import day, time_of_day, told_apart
 from ripple.app.ui.widgets import close_dialogs, come_into_sight, literal, load_anew
@@ -56,6 +57,7 @@ OTHER_DIALOGS = {
     "sign out elsewhere": sign_out_elsewhere_dialog,
     "renew": renew_dialog,
     "rest": rest_dialog,
+    ONE_BY_ONE: one_by_one_dialog,
     "start like": start_like_dialog,
     "hand on": hand_on_dialog,
     "keep": keep_dialog,

@@ -121,11 +121,16 @@ class Fresh:
         return self.since is not None and now - self.since > FOLDED_AFTER
 
 
+ONE_BY_ONE = "one by one"  # the dialog in which a host answers all that waits
+
+
 class Asking(NamedTuple):
-    """A dialog that covers the page: which of those that `main` knows, and the id of what it is about."""
+    """A dialog that covers the page: which of those that `main` knows, the id of what it is about, and which
+    one it came from and goes ``back`` to."""
 
     dialog: str
     about: str = ""
+    back: str = ""
 
 
 @dataclass(slots=True)
@@ -205,6 +210,11 @@ class Visit:
     came_back: dict[str, dict[str, Any]] = field(default_factory=dict)
     invitations: dict[str, str | None] = field(default_factory=dict)
     owners: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def is_one_by_one(self) -> bool:
+        """Whether what waits for a host is answered in the dialog for it, and so stands nowhere else."""
+        return self.dialog is not None and ONE_BY_ONE in (self.dialog.dialog, self.dialog.back)
 
     def draft(self, *about: str) -> Draft:
         """The form that is ``about`` this: the group it is in, or what it is for, and all that tells one use

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from ripple.actions.moderating import hide_act, thank
 from ripple.actions.posting import undo_withdrawal, withdraw_act
@@ -170,14 +171,17 @@ def take_away(group: Here, act: Act) -> None:
     """Withdraw the act; for as long as this tab is open it can be undone."""
     at_ease(CHANGING, group.counted(act))
     asker = group.asker(act.id)
+    visit().sent_away = []
     visit().taken_back = withdraw_act(group.live, asker, act.id, now=now(), read=act)
 
 
-def undo_line() -> None:
-    """After something was taken back: that it is gone, and the way to undo it, in sight wherever one is."""
+def undo_line(beside: DeltaGenerator | None = None) -> None:
+    """After something was taken back: that it is gone, and the way to undo it, at the foot of the window, or
+    ``beside`` what is answered next."""
     withdrawn, group = visit().taken_back, here()
-    if withdrawn is None:
+    if withdrawn is None or (visit().is_one_by_one and not beside):
         return
+    foot = beside or st.bottom
     if group.live.history.erased.get(withdrawn.act.id) != withdrawn.by:
         return  # it is of another group, or not so any more
     said = (
@@ -185,14 +189,14 @@ def undo_line() -> None:
         if withdrawn.act.id in group.live.history.acts
         else _("The act is gone, before everybody saw it.")
     )
-    with st.bottom.container(horizontal=True, vertical_alignment="center", gap="small"):
+    with foot.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.html(markup.quiet(said))
         undone = st.button(_("Undo"), icon=":material/undo:", key="undo")
         if st.button(_("All right"), type="tertiary", key="leave_gone"):
             visit().taken_back = None
             st.rerun()
     if undone:
-        with showing_errors(st.bottom.container()):
+        with showing_errors(foot.container()):
             undo_withdrawal(group.live, group.asker(withdrawn.act.id), withdrawn, now=now())
             visit().taken_back = None
             st.rerun()

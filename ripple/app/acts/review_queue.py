@@ -8,7 +8,7 @@ from ripple.actions.moderating import approve_act, approve_all, restore_act, res
 from ripple.actions.rate_limits import CHANGING
 from ripple.app.acts.card import named, read_as, take_away
 from ripple.app.session import Here, at_ease, now, visit, zone
-from ripple.app.tab_state import Asking
+from ripple.app.tab_state import ONE_BY_ONE, Asking
 from ripple.app.ui import markup
 from ripple.app.ui.widgets import literal, showing_errors
 from ripple.domain.model import Act
@@ -32,18 +32,17 @@ AT_ONCE = 5  # acts to look at on one page; the others follow
 def to_look_at(group: Here) -> None:
     """Everything that a host has to decide about; nothing for others, and where there is nothing."""
     history = group.live.history
-    if not history.is_host(group.member.id):
+    if not history.is_host(group.member.id) or visit().is_one_by_one:
         return
     cases = list(to_decide(history, group.asker))
     if not cases:
         return
     st.header(_("To look at"), anchor=False)
-    gone = _("What you decline or take away is deleted for good. You can undo that while this page is open.")
-    st.html(markup.quiet(gone))
+    st.html(what_cannot_be_had_back())
     for case in cases[:AT_ONCE]:
         with st.container(border=True, gap="small", key=f"review {case.act.id}"):
-            st.html(_said(group, case))
-            _decide(group, case)
+            st.html(said_of(group, case))
+            decide(group, case)
             _decide_all(group, case)
     if len(cases) > AT_ONCE:
         more = len(cases) - AT_ONCE
@@ -55,7 +54,17 @@ def _more(count: int) -> str:
     return ngettext("… and {count} more", "… and {count} more", count).format(count=Number(count))
 
 
-def _said(group: Here, case: Case) -> str:
+def what_cannot_be_had_back() -> str:
+    """Said before an answer is given."""
+    return markup.quiet(
+        _(
+            "What you decline or take away is deleted for good. While this page is open, you can undo the "
+            "last one."
+        )
+    )
+
+
+def said_of(group: Here, case: Case) -> str:
     """Why there is something to decide, what was asked about which words, and the act as it is now."""
     history, act = group.live.history, case.act
     said = [markup.quiet(_("Nobody else sees it before you let it through."))] if case.waits else []
@@ -91,13 +100,13 @@ def _what_became_of_it(group: Here, case: Case) -> str:
     return _("It is out of sight until you decide.") if is_hidden(case, history) else _("Everybody sees it.")
 
 
-def _decide(group: Here, case: Case) -> None:
+def decide(group: Here, case: Case) -> None:
     """Two buttons. Once what is above them changes they are others: a press is about what was read."""
     act, waits = case.act, case.waits
     read = f"{read_as(act)} {len(case.reports)}"
     declining = _("Decline") if waits else _("Take it away for good")
     beside = st.container()
-    with st.container(horizontal=True, gap="small"):
+    with st.container(horizontal=True, gap="small", key=f"answers {act.id}"):
         yes = st.button(
             f"{YES[_outcome(group, case)]} *{literal(named(_words(case)))}*",
             key=f"approve {read}" if waits else f"restore {read}",
@@ -118,7 +127,8 @@ def _decide(group: Here, case: Case) -> None:
             visit().done = "declined"
             st.rerun()
         if no:
-            visit().dialog = Asking("take away", act.id)
+            visit().dialog = Asking("take away", act.id, back=ONE_BY_ONE if visit().is_one_by_one else "")
+            st.rerun()
 
 
 def _approve_all(group: Here, read: list[Case]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from ripple.actions.confusable_names import taken_from
 from ripple.actions.members import admit, admit_all, turn_away
@@ -25,33 +26,38 @@ def newcomers() -> None:
     """Those who wait to be let in, for hosts."""
     group = here()
     waiting = list(group.live.history.waiting.values())
-    if not (group.member.host and waiting):
+    if not (group.member.host and waiting) or visit().is_one_by_one:
         return
     st.header(_("Would like to come in"), anchor=False)
-    kept = _("Nothing is kept of people you do not let in. You can undo that while this page is open.")
+    kept = _(
+        "Nothing is kept of people you do not let in. While this page is open, you can undo the last answer."
+    )
     st.html(markup.quiet(kept))
     shown = waiting[:WAITING_SHOWN]
     for newcomer in shown:
-        _newcomer(group, newcomer)
+        with st.container(border=True, gap="small", key=f"newcomer {newcomer.id}"):
+            newcomer_to_answer(group, newcomer)
     if len(waiting) > WAITING_SHOWN:
         st.html(markup.quiet(_("More people are waiting; they appear here as you decide.")))
     if len(shown) > 1:
         _answer_all(group, [newcomer.id for newcomer in shown])
 
 
-def undo_sent_away() -> None:
-    """After somebody was not let in: the way to undo it, in sight wherever one is, as long as the tab is."""
+def undo_sent_away(beside: DeltaGenerator | None = None) -> None:
+    """After somebody was not let in: the way to undo it, at the foot of the window as long as the tab is, or
+    ``beside`` what is answered next."""
     group, gone = here(), visit().sent_away
-    if not any(one.group == group.live.id for one in gone):
+    if not any(one.group == group.live.id for one in gone) or (visit().is_one_by_one and not beside):
         return
-    with st.bottom.container(horizontal=True, vertical_alignment="center", gap="small"):
+    foot = beside or st.bottom
+    with foot.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.html(markup.quiet(_("Not let in. Nothing of them is kept.")))
         undone = st.button(_("Undo"), icon=":material/undo:", key="undo_away")
         if st.button(_("All right"), type="tertiary", key="leave_away"):
             visit().sent_away = []
             st.rerun()
     if undone:
-        with showing_errors(st.bottom.container()):
+        with showing_errors(foot.container()):
             let_wait_again(group.live, group.member.id, gone, now=now())
             visit().sent_away = []
             st.rerun()
@@ -72,27 +78,29 @@ def _answer_all(group: Here, newcomers: list[str]) -> None:
             st.rerun()
         if refuses:
             at_ease(CHANGING, group.member.id)
+            visit().taken_back = None
             visit().sent_away = turn_away(group.live, group.member.id, *newcomers, now=now())
             st.rerun()
 
 
-def _newcomer(group: Here, newcomer: Member) -> None:
-    with st.container(border=True, gap="small", key=f"newcomer {newcomer.id}"):
-        st.html(markup.newcomer(newcomer, now=now(), zone=zone()))
-        name = _name_to_let_in(group, newcomer)
-        with st.container(horizontal=True, gap="small"):
-            let_in = literal(_("Let {name} in").format(name=isolated(name)))
-            admits = st.button(let_in, type="primary", key=f"admit {newcomer.id}")
-            refuses = st.button(_("Not now"), key=f"refuse {newcomer.id}")
-        with showing_errors(st.container()):
-            if admits:
-                at_ease(CHANGING, group.member.id)
-                admit(group.live, group.member.id, newcomer.id, now=now(), name=name)
-                st.rerun()
-            if refuses:
-                at_ease(CHANGING, group.member.id)
-                visit().sent_away = turn_away(group.live, group.member.id, newcomer.id, now=now())
-                st.rerun()
+def newcomer_to_answer(group: Here, newcomer: Member) -> None:
+    """Who would like to come in, and the two answers."""
+    st.html(markup.newcomer(newcomer, now=now(), zone=zone()))
+    name = _name_to_let_in(group, newcomer)
+    with st.container(horizontal=True, gap="small", key=f"answers {newcomer.id}"):
+        let_in = literal(_("Let {name} in").format(name=isolated(name)))
+        admits = st.button(let_in, type="primary", key=f"admit {newcomer.id}")
+        refuses = st.button(_("Not now"), key=f"refuse {newcomer.id}")
+    with showing_errors(st.container()):
+        if admits:
+            at_ease(CHANGING, group.member.id)
+            admit(group.live, group.member.id, newcomer.id, now=now(), name=name)
+            st.rerun()
+        if refuses:
+            at_ease(CHANGING, group.member.id)
+            visit().taken_back = None
+            visit().sent_away = turn_away(group.live, group.member.id, newcomer.id, now=now())
+            st.rerun()
 
 
 def _name_to_let_in(group: Here, newcomer: Member) -> str:

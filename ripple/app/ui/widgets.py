@@ -236,8 +236,10 @@ def pass_on(act_id: str) -> None:
 
 
 def close_dialogs() -> None:
-    """Whichever dialog is open, the next run draws none; what was typed in it is kept."""
-    visit().dialog = None
+    """Whichever dialog is open, the next run draws none, or the one that it came from; what was typed in it
+    is kept."""
+    asked = visit().dialog
+    visit().dialog = Asking(asked.back) if asked and asked.back else None
 
 
 def dialog(

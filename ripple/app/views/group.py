@@ -11,6 +11,7 @@ from ripple.app.group.first_steps import CHOOSE, step_done
 from ripple.app.group.handing_on import what_is_handed_on
 from ripple.app.group.members import invite, who_is_here, who_was_here
 from ripple.app.group.newcomers import newcomers
+from ripple.app.group.one_by_one import offer_one_by_one
 from ripple.app.group.papers import papers_to_take
 from ripple.app.group.settings import how_we_do_things
 from ripple.app.session import here
@@ -25,6 +26,7 @@ st.title(_("Group"), anchor=False)
 # Each section is a function from the file of what it is about, and draws its own heading.
 with st.container(key="two_columns"):
     with st.container():
+        offer_one_by_one()
         newcomers()
         to_look_at(here())
         invite()
