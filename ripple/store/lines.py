@@ -108,10 +108,10 @@ def said_unopened(lines: bytes) -> list[Any]:
     except (msgspec.DecodeError, UnicodeDecodeError):  # none that `json_of` wrote
         return list(said_by(lines))
     for change in said:
-        for name, docs in change.items() if isinstance(change, dict) else ():
-            if isinstance(docs, dict):  # of Raw: apart from their lines, which would stay in memory with one
-                texts = zip(docs, map(bytes, docs.values()), strict=True)
-                change[name] = {key: None if text == b"null" else text for key, text in texts}
+        for docs in change.values() if isinstance(change, dict) else ():
+            for key, doc in docs.items() if isinstance(docs, dict) else ():
+                text = bytes(doc)  # apart from its line, which would stay in memory with it
+                docs[key] = None if text == b"null" else text
     return said
 
 
