@@ -77,6 +77,13 @@ def heard(page: Page) -> str:
     return ISOLATES.sub("", "".join(map(words, polite))).strip()
 
 
+def test_there_is_a_button_to_walk_once_there_is_somewhere_to_go(opened: Opened) -> None:
+    page = opened(as_html(keepsake_of(pond_of([act(0)]), "Us", teller), UTC))
+    page.keyboard.press("Tab")
+    expect(picture(page)).to_be_focused()
+    expect(part(page, "walk")).to_be_hidden()
+
+
 def test_keys_alone_find_an_act_what_led_to_it_and_what_grew(
     opened: Opened,
 ) -> None:

@@ -93,7 +93,7 @@ class Walking {
   // The texts of the buttons, and what a screen reader is told of the picture.
   label() {
     const { part, data } = this.player, texts = data.walk
-    part("walk").hidden = !this.offered()
+    part("walk").hidden = !this.offered() || data.beats.length === 1 // the keys serve a single act too
     if (!this.offered()) return
     part("walk").textContent = texts.walk
     part("walk").title = texts.title
