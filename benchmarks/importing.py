@@ -3,12 +3,12 @@
     python -m benchmarks.importing [--json] [--small]
 
 A form's answers, 20,000 rows. First on the page of a running app, as a host brings it: sent, looked at and
-taken in (`rows_20k_s`), while somebody else in the group goes from page to page, as before it, when nothing
-else is done; `peak_mb` is what the app's processes hold at most. Then in this process, as CSV and as XLSX;
-the peer reads the cells with the standard library's csv, or with openpyxl. And how many of the files that
-programs write, in `tests/actions/files/foreign/written`, are read; and which part of a thousand kind
-sentences hints before posting mistake for something private, and what of that they find. Times are wall
-clock, so let the machine rest; `cpu_s` of the app is told beside.
+taken in (`rows_20k_s`), while others go from page to page, as before it, when nothing else is done; `peak_mb`
+is what the app's processes hold at most. Then in this process, as CSV and as XLSX; the peer reads the cells
+with the standard library's csv, or with openpyxl. And how many of the files that programs write, in
+`tests/actions/files/foreign/written`, are read; and which part of a thousand kind sentences hints before
+posting mistake for something private, and what of that they find. Times are wall clock, so let the machine
+rest; what the app's processor worked is told beside.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ from streamlit.proto.Common_pb2 import FileURLs
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
 from benchmarks import asked
-from benchmarks.browsing import Served, serving
+from benchmarks.browsing import Served, fill, serving
 from benchmarks.pages import signed_in
 from ripple.actions.files.bringing import bring_in, look, open_file
 from ripple.actions.files.foreign.reading import as_guessed
@@ -51,6 +51,7 @@ ROWS, FEW = 20_000, 200
 ALONE_S, ALONE_SMALL_S = 5.0, 0.2  # how long somebody looks around while nothing else is done
 MEMBERS_ACTS = 200  # that the group has before
 PAGES = ("", "you", "group")
+PAUSE_S = 0.2  # of somebody who reads, between two rounds
 FILE = "A file: CSV, XLSX, ODS, JSON, or a chat as text"
 NOW = datetime(2026, 11, 29, 12, tzinfo=UTC)
 WRITTEN = CHECKOUT / "tests/actions/files/foreign/written"
@@ -62,13 +63,16 @@ Cells = tuple[str, str, str]
 @dataclass
 class OnPage:
     """Seconds that a host waits on the page in all, and of the app's processor; megabytes that it holds at
-    most; and within how many milliseconds 95 of 100 pages of somebody else stand, meanwhile and alone."""
+    most; and within how many milliseconds 95 of 100 pages of others stand: in another group meanwhile and
+    alone, and in the same one meanwhile and, as large as it then is, alone."""
 
     rows_s: float
     app_cpu_s: float
     peak_mb: int
     others_p95_ms_meanwhile: float
     others_p95_ms_alone: float
+    members_p95_ms_meanwhile: float
+    members_p95_ms_after: float
 
 
 @dataclass
@@ -120,25 +124,29 @@ def workbook_alone(data: bytes) -> int:
 
 
 def brought_on_page(data: bytes, rows: int, alone_s: float) -> OnPage:
-    """Bring the file in on the page of a running app, while somebody else goes from page to page."""
+    """Bring the file in on the page of a running app, while others go from page to page."""
     with (
         serving(MEMBERS_ACTS) as app,
         closing(open_store(app.store)) as log,
         signed_in(app, log) as host,
-        signed_in(app, log) as other,
+        signed_in(fill(app.store, MEMBERS_ACTS, app.url), log) as other,
+        signed_in(app, log) as member,
     ):
         since, alone = time.perf_counter(), list[float]()
         while time.perf_counter() - since < alone_s:
             alone += _pages(other)
-        meanwhile, peak, worked = list[float](), 0, _app_cpu_s()
+        meanwhile, in_group, peak, worked = list[float](), list[float](), 0, _app_cpu_s()
         with ThreadPoolExecutor(1) as beside:
             brings = beside.submit(_bring, app, host, data, rows)
             while not brings.done():
                 meanwhile += _pages(other)
+                in_group += _pages(member)
                 peak = max(peak, sum(one.memory_info().rss for one in _app()))
+                time.sleep(PAUSE_S)
             took = brings.result()
-        cpu = _app_cpu_s() - worked
-    return OnPage(round(took, 2), round(cpu, 2), peak >> 20, _p95_ms(meanwhile), _p95_ms(alone))
+        cpu, after = _app_cpu_s() - worked, _pages(member) + _pages(member)
+    times = map(_p95_ms, (meanwhile, alone, in_group, after))
+    return OnPage(round(took, 2), round(cpu, 2), peak >> 20, *times)
 
 
 def _bring(app: Served, host: Tab, data: bytes, rows: int) -> float:

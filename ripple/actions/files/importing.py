@@ -22,6 +22,7 @@ from ripple.domain.model import Act
 from ripple.live import LiveGroup, Progress, silently
 
 PART = 250  # acts that are stored and laid out at once: some hundredths of a second
+BETWEEN_S = 1e-2  # two parts: else the group's lock is taken again before anybody who waits for it is awake
 TURN_S, PAUSE_S = 1e-3, 1e-4  # of work, after which others go first, and how long they are let
 
 T = TypeVar("T")
@@ -63,6 +64,8 @@ def take_in(
             live.catch_up()
         done, came = done + len(part), came + len(fresh)
         progress(done, len(acts))
+        if done < len(acts):
+            sleep(BETWEEN_S)
     return came
 
 
