@@ -17,6 +17,7 @@ import ripple.actions
 from ripple.actions.ending import agree_to_end, ask_to_end, stop_end
 from ripple.actions.files.bringing import bring_in
 from ripple.actions.files.group_archive import export_group
+from ripple.actions.files.importing import undo_import
 from ripple.actions.files.sifting import Sifted
 from ripple.actions.handing_on import hand_over, start_like
 from ripple.actions.joining import sign_out_elsewhere, start_group
@@ -84,6 +85,11 @@ ADAS = Withdrawn(an_act("gone too", "ada"), "erase gone too", 0, seen=True)
 NAMED = Decision(NOON, Deed.HOST_NAMED, "ada", "dora")
 SENT_AWAY = SentAway("ada", "Xenia", ())
 BROUGHT = Sifted([an_act("brought", None)], 0, [])
+
+
+def imported(live: LiveGroup) -> str:
+    """The id of what was brought in before."""
+    return next(live.history.imports.undoable(NOON)).id
 
 
 @dataclass(frozen=True)
@@ -185,6 +191,7 @@ TABLE: dict[str, tuple[Do, set[str]]] = {
     "hand_over": (lambda s, who: hand_over(s.live, who, "cleo", now=LATER), HOSTS),
     "undo_decision": (lambda s, who: undo_decision(s.live, lambda _act: Asker(who), NAMED, now=LATER), HOSTS),
     "let_wait_again": (lambda s, who: let_wait_again(s.live, who, [SENT_AWAY], now=LATER), HOSTS),
+    "undo_import": (lambda s, who: undo_import(s.live, who, imported(s.live), now=LATER), HOSTS),
     "export_group": (lambda s, who: export_group(s.live, who), HOSTS),
     "ask_to_end": (lambda s, who: ask_to_end(s.groups, s.live, who, now=LATER), HOSTS),
     "stop_end": (lambda s, who: stop_end(s.live, who, now=LATER), HOSTS),
@@ -231,6 +238,7 @@ def stage(groups: Groups, live: LiveGroup) -> Stage:
     for act, author in acts.items():
         share_act(live, author, an_act(act, author), now=NOON)
     hide_act(live, "ada", "hidden", now=NOON)
+    bring_in(live, "ada", Sifted([an_act("imported", None)], 0, []), now=NOON)
     live.log.append(
         live.id,
         *(ActErased(id=back.by, at=NOON, act=back.act.id) for back in (BENS, ADAS)),
