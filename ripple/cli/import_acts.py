@@ -71,6 +71,8 @@ def take_in(
         done = import_acts(
             live, data, now=now, zone=args.zone, encoding=args.encoding, reading=reading, taking=taking
         )
+        if not done.added and not done.known:
+            raise NotDone(_("there are no acts in this file"))
         yield from _outcome(done, live.history.name, args.zone)
         return
     opened = open_file(data, args.encoding)

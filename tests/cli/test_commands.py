@@ -157,6 +157,12 @@ def test_a_refused_file_is_told_by_line_and_leaves_nothing(ripple, tmp_path):
     assert "Us: 1 member, 0 acts" in ripple("invite")
 
 
+def test_a_header_alone_is_told_to_hold_no_acts(ripple, tmp_path):
+    ripple("start", "Maple Street")
+    (tmp_path / "acts.csv").write_text("id,text,posted_at\n")
+    assert "there are no acts in this file" in ripple("import", str(tmp_path / "acts.csv"), fails=True)
+
+
 def test_every_import_needs_to_know_its_group(ripple, tmp_path):
     (tmp_path / "acts.json").write_text(json.dumps(a_tree([-1])))
     assert "There is no group in this store yet" in ripple("import", tmp_path / "acts.json", fails=True)
