@@ -29,6 +29,7 @@ from tests.attack.tab import Path, is_called
 
 ASKS = (CHECKOUT / "ripple" / "app" / "ui" / "look_for_news.js").read_text("utf-8")
 EVERY_S, AGAIN_S = (int(re.search(rf"{name} = (\d+)", ASKS)[1]) / 1000 for name in ("EVERY_MS", "AGAIN_MS"))  # type: ignore[index]
+LONG = int(re.search(r"LONG = (\d+)", ASKS)[1])  # type: ignore[index]  # times nothing, then more seldom
 CARDS_AFTER_S = 2.0
 NEWS, NOT_HERE = 205, 200
 ANSWERS_WITHIN_S = 60
@@ -46,6 +47,7 @@ class Person:
     failed: Callable[[BaseException], None]
     reads_cards: bool = False  # they have scrolled down to the feed; the others look at the picture
     is_writing: bool = False  # a dialog is open
+    heard_nothing: int = 0  # how often there was no news
     socket: ClientConnection = field(init=False)
     _typed: dict[str, WidgetState] = field(default_factory=dict)
     _elements: dict[Path, Any] = field(default_factory=dict)
@@ -170,7 +172,9 @@ class Person:
         element = self._came[tuple(place)] = getattr(new, str(new.WhichOneof("type")))
         self._parts[getattr(element, "id", "")] = message.delta.fragment_id
         if new.bidi_component.component_name.endswith("look_for_news"):
-            self._asks = json.loads(new.bidi_component.json)
+            asks = json.loads(new.bidi_component.json)
+            self.heard_nothing = self.heard_nothing if asks == self._asks else 0
+            self._asks = asks
 
     def _draws(self) -> bool:
         """Say that a picture is drawn; whether there was one to draw."""
@@ -194,7 +198,8 @@ class Person:
                     self._take_in(told)
                 if news:
                     await self._tells("look_for_news", "news")
-                pause = AGAIN_S if news else EVERY_S
+                self.heard_nothing = 0 if news or told else self.heard_nothing + 1
+                pause = AGAIN_S if news or self.heard_nothing > LONG else EVERY_S
         finally:
             asking.close()
 
