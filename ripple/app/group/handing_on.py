@@ -13,6 +13,7 @@ from ripple.app.tab_state import Asking
 from ripple.app.ui import markup
 from ripple.app.ui.choices import day, told_apart
 from ripple.app.ui.widgets import close_dialogs, confirmed, dialog, leave_for, literal, showing_errors
+from ripple.domain.model import NEVER, replace
 from ripple.domain.signs import isolated
 from ripple.language import N_
 from ripple.language import gettext as _
@@ -48,7 +49,8 @@ def start_like_dialog() -> None:
     history = group.live.history
     said = _("It begins with the settings of {group}. No words and no people come along.")
     st.write(literal(said.format(group=isolated(history.name))))
-    st.html(markup.quiet(markup.sentences(in_force(history.settings, today()))))
+    awake = replace(history.settings, rests_until=NEVER)
+    st.html(markup.quiet(markup.sentences(in_force(awake, today()))))
     name = st.text_input(_("Name of the group"), key="like_name")
     beside = st.container()
     if st.button(_("Start the group"), type="primary", key="begin_like"):
