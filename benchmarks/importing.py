@@ -265,12 +265,14 @@ def main() -> None:
         "files_read": files_read(),
     }
     hinted = hints()
+    as_told = {"csv": brought(as_csv(rows), csv_alone), "xlsx": brought(as_workbook(rows), workbook_alone)}
     if wanted.for_machines:
-        print(json.dumps(found | {"hints": {name: hinted[name] for name in ("false_alarms", "found")}}))
+        short = {name: hinted[name] for name in ("false_alarms", "found")}
+        files = {name: asdict(one) for name, one in as_told.items()}
+        print(json.dumps(found | {"hints": short, "files": files}))
         return
     for figure, value in (asdict(on_page) | {"files_read": found["files_read"]} | hinted).items():
         print(f"{figure:24}{value!s:>12}")
-    as_told = {"csv": brought(as_csv(rows), csv_alone), "xlsx": brought(as_workbook(rows), workbook_alone)}
     print(f"{'':24}" + "".join(f"{name:>12}" for name in as_told))
     for figure in asdict(as_told["csv"]):
         print(f"{figure:24}" + "".join(f"{asdict(one)[figure]:>12,}" for one in as_told.values()))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Error, Page, expect
 
 from tests.browser.chromium import find, launched
 from tests.browser.conftest import Visitor, turns_to, words_on
@@ -54,11 +54,20 @@ def goes_back(page: Page, *, offline: bool) -> str:
     for _step in range(page.evaluate("history.length") - 1):
         page.evaluate("() => setTimeout(() => history.back())")
         page.wait_for_event("framenavigated")
-        seen += page.evaluate("document.documentElement?.textContent ?? ''")
-        seen += page.evaluate(
-            "document.title + JSON.stringify(location.protocol === 'http:' ? {...sessionStorage} : {})"
-        )
+        seen += asked(page, "document.documentElement?.textContent ?? ''")
+        kept = "JSON.stringify(location.protocol === 'http:' ? {...sessionStorage} : {})"
+        seen += asked(page, f"document.title + {kept}")
     return seen
+
+
+def asked(page: Page, expression: str) -> str:
+    """What the page says; where it gave way to another in that moment, what that one says."""
+    while True:
+        try:
+            return str(page.evaluate(expression))
+        except Error as error:
+            if "navigation" not in error.message:
+                raise
 
 
 @pytest.mark.parametrize("offline", [False, True], ids=["online", "offline"])

@@ -87,7 +87,7 @@ def test_all_of_an_import_is_taken_back_and_can_come_again() -> None:
     table = b"Date,Kindness\n2026-11-03,soup\n2026-11-04,tea\n"
     ada = uploads(a_host(), "list.csv", table)
     ada.press("Bring in 2 acts").press("Take back …")
-    assert "2 acts go, with their words and names, for good." in ada.sees
+    assert "2 acts will be gone for good, with their words and names." in ada.sees
     ada.press("Take all of it back")
     assert "2 acts were taken back." in ada.sees
     assert all(act.erased for act in ada.group.live.history.acts.values())
