@@ -25,7 +25,7 @@ from ripple.live import Groups
 from ripple.store import open_store
 from tests.attack.stage import now
 from tests.attack.table import Attack, stopped
-from tests.attack.words import MARKED, PAYLOADS, kept, makes_more_of
+from tests.attack.words import PAYLOADS, kept, nowhere_more_than_words
 from tests.attack.world import Person, World
 
 FAMILY = "imported"
@@ -61,17 +61,7 @@ def are_looked_at_as_words(names: Sequence[str], world: World) -> None:
         seen += [*tab.texts(), *tab.open("").texts()]
     for cell in cells.values():
         for where in ("w", "by", "to", "col"):
-            stays_words(f"{cell} {where}", seen)
-
-
-def stays_words(words: str, texts: list[tuple[str, str]]) -> None:
-    for where, text in texts:
-        one_line = " ".join(text.split())
-        if where.startswith("html."):
-            raw = escape(words) != words and words in one_line
-        else:
-            raw = where.startswith(MARKED) and makes_more_of(words, one_line)
-        stopped(not raw, f"{where}: {text[:200]}")
+            nowhere_more_than_words(f"{cell} {where}", seen)
 
 
 def runs_in_what_is_mended(place: str, world: World) -> None:

@@ -149,6 +149,11 @@ def stays_words(name: str, field: str, world: World) -> None:
     texts = written(name, world)
     shown = [where for where, text in texts if escape(words) in " ".join(text.split())]
     stopped(shown, "it is shown nowhere, so nothing was tried")
+    nowhere_more_than_words(words, texts)
+
+
+def nowhere_more_than_words(words: str, texts: list[tuple[str, str]]) -> None:
+    """In none of the ``texts``, each with where it stands, does Streamlit make more of the words."""
     for where, text in texts:
         one_line = " ".join(text.split())
         if where.startswith("html."):

@@ -25,6 +25,7 @@ KIND = "What kind of group is it? You can change all of this later."
 OPENS = "Share a kindness"  # the button that opens the form
 FIELD = "Something you received, saw or did. A few words are enough."
 NAMES = "Any names, with commas"  # first of those who were kind, then of those to whom
+ASKED_ONCE = "press the button once more"  # what looks private is shared at the second press
 _addresses = count(1)
 
 
@@ -90,6 +91,8 @@ class Person:
             for label, value in fields.items():
                 tab.type(NAMES, value, nth=("givers", "receivers").index(label))
             tab.press("Share")
+            if ASKED_ONCE in tab.says:
+                tab.press("Share")
 
     def link(self) -> str:
         """A fresh sign-in link of one's own; from the store, where nobody has to wait for the next."""
