@@ -24,8 +24,8 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.typing import Origin, Subprotocol
 
 from benchmarks.asking import AGENT, Asking, Place
+from benchmarks.shown import Shown
 from ripple.environment import CHECKOUT
-from tests.attack.tab import Path, is_called
 
 ASKS = (CHECKOUT / "ripple" / "app" / "ui" / "look_for_news.js").read_text("utf-8")
 EVERY_S, AGAIN_S = (int(re.search(rf"{name} = (\d+)", ASKS)[1]) / 1000 for name in ("EVERY_MS", "AGAIN_MS"))  # type: ignore[index]
@@ -49,13 +49,8 @@ class Person:
     is_writing: bool = False  # a dialog is open
     heard_nothing: int = 0  # how often there was no news
     socket: ClientConnection = field(init=False)
-    _typed: dict[str, WidgetState] = field(default_factory=dict)
-    _elements: dict[Path, Any] = field(default_factory=dict)
-    _came: dict[Path, Any] = field(default_factory=dict)  # in this run
-    _parts: dict[str, str] = field(default_factory=dict)  # in which each thing stands, by its id
-    _cached: dict[str, ForwardMsg] = field(default_factory=dict)  # as browsers keep what is large
+    _sees: Shown = field(default_factory=Shown)
     _page: str = ""
-    _asks: dict[str, Any] = field(default_factory=dict)  # where for news, and since which version
     _ended: asyncio.Future[None] | None = None
     _one_at_a_time: asyncio.Lock = field(default_factory=asyncio.Lock)
     _works: set[asyncio.Task[None]] = field(default_factory=set)
@@ -83,7 +78,7 @@ class Person:
         )
         self._does(self._read())
         await self.run()
-        if self._asks:
+        if self._sees.asks:
             self._does(self._ask_for_news())
         return self
 
@@ -98,7 +93,7 @@ class Person:
             began = time.perf_counter()
             await self._run_once(pressed, part, by_itself=why == "anyway")
             self.waited("press" if why == "press" else "news", time.perf_counter() - began)
-            if self._draws():
+            if self._sees.draws():
                 await self._run_once(())
 
     async def shares(
@@ -110,13 +105,13 @@ class Person:
         try:
             if opens:
                 pressed = self._pressing(opens)
-                await self.run(pressed, part=self._parts[pressed.id])
+                await self.run(pressed, part=self._sees.parts[pressed.id])
             await asyncio.sleep(takes_s)
-            field_id = self._widget(labelled).id
+            field_id = self._sees.widget(labelled).id
             typed = WidgetState(id=field_id, string_value=words)
             pressed = self._pressing(button)
             sent()
-            await self.run(typed, pressed, part=self._parts[pressed.id])
+            await self.run(typed, pressed, part=self._sees.parts[pressed.id])
         finally:
             self.is_writing = False
 
@@ -126,8 +121,8 @@ class Person:
         message = BackMsg()
         asked = message.rerun_script
         asked.page_script_hash, asked.fragment_id, asked.is_auto_rerun = self._page, part, by_itself
-        asked.widget_states.widgets.extend([*self._typed.values(), *pressed])
-        asked.cached_message_hashes.extend(self._cached)
+        asked.widget_states.widgets.extend([*self._sees.typed.values(), *pressed])
+        asked.cached_message_hashes.extend(self._sees.cached)
         self._ended = asyncio.get_running_loop().create_future()
         await self.socket.send(message.SerializeToString())
         await asyncio.wait_for(self._ended, ANSWERS_WITHIN_S)
@@ -141,11 +136,12 @@ class Person:
     def _hear(self, message: ForwardMsg) -> None:
         match message.WhichOneof("type"):
             case "new_session":
-                self._page, self._came = message.new_session.page_script_hash, {}
+                self._page = message.new_session.page_script_hash
+                self._sees.begin()
             case "navigation":  # which page that is, where one came by an address
                 self._page = message.navigation.page_script_hash
             case "ref_hash":
-                self._take(self._cached[message.ref_hash], message.metadata.delta_path)
+                self._take(self._sees.cached[message.ref_hash], message.metadata.delta_path)
             case "delta":
                 self._take(message, message.metadata.delta_path)
             case "auto_rerun":
@@ -154,37 +150,17 @@ class Person:
                 self._finish(message.script_finished)
 
     def _finish(self, how: int) -> None:
-        """The run is over: all elements are new, or those of a part, or it begins once more."""
+        """The run is over, or it begins once more."""
         if how == ForwardMsg.FINISHED_EARLY_FOR_RERUN:
             return
-        whole = how == ForwardMsg.FINISHED_SUCCESSFULLY
-        self._elements = self._came if whole else self._elements | self._came
+        self._sees.end(whole=how == ForwardMsg.FINISHED_SUCCESSFULLY)
         if self._ended and not self._ended.done():
             self._ended.set_result(None)
 
     def _take(self, message: ForwardMsg, place: Any) -> None:
-        """Put the element where it belongs."""
-        if message.metadata.cacheable:
-            self._cached[message.hash] = message
-        if message.delta.WhichOneof("type") != "new_element":
-            return
-        new = message.delta.new_element
-        element = self._came[tuple(place)] = getattr(new, str(new.WhichOneof("type")))
-        self._parts[getattr(element, "id", "")] = message.delta.fragment_id
-        if new.bidi_component.component_name.endswith("look_for_news"):
-            asks = json.loads(new.bidi_component.json)
-            self.heard_nothing = self.heard_nothing if asks == self._asks else 0
-            self._asks = asks
-
-    def _draws(self) -> bool:
-        """Say that a picture is drawn; whether there was one to draw."""
-        new = [
-            one.id
-            for one in self._elements.values()
-            if getattr(one, "component_name", "") == "picture_drawn" and one.id not in self._typed
-        ]
-        self._typed |= {each: WidgetState(id=each, json_value='{"drawn": true}') for each in new}
-        return bool(new)
+        self._sees.take(message, place)
+        if self._sees.told_anew:
+            self.heard_nothing, self._sees.told_anew = 0, False
 
     async def _ask_for_news(self) -> None:
         """As the page's own script does it."""
@@ -192,7 +168,7 @@ class Person:
         try:
             while True:
                 await asyncio.sleep(pause * random.uniform(0.85, 1.05))
-                status, told = await asking.answer(f"{self._asks['url']}&seen={self._asks['seen']}")
+                status, told = await asking.answer(f"{self._sees.asks['url']}&seen={self._sees.asks['seen']}")
                 news = not told and (status == NOT_HERE or (status == NEWS and not self.is_writing))
                 if told:
                     self._take_in(told)
@@ -204,7 +180,7 @@ class Person:
             asking.close()
 
     def _take_in(self, told: bytes) -> None:
-        self._asks["seen"] = json.loads(told)["seen"]
+        self._sees.asks["seen"] = json.loads(told)["seen"]
         self.reads(self, told)
         if self.reads_cards and (self._cards is None or self._cards.done()):
             self._cards = self._does(self._ask_for_cards())
@@ -217,15 +193,11 @@ class Person:
 
     async def _tells(self, component: str, event: str) -> None:
         """Let the part run in which the component stands, by what its script says."""
-        found = [
-            one.id
-            for one in self._elements.values()
-            if getattr(one, "component_name", "").endswith(component)
-        ]
-        if found:
-            widget = f"$$STREAMLIT_INTERNAL_KEY_{found[0]}__events"
+        if found := self._sees.part_of(component):
+            id, part = found
+            widget = f"$$STREAMLIT_INTERNAL_KEY_{id}__events"
             said = WidgetState(id=widget, json_trigger_value=json.dumps([{"event": event, "value": True}]))
-            await self.run(said, part=self._parts[found[0]], why="news")
+            await self.run(said, part=part, why="news")
 
     def _looks_anyway(self, every_s: float, part: str) -> None:
         """The part runs by itself from now on, each so many seconds."""
@@ -251,11 +223,4 @@ class Person:
             self.failed(error)
 
     def _pressing(self, label: str) -> WidgetState:
-        return WidgetState(id=self._widget(label).id, trigger_value=True)
-
-    def _widget(self, label: str) -> Any:
-        found = [
-            one for one in self._elements.values() if is_called(one, label) and bool(getattr(one, "id", ""))
-        ]
-        assert found, f"no “{label}” on the page"
-        return found[0]
+        return WidgetState(id=self._sees.widget(label).id, trigger_value=True)
