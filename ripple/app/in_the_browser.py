@@ -10,11 +10,13 @@ import streamlit as st
 from ripple.app import session
 from ripple.app.session import Here
 from ripple.app.ui.chart_view import look_now
+from ripple.charts.player.player import EACH_RUN_JS
 
 
 def _listening(name: str) -> Callable[..., object]:
     """The script of this name, beside this file."""
-    return st.components.v2.component(name, js=Path(__file__).with_name(f"{name}.js").read_text("utf-8"))
+    script = EACH_RUN_JS + Path(__file__).with_name(f"{name}.js").read_text("utf-8")
+    return st.components.v2.component(name, js=script)
 
 
 _drafts, _places, _keys, _menus, _focus, _scheme = map(

@@ -10,7 +10,7 @@ const name_it = () => {
     menu.setAttribute("aria-label", plain(menu.getAttribute("aria-label")))
 }
 
-export default function () {
+export default function ({ parentElement }) {
   const hear = (event) => {
     const button = event.target.closest?.("[data-testid=stMenuButtonButton]")
     if (button) opened = button
@@ -19,6 +19,8 @@ export default function () {
     if (button && !event.detail)
       soon(() => document.querySelector("[data-testid=stMenuButtonBody] [role=menuitem]")?.focus())
   }
-  document.addEventListener("click", hear, true)
-  return () => document.removeEventListener("click", hear, true)
+  return anew(parentElement, () => {
+    document.addEventListener("click", hear, true)
+    return () => document.removeEventListener("click", hear, true)
+  })
 }

@@ -11,6 +11,7 @@ import streamlit as st
 from ripple.app.session import Here, ask_for_act, now, zone
 from ripple.app.ui import markup
 from ripple.app.ui.markup import Branch
+from ripple.charts.player.player import EACH_RUN_JS
 from ripple.network.pond import Pond
 
 TOLD = 200  # acts in the list at most; the table has all of them
@@ -19,7 +20,9 @@ NEAR = 20  # acts before the picked one, where that is farther from the start
 OPEN = 14  # in a ripple with more acts, what grew from others than the picked act's line is folded
 STORY, FOLLOW = "ripple_story", "ripple_follow"  # keys, of what holds the list and of what hears its clicks
 
-_follow = st.components.v2.component("follow", js=Path(__file__).with_name("follow.js").read_text("utf-8"))
+FOLLOW_JS = EACH_RUN_JS + Path(__file__).with_name("follow.js").read_text("utf-8")
+
+_follow = st.components.v2.component("follow", js=FOLLOW_JS)
 
 
 class Gap(NamedTuple):

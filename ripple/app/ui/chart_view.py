@@ -16,7 +16,7 @@ from ripple.charts.theme import LOOKS, Look
 
 WATER = -1  # what is clicked where there is nothing else
 NEWS_MOST = 150  # rows that are told as news before all of them are sent anew
-DRAWN_JS = Path(__file__).with_name("drawn.js").read_text("utf-8")
+DRAWN_JS = player.EACH_RUN_JS + Path(__file__).with_name("drawn.js").read_text("utf-8")
 OnSelect = Literal["ignore"] | Callable[[], None]
 
 _player = st.components.v2.component("pond_player", html=player.HTML, css=player.CSS, js=player.JS)

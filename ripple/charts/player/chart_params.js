@@ -1,15 +1,13 @@
 // Tells a chart the texts of its parameters, in the hidden inputs that these are bound to; and once
 // more whenever the chart was built anew.
 
-const tellers = new WeakMap()
-
 export default function tell({ data, parentElement }) {
-  const teller = tellers.get(parentElement) ?? { watch: new MutationObserver(() => say(teller.data)) }
-  tellers.set(parentElement, teller)
-  teller.data = data
-  teller.watch.observe(document.body, { childList: true, subtree: true })
   say(data)
-  return () => teller.watch.disconnect()
+  return anew(parentElement, () => {
+    const watch = new MutationObserver(() => say(data))
+    watch.observe(document.body, { childList: true, subtree: true })
+    return () => watch.disconnect()
+  })
 }
 
 function say({ chart, texts }) {

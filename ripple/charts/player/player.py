@@ -27,8 +27,9 @@ LIT_STEPS = 40  # light runs along so many steps at most
 ANEW = ("reach", "views", "ample", "summary", "waters")  # what another act may change of what is told
 SIGNS_TOLD = ("kinds", "ways", "steps", "others")
 
+EACH_RUN_JS = Path(__file__).with_name("each_run.js").read_text("utf-8")
 NEWS_JS = Path(__file__).with_name("news.js").read_text("utf-8")
-TELLER_JS = Path(__file__).with_name("chart_params.js").read_text("utf-8")
+TELLER_JS = EACH_RUN_JS + Path(__file__).with_name("chart_params.js").read_text("utf-8")
 LEFT_JS = Path(__file__).with_name("restored_view.js").read_text("utf-8")
 HTML, CSS = (Path(__file__).with_suffix(ending).read_text("utf-8") for ending in (".html", ".css"))
 JS = "\n".join(
