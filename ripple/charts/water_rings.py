@@ -16,6 +16,8 @@ RINGS = "(colouring ? rings_ink : ring_hues[datum.row.hue])"  # and of its rings
 LINE = "(colouring ? rings_ink : hue_lines[datum.row.hue])"  # of the ways from act to act
 LIT = "(colouring ? plainly_lit : lit_hues[datum.row.hue])"  # of the water that glows
 
+EAST, NORTH = "datum.ring.east", "datum.ring.north"
+CREST = ((0, "ff"), (0.25, "ff"), (0.65, "55"), (1, "1f"))  # how much of a ring is seen, from its acts on
 STILL = "datum.row.grown <= now - fade"
 GROWING = "datum.row.grown > now - fade && datum.row.beat <= now"
 # How far a ripple has grown, from its first beat to that of its outermost ring.
@@ -49,10 +51,26 @@ def rings(*which: str, held: str = "datum.held") -> list[alt.Chart]:
     ]
 
 
+def _crest() -> str:
+    """The colour of a ring: whole where its acts are, and ever fainter as it runs on to where none is.
+
+    So a stranger that it runs by does not stand on a line. Where the acts are all around, all of it is whole.
+    """
+    lean = f"sqrt(pow({EAST}, 2) + pow({NORTH}, 2))"
+    right, down = f"(tall ? {NORTH} : {EAST}) / {lean}", f"(tall ? -{EAST} : -{NORTH}) / {lean}"
+    far = f"(1 / min(1, 1.4 * {lean}) - 0.5)"
+    ends = ", ".join(
+        f"{name}1: 0.5 + 0.5 * {way}, {name}2: 0.5 - {far} * {way}"
+        for name, way in (("x", right), ("y", down))
+    )
+    stops = ", ".join(f"{{offset: {at}, color: {RINGS} + '{seen}'}}" for at, seen in CREST)
+    return f"{{gradient: 'linear', {ends}, stops: [{stops}]}}"
+
+
 def _circles(come: Come, held: str, when: str, *which: str) -> alt.Chart:
     mark: dict[str, Any] = {
         "filled": False,
-        "stroke": alt.expr(RINGS),
+        "stroke": alt.expr(_crest()),
         "strokeWidth": alt.expr("clamp(diameter * 0.06, 0.6, 2)"),
         "opacity": alt.expr(f"datum.ring.strength * ({come.drop}) * {held}"),
     }
@@ -61,6 +79,6 @@ def _circles(come: Come, held: str, when: str, *which: str) -> alt.Chart:
     each = each.transform_calculate(each="split(datum.row.rings, ';')").transform_flatten(["each"])
     each = each.transform_calculate(told="split(datum.each, ' ')").transform_calculate(
         ring="{radius: toNumber(datum.told[0]), beat: toNumber(datum.told[1]),"
-        " strength: toNumber(datum.told[2])}"
+        " strength: toNumber(datum.told[2]), east: toNumber(datum.told[3]), north: toNumber(datum.told[4])}"
     )
     return acts(each, when)

@@ -20,7 +20,8 @@ export default function play({ data, parentElement }) {
   let player = players.get(parentElement)
   if (!player) players.set(parentElement, (player = new Player(parentElement)))
   player.take(data)
-  return () => player.leave()
+  const run = (player.run = {})
+  return () => player.run === run && player.leave() // not where this run came too late (each_run.js)
 }
 
 class Player {
@@ -458,8 +459,7 @@ class Player {
     embed.onpointerdown = (event) => this.grab(event)
     embed.onpointermove = (event) => this.drag(event)
     embed.onpointerup = embed.onpointercancel = (event) => this.drop(event)
-    embed.addEventListener("click", (event) => (this.moved ? event.stopPropagation() : this.aim(event)), true)
-    embed.addEventListener("click", () => !this.moved && this.chart.style.cursor === "pointer" && this.runLight())
+    embed.addEventListener("click", (event) => this.click(event), true)
     this.swell?.end()
     this.swell = this.data.rest ? null : new Swell(embed, () => (this.film ? null : this.inView()))
     if (this.swell) this.swell.waters = this.data.waters
@@ -483,6 +483,13 @@ class Player {
     const { path } = this.data.lit ?? {} // people have none
     const only = path ? Number(path.split("/")[0]) : null
     return { diameter, at, only, now: this.now ?? Infinity, faint: this.shown || this.data.reading ? 0.05 : 0.16 }
+  }
+
+  // Before the chart hears of it: what it lights is dark at first, but for the start.
+  click(event) {
+    if (this.moved) event.stopPropagation()
+    else if (this.aimed && !this.aiming) this.aim(event)
+    else if (this.chart.parentElement.style.cursor === "pointer") this.runLight()
   }
 
   // A click lights a ripple from its start outwards.
@@ -538,7 +545,6 @@ class Player {
   // Vega clicks what lay under the last move of the pointer, as the chart was drawn then. While it plays, the place
   // that was pressed may lie elsewhere by now: the chart gets the whole click again, there.
   aim(event) {
-    if (!this.aimed || this.aiming) return
     event.stopPropagation()
     if (this.film) this.widenAtOnce()
     const [right, down] = this.inView().at(this.aimed.x, this.aimed.y), { x, y } = this.box()

@@ -103,12 +103,11 @@ def pond_chart(look: Look) -> alt.LayerChart:
         *glows(look),
         *rings(),
         *twice(_links(LINE), LINKED),
-        acts(_clearing(look), NAMED, CAME),
         acts(_shadows(look), "signs_seen", SETTLED),
         *_pickable(twice(_drops())),
         *twice(_signs(), "signs_seen", SIGNED),
         acts(_first_ring(look), YOUNG, "datum.row.beat > now - fade"),
-        acts(_names(look.text), NAMED, CAME),
+        _named(look),
         *_lit(look),
     ]
     chart = on_water(look, layers, _params(look), tall=TALL)
@@ -246,26 +245,38 @@ def _lit(look: Look) -> list[alt.Chart | alt.LayerChart]:
         *glows(look, held="1"),
         *rings(held=f"clamp(front - datum.ring.radius / {A_STEP} + 0.5, 0, 1)"),
         acts(_links(f"'{look.light}'", LIGHTS)(THERE), LINKED),
-        acts(_clearing(look), NAMED),
+        acts(_clearing(look, picked=True), NAMED),
         _drops(LIGHTS)(THERE),
         acts(_signs(LIGHTS)(THERE), "signs_seen", SIGNED),
         acts(around, "datum.row.i === focus.i"),
-        acts(_names(look.text, f"{LIGHTS} *"), NAMED),
+        acts(_names(look.text, f"{LIGHTS} *", picked=True), NAMED),
     ]
     lit = alt.LayerChart(layer=layers, transform=[{"filter": each} for each in LIT])
     return [sheet(fill=look.deep[1], opacity=alt.expr("focus.i < 0 ? 0 : 0.72")), lit]
 
 
-def _clearing(look: Look) -> alt.Chart:
+def _named(look: Look) -> alt.LayerChart:
+    """The words beside all drops but the picked one, whose words stand above the veil.
+
+    Which one that is, is asked in a filter alone: in what is drawn, a click would place all words anew.
+    """
+    which = (NAMED, CAME, "datum.row.i !== focus.i")
+    layers = [_clearing(look), _names(look.text)]
+    named: alt.LayerChart = alt.LayerChart(layer=layers, transform=[{"filter": each} for each in which])
+    return named
+
+
+def _clearing(look: Look, picked: bool = False) -> alt.Chart:
     """A little water around the words: no ring strikes them through."""
-    return _names(look.deep[0], "0.7 *", stroke=look.deep[0], strokeWidth=3, strokeJoin="round")
+    return _names(look.deep[0], "0.7 *", picked, stroke=look.deep[0], strokeWidth=3, strokeJoin="round")
 
 
-def _names(colour: str, held: str = "datum.held *", **ink: Any) -> alt.Chart:
-    """A name, or how the words begin, beside each drop, where there is room (`ripple.charts.labels`); beside
-    what is picked in any case."""
+def _names(colour: str, held: str = "datum.held *", picked: bool = False, **ink: Any) -> alt.Chart:
+    """A name, or how the words begin, beside each drop, where there is room (`ripple.charts.labels`); where
+    one of them may be ``picked``, beside that in any case."""
     right, down = "sides[datum.row.side][0]", "sides[datum.row.side][1]"
-    reach = f"(diameter * ({RADIUS} + (datum.row.i === focus.i ? 0.22 : 0)))"
+    it = "datum.row.i === focus.i" if picked else "false"
+    reach = f"(diameter * ({RADIUS} + ({it} ? 0.22 : 0)))"
     aslant = f"{reach} * ({right} && {down} ? {ASLANT} : 1) + {GAP}"
     place: dict[str, Any] = {
         "align": alt.expr(f"['right', 'center', 'left'][{right} + 1]"),
@@ -273,6 +284,6 @@ def _names(colour: str, held: str = "datum.held *", **ink: Any) -> alt.Chart:
         "dx": alt.expr(f"{right} * ({aslant})"),
         "dy": alt.expr(f"{down} * ({aslant})"),
     }
-    seen = "(diameter >= datum.row.near || datum.row.i === focus.i ? 0.92 : 0)"
+    seen = f"(diameter >= datum.row.near || {it} ? 0.92 : 0)"
     size = alt.expr(f"clamp(diameter * {GROWS}, {SIZE}, {LARGEST})")
     return label("label", **place, fontSize=size, fill=colour, opacity=alt.expr(f"{held} {seen}"), **ink)

@@ -6,9 +6,11 @@ once. It shows today's whole pond as the chart will, at the same places, but for
 
 from __future__ import annotations
 
+from cmath import rect
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from math import pi
 from typing import Any
 
 from ripple.charts.pond.chart import LONG, PALE
@@ -19,6 +21,11 @@ from ripple.domain.model import How
 
 WIDE, HIGH = 840, 571  # pixels of the picture on a laptop; the image is as sharp at any size
 CORE = 0.55  # how much of a drop that stands for many is not pale
+EVENLY = 0.3  # of a ring whose acts lean less to one side, all is seen alike
+BRIGHT, FAINT = (
+    0.55 * pi,
+    0.3,
+)  # how far to both sides of its acts a ring is bright (radians), and what the rest is
 RING = 0.75  # how strong a ring is at most
 DASHES = {"": "", How.READING: "0.28 0.24", How.CARD: "0.01 0.22"}  # in node diameters, as in the chart
 # A picture that is taller than wide has x and y of the pond exchanged; the image finds out for itself.
@@ -77,16 +84,28 @@ class Still:
                 yield f'<path d="{self.disc(row, row["wide"])}" fill="url(#{made[hue, edge]})"/>'
 
     def rings(self) -> Iterable[str]:
-        """A circle for each step that a ripple has reached."""
+        """A circle for each step that a ripple has reached, faint where none of its acts is."""
         width = short(min(max(self.diameter * 0.06, 0.5), 1.6))
-        alike: dict[tuple[str, str], list[str]] = defaultdict(list)
+        alike: dict[tuple[str, float], list[str]] = defaultdict(list)
         for row in self.rows:
             for ring in row["rings"].split(";") if row["rings"] else ():
-                wide, _since, strength = ring.split(" ")
-                alike[self.look.rings[row["hue"]], strength].append(self.disc(row, float(wide)))
-        for (hue, strength), discs in alike.items():
-            line = f'stroke="{hue}" stroke-width="{width}" stroke-opacity="{RING * float(strength):.2f}"'
-            yield f'<path d="{"".join(discs)}" {line}/>'
+                wide, _since, strength, *lean = map(float, ring.split(" "))
+                for seen, path in self.crest(row, wide, complex(*lean)):
+                    alike[self.look.rings[row["hue"]], seen * strength].append(path)
+        for (hue, strength), paths in alike.items():
+            line = f'stroke="{hue}" stroke-width="{width}" stroke-opacity="{RING * strength:.2f}"'
+            yield f'<path d="{"".join(paths)}" {line}/>'
+
+    def crest(self, row: Row, radius: float, lean: complex) -> Iterable[tuple[float, str]]:
+        """The parts of a ring with how much of each is seen: as in the chart, but in two steps."""
+        if abs(lean) < EVENLY:
+            yield 1, self.disc(row, radius)
+            return
+        ends = [lean / abs(lean) * rect(radius, turn) for turn in (-BRIGHT, BRIGHT)]
+        places = [self.place({"x": row["x"] + end.real, "y": row["y"] + end.imag}) for end in ends]
+        r = short(self.diameter * radius)
+        for seen, (begin, end), sweep in ((1.0, places, "1 0"), (FAINT, places[::-1], "0 0")):
+            yield seen, f"M{begin}A{r} {r} 0 {sweep} {end}"
 
     def links(self) -> Iterable[str]:
         """The links: unbroken when passed on, dashes after reading, dots from a card; long ones thin."""

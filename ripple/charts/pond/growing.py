@@ -63,7 +63,7 @@ class _Growing(Still):
     def ring_lines(self, row: Row, coming: _Coming) -> Iterable[str]:
         """A ring for each step, from when the first act reaches it."""
         for ring in row["rings"].split(";") if row["rings"] else ():
-            wide, since, _strength = ring.split(" ")
+            wide, since, *_ = ring.split(" ")
             circle, colour = self.circle(row, float(wide)), self.look.rings[row["hue"]]
             yield f'<circle class="ring" {circle} stroke="{colour}" {coming(float(since))}/>'
 

@@ -6,6 +6,7 @@ patch of water. It grows from its first act's ``beat`` to its last's, ``till``.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -33,6 +34,9 @@ UNNAMED = "unnamed"  # the kind of a drop whose words are not shown
 ROOT, OTHER = 0.5, 0.36  # the radius of a drop that starts a ripple, and of any other, in node diameters
 ALONE = 1.05  # the radius of the ring around an act that is alone
 FAINT = 0.35  # the strength of a ring without an act
+EVEN = (
+    0.1  # acts whose middle is no farther from their start, in parts of their ring's radius, are all around
+)
 FADES = 1.3  # how far the water glows beyond the outermost ring
 
 COLUMNS = (
@@ -51,8 +55,10 @@ class Rows:
     the place in the pond that the picture is around.
 
     ``radius`` is that of a drop, and ``grow`` what a fold adds to it. Of a ripple's start, ``wide`` is how
-    far its water reaches, from the beat ``grown`` on, and ``rings`` says which it has: "radius beat strength"
-    of each, between semicolons. An act's ``path`` begins with the path of each act that led to it.
+    far its water reaches, from the beat ``grown`` on, and ``rings`` says which it has: "radius beat strength
+    east north" of each, between semicolons. The last two are the middle of its acts, in parts of its radius:
+    the farther out that is, the more they stand to one side. An act's ``path`` begins with the path of each
+    act that led to it.
     """
 
     pond: Pond
@@ -107,14 +113,25 @@ class Rows:
         outermost, since = max(reached), reached[max(reached)]
         if not outermost:
             return {"wide": ALONE + FADES, "grown": since, "rings": _ring(ALONE, since, 0.6)}
-        shares = self._shares(acts) if filled else {}
+        shares, leans = (self._shares(acts), {}) if filled else ({}, self._leans(acts))
         rings, grown, ring = [], since, outermost
         for shown in reversed(circles(outermost)):
             while ring >= shown:
                 since = min(since, reached.get(ring, since))
                 ring -= 1
-            rings.append(_ring(radius(shown), since, shares.get(shown, 1.0)))
+            rings.append(_ring(radius(shown), since, shares.get(shown, 1.0), *leans.get(shown, ())))
         return {"wide": radius(outermost) + FADES, "grown": grown, "rings": ";".join(reversed(rings))}
+
+    def _leans(self, acts: Sequence[int]) -> dict[int, tuple[float, float]]:
+        """To which side of each ring that is shown its acts stand, with those from the one before on."""
+        shown, ways = circles(max(self.pond.ring[i] for i in acts)), defaultdict[int, list[complex]](list)
+        start = acts[0]
+        for i in acts:
+            way = complex(self.pond.x[i] - self.pond.x[start], self.pond.y[i] - self.pond.y[start])
+            if way:
+                ways[shown[bisect_left(shown, self.pond.ring[i])]].append(way / abs(way))
+        means = {ring: sum(each) / len(each) for ring, each in ways.items()}
+        return {ring: (mean.real, mean.imag) for ring, mean in means.items() if abs(mean) > EVEN}
 
     def _shares(self, acts: Sequence[int]) -> dict[int, float]:
         """How full of acts each ring is that is shown, with those up to the next one."""
@@ -201,8 +218,8 @@ def with_labels(rows: list[Row], reach: tuple[float, float]) -> list[Row]:
     return rows
 
 
-def _ring(wide: float, since: float, strength: float) -> str:
-    return f"{wide:.3f} {since:.3f} {strength:.2f}"
+def _ring(wide: float, since: float, strength: float, east: float = EVEN, north: float = 0.0) -> str:
+    return f"{wide:.3f} {since:.3f} {strength:.2f} {east:.2f} {north:.2f}"
 
 
 def _start(root: int) -> str:

@@ -9,7 +9,7 @@ from hypothesis import given
 from benchmarks.picture import SHAPES, in_box
 from ripple.charts.labels import NEVER, page_diameter
 from ripple.charts.player.player import ample, signs
-from ripple.charts.pond.rows import ALONE, COLUMNS, UNNAMED
+from ripple.charts.pond.rows import ALONE, COLUMNS, EVEN, UNNAMED
 from ripple.charts.pond.scene import MARGIN, scene_of
 from ripple.domain.model import Person, replace
 from ripple.network.rings import radius
@@ -147,8 +147,20 @@ def test_a_ripple_s_rings_lead_from_its_start_to_its_farthest_act(parents):
             rings = [tuple(map(float, ring.split(" "))) for ring in row["rings"].split(";")]
             outermost = max(pond.ring[i] for i in ripple)
             assert rings[-1][0] == pytest.approx(radius(outermost) or ALONE, abs=1e-3)
-            assert [beat for _wide, beat, _strength in rings] == sorted(beat for _, beat, _ in rings)
+            assert [beat for _, beat, *_ in rings] == sorted(beat for _, beat, *_ in rings)
             assert row["wide"] > rings[-1][0]
+
+
+def test_a_ring_leans_to_where_its_acts_stand():
+    pond = pond_of([act(0), act(1, parent=0), act(2)])
+    leans = [
+        [float(each) for each in row["rings"].split(" ")[3:]]
+        for row in scene_of(pond, told).drawn
+        if row["root"]
+    ]
+    way = pond.x[1] - pond.x[0], pond.y[1] - pond.y[0]
+    assert leans[0] == pytest.approx([side / hypot(*way) for side in way], abs=0.01)
+    assert hypot(*leans[1]) == pytest.approx(EVEN)  # of one that is alone, to no side more than to another
 
 
 def test_beside_a_drop_stands_a_name_or_how_the_words_begin():
