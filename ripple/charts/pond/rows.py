@@ -113,25 +113,14 @@ class Rows:
         outermost, since = max(reached), reached[max(reached)]
         if not outermost:
             return {"wide": ALONE + FADES, "grown": since, "rings": _ring(ALONE, since, 0.6)}
-        shares, leans = (self._shares(acts), {}) if filled else ({}, self._leans(acts))
+        shares, sides = (self._shares(acts), {}) if filled else ({}, leans(self.pond, acts))
         rings, grown, ring = [], since, outermost
         for shown in reversed(circles(outermost)):
             while ring >= shown:
                 since = min(since, reached.get(ring, since))
                 ring -= 1
-            rings.append(_ring(radius(shown), since, shares.get(shown, 1.0), *leans.get(shown, ())))
+            rings.append(_ring(radius(shown), since, shares.get(shown, 1.0), *sides.get(shown, ())))
         return {"wide": radius(outermost) + FADES, "grown": grown, "rings": ";".join(reversed(rings))}
-
-    def _leans(self, acts: Sequence[int]) -> dict[int, tuple[float, float]]:
-        """To which side of each ring that is shown its acts stand, with those from the one before on."""
-        shown, ways = circles(max(self.pond.ring[i] for i in acts)), defaultdict[int, list[complex]](list)
-        start = acts[0]
-        for i in acts:
-            way = complex(self.pond.x[i] - self.pond.x[start], self.pond.y[i] - self.pond.y[start])
-            if way:
-                ways[shown[bisect_left(shown, self.pond.ring[i])]].append(way / abs(way))
-        means = {ring: sum(each) / len(each) for ring, each in ways.items()}
-        return {ring: (mean.real, mean.imag) for ring, mean in means.items() if abs(mean) > EVEN}
 
     def _shares(self, acts: Sequence[int]) -> dict[int, float]:
         """How full of acts each ring is that is shown, with those up to the next one."""
@@ -208,6 +197,18 @@ class Rows:
             "folded": (counted := _counted(len(acts), ripples)),
             "label": counted,
         }
+
+
+def leans(pond: Pond, acts: Sequence[int]) -> dict[int, tuple[float, float]]:
+    """To which side of each shown ring of a ripple its acts stand, with those from the one before on."""
+    shown, ways = circles(max(pond.ring[i] for i in acts)), defaultdict[int, list[complex]](list)
+    start = acts[0]
+    for i in acts:
+        way = complex(pond.x[i] - pond.x[start], pond.y[i] - pond.y[start])
+        if way:
+            ways[shown[bisect_left(shown, pond.ring[i])]].append(way / abs(way))
+    means = {ring: sum(each) / len(each) for ring, each in ways.items()}
+    return {ring: (mean.real, mean.imag) for ring, mean in means.items() if abs(mean) > EVEN}
 
 
 def with_labels(rows: list[Row], reach: tuple[float, float]) -> list[Row]:
