@@ -17,7 +17,7 @@ from ripple.app.group.resting import say_if_it_rests
 from ripple.app.session import at_ease, habit, here, now, visit
 from ripple.app.tab_state import Asking, Draft, Habit
 from ripple.app.ui import markup
-from ripple.app.ui.widgets import close_dialogs, dialog, literal, showing_errors
+from ripple.app.ui.widgets import close_dialogs, dialog, literal, runs_alone, showing_errors
 from ripple.domain.errors import Overtaken
 from ripple.domain.model import Act, How
 from ripple.domain.signs import isolated, shortened
@@ -65,11 +65,15 @@ def act_form(parent: Act | None = None) -> None:
             st.rerun()
 
 
+@st.fragment(key="offers to share")
 def offer_to_share() -> None:
-    """The button that opens the form, in reach wherever one is on the page."""
+    """The button that opens the form, in reach wherever one is on the page; which is not drawn anew for it."""
     with st.container(key="share_bar"):
         if st.button(_("Share a kindness"), type="primary", icon=":material/add:", key="share_kindness"):
             visit().dialog = Asking("share")
+            if runs_alone():  # else `main` draws it
+                visit().opened = visit().dialog
+                share_dialog()
 
 
 @dialog(N_("Share a kindness"), icon=":material/water_drop:", on_dismiss=close_dialogs)
