@@ -92,6 +92,9 @@ class Person:
         async with self._one_at_a_time:
             began = time.perf_counter()
             await self._run_once(pressed, part, by_itself=why == "anyway")
+            if closed := self._sees.closes():
+                dialog, part = closed
+                await self._run_once((WidgetState(id=dialog, trigger_value=True),), part)
             self.waited("press" if why == "press" else "news", time.perf_counter() - began)
             if self._sees.draws():
                 await self._run_once(())

@@ -24,6 +24,7 @@ class Shown:
     cached: dict[str, ForwardMsg] = field(default_factory=dict)  # as browsers keep what is large
     asks: dict[str, Any] = field(default_factory=dict)
     told_anew: bool = False
+    _dialog: tuple[str, str] = ("", "")  # the last that was opened, and its part
     _elements: dict[Path, Any] = field(default_factory=dict)
     _came: dict[Path, Any] = field(default_factory=dict)  # in this run
 
@@ -39,6 +40,8 @@ class Shown:
         """Put the element where it belongs."""
         if message.metadata.cacheable:
             self.cached[message.hash] = message
+        if message.delta.add_block.dialog.id:
+            self._dialog = message.delta.add_block.dialog.id, message.delta.fragment_id
         if message.delta.WhichOneof("type") != "new_element":
             return
         new = message.delta.new_element
@@ -58,6 +61,11 @@ class Shown:
         ]
         self.typed |= {each: WidgetState(id=each, json_value='{"drawn": true}') for each in new}
         return bool(new)
+
+    def closes(self) -> tuple[str, str] | None:
+        """The id of the dialog that the run closed from within, and its part; None where it closed none."""
+        closed = any(getattr(one, "component_name", "").endswith("close") for one in self._came.values())
+        return self._dialog if closed else None
 
     def part_of(self, component: str) -> tuple[str, str] | None:
         """The id of the component of this name, and the part in which it stands."""

@@ -12,6 +12,8 @@ from ripple.app.session import Here
 from ripple.app.ui.chart_view import look_now
 from ripple.charts.player.player import EACH_RUN_JS
 
+AFTER_A_DEED = "after a deed"  # the part that hears what was shared
+
 
 def _listening(name: str) -> Callable[..., object]:
     """The script of this name, beside this file."""
@@ -34,6 +36,14 @@ def help_in_the_browser(mine: list[Here], inside: Here | None) -> None:
     """What helps in the browser on every page."""
     _scheme(key="scheme", data={"scheme": look_now().name})
     _keys(key="keys")
+    help_with_what_was_done(mine, inside)
+
+
+@st.fragment(key=AFTER_A_DEED)
+def help_with_what_was_done(mine: list[Here], inside: Here | None) -> None:
+    """Where the focus is once something was done, and which half-typed words are kept no more."""
+    if inside and not inside.holds:
+        st.rerun()
     _focus(key="focus", data={"did": _done_last()})
     _keep_drafts(mine, inside)
 

@@ -126,6 +126,7 @@ def main() -> None:
 
 def _run(page: st.Page) -> None:
     """In one container, so that what stands at its foot is never drawn before it."""
+    session.visit().fresh = None  # until the page says that acts can come to it alone
     with st.container(key="page"):
         page.run()
     offer_languages()
@@ -217,8 +218,7 @@ def _confirm(*, falls: bool) -> None:
     """Say what came of what was just done, for it may be out of sight; what was shared is seen where it
     ``falls`` into the pond."""
     done, session.visit().done = session.visit().done, None
-    told_there = falls and done == "shared" and tells_fallen(session.here())
-    if done and not told_there:
+    if done and not (falls and done == "shared" and tells_fallen(session.here())):
         st.toast(DONE[done], icon=":material/water_drop:")
     undo_line()
     undo_sent_away()

@@ -2,7 +2,8 @@
 
 The browser puts them into the picture and among the newest acts; the cards are drawn where somebody would see
 them (`ripple.app.acts.fresh`). Whatever else the page says of them (numbers, weeks) is so again once it is
-drawn as a whole, a minute later at most.
+drawn as a whole: a minute later at most, where somebody reads the cards. So it is with an act that was shared
+here, but for the parts of the page that tell of it at once.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from ripple.app.pond.story import newest_told, shown_act
 from ripple.app.session import Here, now, visit
 from ripple.app.tab_state import ABOVE, Fresh, Visit
 from ripple.app.ui.chart_view import of_chart
+from ripple.app.ui.widgets import is_otherwise
 from ripple.domain.events.acts import ActPosted
 from ripple.domain.events.log import Stored
 from ripple.domain.model import Act
@@ -97,14 +99,38 @@ def acts_alone(live: LiveGroup, seen: int) -> Came | None:
     return Came(version, shown, few) if shown and len(shown) + len(few) == len(came) else None
 
 
-def _fit(here: Standing, came: Came) -> bool:
-    """Whether nothing else that is said to whoever looks is another for these acts."""
+def fits_alone(act: str) -> Came | None:
+    """What came to this page with the ``act`` that was just shared here, under a name, if it can be told
+    without drawing all of it; else None."""
+    here = visit().fresh
+    if not isinstance(here, Standing) or here.visit.picked or is_otherwise(here.group):
+        return None
+    live, seen = here.group.live, here.seen
+    shared = live.history.acts.get(act)
+    if shared is None or not shared.signed:
+        return None
+    came = acts_alone(live, seen) if live.recent.knows_since(seen) else None
+    return came if came and _fit(here, came, act) and since_sent(live, here.visit).suffices else None
+
+
+def takes_alone(act: str) -> bool:
+    """Let the parts of this page that tell of the ``act`` do so alone; whether they can."""
+    here, came = visit().fresh, fits_alone(act)
+    if came and isinstance(here, Standing):
+        here.take(came)
+    return came is not None
+
+
+def _fit(here: Standing, came: Came, shared: str = "") -> bool:
+    """Whether nothing else that is said to whoever looks is another for these acts, of which they ``shared``
+    one here."""
     group, visit = here.group, here.visit
     history, pond = group.live.history, group.live.pond
     if visit.dialog or visit.period != ALWAYS or len(here.acts) + len(came.acts) > ABOVE:
         return False
-    parents = (history.acts.get(act.inspired_by or "") for act in came.acts)
-    if any(posted(group.asker(act.id), act) for act in (*came.acts, *parents) if act):
+    others = [act for act in came.acts if act.id != shared]
+    parents = (history.acts.get(act.inspired_by or "") for act in others)
+    if any(posted(group.asker(act.id), act) for act in (*others, *parents) if act):
         return False  # it is theirs, or they are told that theirs was passed on
     if any(concerns(history, group.asker, entry) for entry in came.for_few):
         return False

@@ -17,7 +17,8 @@ from ripple.domain.model import Act, Voice
 T = TypeVar("T")
 
 CARDS = 10  # acts the feed shows at first, and adds at each "older"
-FOLDED_AFTER = timedelta(seconds=20)  # acts that came alone are then drawn with the whole page
+FOLDED_AFTER = timedelta(seconds=30)  # acts that came alone are drawn with the page then, where they are read
+UNREAD_AFTER = timedelta(minutes=3)  # and where one looks at the picture alone
 ABOVE = 30  # that come above them, before the last ones go
 
 
@@ -110,15 +111,21 @@ class Brought:
 @dataclass(slots=True, eq=False, weakref_slot=True, kw_only=True)
 class Fresh:
     """The acts that came to a page alone since it was drawn as a whole, newest first, and ``since`` when; it
-    has ``seen`` this version."""
+    has ``seen`` this version, and ``read`` says whether their cards were asked for."""
 
     seen: int
     acts: tuple[Act, ...] = ()
     since: datetime | None = None
+    read: bool = False
+
+    def is_read(self, now: datetime) -> bool:
+        """Somebody looks at the cards: whether it is time to draw the whole page with them."""
+        self.read = True
+        return self.is_old(now)
 
     def is_old(self, now: datetime) -> bool:
         """Whether it is time to draw the whole page with them."""
-        return self.since is not None and now - self.since > FOLDED_AFTER
+        return self.since is not None and now - self.since > (FOLDED_AFTER if self.read else UNREAD_AFTER)
 
 
 ONE_BY_ONE = "one by one"  # the dialog in which a host answers all that waits

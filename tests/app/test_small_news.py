@@ -16,7 +16,7 @@ from ripple.actions.posting import edit_act, share_act
 from ripple.app import small_news
 from ripple.app.pond.as_sent import picture_now
 from ripple.app.session import Here
-from ripple.app.tab_state import ABOVE, FOLDED_AFTER, Asking, Fresh, Visit
+from ripple.app.tab_state import ABOVE, FOLDED_AFTER, UNREAD_AFTER, Asking, Fresh, Visit
 from ripple.domain.model import Act, Settings, Warmth
 from ripple.domain.moderation import Asker
 from ripple.live import Groups, LiveGroup
@@ -211,6 +211,49 @@ def test_in_a_group_that_has_just_begun_all_is_drawn(monkeypatch: pytest.MonkeyP
 
 def test_what_came_alone_is_drawn_with_the_page_a_moment_later() -> None:
     came = Fresh(seen=1, since=NOON)
-    assert not came.is_old(NOON + FOLDED_AFTER)
-    assert came.is_old(NOON + 2 * FOLDED_AFTER)
+    assert not came.is_old(NOON + UNREAD_AFTER)
+    assert came.is_old(NOON + 2 * UNREAD_AFTER)
     assert not Fresh(seen=1).is_old(NOON)
+
+
+def test_whose_cards_somebody_reads_is_drawn_with_the_page_sooner() -> None:
+    came = Fresh(seen=1, since=NOON)
+    assert not came.is_read(NOON + FOLDED_AFTER)
+    assert came.is_old(NOON + 2 * FOLDED_AFTER)
+
+
+@pytest.fixture
+def nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No midnight went by, and the store can be reached."""
+    monkeypatch.setattr(small_news, "is_otherwise", lambda _group: False)
+
+
+@pytest.mark.usefixtures("nothing_else")
+def test_what_one_shares_is_told_alone_with_what_others_did_meanwhile(live: LiveGroup, page: Visit) -> None:
+    shares(live, "1")
+    shares(live, "mine", "ben")
+    assert small_news.fits_alone("mine")
+    assert fresh(page).acts == ()
+    assert small_news.takes_alone("mine")
+    assert [act.id for act in fresh(page).acts] == ["mine", "1"]
+    assert fresh(page).seen == live.version
+
+
+INSTEAD: dict[str, Callable[[LiveGroup, Visit], Any]] = {
+    "an act without a name": lambda live, _page: shares(live, "mine", "ben", claim=claim_of(MINE, "mine")),
+    "another act of theirs": lambda live, _page: [shares(live, each, "ben") for each in ("other", "mine")],
+    "an edit": lambda live, _page: [MORE["an edit"](live), shares(live, "mine", "ben")],
+    "a story that is open": lambda live, page: [
+        setattr(page, "picked", "early 1"),
+        shares(live, "mine", "ben"),
+    ],
+    "another page": lambda live, page: [setattr(page, "fresh", None), shares(live, "mine", "ben")],
+    "nothing": lambda _live, _page: None,
+}
+
+
+@pytest.mark.usefixtures("nothing_else")
+@pytest.mark.parametrize("instead", INSTEAD)
+def test_with_more_than_what_one_shared_all_is_drawn(live: LiveGroup, page: Visit, instead: str) -> None:
+    INSTEAD[instead](live, page)
+    assert not small_news.takes_alone("mine")

@@ -8,9 +8,11 @@ from datetime import UTC, datetime
 import pytest
 from playwright.sync_api import Locator, Page, ViewportSize, expect
 
+from ripple.actions.posting import share_act
 from ripple.app.acts.people_fields import TAPPED
 from ripple.domain.events.members import MemberJoined
-from tests.browser.conftest import Visitor, groups_of
+from ripple.domain.model import Act
+from tests.browser.conftest import Visitor, groups_of, words_on
 from tests.browser.test_access import violations
 from tests.browser.test_main_job import opens_form
 
@@ -113,4 +115,39 @@ def test_a_name_that_no_member_has_is_not_lost_in_the_list_of_members(
     expect(dialog.locator("[data-tag]")).to_have_text(["Member 7"])
     words.click()
     expect(givers).to_have_value("Zora")
+    assert visitor.errors == []
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_in_a_busy_pond_what_was_shared_is_told_without_the_rest(
+    new_visitor: Callable[..., Visitor], width: int
+) -> None:
+    visitor = new_visitor(width=width)
+    page = visitor.starts()
+    now = datetime.now(UTC)
+    with groups_of(visitor.server) as groups:
+        live = groups.group(visitor.group)
+        host = live.history.hosts[0].id
+        for nth in range(8):
+            first = "early 0" if nth else None
+            early = Act(
+                id=f"early {nth}", text="Held the door", posted_at=now, author=host, inspired_by=first
+            )
+            share_act(live, host, early, now=now)
+    page.reload()
+    visitor.settled()
+    expect(page.get_by_text("All acts as a table")).to_be_attached()
+    opens_form(page).fill("Carried my bag")
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    fallen = page.locator(".st-key-pond_fallen")
+    expect(fallen).to_be_focused()
+    expect(words_on(page.locator(".st-key-feed"), "Carried my bag")).to_be_attached()
+    expect(page.locator(".st-key-pond_newest bdi").filter(has_text="Carried my bag")).to_be_attached()
+    expect(page.get_by_test_id("stMetricValue").first).to_have_text("8")  # it follows with the whole page
+    expect(opens_form(page)).to_have_value("")
+    assert violations(visitor.settled().page) == []
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(page.get_by_role("button", name="Share a kindness")).to_be_focused()
     assert visitor.errors == []

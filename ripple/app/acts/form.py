@@ -12,6 +12,7 @@ from ripple.app.acts.choices import begins_with, choice_key, keep_choices
 from ripple.app.acts.date_field import misses_day
 from ripple.app.acts.fields import Fields, draw_fields
 from ripple.app.acts.report_dialog import kept_for_hosts
+from ripple.app.acts.sent import close_form, closed, is_closing
 from ripple.app.acts.written_in import ask_language, spoken_by_the_writer
 from ripple.app.group.resting import say_if_it_rests
 from ripple.app.session import at_ease, habit, here, now, visit
@@ -62,32 +63,33 @@ def act_form(parent: Act | None = None) -> None:
         with showing_errors(fields.beside):
             _share(draft, fields, _begun(draft.nonce, parent, how, unsigned))
             visit().habits[here().live.id] = Habit(fields.voice, unsigned)
-            st.rerun()
+            close_form()
 
 
 @st.fragment(key="offers to share")
 def offer_to_share() -> None:
-    """The button that opens the form, in reach wherever one is on the page; which is not drawn anew for it."""
+    """The button that opens the form, in reach wherever one is; the page is not drawn anew for it."""
     with st.container(key="share_bar"):
         if st.button(_("Share a kindness"), type="primary", icon=":material/add:", key="share_kindness"):
             visit().dialog = Asking("share")
-            if runs_alone():  # else `main` draws it
+            if runs_alone() and here().holds:  # else `main` draws it
                 visit().opened = visit().dialog
                 share_dialog()
 
 
-@dialog(N_("Share a kindness"), icon=":material/water_drop:", on_dismiss=close_dialogs)
+@dialog(N_("Share a kindness"), icon=":material/water_drop:", on_dismiss=closed)
 def share_dialog() -> None:
     """The form for a fresh act, for whoever is still here."""
-    if here().holds:
+    if not is_closing() and here().holds:
         act_form()
 
 
-@dialog(N_("Pass it on"), icon=":material/redo:", on_dismiss=close_dialogs)
+@dialog(N_("Pass it on"), icon=":material/redo:", on_dismiss=closed)
 def pass_on_dialog(parent: Act) -> None:
     """The form with ``parent`` named as what inspired it, over whichever page one is on."""
-    st.html(markup.recalled(parent, here().live.history))
-    act_form(parent)
+    if not is_closing():
+        st.html(markup.recalled(parent, here().live.history))
+        act_form(parent)
 
 
 @dialog(N_("Edit"), icon=":material/edit:", on_dismiss=close_dialogs)

@@ -39,6 +39,7 @@ WORD_JOINER = "\u2060"  # takes no room, and nobody sees it
 # How often a page looks by itself: at midnight, out of sight, and where its questions do not come through.
 LONG, STEP = 1_000, 0.02  # things of which a bar shows how many are done, and of the bar, how often
 LOOK_ANYWAY_EVERY_S = 30
+KEEPS_UP = "keeps up"  # the part that looks for news
 
 Asked = ParamSpec("Asked")
 
@@ -160,7 +161,7 @@ def leave_for(path: str) -> None:
     st.stop()
 
 
-@st.fragment(run_every=LOOK_ANYWAY_EVERY_S, key="keeps up")
+@st.fragment(run_every=LOOK_ANYWAY_EVERY_S, key=KEEPS_UP)
 def keep_up(group: Here) -> None:
     """Draw the page again as soon as somebody else posts, and at midnight, for what was today is yesterday
     then. The browser asks whether there is news (`ripple.web.news`); this runs when there is, unless it was
@@ -225,7 +226,7 @@ def _has_news(group: Here) -> bool:
 def mark_seen() -> None:
     """Remember the version that this run draws, and on which day, so that `keep_up` knows what is news."""
     live = here().live
-    visit().seen, visit().day, visit().fresh = live.version, today(), None
+    visit().seen, visit().day = live.version, today()
     visit().opens = opens_at(live.history.settings, now())
     visit().away = live.id in visit().damaged  # as this run said above; it may have come back meanwhile
 

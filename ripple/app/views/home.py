@@ -5,6 +5,7 @@ import streamlit as st
 from ripple.app.acts.feed import feed
 from ripple.app.acts.form import offer_to_share
 from ripple.app.acts.reward import tell_fallen
+from ripple.app.acts.sent import PICTURE
 from ripple.app.group.first_steps import offer_first_step
 from ripple.app.pond.as_sent import news_of, picture_now, tell_pond_now
 from ripple.app.pond.downloads import offer_keepsake
@@ -24,7 +25,7 @@ MANY = 2  # acts, before there is something to look for and to compare
 PLACES = 3  # beside the picture: what just fell in, what came last, and the next step of a new host
 
 
-@st.fragment
+@st.fragment(key=PICTURE)
 def picture_and_story(*, drawn: bool) -> None:
     """The picture with the story beside it: a click draws these two again and nothing else.
 

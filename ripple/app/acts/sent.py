@@ -1,0 +1,56 @@
+"""What is drawn anew once an act was shared from a form: of a page that has all else already, those parts
+alone that tell of it (`ripple.app.small_news`); else all of it."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ripple.app.acts.fresh import FRESH_CARDS
+from ripple.app.in_the_browser import AFTER_A_DEED
+from ripple.app.session import visit
+from ripple.app.small_news import fits_alone, takes_alone
+from ripple.app.ui.widgets import KEEPS_UP, close_dialogs, runs_alone
+
+PICTURE = "picture and story"  # the part in which what was shared falls into the pond
+
+# A dialog goes with a run of the whole page, or when somebody closes it. What was in it last is there for a
+# moment when it is opened again: so it is closed once for each form.
+_close = st.components.v2.component(
+    "close",
+    js="""
+let closed
+export default function ({ data, parentElement }) {
+    if (closed === data.sent) return
+    closed = data.sent
+    parentElement.closest("[role=dialog]")?.querySelector("[aria-label=Close]")?.click()
+}
+""",
+    isolate_styles=False,
+)
+
+
+def close_form() -> None:
+    """The form was sent: close it."""
+    if not runs_alone() or not fits_alone(visit().fallen):
+        st.rerun()
+    st.rerun(scope="fragment")
+
+
+def is_closing() -> bool:
+    """Whether the form that this dialog held was sent: then it holds nothing any more, and closes."""
+    if visit().dialog is not None:
+        return False
+    _close(key="close", data={"sent": visit().sent_form})
+    return True
+
+
+def closed() -> None:
+    """The form was closed, by whoever had it open or because it was sent."""
+    close_dialogs()
+    visit().opened = visit().dialog
+    if visit().done != "shared":
+        return
+    if not takes_alone(visit().fallen):
+        st.rerun()
+    visit().done = None  # it is seen where it falls
+    st.rerun([AFTER_A_DEED, KEEPS_UP, PICTURE, FRESH_CARDS])
