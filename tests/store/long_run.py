@@ -197,7 +197,7 @@ def cut_power(cuts: int, folder: Path, seed: int = 1) -> None:
                 deed(log)
                 again(model)
         if place.exists():
-            machine.cut_power(place, chance)
+            place = machine.cut_power(place, chance, folder / f"{number} cut")
         if _held(place) != [entry for _, entry in model.since("g", 0)]:
             pending(model)
             lost += 1

@@ -60,21 +60,20 @@ class Machine:
         if named:
             self._renamed.clear()
 
-    def cut_power(self, folder: Path, chance: Random) -> None:
-        """Of what was not synced, leave only the sectors and names that happen to be written."""
+    def cut_power(self, folder: Path, chance: Random, into: Path) -> Path:
+        """Copy ``folder`` as it would be found ``into`` a new one, and return that: of what was not synced,
+        only the sectors and names are there that happen to be written."""
+        into.mkdir()
         for path in folder.iterdir():
-            fd = os.open(path, os.O_RDWR)
-            sure, now = self._sure.get(os.fstat(fd).st_ino, b""), content(fd)
+            sure, now = self._sure.get(path.stat().st_ino, b""), path.read_bytes()
             size = chance.choice([len(sure), len(now)])
-            left = [chance.choice([sure, now])[at : at + SECTOR] for at in range(0, size, SECTOR)]
-            os.ftruncate(fd, 0)
-            for number, sector in enumerate(left):
-                os.pwrite(fd, sector, number * SECTOR)
-            os.ftruncate(fd, size)
-            os.close(fd)
-        for path, was in self._renamed.items():
+            sectors = (chance.choice([sure, now])[at : at + SECTOR] for at in range(0, size, SECTOR))
+            (into / path.name).write_bytes(b"".join(one.ljust(SECTOR, b"\0") for one in sectors)[:size])
+        for renamed, was in self._renamed.items():
+            path = into / renamed.name
             if path.exists() and chance.random() < 0.5:
                 path.rename(f"{path}.new") if was is None else path.write_bytes(was)
+        return into
 
 
 def content(fd: int) -> bytes:
