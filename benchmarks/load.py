@@ -54,7 +54,7 @@ class Size:
             people += max(self.group, int(people * (GROWS - 1)) // self.group * self.group)
 
 
-SMALL = Size(group=3, acts=10, window_s=3.0, posts=30, sooner=60, most=6)
+SMALL = Size(group=3, acts=10, window_s=1.5, posts=30, sooner=120, most=6)
 
 
 @dataclass

@@ -13,8 +13,9 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from statistics import median
 from typing import TYPE_CHECKING, Any
@@ -27,11 +28,8 @@ if TYPE_CHECKING:
 
     from benchmarks.browsing import Served
 
-SIZES, SMALL = (100, 1_000, 10_000, 100_000), (100,)
-PLAYED_S, IDLE_S = 6, 5
 DEMO = 64  # acts
 SHAPES = {"landscape": (840, 571), "portrait": (328, 476)}  # pixels, in a page on a desk and in a hand
-CLICKS = 7
 LOOKING = ("click_ms", "story_ms", "idle_cpu_pct", "new_act_bytes", "new_act_s", "view_rebuilt")
 RATIOS = {"first_picture_ratio": "pond", "chart_ratio": "chart", "dot_ratio": "dot"}  # to the empty page
 
@@ -93,6 +91,19 @@ MS_TO_STORY = """async () => {
 }"""
 
 
+@dataclass(frozen=True)
+class Size:
+    """Of how many acts the ponds are, for how many seconds each is played and left alone, and the clicks."""
+
+    acts: tuple[int, ...] = (100, 1_000, 10_000, 100_000)
+    played_s: float = 6
+    idle_s: float = 5
+    clicks: int = 7
+
+
+SMALL = Size(acts=(100,), played_s=1, idle_s=0.5, clicks=1)
+
+
 class Received:
     """The bytes that a page's sockets have received."""
 
@@ -109,7 +120,7 @@ def main(wanted: Asked) -> None:
     from benchmarks.browsing import ROUNDS, chromium
 
     with chromium() as browser:
-        measured = measure(browser, SMALL, rounds=1) if wanted.small else measure(browser, SIZES, ROUNDS)
+        measured = measure(browser, SMALL, rounds=1) if wanted.small else measure(browser, Size(), ROUNDS)
     if wanted.for_machines:
         print(json.dumps(measured))
         return
@@ -117,16 +128,16 @@ def main(wanted: Asked) -> None:
         print(f"{name:20} {value}")
 
 
-def measure(browser: Browser, sizes: Sequence[int], rounds: int) -> dict[str, Any]:
-    """All figures, by size where they depend on it."""
+def measure(browser: Browser, size: Size, rounds: int) -> dict[str, Any]:
+    """All figures, by the number of acts where they depend on it."""
     from benchmarks.browsing import first_pictures, serving
     from benchmarks.pages import on_every_page
 
     names = ("fps", *RATIOS, "bytes", *LOOKING, "page_ms")
     measured: dict[str, Any] = {name: {} for name in names}
-    for acts in sizes:
+    for acts in size.acts:
         with serving(acts) as app:
-            found = at_the_pond(browser, app) | {"page_ms": on_every_page(app)}
+            found = at_the_pond(browser, app, size) | {"page_ms": on_every_page(app)}
         took = first_pictures(browser, acts, rounds)
         ratios = {name: took[stage] / took["empty"] for name, stage in RATIOS.items()}
         for name, value in (found | ratios).items():
@@ -134,21 +145,22 @@ def measure(browser: Browser, sizes: Sequence[int], rounds: int) -> dict[str, An
     return measured | {"view_rebuilt": any(measured["view_rebuilt"].values()), "filled": filled()}
 
 
-def at_the_pond(browser: Browser, app: Served) -> dict[str, Any]:
+def at_the_pond(browser: Browser, app: Served, size: Size) -> dict[str, Any]:
     """What one visitor's browser does with the pond of ``app``."""
     with looking(browser, app) as (page, received):
-        found = {"bytes": received.bytes, "idle_cpu_pct": idle_cpu_pct(), "fps": played(page)}
+        found = {"bytes": received.bytes, "idle_cpu_pct": idle_cpu_pct(size.idle_s)}
+        found["fps"] = played(page, size.played_s)
         found |= one_act_more(page, app)
-        found["click_ms"] = median(page.evaluate(MS_TO_LIGHT, CLICKS))
+        found["click_ms"] = median(page.evaluate(MS_TO_LIGHT, size.clicks))
         return found | {"story_ms": page.evaluate(MS_TO_STORY)}
 
 
-def idle_cpu_pct() -> float:
+def idle_cpu_pct(seconds: float) -> float:
     """How much of a core all processes of the browser work while nobody does anything, in percent."""
     from benchmarks.browsing import worked
 
     before, since = worked("chrom"), time.monotonic()
-    time.sleep(IDLE_S)
+    time.sleep(seconds)
     return 100 * (worked("chrom") - before) / (time.monotonic() - since)
 
 
@@ -191,14 +203,14 @@ def looking(browser: Browser, app: Served) -> Iterator[tuple[Page, Received]]:
     context.close()
 
 
-def played(page: Page) -> float:
+def played(page: Page, seconds: float) -> float:
     """Pictures a second from the middle of the pond's time on."""
     page.locator("[data-part=scrub]").evaluate(
         "bar => { bar.value = bar.max / 2; bar.dispatchEvent(new Event('input')) }"
     )
     page.locator("[data-part=play]").click()
     bar = page.locator("[data-part=scrub]").element_handle()
-    fps: float = page.evaluate(PICTURES_A_SECOND, [bar, PLAYED_S])
+    fps: float = page.evaluate(PICTURES_A_SECOND, [bar, seconds])
     page.locator("[data-part=today]").click()
     return fps
 
