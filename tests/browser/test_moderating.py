@@ -9,6 +9,7 @@ from ripple.domain.model import ACT_LIMIT
 from tests.browser.conftest import Visitor, words_on
 from tests.browser.test_access import violations
 from tests.browser.test_main_job import WORDS, NewVisitor, shares
+from tests.browser.test_news import another_shares
 
 HELD = "Held the door"
 
@@ -118,10 +119,13 @@ def test_thanks_reach_the_poster_at_once_and_can_be_taken_back(
 
 def test_what_is_taken_back_and_undone_goes_and_comes_for_everybody(ada: Visitor, ben: Visitor) -> None:
     shares(ben.page, HELD)
-    for n in range(6):  # Undo is in sight though the act was far down a phone's page
-        shares(ada.page, f"Carried bag number {n}")
-        sees(ben, f"Carried bag number {n}")
     sees(ada, HELD)
+    for n in range(6):  # Undo is in sight though the act was far down a phone's page
+        another_shares(ada, f"Carried bag number {n}", f"bag{n}")
+    for visitor in (ben, ada):
+        visitor.goes_to()
+        for n in range(6):
+            sees(visitor, f"Carried bag number {n}")
     presses(opens(ben, f"More {HELD}", "Take it back"), "Take it back")
     for visitor in (ben, ada):
         sees_no_more(visitor, HELD)
