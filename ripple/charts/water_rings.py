@@ -17,7 +17,7 @@ LINE = "(colouring ? rings_ink : hue_lines[datum.row.hue])"  # of the ways from 
 LIT = "(colouring ? plainly_lit : lit_hues[datum.row.hue])"  # of the water that glows
 
 EAST, NORTH = "datum.ring.east", "datum.ring.north"
-CREST = ((0, "ff"), (0.25, "ff"), (0.65, "55"), (1, "1f"))  # how much of a ring is seen, from its acts on
+CREST = ((0, "ff"), (0.5, "ff"), (0.8, "55"), (1, "1f"))  # how much of a ring is seen, from its acts on
 STILL = "datum.row.grown <= now - fade"
 GROWING = "datum.row.grown > now - fade && datum.row.beat <= now"
 # How far a ripple has grown, from its first beat to that of its outermost ring.
@@ -55,16 +55,13 @@ def _crest() -> str:
     """The colour of a ring: whole where its acts are, and ever fainter as it runs on to where none is.
 
     So a stranger that it runs by does not stand on a line. Where the acts are all around, all of it is whole.
+    From a point outwards: a gradient along a line Vega paints apart for each mark, and then at a wrong place.
     """
     lean = f"sqrt(pow({EAST}, 2) + pow({NORTH}, 2))"
     right, down = f"(tall ? {NORTH} : {EAST}) / {lean}", f"(tall ? -{EAST} : -{NORTH}) / {lean}"
-    far = f"(1 / min(1, 1.4 * {lean}) - 0.5)"
-    ends = ", ".join(
-        f"{name}1: 0.5 + 0.5 * {way}, {name}2: 0.5 - {far} * {way}"
-        for name, way in (("x", right), ("y", down))
-    )
+    middle = ", ".join(f"x{end}: 0.5 + 0.5 * {right}, y{end}: 0.5 + 0.5 * {down}" for end in (1, 2))
     stops = ", ".join(f"{{offset: {at}, color: {RINGS} + '{seen}'}}" for at, seen in CREST)
-    return f"{{gradient: 'linear', {ends}, stops: [{stops}]}}"
+    return f"{{gradient: 'radial', {middle}, r1: 0, r2: 1 / min(1, 1.4 * {lean}), stops: [{stops}]}}"
 
 
 def _circles(come: Come, held: str, when: str, *which: str) -> alt.Chart:

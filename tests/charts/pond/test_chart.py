@@ -98,6 +98,10 @@ def test_a_browser_does_nothing_for_each_act_that_nobody_sees():
     assert not [expression for expression in asked if "diameter" in expression]  # or each step of a zoom asks
 
 
+def test_no_gradient_runs_along_a_line():  # a canvas would lay it at a wrong place
+    assert "gradient: 'linear'" not in json.dumps(pond_spec(LOOKS["light"]))
+
+
 def test_words_are_values_and_never_part_of_the_chart():
     nasty = "</script><b>{datum.x}</b> [link](http://example.com) :red[x]"
     pond = pond_of([Act(id="a", text=nasty, posted_at=START)])
