@@ -13,7 +13,8 @@ from random import Random
 from ripple.domain.model import Act, Person, Voice
 from ripple.network.pond import Pond
 
-DATA = Path(__file__).parents[2] / "shared" / "data"
+FOLDERS = [above / "shared" / "data" for above in Path(__file__).parents[2:]]
+DATA = next(filter(Path.exists, FOLDERS), FOLDERS[0])  # the real trees and contacts: not in the checkout
 START = datetime(2026, 1, 5, 8, tzinfo=UTC)
 STARTS, ANY_EARLIER = 0.25, 0.05  # of the acts: begin a ripple; are inspired by any earlier act
 LAST, MEMORY, HUBS = 60, 12.0, 0.5  # the others: by one of the last, rather a new or a popular one

@@ -16,17 +16,20 @@ class LatePond:
         self._history = history
         self.pond = Pond()
         self.asked_for = False
-        self._unplaced: dict[str, None] = {}  # what looks different now
+        self._unplaced: dict[str, None] = {}  # what looks different since
 
     def changed(self, acts: Iterable[str]) -> None:
         """These look different now."""
-        for act in acts:
-            self._unplaced[act] = None
+        if self.asked_for:
+            self._unplaced.update(dict.fromkeys(acts))
 
     def place(self) -> None:
         """Put what is new into the pond: each act once, as it is now, however often it was taken back."""
+        if not self.asked_for:
+            with no_garbage(len(self._history.acts)):
+                pond = Pond()
+                pond.begin_with(self._history.acts.values())
+            self.pond, self.asked_for = pond, True
         unplaced, self._unplaced = self._unplaced, {}
-        with no_garbage(len(unplaced)):
-            for act in unplaced:
-                self.pond.put(self._history.acts[act])
-        self.asked_for = True
+        for act in unplaced:
+            self.pond.put(self._history.acts[act])

@@ -122,12 +122,13 @@ class LiveGroup:
             return known
         with self._lock:
             with no_garbage(newest - known):
-                news = self.log.since(self.id, self.history.version)
-                for done, (version, entry) in enumerate(news, 1):
+                # One by one at first: an entry that was just read is dropped before the next one comes.
+                read = self.log.since if known else self.log.walk
+                for version, entry in read(self.id, self.history.version):
                     event = UnknownEvent(entry.id, {}) if isinstance(entry, DirectoryEvent) else entry
                     self._late.changed(self.history.apply(version, event))
                     self.recent.add(version, entry)
-                    progress(done, len(news))
+                    progress(version, max(version, newest))
             if self._late.asked_for:
                 self._late.place()
             self.version = self.history.version

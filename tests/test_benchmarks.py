@@ -74,7 +74,8 @@ def test_a_file_that_is_brought_in_stands_beside_reading_it() -> None:
 def test_every_shape_of_a_group_is_opened() -> None:
     shapes = {one["shape"]: one for one in small("opening")["open"]}
     assert {"forest", "chain", "star", "arabic", "edits"} <= shapes.keys()
-    assert all(one["s"] > 0 < one["peer_s"] for one in shapes.values())
+    figures = ("s", "wall_s", "peer_s", "peer_wall_s")
+    assert all(one[figure] > 0 for one in shapes.values() for figure in figures)
     assert all(one["round_s"] > 0 < one["next_round_s"] for one in shapes.values())
 
 

@@ -62,7 +62,7 @@ FLOORS = {
     "ripple.actions": ("ripple.domain. ripple.reserved_names ripple.words ripple.live ripple.actions.", ""),
     "ripple.actions.files.foreign.moments": ("ripple.language", "dateparser"),
     "ripple.actions.files.foreign.workbooks": (
-        "ripple.domain. ripple.language ripple.actions.files.foreign.",
+        "ripple.domain. ripple.language ripple.actions.files.foreign. ripple.actions.files.limits.",
         "openpyxl",
     ),
     "ripple.actions.files.group_archive": (

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from msgspec import Struct
+from msgspec.structs import force_setattr
 from msgspec.structs import replace as replace  # makes the same with other fields, also of events
 
 from ripple.domain.checked import become, utc
@@ -78,19 +79,18 @@ class Person(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
     counts: bool = True
 
     def __post_init__(self) -> None:
-        if self.member and not self.counts:
+        given, member = self.name, self.member
+        if member and not self.counts:
             become(self, counts=True)
-        if self.name or not self.member:
-            name = clean_name(self.name)
-            if name != self.name:
-                become(self, name=name)
+        if (given or not member) and (name := clean_name(given)) is not given:
+            become(self, name=name)
 
     def called(self, name: str) -> Person | None:
         """The same member under ``name``, which is checked; None under none."""
-        if not name:
-            return None
+        if name == self.name or not name:
+            return self if name else None
         same = copy(self)
-        become(same, name=name)
+        force_setattr(same, "name", name)
         return same
 
 
@@ -127,12 +127,12 @@ class Act(Struct, frozen=True, kw_only=True, gc=False, forbid_unknown_fields=Tru
     erased: bool = False
 
     def __post_init__(self) -> None:
-        id, text = clean_text(self.id, "id", ID_LIMIT), self.text
-        posted_at = utc(self.posted_at, "posted_at")
-        if not self.erased:
-            text = clean_text(text, "text", ACT_LIMIT)
-        if id is not self.id or text is not self.text or posted_at is not self.posted_at:  # seldom
-            become(self, id=id, posted_at=posted_at, text=text)
+        if (id := clean_text(self.id, "id", ID_LIMIT)) is not self.id:  # seldom, as all that follows
+            become(self, id=id)
+        if (posted_at := utc(self.posted_at, "posted_at")) is not self.posted_at:
+            become(self, posted_at=posted_at)
+        if not self.erased and (text := clean_text(self.text, "text", ACT_LIMIT)) is not self.text:
+            become(self, text=text)
         if self.language and (language := clean_language(self.language)) != self.language:
             become(self, language=language)
         if self.edited_at:
@@ -173,7 +173,8 @@ class Act(Struct, frozen=True, kw_only=True, gc=False, forbid_unknown_fields=Tru
         if givers is self.givers and receivers is self.receivers:
             return self
         same = copy(self)  # not born again: each person was checked, and all else before
-        become(same, givers=givers, receivers=receivers)
+        force_setattr(same, "givers", givers)
+        force_setattr(same, "receivers", receivers)
         return same
 
     def renaming(self, member: str, name: str) -> Act:
@@ -215,10 +216,13 @@ class Act(Struct, frozen=True, kw_only=True, gc=False, forbid_unknown_fields=Tru
 
 def _named(people: tuple[Person, ...], named: Callable[[Person], Person | None]) -> tuple[Person, ...]:
     """The ``people`` as ``named`` gives them; the very same where it changes none."""
-    if not people:
-        return people
-    now = tuple(filter(None, map(named, people)))
-    return people if now == people else now
+    now, same = list[Person](), True
+    for one in people:
+        other = named(one)
+        same = same and other is one
+        if other:
+            now.append(other)
+    return people if same else tuple(now)
 
 
 class Group(Struct, frozen=True, gc=False):

@@ -42,4 +42,4 @@ def named_now(act: Act, members: Container[str], name_of: Callable[[str], str]) 
         name = name_of(one.member)
         return one if not name and one.member in members else one.called(name)
 
-    return act.naming(named)
+    return act.naming(named) if act.givers or act.receivers else act

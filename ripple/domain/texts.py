@@ -18,6 +18,17 @@ _REORDERING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _ALONE_BEFORE = "\ufffc\U00013441\U00013442"
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")  # as word processors write them too
 _EMPTY_LINES = re.compile(r"\n\s*\n\s*\n")
+# Signs that are drawn, each for itself and in one way alone: nothing of a text of these is ever changed.
+PLAIN = (
+    " -~¡-¬®-ʯ"  # Latin
+    "Ѐ-҂Ҋ-ԯ"  # Cyrillic
+    "א-ת"  # Hebrew
+    "ء-غـ-ي٠-٭ٱ-ۓ،؛؟"  # Arabic
+    "ぁ-ゖァ-ヺー一-鿿가-힣、。！（），？"  # Japanese, Chinese, Korean
+    "‐-‗‘-‟†-…€"
+    "\U0001f300-\U0001f64f\U0001f680-\U0001f6c5"  # emoji
+)
+_PLAIN = re.compile(f"(?! )[{PLAIN}]+(?:\n[{PLAIN}]+){{0,2}}(?<! )")
 TAG_LIMIT = 35  # characters of a language's tag: as many as everybody has to take (RFC 5646)
 # The language, its script, its region; what may follow says no more of how words are to be read out.
 _TAG = re.compile(
@@ -34,8 +45,19 @@ def clean_text(text: str, field: str, limit: int) -> str:
     Line breaks stay, as far as one empty line in a row. Raises `TextMissing` when nothing
     visible is left and `TextTooLong` beyond ``limit`` characters.
     """
-    if text and len(text) <= limit and text.isascii() and text.isprintable() and text == text.strip():
+    if len(text) <= limit and _is_plain(text):
         return text  # there is nothing to look for; every name and act is looked at whenever it is read
+    return _cleaned(text, field, limit)
+
+
+def _is_plain(text: str) -> bool:
+    """Whether it is kept as it is, seen at a glance."""
+    if text.isascii():
+        return text != "" and text.isprintable() and text == text.strip()
+    return _PLAIN.fullmatch(text) is not None
+
+
+def _cleaned(text: str, field: str, limit: int) -> str:
     given = text
     if len(text) > 4 * limit:  # putting marks in order takes the square of their number
         raise TextTooLong(field, limit, len(text))

@@ -15,9 +15,13 @@ of thousands would else cost their square.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import compress
 from threading import Lock
 
 from ripple.network.lineage import Lineage
+
+Columns = tuple[list[int], list[int], list[int], list[int]]  # size, below, pairs, longest
 
 NEAR = 24  # steps from the root, at most, of a leaf that is counted in at once
 
@@ -65,6 +69,17 @@ class Forest:
         self._pairs.append(0)
         self._longest.append(0)
         return self.lineage.add(parent)
+
+    def begin(self, named: Sequence[bool]) -> set[int]:
+        """Show all acts of the lineage, where none is here, that are ``named``, and all that lead to one of
+        these. Return the others."""
+        acts = len(named)
+        self._size, self._below = [*map(int, named)], [0] * acts
+        self._pairs, self._longest = [0] * acts, [0] * acts
+        columns = self._size, self._below, self._pairs, self._longest
+        _add_up(self.lineage.parent, columns, range(acts - 1, -1, -1))
+        self._at_generation.update(compress(self.lineage.generation, self._size))
+        return {act for act, size in enumerate(self._size) if not size}
 
     def show(self, index: int) -> None:
         """Count ``index``, a leaf whose parent is shown, into every ripple it is part of."""
@@ -120,16 +135,12 @@ class Forest:
 
     def _reckon(self, root: int) -> None:
         """A whole ripple from its leaves to its root."""
-        for act in reversed(self.descendants(root) if self._size[root] else []):
-            size, below, pairs, longest = 1, 0, 0, 0
-            for child in self.shown_children(act):
-                # Each act under the child is one step farther from here than from the child.
-                down = self._below[child] + self._size[child]
-                pairs += self._pairs[child] + below * self._size[child] + (size - 1) * down + down
-                size, below = size + self._size[child], below + down
-                longest = max(longest, self._longest[child] + 1)
-            self._size[act], self._below[act] = size, below
-            self._pairs[act], self._longest[act] = pairs, longest
+        acts = self.descendants(root) if self._size[root] else []
+        for act in acts:
+            self._size[act] = 1
+            self._below[act] = self._pairs[act] = self._longest[act] = 0
+        columns = self._size, self._below, self._pairs, self._longest
+        _add_up(self.lineage.parent, columns, reversed(acts))
         self._stale.discard(root)
 
     def _count_in(self, leaf: int) -> None:
@@ -158,3 +169,18 @@ class Forest:
             self._pairs[act] -= from_leaf
             self._longest[act] = max((self._longest[c] + 1 for c in self.shown_children(act)), default=0)
             inner_below, inner_size = self._below[act], self._size[act]
+
+
+def _add_up(parent: Sequence[int], columns: Columns, acts: Iterable[int]) -> None:
+    """Add what grew from each of the ``acts``, which come after all their children, to its parent's."""
+    size, below, pairs, longest = columns
+    for act in acts:
+        above, acts_here = parent[act], size[act]
+        if above < 0 or not acts_here:
+            continue
+        before = size[above] or 1  # it leads to one that is shown
+        down = below[act] + acts_here  # each is one step farther from the parent
+        pairs[above] += pairs[act] + below[above] * acts_here + before * down
+        size[above], below[above] = before + acts_here, below[above] + down
+        if longest[above] <= longest[act]:
+            longest[above] = longest[act] + 1

@@ -56,6 +56,11 @@ class People:
             self._give_seats(present)
             self._seats.tell(len(self._seat), self._seated(pairs))
 
+    def begin(self, acts: Iterable[Act]) -> None:
+        """Take in whom each of the ``acts`` names."""
+        for act in acts:
+            self.add(act)
+
     def remove(self, act: Act) -> None:
         """Take ``act`` back, which was added, and the names that no other act tells. Seats stay."""
         present, gave = self._met(act)

@@ -76,6 +76,10 @@ class Pond:
         """Take in ``act`` and return its index. See `Arrivals.add`, also for what it raises."""
         return self._arrivals.add(act)
 
+    def begin_with(self, acts: Iterable[Act]) -> None:
+        """Take in the ``acts`` of a pond that has none. See `Arrivals.begin_with`, and for what it raises."""
+        self._arrivals.begin_with(acts)
+
     def put(self, act: Act) -> None:
         """Show ``act`` as it is now, in its place: add, change or erase it. See `Arrivals.put`."""
         self._arrivals.put(act)

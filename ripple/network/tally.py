@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from threading import Lock
 from typing import Generic, TypeVar
 
 from ripple.domain.model import Act
+from ripple.network.lineage import Lineage
 
 PASS_ON = timedelta(days=14)  # an act is passed on when it inspires another within this time
 PASS_ON_LEAST = 10  # acts old enough, before a pass-on rate is said
@@ -115,6 +116,13 @@ class Tally:
         self._passed_on: Sorted[datetime] = Sorted()  # times of the acts that were, within `PASS_ON`
         self._prompt_children: Counter[str] = Counter()  # act id -> children within `PASS_ON`
         self._weeks: defaultdict[date, Counter[int]] = defaultdict(Counter)  # acts of each generation
+
+    def begin(self, acts: Sequence[Act], lineage: Lineage, gone: Set[int]) -> None:
+        """Count in those of the ``acts``, by index, that are not ``gone``."""
+        for index, act in enumerate(acts):
+            if index not in gone:
+                above = lineage.parent[index]
+                self.show(act, acts[above] if above >= 0 else None, lineage.generation[index])
 
     def show(self, act: Act, parent: Act | None, generation: int) -> None:
         """Count ``act`` in."""

@@ -1,6 +1,6 @@
 """A log per group, behind one small protocol; the address says which technology keeps it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
 
 from ripple.domain.database_errors import DriverMissing
@@ -30,6 +30,10 @@ class Log(Protocol):
 
         Empty for a group that has none. Raises `StoreDamaged` rather than hand out damaged entries.
         """
+        ...
+
+    def walk(self, group: str, version: int) -> Iterator[tuple[int, Stored]]:
+        """As `since`, but each entry is read when its turn comes, and told then if it is damaged."""
         ...
 
     def version(self, group: str) -> int:

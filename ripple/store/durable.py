@@ -18,6 +18,7 @@ from __future__ import annotations
 import io
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from threading import Lock, local
 from typing import Any
@@ -27,8 +28,8 @@ from tinydb.queries import QueryLike
 from tinydb.storages import Storage
 from tinydb.table import Document, Table
 
-from ripple.store.disk import make_folder
 from ripple.store.draft import Docs, Draft, copy, difference
+from ripple.store.folders import made_for
 from ripple.store.journal import Journal
 from ripple.store.lines import Change, Decode, Tables, Upgrade, as_read, opened, said_by, snapshot
 
@@ -59,11 +60,10 @@ class JournalStorage(Storage):
     ) -> None:
         self._secure_delete = secure_delete
         self._writable = "+" in access_mode
-        if self._writable and create_dirs:
-            make_folder(Path(path).parent)
         if not self._writable:
             Path(path).stat()  # must be there already
-        self.journal = Journal(path, upgrades, decode)
+        with made_for(Path(path).parent) if self._writable and create_dirs else nullcontext():
+            self.journal = Journal(path, upgrades, decode)
         self._last_read = local()
 
     def read(self) -> Tables | None:

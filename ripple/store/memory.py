@@ -1,7 +1,7 @@
 """A store that forgets: for tests, and for trying things out."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from threading import RLock
 
 from ripple.domain.errors import UnknownGroup
@@ -32,6 +32,9 @@ class MemoryLog:
     def since(self, group: str, version: int) -> Sequence[tuple[int, Stored]]:
         with self._lock:
             return list(enumerate(self._logs[group][version:], start=version + 1))
+
+    def walk(self, group: str, version: int) -> Iterator[tuple[int, Stored]]:
+        return iter(self.since(group, version))
 
     def version(self, group: str) -> int:
         with self._lock:

@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Callable, MutableMapping, Sequence, Set
+from collections.abc import Callable, Iterator, MutableMapping, Sequence, Set
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 from ripple.domain.errors import RippleError, StoreDamaged, StoreUnreadable, UnknownGroup
 from ripple.domain.events.log import Stored
 from ripple.store.codec import UPGRADES, to_document
-from ripple.store.disk import is_there, make_folder, must_fit, open_file, refusals, stamp_of, write_over
+from ripple.store.disk import is_there, must_fit, open_file, refusals, stamp_of, write_over
 from ripple.store.fresh import start_over
 from ripple.store.group_db import TABLE, GroupDB, Line
 from ripple.store.in_place import last_lines
@@ -43,7 +43,10 @@ class TinyLog:
         return self._open(group).append(entries, after)
 
     def since(self, group: str, version: int) -> Sequence[tuple[int, Stored]]:
-        return self._open(group).since(version) if self._has(group) else []
+        return [*self.walk(group, version)]
+
+    def walk(self, group: str, version: int) -> Iterator[tuple[int, Stored]]:
+        return self._open(group).walk(version) if self._has(group) else iter(())
 
     def version(self, group: str) -> int:
         return self._open(group).version() if self._has(group) else 0
@@ -115,8 +118,6 @@ class TinyLog:
         with self._lock:
             log = self._groups.get(group)
             if log is None:
-                with refusals():
-                    make_folder(self._folder)
                 log = self._groups[group] = GroupLog(self._path(group))
             self._recent.pop(group, None)
             self._recent[group] = log  # now the last one used
@@ -155,7 +156,10 @@ class GroupLog:
         if self._damage and self._damage[0] == stamp:
             raise self._damage[1].facts()
         try:
-            return GroupDB(self._path, upgrades=UPGRADES, secure_delete=True, decode=said_unopened)
+            with refusals():
+                return GroupDB(
+                    self._path, create_dirs=True, upgrades=UPGRADES, secure_delete=True, decode=said_unopened
+                )
         except StoreUnreadable:
             raise  # it may be read the next time
         except StoreDamaged as damage:
@@ -184,9 +188,8 @@ class GroupLog:
     def version(self) -> int:
         return self._count()
 
-    def since(self, version: int) -> list[tuple[int, Stored]]:
-        found = enumerate(self._lines(max(0, version)), max(0, version) + 1)
-        return [(at, self._entry(line)) for at, line in found]
+    def walk(self, version: int) -> Iterator[tuple[int, Stored]]:
+        return ((line.doc_id, self._entry(line)) for line in self._lines(max(0, version)))
 
     def erase(self, entry_ids: Set[str]) -> None:
         db = self._db

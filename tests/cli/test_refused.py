@@ -18,7 +18,12 @@ SAVED = "What was there before is as it was."
 
 
 def on_a_full_disk(store: str, *command: object) -> tuple[int, str]:
-    """What a command gives and says where no file can become larger than 4 kB."""
+    """What a command to this store gives and says where no file can become larger than 4 kB."""
+    return with_little_room(*map(str, command), "--store", store)
+
+
+def with_little_room(*command: str) -> tuple[int, str]:
+    """What a command gives and says there."""
     program = """
         import resource, signal
         from contextlib import redirect_stderr
@@ -29,7 +34,7 @@ def on_a_full_disk(store: str, *command: object) -> tuple[int, str]:
             code = main(sys.argv[1:])
         print(code)
     """
-    *said, code = results_of(started(program, *map(str, command), "--store", store)).splitlines()
+    *said, code = results_of(started(program, *command)).splitlines()
     return int(code), "\n".join(said)
 
 
@@ -44,6 +49,16 @@ def test_on_a_full_disk_nothing_half_made_is_left(ripple: Ripple, tmp_path: Path
     assert re.fullmatch(rf"Nothing could be saved \(File too large\)\. {SAVED}|.*: File too large", said)
     assert [path.name for path in tmp_path.iterdir()] == ["store"]
     assert ripple("list") == before
+
+
+@pytest.mark.parametrize("command", ["start", "move"])
+def test_no_folder_is_left_where_nothing_was_saved(ripple: Ripple, tmp_path: Path, command: str) -> None:
+    ripple("demo")
+    new = f"tinydb:{tmp_path / 'far' / 'away'}"
+    asked = ["start", "Elm", "--store"] if command == "start" else ["move", f"tinydb:{tmp_path / 'store'}"]
+    code, said = with_little_room(*asked, new)
+    assert (code, said) == (1, f"Nothing could be saved (File too large). {SAVED}")
+    assert [path.name for path in tmp_path.iterdir()] == ["store"]
 
 
 @pytest.mark.parametrize("place", ["/dev/null", "/dev/null/groups", "/proc/groups"])

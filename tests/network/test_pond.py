@@ -235,3 +235,16 @@ def test_what_grew_from_some_acts_is_counted_once_and_without_them(parents, thes
     ids = {f"a{number}" for number in these}
     grown = {pond.acts[i].id for one in ids & set(pond.index) for i in pond.ripple(one)}
     assert pond.grown_from(ids) == len(grown - ids)
+
+
+@given(forests(), st.data())
+def test_a_pond_begun_at_once_is_the_same_as_act_by_act(parents, data):
+    acts = [data.draw(st.sampled_from([one, one.as_drop()])) for one in acts_under(parents)]
+    cut = data.draw(st.integers(0, len(acts)))
+    pond = Pond()
+    pond.begin_with(acts[:cut])
+    for one in acts[cut:]:
+        pond.add(one)
+    assert everything(pond) == everything(pond_of(acts))
+    assert (pond.forest.below, pond.forest.pairs) == (pond_of(acts).forest.below, pond_of(acts).forest.pairs)
+    assert pond.people.names == pond_of(acts).people.names

@@ -76,6 +76,12 @@ class LogContract(ABC):
         assert [version for version, _ in log.since("g", 3)] == [4, 5]
         assert list(log.since("g", 5)) == list(log.since("g", 99)) == []
 
+    def test_a_walk_comes_by_what_since_gives(self, log: Log) -> None:
+        assert [*log.walk("g", 0)] == []
+        log.append("g", *(posted(str(n)) for n in range(1, 6)))
+        assert [*log.walk("g", 2)] == [*log.since("g", 2)]
+        assert [*log.walk("g", 5)] == []
+
     def test_the_same_id_again_changes_nothing(self, log: Log) -> None:
         log.append("g", posted("1", text="first"))
         assert log.append("g", posted("1", text="second")) == 1

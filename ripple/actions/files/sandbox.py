@@ -8,17 +8,16 @@ from __future__ import annotations
 
 import json
 import os
-import resource
 import subprocess
 import sys
 from collections.abc import Iterable
 from datetime import datetime
-from math import ceil
 from pathlib import Path
 from threading import Semaphore
 from typing import Any
 
 from ripple.actions.files.group_archive import Brought, entries_of, replayed
+from ripple.actions.files.limits import confine
 from ripple.actions.files.tabular import refusal
 from ripple.domain.errors import ImportRefused, Problem, SlowDown
 from ripple.domain.events.acts import ActEdited, ActPosted
@@ -96,11 +95,7 @@ def _few_names(entries: Iterable[GroupEvent], most: int) -> None:
 
 def main(now: datetime, cpu_s: int, memory: int, names: int) -> int:
     """Read a file from stdin, look once at what it holds, and say on stdout what is found."""
-    os.nice(5)  # pages first
-    spent = resource.getrusage(resource.RUSAGE_SELF)
-    until_s = ceil(spent.ru_utime + spent.ru_stime + cpu_s)
-    resource.setrlimit(resource.RLIMIT_CPU, (until_s, until_s))
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    confine(cpu_s, memory)
     try:
         brought = replayed(sys.stdin.buffer.read(), now)
         _few_names(brought.entries, names)

@@ -24,9 +24,10 @@ class ActPosted(Event, frozen=True, kw_only=True):
 
     def __post_init__(self) -> None:
         Event.__post_init__(self)
-        if self.id != (id := f"act {self.act.id}"):
+        given = self.act
+        if self.id != (id := f"act {given.id}"):
             become(self, id=id)
-        if (act := _by_ids(self.act)) is not self.act:
+        if (act := _by_ids(given)) is not given:
             become(self, act=act)
 
     def without_words(self) -> Self:

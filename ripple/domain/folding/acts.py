@@ -27,15 +27,16 @@ def fold(state: GroupState, event: ActEvent) -> Touched | None:
 
 
 def _act_posted(state: GroupState, event: ActPosted) -> Touched | None:
-    if state.written(event.act.id):
+    act = event.act
+    if state.written(act.id):
         return None
-    state.held_by[event.act.id] = event.id
-    if event.act.erased:
-        state.bare.add(event.act.id)
+    state.held_by[act.id] = event.id
+    if act.erased:
+        state.bare.add(act.id)
     if event.brought:
-        state.imports.came(event.act.id, event.brought)
-    _note_people(state, event.act)
-    return place(state, named_now(event.act, state.members, state.name_of), waits=event.waits)
+        state.imports.came(act.id, event.brought)
+    _note_people(state, act)
+    return place(state, named_now(act, state.members, state.name_of), waits=event.waits)
 
 
 def _act_edited(state: GroupState, event: ActEdited) -> Touched | None:
@@ -82,7 +83,6 @@ def _note_people(state: GroupState, act: Act) -> None:
         state.posted_by[author or ""].setdefault(act.id, state.version + 1)
     if author:
         state.about[author][act.id] = None
-    for people in (act.givers, act.receivers):
-        for person in people:
-            if person.member:
-                state.about[person.member][act.id] = None
+    for person in act.people:
+        if person.member:
+            state.about[person.member][act.id] = None

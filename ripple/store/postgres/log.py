@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 
 from psycopg import errors
@@ -68,6 +68,9 @@ class PostgresLog:
             if [at for at, _document in there[expected - after - 1 : expected - after]] != [expected]:
                 raise EntryDamaged(group, expected, f"entry {expected} is missing")
         return [(at, _entry(group, at, document)) for at, document in there]
+
+    def walk(self, group: str, version: int) -> Iterator[tuple[int, Stored]]:
+        return iter(self.since(group, version))
 
     def version(self, group: str) -> int:
         _must_be_an_id(group)

@@ -11,7 +11,6 @@ import io
 import json
 import os
 import re
-import resource
 import subprocess
 import sys
 import zipfile
@@ -24,6 +23,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 from ripple.actions.files.foreign.tables import COLUMNS_LIMIT, ROWS_LIMIT, Table, TableRow, refused
+from ripple.actions.files.limits import confine
 from ripple.domain.errors import SlowDown
 from ripple.language import gettext as _
 
@@ -182,9 +182,7 @@ def _told(cell: object) -> str:
 
 def main(kind: str) -> None:
     """Read a workbook from stdin and write its rows to stdout."""
-    os.nice(5)  # pages first
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_S, CPU_S))
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    confine(CPU_S, MEMORY)
     json.dump(list(rows_of(sys.stdin.buffer.read(), kind)), sys.stdout)
 
 
