@@ -26,11 +26,13 @@ NAMES = {
 
 def main(wanted: Asked) -> None:
     """Measure and print, as a table or as JSON."""
-    from benchmarks.browsing import ROUNDS, chromium, first_pictures
+    from benchmarks.browsing import ROUNDS, chromium, first_pictures, serving, signed_in
 
     acts = FEW if wanted.small else ACTS
-    with chromium() as browser:
-        seconds = first_pictures(browser, acts, rounds=1 if wanted.small else ROUNDS)
+    with chromium() as browser, serving(acts) as app:
+        seconds = first_pictures(
+            browser, app, signed_in(browser, app.link), rounds=1 if wanted.small else ROUNDS
+        )
     ratio, to_dot = ({name: seconds[name] / seconds[peer] for name in NAMES} for peer in ("empty", "dot"))
     if wanted.for_machines:
         found = {"acts": acts, "seconds": seconds, "ratio": ratio, "ratio_to_dot": to_dot, "aim": AIM}
