@@ -87,9 +87,9 @@ class LiveGroup:
     def catch_up(self, progress: Progress = silently) -> int:
         """Take in what the log has and we have not; return the version reached. Cheap without news.
 
-        ``progress`` is told how many of how many entries were taken in. While a database cannot be reached,
-        what was read before stays, and the ``trouble`` says why.
-        Raises `UnknownGroup` once the group was deleted, or another state of it was brought back.
+        ``progress`` is told which version of how many was taken in. While a database cannot be reached, what
+        was read before stays, and the ``trouble`` says why. Raises `UnknownGroup` once the group was deleted,
+        or another state of it was brought back.
         """
         try:
             reached = self._take_in(progress)
@@ -114,7 +114,7 @@ class LiveGroup:
     def _take_in(self, progress: Progress) -> int:
         known = self.version  # asked first: while we ask the log, another thread may go on
         newest, replaced = self.log.version(self.id), self.log.replaced(self.id)
-        if known == 0:
+        if not self.history.version:  # nothing of any state was read, by a reading that broke off either
             self._replaced = replaced
         if newest < known or replaced != self._replaced:
             raise UnknownGroup(self.id)

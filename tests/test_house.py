@@ -61,6 +61,10 @@ FLOORS = {
     "ripple.recent": ("ripple.domain.", ""),
     "ripple.actions": ("ripple.domain. ripple.reserved_names ripple.words ripple.live ripple.actions.", ""),
     "ripple.actions.files.foreign.moments": ("ripple.language", "dateparser"),
+    "ripple.actions.files.foreign.chats": (
+        "ripple.domain. ripple.language ripple.actions.files.foreign.",
+        "msgspec",
+    ),
     "ripple.actions.files.foreign.workbooks": (
         "ripple.domain. ripple.language ripple.actions.files.foreign. ripple.actions.files.limits.",
         "openpyxl",

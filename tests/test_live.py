@@ -1,6 +1,6 @@
 """A group is folded once for a whole process, and closed when nobody looks at it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -12,7 +12,14 @@ import pytest
 from ripple.actions.joining import start_group
 from ripple.actions.leaving import export_mine
 from ripple.actions.posting import share_act
-from ripple.domain.errors import NewerVersion, RippleError, StoreReadOnly, StoreUnreadable, UnknownGroup
+from ripple.domain.errors import (
+    NewerVersion,
+    RippleError,
+    StoreDamaged,
+    StoreReadOnly,
+    StoreUnreadable,
+    UnknownGroup,
+)
 from ripple.domain.events.acts import ActEdited, ActErased, ActPosted
 from ripple.domain.events.directory import GroupListed, GroupUnlisted
 from ripple.domain.events.members import MemberJoined
@@ -181,6 +188,27 @@ def test_an_earlier_state_that_has_grown_since_is_what_is_true(tmp_path: Path) -
     assert list(groups.group("a").history.acts) == ["new 1", "new 2", "new 3"]
     assert groups.by_code(code_of_b) is None
     assert groups.listed() == ["a", "c"]
+
+
+def test_a_first_reading_that_broke_off_mixes_no_two_states(
+    log: Log, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    groups = Groups(log)
+    start_group(groups, "Class 4b", "Ada", nonce="g", founder="g", now=NOON)
+    share_act(groups.group("g"), "g", an_act("1"), now=NOON)
+    live, walk = LiveGroup("g", log), log.walk
+
+    def broken(group: str, after: int) -> Iterator[tuple[int, Any]]:
+        yield next(iter(walk(group, after)))
+        raise StoreDamaged("g", 0, "broken")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(log, "walk", broken)
+        with pytest.raises(StoreDamaged):
+            live.catch_up()
+    monkeypatch.setattr(log, "replaced", lambda group: 1)
+    with pytest.raises(UnknownGroup):
+        live.catch_up()
 
 
 def test_a_group_is_read_and_kept_tidy_without_placing_its_acts(

@@ -8,7 +8,7 @@ from datetime import datetime
 from ripple.actions.invitations import list_under_its_code, new_code, new_secret
 from ripple.actions.joining import new_id
 from ripple.actions.organisation_identity import erase_identity
-from ripple.domain.errors import RippleError
+from ripple.domain.errors import StoreDamaged, UnknownGroup
 from ripple.domain.events.directory import GroupUnlisted, IdentityListed
 from ripple.domain.events.group import CodeRenewed, EndStopped
 from ripple.domain.events.log import GroupEvent
@@ -24,7 +24,8 @@ def bring_back(
     Since the backup somebody may have been removed, and a phone that was lost signed out. So what lets
     anybody in ends, unless the keeper asks for it with ``keep_sign_ins``. A group that cannot be read, or
     that lost its beginning, is left as it is. So is one that a newer version of the app changed, but that it
-    is listed: the ids of these are returned.
+    is listed: the ids of these are returned. Raises `StoreReadOnly` where the end of what lets in cannot be
+    stored.
     """
     newer = list[str]()
     for group in restored:
@@ -39,7 +40,7 @@ def bring_back(
                     if not keep_sign_ins:
                         end_ways_in(live, now=now)
                 _list(groups, live, now=now)
-        except (RippleError, TypeError, ValueError):  # deleted, or damaged: told by who copied it
+        except (UnknownGroup, StoreDamaged, TypeError, ValueError):  # deleted or damaged: `restore` tells it
             continue
     for group in groups.listed():
         if not groups.log.version(group):

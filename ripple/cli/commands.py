@@ -224,6 +224,8 @@ def _export(args: Args) -> None:
             data = write(live)
         write_new(args.file, data)
     print(_("{file} holds {count:,} acts.").format(file=args.file, count=Number(len(live.history.acts))))
+    if live.history.newer:
+        print(_("A newer version of the app changed this group: the file lacks what only that can read."))
     if args.file.suffix.lower() != WHOLE and len(data) > BYTES_LIMIT:
         larger = _(
             "It is larger than the {limit} MB that `import` takes of acts; a file that ends in .jsonl, with "

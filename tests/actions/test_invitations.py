@@ -1,5 +1,7 @@
 """A link's secret lets in whatever happens; a code is found in whatever stands around it, and slowed down."""
 
+from unittest.mock import patch
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,7 +11,7 @@ from ripple.actions.joining import join_group
 from ripple.actions.members import renew_code
 from ripple.actions.rate_limits import ALL_ASKERS, ONE_ASKER
 from ripple.actions.restoring import bring_back
-from ripple.domain.errors import SlowDown, UnknownCode, UnknownGroup
+from ripple.domain.errors import SlowDown, StoreReadOnly, UnknownCode, UnknownGroup
 from ripple.domain.events.directory import GroupListed
 from ripple.domain.events.group import CodeRenewed, GroupStarted
 from ripple.domain.events.members import MemberJoined
@@ -107,6 +109,14 @@ def test_an_invitation_that_was_renewed_meanwhile_holds(groups: Groups, old: Liv
     with losing_to(old, renewed):
         assert list_under_its_code(groups, old, now=NOON) == "WXYZ6789"
     assert old.secret == "S" * 26
+
+
+def test_ways_in_that_cannot_be_ended_are_not_said_to_have_ended(groups: Groups, old: LiveGroup) -> None:
+    with (
+        patch.object(type(groups.log), "append", side_effect=StoreReadOnly("no room")),
+        pytest.raises(StoreReadOnly),
+    ):
+        bring_back(groups, [old.id], keep_sign_ins=False, now=NOON)
 
 
 def test_nothing_leads_into_a_group_that_lost_its_beginning(groups: Groups) -> None:

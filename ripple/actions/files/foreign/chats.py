@@ -5,8 +5,11 @@ from __future__ import annotations
 import html
 import json
 import re
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
+
+import msgspec
 
 from ripple.actions.files.foreign.tables import Table, TableRow, refused
 from ripple.language import gettext as _
@@ -22,6 +25,24 @@ _NO_WORDS = re.compile(r"[\u200e\u200f]?<[^<>]+>")  # "<Media omitted>", in what
 _TELEPHONE = re.compile(r"[\u2066-\u2069\u202a-\u202c]?\+?[\d\s().\u00a0-]{6,}[\u2066-\u2069\u202c]?")
 _MENTION = re.compile(r"<@(\w+)(?:\|([^>]*))?>")
 _LINK = re.compile(r"<(?:https?://[^|>]*|mailto:[^|>]*)(?:\|([^>]*))?>")
+
+
+class Profile(msgspec.Struct):
+    """What a team's chat tells of who wrote."""
+
+    real_name: str | None = None
+    display_name: str | None = None
+
+
+class ChatMessage(msgspec.Struct):
+    """A message of a team's chat; ``ts``, in s since 1970, is its id too."""
+
+    ts: str
+    text: str | None = None
+    user: str | None = None
+    user_profile: Profile | None = None
+    thread_ts: str | None = None
+    subtype: str | None = None
 
 
 def from_lines(text: str) -> Table | None:
@@ -54,9 +75,10 @@ def from_json(text: str) -> Table | None:
         raise refused(_("no JSON: {reason}").format(reason=problem)) from problem
     if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
         raise refused(_("a JSON file holds its acts in a list: [{...}, {...}]"))
-    if any({"ts", "text"} <= one.keys() for one in found):
-        return _team_chat(found)
-    return _objects(found)
+    try:
+        return _team_chat(msgspec.convert(found, list[ChatMessage]))
+    except msgspec.ValidationError:
+        return _objects(found)
 
 
 def _objects(found: list[dict[str, Any]]) -> Table:
@@ -71,28 +93,33 @@ def _flat(value: object) -> str:
     return "" if value is None or isinstance(value, dict) else str(value).strip()
 
 
-def _team_chat(found: list[dict[str, Any]]) -> Table:
+def _team_chat(messages: Sequence[ChatMessage]) -> Table:
     """What people wrote, and what each answers; who came and went is left out."""
-    names = {one["user"]: _called(one) for one in found if isinstance(one.get("user"), str)}
+    names = {one.user: _called(one.user_profile) for one in messages if one.user}
     rows = []
-    for number, one in enumerate(found, 1):
-        if one.get("subtype") or not one.get("text"):
+    for number, one in enumerate(messages, 1):
+        if one.subtype or not one.text:
             continue
-        thread, itself = str(one.get("thread_ts", "")), str(one["ts"])
-        when = datetime.fromtimestamp(float(itself), UTC).isoformat()
-        answers = thread if thread != itself else ""
-        said = _plain(str(one["text"]), names)
-        rows.append(TableRow(number, (itself, when, names.get(one.get("user"), ""), said, answers)))
+        answers = one.thread_ts if one.thread_ts and one.thread_ts != one.ts else ""
+        name = names.get(one.user or "", "")
+        rows.append(TableRow(number, (one.ts, _moment(one.ts), name, _plain(one.text, names), answers)))
     columns = ("", _("Time"), _("Name"), _("Message"), _("In reply to"))
     return Table(columns, tuple(rows), known=("id", "posted_at", "told_by", "text", "inspired_by"))
 
 
-def _called(message: dict[str, Any]) -> str:
-    profile = message.get("user_profile") or {}
-    return str(profile.get("real_name") or profile.get("display_name") or "")
+def _moment(seconds: str) -> str:
+    """When that was, as text; what is no moment stays as it is, for who reads days to refuse it."""
+    try:
+        return datetime.fromtimestamp(float(seconds), UTC).isoformat()
+    except (ValueError, OverflowError, OSError):
+        return seconds
 
 
-def _plain(words: str, names: dict[str, str]) -> str:
+def _called(profile: Profile | None) -> str:
+    return (profile.real_name or profile.display_name or "") if profile else ""
+
+
+def _plain(words: str, names: Mapping[str, str]) -> str:
     """A message as it was read: people and links by their names, signs as themselves."""
     words = _MENTION.sub(lambda found: found[2] or names.get(found[1]) or "…", words)
     return html.unescape(_LINK.sub(lambda found: found[1] or found[0][1:-1], words))

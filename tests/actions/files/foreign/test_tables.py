@@ -84,6 +84,20 @@ def test_an_answer_in_a_chat_is_inspired_by_what_it_answers():
     assert [row.get("inspired_by") for row in rows] == [None, None, rows[0]["id"], None, None]
 
 
+@pytest.mark.parametrize(
+    "chat",
+    [
+        '[{"ts": "1", "text": "a"}, {"text": "a"}]',
+        '[{"ts": "soon", "text": "a"}]',
+        '[{"ts": "1e300", "text": "a"}]',
+        '[{"ts": "1", "text": "a", "user": "u", "user_profile": "x"}]',
+        '[{"ts": "1", "text": "a", "user": ["u"]}]',
+    ],
+)
+def test_a_chat_that_is_none_is_a_table_as_any_other(chat: str) -> None:
+    assert "a" in open_table(chat.encode()).rows[0].cells
+
+
 def test_the_order_of_days_is_told_by_all_rows_together():
     american = open_table((WRITTEN / "03_excel_csv_utf8.csv").read_bytes())
     assert as_guessed(american).order is Order.MONTH_FIRST
