@@ -1,4 +1,4 @@
-"""Every error as one kind sentence: the only place where facts become words.
+"""Every error as one kind sentence: where facts become words.
 
 Texts for people go through gettext, so that languages can come; without a translation
 they stay English.

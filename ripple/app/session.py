@@ -1,4 +1,4 @@
-"""Who is looking, and at which group: the only place with session state, cookies and caches."""
+"""Who is looking, and at which group: session state, cookies and caches."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""The ground: what a group is made of. Standard library only; no I/O, no clock, no chance."""
+"""The ground: what a group is made of. No I/O, no clock, no chance."""

@@ -70,8 +70,8 @@ class How(StrEnum):
 class Person(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
     """Somebody an act names: by name alone, or as a member of the group (``member`` is the id).
 
-    In the log a member is an id only: the name stands in one place, so that it can be erased there. A mere
-    name that ``counts`` not is named and no more: of a pet, or of "everybody on the stairs".
+    In the log a member is an id only: the name stands in one place, so that it can be erased there. A name
+    that does not count (a pet, "everybody on the stairs") is shown, and is nobody in *People*.
     """
 
     name: str

@@ -14,7 +14,7 @@ NAME_LIMIT = 60  # characters of a person's or a group's name
 # Characters that reorder the text around them (Unicode UAX #9): a name could use them to
 # look like another name. Joiners and plain direction marks stay: emoji and Arabic need them.
 _REORDERING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-# Drawn as nothing too, and yet the only signs of a name that a log may hold already.
+# Drawn as nothing too, but older logs may hold names of these alone.
 _ALONE_BEFORE = "\ufffc\U00013441\U00013442"
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")  # as word processors write them too
 _EMPTY_LINES = re.compile(r"\n\s*\n\s*\n")

@@ -25,15 +25,13 @@ def minute_after(moment: datetime, before: datetime | None) -> datetime:
 
 
 def let_go_until(day: date, now: datetime) -> datetime | None:
-    """Up to when words are let go by ``now``, of which all go at the end of this ``day`` and of the same day
-    each year after it; None before it. Days are UTC's."""
+    """The newest yearly cutoff (end of ``day``, UTC) that has passed; None before the first."""
     year = now.year if _end_of(day, now.year) <= now else now.year - 1
     return _end_of(day, year) if year >= day.year else None
 
 
 def let_go_at(day: date, moment: datetime) -> datetime:
-    """When words of that ``moment`` are let go, of which all go at the end of this ``day`` and of the same
-    day each year after it."""
+    """The first yearly cutoff (end of ``day``, UTC) after ``moment``."""
     year = max(day.year, moment.year)
     return _end_of(day, year) if moment < _end_of(day, year) else _end_of(day, year + 1)
 

@@ -1,4 +1,4 @@
-"""Which decisions of hosts can be taken back, for how long, and what that makes of them: pure yes or no."""
+"""Which decisions of hosts can be taken back and for how long."""
 
 from __future__ import annotations
 

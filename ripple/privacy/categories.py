@@ -1,4 +1,4 @@
-"""Whose it is what is kept, why, until when and who sees it: the answers that there are, in plain words."""
+"""Who the kept data is about, why it is kept, until when, and who sees it: in plain words."""
 
 from __future__ import annotations
 

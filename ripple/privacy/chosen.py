@@ -19,7 +19,7 @@ def in_force(settings: Settings, today: date | None = None) -> list[str]:
 
 
 def in_short(settings: Settings, today: date | None = None) -> list[str]:
-    """What matters most of it: who comes in, who reads, and for how long."""
+    """The sentences that matter most: who comes in, who reads, and for how long."""
     return [who_comes_in(settings), who_reads(settings), how_long(settings, today)]
 
 

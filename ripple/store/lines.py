@@ -7,7 +7,7 @@ It is text, one line a commit, then NUL bytes up to its end:
     CRC {"log": null, "other": [{...}]}           a table dropped; a table's whole new content
     NUL NUL NUL ...
 
-Four rules carry the rest:
+These rules carry the rest:
 
 1. The CRC-32 of a line goes on from the line before: a lost, doubled or swapped line shows
    like a flipped bit.

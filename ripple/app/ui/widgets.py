@@ -36,8 +36,8 @@ MARKDOWN_SIGNS = re.compile(r"[\\`*_\[\]<>$:~#|&]")  # what Streamlit's Markdown
 # Where it sees an address, an icon or at the beginning a list, though each sign is told to be no more.
 NOT_TOGETHER = re.compile(r"(?<=www)(?=\.)|(?<=:)(?=[/\w+-])|(?<=@)(?=\w)|^(?=[-+=]|\d+[.)])", re.IGNORECASE)
 WORD_JOINER = "\u2060"  # takes no room, and nobody sees it
-# How often a page looks by itself: at midnight, out of sight, and where its questions do not come through.
 LONG, STEP = 1_000, 0.02  # things of which a bar shows how many are done, and of the bar, how often
+# How often a page looks by itself: at midnight, out of sight, and where its questions do not come through.
 LOOK_ANYWAY_EVERY_S = 30
 KEEPS_UP = "keeps up"  # the part that looks for news
 

@@ -35,7 +35,7 @@ class Event(
 
 
 class Renamed(Event, frozen=True, kw_only=True):
-    """A new ``name``; empty once it was ``erased``, for there is one after it, or none any more."""
+    """A new ``name``; empty once it was ``erased``: there is a newer name, or none any more."""
 
     name: str
     erased: bool = False

@@ -35,7 +35,7 @@ class Follower:
         self._listener: Callable[[str], None] = lambda _told: None
         self._stopped = Event()
         self._watched: dict[str, int | None] = {}
-        self._told: set[str] = set()  # of which this process stored something while it was being looked
+        self._told: set[str] = set()  # groups stored to since the last query began
         self._looked_at = -10 * LOOK_EVERY_S
         self._untidy = False
         self._tidied_at = -TIDY_EVERY_S
