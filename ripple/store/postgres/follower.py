@@ -88,8 +88,9 @@ class Follower:
             try:
                 with self._connect() as connection:
                     self._tidy(connection)
-            except psycopg.Error:
-                log.warning("the database could not be tidied; its own vacuum will do it")
+            except psycopg.Error as error:
+                kind = type(error).__name__
+                log.warning("the database could not be tidied (%s); its own vacuum will do it", kind)
 
     def _follow(self) -> None:
         while not self._stopped.is_set():
@@ -99,8 +100,9 @@ class Follower:
                     while not self._stopped.is_set():
                         self._look(connection)
                         self._wait(connection)
-            except psycopg.Error:
-                log.warning("the database cannot be followed just now; it is tried again")
+            except psycopg.Error as error:
+                kind = type(error).__name__
+                log.warning("the database cannot be followed just now (%s); it is tried again", kind)
                 self._stopped.wait(LOOK_EVERY_S * random.uniform(0.5, 1))
 
     def _listen(self, connection: Connection) -> None:
@@ -127,12 +129,23 @@ class Follower:
         """Until somebody says that there is news, or for so long."""
         if self.is_heard:
             for news in connection.notifies(timeout=LOOK_EVERY_S, stop_after=1):
-                self._listener(news.payload)
+                self._tell(news.payload)
                 self._stopped.wait(TOGETHER_S)
         else:
             self._stopped.wait(LOOK_EVERY_S)
 
+    def _tell(self, told: str) -> None:
+        """Whatever goes wrong with one piece of news, the next ones are told."""
+        try:
+            self._listener(told)
+        except Exception as error:  # the listener's own: this thread has to go on
+            log.warning("news could not be taken in (%s)", type(error).__name__)  # no words of people
+
     def _tidy(self, connection: Connection) -> None:
-        self._untidy = False
+        self._untidy = False  # before: what is given up meanwhile may be too late for this one
         self._tidied_at = time.monotonic()
-        connection.execute(sql.TIDY)
+        try:
+            connection.execute(sql.TIDY)
+        except psycopg.Error:
+            self._untidy = True
+            raise
