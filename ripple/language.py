@@ -11,10 +11,10 @@ import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import cache, wraps
+from functools import cache, lru_cache, wraps
 from gettext import NullTranslations
 from itertools import islice
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 from babel import Locale
 from babel.core import UnknownLocaleError, default_locale, get_global
@@ -23,6 +23,7 @@ from ripple import catalogues, pseudo
 
 ENGLISH = "en"  # as the texts are written
 COOKIE = "kindness-ripple-language"  # what a browser keeps of its visitor's choice
+MADE_KEPT = 1_024  # of what is made once a language, for each that makes it
 MOST_WANTED = 20  # languages of one browser; who asks for more is no reader
 
 Key = TypeVar("Key")
@@ -66,16 +67,16 @@ class Texts(Mapping[Key, str]):
 
 
 def by_language(make: Callable[Asked, Made]) -> Callable[Asked, Made]:
-    """As `functools.cache`, for what has texts in it: made once for each language, as its catalogue is."""
+    """As `functools.lru_cache`, for what has texts in it: made once for each language and its catalogue."""
 
-    made: dict[object, Made] = {}
+    @lru_cache(MADE_KEPT)
+    def made(_language: str, _catalogue: object, *args: Any, **kwargs: Any) -> Made:
+        return make(*args, **kwargs)
 
     @wraps(make)
     def in_this_one(*args: Asked.args, **kwargs: Asked.kwargs) -> Made:
-        key = spoken(), _catalogue(spoken()), args, tuple(kwargs.items())
-        if key not in made:
-            made[key] = make(*args, **kwargs)
-        return made[key]
+        asked: dict[str, Any] = kwargs
+        return made(spoken(), _catalogue(spoken()), *args, **asked)
 
     return in_this_one
 

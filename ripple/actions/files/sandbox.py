@@ -77,6 +77,7 @@ def _asked(data: bytes, now: datetime) -> dict[str, Any]:
         raise _too_long() from None
     if done.returncode < 0 or done.returncode == TOO_MUCH:  # ended by the system, or out of memory
         raise _too_long()
+    done.check_returncode()  # anything else is a bug of ours, which that process told the log
     found: dict[str, Any] = json.loads(done.stdout)
     return found
 

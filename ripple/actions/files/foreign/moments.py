@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta, timezone, tzinfo
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from ripple.language import languages
@@ -41,6 +41,7 @@ _CLOCK = re.compile(r"\d[:h]\d\d")
 _ZONE = re.compile(r"(?:\b(?:UTC|GMT)|(?<=\d)\s?Z?)(?:([+-])(\d{1,2}):?(\d{2})?)?$")
 _SERIAL = re.compile(r"(\d{5})(?:\.\d+)?")
 _SERIAL_BEGINS = datetime(1899, 12, 30)
+DAYS_KEPT = 4_096  # days in words that are known again
 _LONGEST = 60  # characters: what is longer is no time
 
 
@@ -146,7 +147,7 @@ def _in_words(words: str, rest: str, at: time | None, zone: tzinfo | None) -> Mo
     return Moment(whole.date(), whole.time() if _CLOCK.search(words) else None, whole.tzinfo)
 
 
-@cache
+@lru_cache(DAYS_KEPT)
 def _day_in_words(words: str) -> datetime | None:
     if words.isascii() and not any(map(str.isalpha, words)):
         return None
