@@ -42,13 +42,19 @@ def a_round(groups: Groups, now: datetime) -> None:
 @pytest.fixture
 def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The groups whose entries were read, the directory left out."""
-    read, since = list[str](), TinyLog.since
+    read = list[str]()
 
-    def noted(log: TinyLog, group: str, version: int) -> object:
-        read.extend({group} - {"directory"})
-        return since(log, group, version)
+    def noting(method: str) -> Callable[[TinyLog, str, int], object]:
+        reads = getattr(TinyLog, method)
 
-    monkeypatch.setattr(TinyLog, "since", noted)
+        def noted(log: TinyLog, group: str, version: int) -> object:
+            read.extend({group} - {"directory"})
+            return reads(log, group, version)
+
+        return noted
+
+    for method in ("since", "walk"):
+        monkeypatch.setattr(TinyLog, method, noting(method))
     return read
 
 
