@@ -23,7 +23,7 @@ from urllib.request import urlopen
 
 import psutil
 import pytest
-from playwright.sync_api import Browser, Locator, Page, Request, WebSocket, expect
+from playwright.sync_api import Browser, Error, Locator, Page, Request, WebSocket, expect
 
 from ripple.actions.joining import join_group, new_id, start_group
 from ripple.demo import start_demo
@@ -35,6 +35,7 @@ CHECKOUT = Path(__file__).resolve().parents[2]
 HERE = "127.0.0.1"
 STARTS_WITHIN_S = 300
 PATIENCE_MS = 120_000  # for whatever a page is to show; a busy machine is not a bug
+LOOKS_FOR_MS = 2_000  # at the words of a page that a test left
 ANY_CERTIFICATE = ssl._create_unverified_context()  # noqa: S323 - of a test's own server
 expect.set_options(timeout=PATIENCE_MS)
 
@@ -241,6 +242,13 @@ class Visitor:
         if urlsplit(asked.url).scheme not in ("data", "blob"):
             self.hosts.add(urlsplit(asked.url).hostname or "")
 
+    def stands_before(self) -> str:
+        """The address and the words of their page as it is now: shown when a test fails."""
+        try:
+            return f"{self.page.url}\n{self.page.inner_text('body', timeout=LOOKS_FOR_MS)}\n"
+        except Error as gone:
+            return f"{self.page.url}\n{gone.message}\n"
+
     def goes_to(self, path: str = "") -> Self:
         """Open ``path`` of the app and wait until it stands."""
         self.page.goto(self.server.address(path))
@@ -299,6 +307,8 @@ def new_visitor(chromium: Browser, server: Server) -> Iterator[Callable[..., Vis
             return visitors[-1]
 
         yield new
+        for visitor in visitors:
+            print(visitor.stands_before())
     assert {host for visitor in visitors for host in visitor.hosts} <= {HERE}
     errors = [error for visitor in visitors for error in visitor.errors]
     assert [error for error in errors if "Content Security Policy" in error] == []

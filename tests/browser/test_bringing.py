@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import Visitor
 
-ROWS = 4_000
+ROWS = 12_000  # a bar is to be seen while they are read, also by a browser that first has to load it
 REMEMBERS_BARS = """() => {
   window.bars = []
   new MutationObserver(() => document.querySelectorAll("[data-testid=stProgress]")
