@@ -15,15 +15,13 @@ import re
 import time
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, Self
 
-from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
-from websockets.asyncio.client import ClientConnection, connect
-from websockets.typing import Origin, Subprotocol
 
-from benchmarks.asking import AGENT, Asking, Place
+from benchmarks.asking import Asking, Place
+from benchmarks.session import Session
 from benchmarks.shown import Shown
 from ripple.environment import CHECKOUT
 
@@ -32,7 +30,6 @@ EVERY_S, AGAIN_S = (int(re.search(rf"{name} = (\d+)", ASKS)[1]) / 1000 for name 
 LONG = int(re.search(r"LONG = (\d+)", ASKS)[1])  # type: ignore[index]  # times nothing, then more seldom
 CARDS_AFTER_S = 2.0
 NEWS, NOT_HERE = 205, 200
-ANSWERS_WITHIN_S = 60
 
 
 @dataclass(eq=False)
@@ -48,10 +45,7 @@ class Person:
     reads_cards: bool = False  # they have scrolled down to the feed; the others look at the picture
     is_writing: bool = False  # a dialog is open
     heard_nothing: int = 0  # how often there was no news
-    socket: ClientConnection = field(init=False)
-    _sees: Shown = field(default_factory=Shown)
-    _page: str = ""
-    _ended: asyncio.Future[None] | None = None
+    _session: Session = field(init=False)
     _one_at_a_time: asyncio.Lock = field(default_factory=asyncio.Lock)
     _works: set[asyncio.Task[None]] = field(default_factory=set)
     _anyway: asyncio.Task[None] | None = None  # the part that runs by itself
@@ -62,21 +56,14 @@ class Person:
         """Whether they write, or wait for what they asked for."""
         return self.is_writing or self._one_at_a_time.locked()
 
+    @property
+    def _sees(self) -> Shown:
+        return self._session.sees
+
     async def comes(self) -> Self:
         """Open the page, and stay."""
-        self.socket = await connect(
-            re.sub("^http", "ws", self.place.url) + "_stcore/stream",
-            origin=Origin(self.place.origin),
-            subprotocols=[Subprotocol("streamlit"), Subprotocol("none")],
-            additional_headers={"Cookie": self.place.cookie} if self.place.cookie else None,
-            user_agent_header=AGENT,
-            ssl=self.place.tls,
-            local_addr=(self.place.address, 0),
-            max_size=None,
-            ping_interval=None,  # browsers send none
-            open_timeout=ANSWERS_WITHIN_S,
-        )
-        self._does(self._read())
+        self._session = await Session(self.place, partial(self.reads, self), self._looks_anyway).opens()
+        self._does(self._session.listen())
         await self.run()
         if self._sees.asks:
             self._does(self._ask_for_news())
@@ -85,19 +72,19 @@ class Person:
     async def leaves(self) -> None:
         for work in list(self._works):
             work.cancel()
-        await self.socket.close()
+        await self._session.closes()
 
     async def run(self, *pressed: WidgetState, part: str = "", why: str = "press") -> None:
         """Let the page run, or a ``part`` of it, with what was typed and ``pressed``, until it rests."""
         async with self._one_at_a_time:
             began = time.perf_counter()
-            await self._run_once(pressed, part, by_itself=why == "anyway")
+            await self._session.run(*pressed, part=part, by_itself=why == "anyway")
             if closed := self._sees.closes():
                 dialog, part = closed
-                await self._run_once((WidgetState(id=dialog, trigger_value=True),), part)
+                await self._session.run(WidgetState(id=dialog, trigger_value=True), part=part)
             self.waited("press" if why == "press" else "news", time.perf_counter() - began)
             if self._sees.draws():
-                await self._run_once(())
+                await self._session.run()
 
     async def shares(
         self, words: str, opens: str, labelled: str, button: str, takes_s: float, sent: Callable[[], None]
@@ -107,71 +94,27 @@ class Person:
         self.is_writing = bool(opens)
         try:
             if opens:
-                pressed = self._pressing(opens)
+                pressed = self._session.pressing(opens)
                 await self.run(pressed, part=self._sees.parts[pressed.id])
             await asyncio.sleep(takes_s)
             field_id = self._sees.widget(labelled).id
             typed = WidgetState(id=field_id, string_value=words)
-            pressed = self._pressing(button)
+            pressed = self._session.pressing(button)
             sent()
             await self.run(typed, pressed, part=self._sees.parts[pressed.id])
         finally:
             self.is_writing = False
 
-    async def _run_once(
-        self, pressed: tuple[WidgetState, ...], part: str = "", *, by_itself: bool = False
-    ) -> None:
-        message = BackMsg()
-        asked = message.rerun_script
-        asked.page_script_hash, asked.fragment_id, asked.is_auto_rerun = self._page, part, by_itself
-        asked.widget_states.widgets.extend([*self._sees.typed.values(), *pressed])
-        asked.cached_message_hashes.extend(self._sees.cached)
-        self._ended = asyncio.get_running_loop().create_future()
-        await self.socket.send(message.SerializeToString())
-        await asyncio.wait_for(self._ended, ANSWERS_WITHIN_S)
-
-    async def _read(self) -> None:
-        async for data in self.socket:
-            assert isinstance(data, bytes)
-            self.reads(self, data)
-            self._hear(ForwardMsg.FromString(data))
-
-    def _hear(self, message: ForwardMsg) -> None:
-        match message.WhichOneof("type"):
-            case "new_session":
-                self._page = message.new_session.page_script_hash
-                self._sees.begin()
-            case "navigation":  # which page that is, where one came by an address
-                self._page = message.navigation.page_script_hash
-            case "ref_hash":
-                self._take(self._sees.cached[message.ref_hash], message.metadata.delta_path)
-            case "delta":
-                self._take(message, message.metadata.delta_path)
-            case "auto_rerun":
-                self._looks_anyway(message.auto_rerun.interval, message.auto_rerun.fragment_id)
-            case "script_finished":
-                self._finish(message.script_finished)
-
-    def _finish(self, how: int) -> None:
-        """The run is over, or it begins once more."""
-        if how == ForwardMsg.FINISHED_EARLY_FOR_RERUN:
-            return
-        self._sees.end(whole=how == ForwardMsg.FINISHED_SUCCESSFULLY)
-        if self._ended and not self._ended.done():
-            self._ended.set_result(None)
-
-    def _take(self, message: ForwardMsg, place: Any) -> None:
-        self._sees.take(message, place)
-        if self._sees.told_anew:
-            self.heard_nothing, self._sees.told_anew = 0, False
-
     async def _ask_for_news(self) -> None:
         """As the page's own script does it."""
         asking, pause = Asking(self.place), EVERY_S * random.random()
+        self._sees.told_anew = False
         try:
             while True:
                 await asyncio.sleep(pause * random.uniform(0.85, 1.05))
                 status, told = await asking.answer(f"{self._sees.asks['url']}&seen={self._sees.asks['seen']}")
+                if self._sees.told_anew:
+                    self.heard_nothing, self._sees.told_anew = 0, False
                 news = not told and (status == NOT_HERE or (status == NEWS and not self.is_writing))
                 if told:
                     self._take_in(told)
@@ -224,6 +167,3 @@ class Person:
         self._works.discard(task)
         if not task.cancelled() and (error := task.exception()):
             self.failed(error)
-
-    def _pressing(self, label: str) -> WidgetState:
-        return WidgetState(id=self._sees.widget(label).id, trigger_value=True)

@@ -34,9 +34,7 @@ UNNAMED = "unnamed"  # the kind of a drop whose words are not shown
 ROOT, OTHER = 0.5, 0.36  # the radius of a drop that starts a ripple, and of any other, in node diameters
 ALONE = 1.05  # the radius of the ring around an act that is alone
 FAINT = 0.35  # the strength of a ring without an act
-EVEN = (
-    0.1  # acts whose middle is no farther from their start, in parts of their ring's radius, are all around
-)
+EVEN = 0.1  # acts whose middle is so near their start, in parts of their ring's radius, are all around it
 FADES = 1.3  # how far the water glows beyond the outermost ring
 
 COLUMNS = (
