@@ -147,7 +147,7 @@ _PLAIN: Texts[type[RippleError]] = Texts(
         database_errors.RightsMissing: N_(
             "The user of this database is not allowed to do what the app needs ({reason}). Nothing was done."
         ),
-        errors.NoStoreThere: N_("No store is in {folder}: no file there ends in .journal."),
+        errors.NoStoreThere: N_("There are no groups in {folder}."),
         database_errors.WouldOverwrite: N_(
             "The other store holds something else already, which would be lost. Please choose one that is "
             "empty."

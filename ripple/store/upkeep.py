@@ -65,7 +65,7 @@ def check(folder: str | Path, progress: Progress = silently) -> Findings:
 
     The rules: versions 1, 2, 3, ...; entries that the domain accepts, each id once; acts
     inspired by earlier ones; listed groups that are there.
-    Raises FileNotFoundError when there is no such folder, `NoStoreThere` when it holds no store.
+    Raises `NoStoreThere` when there is no such folder, or no store in it.
     """
     paths, entries, damage = journals(Path(folder)), 0, list[StoreDamaged]()
     newer = dict[str, None]()
@@ -118,8 +118,10 @@ def must_be_usable(folder: Path) -> None:
 def journals(folder: Path) -> list[Path]:
     """The store's files, by name.
 
-    Raises FileNotFoundError when there is no such folder, `NoStoreThere` when it holds none.
+    Raises `NoStoreThere` when there is no such folder, or none of them in it.
     """
+    if not folder.exists():
+        raise NoStoreThere(str(folder))
     paths = sorted(path for path in folder.iterdir() if path.suffix == SUFFIX)
     if not paths:
         raise NoStoreThere(str(folder))

@@ -245,7 +245,7 @@ def test_a_store_is_checked_copied_and_brought_back(ripple, tmp_path):
         "restore", tmp_path / "copy", fails=True
     )  # nothing is written over
     (tmp_path / "store").rename(tmp_path / "lost")
-    assert "No such file" in ripple("check", fails=True)
+    assert f"There are no groups in {tmp_path / 'store'}" in ripple("check", fails=True)
     assert "2 files are back" in ripple("restore", tmp_path / "copy")
     assert "Maple Street: 12 members, 64 acts" in ripple("invite")
 

@@ -123,7 +123,7 @@ def _compact_on(folder: Path) -> Iterator[None]:
 
 
 def _compact(folder: Path) -> None:
-    with suppress(FileNotFoundError, NoStoreThere):  # nothing was posted yet
+    with suppress(NoStoreThere):  # nothing was posted yet
         compact(folder)
 
 
@@ -202,7 +202,7 @@ def cut_power(cuts: int, folder: Path, seed: int = 1) -> None:
             pending(model)
             lost += 1
         assert _held(place) == [entry for _, entry in model.since("g", 0)], f"cut {number}"
-        with suppress(FileNotFoundError, NoStoreThere):
+        with suppress(NoStoreThere):
             assert check(place).sound
     _report("power cuts", cuts, f"in {lost} the deed that was cut short is there")
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from ripple.domain.errors import StoreDamaged
+from ripple.domain.errors import NoStoreThere, StoreDamaged
 from ripple.domain.model import replace
 from ripple.store.backup import backup
 from ripple.store.durable import DurableDB
@@ -22,7 +22,7 @@ def test_a_sound_store_is_found_sound_and_left_as_it_is(folder: Path) -> None:
 
 
 def test_a_folder_that_is_not_there_is_no_sound_store(tmp_path: Path) -> None:
-    with pytest.raises(FileNotFoundError):
+    with pytest.raises(NoStoreThere):
         check(tmp_path / "none")
 
 
