@@ -225,7 +225,7 @@ def choose(page: Page, words: str) -> None:
 
 def is_lit(page: Page) -> None:
     """Wait until the player was told to light an act."""
-    expect(page.locator("input[name=lit]")).not_to_have_value(re.compile("^-?[0-9]+ -1|^$"))
+    expect(page.locator("input[name=lit]")).not_to_have_value(re.compile("^[^ ]* -1|^$"))
 
 
 def test_after_a_choice_from_the_list_every_click_counts(new_visitor: NewVisitor, demo: str) -> None:
@@ -242,7 +242,7 @@ def test_after_a_choice_from_the_list_every_click_counts(new_visitor: NewVisitor
         choose(page, "umbrella")
         click_at(page, 0.02, 0.02)
         expect(listed).to_have_value("")
-        expect(page.locator("input[name=lit]")).to_have_value("-1 -1 0 ")
+        expect(page.locator("input[name=lit]")).to_have_value(re.compile("^-1,[0-9]+ -1 0 $"))
 
     # Also where the picture is new, and knows of no click.
     choose(page, "umbrella")
@@ -257,6 +257,25 @@ def test_after_a_choice_from_the_list_every_click_counts(new_visitor: NewVisitor
     click_at(page, 0.02, 0.02)
     expect(listed).to_have_value("")
     expect(page).not_to_have_url(re.compile("act="))
+
+
+def test_a_drop_lights_at_once_again_after_its_story_was_closed(new_visitor: NewVisitor, demo: str) -> None:
+    visitor, hears = new_visitor(), True
+
+    def connected(socket: WebSocketRoute) -> None:
+        app = socket.connect_to_server()
+        socket.on_message(lambda told: app.send(told) if hears else None)
+
+    visitor.page.route_web_socket("**/_stcore/stream", connected)
+    page = comes_to_the_pond(visitor, demo)
+    click_at(page, 0.5, 0.5)
+    expect(passes_on(page)).to_be_visible()
+    page.get_by_role("button", name="Close").click()
+    expect(passes_on(page)).to_be_hidden()
+    rests(page)
+    clear, hears = picture(page), False
+    click_at(page, 0.5, 0.5)
+    draws_anew(page, clear)
 
 
 @pytest.mark.parametrize("way", ["Pond", "People"])

@@ -14,6 +14,7 @@ from ripple.app.ui.chart_view import (
     WATER_ALONE,
     Glimpse,
     arrow,
+    click_of,
     clicked_row,
     draw,
     look_now,
@@ -158,7 +159,7 @@ def tell_pond(
     """Tell the player what is new ``since`` it was sent a picture, how one is ``reading``, and that the
     ripple of ``picked`` is lit. The rest is as for `draw_pond`."""
     since = since or News(picture, picture)
-    scene, answered = picture.scene, clicked()
+    scene = picture.scene
     row = None if picked is None else scene.lit(picked)
     tell_news(
         POND,
@@ -167,7 +168,7 @@ def tell_pond(
             **also,
             "reading": reading.said,
             "colours": reading.colours,
-            "answered": -1 if answered is None else answered,
+            "answered": click_of(POND),
             "lit": {name: row[name] for name in ("i", "beat", "path")} if row else None,
             "chosen": None if picked is None else scene.rows.told(picked),
             "around": scene.around(picked) if picked is not None and scene.folded else None,

@@ -119,10 +119,20 @@ def look_now() -> Look:
 def clicked_row(name: str) -> int | None:
     """The field ``i`` of what was clicked last in this tab's picture: `WATER`, when it was that. None when
     nothing was."""
-    state = st.session_state.get(f"{name}_chart") or {}
-    pick = state.get("selection", {}).get("pick") or [{}]
-    row: int | None = pick[0].get("i")
+    row: int | None = _clicked(name).get("i")
     return row
+
+
+def click_of(name: str) -> str:
+    """The last click in this tab's picture, told from all others as its chart tells it; "" for none."""
+    clicked = _clicked(name)
+    return f"{clicked['i']},{clicked['nth']}" if "i" in clicked else ""
+
+
+def _clicked(name: str) -> dict[str, Any]:
+    state = st.session_state.get(f"{name}_chart") or {}
+    picks: list[dict[str, Any]] = state.get("selection", {}).get("pick") or [{}]
+    return picks[0]
 
 
 def arrow(columns: Columns) -> pa.Table:

@@ -42,7 +42,7 @@ function show(row) {
   const fold = row && opened[folds[row.i]]
   open = fold ? folds[row.i] : null
   const { news = "", around } = fold ?? {}
-  const answered = row ? drawn.signal("clicked") : -1
+  const answered = drawn.signal("click")
   globalThis.pondNews = { [chart]: { chart, pond, lit: row, chosen: row, answered, news, around } }
   document.dispatchEvent(new Event("pond news"))
 }

@@ -596,7 +596,7 @@ class Player {
   tellChart() {
     if (!this.chart?.isConnected) return this.findChart()
     viewOf(this.chart)
-    const { answered = -1, news = "", reading = "" } = this.data
+    const { answered = "", news = "", reading = "" } = this.data
     const lit = this.telling ? null : this.data.lit
     this.say("news", news)
     this.say("reading", reading)

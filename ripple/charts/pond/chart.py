@@ -7,7 +7,8 @@ parameters, so that the chart itself stays and is sent once:
 - ``player``: "now fade centre_x centre_y wide high shown", or nothing for today's whole pond. While the
   pond is played the browser computes the rest from it, and nothing is asked of the server.
 - ``lit``: "answered i beat path" of the act to light. A click lights its ripple at once, in the
-  browser; the answer to it, known by ``answered``, overrules it. ``nth`` counts these answers.
+  browser; the answer to it, known by ``answered``, overrules it. ``nth`` counts these answers, so that
+  every ``click`` is told from the one before: "i,nth".
 - ``reading``: "since until colours" (`ripple.charts.pond.view`), or nothing for all acts by their ripples.
 - ``lights``: how many steps from its start a ripple is lit while light runs through it; or nothing.
 - ``news``: what was shared since (`ripple.charts.pond.news`).
@@ -125,11 +126,12 @@ def _params(look: Look) -> list[alt.Parameter]:
         "colouring": "reading ? split(reading, ' ')[2] : ''",
         "front": "lights ? toNumber(lights) : 1e9",
         "clicked": "pick.i ? pick.i[0] : -1",
+        "click": "pick.i ? pick.i[0] + ',' + pick.nth[0] : ''",
         "nothing": "{i: -1, path: '', beat: 0}",
         "there": "clicked < 0 ? nothing : {i: clicked, path: pick.path[0], beat: pick.beat[0]}",
-        "said": f"lit ? {{answered: {_lit_part(0)}, i: {_lit_part(1)}, beat: {_lit_part(2)}, "
-        "path: split(lit, ' ')[3]} : view",
-        "chosen": "clicked === said.answered ? said : there",
+        "answered": "lit ? split(lit, ' ')[0] : ''",
+        "said": f"lit ? {{i: {_lit_part(1)}, beat: {_lit_part(2)}, path: split(lit, ' ')[3]}} : view",
+        "chosen": "click === answered ? said : there",
         **SEEN,
         # While the past is played, nothing is lit (and so nothing dimmed) before its act has come.
         "focus": "chosen.i >= 0 && chosen.beat > now ? nothing : chosen",

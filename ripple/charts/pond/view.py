@@ -28,11 +28,10 @@ class Reading:
 PLAINLY = Reading()
 
 
-def view_of(scene: Scene, picked: int | None = None, answered: int | None = None) -> Columns:
+def view_of(scene: Scene, picked: int | None = None) -> Columns:
     """The chart's ``view``; its ``acts`` are the scene's.
 
-    ``picked`` is the act to light, by its index in the pond, ``answered`` the last click that this takes
-    account of: a click lights a ripple at once, in the browser, and the answer from the server overrules it.
+    ``picked`` is the act to light, by its index in the pond, until a click or the player lights another.
     """
     row = None if picked is None else scene.lit(picked)
     view = {
@@ -42,6 +41,5 @@ def view_of(scene: Scene, picked: int | None = None, answered: int | None = None
         "i": row["i"] if row else -1,
         "path": row["path"] if row else "",
         "beat": row["beat"] if row else 0,
-        "answered": -1 if answered is None else answered,
     }
     return {name: [value] for name, value in view.items()}
