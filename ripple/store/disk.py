@@ -120,7 +120,8 @@ class File:
 
     def begin_sync(self, at: int, size: int) -> None:
         """Have the disk begin with what was written there, while the caller does something else."""
-        if sys.platform == "linux":  # told that we need it no more, it starts to write (PostgreSQL's trick)
+        if sys.platform == "linux" and size <= ROOM:  # of more, it would forget what it has written by then
+            # Told that we need it no more, the system starts to write (PostgreSQL's trick).
             with suppress(OSError):  # a hint: the sync that follows does not depend on it
                 os.posix_fadvise(self._fd, at, size, os.POSIX_FADV_DONTNEED)
 

@@ -67,6 +67,18 @@ def test_a_file_that_is_written_anew_is_written_page_by_page(
     assert max(sizes) <= disk.PAGE  # else the system keeps larger pages, and each post writes one
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere nothing is said to the system")
+def test_many_acts_at_once_stay_in_the_memory_of_the_system(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    log, forgettable, advise = TinyLog(tmp_path), list[int](), os.posix_fadvise
+    monkeypatch.setattr(os, "posix_fadvise", lambda *what: (forgettable.append(what[2]), advise(*what))[1])
+    log.append("g", posted("1"))
+    assert len(forgettable) == 1, "its disk begins early with a post"
+    log.append("g", *(posted(str(act)) for act in range(2, 400)))
+    assert len(forgettable) == 1, "the next edits would read them from the disk"
+
+
 @pytest.mark.skipif(not identity._statx, reason="this system has no statx")
 def test_a_post_looks_at_no_times_which_would_slow_the_next(tmp_path: Path) -> None:
     log, looks = TinyLog(tmp_path), list[str]()
