@@ -8,12 +8,13 @@ the others on the same database, and count there too.
 
 import math
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import blake2b
 from ipaddress import ip_address, ip_network
-from threading import Lock
+from threading import Condition, Lock
 
 from limits import RateLimitItem, RateLimitItemPerMinute, parse_many
 from limits.storage import MemoryStorage
@@ -70,7 +71,11 @@ WRONG = "wrong-code"  # the word for it between processes
 # One for the process: what is done counts against whoever does it, whichever session they use.
 _limiter = MovingWindowRateLimiter(MemoryStorage())
 # What is counted is counted before the next one asks: of many at once no more come through than one by one.
-_counting, _guessing = Lock(), Lock()
+_counting = Lock()
+# A look-up may take long where the store is slow, so no lock is held for it: it is open until it is known
+# whether the code was right. Told whenever one ends.
+_guesses = Condition()
+_open = Counter[str]()  # by key
 
 Windows = list[tuple[RateLimitItem, str]]
 
@@ -99,26 +104,54 @@ def guessing(asker: str, tell: Callable[[str], object]) -> Iterator[None]:
     seconds to wait once there were too many in a minute.
     """
     known_as = blake2b(str(asker).encode(), digest_size=8).hexdigest()  # no address goes anywhere
-    with _guessing:
-        _refuse_if_full(_wrong_by(known_as))
-        try:
-            yield
-        except UnknownCode:
-            _count(_wrong_by(known_as))
+    windows = _wrong_by(known_as)
+    _open_a_guess(windows)
+    wrong = False
+    try:
+        yield
+    except UnknownCode:
+        wrong = True
+        raise
+    finally:
+        _end_the_guess(windows, wrong=wrong)
+        if wrong:
             tell(f"{WRONG} {known_as}")
-            raise
 
 
 def guessed_elsewhere(word: str) -> None:
     """Another process told a ``word``: of a wrong guess there, which counts here too."""
     about, _, known_as = word.partition(" ")
     if about == WRONG:
-        with _guessing:
+        with _guesses:
             _count(_wrong_by(known_as))
 
 
 def _wrong_by(known_as: str) -> Windows:
     return [(ONE_ASKER, known_as), (ALL_ASKERS, "everyone")]
+
+
+def _open_a_guess(windows: Windows) -> None:
+    """Once there is room for it even if all that are open turn out wrong. Raises `SlowDown` where none is."""
+
+    def is_decided() -> bool:
+        is_free = all(_limiter.test(window, key, cost=1 + _open[key]) for window, key in windows)
+        return is_free or not all(_limiter.test(window, key) for window, key in windows)
+
+    with _guesses:
+        _guesses.wait_for(is_decided)
+        _refuse_if_full(windows)
+        _open.update(key for _window, key in windows)
+
+
+def _end_the_guess(windows: Windows, *, wrong: bool) -> None:
+    with _guesses:
+        for _window, key in windows:
+            _open[key] -= 1
+            if not _open[key]:
+                del _open[key]
+        if wrong:
+            _count(windows)
+        _guesses.notify_all()
 
 
 def asker_at(address: str | None) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from threading import Barrier, Thread
+from threading import Barrier, Event, Thread
 
 import pytest
 from limits import parse_many
@@ -14,6 +14,7 @@ from ripple.actions.rate_limits import (
     ONE_ASKER,
     SHARING,
     STARTING,
+    WRONG,
     Pace,
     asker_at,
     guessed_elsewhere,
@@ -89,6 +90,32 @@ def test_of_many_at_once_no_more_come_through_than_one_by_one(does: Callable[[],
         for one in crowd:
             one.join()
         assert len(came) == limit
+
+
+def test_a_slow_look_up_of_one_code_holds_up_nobody_else() -> None:
+    looks, may_end, came = Event(), Event(), list[str]()
+
+    def looks_long() -> None:
+        with guessing("school", lambda _word: None):
+            looks.set()
+            may_end.wait()
+            came.append("school")
+
+    def looks_meanwhile() -> None:
+        guessed_elsewhere(f"{WRONG} somebody")
+        for asker in ("home", "school"):
+            with guessing(asker, lambda _word: None):
+                came.append(f"{asker} meanwhile")
+
+    slow, quick = Thread(target=looks_long), Thread(target=looks_meanwhile)
+    slow.start()
+    looks.wait()
+    quick.start()
+    quick.join(timeout=5)
+    may_end.set()
+    slow.join()
+    quick.join()
+    assert came == ["home meanwhile", "school meanwhile", "school"]
 
 
 def test_a_class_of_thirty_can_come_in_and_write_at_once() -> None:
