@@ -58,7 +58,7 @@ def behind() -> dict[str, Any]:
     keep_words_out_of_the_log()
     if os.environ.get(JSON_LOGS):
         write_json_lines()
-    doors = routes(groups, small_news, organisation=signs_in)
+    doors = routes(groups, small_news, keeper, organisation=signs_in)
     page = first_page(STREAMLIT, STYLE)
     counted = [_counted(int(port))] if (port := os.environ.get(METRICS_PORT)) else []
     return {

@@ -86,6 +86,10 @@ FLOORS = {
         "starlette",
     ),
     "ripple.web.counted_pages": ("ripple.metrics ripple.web.", "starlette"),
+    "ripple.web.routes": (
+        "ripple.domain. ripple.words ripple.actions. ripple.live ripple.privacy.keeper. ripple.web.",
+        "starlette",
+    ),
     "ripple.web.run_queue": ("", ""),
     "ripple.web.sign_in_confirmation": ("ripple.domain. ripple.words ripple.typed", ""),
     "ripple.web.connections": ("ripple.actions.rate_limits ripple.web.", "uvicorn"),
@@ -93,8 +97,7 @@ FLOORS = {
     "ripple.web.open_pages": ("", "anyio"),
     "ripple.web.render_queue": ("ripple.charts.export.render", "starlette anyio"),
     "ripple.web.downloads": (
-        "ripple.domain. ripple.actions. ripple.live ripple.charts. ripple.privacy. ripple.web. "
-        "ripple.installation.who_file",
+        "ripple.domain. ripple.actions. ripple.live ripple.charts. ripple.privacy. ripple.web.",
         "starlette anyio",
     ),
     "ripple.web.news": ("ripple.domain. ripple.actions. ripple.live ripple.web.", "starlette anyio"),

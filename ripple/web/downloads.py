@@ -29,10 +29,9 @@ from ripple.domain.errors import NotAllowed, SlowDown, StoreDamaged, UnknownGrou
 from ripple.domain.model import Member
 from ripple.domain.moderation import Asker
 from ripple.domain.times import zone_called
-from ripple.installation import who_file
 from ripple.language import fitting, speaking, tag
 from ripple.live import Groups, LiveGroup
-from ripple.privacy.keeper import keeper_in
+from ripple.privacy.keeper import Keeper
 from ripple.privacy.papers.every_paper import in_one_file
 from ripple.privacy.papers.paper import About
 from ripple.web.cookies import token_of
@@ -92,10 +91,10 @@ async def take_along(groups: Callable[[], Groups], queue: Queue, request: Reques
     return Picture(queue, taker.who, made, mime, _as_file(plain + ending, name + ending))
 
 
-def copies(groups: Callable[[], Groups]) -> dict[str, Endpoint]:
-    """The copies that can be taken, by what each is called in its address."""
+def copies(groups: Callable[[], Groups], keeper: Callable[[], Keeper]) -> dict[str, Endpoint]:
+    """The copies that can be taken, by what each is called in its address; papers name the ``keeper``."""
     turn, takes = CapacityLimiter(COPIES), {"mine": take_mine, "people": take_people, "all": take_group}
-    takes["papers"] = take_papers
+    takes["papers"] = partial(take_papers, keeper)
     return {what: in_turn(partial(take, groups), turn) for what, take in takes.items()}
 
 
@@ -129,17 +128,14 @@ def take_group(groups: Callable[[], Groups], request: Request) -> Response:
     return _copy(taker, request, "group.jsonl", "application/jsonl", whole, called=called)
 
 
-def take_papers(groups: Callable[[], Groups], request: Request) -> Response:
+def take_papers(keeper: Callable[[], Keeper], groups: Callable[[], Groups], request: Request) -> Response:
     """The papers of the group, for one of its hosts."""
 
     def papers(taker: Taker) -> bytes:
         if not taker.member.host:
             raise NotAllowed(taker.member.id, "take the papers")
-        file, wanted = who_file()
         history = taker.live.history
-        about = About(
-            history.name, history.settings, keeper_in(file, wanted=wanted), datetime.now(UTC).date()
-        )
+        about = About(history.name, history.settings, keeper(), datetime.now(UTC).date())
         with speaking(taker.language):
             return in_one_file(about)
 

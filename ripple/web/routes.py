@@ -17,6 +17,7 @@ from starlette.routing import Route
 from ripple.actions.joining import SignInLink, enter, meant_by, sign_out, signed_in
 from ripple.domain.errors import LinkSpent, RippleError, StoreDamaged, StoreReadOnly, UnknownGroup
 from ripple.live import Groups
+from ripple.privacy.keeper import Keeper
 from ripple.web.assets import FOR_A_DAY
 from ripple.web.cookies import forget_here, sign_in_here, token_of
 from ripple.web.downloads import copies, take_along
@@ -36,10 +37,15 @@ FORGET = '"cache", "storage"'
 
 
 def routes(
-    groups: Callable[[], Groups], small_news: Small = nothing_small, *, organisation: bool = False
+    groups: Callable[[], Groups],
+    small_news: Small = nothing_small,
+    keeper: Callable[[], Keeper] = Keeper,
+    *,
+    organisation: bool = False,
 ) -> list[Route]:
-    """The routes, on the groups that ``groups`` gives once the app runs, and what pages are told of
-    ``small_news``; with one more where an ``organisation`` signs people in."""
+    """The routes, on the groups that ``groups`` gives once the app runs, what pages are told of
+    ``small_news``, and the ``keeper`` whom papers name; with one more where an ``organisation`` signs people
+    in."""
     arrived = [Route("/arrive", partial(arrive, groups), methods=["POST"])] if organisation else []
     return [
         *arrived,
@@ -53,7 +59,10 @@ def routes(
         Route("/news/{group}", NewsDesk(groups, small_news).answer, methods=["GET"]),
         Route("/leave/{group}", partial(leave, groups), methods=["POST"]),
         Route("/keepsake/{group}/{form}", partial(take_along, groups, Queue()), methods=["GET"]),
-        *(Route(f"/copy/{{group}}/{what}", take, methods=["GET"]) for what, take in copies(groups).items()),
+        *(
+            Route(f"/copy/{{group}}/{what}", take, methods=["GET"])
+            for what, take in copies(groups, keeper).items()
+        ),
     ]
 
 

@@ -5,6 +5,7 @@ import zipfile
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
+from pathlib import Path
 from threading import Event
 from typing import Any
 from urllib.parse import quote
@@ -23,12 +24,14 @@ from ripple.actions.leaving import leave_group
 from ripple.actions.members import change_settings
 from ripple.actions.posting import share_act, withdraw_act
 from ripple.actions.rate_limits import TAKING, Pace
+from ripple.app.kept import who
 from ripple.charts.export.keepsake import Keepsake, ripple_keepsake
 from ripple.domain.errors import StoreDamaged
 from ripple.domain.model import Act, Person, Settings, Voice, replace
 from ripple.domain.moderation import Asker
 from ripple.language import gettext, speaking
 from ripple.live import Groups, LiveGroup
+from ripple.privacy.keeper import Keeper
 from ripple.store import open_store
 from ripple.web import downloads
 from ripple.web.downloads import COPIES, in_turn
@@ -48,13 +51,18 @@ def groups() -> Groups:
     return groups
 
 
-def anybody(groups: Groups) -> TestClient:
-    return TestClient(Spoken(Starlette(routes=routes(lambda: groups))), follow_redirects=False)
+def anybody(groups: Groups, keeper: Callable[[], Keeper] = Keeper) -> TestClient:
+    doors = routes(lambda: groups, keeper=keeper)
+    return TestClient(Spoken(Starlette(routes=doors)), follow_redirects=False)
 
 
 @pytest.fixture
 def ada(groups: Groups) -> TestClient:
-    client = anybody(groups)
+    return signed_in_as_ada(groups)
+
+
+def signed_in_as_ada(groups: Groups, keeper: Callable[[], Keeper] = Keeper) -> TestClient:
+    client = anybody(groups, keeper)
     link = start_group(groups, NAME, "Ada", nonce="fox", founder="fox", now=datetime.now(UTC))
     client.cookies[COOKIE + "fox"] = enter(groups, link, now=datetime.now(UTC))
     return client
@@ -349,3 +357,18 @@ def test_the_papers_are_for_hosts_and_in_the_group_s_language(ada: TestClient, b
         letter = archive.read("letter-to-parents.md").decode()
     assert "Dear parents," in letter
     assert ben.get("/copy/fox/papers").status_code == 303
+
+
+def test_papers_name_the_keeper_as_said_at_the_start(
+    groups: Groups, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "who.toml"
+    file.write_text('who = "Maple School"')
+    monkeypatch.setenv("RIPPLE_WHO", str(file))
+    who.keeper.cache_clear()
+    assert who.keeper().who == "Maple School"  # as the door does when the app starts
+    file.write_text("who = Maple")  # edited wrongly while the app runs
+    ada = signed_in_as_ada(groups, keeper=who.keeper)
+    with zipfile.ZipFile(io.BytesIO(ada.get("/copy/fox/papers").content)) as archive:
+        assert "Maple School" in archive.read("letter-to-parents.md").decode()
+    who.keeper.cache_clear()

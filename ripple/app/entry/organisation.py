@@ -14,6 +14,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
+from streamlit.errors import StreamlitAuthError
 
 from ripple.actions.joining import SignInLink
 from ripple.actions.organisation_identity import (
@@ -100,14 +101,16 @@ def sign_in_button(known: Organisation, kind: Literal["primary", "secondary"]) -
     """The way to the organisation's own page, which leads back here."""
     label = known.told(_("Sign in with {organisation}"))
     if st.button(literal(label), type=kind, icon=":material/badge:", key="sign_in"):
-        st.login()
+        try:
+            st.login()
+        except StreamlitAuthError:  # secrets.toml was edited since the start, and nobody can sign in with it
+            _say_it_failed(known)
 
 
 def offer_sign_in(known: Organisation, *, failed: bool) -> None:
     """The organisation's way in, for somebody of whom it has said nothing."""
     if failed:
-        said = known.told(_("{organisation} did not sign you in this time. You can try it once more."))
-        st.warning(literal(said), icon=":material/info:")
+        _say_it_failed(known)
     if known.required:
         said = known.told(_("To come in here, first sign in with {organisation}."))
     else:
@@ -116,6 +119,11 @@ def offer_sign_in(known: Organisation, *, failed: bool) -> None:
         )
     st.write(literal(said))
     sign_in_button(known, "primary")
+
+
+def _say_it_failed(known: Organisation) -> None:
+    said = known.told(_("{organisation} did not sign you in this time. You can try it once more."))
+    st.warning(literal(said), icon=":material/info:")
 
 
 def greet(known: Organisation, they: Identity, code: str) -> bool:

@@ -13,6 +13,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import streamlit as st
+from streamlit.errors import StreamlitAuthError
 from streamlit.runtime.secrets import AttrDict
 
 from ripple.actions.joining import COOKIE, SignInLink, enter, sign_out
@@ -170,6 +171,19 @@ def test_a_stranger_is_offered_it_beside_the_other_ways(school: Secrets, logins:
 def test_when_nothing_came_of_it_one_sentence_says_so(school: Secrets) -> None:
     assert "Maple School did not sign you in this time" in Visitor().new_tab(sign_in="failed").sees
     assert "did not sign you in" not in Visitor().sees
+
+
+def test_secrets_that_cannot_be_read_any_more_are_said_kindly(
+    school: Secrets, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken() -> None:
+        raise StreamlitAuthError("no credentials")
+
+    monkeypatch.setattr(st, "login", broken)
+    visitor = Visitor()
+    visitor.press(SIGN_IN)
+    assert "Maple School did not sign you in this time" in visitor.sees
+    assert "Something went wrong" not in visitor.sees
 
 
 def test_who_was_invited_comes_in_and_comes_back_on_another_device(school: Secrets, code: str) -> None:
