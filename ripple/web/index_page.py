@@ -33,28 +33,11 @@ ADDRESS = re.compile(r"https?://[a-zA-Z0-9.:\[\]-]{1,255}/")  # at which somebod
 ADDRESSES = 32  # of all that there are, in all languages, the answers to so many are kept
 SCRIPTLESS = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)  # in English, and of what is closed here
 TOLD = "<script>window.__streamlit = { BACKEND_BASE_URL: new URL('.', location.href).href }</script>"
-# Over plain HTTP browsers have no clipboard that a page may write to (`http://pc.local`, the usual way in a
-# class): the way from before there was one.
-COPIES = """<script>
-if (!navigator.clipboard) {
-    const writeText = async text => {
-        const field = document.createElement("textarea"), near = document.activeElement;
-        field.value = text;
-        field.readOnly = true;
-        field.style.position = "fixed";
-        field.style.opacity = 0;
-        (near?.parentElement ?? document.body).append(field);
-        field.select();
-        const copied = document.execCommand("copy");
-        field.remove();
-        near?.focus();
-        if (!copied) throw new Error("nothing was copied");
-    };
-    Object.defineProperty(navigator, "clipboard", { value: { writeText } });
-}
-</script>"""
+COPYING, PUT_AWAY = (
+    f"<script>{Path(__file__).with_name(f'{name}.js').read_text('utf-8')}</script>"
+    for name in ("copying", "put_away")
+)
 LEFT = f"<script>{LEFT_JS}</script>"
-PUT_AWAY = f"<script>{Path(__file__).with_name('put_away.js').read_text('utf-8')}</script>"
 
 # The scripts of the elements that every page begins with. Not those of the charts: they are so large that all
 # else would come later.
@@ -70,7 +53,7 @@ def first_page(folder: Path, style: str) -> str:
     for place, more in {
         '<html lang="en">': ENGLISH,
         ICON: OURS,
-        "<head>": f"<head>{TOLD}{COPIES}{LEFT}{PUT_AWAY}",
+        "<head>": f"<head>{TOLD}{COPYING}{LEFT}{PUT_AWAY}",
         "</head>": f"{''.join(links)}</head>",
         "</body>": f"<style>{style}</style></body>",
     }.items():

@@ -1,6 +1,6 @@
 """An invitation can be copied also where browsers have no clipboard: over plain HTTP, as in a class."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
 import pytest
@@ -68,6 +68,24 @@ def test_the_first_drop_leads_to_an_invitation_to_copy_or_send(elsewhere: Browse
     expect(field).to_have_value(link)
     assert [error for error in visitor.errors if "Content Security" in error] == []
     context.close()
+
+
+def test_a_browser_that_refuses_is_gone_round_or_said_kindly(new_visitor: Callable[..., Visitor]) -> None:
+    visitor = new_visitor(width=390, reduced_motion=True)
+    visitor.page.add_init_script(
+        "Clipboard.prototype.writeText = async () => { throw new DOMException('no', 'NotAllowedError') }"
+    )
+    page = visitor.starts()
+    page.get_by_role("link", name="Group", exact=True).click()
+    page.get_by_role("button", name="Copy the link").click()
+    expect(page.get_by_role("button", name="Copied", exact=True)).to_be_focused()
+    page.evaluate("document.execCommand = () => false")
+    page.get_by_role("button", name="Copied", exact=True).click()
+    expect(page.get_by_role("status").filter(has_text="did not copy the link")).to_be_visible()
+    link = page.get_by_text(f"/join/{secret_of(visitor)}").first
+    link.click(click_count=3)
+    assert secret_of(visitor) in page.evaluate("getSelection().toString()")
+    assert visitor.errors == []
 
 
 def secret_of(visitor: Visitor) -> str:

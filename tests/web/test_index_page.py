@@ -19,7 +19,7 @@ from ripple.environment import CHECKOUT
 from ripple.language import speaking
 from ripple.web.index_page import (
     ADDRESSES,
-    COPIES,
+    COPYING,
     ENGLISH,
     ICON,
     LEFT,
@@ -120,7 +120,7 @@ def test_our_script_stands_before_streamlit_s_which_reads_it() -> None:
     told = (
         page.replace(ENGLISH, '<html lang="en">')
         .replace(OURS, ICON)
-        .replace(TOLD + COPIES + LEFT + PUT_AWAY, "")
+        .replace(TOLD + COPYING + LEFT + PUT_AWAY, "")
     )
     assert told.replace(f"<style>{STYLE}</style>", "") == STREAMLITS
     assert page.index(TOLD) < page.index(LEFT) < page.index("<script", page.index(LEFT) + 1)

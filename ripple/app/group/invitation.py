@@ -29,7 +29,8 @@ def ways_in(group: Here) -> None:
         "link": {"title": _("Kindness Ripple"), "text": words, "url": address(path)},
         "send": _("Send the invitation"),
         "copy": _("Copy the link"),
-        "copied": _("Copied"),
+        "done": _("Copied"),
+        "refused": _("This browser did not copy the link. Select it below, and copy it by hand."),
     }
     _send(key="send_invitation", data=told)
     link_and_square(path, also=spoken(code))

@@ -1,15 +1,5 @@
-// A button that hands a link to the phone's own share sheet; where there is none, it copies the link.
-const copy = async (text, beside) => {
-  if (navigator.clipboard) return navigator.clipboard.writeText(text)
-  const field = document.createElement("textarea") // over plain HTTP browsers have no clipboard
-  field.value = text
-  field.style.cssText = "position:fixed;opacity:0"
-  beside.append(field)
-  field.select()
-  document.execCommand("copy")
-  field.remove()
-}
-
+// A button that hands a link to the phone's own share sheet; where there is none, it copies the link. Where the
+// browser lets it do neither, a sentence says how to copy the link by hand.
 const sent = async (link) => {
   try {
     await navigator.share(link)
@@ -19,17 +9,22 @@ const sent = async (link) => {
   return true
 }
 
+const copied = (text) => navigator.clipboard.writeText(text).then(() => true, () => false) // ripple/web/copying.js
+
 export default function ({ data, parentElement }) {
-  const { link, send, copy: copies, copied } = data
+  const { link, send, copy, done, refused } = data
   const button = parentElement.querySelector("button") ?? document.createElement("button")
+  const notice = parentElement.querySelector("p") ?? document.createElement("p")
   button.className = "send"
   button.type = "button"
-  button.textContent = navigator.share ? send : copies
+  button.textContent = navigator.share ? send : copy
+  notice.role = "status"
   button.onclick = async () => {
+    notice.textContent = ""
     if (navigator.share && (await sent(link))) return
-    await copy(link.url, parentElement)
-    button.textContent = copied
+    if (await copied(link.url)) button.textContent = done
+    else notice.textContent = refused
     button.focus()
   }
-  if (!button.isConnected) parentElement.append(button)
+  if (!button.isConnected) parentElement.append(button, notice)
 }
