@@ -53,7 +53,7 @@ def main(begun: list[str]) -> None:
         catalogue = updated(language, file, texts)
         file.parent.mkdir(parents=True, exist_ok=True)
         with file.open("wb") as written:
-            write_po(written, catalogue, width=100, include_lineno=False)  # a line moves with every change
+            write_po(written, catalogue, width=110, include_lineno=False)  # a line moves with every change
         left = [one for one in catalogue if one.id and (one.fuzzy or not all(said(one)))]
         print(f"{language}: {len(catalogue)} texts, {len(left)} to translate or to look at")
 
