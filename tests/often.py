@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from ripple.environment import CHECKOUT
 
 BUSY = "while True: pass"
+PYTEST = [sys.executable, "-m", "pytest", "--numprocesses=0"]
 
 
 def run_often(times: str, name: str) -> int:
@@ -16,10 +17,16 @@ def run_often(times: str, name: str) -> int:
 
     Returns pytest's exit code.
     """
-    which = [name] if (CHECKOUT / name.partition("::")[0]).exists() else ["-k", name]
+    which = [name] if (CHECKOUT / name.partition("::")[0]).exists() else _tests_called(name)
     with _load():
-        command = [sys.executable, "-m", "pytest", "--numprocesses=0", f"--count={times}", *which]
-        return subprocess.run(command, cwd=CHECKOUT).returncode
+        return subprocess.run([*PYTEST, f"--count={times}", *which], cwd=CHECKOUT).returncode
+
+
+def _tests_called(words: str) -> list[str]:
+    """The tests whose names ``words`` fit, found before each stands there many times over."""
+    command = [*PYTEST, "--collect-only", "-q", "-k", words]
+    found = subprocess.run(command, cwd=CHECKOUT, capture_output=True, text=True).stdout
+    return [line for line in found.splitlines() if "::" in line] or ["-k", words]
 
 
 @contextmanager
