@@ -23,11 +23,8 @@ def guessed(table: Table) -> tuple[str, ...]:
         return table.known
     left = set(range(len(table.columns)))
     fields = dict[int, str]()
-    by_name = {
-        (fit(name, field), -at): (at, field) for at, name in enumerate(table.columns) for field in FIELDS
-    }
-    for sure, _column in sorted(by_name, reverse=True):
-        at, field = by_name[sure, _column]
+    fits = [(fit(name, field), at, field) for at, name in enumerate(table.columns) for field in FIELDS]
+    for sure, at, field in sorted(fits, key=lambda one: (-one[0], one[1])):
         if sure and at in left and field not in fields.values() and _can_be(field, table, at):
             fields[at] = field
             left.discard(at)

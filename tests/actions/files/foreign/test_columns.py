@@ -35,6 +35,17 @@ def test_columns_without_names_are_known_by_what_is_in_them():
     assert guessed(lines) == ("", "posted_at", "text")
 
 
+@pytest.mark.parametrize(
+    ("columns", "known"),
+    [
+        ("What happened, and who?|Text", ("told_by", "text")),
+        ("What happened, and who?|Your name", ("text", "told_by")),
+    ],
+)
+def test_a_question_that_names_two_things_is_the_one_that_is_left(columns, known):
+    assert guessed(table(columns, "held the door|Ada")) == known
+
+
 def test_an_address_is_left_out():
     assert guessed(table("Email|Text", "ada@example.org|held the door"))[0] == ""
 
