@@ -224,8 +224,7 @@ def _export(args: Args) -> None:
             data = write(live)
         write_new(args.file, data)
     print(_("{file} holds {count:,} acts.").format(file=args.file, count=Number(len(live.history.acts))))
-    if live.history.newer:
-        print(_("A newer version of the app changed this group: the file lacks what only that can read."))
+    _tell_what_it_lacks(live)
     if args.file.suffix.lower() != WHOLE and len(data) > BYTES_LIMIT:
         larger = _(
             "It is larger than the {limit} MB that `import` takes of acts; a file that ends in .jsonl, with "
@@ -246,6 +245,12 @@ def _keepsake(args: Args) -> None:
             kept = group_keepsake(live.pond, live.history)
             write_new(args.file, make(kept, now().astimezone().tzinfo or UTC))
     print(f"{args.file}: {kept.scene.summary}")
+    _tell_what_it_lacks(live)
+
+
+def _tell_what_it_lacks(live: LiveGroup) -> None:
+    if live.history.newer:
+        print(_("A newer version of the app changed this group: the file lacks what only that can read."))
 
 
 def _language_of(live: LiveGroup) -> str:

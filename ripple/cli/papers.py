@@ -42,6 +42,8 @@ def _papers(args: Args) -> None:
             _write_all(args.folder, every_paper(about))
             drawn = can_be_drawn()
     print(_("Written to {folder}.").format(folder=args.folder))
+    if history.newer:
+        print(_("A newer version of the app changed this group: the papers lack what only that can read."))
     if not drawn:
         print(_("In this language there is no PDF. The .html files are for printing."))
 

@@ -85,6 +85,8 @@ def _line_of(live: LiveGroup) -> str:
     said = f"{live.id}  {spoken(history.code)}  {history.name}: {', '.join(counts)}"
     if due := ends_at(history):
         said = _("{group}; to be deleted on {day:%Y-%m-%d}").format(group=said, day=due)
+    if history.newer:
+        said = _("{group}; changed by a newer version of the app").format(group=said)
     return said
 
 
@@ -160,14 +162,16 @@ def sound_part(args: Args) -> LiveGroup:
     if group not in _ids_in(folder):
         raise NotDone(_("Please say which group, with --group and its id: the name of its file."))
     kept = open_store("memory:")
-    sound = upkeep.sound_part(folder / f"{group}{SUFFIX}")
-    kept.append(group, *(entry for entry in sound if not isinstance(entry, UnknownEvent)))
+    sound = list(upkeep.sound_part(folder / f"{group}{SUFFIX}"))
+    known = [entry for entry in sound if not isinstance(entry, UnknownEvent)]
+    kept.append(group, *known)
     try:
         live = Groups(kept).group(group)
     except UnknownGroup:
         live = None
     if live is None or not live.history.hosts:
         raise NotDone(_("Too little of it is sound to make a group of."))
+    live.history.newer = len(known) < len(sound)
     return live
 
 

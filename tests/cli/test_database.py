@@ -90,7 +90,7 @@ def test_all_groups_move_into_a_database_and_back(ripple: Ripple, url: str, tmp_
 def test_a_move_that_cannot_be_is_told(ripple: Ripple, url: str, tmp_path: Path) -> None:
     here, empty = f"tinydb:{tmp_path / 'store'}", f"tinydb:{tmp_path / 'empty'}"
     for source, target, why in (
-        (empty, url, "No store is in"),
+        (empty, url, "There are no groups in"),
         (url, empty, "no group in this store yet"),
         ("redis:x", url, "is not a place for a store"),
     ):

@@ -206,8 +206,8 @@ def test_a_wrong_folder_is_told(ripple: Ripple, store: Path, tmp_path: Path) -> 
     (tmp_path / "photos").mkdir()
     place = f"tinydb:{tmp_path / 'photos'}"
     for command in (["check"], ["backup", tmp_path / "copy"], ["compact"], ["list"], ["damaged"]):
-        assert "No store is in" in ripple(*command, "--store", place, fails=True)
-    assert "No store is in" in ripple("restore", tmp_path / "photos", fails=True)
+        assert "There are no groups in" in ripple(*command, "--store", place, fails=True)
+    assert "There are no groups in" in ripple("restore", tmp_path / "photos", fails=True)
     ripple("start", "Alpha")
     assert "they are the same folder" in ripple("backup", store / "copy", fails=True)
 
@@ -243,10 +243,13 @@ def test_a_group_that_a_newer_version_changed_is_only_read(
         in said
     )
     assert "All is sound" in said
-    assert ripple("list").endswith("Alpha: 1 member, 0 acts\n")
+    assert ripple("list").endswith("Alpha: 1 member, 0 acts; changed by a newer version of the app\n")
     assert "changed by a newer version of the app" in ripple("invite", fails=True)
-    assert "the file lacks what only that can read" in ripple("export", tmp_path / "all.jsonl")
-    assert '"name":"Alpha"' in (tmp_path / "all.jsonl").read_text()
+    for command, *more in (["export"], ["export", "--sound-part", "--group", group], ["keepsake"]):
+        file = tmp_path / ("pond.html" if command == "keepsake" else f"all {len(more)}.jsonl")
+        assert "the file lacks what only that can read" in ripple(command, file, *more), command
+    assert "the papers lack what only that can read" in ripple("papers", tmp_path / "papers")
+    assert '"name":"Alpha"' in (tmp_path / "all 0.jsonl").read_text()
     assert (store / f"{group}.journal").read_bytes() == before
     ripple("backup", tmp_path / "copy")
     store.rename(tmp_path / "lost")
