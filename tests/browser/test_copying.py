@@ -82,6 +82,7 @@ def test_a_browser_that_refuses_is_gone_round_or_said_kindly(new_visitor: Callab
     page.evaluate("document.execCommand = () => false")
     page.get_by_role("button", name="Copied", exact=True).click()
     expect(page.get_by_role("status").filter(has_text="did not copy the link")).to_be_visible()
+    expect(page.get_by_role("button", name="Copy the link")).to_be_focused()
     link = page.get_by_text(f"/join/{secret_of(visitor)}").first
     link.click(click_count=3)
     assert secret_of(visitor) in page.evaluate("getSelection().toString()")

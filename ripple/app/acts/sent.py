@@ -3,6 +3,8 @@ alone that tell of it (`ripple.app.small_news`); else all of it."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import streamlit as st
 
 from ripple.app.acts.fresh import FRESH_CARDS
@@ -13,19 +15,8 @@ from ripple.app.ui.widgets import KEEPS_UP, close_dialogs, runs_alone
 
 PICTURE = "picture and story"  # the part in which what was shared falls into the pond
 
-# A dialog goes with a run of the whole page, or when somebody closes it. What was in it last is there for a
-# moment when it is opened again: so it is closed once for each form.
 _close = st.components.v2.component(
-    "close",
-    js="""
-let closed
-export default function ({ data, parentElement }) {
-    if (closed === data.sent) return
-    closed = data.sent
-    parentElement.closest("[role=dialog]")?.querySelector("[aria-label=Close]")?.click()
-}
-""",
-    isolate_styles=False,
+    "close", js=Path(__file__).with_name("close.js").read_text("utf-8"), isolate_styles=False
 )
 
 

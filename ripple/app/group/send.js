@@ -17,10 +17,14 @@ export default function ({ data, parentElement }) {
   const notice = parentElement.querySelector("p") ?? document.createElement("p")
   button.className = "send"
   button.type = "button"
-  button.textContent = navigator.share ? send : copy
+  const begin = () => {
+    button.textContent = navigator.share ? send : copy
+    notice.textContent = ""
+  }
+  begin()
   notice.role = "status"
   button.onclick = async () => {
-    notice.textContent = ""
+    begin()
     if (navigator.share && (await sent(link))) return
     if (await copied(link.url)) button.textContent = done
     else notice.textContent = refused
