@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from ripple.actions.host_check import must_be_host
 from ripple.actions.joining import new_id
 from ripple.domain.ending import ends_at, is_nobody_elses, may_agree, may_stop
 from ripple.domain.errors import NotAllowed
@@ -21,7 +22,7 @@ def ask_to_end(groups: Groups, live: LiveGroup, host: str, *, now: datetime) -> 
     """
 
     def asked() -> tuple[bool, Sequence[EndAsked]]:
-        _must_be_host(live, host)
+        must_be_host(live, host, "end the group")
         if is_nobody_elses(live.history, host):
             return True, ()
         return False, [] if live.history.ending else [EndAsked(id=f"end {new_id()}", at=now, by=host)]
@@ -73,8 +74,3 @@ def end_group(groups: Groups, group: str, *, now: datetime) -> None:
     groups.log.erase(DIRECTORY, *identities)
     enlist(groups.log, GroupUnlisted(id=f"unlist {group}", at=now, group=group))
     groups.log.forget(group)
-
-
-def _must_be_host(live: LiveGroup, host: str) -> None:
-    if not live.history.is_host(host):
-        raise NotAllowed(host, "end the group")

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from ripple.actions.host_check import must_be_host
 from ripple.actions.joining import SignInLink, founder_of, new_id, start_group
 from ripple.actions.organisation_identity import link_as_there
-from ripple.domain.errors import NotAllowed, UnknownMember
+from ripple.domain.errors import UnknownMember
 from ripple.domain.events.members import HostNamed
 from ripple.live import Groups, LiveGroup
 
@@ -20,7 +21,7 @@ def start_like(
 
     Raises `NotAllowed` unless ``host`` is one, and what `start_group` raises.
     """
-    _must_be_host(live, host, "copy the settings")
+    must_be_host(live, host, "copy the settings")
     link = start_group(
         groups, name, live.history.name_of(host), nonce=nonce, now=now, like=live.history.settings
     )
@@ -37,7 +38,7 @@ def hand_over(live: LiveGroup, by: str, to: str, *, now: datetime) -> None:
     """
 
     def handed() -> tuple[None, Sequence[HostNamed]]:
-        _must_be_host(live, by, "hand over")
+        must_be_host(live, by, "hand over")
         if to == by or to not in live.history.members:
             raise UnknownMember(to)
         begins = HostNamed(id=f"host {new_id()}", at=now, by=by, member=to, host=True)
@@ -45,9 +46,3 @@ def hand_over(live: LiveGroup, by: str, to: str, *, now: datetime) -> None:
         return None, [ends] if live.history.is_host(to) else [begins, ends]
 
     live.as_seen(handed)
-
-
-def _must_be_host(live: LiveGroup, by: str, what: str) -> None:
-    live.catch_up()
-    if not live.history.is_host(by):
-        raise NotAllowed(by, what)

@@ -8,6 +8,7 @@ from datetime import datetime
 from itertools import takewhile
 
 from ripple.actions.files.act_rows import told
+from ripple.actions.host_check import must_be_host
 from ripple.actions.joining import new_id
 from ripple.actions.members import name_host
 from ripple.actions.naming import names, without_bare
@@ -119,9 +120,7 @@ def erase_member(live: LiveGroup, host: str, member: str, *, now: datetime) -> N
 
     Raises `NotAllowed` unless ``host`` is one, and `UnknownMember` for somebody who never left.
     """
-    live.catch_up()
-    if not live.history.is_host(host):
-        raise NotAllowed(host, "erase_member")
+    must_be_host(live, host, "erase a member")
     if member not in live.history.former:
         raise UnknownMember(member)
     erase_identity(live, member)

@@ -8,6 +8,7 @@ from contextlib import suppress
 from datetime import date, datetime, timedelta
 
 from ripple.actions.confusable_names import check_free
+from ripple.actions.host_check import must_be_host
 from ripple.actions.invitations import list_under_its_code, new_code, new_secret
 from ripple.actions.joining import SignInLink, issue_link, new_id
 from ripple.actions.organisation_identity import erase_identity, erase_listing
@@ -34,7 +35,7 @@ def admit(live: LiveGroup, by: str, member: str, *, now: datetime, name: str = "
     """
 
     def admitted() -> tuple[None, list[GroupEvent]]:
-        _must_be_host(live, by, "admit")
+        must_be_host(live, by, "admit")
         if member in live.history.members:
             return None, []
         if member not in live.history.waiting:
@@ -54,7 +55,7 @@ def admit_all(live: LiveGroup, by: str, *members: str, now: datetime) -> int:
     Whose name could be mistaken for somebody else's, and be it one who came in just before them, goes on
     waiting for a name of their own. Raises `NotAllowed` unless ``by`` is a host.
     """
-    _must_be_host(live, by, "admit")
+    must_be_host(live, by, "admit")
     let_in = 0
     for member in members:
         with suppress(NameTaken, NameMisleads, UnknownMember):
@@ -70,7 +71,7 @@ def remove(live: LiveGroup, by: str, member: str, *, now: datetime) -> None:
     Raises `NotAllowed` unless ``by`` is a host, `UnknownMember` when they are not here (any more),
     and `NoOtherHost` for the only host.
     """
-    _must_be_host(live, by, "remove")
+    must_be_host(live, by, "remove")
     history = live.history
     if member in history.waiting:
         turn_away(live, by, member, now=now)
@@ -97,11 +98,11 @@ def turn_away(live: LiveGroup, by: str, *members: str, now: datetime) -> list[Se
     sent = [as_sent_away(live, one) for one in list(live.history.waiting.values()) if one.id in asked]
 
     def gone() -> tuple[None, list[GroupEvent]]:
-        _must_be_host(live, by, "turn away")
+        must_be_host(live, by, "turn away")
         never_in = [member for member in live.history.waiting if member in asked]
         return None, [entry for member in never_in for entry in _gone_without_a_name(by, member, now)]
 
-    _must_be_host(live, by, "turn away")
+    must_be_host(live, by, "turn away")
     for member in asked & live.history.waiting.keys():
         erase_identity(live, member)
     live.as_seen(gone)
@@ -119,7 +120,7 @@ def name_host(live: LiveGroup, by: str, member: str, *, host: bool, now: datetim
 
     Raises `NotAllowed` unless ``by`` is a host, `UnknownMember`, and `NoOtherHost` for the only host.
     """
-    _must_be_host(live, by, "name host")
+    must_be_host(live, by, "name host")
     if member not in live.history.members:
         raise UnknownMember(member)
     if live.history.is_host(member) == host:
@@ -138,7 +139,7 @@ def renew_code(groups: Groups, live: LiveGroup, by: str, *, now: datetime) -> st
 
     Raises `NotAllowed` unless ``by`` is a host.
     """
-    _must_be_host(live, by, "renew the invitation")
+    must_be_host(live, by, "renew the invitation")
     # First the group's own log, by which `invited_to` goes: cut off in between, no code invites
     # until the invitation is looked at again, which lists it.
     renewed = CodeRenewed(id=f"renew {new_id()}", at=now, by=by, code=new_code(), secret=new_secret())
@@ -158,7 +159,7 @@ def change_settings(
     """
 
     def changed() -> tuple[None, list[GroupEvent]]:
-        _must_be_host(live, by, "choose settings")
+        must_be_host(live, by, "choose settings")
         holds = live.history.settings
         _check_until(settings.keep_until, read or holds, now)
         _check_rest(settings.rests_until, read or holds, now)
@@ -186,7 +187,7 @@ def rename_group(live: LiveGroup, by: str, name: str, *, now: datetime) -> None:
 
     Raises `NotAllowed` unless ``by`` is a host, `TextMissing` and `TextTooLong`.
     """
-    _must_be_host(live, by, "rename the group")
+    must_be_host(live, by, "rename the group")
     name = clean_name(name, "group name")
     check_seen(name, "group name")
     if name != live.history.name:
@@ -231,13 +232,7 @@ def link_for(live: LiveGroup, by: str, member: str, *, now: datetime) -> SignInL
     live.catch_up()
     if by == member and member in live.history.members:
         return issue_link(live, member, now=now)
-    _must_be_host(live, by, "make a link")
+    must_be_host(live, by, "make a link")
     if member not in live.history.members:
         raise UnknownMember(member)
     return issue_link(live, member, now=now, lives=HANDED_LINK_LIVES)
-
-
-def _must_be_host(live: LiveGroup, by: str, what: str) -> None:
-    live.catch_up()
-    if not live.history.is_host(by):
-        raise NotAllowed(by, what)

@@ -7,6 +7,7 @@ between, be it a moment before, is let through by nobody.
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
+from ripple.actions.host_check import must_be_host
 from ripple.actions.joining import new_id
 from ripple.actions.posting import erase_spent
 from ripple.actions.rate_limits import HIDING, HIDING_NEW, REPORTING, Pace, in_measure, unhurried
@@ -122,8 +123,7 @@ def restore_all(live: LiveGroup, host: Callable[[str], Asker], like: ActReported
     """
 
     def as_asked() -> tuple[list[str], list[GroupEvent]]:
-        if not live.history.is_host(host("").member):
-            raise NotAllowed(host("").member, "decide")
+        must_be_host(live, host("").member, "decide")
         acts = [case.act.id for case in asked_by(live.history, host, like)]
         return acts, [
             ActRestored(id=f"restore {act} {new_id()}", at=now, by=host(act).member, act=act) for act in acts
@@ -136,9 +136,7 @@ def restore_all(live: LiveGroup, host: Callable[[str], Asker], like: ActReported
 
 def hide_act(live: LiveGroup, host: str, act: str, *, now: datetime) -> None:
     """Take the act out of sight until a host restores it. Raises `NotAllowed` and `UnknownAct`."""
-    live.catch_up()
-    if not live.history.is_host(host):
-        raise NotAllowed(host, "hide")
+    must_be_host(live, host, "hide")
     _shown_to(live, Asker(host), act)
     live.append(ActHidden(id=f"hide {act} {new_id()}", at=now, by=host, act=act))
     live.catch_up()
@@ -170,8 +168,7 @@ def approve_all(
     """
 
     def as_read() -> tuple[list[str], list[GroupEvent]]:
-        if not live.history.is_host(host("").member):
-            raise NotAllowed(host("").member, "decide")
+        must_be_host(live, host("").member, "decide")
         acts = [case.act.id for case in cases if _still_waits(live, host(case.act.id), case)]
         return acts, [
             ActApproved(id=f"approve {act} {new_id()}", at=now, by=host(act).member, act=act) for act in acts

@@ -11,9 +11,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from ripple.actions.host_check import must_be_host
 from ripple.actions.joining import new_id
 from ripple.domain.decisions import Decision, Deed
-from ripple.domain.errors import NotAllowed, Overtaken
+from ripple.domain.errors import Overtaken
 from ripple.domain.events.acts import ActHidden, ActRestored
 from ripple.domain.events.log import GroupEvent
 from ripple.domain.events.members import HostNamed, MemberJoined, MemberWaits
@@ -36,8 +37,7 @@ def undo_decision(
     by = host("").member
 
     def undone() -> tuple[None, Sequence[GroupEvent]]:
-        if not live.history.is_host(by):
-            raise NotAllowed(by, "undo")
+        must_be_host(live, by, "undo")
         if not may_undo(live.history, host, decision, now):
             raise Overtaken(decision.about)
         return None, [_opposite(decision, by, now)]
@@ -83,9 +83,7 @@ def let_wait_again(live: LiveGroup, by: str, gone: Sequence[SentAway], *, now: d
 
     Raises `NotAllowed` unless ``by`` is a host.
     """
-    live.catch_up()
-    if not live.history.is_host(by):
-        raise NotAllowed(by, "undo")
+    must_be_host(live, by, "undo")
     live.append(*(entry for one in gone if one.group == live.id for entry in _comes_again(one, now)))
     live.catch_up()
 

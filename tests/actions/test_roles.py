@@ -20,6 +20,7 @@ from ripple.actions.files.group_archive import export_group
 from ripple.actions.files.importing import undo_import
 from ripple.actions.files.sifting import Sifted
 from ripple.actions.handing_on import hand_over, start_like
+from ripple.actions.host_check import must_be_host
 from ripple.actions.joining import sign_out_elsewhere, start_group
 from ripple.actions.leaving import erase_member, export_mine, leave_group
 from ripple.actions.members import (
@@ -192,6 +193,7 @@ TABLE: dict[str, tuple[Do, set[str]]] = {
     "undo_decision": (lambda s, who: undo_decision(s.live, lambda _act: Asker(who), NAMED, now=LATER), HOSTS),
     "let_wait_again": (lambda s, who: let_wait_again(s.live, who, [SENT_AWAY], now=LATER), HOSTS),
     "undo_import": (lambda s, who: undo_import(s.live, who, imported(s.live), now=LATER), HOSTS),
+    "must_be_host": (lambda s, who: must_be_host(s.live, who, "look after it"), HOSTS),
     "export_group": (lambda s, who: export_group(s.live, who), HOSTS),
     "ask_to_end": (lambda s, who: ask_to_end(s.groups, s.live, who, now=LATER), HOSTS),
     "stop_end": (lambda s, who: stop_end(s.live, who, now=LATER), HOSTS),

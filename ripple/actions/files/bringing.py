@@ -19,7 +19,8 @@ from ripple.actions.files.foreign.tables import Table, TableRow, open_table
 from ripple.actions.files.importing import giving_way, take_in
 from ripple.actions.files.sifting import Sifted, sift
 from ripple.actions.files.tabular import Sheet, read, unguarded, write_csv
-from ripple.domain.errors import ImportRefused, NotAllowed, Problem
+from ripple.actions.host_check import must_be_host
+from ripple.domain.errors import ImportRefused, Problem
 from ripple.domain.resting import check_open
 from ripple.language import gettext as _
 from ripple.language import in_every_language
@@ -87,9 +88,7 @@ def bring_in(
     What came in meanwhile in another way is passed over. Raises `NotAllowed` for who is no host,
     and `GroupRests`.
     """
-    live.catch_up()
-    if not live.history.is_host(by):
-        raise NotAllowed(by, "bring in")
+    must_be_host(live, by, "bring in")
     check_open(live.history.settings, now)
     return take_in(live, sifted.acts, by, now=now, progress=progress)
 

@@ -14,9 +14,10 @@ from typing import Any
 
 from ripple.actions.files.host_view import readable
 from ripple.actions.files.tabular import refusal
+from ripple.actions.host_check import must_be_host
 from ripple.actions.invitations import list_under_its_code, new_code, new_secret
 from ripple.actions.joining import SignInLink, issue_link
-from ripple.domain.errors import ImportRefused, NotAllowed, Problem, RippleError
+from ripple.domain.errors import ImportRefused, Problem, RippleError
 from ripple.domain.events.group import CodeRenewed, EndAsked, EndStopped, GroupStarted
 from ripple.domain.events.imports import ImportBegun, ImportUndone
 from ripple.domain.events.log import DirectoryEvent, GroupEvent
@@ -40,9 +41,7 @@ _NOT_BROUGHT = (
 
 def export_group(live: LiveGroup, host: str) -> bytes:
     """The group as a file that `import_group` takes. Raises `NotAllowed` unless ``host`` is one."""
-    live.catch_up()
-    if not live.history.is_host(host):
-        raise NotAllowed(host, "export_group")
+    must_be_host(live, host, "export the group")
     entries = live.as_one(lambda: list(readable(live.history)))
     return b"".join(to_json(entry) + b"\n" for entry in entries)
 

@@ -10,9 +10,9 @@ from datetime import datetime
 from time import perf_counter, sleep
 from typing import TypeVar
 
+from ripple.actions.host_check import must_be_host
 from ripple.actions.joining import new_id
 from ripple.domain.erasing import spent
-from ripple.domain.errors import NotAllowed
 from ripple.domain.events.acts import ActEdited, ActPosted
 from ripple.domain.events.imports import ImportBegun, ImportUndone
 from ripple.domain.history import History
@@ -83,9 +83,7 @@ def undo_import(live: LiveGroup, host: str, brought: str, *, now: datetime) -> i
     before by itself is not counted, and does not come again with the file. A second time does nothing.
     Raises `NotAllowed` unless it is a host, and `NoUndo`.
     """
-    live.catch_up()
-    if not live.history.is_host(host):
-        raise NotAllowed(host, "undo import")
+    must_be_host(live, host, "undo an import")
     taken = live.history.imports.find(brought)
     if taken is None or (not taken.undone and not taken.can_be_undone(now)):
         raise NoUndo(UNDONE_WITHIN.days)
