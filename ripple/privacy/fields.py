@@ -6,16 +6,13 @@ in none of them.
 
 from __future__ import annotations
 
-from typing import Final
-
 from ripple.language import N_
 from ripple.privacy.categories import Kept, SeenBy, Until, Whose, Why
 
-EVERY_ENTRY: Final = "*"  # as the class of fields that every entry has
-
 
 def _row(what: str, about: tuple[Whose, Why, Until, SeenBy], *fields: str) -> Kept:
-    """A row about these fields, each string of which is a class and what of it: ``Act text kind``."""
+    """A row about these fields, each string of which is a class and what of it: ``Act text kind``; the
+    class of every entry is called ``*``."""
     named = [f"{cls}.{name}" for cls, *names in map(str.split, fields) for name in names]
     return Kept(tuple(named), what, *about)
 

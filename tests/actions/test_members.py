@@ -42,7 +42,7 @@ from ripple.domain.errors import (
 from ripple.domain.events.directory import GroupListed
 from ripple.domain.events.group import CodeRenewed, SettingsChanged
 from ripple.domain.events.members import HostNamed, MemberErased
-from ripple.domain.model import Act, Settings, replace
+from ripple.domain.model import Act, replace
 from ripple.domain.moderation import Asker
 from ripple.live import DIRECTORY, Groups, LiveGroup
 from tests.actions.conftest import (
@@ -54,8 +54,6 @@ from tests.actions.conftest import (
     losing_to,
     token_of,
 )
-
-APPROVE = Settings(approve_newcomers=True)
 
 
 @pytest.fixture

@@ -38,7 +38,6 @@ FAMILY = "newer"
 AT = "2026-01-01T00:00:00Z"
 SAID = {"id": "1", "text": "x", "posted_at": AT}
 THANK = {"entry": "ActThanked", "id": "t", "at": AT, "by": "m", "act": "1"}
-JOIN = {"entry": "MemberJoined", "id": "j", "at": AT, "member": "m", "name": "x"}
 # Lines of a group's file that no version wrote yet.
 LINES: dict[str, dict[str, object]] = {
     "an entry of another name": {"entry": "ActPinned", "id": "p", "at": AT, "act": "1"},

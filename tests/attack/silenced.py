@@ -84,11 +84,6 @@ def is_removed(live: LiveGroup, it: Reported) -> None:
     remove(live, it.at.host_id, it.at.writer_id, now=now())
 
 
-def edits_twice(live: LiveGroup, it: Reported) -> None:
-    edits(live, it)
-    edit_act(live, it.poster, replace(it.act, text="!"), now=now())
-
-
 WAYS: dict[str, tuple[Move, ...]] = {
     "editing it": (edits,),
     "editing it twice": (

@@ -19,7 +19,7 @@ from ripple.environment import CHECKOUT
 from ripple.language import COOKIE as LANGUAGE_COOKIE
 from ripple.language import languages, speaking
 from ripple.privacy.categories import SEEN_BY, UNTIL, WHOSE, WHY, SeenBy, Until, Whose, Why, told
-from ripple.privacy.fields import EVERY_ENTRY, IN_THE_LOG, OUTSIDE
+from ripple.privacy.fields import IN_THE_LOG, OUTSIDE
 from ripple.web import cookies, organisation_login
 
 ENTRIES = get_args(LogEvent)
@@ -56,7 +56,7 @@ def held_by_logs() -> set[str]:
 def meant_by(field: str) -> set[str]:
     """The fields that the table means by this one."""
     cls, _, name = field.partition(".")
-    if cls != EVERY_ENTRY:
+    if cls != "*":  # which every entry has
         return {field}
     return {f"{entry.__name__}.{name}" for entry in ENTRIES} & held_by_logs()
 
