@@ -47,7 +47,7 @@ def test_the_installed_streamlit_has_every_part_that_is_looked_for(installed: se
     assert {name: file for name, file in looked_for.items() if kept(name) not in installed} == {}
 
 
-def test_the_installed_streamlit_labels_every_part_that_is_looked_for_so(scripts: list[str]) -> None:
+def test_streamlit_labels_every_part_that_is_looked_for_so(scripts: list[str]) -> None:
     labels = {label for file in FILES for label in LABELLED.findall(file.read_text("utf-8"))}
     said = {label for script in scripts for label in re.findall(r'label"?:`([^`]+)`', script)}
     assert {"Close", "Close fullscreen", "Download as CSV"} <= labels <= said
