@@ -19,25 +19,25 @@ from ripple.app.ui.styles import STYLE
 from ripple.app.ui.widgets import apologise
 from ripple.app.visitors import bytes_held, let_pages_sleep, member_of, still_in
 from ripple.installation import JSON_LOGS, METRICS_PORT
-from ripple.web.assets import PackedAssets
-from ripple.web.cookies import KeptCookies
-from ripple.web.endpoint_allowlist import ClosedDoors
-from ripple.web.failures import KindFailures
-from ripple.web.index_page import FirstPage, first_page
+from ripple.web.assets import CompressedAssets
+from ripple.web.cookies import CookieRenewal
+from ripple.web.endpoint_allowlist import EndpointAllowlist
+from ripple.web.error_pages import ErrorPages
+from ripple.web.index_page import IndexPage, first_page
 from ripple.web.json_logs import write_json_lines
+from ripple.web.language_negotiation import LanguageNegotiation
 from ripple.web.left_pages import LeftPages
 from ripple.web.lifespan import warmed
 from ripple.web.log_privacy import keep_words_out_of_the_log
-from ripple.web.not_found import NothingHere
-from ripple.web.organisation_login import CALLBACK, LOGIN, OrganisationDoors
+from ripple.web.not_found import NotFound
+from ripple.web.organisation_login import CALLBACK, LOGIN, OrganisationLogin
 from ripple.web.routes import routes
-from ripple.web.same_origin import OwnOriginOnly
-from ripple.web.security_headers import SafeHeaders
-from ripple.web.spoken_language import Spoken
+from ripple.web.same_origin import SameOriginOnly
+from ripple.web.security_headers import SecurityHeaders
 from ripple.web.startup_checks import contradictions, port_taken
-from ripple.web.upload_limits import NoFloods
-from ripple.web.websocket_filter import OwnBusinessOnly
-from ripple.web.websocket_limits import FairSockets
+from ripple.web.upload_limits import UploadLimits
+from ripple.web.websocket_filter import WebSocketFilter
+from ripple.web.websocket_limits import WebSocketLimits
 
 MAIN = Path(__file__).parent / "app" / "main.py"
 STREAMLIT = Path(st.__file__).parent / "static"
@@ -64,21 +64,21 @@ def behind() -> dict[str, Any]:
     return {
         "routes": doors,
         "middleware": [
-            Middleware(Spoken),
-            Middleware(SafeHeaders, page=page),
-            Middleware(KindFailures),
-            Middleware(OwnOriginOnly, names=os.environ.get("RIPPLE_NAMES", "").split()),
-            Middleware(ClosedDoors, also=(LOGIN, CALLBACK) if signs_in else ()),
-            Middleware(NothingHere, routes=doors),
-            Middleware(NoFloods, held=bytes_held),
+            Middleware(LanguageNegotiation),
+            Middleware(SecurityHeaders, page=page),
+            Middleware(ErrorPages),
+            Middleware(SameOriginOnly, names=os.environ.get("RIPPLE_NAMES", "").split()),
+            Middleware(EndpointAllowlist, also=(LOGIN, CALLBACK) if signs_in else ()),
+            Middleware(NotFound, routes=doors),
+            Middleware(UploadLimits, held=bytes_held),
             Middleware(LeftPages),
             *counted,
-            Middleware(FairSockets, member_of=member_of),
-            Middleware(OwnBusinessOnly),
-            Middleware(KeptCookies, still_in=still_in),
-            Middleware(FirstPage, page=page),
-            Middleware(PackedAssets, folder=STREAMLIT),
-            *([Middleware(OrganisationDoors)] if signs_in else []),
+            Middleware(WebSocketLimits, member_of=member_of),
+            Middleware(WebSocketFilter),
+            Middleware(CookieRenewal, still_in=still_in),
+            Middleware(IndexPage, page=page),
+            Middleware(CompressedAssets, folder=STREAMLIT),
+            *([Middleware(OrganisationLogin)] if signs_in else []),
         ],
         "lifespan": warmed(groups, _prepare),
         "on_script_error": apologise,

@@ -91,7 +91,7 @@ FLOORS = {
         "starlette",
     ),
     "ripple.web.run_queue": ("", ""),
-    "ripple.web.sign_in_confirmation": ("ripple.domain. ripple.words ripple.typed", ""),
+    "ripple.web.server_pages": ("ripple.domain. ripple.words ripple.typed", ""),
     "ripple.web.connections": ("ripple.actions.rate_limits ripple.web.", "uvicorn"),
     "ripple.web.token_bucket": ("", "anyio"),
     "ripple.web.open_pages": ("", "anyio"),

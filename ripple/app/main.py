@@ -5,7 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from ripple.app import session
+from ripple.app import session, widget_state
 from ripple.app.acts.card import take_away_dialog, take_back_dialog, undo_line
 from ripple.app.acts.form import edit_dialog, pass_on_dialog, share_dialog
 from ripple.app.acts.heard import tell_heard
@@ -275,13 +275,13 @@ def _chosen(by_id: dict[str, Here]) -> str:
         lambda group: _("you came {day}").format(day=day(by_id[group].member.joined_at)),
         lambda group: time_of_day(by_id[group].member.joined_at),
     )
-    key = session.list_of(GROUPS, chosen)
+    key = widget_state.list_of(GROUPS, chosen)
     st.sidebar.selectbox(
         _("Group"),
         list(names),
         format_func=lambda group: names.get(group, group),
         key=key,
-        on_change=session.take_choice,
+        on_change=widget_state.take_choice,
         args=(GROUPS, key, _take_group),
     )
     st.query_params["group"] = chosen

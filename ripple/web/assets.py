@@ -17,7 +17,7 @@ LIGHTER = Path(__file__).with_name("lighter")  # what stands in for a file of th
 WORTH_PACKING = (".js", ".css")
 
 
-class PackedAssets:
+class CompressedAssets:
     """Answers for what ``folder`` holds under ``static``, before Streamlit does.
 
     Streamlit reads such a file from the disk in small pieces for everybody who asks, and sends

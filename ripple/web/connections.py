@@ -18,7 +18,7 @@ from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIO
 
 from ripple.actions.rate_limits import asker_at
 from ripple.web.security_headers import ALWAYS, POLICY
-from ripple.web.token_bucket import Budgets, Rate
+from ripple.web.token_bucket import Rate, TokenBuckets
 from ripple.web.websocket_limits import LARGEST, SAID
 
 ASKS_WITHIN_S = 10  # from the first sign to the last of a request's head; also before the first
@@ -35,11 +35,11 @@ WAITING = 100  # connections of one address on which nothing was asked yet: a cl
 
 SAFE = ALWAYS | {"Content-Security-Policy": "; ".join(map(" ".join, POLICY.items()))}
 
-_waiting: dict[HastyRequests, str] = {}  # with the address of each, oldest first
+_waiting: dict[RequestTimeouts, str] = {}  # with the address of each, oldest first
 _of: Counter[str] = Counter()
 
 
-class ReadAnswers(asyncio.Protocol):
+class SlowReaderTimeout(asyncio.Protocol):
     """Answers that are read: who takes nothing of theirs is cut off, and whatever waits for it goes on."""
 
     loop: asyncio.AbstractEventLoop
@@ -74,7 +74,7 @@ class ReadAnswers(asyncio.Protocol):
             self._reads.cancel()
 
 
-class HastyRequests(ReadAnswers, HttpToolsProtocol):
+class RequestTimeouts(SlowReaderTimeout, HttpToolsProtocol):
     """Requests of which no part lets itself be waited for."""
 
     _ends: asyncio.TimerHandle | None = None
@@ -167,14 +167,14 @@ class HastyRequests(ReadAnswers, HttpToolsProtocol):
         self._ends = self.loop.call_later(seconds, self.transport.close)
 
 
-class SmallMessages(ReadAnswers, WebSocketsSansIOProtocol):
+class WebSocketMessageLimits(SlowReaderTimeout, WebSocketsSansIOProtocol):
     """Sockets that end at the head of a message which is too large, before any of it is in memory, and where
     frame after frame says nothing."""
 
     def __init__(self, config: Config, *more: Any, **named: Any) -> None:
         config.ws_max_size = LARGEST  # Streamlit sets what it may send itself, which is fifty times that
         super().__init__(config, *more, **named)
-        self._empty = Budgets(EMPTY)
+        self._empty = TokenBuckets(EMPTY)
 
     def data_received(self, data: bytes) -> None:
         for start in range(0, len(data), PIECE):
@@ -210,11 +210,11 @@ class SmallMessages(ReadAnswers, WebSocketsSansIOProtocol):
         self.transport.abort()
 
 
-def be_hasty() -> None:
+def install_protocols() -> None:
     """From now on the servers of this process are like that, and may have as many files open as the system
     allows at all: each connection is one."""
-    HTTP_PROTOCOLS["auto"] = f"{__name__}:{HastyRequests.__name__}"
-    WS_PROTOCOLS["websockets-sansio"] = f"{__name__}:{SmallMessages.__name__}"
+    HTTP_PROTOCOLS["auto"] = f"{__name__}:{RequestTimeouts.__name__}"
+    WS_PROTOCOLS["websockets-sansio"] = f"{__name__}:{WebSocketMessageLimits.__name__}"
     if sys.platform != "win32":
         import resource
 

@@ -47,7 +47,7 @@ def forget_here(response: Response, request: Request, group: str) -> None:
             response.delete_cookie(prefix + group, httponly=True, samesite="lax", secure=secure)
 
 
-class KeptCookies:
+class CookieRenewal:
     """With each page that is loaded the browser keeps anew what signs it in, so that whoever comes now and
     then is never signed out for time alone. ``still_in`` says which groups' tokens are good."""
 

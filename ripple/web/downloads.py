@@ -36,7 +36,7 @@ from ripple.privacy.papers.every_paper import in_one_file
 from ripple.privacy.papers.paper import About
 from ripple.web.cookies import token_of
 from ripple.web.render_queue import Picture, Queue
-from ripple.web.sign_in_confirmation import busy, too_fast
+from ripple.web.server_pages import busy, too_fast
 
 COPIES = 2  # that are made at the same time
 Endpoint = Callable[[Request], Awaitable[Response]]

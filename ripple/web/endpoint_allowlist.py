@@ -10,7 +10,7 @@ OPEN = ("health", "host-config", "stream", "upload_file")
 SIGN_IN = ("/auth/", "/oauth2callback")  # where an organisation signs people in; nowhere by default
 
 
-class ClosedDoors:
+class EndpointAllowlist:
     """Answer that there is nothing behind the others: figures about the server, an interface for programs.
 
     ``also`` are paths that are open all the same. What a later Streamlit adds is closed until

@@ -84,7 +84,7 @@ def is_page(scope: Scope) -> bool:
     return scope["type"] == "http" and scope["method"] == "GET" and scope["path"].removeprefix("/") in PAGES
 
 
-class FirstPage:
+class IndexPage:
     """Answers with the ``page`` at the address of each of the app's pages, before Streamlit does."""
 
     def __init__(self, app: ASGIApp, page: str) -> None:

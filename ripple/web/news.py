@@ -35,7 +35,7 @@ def nothing_small(_live: LiveGroup, _token: str, _page: str, _seen: int) -> None
     """All news are drawn."""
 
 
-class NewsDesk:
+class NewsEndpoint:
     """Answers all who ask; one of them at a time looks into a group, and the others hear what is known.
 
     What is ``small`` is told in the answer.

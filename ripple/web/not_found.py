@@ -6,12 +6,12 @@ from starlette.responses import HTMLResponse
 from starlette.routing import BaseRoute, Match
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from ripple.web.sign_in_confirmation import lost
+from ripple.web.server_pages import lost
 
 STREAMLIT_S = ("_stcore", "static", "media", "component", "auth", "vendor")
 
 
-class NothingHere:
+class NotFound:
     """Answer for addresses of several parts that are none of the ``routes``.
 
     Streamlit would give them a page that looks for itself at the wrong place, and stays white. One part is

@@ -10,7 +10,7 @@ from anyio import CancelScope
 Pages = dict[str, list[CancelScope]]  # by whose they are, oldest first
 
 
-class Rooms:
+class OpenPages:
     """The open pages of every address, by the group that they are in and by whose they are.
 
     First groups share, then those in a group: with many names in a group of one's own nobody gets more.

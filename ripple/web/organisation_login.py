@@ -13,7 +13,7 @@ from ripple.actions.invitations import SECRET_LENGTH
 from ripple.actions.organisation_identity import FRESH
 from ripple.actions.rate_limits import SIGNING_IN, asker_at, unhurried
 from ripple.domain.errors import SlowDown
-from ripple.web.sign_in_confirmation import too_fast
+from ripple.web.server_pages import too_fast
 
 LOGIN, CALLBACK = "/auth/login", "/oauth2callback"
 ANSWER = "_streamlit_user"  # what cookies begin with that hold what the organisation said
@@ -24,7 +24,7 @@ AWAY_S = 600
 LONGEST_CODE = SECRET_LENGTH + 8  # of an invitation, with what people write between its signs
 
 
-class OrganisationDoors:
+class OrganisationLogin:
     """Remember the invitation somebody came with, and tell the page when nothing came of it.
 
     What the answer's address says is not for the log: an error in it goes no further than here.

@@ -1,6 +1,6 @@
 """The few things that a page cannot do: follow an invitation, set the cookie that signs in.
 
-What changes something is a POST, which `OwnOriginOnly` lets pass from this app's own pages alone.
+What changes something is a POST, which `SameOriginOnly` lets pass from this app's own pages alone.
 """
 
 from collections.abc import Callable
@@ -22,10 +22,10 @@ from ripple.web.assets import FOR_A_DAY
 from ripple.web.cookies import forget_here, sign_in_here, token_of
 from ripple.web.downloads import copies, take_along
 from ripple.web.health import Readiness, healthz
-from ripple.web.news import NewsDesk, Small, nothing_small
+from ripple.web.news import NewsEndpoint, Small, nothing_small
 from ripple.web.organisation_login import forget_the_answer
 from ripple.web.render_queue import Queue
-from ripple.web.sign_in_confirmation import closed, doorstep
+from ripple.web.server_pages import closed, doorstep
 from ripple.words import in_words
 
 AT_THE_ROOT = ("home", "waiting")  # pages that stand at the app's own address, for those they are for
@@ -56,7 +56,7 @@ def routes(
         Route("/join/{code}", join, methods=["GET"]),
         Route("/enter/{group}/{secret}", partial(ask, groups), methods=["GET"]),
         Route("/enter/{group}/{secret}", partial(come_in, groups), methods=["POST"]),
-        Route("/news/{group}", NewsDesk(groups, small_news).answer, methods=["GET"]),
+        Route("/news/{group}", NewsEndpoint(groups, small_news).answer, methods=["GET"]),
         Route("/leave/{group}", partial(leave, groups), methods=["POST"]),
         Route("/keepsake/{group}/{form}", partial(take_along, groups, Queue()), methods=["GET"]),
         *(

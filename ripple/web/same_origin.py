@@ -11,7 +11,7 @@ from starlette.responses import HTMLResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.websockets import WebSocketClose
 
-from ripple.web.sign_in_confirmation import foreign
+from ripple.web.server_pages import foreign
 
 POLICY_VIOLATION = 1008  # RFC 6455, 7.4.1
 # Endings of names that no public name server gives out: RFC 6761, 6762 and 8375, ICANN 2024, and habit.
@@ -20,7 +20,7 @@ NOBODY_S = ("localhost", "local", "home.arpa", "internal", "lan", "home", "corp"
 log = logging.getLogger(__name__)
 
 
-class OwnOriginOnly:
+class SameOriginOnly:
     """Refuse what a page of another site sends, before Streamlit sees it.
 
     Streamlit checks origins too, but asks an outside service for the machine's address before

@@ -33,7 +33,7 @@ ALWAYS = {
 A_YEAR_S = 365 * 24 * 3600
 
 
-class SafeHeaders:
+class SecurityHeaders:
     """Add the same headers to every answer; ``page`` is the one whose own scripts may run."""
 
     def __init__(self, app: ASGIApp, page: str) -> None:

@@ -6,7 +6,7 @@ import sys
 from streamlit.web.cli import main
 
 from ripple.installation import DOOR
-from ripple.web.connections import be_hasty
+from ripple.web.connections import install_protocols
 
 
 def end_in_order() -> None:
@@ -19,5 +19,5 @@ def end_in_order() -> None:
 
 if __name__ == "__main__":
     end_in_order()
-    be_hasty()
+    install_protocols()
     main(["run", str(DOOR), *sys.argv[1:]])

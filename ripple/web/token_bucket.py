@@ -26,7 +26,7 @@ class Rate:
     a_second: float
 
 
-class Budgets:
+class TokenBuckets:
     """The budget of everybody who shares one, by what they are known as. Nothing is lost: who asks for
     more waits for their turn, in the order in which they came."""
 
@@ -78,12 +78,12 @@ class _Line:
     served: asyncio.Task[None] | None = None
 
 
-class FairBudgets:
-    """Budgets of which each is shared by several, and none of them is eaten by one: whose turn it is of those
+class FairTokenBuckets:
+    """Buckets of which each is shared by several, and none of them is eaten by one: whose turn it is of those
     who wait says how little their group had of late, and then they in it (start-time fair queueing: Goyal,
     Vin and Cheng, 1996)."""
 
-    def __init__(self, budgets: Budgets) -> None:
+    def __init__(self, budgets: TokenBuckets) -> None:
         self._budgets = budgets
         self._lines: dict[str, _Line] = {}
 

@@ -14,7 +14,7 @@ ROOM = 100_000_000  # bytes of files that wait for somebody to press a button; t
 FULL_FOR_S = 60
 
 
-class NoFloods:
+class UploadLimits:
     """Refuse what an address sends beyond its measure, before any of it is kept.
 
     ``held`` says how many bytes of files are kept at the moment.

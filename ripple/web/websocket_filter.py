@@ -18,7 +18,7 @@ SHORT = 500  # bytes: what says that a run is over has no more
 MOST_WIDGETS, MOST_FILES, MOST_HASHES = 2_000, 10, 5_000
 
 
-class OwnBusinessOnly:
+class WebSocketFilter:
     """Leave unheard what else a socket can say.
 
     Streamlit would do it for any visitor: empty everybody's caches (and so open every group anew,

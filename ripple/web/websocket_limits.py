@@ -19,9 +19,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocketClose, WebSocketDisconnected
 
 from ripple.actions.rate_limits import asker_at
-from ripple.web.open_pages import Rooms
+from ripple.web.open_pages import OpenPages
 from ripple.web.run_queue import Turns
-from ripple.web.token_bucket import Budgets, FairBudgets, Rate
+from ripple.web.token_bucket import FairTokenBuckets, Rate, TokenBuckets
 from ripple.web.websocket_filter import cost, finishes, lists_too_much, runs
 
 SOCKETS = 500  # open pages of one address: a school; each holds some 0.4 MB
@@ -44,7 +44,7 @@ TOO_BIG = 1009
 MemberOf = Callable[[Mapping[str, str]], str]
 
 
-class FairSockets:
+class WebSocketLimits:
     """Count open sockets, bound messages before anybody reads them, and let who asks too much wait.
 
     ``member_of`` says by somebody's cookies which member they are, after their group and a space; nothing
@@ -53,9 +53,9 @@ class FairSockets:
 
     def __init__(self, app: ASGIApp, member_of: MemberOf) -> None:
         self.app, self.member_of = app, member_of
-        self.rooms = Rooms()
-        self.members, self.strangers = Budgets(MEMBERS), Budgets(STRANGERS)
-        self.addresses, self.opening = FairBudgets(Budgets(ADDRESS)), Budgets(OPENING)
+        self.rooms = OpenPages()
+        self.members, self.strangers = TokenBuckets(MEMBERS), TokenBuckets(STRANGERS)
+        self.addresses, self.opening = FairTokenBuckets(TokenBuckets(ADDRESS)), TokenBuckets(OPENING)
         self.turns = Turns()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

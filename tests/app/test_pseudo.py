@@ -17,7 +17,7 @@ from ripple.charts.pond import tooltips
 from ripple.domain.errors import SlowDown
 from ripple.language import COOKIE, ENGLISH, speaking
 from ripple.pseudo import BEGIN, END, FROM_THE_LEFT
-from ripple.web import sign_in_confirmation as server_pages
+from ripple.web import server_pages
 from ripple.web.index_page import in_the_language
 from tests.app.conftest import MAIN, Visitor
 from tests.marked import left_out, marks

@@ -27,7 +27,7 @@ def test_a_file_that_did_not_come_in_is_told_in_a_sentence(
     remove.click()
     expect(said).to_be_hidden()
 
-    page.route("**/upload_file/**", lambda route: route.fulfill(status=429), times=1)  # as `NoFloods` answers
+    page.route("**/upload_file/**", lambda route: route.fulfill(status=429), times=1)  # `UploadLimits`
     field.set_input_files(other)
     expect(said).to_be_visible()
     remove.click()

@@ -119,7 +119,7 @@ def people_spec_of(state: State) -> dict[str, Any]:
     """The chart of those who were with each other in so many acts, with its data."""
     from ripple.charts.export.static_spec import FONT, rows
     from ripple.charts.people.chart import people_spec, view_of
-    from ripple.charts.people.scene import circle_of
+    from ripple.charts.people.circle import circle_of
     from ripple.charts.theme import LOOKS
     from tests.network.ponds import pond_of
     from tests.network.test_people import meetings

@@ -11,7 +11,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from ripple.web.assets import LIGHTER, PackedAssets
+from ripple.web.assets import LIGHTER, CompressedAssets
 
 SCRIPT = "export const pond = 1;\n" * 200
 FONT = b"wOF2" + bytes(range(256))
@@ -28,7 +28,7 @@ def client(tmp_path: Path) -> TestClient:
     (tmp_path / "static" / "js" / "pond.x1.js").write_text(SCRIPT)
     (tmp_path / "static" / "drop.x2.woff2").write_bytes(FONT)
     routes = [Route("/{path:path}", from_streamlit, methods=["GET", "HEAD", "POST"])]
-    return TestClient(Starlette(routes=routes, middleware=[Middleware(PackedAssets, folder=tmp_path)]))
+    return TestClient(Starlette(routes=routes, middleware=[Middleware(CompressedAssets, folder=tmp_path)]))
 
 
 def test_a_script_comes_packed_to_be_kept(client: TestClient) -> None:
@@ -70,7 +70,7 @@ def test_everything_else_is_streamlit_s(client: TestClient, path: str) -> None:
 
 def test_the_installed_streamlit_has_its_scripts_where_we_look() -> None:
     """And every name holds a hash, so that a browser may keep them for ever."""
-    assets = PackedAssets(from_streamlit, folder=Path(streamlit.__file__).parent / "static")  # type: ignore[arg-type]
+    assets = CompressedAssets(from_streamlit, folder=Path(streamlit.__file__).parent / "static")  # type: ignore[arg-type]
     scripts = [path for path in assets.files if path.endswith(".js")]
     assert len(scripts) > 100
     assert all(len(path.rsplit("/", 1)[-1].split(".")) >= 3 for path in assets.files)

@@ -13,7 +13,7 @@ from starlette.responses import PlainTextResponse, StreamingResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from ripple.web import connections
-from ripple.web.connections import SAFE, HastyRequests, SmallMessages
+from ripple.web.connections import SAFE, RequestTimeouts, WebSocketMessageLimits
 
 HERE = "127.0.0.1"
 PATIENCE_S = 20
@@ -52,7 +52,7 @@ def served(
 ) -> None:
     async def run() -> None:
         config = uvicorn.Config(
-            app, HERE, 0, http=HastyRequests, ws=SmallMessages, lifespan="off", log_level="error"
+            app, HERE, 0, http=RequestTimeouts, ws=WebSocketMessageLimits, lifespan="off", log_level="error"
         )
         server = uvicorn.Server(config)
         config.load()
@@ -149,13 +149,13 @@ def test_who_sends_requests_and_waits_for_no_answer_is_cut_off() -> None:
 
 def test_an_answer_that_nobody_reads_ends(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(connections, "READS_WITHIN_S", 0.05)
-    cut_off, lose = asyncio.Event(), HastyRequests.connection_lost
+    cut_off, lose = asyncio.Event(), RequestTimeouts.connection_lost
 
-    def lost(line: HastyRequests, why: Exception | None) -> None:
+    def lost(line: RequestTimeouts, why: Exception | None) -> None:
         lose(line, why)
         cut_off.set()
 
-    monkeypatch.setattr(HastyRequests, "connection_lost", lost)
+    monkeypatch.setattr(RequestTimeouts, "connection_lost", lost)
 
     async def meanwhile(_server: object, connect: Callable[[], Awaitable[Lines]]) -> None:
         line = await connect()

@@ -9,8 +9,8 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from ripple.actions.joining import COOKIE, SECURE_COOKIE
-from ripple.web.cookies import KeptCookies, forget_here, sign_in_here, token_of
-from ripple.web.same_origin import OwnOriginOnly
+from ripple.web.cookies import CookieRenewal, forget_here, sign_in_here, token_of
+from ripple.web.same_origin import SameOriginOnly
 
 GROUP = "maple"
 OLD, NEW = COOKIE + GROUP, SECURE_COOKIE + GROUP
@@ -34,7 +34,7 @@ async def tells(request: Request) -> Response:
 
 def client(scheme: str) -> TestClient:
     routes = [Route("/in", signs_in, methods=["POST"]), Route("/out", forgets), Route("/", tells)]
-    app = Starlette(routes=routes, middleware=[Middleware(OwnOriginOnly)])
+    app = Starlette(routes=routes, middleware=[Middleware(SameOriginOnly)])
     return TestClient(app, base_url=f"{scheme}://localhost")
 
 
@@ -77,7 +77,7 @@ def keeping(scheme: str, good: dict[str, str]) -> TestClient:
     """The app, where these tokens are good."""
     app = Starlette(
         routes=[Route("/{path:path}", tells)],
-        middleware=[Middleware(KeptCookies, still_in=lambda _cookies: good)],
+        middleware=[Middleware(CookieRenewal, still_in=lambda _cookies: good)],
     )
     return TestClient(app, base_url=f"{scheme}://localhost")
 

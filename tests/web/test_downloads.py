@@ -35,8 +35,8 @@ from ripple.privacy.keeper import Keeper
 from ripple.store import open_store
 from ripple.web import downloads
 from ripple.web.downloads import COPIES, in_turn
+from ripple.web.language_negotiation import LanguageNegotiation
 from ripple.web.routes import routes
-from ripple.web.spoken_language import Spoken
 
 LATE = datetime(2026, 5, 4, 23, 30, tzinfo=UTC)
 NAME = 'Class "4b" / Füchse'
@@ -53,7 +53,7 @@ def groups() -> Groups:
 
 def anybody(groups: Groups, keeper: Callable[[], Keeper] = Keeper) -> TestClient:
     doors = routes(lambda: groups, keeper=keeper)
-    return TestClient(Spoken(Starlette(routes=doors)), follow_redirects=False)
+    return TestClient(LanguageNegotiation(Starlette(routes=doors)), follow_redirects=False)
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 from streamlit.web.server.starlette import starlette_auth_routes, starlette_routes, starlette_websocket
 
-from ripple.web.endpoint_allowlist import INSIDE, OPEN, ClosedDoors
+from ripple.web.endpoint_allowlist import INSIDE, OPEN, EndpointAllowlist
 from ripple.web.organisation_login import CALLBACK, LOGIN
 
 
@@ -20,7 +20,7 @@ async def inside(request: Request) -> Response:
 @pytest.fixture
 def client() -> TestClient:
     routes = [Route("/{path:path}", inside, methods=["GET", "POST"])]
-    return TestClient(Starlette(routes=routes, middleware=[Middleware(ClosedDoors)]))
+    return TestClient(Starlette(routes=routes, middleware=[Middleware(EndpointAllowlist)]))
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,7 @@ def test_without_an_organisation_there_is_no_door_for_it(client: TestClient, pat
 
 @pytest.mark.parametrize("path", SIGN_IN_DOORS)
 def test_where_one_does_two_doors_are_open(path: str) -> None:
-    also = Middleware(ClosedDoors, also=(LOGIN, CALLBACK))
+    also = Middleware(EndpointAllowlist, also=(LOGIN, CALLBACK))
     app = Starlette(routes=[Route("/{path:path}", inside)], middleware=[also])
     assert (TestClient(app).get(path).text == "inside") == (path in (LOGIN, CALLBACK))
 

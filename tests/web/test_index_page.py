@@ -28,7 +28,7 @@ from ripple.web.index_page import (
     PARTS,
     PUT_AWAY,
     TOLD,
-    FirstPage,
+    IndexPage,
     first_page,
     in_the_language,
     needed,
@@ -50,7 +50,7 @@ async def from_streamlit(request: Request) -> Response:
 @pytest.fixture
 def client() -> TestClient:
     routes = [Route("/{path:path}", from_streamlit, methods=["GET", "HEAD", "POST"])]
-    middleware = [Middleware(FirstPage, page=first_page(FOLDER, STYLE))]
+    middleware = [Middleware(IndexPage, page=first_page(FOLDER, STYLE))]
     return TestClient(Starlette(routes=routes, middleware=middleware))
 
 
@@ -89,7 +89,7 @@ def test_an_address_that_is_none_is_not_repeated(client, host: str) -> None:
 
 
 def test_the_answers_to_few_addresses_are_kept() -> None:
-    page = FirstPage(Starlette(), first_page(FOLDER, ""))
+    page = IndexPage(Starlette(), first_page(FOLDER, ""))
     for port in range(3 * ADDRESSES):
         page._answer({"type": "http", "method": "GET", "path": "/", "headers": [(b"host", b"a:%d" % port)]})
     assert page._answers.cache_info().currsize == ADDRESSES

@@ -10,7 +10,7 @@ from starlette.testclient import TestClient
 
 from ripple.live import Groups
 from ripple.store import open_store
-from ripple.web.not_found import NothingHere
+from ripple.web.not_found import NotFound
 from ripple.web.routes import routes
 
 OURS = routes(lambda: Groups(open_store("memory:")))
@@ -23,7 +23,7 @@ async def anything(request: Request) -> Response:
 @pytest.fixture
 def client() -> TestClient:
     rest = Route("/{path:path}", anything, methods=["GET", "POST"])
-    return TestClient(Starlette(routes=[rest], middleware=[Middleware(NothingHere, routes=OURS)]))
+    return TestClient(Starlette(routes=[rest], middleware=[Middleware(NotFound, routes=OURS)]))
 
 
 @pytest.mark.parametrize(

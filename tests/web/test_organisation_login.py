@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 from streamlit.web.server.starlette.starlette_server_config import TOKENS_COOKIE_NAME, USER_COOKIE_NAME
 
 from ripple.actions import rate_limits
-from ripple.web.organisation_login import ANSWER, CALLBACK, INVITED, LOGIN, OrganisationDoors
+from ripple.web.organisation_login import ANSWER, CALLBACK, INVITED, LOGIN, OrganisationLogin
 
 SCHOOL = "https://school.example/authorize?state=abc"
 
@@ -48,7 +48,7 @@ def streamlit() -> Streamlit:
 def client(streamlit: Streamlit) -> TestClient:
     rate_limits._limiter.storage.reset()
     routes = [Route(LOGIN, streamlit.go), Route(CALLBACK, streamlit.come_back)]
-    app = Starlette(routes=routes, middleware=[Middleware(OrganisationDoors)])
+    app = Starlette(routes=routes, middleware=[Middleware(OrganisationLogin)])
     return TestClient(app, base_url="https://ripple.example", follow_redirects=False)
 
 

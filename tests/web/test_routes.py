@@ -17,7 +17,7 @@ from ripple.domain.events.log import GroupEvent
 from ripple.live import Groups
 from ripple.store import open_store
 from ripple.web.routes import AT_THE_ROOT, BEFORE, routes
-from ripple.web.same_origin import OwnOriginOnly
+from ripple.web.same_origin import SameOriginOnly
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def link(groups: Groups) -> SignInLink:
 
 
 def browser(groups: Groups, scheme: str = "http") -> TestClient:
-    app = Starlette(routes=routes(lambda: groups), middleware=[Middleware(OwnOriginOnly)])
+    app = Starlette(routes=routes(lambda: groups), middleware=[Middleware(SameOriginOnly)])
     return TestClient(app, base_url=f"{scheme}://testserver", follow_redirects=False)
 
 
@@ -249,7 +249,7 @@ def test_without_an_organisation_nobody_arrives(groups: Groups, link: SignInLink
 @pytest.fixture
 def client(groups: Groups) -> TestClient:
     """A browser of an app where an organisation signs people in, with what it said."""
-    app = Starlette(routes=routes(lambda: groups, organisation=True), middleware=[Middleware(OwnOriginOnly)])
+    app = Starlette(routes=routes(lambda: groups, organisation=True), middleware=[Middleware(SameOriginOnly)])
     client = TestClient(app, base_url="http://testserver", follow_redirects=False)
     for name in ("_streamlit_user", "_streamlit_user_1", "_streamlit_user_tokens"):
         client.cookies.set(name, "what it said", domain="testserver.local", path="/")

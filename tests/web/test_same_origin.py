@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 from starlette.websockets import WebSocket, WebSocketDisconnect
 from streamlit.web.server.starlette import starlette_websocket
 
-from ripple.web.same_origin import OwnOriginOnly
+from ripple.web.same_origin import SameOriginOnly
 
 OWN = "https://ripple.example:8501"
 FOREIGN = [
@@ -64,7 +64,7 @@ async def greet(socket: WebSocket) -> None:
 @pytest.fixture
 def client() -> TestClient:
     routes = [Route("/", echo, methods=["GET", "POST"]), WebSocketRoute("/socket", greet)]
-    own_only = Middleware(OwnOriginOnly, names=["Named.example"])
+    own_only = Middleware(SameOriginOnly, names=["Named.example"])
     return TestClient(Starlette(routes=routes, middleware=[own_only]), base_url=OWN)
 
 
@@ -146,6 +146,6 @@ def test_an_address_a_local_name_and_a_known_one_are_ours(client: TestClient, or
 
 def test_the_machine_s_own_name_is_ours(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("socket.gethostname", lambda: "pc17.school.example")
-    app = Starlette(routes=[Route("/", echo, methods=["POST"])], middleware=[Middleware(OwnOriginOnly)])
+    app = Starlette(routes=[Route("/", echo, methods=["POST"])], middleware=[Middleware(SameOriginOnly)])
     headers = said_by_a_page_at("http://pc17.school.example:8501")
     assert TestClient(app, base_url="http://127.0.0.1:8501").post("/", headers=headers).status_code == 200

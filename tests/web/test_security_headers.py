@@ -14,7 +14,7 @@ from starlette.testclient import TestClient
 
 from ripple.app.ui.styles import STYLE
 from ripple.web.index_page import first_page
-from ripple.web.security_headers import SafeHeaders, hashes_of_scripts
+from ripple.web.security_headers import SecurityHeaders, hashes_of_scripts
 
 PAGE = first_page(Path(streamlit.__file__).parent / "static", STYLE)
 
@@ -25,7 +25,7 @@ async def greet(request: Request) -> Response:
 
 @pytest.fixture
 def client() -> TestClient:
-    middleware = [Middleware(SafeHeaders, page=PAGE)]
+    middleware = [Middleware(SecurityHeaders, page=PAGE)]
     return TestClient(Starlette(routes=[Route("/", greet)], middleware=middleware))
 
 
@@ -77,7 +77,7 @@ def test_nothing_is_guessed_framed_or_told_to_others(client: TestClient) -> None
 
 
 def test_who_came_over_https_stays_there() -> None:
-    app = Starlette(routes=[Route("/", greet)], middleware=[Middleware(SafeHeaders, page=PAGE)])
+    app = Starlette(routes=[Route("/", greet)], middleware=[Middleware(SecurityHeaders, page=PAGE)])
     safe, plain = (
         TestClient(app, base_url=f"{scheme}://testserver").get("/") for scheme in ("https", "http")
     )

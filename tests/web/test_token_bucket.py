@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ripple.web import token_bucket
-from ripple.web.token_bucket import Budgets, FairBudgets, Rate
+from ripple.web.token_bucket import FairTokenBuckets, Rate, TokenBuckets
 
 
 class Clock:
@@ -18,7 +18,7 @@ class Clock:
 
 def test_so_many_at_once_then_so_many_a_second() -> None:
     clock = Clock()
-    budgets = Budgets(Rate(at_once=3, a_second=2), clock)
+    budgets = TokenBuckets(Rate(at_once=3, a_second=2), clock)
     assert [budgets.wait("ada") for _ in range(6)] == [0, 0, 0, 0.5, 1, 1.5]
     assert budgets.wait("ben") == 0
     clock.now += 1.5
@@ -30,7 +30,7 @@ def test_so_many_at_once_then_so_many_a_second() -> None:
 @given(st.lists(st.tuples(st.floats(0, 2), st.floats(0, 3)), max_size=50))
 def test_never_does_more_go_through_than_may(asked: list[tuple[float, float]]) -> None:
     clock, rate = Clock(), Rate(at_once=4, a_second=2)
-    budgets, began, spent, latest = Budgets(rate, clock), clock.now, 0.0, 0.0
+    budgets, began, spent, latest = TokenBuckets(rate, clock), clock.now, 0.0, 0.0
     for pause, cost in asked:
         clock.now += pause
         goes = clock.now + budgets.wait("ada", cost)
@@ -42,7 +42,7 @@ def test_never_does_more_go_through_than_may(asked: list[tuple[float, float]]) -
 def test_who_has_gone_is_forgotten(monkeypatch) -> None:
     monkeypatch.setattr(token_bucket, "KEPT", 10)
     clock = Clock()
-    budgets = Budgets(Rate(at_once=1, a_second=1), clock)
+    budgets = TokenBuckets(Rate(at_once=1, a_second=1), clock)
     for number in range(20):
         budgets.wait(f"passer-by {number}")
         clock.now += 5
@@ -51,7 +51,7 @@ def test_who_has_gone_is_forgotten(monkeypatch) -> None:
 
 def test_who_has_no_patience_spends_nothing() -> None:
     clock = Clock()
-    budgets = Budgets(Rate(at_once=3, a_second=2), clock)
+    budgets = TokenBuckets(Rate(at_once=3, a_second=2), clock)
     for _ in range(1_000):
         budgets.wait("ada", patience=5)
     clock.now += 1
@@ -61,12 +61,12 @@ def test_who_has_no_patience_spends_nothing() -> None:
 def test_of_a_shared_budget_who_had_little_comes_before_who_had_much() -> None:
     came: list[str] = []
 
-    async def asks(turns: FairBudgets, who: str) -> None:
+    async def asks(turns: FairTokenBuckets, who: str) -> None:
         await turns.wait("school", "class", who)
         came.append(who)
 
     async def all_ask() -> None:
-        turns = FairBudgets(Budgets(Rate(at_once=1, a_second=1_000)))
+        turns = FairTokenBuckets(TokenBuckets(Rate(at_once=1, a_second=1_000)))
         flood = [asyncio.create_task(asks(turns, f"flood {which}")) for which in (1, 2, 3) for _ in range(40)]
         while len(came) < 10:
             await asyncio.sleep(0)
@@ -84,12 +84,12 @@ def test_of_a_shared_budget_who_had_little_comes_before_who_had_much() -> None:
 def test_many_names_in_a_group_of_ones_own_get_no_more_of_a_budget() -> None:
     came: list[str] = []
 
-    async def asks(turns: FairBudgets, group: str, who: str) -> None:
+    async def asks(turns: FairTokenBuckets, group: str, who: str) -> None:
         await turns.wait("school", group, who)
         came.append(who)
 
     async def all_ask() -> None:
-        turns = FairBudgets(Budgets(Rate(at_once=1, a_second=1_000)))
+        turns = FairTokenBuckets(TokenBuckets(Rate(at_once=1, a_second=1_000)))
         flood = [asyncio.create_task(asks(turns, "own", f"name {which}")) for which in range(300)]
         while len(came) < 10:
             await asyncio.sleep(0)

@@ -10,7 +10,7 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from ripple.actions.rate_limits import UPLOADING
-from ripple.web.upload_limits import ROOM, UPLOADS, NoFloods
+from ripple.web.upload_limits import ROOM, UPLOADS, UploadLimits
 
 
 async def keep(request: Request) -> Response:
@@ -26,7 +26,7 @@ def held() -> list[int]:
 @pytest.fixture
 def client(held: list[int]) -> TestClient:
     routes = [Route("/{path:path}", keep, methods=["PUT", "GET"])]
-    middleware = [Middleware(NoFloods, held=lambda: held[-1])]
+    middleware = [Middleware(UploadLimits, held=lambda: held[-1])]
     return TestClient(Starlette(routes=routes, middleware=middleware))
 
 

@@ -10,7 +10,7 @@ from starlette.testclient import TestClient
 from starlette.websockets import WebSocket
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
-from ripple.web.websocket_filter import OwnBusinessOnly
+from ripple.web.websocket_filter import WebSocketFilter
 
 PASSED_ON = b"\x00not a message"  # Streamlit closes the socket
 
@@ -24,7 +24,7 @@ async def echo(socket: WebSocket) -> None:
 @pytest.fixture
 def say() -> Iterator[object]:
     routes = [WebSocketRoute("/", echo)]
-    client = TestClient(Starlette(routes=routes, middleware=[Middleware(OwnBusinessOnly)]))
+    client = TestClient(Starlette(routes=routes, middleware=[Middleware(WebSocketFilter)]))
     with client.websocket_connect("/") as socket:
 
         def heard(message: bytes) -> bool:

@@ -19,7 +19,13 @@ from streamlit.proto.SessionStatus_pb2 import SessionStatus
 
 from ripple.web import websocket_limits
 from ripple.web.websocket_filter import PART, cost
-from ripple.web.websocket_limits import LARGEST, LARGEST_OF_A_STRANGER, TOO_BIG, TRY_AGAIN_LATER, FairSockets
+from ripple.web.websocket_limits import (
+    LARGEST,
+    LARGEST_OF_A_STRANGER,
+    TOO_BIG,
+    TRY_AGAIN_LATER,
+    WebSocketLimits,
+)
 
 MEMBER = {"Cookie": "ripple_g=ada"}
 
@@ -56,7 +62,7 @@ def slept(monkeypatch: pytest.MonkeyPatch) -> list[float]:
 @pytest.fixture
 def client(slept: list[float]) -> TestClient:
     routes = [WebSocketRoute("/", echo)]
-    return TestClient(Starlette(routes=routes, middleware=[Middleware(FairSockets, member_of=member_of)]))
+    return TestClient(Starlette(routes=routes, middleware=[Middleware(WebSocketLimits, member_of=member_of)]))
 
 
 def opens(client: TestClient, opened: ExitStack, **more: Any) -> WebSocketTestSession:

@@ -8,10 +8,11 @@ import streamlit as st
 
 from ripple.actions.members import change_settings
 from ripple.actions.retention import let_old_words_go
-from ripple.app.session import Here, here, now, shown, shown_anew, today, visit
+from ripple.app.session import Here, here, now, today, visit
 from ripple.app.tab_state import Asking
 from ripple.app.ui import markup
 from ripple.app.ui.widgets import close_dialogs, confirmed, dialog, showing_errors
+from ripple.app.widget_state import shown, shown_anew
 from ripple.domain.model import KEEP_DAYS_LEAST, Settings, replace
 from ripple.domain.presets import school_year_ends
 from ripple.formats import Number, calendar, day

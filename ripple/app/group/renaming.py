@@ -8,9 +8,10 @@ import streamlit as st
 
 from ripple.actions.members import rename_group, rename_member
 from ripple.actions.rate_limits import CHANGING
-from ripple.app.session import at_ease, here, now, shown, visit
+from ripple.app.session import at_ease, here, now, visit
 from ripple.app.ui import markup
 from ripple.app.ui.widgets import showing_errors
+from ripple.app.widget_state import shown
 from ripple.language import gettext as _
 
 

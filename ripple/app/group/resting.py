@@ -10,10 +10,11 @@ import streamlit as st
 
 from ripple.actions.members import change_settings
 from ripple.actions.rate_limits import CHANGING
-from ripple.app.session import Here, at_ease, here, now, shown, today, visit, zone
+from ripple.app.session import Here, at_ease, here, now, today, visit, zone
 from ripple.app.tab_state import Asking
 from ripple.app.ui import markup
 from ripple.app.ui.widgets import close_dialogs, dialog, literal, showing_errors
+from ripple.app.widget_state import shown
 from ripple.domain.model import HOURS, NEVER, Settings, replace
 from ripple.domain.resting import has_quiet_hours, opens_at, rests
 from ripple.formats import calendar, day, time_of_day

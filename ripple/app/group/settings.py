@@ -11,9 +11,10 @@ from ripple.actions.rate_limits import CHANGING
 from ripple.app.group.how_long import choose_how_long
 from ripple.app.group.renaming import the_group_s_name
 from ripple.app.group.resting import choose_quiet_hours, offer_rest
-from ripple.app.session import Here, at_ease, here, now, shown, today
+from ripple.app.session import Here, at_ease, here, now, today
 from ripple.app.ui import markup
 from ripple.app.ui.widgets import showing_errors
+from ripple.app.widget_state import shown
 from ripple.domain.model import Kind, Settings, replace
 from ripple.kinds import ICONS, NAMES
 from ripple.language import N_, named, tags

@@ -8,12 +8,13 @@ from typing import Any
 
 import streamlit as st
 
-from ripple.app.session import Here, address, list_of, take_choice, visit
+from ripple.app.session import Here, address, visit
 from ripple.app.ui import markup
 from ripple.app.ui.chart_view import WATER, arrow, clicked_row, draw, look_now, story, tell_news
 from ripple.app.ui.choices import told_apart
+from ripple.app.widget_state import list_of, take_choice
 from ripple.charts.people.chart import people_spec, view_of
-from ripple.charts.people.scene import Circle, circle_of
+from ripple.charts.people.circle import Circle, circle_of
 from ripple.charts.people.table import Kindness, called, kindness_of_all, table
 from ripple.charts.player import player
 from ripple.domain.history import History

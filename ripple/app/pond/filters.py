@@ -7,8 +7,9 @@ from datetime import UTC, date, datetime, time, timedelta
 import streamlit as st
 
 from ripple.app.pond.sentences import when_weeks_begin
-from ripple.app.session import Here, list_of, now, take_choice, visit
+from ripple.app.session import Here, now, visit
 from ripple.app.ui import markup
+from ripple.app.widget_state import list_of, take_choice
 from ripple.charts.pond.view import BY_KINDS, BY_STEPS, EVER, Reading
 from ripple.formats import Number, day
 from ripple.language import N_, Texts, ngettext

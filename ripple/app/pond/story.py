@@ -9,21 +9,12 @@ import streamlit as st
 from ripple.app.pond.picture import POND, clicked
 from ripple.app.pond.ripple_link import see_ripple
 from ripple.app.pond.sentences import grown
-from ripple.app.session import (
-    Here,
-    act_asked_for,
-    ask_for_act,
-    list_of,
-    now,
-    take_choice,
-    visit,
-    went_through_history,
-    zone,
-)
+from ripple.app.session import Here, act_asked_for, ask_for_act, now, visit, went_through_history, zone
 from ripple.app.ui import markup
 from ripple.app.ui.chart_view import WATER, story
 from ripple.app.ui.choices import day, time_of_day, told_apart
 from ripple.app.ui.widgets import pass_on
+from ripple.app.widget_state import list_of, take_choice
 from ripple.domain.history import History
 from ripple.domain.model import Act
 from ripple.domain.signs import as_sought, isolated, on_one_line

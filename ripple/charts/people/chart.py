@@ -1,6 +1,6 @@
 """The people of a group as an Altair chart: made once a theme, fed with three named datasets.
 
-``people`` and ``links`` have the rows of a `ripple.charts.people.scene.Circle`, ``view`` one row about
+``people`` and ``links`` have the rows of a `ripple.charts.people.circle.Circle`, ``view`` one row about
 this look at it. Nobody is larger than anybody; how broad a link is tells how often two were kind.
 """
 
@@ -14,8 +14,8 @@ import altair as alt
 from ripple.charts import marks
 from ripple.charts.labels import ASLANT, GAP, GROWS, LARGEST, SIDES, SIZE
 from ripple.charts.marks import Come, acts, radial, sheet
+from ripple.charts.people.circle import RADIUS, Circle
 from ripple.charts.people.room import HAND
-from ripple.charts.people.scene import RADIUS, Circle
 from ripple.charts.pond.chart import TALL
 from ripple.charts.pond.scene import Columns
 from ripple.charts.theme import Look

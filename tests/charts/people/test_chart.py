@@ -8,7 +8,7 @@ import pytest
 import vl_convert
 
 from ripple.charts.people.chart import people_chart, people_spec, view_of
-from ripple.charts.people.scene import circle_of
+from ripple.charts.people.circle import circle_of
 from ripple.charts.theme import LOOKS
 from tests.network.ponds import pond_of
 from tests.network.test_people import meeting, meetings

@@ -11,8 +11,8 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from ripple.language import COOKIE, gettext, spoken
-from ripple.web.sign_in_confirmation import lost
-from ripple.web.spoken_language import Spoken
+from ripple.web.language_negotiation import LanguageNegotiation
+from ripple.web.server_pages import lost
 from tests.tongues import speaking_only
 
 
@@ -33,7 +33,7 @@ def whole_page(request: Request) -> Response:
 def client(tmp_path) -> TestClient:
     routes = [Route("/leisure", at_leisure), Route("/thread", in_a_thread), Route("/page", whole_page)]
     with speaking_only(tmp_path, {"de": {"Nothing here": "Hier ist nichts"}, "ar": {}}):
-        yield TestClient(Starlette(routes=routes, middleware=[Middleware(Spoken)]))
+        yield TestClient(Starlette(routes=routes, middleware=[Middleware(LanguageNegotiation)]))
 
 
 @pytest.mark.parametrize("path", ["/leisure", "/thread"])

@@ -19,8 +19,8 @@ from ripple.charts.labels import (
     size_at,
     width_of,
 )
+from ripple.charts.people.circle import LINKS, PEOPLE, RADIUS, circle_of
 from ripple.charts.people.room import CROWD, HAND, MARGIN, apart, in_view
-from ripple.charts.people.scene import LINKS, PEOPLE, RADIUS, circle_of
 from tests.network.ponds import act, pond_of
 from tests.network.test_people import meeting, meetings
 

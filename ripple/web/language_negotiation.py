@@ -8,7 +8,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from ripple.language import of_the_browser, speaking
 
 
-class Spoken:
+class LanguageNegotiation:
     """Whatever is said to a request is said in its language, and so in the threads that work for it."""
 
     def __init__(self, app: ASGIApp) -> None:

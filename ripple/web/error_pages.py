@@ -3,10 +3,10 @@
 from starlette.responses import HTMLResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ripple.web.sign_in_confirmation import broken
+from ripple.web.server_pages import broken
 
 
-class KindFailures:
+class ErrorPages:
     """Say that something went wrong where nothing was answered yet; the error goes on to the log."""
 
     def __init__(self, app: ASGIApp) -> None:

@@ -10,8 +10,8 @@ from starlette.testclient import TestClient
 from starlette.websockets import WebSocket
 
 from ripple.language import COOKIE
-from ripple.web.failures import KindFailures
-from ripple.web.spoken_language import Spoken
+from ripple.web.error_pages import ErrorPages
+from ripple.web.language_negotiation import LanguageNegotiation
 
 
 async def breaks(request: Request) -> Response:
@@ -40,7 +40,7 @@ ROUTES = [
     Route("/stands", stands),
     WebSocketRoute("/socket", socket_breaks),
 ]
-APP = Starlette(routes=ROUTES, middleware=[Middleware(Spoken), Middleware(KindFailures)])
+APP = Starlette(routes=ROUTES, middleware=[Middleware(LanguageNegotiation), Middleware(ErrorPages)])
 
 
 def test_what_breaks_is_said_in_the_visitor_s_language() -> None:
