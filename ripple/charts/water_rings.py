@@ -18,6 +18,8 @@ LIT = "(colouring ? plainly_lit : lit_hues[datum.row.hue])"  # of the water that
 
 EAST, NORTH = "datum.ring.east", "datum.ring.north"
 CREST = ((0, "ff"), (0.5, "ff"), (0.8, "55"), (1, "1f"))  # how much of a ring is seen, from its acts on
+SHARP = 1.4  # how soon that fades, the sooner the more the acts stand to one side
+SIDED = 0.5 / SHARP  # from so much on; where they stand less so, no part of the ring is so far from them
 STILL = "datum.row.grown <= now - fade"
 GROWING = "datum.row.grown > now - fade && datum.row.beat <= now"
 # How far a ripple has grown, from its first beat to that of its outermost ring.
@@ -54,14 +56,16 @@ def rings(*which: str, held: str = "datum.held") -> list[alt.Chart]:
 def _crest() -> str:
     """The colour of a ring: whole where its acts are, and ever fainter as it runs on to where none is.
 
-    So a stranger that it runs by does not stand on a line. Where the acts are all around, all of it is whole.
+    So a stranger that it runs by does not stand on a line. Where the acts are about all around, all of it is
+    whole, and has a plain colour: a browser takes three times as long for a gradient.
     From a point outwards: a gradient along a line Vega paints apart for each mark, and then at a wrong place.
     """
     lean = f"sqrt(pow({EAST}, 2) + pow({NORTH}, 2))"
     right, down = f"(tall ? {NORTH} : {EAST}) / {lean}", f"(tall ? -{EAST} : -{NORTH}) / {lean}"
     middle = ", ".join(f"x{end}: 0.5 + 0.5 * {right}, y{end}: 0.5 + 0.5 * {down}" for end in (1, 2))
     stops = ", ".join(f"{{offset: {at}, color: {RINGS} + '{seen}'}}" for at, seen in CREST)
-    return f"{{gradient: 'radial', {middle}, r1: 0, r2: 1 / min(1, 1.4 * {lean}), stops: [{stops}]}}"
+    fading = f"{{gradient: 'radial', {middle}, r1: 0, r2: 1 / min(1, {SHARP} * {lean}), stops: [{stops}]}}"
+    return f"{lean} > {SIDED} ? {fading} : {RINGS}"
 
 
 def _circles(come: Come, held: str, when: str, *which: str) -> alt.Chart:

@@ -58,8 +58,8 @@ SIGNED = "isDefined(signs[datum.row.kind])"
 CAME = "datum.row.beat <= now"
 # Costs nothing while nothing is lit. A path begins with the path of each act that led there.
 LIT = (
-    "focus.i >= 0 && (slice(datum.row.path, 0, length(focus.path)) === focus.path"
-    " || slice(focus.path, 0, length(datum.row.path)) === datum.row.path)",
+    "focus.i >= 0 && (indexof(datum.row.path, focus.path) === 0"
+    " || indexof(focus.path, datum.row.path) === 0)",
     CAME,
 )
 # Light runs from the start outwards: how far it has come, in steps, is told while it runs.
