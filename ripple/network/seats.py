@@ -43,12 +43,12 @@ class Seats:
         self._y: Vector = []
         self._links: Counter[Pair] = Counter()
         self._ground = Ground()
-        self._full: dict[
-            tuple[float, ...], int
-        ] = {}  # of a sunflower: how many of its places are known to be
+        # Of each sunflower, how many of its places are known to be taken: they are not looked at again.
+        self._full: dict[tuple[float, ...], int] = {}
         self._meetings = 0
         self._settle_at = FIRST_SETTLING
-        self._told: deque[tuple[int, list[Pair], int]] = deque()  # people by then, who met, once more or less
+        # How many people there were, who met, and 1 (or -1 where they did not meet after all).
+        self._told: deque[tuple[int, list[Pair], int]] = deque()
         self._looking = Lock()  # two may look at the same time
 
     def tell(self, people: int, pairs: list[Pair]) -> None:
@@ -85,7 +85,7 @@ class Seats:
             self._sit(*self._free_seat(0.0, 0.0, 0.0, room=LENGTH))
 
     def _settle_in_time(self) -> None:
-        """Count one more meeting; at the next moment in turn, settle."""
+        """Count one more meeting, and settle when its number is reached."""
         self._meetings += 1
         if self._meetings >= self._settle_at:
             growth = GROWTH if len(self._x) < MANY else SELDOM

@@ -63,9 +63,9 @@ class ActApproved(Event, frozen=True, kw_only=True):
 class ActErased(Event, frozen=True, kw_only=True):
     """Words and names of ``act`` are gone; an unnamed drop stays in its place.
 
-    Where a host did not let it through, ``declined`` is who reads so: the id of its author or, of an
-    unsigned one, its claim, which leads to nobody. Only where it was a host who took it away it ``answers``
-    what was asked about it.
+    Where a host did not let it through, ``declined`` is who is told so: the id of its author or, of an
+    unsigned one, its claim, which leads to nobody. ``answers`` says whether a host took it away, which
+    settles what was asked about it.
     """
 
     act: str
@@ -76,8 +76,8 @@ class ActErased(Event, frozen=True, kw_only=True):
 class ActReported(Event, frozen=True, kw_only=True):
     """Somebody asks the hosts to look at ``act`` and says ``why``, or nothing.
 
-    Where it ``hides`` the act, that is out of sight until they did. Only of one that is ``named`` the hosts
-    read who asks.
+    Where it ``hides`` the act, that is out of sight until they did. Hosts read who asked only if it is
+    ``named``.
     """
 
     by: str
