@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from ripple.store.in_place import ERASES, Places, Read, erasing
+from ripple.store.in_place import ERASES, Places, erasing
 from ripple.store.lines import Change, Tables, is_table
+from ripple.store.places import Read
 
 UNPLAIN = 1 << 62  # more documents than a file can hold
 
