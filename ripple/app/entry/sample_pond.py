@@ -1,6 +1,7 @@
 """A pond for people who have none yet: how Maple Street began."""
 
 from functools import cache
+from pathlib import Path
 
 import streamlit as st
 
@@ -14,22 +15,10 @@ from ripple.language import gettext as _
 from ripple.network.pond import Pond
 
 ACTS = 24  # a few weeks: enough for a ripple to grow, few enough to be watched
-JS = """
-export default function ({ data, parentElement }) {
-    const water = parentElement.querySelector(".pond") ?? document.createElement("div")
-    water.className = "pond"
-    water.role = "img"
-    water.style.background = `radial-gradient(circle at 46% 40%, ${data.deep})`
-    water.ariaLabel = data.alt
-    if (water.dataset.look !== data.look) water.innerHTML = data.pond  // else it would begin anew
-    water.dataset.look = data.look
-    parentElement.append(water)
-}
-"""
 _sample = st.components.v2.component(
     "sample",
     css=f".pond {{ height: var(--sample-height, 300px); border-radius: 20px; overflow: hidden; }}\n{CSS}",
-    js=JS,
+    js=Path(__file__).with_suffix(".js").read_text("utf-8"),
 )
 
 

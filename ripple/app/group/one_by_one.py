@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import chain, islice
+from pathlib import Path
 
 import streamlit as st
 
@@ -20,17 +21,7 @@ from ripple.language import N_
 from ripple.language import gettext as _
 
 _next_one = st.components.v2.component(
-    "next_one",
-    js="""
-export default function ({ data, parentElement }) {
-    const card = parentElement.closest("[role=dialog]")?.querySelector(".st-key-one_by_one")
-    if (!card || card.dataset.of === data.of) return
-    card.dataset.of = data.of
-    card.tabIndex = -1
-    requestAnimationFrame(() => card.focus())  // the button that was pressed has gone, or goes now
-}
-""",
-    isolate_styles=False,
+    "next_one", js=Path(__file__).with_name("next_one.js").read_text("utf-8"), isolate_styles=False
 )
 
 

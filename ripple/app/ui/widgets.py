@@ -43,59 +43,17 @@ KEEPS_UP = "keeps up"  # the part that looks for news
 
 Asked = ParamSpec("Asked")
 
-_go = st.components.v2.component(
-    "go",
-    js="""
-export default function ({ data }) {
-    const [way, group] = data.url.split("/");
-    if (way === "leave")  // nothing of theirs stays in this tab; half-typed words for other groups do
-        for (const key of Object.keys(sessionStorage))
-            if (key.includes(group) || !key.startsWith("ripple words of ")) sessionStorage.removeItem(key);
-    const form = document.createElement("form");
-    form.method = "post";
-    form.action = data.url;
-    document.body.append(form);
-    form.submit();
-}
-""",
-)
 
-_anew = st.components.v2.component("anew", js="export default function () { location.reload(); }")
-
-_into_sight = st.components.v2.component(
-    "into_sight",
-    js="""
-export default function ({ parentElement }) {
-    if (parentElement.dataset.seen) return;
-    parentElement.dataset.seen = "yes";
-    parentElement.scrollIntoView({ block: "center" });
-}
-""",
-    isolate_styles=False,
-)
+def _script(name: str) -> str:
+    """The script of this name, beside this file."""
+    return Path(__file__).with_name(f"{name}.js").read_text("utf-8")
 
 
-_first_field = st.components.v2.component(
-    "first_field",
-    js="""
-export default function ({ parentElement }) {
-    const dialog = parentElement.closest("[role=dialog]")
-    if (dialog.dataset.began) return
-    dialog.dataset.began = "yes"
-    const look = () => {  // the script of the field may still be on the way
-        const field = dialog.querySelector("input:not([type=hidden]), textarea")
-        if (field) field.focus()
-        else if (dialog.isConnected) requestAnimationFrame(look)
-    }
-    look()
-}
-""",
-    isolate_styles=False,
-)
-
-_ask_for_news = st.components.v2.component(
-    "look_for_news", js=Path(__file__).with_name("look_for_news.js").read_text("utf-8")
-)
+_go = st.components.v2.component("go", js=_script("leave_for"))
+_anew = st.components.v2.component("anew", js="export default function () { location.reload() }")
+_into_sight = st.components.v2.component("into_sight", js=_script("into_sight"), isolate_styles=False)
+_first_field = st.components.v2.component("first_field", js=_script("first_field"), isolate_styles=False)
+_ask_for_news = st.components.v2.component("look_for_news", js=_script("look_for_news"))
 
 
 def focus_first_field() -> None:
