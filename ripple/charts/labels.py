@@ -41,8 +41,12 @@ SIZE, LETTER, TALL, GAP = (
 CELL, ACROSS = 3.0, 120  # node diameters of a cell, at least; and how many cells lie across a large picture
 LARGEST, GROWS = 16, 0.3  # pixels: of the font where one looks from nearby; and a diameter's part that it is
 # To the right, left, below, above, and between these: how far to the right and down.
-SIDES = ((1, 0), (-1, 0), (0, 1), (0, -1), (1, -1), (1, 1), (-1, -1), (-1, 1))
+AROUND = ((1, 0), (-1, 0), (0, 1), (0, -1), (1, -1), (1, 1), (-1, -1), (-1, 1))
 BELOW = 2  # of these
+RING = 0.55  # from a drop to the ring around it, where it is alone
+# Each with how far outside of the drop, in node diameters; and below the ring of the only act of a picture.
+SIDES = (*((right, down, 0.0) for right, down in AROUND), (0, 1, RING))
+BELOW_RING = len(AROUND)
 ASLANT = 0.7  # how far away in each direction, where it is two
 
 
@@ -76,7 +80,7 @@ def put_beside(
         written = _Cells(cell)
         for n, (side, _diameter) in placed.items():
             written.fill(things.box(n, side, diameter))
-        for n, side in _tried(order, below=below, nowhere_else=nowhere_else):
+        for n, side in _tried(order, below=below, nowhere_else=nowhere_else, alone=len(rows) == 1):
             if n not in placed:
                 box = things.box(n, side, diameter)
                 if _within(box, sheet) and not written.meets(box) and things.leave_free(box):
@@ -93,11 +97,13 @@ def page_diameter(reach: Reach, *, tall: bool, hand: Reach = IN_A_HAND) -> float
     return min(width / (2 * wide), height / (2 * high))
 
 
-def _tried(order: Sequence[int], *, below: bool, nowhere_else: bool) -> Iterator[tuple[int, int]]:
+def _tried(
+    order: Sequence[int], *, below: bool, nowhere_else: bool, alone: bool
+) -> Iterator[tuple[int, int]]:
     """Each row with each side, in the order in which they get room."""
     if not below:
-        return product(order, range(len(SIDES)))
-    others = () if nowhere_else else (side for side in range(len(SIDES)) if side != BELOW)
+        return product(order, (BELOW_RING,) if alone else range(len(AROUND)))
+    others = () if nowhere_else else (side for side in range(len(AROUND)) if side != BELOW)
     return chain(((n, BELOW) for n in order), product(order, others))
 
 
@@ -149,11 +155,11 @@ class _Things:
     def box(self, n: int, side: int, diameter: float) -> Box:
         """What the words of a row take up on one side, where a diameter is so many pixels, and on their way
         there while one looks from ever nearer: they come ever nearer to the drop."""
-        row, (right, down) = self._rows[n], SIDES[side]
+        row, (right, down, outside) = self._rows[n], SIDES[side]
         x, y = self._at(row["x"], row["y"])
         larger = size_at(diameter) / SIZE
         wide, high = larger * self._widths[n] / diameter / 2, larger * TALL / diameter / 2
-        away = (row["radius"] + row["grow"]) * (ASLANT if right and down else 1)
+        away = (row["radius"] + row["grow"] + outside) * (ASLANT if right and down else 1)
         gap = GAP / diameter / 2
         x += right * (away + gap + wide)
         y += down * (away + gap + high)

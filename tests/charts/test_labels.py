@@ -18,6 +18,7 @@ from ripple.charts.labels import (
     size_at,
     width_of,
 )
+from ripple.charts.pond.rows import ALONE
 from ripple.charts.pond.scene import scene_of
 from ripple.language import speaking
 from tests.network.ponds import forests, pond_under
@@ -42,9 +43,9 @@ def words(row, diameter, *, tall):
     if diameter < near or not row["label"]:
         return None
     x, y, *_start = on_screen(row, diameter, tall=tall)
-    larger, (right, down) = size_at(diameter) / SIZE, SIDES[side]
+    larger, (right, down, outside) = size_at(diameter) / SIZE, SIDES[side]
     wide, high = larger * width_of(row["label"]), larger * TALL
-    away = (row["radius"] + row["grow"]) * diameter * (ASLANT if right and down else 1) + GAP
+    away = (row["radius"] + row["grow"] + outside) * diameter * (ASLANT if right and down else 1) + GAP
     x, y = x + right * (away + wide / 2), y + down * (away + high / 2)
     return x - wide / 2, y - high / 2, x + wide / 2, y + high / 2
 
@@ -66,6 +67,15 @@ def test_no_words_lie_on_a_drop_a_link_or_other_words(parents, diameter, tall):
         for box in boxes:
             assert not meets(box, (x, y), row["radius"] * diameter - 1e-6)
             assert not any(meets(box, place) for place in along)
+
+
+@pytest.mark.parametrize("tall", [False, True])
+def test_the_words_of_the_first_act_stand_clear_of_its_ring(tall):
+    (row,) = scene_under([-1]).drawn
+    for diameter in (22, 31, 55):
+        box = words(row, diameter, tall=tall)
+        assert box
+        assert box[1] > ALONE * diameter
 
 
 @given(forests(max_size=40), st.booleans())

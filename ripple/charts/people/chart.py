@@ -12,7 +12,7 @@ from typing import Any
 import altair as alt
 
 from ripple.charts import marks
-from ripple.charts.labels import ASLANT, GAP, GROWS, LARGEST, SIDES, SIZE
+from ripple.charts.labels import AROUND, ASLANT, GAP, GROWS, LARGEST, SIZE
 from ripple.charts.marks import Come, acts, radial, sheet
 from ripple.charts.people.circle import RADIUS, Circle
 from ripple.charts.people.room import HAND
@@ -97,7 +97,7 @@ def people_chart(look: Look) -> alt.LayerChart:
         "clicked_nth": "pick.nth ? pick.nth[0] : -1",
         "focus": "clicked === view.answered || clicked_nth !== nth ? view.picked : clicked",
     }
-    values = {**look.palette(), "sides": SIDES}
+    values = {**look.palette(), "sides": AROUND}
     params = [
         *(alt.param(name, value=value) for name, value in values.items()),
         *(alt.param(name, expr=expr) for name, expr in expressions.items()),

@@ -278,7 +278,7 @@ def _names(colour: str, held: str = "datum.held *", picked: bool = False, **ink:
     one of them may be ``picked``, beside that in any case."""
     right, down = "sides[datum.row.side][0]", "sides[datum.row.side][1]"
     it = "datum.row.i === focus.i" if picked else "false"
-    reach = f"(diameter * ({RADIUS} + ({it} ? 0.22 : 0)))"
+    reach = f"(diameter * ({RADIUS} + max(sides[datum.row.side][2], {it} ? 0.22 : 0)))"
     aslant = f"{reach} * ({right} && {down} ? {ASLANT} : 1) + {GAP}"
     place: dict[str, Any] = {
         "align": alt.expr(f"['right', 'center', 'left'][{right} + 1]"),

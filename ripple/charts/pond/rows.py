@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from ripple.charts.labels import in_its_direction, put_beside
+from ripple.charts.labels import RING, in_its_direction, put_beside
 from ripple.domain.model import Act
 from ripple.domain.signs import on_one_line
 from ripple.formats import Number
@@ -32,7 +32,7 @@ WORDS_SHOWN = 280  # characters of an act's words that a picture tells
 NEVER = 1e12  # the beat of an act that is not shown
 UNNAMED = "unnamed"  # the kind of a drop whose words are not shown
 ROOT, OTHER = 0.5, 0.36  # the radius of a drop that starts a ripple, and of any other, in node diameters
-ALONE = 1.05  # the radius of the ring around an act that is alone
+ALONE = ROOT + RING  # the radius of the ring around an act that is alone
 FAINT = 0.35  # the strength of a ring without an act
 EVEN = 0.1  # acts whose middle is so near their start, in parts of their ring's radius, are all around it
 FADES = 1.3  # how far the water glows beyond the outermost ring

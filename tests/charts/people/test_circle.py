@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ripple.charts.labels import (
+    AROUND,
     ASLANT,
     DIAMETERS,
     GAP,
-    SIDES,
     SIZE,
     SMALLEST,
     TALL,
@@ -133,7 +133,7 @@ def test_names_keep_clear_of_each_other_and_of_every_drop(pairs, diameter, tall)
 
 def box(place, label, side, diameter):
     """What a name takes up beside a drop, in pixels."""
-    larger, (right, down) = size_at(diameter) / SIZE, SIDES[side]
+    larger, (right, down) = size_at(diameter) / SIZE, AROUND[side]
     wide, high = larger * width_of(label), larger * TALL
     away = RADIUS * diameter * (ASLANT if right and down else 1) + GAP
     x, y = place[0] + right * (away + wide / 2), place[1] + down * (away + high / 2)
