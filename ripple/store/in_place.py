@@ -26,9 +26,10 @@ _Erased = msgspec.json.Decoder(dict[str, dict[str, msgspec.Raw]]).decode
 def erasing(read: Read, end: int, table: str, docs: Mapping[str, tuple[Any, Any]]) -> tuple[bytes, Places]:
     """The JSON of a line that puts other documents in the place of some, and what then is to be overwritten.
 
-    ``docs`` says for each id what is there and what is to be there. The file has the documents of one table,
-    each once and in the order of their ids, in its first ``end`` bytes; else `LookupError`, as for documents
-    that have no blanks, or too few bytes, and for `MANY`: to find each costs more than to write all anew.
+    ``docs`` says for each id what is there and what is to be there. Those are all of one ``table``, each once
+    and in the order of their ids, in the first ``end`` bytes of the file. Raises `LookupError` where one is
+    not found, has no blanks, or has fewer bytes than what is to be there. Also for `MANY`: it costs less to
+    write the whole file anew than to find each of them.
     """
     if len(docs) >= MANY:
         raise LookupError(MANY)
@@ -52,7 +53,7 @@ def erased_by(read: Read, end: int, body: bytes) -> Places:
 
 
 def overwrite(file: File, places: Places) -> None:
-    """Write what is to be there, and return when nothing else is on the disk. Raises `StoreReadOnly`."""
+    """Write these ``places``, and return when the disk holds what was written. Raises `StoreReadOnly`."""
     with refusals():
         for at, text in places.items():
             file.write(text, at)
@@ -84,13 +85,12 @@ def laid_over(places: Places, block: bytes, at: int) -> bytes:
 
 
 def cut_short(file: File) -> Places:
-    """What the last line of ``file`` erases, if it does: all that can be half overwritten.
+    """What is to be overwritten if the last line of ``file`` erases; nothing else can be half done.
 
-    It is known by the checksum alone that the line before it has: there may be no sound line before that one.
+    Whether that line is whole is told by the checksum that the line before it carries: the lines before
+    may not match theirs until this is done.
     """
-    at, text = _tail(
-        file, 4
-    )  # half a line, the one before, the last one, and nothing if that is shown already
+    at, text = _tail(file, 4)  # maybe half a line, two whole ones, and what is behind the last newline
     text = text.removesuffix(b"\n")
     *_, before, last = [b"", *text.split(b"\n")]
     start = at + len(text) - len(last)
