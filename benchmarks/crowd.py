@@ -15,7 +15,7 @@ from typing import Any
 
 from benchmarks.asking import Place
 from benchmarks.browsing import made_acts
-from benchmarks.person import LONG, Person
+from benchmarks.person import Person
 from benchmarks.serving import Served
 from ripple.actions.joining import COOKIE, SECURE_COOKIE, enter, join_group, new_id, start_group
 from ripple.domain.events.acts import ActPosted
@@ -105,10 +105,8 @@ class Crowd:
         await asyncio.gather(*(person.leaves() for person in self.people))
 
     async def rests(self, seconds: float) -> Found:
-        """So long nobody shares anything, nor did for a while before."""
+        """So long nobody shares anything."""
         await self._calms()
-        for person in self.people:
-            person.heard_nothing = LONG
         return await self._measured(asyncio.sleep(seconds))
 
     async def shares(self, every_s: float, seconds: float) -> Found:

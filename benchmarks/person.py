@@ -27,9 +27,8 @@ from ripple.environment import CHECKOUT
 
 ASKS = (CHECKOUT / "ripple" / "app" / "ui" / "look_for_news.js").read_text("utf-8")
 EVERY_S, AGAIN_S = (int(re.search(rf"{name} = (\d+)", ASKS)[1]) / 1000 for name in ("EVERY_MS", "AGAIN_MS"))  # type: ignore[index]
-LONG = int(re.search(r"LONG = (\d+)", ASKS)[1])  # type: ignore[index]  # times nothing, then more seldom
 CARDS_AFTER_S = 2.0
-NEWS, NOT_HERE = 205, 200
+NOTHING, NEWS, NOT_HERE = 204, 205, 200
 
 
 @dataclass(eq=False)
@@ -44,7 +43,6 @@ class Person:
     failed: Callable[[BaseException], None]
     reads_cards: bool = False  # they have scrolled down to the feed; the others look at the picture
     is_writing: bool = False  # a dialog is open
-    heard_nothing: int = 0  # how often there was no news
     _session: Session = field(init=False)
     _one_at_a_time: asyncio.Lock = field(default_factory=asyncio.Lock)
     _works: set[asyncio.Task[None]] = field(default_factory=set)
@@ -108,22 +106,36 @@ class Person:
     async def _ask_for_news(self) -> None:
         """As the page's own script does it."""
         asking, pause = Asking(self.place), EVERY_S * random.random()
-        self._sees.told_anew = False
         try:
             while True:
                 await asyncio.sleep(pause * random.uniform(0.85, 1.05))
-                status, told = await asking.answer(f"{self._sees.asks['url']}&seen={self._sees.asks['seen']}")
-                if self._sees.told_anew:
-                    self.heard_nothing, self._sees.told_anew = 0, False
-                news = not told and (status == NOT_HERE or (status == NEWS and not self.is_writing))
+                self._sees.told_anew.clear()
+                if (answer := await self._answer(asking)) is None:
+                    pause = EVERY_S
+                    continue
+                status, told = answer
                 if told:
                     self._take_in(told)
-                if news:
+                elif status == NOT_HERE or (status == NEWS and not self.is_writing):
                     await self._tells("look_for_news", "news")
-                self.heard_nothing = 0 if news or told else self.heard_nothing + 1
-                pause = AGAIN_S if news or self.heard_nothing > LONG else EVERY_S
+                pause = EVERY_S if told or status == NOTHING else AGAIN_S
         finally:
             asking.close()
+
+    async def _answer(self, asking: Asking) -> tuple[int, bytes] | None:
+        """What is answered once there is news; None where the page is told anew before, and asks again."""
+        path = f"{self._sees.asks['url']}&seen={self._sees.asks['seen']}&wait"
+        answer = asyncio.create_task(asking.answer(path))
+        anew = asyncio.create_task(self._sees.told_anew.wait())
+        try:
+            await asyncio.wait((answer, anew), return_when=asyncio.FIRST_COMPLETED)
+            if answer.done():
+                return answer.result()
+            asking.close()
+            return None
+        finally:
+            answer.cancel()
+            anew.cancel()
 
     def _take_in(self, told: bytes) -> None:
         self._sees.asks["seen"] = json.loads(told)["seen"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,14 +17,15 @@ from tests.attack.tab import Path, is_called
 class Shown:
     """The elements of the page, and the ``parts`` (fragments) in which things stand, by their ids.
 
-    ``asks`` is where the page asks for news, and since which version; ``told_anew`` whether that came anew.
+    ``asks`` is where the page asks for news, and since which version; ``told_anew`` is set as that comes.
     """
 
     typed: dict[str, WidgetState] = field(default_factory=dict)
     parts: dict[str, str] = field(default_factory=dict)
     cached: dict[str, ForwardMsg] = field(default_factory=dict)  # as browsers keep what is large
     asks: dict[str, Any] = field(default_factory=dict)
-    told_anew: bool = False
+    told_anew: asyncio.Event = field(default_factory=asyncio.Event)
+    _told: dict[str, Any] = field(default_factory=dict)  # of it, last
     _dialog: tuple[str, str] = ("", "")  # the last that was opened, and its part
     _elements: dict[Path, Any] = field(default_factory=dict)
     _came: dict[Path, Any] = field(default_factory=dict)  # in this run
@@ -49,8 +51,9 @@ class Shown:
         self.parts[getattr(element, "id", "")] = message.delta.fragment_id
         if new.bidi_component.component_name.endswith("look_for_news"):
             asks = json.loads(new.bidi_component.json)
-            self.told_anew = self.told_anew or asks != self.asks
-            self.asks = asks
+            if asks != self._told:
+                self.asks, self._told = dict(asks), asks
+            self.told_anew.set()
 
     def draws(self) -> bool:
         """Say that a picture is drawn; whether there was one to draw."""

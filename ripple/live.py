@@ -247,7 +247,10 @@ class Groups:
         if live is None:
             return self.group(group)
         live.looked_at = self._clock()
-        live.look()
+        try:
+            live.look()
+        except UnknownGroup:  # it may have been brought back as it was earlier
+            return self.group(group)
         return live
 
     def if_open(self, group: str) -> LiveGroup | None:

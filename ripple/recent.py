@@ -1,4 +1,4 @@
-"""What came last in a group: whoever looks asks every second whether it is news to them."""
+"""What came last in a group: each who looks asks again and again whether it is news to them."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 The browser puts them into the picture and among the newest acts; the cards are drawn where somebody would see
 them (`ripple.app.acts.fresh`). Whatever else the page says of them (numbers, weeks) is so again once it is
-drawn as a whole: a minute later at most, where somebody reads the cards. So it is with an act that was shared
+drawn as a whole: a minute or two later, where somebody reads the cards. So it is with an act that was shared
 here, but for the parts of the page that tell of it at once.
 """
 
@@ -20,7 +20,7 @@ from ripple.app.pond.story import newest_told, shown_act
 from ripple.app.session import Here, now, visit
 from ripple.app.tab_state import ABOVE, Fresh, Visit
 from ripple.app.ui.chart_view import of_chart
-from ripple.app.ui.widgets import is_otherwise
+from ripple.app.ui.keeping_up import is_otherwise
 from ripple.domain.events.acts import ActPosted
 from ripple.domain.events.log import Stored
 from ripple.domain.model import Act
@@ -36,6 +36,13 @@ class Standing(Fresh):
     group: Here
     visit: Visit
     language: str
+
+    def takes_alone(self) -> bool:
+        """Take what came since, where it is acts that the picture alone can tell; whether it was."""
+        came = _came_alone(self)
+        if came:
+            self.take(came)
+        return came is not None
 
     def take(self, came: Came) -> None:
         """They are told of it now."""
@@ -57,7 +64,8 @@ _standing: WeakValueDictionary[str, Standing] = WeakValueDictionary()  # by `Vis
 
 def hear_small_news(group: Here) -> None:
     """The page is drawn as a whole: from now on acts can come to it alone."""
-    here, shown = visit(), Standing(seen=visit().seen, group=group, visit=visit(), language=spoken())
+    here, seen = visit(), visit().seen
+    shown = Standing(seen=seen, drawn=seen, carded=seen, group=group, visit=here, language=spoken())
     here.fresh = _standing[here.page] = shown
 
 
@@ -105,12 +113,8 @@ def fits_alone(act: str) -> Came | None:
     here = visit().fresh
     if not isinstance(here, Standing) or here.visit.picked or is_otherwise(here.group):
         return None
-    live, seen = here.group.live, here.seen
-    shared = live.history.acts.get(act)
-    if shared is None or not shared.signed:
-        return None
-    came = acts_alone(live, seen) if live.recent.knows_since(seen) else None
-    return came if came and _fit(here, came, act) and since_sent(live, here.visit).suffices else None
+    shared = here.group.live.history.acts.get(act)
+    return _came_alone(here, act) if shared and shared.signed else None
 
 
 def takes_alone(act: str) -> bool:
@@ -121,12 +125,20 @@ def takes_alone(act: str) -> bool:
     return came is not None
 
 
+def _came_alone(here: Standing, shared: str = "") -> Came | None:
+    """What came since the page has seen any, if it can be told without drawing more than the picture."""
+    live, seen = here.group.live, here.seen
+    came = acts_alone(live, seen) if live.recent.knows_since(seen) else None
+    return came if came and _fit(here, came, shared) else None
+
+
 def _fit(here: Standing, came: Came, shared: str = "") -> bool:
     """Whether nothing else that is said to whoever looks is another for these acts, of which they ``shared``
     one here."""
     group, visit = here.group, here.visit
     history, pond = group.live.history, group.live.pond
-    if visit.dialog or visit.period != ALWAYS or len(here.acts) + len(came.acts) > ABOVE:
+    many = here.read and len(here.acts) + len(came.acts) > ABOVE
+    if visit.dialog or visit.period != ALWAYS or many:
         return False
     others = [act for act in came.acts if act.id != shared]
     parents = (history.acts.get(act.inspired_by or "") for act in others)

@@ -17,8 +17,8 @@ from ripple.domain.model import Act, Voice
 T = TypeVar("T")
 
 CARDS = 10  # acts the feed shows at first, and adds at each "older"
-FOLDED_AFTER = timedelta(seconds=30)  # acts that came alone are drawn with the page then, where they are read
-UNREAD_AFTER = timedelta(minutes=3)  # and where one looks at the picture alone
+FOLDED_AFTER = timedelta(minutes=1)  # acts that came alone are drawn with the page then, where they are read
+UNREAD_AFTER = timedelta(minutes=10)  # and where one looks at the picture alone
 ABOVE = 30  # that come above them, before the last ones go
 
 
@@ -111,12 +111,19 @@ class Brought:
 @dataclass(slots=True, eq=False, weakref_slot=True, kw_only=True)
 class Fresh:
     """The acts that came to a page alone since it was drawn as a whole, newest first, and ``since`` when; it
-    has ``seen`` this version, and ``read`` says whether their cards were asked for."""
+    has ``seen`` this version, its picture is ``drawn`` with this one, up to ``carded`` the cards are there,
+    and ``read`` says whether these were asked for."""
 
     seen: int
+    drawn: int = 0
+    carded: int = 0
     acts: tuple[Act, ...] = ()
     since: datetime | None = None
     read: bool = False
+
+    def takes_alone(self) -> bool:
+        """Take what came since, where it is acts that the picture alone can tell; whether it was."""
+        return False
 
     def is_read(self, now: datetime) -> bool:
         """Somebody looks at the cards: whether it is time to draw the whole page with them."""
@@ -227,6 +234,10 @@ class Visit:
         """The form that is ``about`` this: the group it is in, or what it is for, and all that tells one use
         of it from another. No two have a nonce in common, so that nothing ties what they make together."""
         return self.drafts.setdefault(about, Draft(new_id(), f"{' '.join(about)} {self.sent}", about))
+
+    def fold(self, came: int) -> None:
+        """The feed is drawn with what ``came`` for who is at its top: it may end as far down as it began."""
+        self.shown, self.last = self.wanted + min(came, CARDS), ""
 
     def forget(self, draft: Draft, done: str) -> None:
         """What the draft held was ``done``: the next form begins empty."""

@@ -157,6 +157,6 @@ def _within(sign: str, signs: tuple[str, str]) -> bool:
 def isolated(text: str) -> str:
     """The text for a place within other plain text: where it is written from the right, it leaves what stands
     around it where that is. Where no sign is, nothing is added."""
-    if any(unicodedata.bidirectional(sign) in _FROM_RIGHT for sign in text):
+    if not text.isascii() and any(unicodedata.bidirectional(sign) in _FROM_RIGHT for sign in text):
         return f"{FIRST_STRONG}{text}{POP}"
     return text

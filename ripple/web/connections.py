@@ -79,7 +79,7 @@ class RequestTimeouts(SlowReaderTimeout, HttpToolsProtocol):
 
     _ends: asyncio.TimerHandle | None = None
     _head = 0  # bytes of which nothing came yet
-    _address = ""  # found once: pages ask each second
+    _address = ""  # found once: pages ask often
 
     def __init__(self, config: Config, *more: Any, **named: Any) -> None:
         config.timeout_graceful_shutdown = GIVEN_UP_WITHIN_S  # Streamlit leaves it at for ever

@@ -3,7 +3,7 @@
 import pytest
 
 from ripple.app import session
-from ripple.app.ui import widgets
+from ripple.app.ui import keeping_up
 from ripple.domain.database_errors import StoreUnreachable
 from ripple.domain.errors import StoreReadOnly
 from ripple.store.memory import MemoryLog
@@ -75,6 +75,6 @@ def test_a_group_that_was_not_read_before_is_told_too(ada: Visitor, away: pytest
 def out_of_date(visitor: Visitor) -> bool:
     """Whether the page's timer would draw it again."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(widgets, "visit", lambda: visitor.tab.session_state["visit"])
-        patch.setattr(widgets, "today", lambda: visitor.tab.session_state["visit"].day)
-        return widgets.is_out_of_date(visitor.group)
+        patch.setattr(keeping_up, "visit", lambda: visitor.tab.session_state["visit"])
+        patch.setattr(keeping_up, "today", lambda: visitor.tab.session_state["visit"].day)
+        return keeping_up.is_out_of_date(visitor.group)

@@ -10,7 +10,7 @@ from ripple.actions.members import admit, change_settings, remove
 from ripple.actions.posting import share_act
 from ripple.app import session
 from ripple.app.session import Here
-from ripple.app.ui import widgets
+from ripple.app.ui import keeping_up
 from ripple.domain.model import Act, Settings
 from tests.app.conftest import Visitor
 
@@ -169,13 +169,13 @@ def test_a_press_is_heard_though_something_happens_just_then(
     ada: Visitor, ben: Visitor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     act = Act(id="just then", text="Held the door", posted_at=datetime.now(UTC))
-    marked = widgets.mark_seen
+    marked = keeping_up.mark_seen
 
     def and_then_ada_shares() -> None:
         marked()
         share_act(ada.group.live, ada.group.member.id, act, now=datetime.now(UTC))
 
     ben.open("you")
-    monkeypatch.setattr(widgets, "mark_seen", and_then_ada_shares)
+    monkeypatch.setattr(keeping_up, "mark_seen", and_then_ada_shares)
     ben.press("Make the link")
     assert "enter/" in ben.tab.code[-1].value

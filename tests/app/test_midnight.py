@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from ripple.app import session
-from ripple.app.ui import widgets
+from ripple.app.ui import keeping_up
 from tests.app.conftest import Visitor
 
 LATE = datetime(2026, 11, 23, 23, 59, tzinfo=UTC)
@@ -24,7 +24,7 @@ def test_a_page_is_out_of_date_at_midnight_where_its_reader_is(ada: Visitor, zon
     visit = ada.tab.session_state["visit"]
     with (
         patch.object(session, "zone", lambda: ZoneInfo(zone)),
-        patch.object(widgets, "visit", lambda: visit),
+        patch.object(keeping_up, "visit", lambda: visit),
         patch.object(session, "now", lambda: LATE + timedelta(minutes=2)),
     ):
-        assert widgets.is_out_of_date(ada.group) is old
+        assert keeping_up.is_out_of_date(ada.group) is old

@@ -192,8 +192,15 @@ def test_a_page_that_is_busy_otherwise_takes_nothing_alone(live: LiveGroup, page
         case "weeks":
             page.period = "month"
         case "many":
+            fresh(page).read = True
             fresh(page).acts = (live.history.acts["early 1"],) * ABOVE
     assert not comes_alone(live, page)
+
+
+def test_who_looks_at_the_picture_takes_however_many_came(live: LiveGroup, page: Visit) -> None:
+    fresh(page).acts = (live.history.acts["early 1"],) * ABOVE
+    shares(live, "1")
+    assert comes_alone(live, page)
 
 
 def test_in_a_group_that_has_just_begun_all_is_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -237,6 +244,16 @@ def test_what_one_shares_is_told_alone_with_what_others_did_meanwhile(live: Live
     assert small_news.takes_alone("mine")
     assert [act.id for act in fresh(page).acts] == ["mine", "1"]
     assert fresh(page).seen == live.version
+
+
+def test_what_is_too_much_for_the_picture_comes_with_that_alone(live: LiveGroup, page: Visit) -> None:
+    shares(live, "1")
+    assert fresh(page).takes_alone()
+    assert [act.id for act in fresh(page).acts] == ["1"]
+    assert fresh(page).seen == live.version
+    shares(live, "mine", "ben")
+    assert not fresh(page).takes_alone()
+    assert not Fresh(seen=1).takes_alone()
 
 
 INSTEAD: dict[str, Callable[[LiveGroup, Visit], Any]] = {

@@ -314,6 +314,7 @@ def test_a_look_for_news_takes_no_click_back(new_visitor: NewVisitor, way: str) 
     for place, chosen in ((0.5, re.compile("Ada")), (0.02, "")):  # the drop, and the water beside it
         rests(page)
         holds = True
+        page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")  # it asks at once
         click_at(page, place, place)
         expect(listed).to_have_value(chosen)
         page.get_by_role("link", name="You", exact=True).click()

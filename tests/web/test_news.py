@@ -85,6 +85,35 @@ def test_an_act_is_news_until_it_was_seen(groups: Groups, ben: TestClient) -> No
     assert heard(ben, groups.group("fox").version) == NOTHING
 
 
+WAITS = "&wait"
+
+HAPPENS = {
+    "an act": (shares, NEWS),
+    "that one is out": (lambda groups: remove(groups.group("fox"), "ada", "ben", now=now()), NOT_HERE),
+    "that the group is gone": (lambda groups: groups.log.forget("fox"), NOT_HERE),
+}
+
+
+@pytest.mark.parametrize("what", HAPPENS)
+def test_who_waits_for_news_is_told_what_happens(groups: Groups, ben: TestClient, what: str) -> None:
+    happens, told = HAPPENS[what]
+    seen = groups.group("fox").version
+    with ThreadPoolExecutor(1) as pool:
+        waits = pool.submit(heard, ben, seen, WAITS)
+        with pytest.raises(TimeoutError):
+            waits.result(0.3)
+        issue_link(groups.group("fox"), "ada", now=now())  # which is none of theirs
+        with pytest.raises(TimeoutError):
+            waits.result(0.5)
+        happens(groups)
+        assert waits.result(10) == told
+
+
+def test_nobody_waits_for_ever(groups: Groups, ben: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ripple.web.news.HOLD_S", 0.1)
+    assert heard(ben, groups.group("fox").version, WAITS) == NOTHING
+
+
 def test_what_another_process_stored_is_news_a_moment_later(
     log: Log, groups: Groups, ben: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -30,6 +30,7 @@ document.addEventListener("small news", hear)
 export default function ({ data, parentElement, setTriggerValue }) {
   ask = () => setTriggerValue("came", true)
   place = parentElement
-  drawn = data.seen
+  told = Math.max(told, data.told)
+  drawn = data.drawn
   watch()
 }

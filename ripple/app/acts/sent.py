@@ -7,13 +7,11 @@ from pathlib import Path
 
 import streamlit as st
 
-from ripple.app.acts.fresh import FRESH_CARDS
 from ripple.app.in_the_browser import AFTER_A_DEED
 from ripple.app.session import visit
 from ripple.app.small_news import fits_alone, takes_alone
-from ripple.app.ui.widgets import KEEPS_UP, close_dialogs, runs_alone
-
-PICTURE = "picture and story"  # the part in which what was shared falls into the pond
+from ripple.app.ui.keeping_up import FRESH_CARDS, KEEPS_UP, PICTURE
+from ripple.app.ui.widgets import close_dialogs, runs_alone
 
 _close = st.components.v2.component(
     "close", js=Path(__file__).with_name("close.js").read_text("utf-8"), isolate_styles=False

@@ -1,13 +1,15 @@
-// Asks about once a second whether there is news, while the page is in sight, and half as often where for long there
-// was none. What is nothing but acts is told in the answer, and to the page by an event; of all else the page is drawn
-// anew. It is short, because it is sent with whatever it is told.
-const EVERY_MS = 1000, AGAIN_MS = 2000, LONG = 60, NEWS = 205, NOT_HERE = 200
+// Asks whether there is news, while the page is in sight: the answer comes once there is, or after a while. What is
+// nothing but acts is told in the answer, and to the page by an event; of all else the page is drawn anew. It is
+// short, because it is sent with whatever it is told.
+const EVERY_MS = 1400, AGAIN_MS = 2000, NOTHING = 204, NEWS = 205, NOT_HERE = 200
 let end = () => {} // what asks since the last time that the page was told where to
+let told = {} // where to ask and since when, as the page was told last
+let seen // up to which version it knows by now what came
 
-const ask = async (url) => {
+const ask = async (url, { signal }) => {
   try {
-    const answer = await fetch(url)
-    return { status: answer.status, told: await answer.text() }
+    const answer = await fetch(url, { signal })
+    return { status: answer.status, said: await answer.text() }
   } catch {
     return {} // away, or on its way
   }
@@ -15,32 +17,36 @@ const ask = async (url) => {
 
 export default function ({ data, setTriggerValue }) {
   end()
-  let timer, ended, seen = data.seen
-  let nothing = 0 // how often there was
+  let timer, asking
+  if (data.url !== told.url || data.seen !== told.seen) seen = data.seen
+  told = data
   const later = (ms) => {
     clearTimeout(timer)
     timer = setTimeout(look, ms * (0.85 + Math.random() * 0.2))
   }
   const look = async () => {
     if (document.hidden) return
-    const { status, told } = await ask(`${data.url}&seen=${seen}`)
-    if (ended) return
+    const mine = (asking = new AbortController())
+    const { status, said } = await ask(`${data.url}&seen=${seen}&wait`, mine)
+    if (mine.signal.aborted) return
     const waits = document.querySelector("[role=dialog]") // it would lose what is being typed
-    const news = !told && (status === NOT_HERE || (status === NEWS && !waits))
-    if (told) hear(JSON.parse(told))
+    const news = !said && (status === NOT_HERE || (status === NEWS && !waits))
+    if (said) hear(JSON.parse(said))
     if (news) setTriggerValue("news", true)
-    nothing = news || told ? 0 : nothing + 1
-    later(news || nothing > LONG ? AGAIN_MS : EVERY_MS)
+    later(said || status === NOTHING ? EVERY_MS : AGAIN_MS)
   }
   const hear = (detail) => {
     seen = detail.seen
     document.dispatchEvent(new CustomEvent("small news", { detail }))
   }
-  const again = () => later((nothing = 0))
+  const again = () => {
+    asking?.abort()
+    later(0)
+  }
   document.addEventListener("visibilitychange", again)
   later(EVERY_MS)
   return (end = () => {
-    ended = true
+    asking?.abort()
     clearTimeout(timer)
     document.removeEventListener("visibilitychange", again)
   })

@@ -13,15 +13,14 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from ripple.app.session import Here, address, here, is_gone, now, only_here, today, visit
+from ripple.app.session import address, only_here, visit
 from ripple.app.tab_state import Asking
 from ripple.app.ui import markup
 from ripple.domain.errors import RippleError
-from ripple.domain.resting import opens_at
 from ripple.formats import Number
 from ripple.installation import called
 from ripple.language import gettext as _
-from ripple.live import LiveGroup, Progress
+from ripple.live import Progress
 from ripple.words import in_words
 
 YOU_PAGE = Path(__file__).parents[1] / "views" / "you.py"
@@ -37,9 +36,6 @@ MARKDOWN_SIGNS = re.compile(r"[\\`*_\[\]<>$:~#|&]")  # what Streamlit's Markdown
 NOT_TOGETHER = re.compile(r"(?<=www)(?=\.)|(?<=:)(?=[/\w+-])|(?<=@)(?=\w)|^(?=[-+=]|\d+[.)])", re.IGNORECASE)
 WORD_JOINER = "\u2060"  # takes no room, and nobody sees it
 LONG, STEP = 1_000, 0.02  # things of which a bar shows how many are done, and of the bar, how often
-# How often a page looks by itself: at midnight, out of sight, and where its questions do not come through.
-LOOK_ANYWAY_EVERY_S = 30
-KEEPS_UP = "keeps up"  # the part that looks for news
 
 Asked = ParamSpec("Asked")
 
@@ -53,7 +49,6 @@ _go = st.components.v2.component("go", js=_script("leave_for"))
 _anew = st.components.v2.component("anew", js="export default function () { location.reload() }")
 _into_sight = st.components.v2.component("into_sight", js=_script("into_sight"), isolate_styles=False)
 _first_field = st.components.v2.component("first_field", js=_script("first_field"), isolate_styles=False)
-_ask_for_news = st.components.v2.component("look_for_news", js=_script("look_for_news"))
 
 
 def focus_first_field() -> None:
@@ -119,74 +114,10 @@ def leave_for(path: str) -> None:
     st.stop()
 
 
-@st.fragment(run_every=LOOK_ANYWAY_EVERY_S, key=KEEPS_UP)
-def keep_up(group: Here) -> None:
-    """Draw the page again as soon as somebody else posts, and at midnight, for what was today is yesterday
-    then. The browser asks whether there is news (`ripple.web.news`); this runs when there is, unless it was
-    so little that the answer said it all.
-
-    Only what changed is sent, so focus and half-typed words stay where they are. An open dialog
-    would be drawn anew and lose them: the news waits until it closes. What comes while anything else is being
-    drawn waits too, for the next look: a button that was pressed would go unheard.
-    """
-    if runs_alone():
-        if is_gone(group.live, LiveGroup.look) or not group.holds:
-            st.rerun()
-        if is_out_of_date(group) and visit().dialog is None:
-            st.rerun()
-    away = "&away" if visit().away else ""
-    _ask_for_news(
-        key="look_for_news",
-        data={"url": f"news/{group.live.id}?page={visit().page}{away}", "seen": seen_so_far()},
-        on_news_change=lambda: None,
-    )
-
-
-def seen_so_far() -> int:
-    """The version up to which the page tells what is so."""
-    fresh = visit().fresh
-    return fresh.seen if fresh else visit().seen
-
-
 def runs_alone() -> bool:
     """Whether this run is of one part of the page and of nothing else."""
     context = get_script_run_ctx()
     return context is not None and len(context.fragment_ids_this_run or ()) == 1
-
-
-def is_otherwise(group: Here) -> bool:
-    """Whether what the page took for granted is not so any more: that it is this day, that the store can be
-    reached, or cannot, and that the group rests, or does not."""
-    if opens_at(group.live.history.settings, now()) != visit().opens:
-        return True
-    return today() != visit().day or (group.live.trouble is not None) != visit().away
-
-
-def is_out_of_date(group: Here) -> bool:
-    """Whether the page does not say any more what is so: something happened that whoever looks may see, or it
-    came alone a while ago, midnight went by, or the store cannot be reached, or can again."""
-    fresh = visit().fresh
-    return is_otherwise(group) or _has_news(group) or (fresh is not None and fresh.is_old(now()))
-
-
-def _has_news(group: Here) -> bool:
-    """Whether anything came that whoever looks may see; what they do not is seen herewith."""
-    live, fresh = group.live, visit().fresh
-    version = live.version
-    if live.recent.is_news(live.history, group.asker, seen_so_far()):
-        return True
-    visit().seen = version
-    if fresh:
-        fresh.seen = version
-    return False
-
-
-def mark_seen() -> None:
-    """Remember the version that this run draws, and on which day, so that `keep_up` knows what is news."""
-    live = here().live
-    visit().seen, visit().day = live.version, today()
-    visit().opens = opens_at(live.history.settings, now())
-    visit().away = live.id in visit().damaged  # as this run said above; it may have come back meanwhile
 
 
 def pass_on(act_id: str) -> None:

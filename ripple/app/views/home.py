@@ -5,7 +5,6 @@ import streamlit as st
 from ripple.app.acts.feed import feed
 from ripple.app.acts.form import offer_to_share
 from ripple.app.acts.reward import tell_fallen
-from ripple.app.acts.sent import PICTURE
 from ripple.app.group.first_steps import offer_first_step
 from ripple.app.pond.as_sent import news_of, picture_now, tell_pond_now
 from ripple.app.pond.downloads import offer_keepsake
@@ -17,7 +16,7 @@ from ripple.app.pond.weekly_strip import show_weeks, take_week, tell_colours
 from ripple.app.session import Here, here, visit
 from ripple.app.small_news import hear_small_news
 from ripple.app.ui.chart_view import Glimpse, is_drawn, look_now
-from ripple.app.ui.widgets import keep_up, mark_seen
+from ripple.app.ui.keeping_up import PICTURE, keep_up, mark_seen
 from ripple.charts.pond.view import PLAINLY
 from ripple.language import gettext as _
 

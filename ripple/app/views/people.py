@@ -14,7 +14,8 @@ from ripple.app.people.picture import (
 )
 from ripple.app.session import Here, here, visit
 from ripple.app.tab_state import Asking
-from ripple.app.ui.widgets import HOME_PAGE, keep_up, mark_seen
+from ripple.app.ui.keeping_up import keep_up, mark_seen
+from ripple.app.ui.widgets import HOME_PAGE
 from ripple.language import gettext as _
 
 

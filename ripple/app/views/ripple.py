@@ -12,7 +12,8 @@ from ripple.app.pond.story import act_itself
 from ripple.app.session import Here, act_asked_for, ask_for_act, here, now, visit, zone
 from ripple.app.ui import markup
 from ripple.app.ui.chart_view import WATER, story
-from ripple.app.ui.widgets import HOME_PAGE, keep_up, mark_seen
+from ripple.app.ui.keeping_up import keep_up, mark_seen
+from ripple.app.ui.widgets import HOME_PAGE
 from ripple.charts.pond.scene import RIPPLE_DRAWN
 from ripple.charts.pond.view import Reading
 from ripple.formats import Number

@@ -7,7 +7,8 @@ from ripple.app.entry.sample_pond import draw_sample
 from ripple.app.kept.in_short import say_in_short, way_to_what_is_kept
 from ripple.app.session import here, now
 from ripple.app.ui import markup
-from ripple.app.ui.widgets import ABOUT_PAGE, keep_up, leave_for, mark_seen
+from ripple.app.ui.keeping_up import keep_up, mark_seen
+from ripple.app.ui.widgets import ABOUT_PAGE, leave_for
 from ripple.domain.moderation import Asker
 from ripple.language import gettext as _
 

@@ -5,7 +5,7 @@ import streamlit as st
 from ripple.app.group.renaming import your_name
 from ripple.app.kept.in_short import way_to_what_is_kept
 from ripple.app.session import here
-from ripple.app.ui.widgets import keep_up, mark_seen
+from ripple.app.ui.keeping_up import keep_up, mark_seen
 from ripple.app.you.devices import another_device, this_computer
 from ripple.app.you.leaving import leave_for_good, take_mine
 from ripple.app.you.my_acts import because_of_you

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from ripple.app.tab_state import ABOVE, CARDS, still_shown
+from ripple.app.tab_state import ABOVE, CARDS, Visit, still_shown
 from ripple.domain.model import Act
 
 
@@ -30,3 +30,11 @@ def test_a_feed_that_is_left_open_does_not_grow_without_end() -> None:
 
 def test_where_that_card_is_gone_as_many_are_shown_as_before() -> None:
     assert still_shown(feed(50), CARDS, "taken back") == CARDS
+
+
+def test_who_is_at_its_top_finds_as_many_as_at_first_below_what_came() -> None:
+    visit = Visit(shown=CARDS + ABOVE, last="1")
+    visit.fold(3)
+    assert still_shown(feed(50), visit.shown, visit.last) == CARDS + 3
+    visit.fold(50)
+    assert still_shown(feed(50), visit.shown, visit.last) == 2 * CARDS
