@@ -243,6 +243,11 @@ def test_rooms_classes_and_functions_stay_small(path):
     assert longer(path, FUNCTIONS, LONGEST_FUNCTION) == []
 
 
+@pytest.mark.parametrize("path", sorted((CHECKOUT / "ripple").rglob("*.js")), ids=lambda path: path.name)
+def test_scripts_stay_small(path):
+    assert len(path.read_text("utf-8").splitlines()) <= LONGEST_FILE
+
+
 def longer(path: Path, kinds: type[ast.AST] | tuple[type[ast.AST], ...], most: int) -> list[str]:
     """The names of the file's classes or functions that have more lines."""
     nodes: list[Any] = [node for node in ast.walk(tree(path)) if isinstance(node, kinds)]

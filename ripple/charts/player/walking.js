@@ -5,30 +5,12 @@
 // The picture takes the focus, as one thing: in it the keys walk, whatever they do elsewhere. Where one is has a ring
 // and its words in the picture, and is said in one sentence.
 
-const KEYS = {
-  ArrowUp: "up", ArrowDown: "down", ArrowLeft: "before", ArrowRight: "after",
-  "Shift+ArrowUp": "top", "Shift+ArrowLeft": "earlier", "Shift+ArrowRight": "later",
-  Home: "first", End: "last", Enter: "read", Escape: "leave", " ": "again", "?": "keys",
-}
 const ALWAYS = ["leave", "again", "keys"] // what the keys do in every picture, without a button
-const SIGNS = { up: "↑", down: "↓", before: "←", after: "→", top: "⇧↑", earlier: "⇧←", later: "⇧→", read: "⏎" }
-const OTHER_WAY = { ArrowLeft: "ArrowRight", ArrowRight: "ArrowLeft", "←": "→", "→": "←" }
 const FOOT = 60 // pixels of the picture where the button stands by which one walks
 const EDGE = 40 // pixels from the edge of the picture, within which one looks somewhere else
 const AROUND = [0.25, 9] // how far a ring is around a drop, in node diameters; and how large it is at least, in pixels
 
 // ---- what all walks share
-
-// `mirrored` is whether what comes next is to the left, as in what is read from the right.
-function wayOf({ key, shiftKey, ctrlKey, metaKey, altKey }, mirrored = false) {
-  if (ctrlKey || metaKey || altKey) return undefined
-  const pressed = (mirrored && OTHER_WAY[key]) || key
-  return KEYS[shiftKey && key.startsWith("Arrow") ? `Shift+${pressed}` : pressed]
-}
-
-function signOf(way, mirrored = false) {
-  return (SIGNS[way] ?? "").replace(/[←→]/, (arrow) => (mirrored ? OTHER_WAY[arrow] : arrow))
-}
 
 function placeIn(rows, { i }) {
   return rows.findIndex((row) => row.i === i)

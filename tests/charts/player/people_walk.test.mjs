@@ -5,7 +5,7 @@ import test from "node:test"
 import { exported } from "./module.mjs"
 
 const { companyOf, PEOPLE_MOVES, PEOPLE_WALK } = await exported(
-  ["walking.js", "pond_walk.js", "people_walk.js"],
+  ["walking_keys.js", "walking.js", "pond_walk.js", "people_walk.js"],
   "companyOf, PEOPLE_MOVES, PEOPLE_WALK",
 )
 

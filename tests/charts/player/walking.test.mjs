@@ -6,7 +6,7 @@ import { exported } from "./module.mjs"
 
 const NAMES = "pathsOf, POND_MOVES, wayOf, signOf, actSentence, actEdge, counted, filled"
 const { pathsOf, POND_MOVES: MOVES, wayOf, signOf, actSentence, actEdge, counted, filled } = await exported(
-  ["walking.js", "pond_walk.js"],
+  ["walking_keys.js", "walking.js", "pond_walk.js"],
   NAMES,
 )
 
