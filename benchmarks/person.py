@@ -27,7 +27,7 @@ from ripple.environment import CHECKOUT
 
 ASKS = (CHECKOUT / "ripple" / "app" / "ui" / "look_for_news.js").read_text("utf-8")
 EVERY_S, AGAIN_S = (int(re.search(rf"{name} = (\d+)", ASKS)[1]) / 1000 for name in ("EVERY_MS", "AGAIN_MS"))  # type: ignore[index]
-CARDS_AFTER_S = 2.0
+CARDS_AFTER_S, CARDS_EVERY_S = 2.0, 10.0
 NOTHING, NEWS, NOT_HERE = 204, 205, 200
 
 
@@ -48,6 +48,7 @@ class Person:
     _works: set[asyncio.Task[None]] = field(default_factory=set)
     _anyway: asyncio.Task[None] | None = None  # the part that runs by itself
     _cards: asyncio.Task[None] | None = None
+    _asked_for_cards: float = -CARDS_EVERY_S
 
     @property
     def is_busy(self) -> bool:
@@ -144,9 +145,11 @@ class Person:
             self._cards = self._does(self._ask_for_cards())
 
     async def _ask_for_cards(self) -> None:
-        await asyncio.sleep(CARDS_AFTER_S)
+        rests_s = self._asked_for_cards + CARDS_EVERY_S - time.monotonic()
+        await asyncio.sleep(max(CARDS_AFTER_S, rests_s))
         while self.is_writing:
             await asyncio.sleep(CARDS_AFTER_S)
+        self._asked_for_cards = time.monotonic()
         await self._tells("fresh_cards", "came")
 
     async def _tells(self, component: str, event: str) -> None:
