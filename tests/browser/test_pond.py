@@ -149,12 +149,12 @@ def test_playing_asks_nothing_of_the_server(new_visitor: NewVisitor, demo: str) 
 def test_the_view_comes_to_rest_soon_while_the_pond_grows(new_visitor: NewVisitor, demo: str) -> None:
     """While it does not, a browser has to draw every act anew for each frame."""
     page = comes_to_the_pond(new_visitor(), demo)
-    lets_pass = stops_time(page)
+    stops_time(page)
     player(page, "speed").click()  # half as many frames to draw
     player(page, "play").click()
     reaches = []
     while told(page):
-        lets_pass(100)
+        page.clock.fast_forward(100)  # in one frame: the picture is drawn once for each look
         reaches += [float(part) for part in told(page)[4:5]]
     assert reaches[-1] > reaches[0]
     rests = {reach for reach in reaches if reaches.count(reach) > 5}
