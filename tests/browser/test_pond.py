@@ -470,6 +470,11 @@ def test_another_s_act_comes_in_and_everything_stays(
     expect(plate).to_have_count(0)
     expect(weeks.locator("input[name=facts]")).not_to_have_value(counted)  # the strip is told, not built anew
     expect(weeks.locator("canvas.marks[data-same=yes]")).to_be_visible()
+
+    page.emulate_media(reduced_motion="reduce")
+    shares(other, "And one without movement")
+    expect(plate).to_contain_text("And one without movement")
+    expect(plate).to_be_visible()
     assert visitor.errors == []
 
 

@@ -1,6 +1,8 @@
 // What was just shared: once its drop has landed, light runs along its ripple to it, and its words stand there for as
 // long as they take to read. By the time of the picture and not of a clock: a busy browser shows both later.
 const LANDED = 0.6 // of the time that a drop takes to come
+const ROOT = 0.5, OTHER = 0.36 // the radius of a start and of any other drop, in diameters (ripple/charts/pond/rows.py)
+const BESIDE = 4 // pixels from a drop to where its name begins (ripple/charts/labels.py)
 
 class Fallen {
   constructor(player, caption, path, { who, words, lang }) {
@@ -25,7 +27,8 @@ class Fallen {
     const { at, diameter } = player.inView(), { clientWidth, clientHeight } = player.chart
     const [right, down] = at(...this.path.at(-1))
     if (right < 0 || down < 0 || right > clientWidth || down > clientHeight) return this.plate.hide()
-    this.plate.stand(player.chart, [right, down], Math.max(6, diameter * 0.75))
+    const drop = this.path.length > 1 ? OTHER : ROOT
+    this.plate.stand(player.chart, [right, down], diameter * drop + BESIDE)
   }
 
   land() {

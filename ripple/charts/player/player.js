@@ -101,7 +101,7 @@ class Player extends Clock(Camera(Pointer(Captions(Legend(ChartLink(Object))))))
     this.walking.learn()
     const first = before?.beats.length === 0 && this.data.beats.length
     const came = before && (first || this.last() > this.last(before)) ? this.last() : null
-    if (came !== null && this.now === null && !still.matches && !this.walking.row) this.tellNews(came)
+    if (came !== null && this.now === null && !this.walking.row) this.tellNews(came)
     else this.show()
   }
 
@@ -140,15 +140,18 @@ class Player extends Clock(Camera(Pointer(Captions(Legend(ChartLink(Object))))))
     this.fallen?.end()
     this.fallen = null
     this.watched = false
-    this.coming = NEWS_BEATS
-    this.pace = NEWS_BEATS / COMING_S
+    if (!still.matches) {
+      this.coming = NEWS_BEATS
+      this.pace = NEWS_BEATS / COMING_S
+    }
     const { captions, newPath, newTold } = this.data, came = captions.at(-1)
     const told = came && Math.abs(came.beat - beat) < 0.01 // beats are told in thousandths
     clearTimeout(this.stale)
     this.fresh = told ? came : null
     if (told && newPath) this.fallen = new Fallen(this, came, newPath, newTold) // which says when it has landed
     else if (told) this.keepFresh(came)
-    this.play(beat)
+    if (still.matches) this.show() // it is there already
+    else this.play(beat)
   }
 
   show() {

@@ -56,6 +56,7 @@ LINKED = "!datum.row.root"
 NAMED = "datum.row.label"
 SIGNED = "isDefined(signs[datum.row.kind])"
 CAME = "datum.row.beat <= now"
+THERE_TO_NAME = "datum.row.beat <= now - 0.4 * fade"  # no name stands where no drop is yet
 # Costs nothing while nothing is lit. A path begins with the path of each act that led there.
 LIT = (
     "focus.i >= 0 && (indexof(datum.row.path, focus.path) === 0"
@@ -262,7 +263,7 @@ def _named(look: Look) -> alt.LayerChart:
 
     Which one that is, is asked in a filter alone: in what is drawn, a click would place all words anew.
     """
-    which = (NAMED, CAME, "datum.row.i !== focus.i")
+    which = (NAMED, THERE_TO_NAME, "datum.row.i !== focus.i")
     layers = [_clearing(look), _names(look.text)]
     named: alt.LayerChart = alt.LayerChart(layer=layers, transform=[{"filter": each} for each in which])
     return named
