@@ -12,17 +12,19 @@ const rests = () =>
 const look = (late = false) => {
   if (!(wanted || is_lost()) || !is_free() || !rests()) return
   const came = wanted && document.querySelector(CAME)
-  const title = !came && is_lost() && document.querySelector(".st-key-page h1")
-  wanted = false
-  if (title && from_above && !late) {
+  const to = came || (is_lost() && document.querySelector(".st-key-page h1"))
+  if (!to) return // what came of the deed may be drawn a moment later
+  if (from_above && !late) {
     setTimeout(look, HANDED_BACK_MS, true)
     return
   }
-  const to = came || title
-  if (!to) return
+  wanted = false
   if (!to.matches("button")) to.tabIndex = -1
   to.focus({ preventScroll: !came }) // on the way back one finds one's place (places.js)
 }
+
+// Whoever does something else meanwhile stays where they are.
+for (const kind of ["keydown", "pointerdown"]) document.addEventListener(kind, () => (wanted = false), true)
 
 // What closes hands the focus back by itself, a moment later.
 const soon = () => requestAnimationFrame(() => requestAnimationFrame(() => look()))

@@ -171,9 +171,9 @@ def stops_time(page: Page) -> Callable[[int], None]:
 
 
 def words_on(page: Page | Locator, words: str) -> Locator:
-    """Where the page tells these words of an act; buttons about the act name them for screen readers too, and
-    on a desk the newest ones stand beside the picture as well."""
-    return page.locator("bdi:not(.st-key-pond_newest bdi)").filter(has_text=words)
+    """Where the page tells these words of an act; buttons about the act name them for screen readers too, on
+    a desk the newest ones stand beside the picture as well, and a picture tells them while they are new."""
+    return page.locator("bdi:not(.st-key-pond_newest bdi, .caption bdi)").filter(has_text=words)
 
 
 def free_port() -> int:

@@ -6,7 +6,7 @@ from unittest.mock import patch
 
 from ripple.actions.members import change_settings
 from ripple.app import session
-from ripple.app.ui import widgets
+from ripple.app.ui import keeping_up
 from ripple.domain.model import NEVER, Settings, replace
 from tests.app.conftest import Visitor
 from tests.app.test_away import out_of_date
@@ -87,8 +87,8 @@ def test_quiet_hours_are_a_switch_with_its_hours(ada: Visitor, ben: Visitor) -> 
 def test_a_page_hears_that_the_quiet_hours_begin(ada: Visitor) -> None:
     evening = datetime.now(UTC).replace(hour=19, minute=59)
     sets(ada, quiet_from=20, quiet_to=7)
-    with patch.object(widgets, "now", lambda: evening):
+    with patch.object(keeping_up, "now", lambda: evening):
         ada.open("home")
         assert not out_of_date(ada)
-    with patch.object(widgets, "now", lambda: evening + timedelta(minutes=2)):
+    with patch.object(keeping_up, "now", lambda: evening + timedelta(minutes=2)):
         assert out_of_date(ada)
