@@ -40,11 +40,13 @@ class PageOfASocket:
     """Which page a browser is on, as Streamlit calls pages: by a hash.
 
     ``shown`` is the one that it was told of last, and ``asked`` the one that somebody goes to, until the
-    browser is told of that or the run is over, which may have led elsewhere.
+    browser is told of that or a run that ``began`` since is over, which may have led elsewhere. The run of
+    the page before may end meanwhile too.
     """
 
     def __init__(self) -> None:
         self.shown = self.asked = ""
+        self.began = False
 
     def is_left(self, message: Message) -> bool:
         """Whether the message is of a part of another page than the browser is on, or goes to."""
@@ -59,7 +61,7 @@ class PageOfASocket:
         if not said.HasField("rerun_script") or not run.page_script_hash:
             return False
         if not run.fragment_id:
-            self.asked = run.page_script_hash
+            self.asked, self.began = run.page_script_hash, False
             return False
         here = self.asked or self.shown
         return bool(here) and here != run.page_script_hash
@@ -75,9 +77,9 @@ class PageOfASocket:
         elif said.HasField("navigation"):  # which page that is, of a browser that came by an address
             self._shows(said.navigation.page_script_hash)
         elif said.HasField("script_finished") and said.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY:
-            self.asked = ""
+            self.asked = "" if self.began else self.asked
 
     def _shows(self, page: str) -> None:
-        self.shown = page
+        self.shown, self.began = page, True
         if self.asked == page:
             self.asked = ""

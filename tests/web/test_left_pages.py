@@ -63,6 +63,14 @@ def test_a_run_of_before_that_is_cut_off_leads_nobody_back(on_the_pond: PageOfAS
     assert on_the_pond.is_left(asks(POND, "news"))
 
 
+def test_a_run_of_before_that_ends_leads_nobody_back(on_the_pond: PageOfASocket) -> None:
+    on_the_pond.is_left(asks(POND))
+    on_the_pond.note(begins(POND))
+    on_the_pond.is_left(asks(PEOPLE))  # in the moment in which the pond is there
+    on_the_pond.note(ends(DONE))
+    assert on_the_pond.is_left(asks(POND, "the picture is drawn"))
+
+
 def test_a_page_that_sends_one_elsewhere_is_not_waited_for(on_the_pond: PageOfASocket) -> None:
     on_the_pond.is_left(asks(PEOPLE))
     on_the_pond.note(begins(POND))  # by itself, before the browser heard of the other
