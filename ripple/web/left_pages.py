@@ -1,14 +1,18 @@
-"""What a part of a page still asks for once somebody went to another page is left unheard.
+"""What a page still asks for once somebody went to another is left unheard.
 
-Streamlit would run that part after the page that was asked for, as one of the page that was left; the browser
-then takes itself to be there again, and shows neither.
+Streamlit would run it after the page that was asked for, or instead of it, as one of the page that was left:
+a picture says that it is drawn, and whoever went on meanwhile would be led back.
 """
+
+from collections.abc import Callable
+from time import monotonic
 
 from google.protobuf.message import DecodeError
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
+COMES_WITHIN_S = 5.0  # a page that somebody goes to; else the one that is shown is heard again
 MOST = 100_000  # bytes of what begins or ends a run; nothing that is longer is read through for it
 
 
@@ -40,16 +44,17 @@ class PageOfASocket:
     """Which page a browser is on, as Streamlit calls pages: by a hash.
 
     ``shown`` is the one that it was told of last, and ``asked`` the one that somebody goes to, until the
-    browser is told of that or a run that ``began`` since is over, which may have led elsewhere. The run of
-    the page before may end meanwhile too.
+    browser is told of that, or of another that it led to: of one that ``began`` since and is over. The page
+    ``before``, which was asked for and had not come yet, may begin and end meanwhile too.
     """
 
-    def __init__(self) -> None:
-        self.shown = self.asked = ""
+    def __init__(self, clock: Callable[[], float] = monotonic) -> None:
+        self.shown = self.asked = self.before = ""
         self.began = False
+        self._clock, self._asked_at = clock, 0.0
 
     def is_left(self, message: Message) -> bool:
-        """Whether the message is of a part of another page than the browser is on, or goes to."""
+        """Whether the message is of another page than the browser is on, or goes to."""
         sent = message.get("bytes") or b""
         if len(sent) > MOST:
             return False
@@ -60,11 +65,13 @@ class PageOfASocket:
         run = said.rerun_script
         if not said.HasField("rerun_script") or not run.page_script_hash:
             return False
-        if not run.fragment_id:
-            self.asked, self.began = run.page_script_hash, False
-            return False
-        here = self.asked or self.shown
-        return bool(here) and here != run.page_script_hash
+        if self._clock() - self._asked_at >= COMES_WITHIN_S:
+            self.asked = ""
+        page, here = run.page_script_hash, self.asked or self.shown
+        if run.fragment_id or (self.asked and page == self.shown):
+            return bool(here) and here != page
+        self._goes_to(page)
+        return False
 
     def note(self, message: Message) -> None:
         """Take in what the browser is told."""
@@ -79,7 +86,11 @@ class PageOfASocket:
         elif said.HasField("script_finished") and said.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY:
             self.asked = "" if self.began else self.asked
 
+    def _goes_to(self, page: str) -> None:
+        self.before = self.asked
+        self.asked, self.began, self._asked_at = page, False, self._clock()
+
     def _shows(self, page: str) -> None:
-        self.shown, self.began = page, True
+        self.shown, self.began = page, page != self.before
         if self.asked == page:
             self.asked = ""

@@ -7,9 +7,9 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.Navigation_pb2 import Navigation
 from streamlit.proto.NewSession_pb2 import NewSession
 
-from ripple.web.left_pages import MOST, PageOfASocket
+from ripple.web.left_pages import COMES_WITHIN_S, MOST, PageOfASocket
 
-POND, PEOPLE = "a05c0a", "4624c5"
+POND, PEOPLE, GROUP = "a05c0a", "4624c5", "36d791"
 DONE, CUT_OFF = ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_EARLY_FOR_RERUN
 
 
@@ -69,6 +69,32 @@ def test_a_run_of_before_that_ends_leads_nobody_back(on_the_pond: PageOfASocket)
     on_the_pond.is_left(asks(PEOPLE))  # in the moment in which the pond is there
     on_the_pond.note(ends(DONE))
     assert on_the_pond.is_left(asks(POND, "the picture is drawn"))
+
+
+def test_a_page_that_was_left_draws_itself_no_more(on_the_pond: PageOfASocket) -> None:
+    assert not on_the_pond.is_left(asks(PEOPLE))
+    assert on_the_pond.is_left(asks(POND))  # the picture is drawn, says its script
+    assert not on_the_pond.is_left(asks(GROUP))  # somebody goes on to a third
+    on_the_pond.note(begins(GROUP))
+    assert not on_the_pond.is_left(asks(POND))  # and back
+
+
+def test_a_page_that_comes_late_leads_nobody_back(on_the_pond: PageOfASocket) -> None:
+    on_the_pond.is_left(asks(PEOPLE))
+    on_the_pond.is_left(asks(GROUP))  # before the browser heard of the other
+    on_the_pond.note(begins(PEOPLE))
+    on_the_pond.note(ends(DONE))
+    assert on_the_pond.is_left(asks(PEOPLE))
+    assert not on_the_pond.is_left(asks(GROUP, "news"))
+
+
+def test_a_page_that_does_not_come_is_not_waited_for_long() -> None:
+    time = 0.0
+    page = PageOfASocket(clock=lambda: time)
+    page.note(begins(POND))
+    page.is_left(asks(PEOPLE))
+    time += COMES_WITHIN_S
+    assert not page.is_left(asks(POND))
 
 
 def test_a_page_that_sends_one_elsewhere_is_not_waited_for(on_the_pond: PageOfASocket) -> None:
