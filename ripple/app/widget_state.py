@@ -10,11 +10,17 @@ import streamlit as st
 from ripple.app.session import visit
 
 
-def shown(key: str, value: object) -> str:
-    """The ``key``, for a widget that shows ``value`` until somebody chooses here, or elsewhere."""
+def shown(key: str, value: object, /, **begins_with: Any) -> dict[str, Any]:
+    """What a widget is given so that it shows ``value`` until somebody chooses here, or elsewhere, and what
+    it ``begins_with`` for that, as it calls it.
+
+    A value is told to the browser once, and by a run that was cut off not at all: then the widget would begin
+    with another, as if somebody had chosen that. Streamlit wants only one of the two at a time.
+    """
     if key not in st.session_state or visit().given.get(key) != value:
         st.session_state[key] = visit().given[key] = value
-    return key
+        return {"key": key}
+    return {"key": key, **begins_with}
 
 
 def shown_anew(key: str) -> None:

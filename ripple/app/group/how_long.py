@@ -30,11 +30,12 @@ def choose_how_long(settings: Settings) -> None:
     """The list of how long; beside the day until which words are kept now, a way to another."""
     until = settings.keep_until and next_day(settings.keep_until, today())
     holds = UNTIL if until else settings.keep_days or ALWAYS
+    offered = sorted({*DAYS, holds})
     chosen = st.selectbox(
         _("How long words are kept"),
-        sorted({*DAYS, holds}),
+        offered,
         format_func=lambda count: _said(count, until),
-        key=shown("set keep_days", holds),
+        **shown("set keep_days", holds, index=offered.index(holds)),
     )
     another = until and st.button(_("Another day …"), type="tertiary", key="another_day")
     if (chosen != holds or another) and visit().dialog is None:

@@ -42,7 +42,7 @@ def the_group_s_name() -> None:
 
 
 def _rename(label: str, name: str, button: str, says: str, rename: Callable[[str], None]) -> None:
-    said = st.text_input(label, key=shown(f"name {button}", name))
+    said = st.text_input(label, **shown(f"name {button}", name, value=name))
     beside = st.container()
     st.html(markup.quiet(says))
     if st.button(button, key=f"rename {button}", disabled=not said or said == name):

@@ -68,7 +68,7 @@ def choose_quiet_hours(settings: Settings) -> dict[str, Any]:
     """A switch, and when it is on, from which hour to which by whose clock; what was chosen."""
     holds = has_quiet_hours(settings)
     with st.container(gap="xxsmall"):
-        quiet = st.toggle(_("Quiet hours"), key=shown("set quiet", holds))
+        quiet = st.toggle(_("Quiet hours"), **shown("set quiet", holds, value=holds))
         st.html(markup.quiet(_("For some hours of each day everybody can read, and nobody can share.")))
     if not quiet:
         return {"quiet_from": 0, "quiet_to": 0}
@@ -77,11 +77,10 @@ def choose_quiet_hours(settings: Settings) -> dict[str, Any]:
     with st.container(horizontal=True, gap="small", key="quiet_hours"):
         begins = _hour("quiet_from", settings.quiet_from)
         ends = _hour("quiet_to", settings.quiet_to)
+        held = settings.zone or "UTC"
+        zones = sorted({*available_timezones(), held})
         clock = st.selectbox(
-            _("Time zone"),
-            sorted({*available_timezones(), settings.zone or "UTC"}),
-            key=shown("set zone", settings.zone or "UTC"),
-            width=220,
+            _("Time zone"), zones, width=220, **shown("set zone", held, index=zones.index(held))
         )
     return {"quiet_from": begins, "quiet_to": ends, "zone": settings.zone if clock == "UTC" else clock}
 
@@ -91,8 +90,8 @@ def _hour(name: str, holds: int) -> int:
         HOUR[name],
         range(HOURS),
         format_func=lambda hour: time_of_day(time(hour)),
-        key=shown(f"set {name}", holds),
         width=120,
+        **shown(f"set {name}", holds, index=holds),
     )
     return hour
 

@@ -88,7 +88,7 @@ def _choose(group: Here) -> None:
 def _switch(name: str, holds: bool) -> bool:
     label, says = map(_, SWITCHES[name])
     with st.container(gap="xxsmall"):
-        chosen = st.toggle(label, key=shown(f"set {name}", holds))
+        chosen = st.toggle(label, **shown(f"set {name}", holds, value=holds))
         st.html(markup.quiet(says))
     return chosen
 
@@ -100,8 +100,8 @@ def _kinds(settings: Settings) -> tuple[Kind, ...]:
         list(Kind),
         selection_mode="multi",
         format_func=lambda kind: f"{ICONS[kind]} {NAMES[kind]}",
-        key=shown("set kinds", offered),
         wrap=True,
+        **shown("set kinds", offered, default=offered),
     )
     return tuple(kind for kind in Kind if kind in chosen) if chosen != offered else settings.kinds
 
@@ -116,7 +116,7 @@ def _language(settings: Settings) -> str:
             format_func=lambda language: (
                 named(language) if language else _("The language of whoever takes a file along")
             ),
-            key=shown("set language", settings.language),
+            **shown("set language", settings.language, index=offered.index(settings.language)),
         )
         says = _(
             "Files that people take along are in this language: the page that plays, pictures, "
