@@ -34,8 +34,10 @@ with st.container(key="two_columns"):
         who_is_here()
         who_was_here()
     with st.container(key="group_ways"):  # which no paper has (print.css)
-        how_we_do_things()
-        what_was_decided()
+        with st.container():  # there in every run: what is open below keeps its place, and stays open
+            how_we_do_things()
+        with st.container():
+            what_was_decided()
         bring_acts()
         papers_to_take()
         the_whole_group()
