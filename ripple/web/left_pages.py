@@ -43,14 +43,12 @@ class LeftPages:
 class PageOfASocket:
     """Which page a browser is on, as Streamlit calls pages: by a hash.
 
-    ``shown`` is the one that it was told of last, and ``asked`` the one that somebody goes to, until the
-    browser is told of that, or of another that it led to: of one that ``began`` since and is over. The page
-    ``before``, which was asked for and had not come yet, may begin and end meanwhile too.
+    ``shown`` is the one that it was told of last, ``asked`` the one that somebody goes to, until the browser
+    is told of that, and ``left`` the one that they went from.
     """
 
     def __init__(self, clock: Callable[[], float] = monotonic) -> None:
-        self.shown = self.asked = self.before = ""
-        self.began = False
+        self.shown = self.asked = self.left = ""
         self._clock, self._asked_at = clock, 0.0
 
     def is_left(self, message: Message) -> bool:
@@ -66,11 +64,12 @@ class PageOfASocket:
         if not said.HasField("rerun_script") or not run.page_script_hash:
             return False
         if self._clock() - self._asked_at >= COMES_WITHIN_S:
-            self.asked = ""
-        page, here = run.page_script_hash, self.asked or self.shown
-        if run.fragment_id or (self.asked and page == self.shown):
-            return bool(here) and here != page
-        self._goes_to(page)
+            self.asked = self.left = ""
+        if run.fragment_id:
+            return self._here not in {"", run.page_script_hash}
+        if run.page_script_hash == self.left and run.widget_states.widgets:
+            return True  # what leads to a page tells nothing of its widgets: that one tells of itself
+        self._goes_to(run.page_script_hash)
         return False
 
     def note(self, message: Message) -> None:
@@ -83,14 +82,19 @@ class PageOfASocket:
             self._shows(said.new_session.page_script_hash)
         elif said.HasField("navigation"):  # which page that is, of a browser that came by an address
             self._shows(said.navigation.page_script_hash)
-        elif said.HasField("script_finished") and said.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY:
-            self.asked = "" if self.began else self.asked
+
+    @property
+    def _here(self) -> str:
+        return self.asked or self.shown
 
     def _goes_to(self, page: str) -> None:
-        self.before = self.asked
-        self.asked, self.began, self._asked_at = page, False, self._clock()
+        if page != self._here:
+            self.left = self._here
+        self.asked, self._asked_at = page, self._clock()
 
     def _shows(self, page: str) -> None:
-        self.shown, self.began = page, page != self.before
-        if self.asked == page:
+        self.shown = page
+        if page == self.asked:
             self.asked = ""
+        elif page == self.left and not self.asked:  # the page that was asked for led back
+            self.left = ""

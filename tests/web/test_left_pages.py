@@ -6,15 +6,19 @@ from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.Navigation_pb2 import Navigation
 from streamlit.proto.NewSession_pb2 import NewSession
+from streamlit.proto.WidgetStates_pb2 import WidgetState
 
 from ripple.web.left_pages import COMES_WITHIN_S, MOST, PageOfASocket
 
 POND, PEOPLE, GROUP = "a05c0a", "4624c5", "36d791"
+DRAWN = "the picture is drawn"
 DONE, CUT_OFF = ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_EARLY_FOR_RERUN
 
 
-def asks(page: str, part: str = "") -> dict[str, bytes]:
+def asks(page: str, part: str = "", widget: str = "") -> dict[str, bytes]:
     said = BackMsg(rerun_script=ClientState(page_script_hash=page, fragment_id=part))
+    if widget:
+        said.rerun_script.widget_states.widgets.append(WidgetState(id=widget, json_value="true"))
     return {"bytes": said.SerializeToString()}
 
 
@@ -68,15 +72,16 @@ def test_a_run_of_before_that_ends_leads_nobody_back(on_the_pond: PageOfASocket)
     on_the_pond.note(begins(POND))
     on_the_pond.is_left(asks(PEOPLE))  # in the moment in which the pond is there
     on_the_pond.note(ends(DONE))
-    assert on_the_pond.is_left(asks(POND, "the picture is drawn"))
+    assert on_the_pond.is_left(asks(POND, "news"))
 
 
 def test_a_page_that_was_left_draws_itself_no_more(on_the_pond: PageOfASocket) -> None:
+    assert not on_the_pond.is_left(asks(POND, widget=DRAWN))
     assert not on_the_pond.is_left(asks(PEOPLE))
-    assert on_the_pond.is_left(asks(POND))  # the picture is drawn, says its script
-    assert not on_the_pond.is_left(asks(GROUP))  # somebody goes on to a third
-    on_the_pond.note(begins(GROUP))
-    assert not on_the_pond.is_left(asks(POND))  # and back
+    assert on_the_pond.is_left(asks(POND, widget=DRAWN))
+    on_the_pond.note(begins(PEOPLE))
+    assert on_the_pond.is_left(asks(POND, widget=DRAWN))  # sent before the browser heard of the other
+    assert not on_the_pond.is_left(asks(PEOPLE, widget=DRAWN))
 
 
 def test_a_page_that_comes_late_leads_nobody_back(on_the_pond: PageOfASocket) -> None:
@@ -84,24 +89,34 @@ def test_a_page_that_comes_late_leads_nobody_back(on_the_pond: PageOfASocket) ->
     on_the_pond.is_left(asks(GROUP))  # before the browser heard of the other
     on_the_pond.note(begins(PEOPLE))
     on_the_pond.note(ends(DONE))
-    assert on_the_pond.is_left(asks(PEOPLE))
+    assert on_the_pond.is_left(asks(PEOPLE, widget=DRAWN))
     assert not on_the_pond.is_left(asks(GROUP, "news"))
 
 
+def test_who_goes_back_at_once_is_heard(on_the_pond: PageOfASocket) -> None:
+    assert not on_the_pond.is_left(asks(PEOPLE))
+    assert not on_the_pond.is_left(asks(POND))
+    assert not on_the_pond.is_left(asks(POND, widget=DRAWN))
+    assert on_the_pond.is_left(asks(PEOPLE, widget=DRAWN))
+
+
+def test_a_page_that_leads_back_is_left_for_good(on_the_pond: PageOfASocket) -> None:
+    on_the_pond.is_left(asks(PEOPLE))
+    on_the_pond.note(begins(PEOPLE))
+    on_the_pond.note(begins(POND))
+    assert not on_the_pond.is_left(asks(POND, "news"))
+    assert not on_the_pond.is_left(asks(POND, widget=DRAWN))
+
+
 def test_a_page_that_does_not_come_is_not_waited_for_long() -> None:
-    time = 0.0
+    time = 10.0
     page = PageOfASocket(clock=lambda: time)
     page.note(begins(POND))
     page.is_left(asks(PEOPLE))
+    assert page.is_left(asks(POND, "news"))
     time += COMES_WITHIN_S
-    assert not page.is_left(asks(POND))
-
-
-def test_a_page_that_sends_one_elsewhere_is_not_waited_for(on_the_pond: PageOfASocket) -> None:
-    on_the_pond.is_left(asks(PEOPLE))
-    on_the_pond.note(begins(POND))  # by itself, before the browser heard of the other
-    on_the_pond.note(ends(DONE))
-    assert not on_the_pond.is_left(asks(POND, "news"))
+    assert not page.is_left(asks(POND, "news"))
+    assert not page.is_left(asks(POND, widget=DRAWN))
 
 
 @pytest.mark.parametrize("said", [b"", b"\x00not a message", BackMsg(app_heartbeat=True).SerializeToString()])
