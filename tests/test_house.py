@@ -5,12 +5,14 @@ import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from ripple.cli import commands as cli
+from ripple.domain.history import History
 from ripple.environment import CHECKOUT
 
 LONGEST_FILE, LONGEST_CLASS, LONGEST_FUNCTION, LONGEST_NAME = 300, 150, 40, 65
@@ -260,17 +262,25 @@ def test_the_name_of_a_test_is_a_short_sentence(path):
     assert [name for name in functions if name.startswith("test_") and len(name) > LONGEST_NAME] == []
 
 
-WALKED = re.compile(r"\b(history|thanks)\b.*\.(values|items|keys)\(\)$")
+GROWING = "|".join(
+    each.name
+    for state in (History(), History().sign_ins)
+    for each in fields(state)
+    if isinstance(getattr(state, each.name), dict | set)
+)
+WALKED = re.compile(rf"\b((history|sign_ins)\.({GROWING})|thanks)(\.(values|items|keys)\(\))?$")
+ALONE = "ripple/domain/folding"  # one thread at a time folds a group's log
 
 
 def walks(path: Path) -> list[str]:
-    """Where a page walks right through a dict of a group, which grows when somebody posts meanwhile."""
+    """Where a file walks right through a dict of a group, which grows when somebody posts meanwhile."""
     of = [node.iter for node in ast.walk(tree(path)) if isinstance(node, ast.For | ast.comprehension)]
     return [walked for node in of if WALKED.search(walked := ast.unparse(node))]
 
 
-def test_pages_walk_through_a_list_of_what_others_change_meanwhile():
-    assert {path.name: found for path in sources("ripple/app") if (found := walks(path))} == {}
+def test_all_walk_through_a_list_of_what_others_change_meanwhile():
+    rooms = [path for path in sources() if path.parent != CHECKOUT / ALONE]
+    assert {name_of(path): found for path in rooms if (found := walks(path))} == {}
 
 
 # --- Nothing that people typed becomes Markdown or HTML ---

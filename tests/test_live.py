@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from ripple.actions.files.row_ids import Names
 from ripple.actions.joining import start_group
 from ripple.actions.leaving import export_mine
 from ripple.actions.posting import share_act
@@ -404,10 +405,11 @@ def a_newcomer_with_an_act(number: int) -> tuple[MemberJoined, ActPosted]:
     [
         lambda live: export_mine(live, lambda _act: Asker("g")),
         lambda live: live.history.hosts,
+        lambda live: Names(live.history),
         lambda live: live.pond.tally.weekly(),
         lambda live: numbers_of(live.pond, NOON),
     ],
-    ids=["all of one's own", "the hosts", "the weeks", "the numbers"],
+    ids=["all of one's own", "the hosts", "what files call the acts", "the weeks", "the numbers"],
 )
 def test_what_is_read_stays_whole_while_others_come_and_post(
     log: Log, read: Callable[[LiveGroup], object]

@@ -82,11 +82,13 @@ def _held_of(history: History, member: str, asker: AskerOf) -> dict[str, object]
         "acts": [_with_thanks(act, history) for act in acts_of(history, asker)],
         "named_in": [
             told(act.for_others(), history.name_of)
-            for act in history.acts.values()
+            for act in list(history.acts.values())
             if names(act, member, name)
         ],
         "thanked_for": {
-            act: by[member] for act, by in history.thanks.items() if member in by and act in history.acts
+            act: by[member]
+            for act, by in list(history.thanks.items())
+            if member in by and act in history.acts
         },
         "asked_to_look_at": {one.asked.act: one.asked.why for one in history.reports.by(member)},
     }
@@ -175,5 +177,5 @@ def _with_thanks(act: Act, history: History) -> dict[str, object]:
     thanks = history.thanks.get(act.id, {})
     return {
         **told(act, history.name_of),
-        "thanks": [{"by": history.name_of(who), "how": how} for who, how in thanks.items()],
+        "thanks": [{"by": history.name_of(who), "how": how} for who, how in list(thanks.items())],
     }

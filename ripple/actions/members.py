@@ -99,11 +99,11 @@ def turn_away(live: LiveGroup, by: str, *members: str, now: datetime) -> list[Se
 
     def gone() -> tuple[None, list[GroupEvent]]:
         must_be_host(live, by, "turn away")
-        never_in = [member for member in live.history.waiting if member in asked]
+        never_in = [member for member in list(live.history.waiting) if member in asked]
         return None, [entry for member in never_in for entry in _gone_without_a_name(by, member, now)]
 
     must_be_host(live, by, "turn away")
-    for member in asked & live.history.waiting.keys():
+    for member in asked.intersection(live.history.waiting):
         erase_identity(live, member)
     live.as_seen(gone)
     _erase_names(live)

@@ -73,7 +73,7 @@ class SentAway:
 
 def as_sent_away(live: LiveGroup, member: Member) -> SentAway:
     """What brings somebody back before the door who waits there now."""
-    tokens = [token for token, who in live.history.sign_ins.tokens.items() if who == member.id]
+    tokens = [token for token, who in list(live.history.sign_ins.tokens.items()) if who == member.id]
     return SentAway(live.id, member.name, tuple(tokens))
 
 

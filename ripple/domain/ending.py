@@ -30,7 +30,7 @@ def may_stop(history: History, member: str) -> bool:
 
 def _was_put_out(history: History) -> bool:
     asked = history.ending
-    return asked is not None and any(at > asked.at - PUT_OUT_FOR for at in history.put_out.values())
+    return asked is not None and any(at > asked.at - PUT_OUT_FOR for at in list(history.put_out.values()))
 
 
 def may_agree(history: History, host: str, now: datetime) -> bool:

@@ -13,6 +13,7 @@ from ripple.domain.reports import Report
 
 FOR_FEW = (ActThanked, LinkIssued, SignedIn, SignedOut)  # entries that not everybody sees something of
 NEW_FOR = timedelta(days=7)  # who came since is not so well known yet
+NEVER_CAME = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +129,8 @@ def to_decide(history: History, asker: Callable[[str], Asker]) -> Iterator[Case]
     """
 
     def since(act: str) -> datetime:
-        return min(_here_since(history, report) for report in history.reports.about(act))
+        said = (_here_since(history, report) for report in history.reports.about(act))
+        return min(said, default=NEVER_CAME)  # another host may have answered in this moment
 
     asked = sorted(history.reports.open, key=since)
     for act in dict.fromkeys((*list(history.awaiting), *asked, *list(history.hidden))):
@@ -146,7 +148,7 @@ def _here_since(history: History, report: Report) -> datetime:
     """When who asked came; of somebody who is not known any more, as if they had not yet."""
     by = report.asked.by
     known = history.members.get(by) or history.former.get(by)
-    return known.joined_at if known else datetime.max.replace(tzinfo=UTC)
+    return known.joined_at if known else NEVER_CAME
 
 
 def waits_for(history: History, asker: Callable[[str], Asker]) -> int:

@@ -1,5 +1,6 @@
 """What was reported stays for the hosts until they decided, whatever anybody does meanwhile."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 from itertools import count
 
@@ -25,6 +26,7 @@ from ripple.domain.events.acts import ActEdited, ActErased, ActReported, ActThan
 from ripple.domain.events.members import MemberJoined
 from ripple.domain.model import Act, Warmth, replace
 from ripple.domain.moderation import Asker, Case, asked_by, case_of, to_decide
+from ripple.domain.reports import Report
 from ripple.live import Groups, LiveGroup
 from ripple.store import open_store
 from tests.actions.conftest import NOON, SOON, Files, come_in, losing_to, with_ada_and_ben
@@ -372,3 +374,21 @@ def test_where_there_is_one_host_they_decide_about_their_own_too(live: LiveGroup
     report_act(live, CLEO, "her", "", now=NOON)
     restore_act(live, ADA, the_case(live, "her"), now=NOON)
     assert "her" in in_sight(live)
+
+
+class Answered(dict[str, list[Report]]):
+    """Reports that another host answers in the moment after somebody looked which there are."""
+
+    def __iter__(self) -> Iterator[str]:
+        acts = [*super().__iter__()]
+        self.clear()
+        return iter(acts)
+
+
+def test_an_answer_in_this_moment_leaves_no_host_without_a_page(groups: Groups) -> None:
+    live = a_group(groups)
+    share_act(live, "ben", an_act("Held the door"), now=NOON)
+    report_act(live, CLEO, "1", "", now=SOON)
+    reports = live.history.reports
+    reports.open = Answered(reports.open)
+    assert [case.reports for case in to_decide(live.history, lambda _act: ADA)] == [()]

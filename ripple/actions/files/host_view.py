@@ -22,12 +22,12 @@ def readable(history: History) -> Iterator[GroupEvent]:
     """The group as entries, the first of which starts it."""
     if history.group:
         yield from _group(history.group, history)
-    for member in history.members.values():
+    for member in list(history.members.values()):
         yield _joined(member)
-    for member in history.former.values():
+    for member in list(history.former.values()):
         if member.name:
             yield from (_joined(member), _gone(member))
-    for member in history.waiting.values():
+    for member in list(history.waiting.values()):
         at = by_minute(member.joined_at)
         yield MemberJoined(id=f"join {member.id}", at=at, member=member.id, name=member.name, waits=True)
     # Parents come first in `acts`, and nothing grows from what only waits.

@@ -42,7 +42,7 @@ class Names:
     def __init__(self, history: History) -> None:
         self._history = history
         self._acts: defaultdict[str, list[str]] = defaultdict(list)
-        for act in history.held_by:
+        for act in list(history.held_by):
             if not history.is_taken_back(act):
                 self._acts[act[:_HALF]].append(act)
 

@@ -121,7 +121,7 @@ def _to_choose(*named: Iterable[str]) -> dict[str, str]:
     left meanwhile."""
     history, me = here().live.history, here().member.id
     known = dict.fromkeys(
-        [*(who for who in history.members if who != me), *(who for side in named for who in side)]
+        [*(who for who in list(history.members) if who != me), *(who for side in named for who in side)]
     )
     names = {who: name for who in known if (name := history.name_of(who))}
     joined = {one.id: one.joined_at for one in (*history.members.values(), *history.former.values())}

@@ -15,7 +15,7 @@ from ripple.network.people import People
 
 def called(people: People, history: History) -> dict[int, str]:
     """What everybody is called now. A mere name that a member has too may mean somebody else."""
-    members = {as_read(member.name) for member in history.members.values()}
+    members = {as_read(member.name) for member in list(history.members.values())}
     names = {}
     for person in people.here():
         said, member = people.names[person], people.members[person]
