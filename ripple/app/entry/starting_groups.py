@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from contextlib import suppress
 from pathlib import Path
 
 from ripple.app.session import groups
@@ -34,10 +35,18 @@ def room_for_a_group(size: int = 0) -> None:
     folder = Path(place)
     if scheme != "tinydb" or not folder.is_dir():  # in memory, or nothing was written yet
         return
-    used = sum(entry.stat().st_size for entry in os.scandir(folder) if entry.is_file())
     most = _most("RIPPLE_MOST_MB", MOST_MB) * MB
-    if used + size > most or shutil.disk_usage(folder).free - size < SPARE_MB * MB:
+    if _bytes_in(folder) + size > most or shutil.disk_usage(folder).free - size < SPARE_MB * MB:
         raise NoRoom
+
+
+def _bytes_in(folder: Path) -> int:
+    """How much all files in the folder take; one that goes in this moment takes nothing."""
+    used = 0
+    for entry in os.scandir(folder):
+        with suppress(FileNotFoundError):
+            used += entry.stat().st_size if entry.is_file() else 0
+    return used
 
 
 def _most(name: str, otherwise: int) -> int:

@@ -1,5 +1,6 @@
 """Who may start a group, and how many there may be, is for whoever runs the page to say."""
 
+import os
 from collections import namedtuple
 from pathlib import Path
 
@@ -59,3 +60,15 @@ def test_they_take_so_much_of_the_disk_and_leave_some(
     )
     with pytest.raises(NoRoom):
         room_for_a_group()
+
+
+def test_a_file_that_goes_while_all_are_counted_keeps_nobody_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("a.journal", "a.journal.new"):  # the one is replaced by the other just now
+        (tmp_path / name).touch()
+    there = list(os.scandir(tmp_path))
+    (tmp_path / "a.journal.new").unlink()
+    monkeypatch.setattr(starting_groups, "store_url", lambda: f"tinydb:{tmp_path}")
+    monkeypatch.setattr("os.scandir", lambda _folder: there)
+    room_for_a_group()
