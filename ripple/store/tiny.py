@@ -2,7 +2,8 @@
 
 import itertools
 import re
-from collections.abc import Callable, Iterator, MutableMapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence, Set
+from functools import partial
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -197,10 +198,10 @@ class GroupLog:
             known = self._known_ids(reading)
             versions = sorted(known[one] for one in entry_ids if one in known)
             if versions:
-                db.log.update(self._take_words, doc_ids=versions)
+                db.log.update(partial(self._take_words, known), doc_ids=versions)
 
-    def _take_words(self, document: MutableMapping[str, Any]) -> None:
-        entry = self._entry(Line(document, self._ids[document["id"]]))
+    def _take_words(self, known: Mapping[str, int], document: MutableMapping[str, Any]) -> None:
+        entry = self._entry(Line(document, known[document["id"]]))
         left = entry.without_words()
         if left != entry:  # else it stays byte by byte
             document.clear()
@@ -243,10 +244,11 @@ class GroupLog:
     def _known_ids(self, reading: Reading) -> dict[str, int]:
         """The versions of all entries by their ids; brought up to date by reading only what is new."""
         self._see(reading)  # which forgets them when the file was read anew
-        if len(self._ids) < len(reading.tables.get(TABLE, ())):
-            for line in self._lines(len(self._ids)):
-                self._ids[line.id] = line.doc_id
-        return self._ids
+        known = self._ids  # who reads beside us may begin others, for a file that was replaced
+        if len(known) < len(reading.tables.get(TABLE, ())):
+            for line in self._lines(len(known)):
+                known[line.id] = line.doc_id
+        return known
 
     def _lines(self, after: int) -> list[Line]:
         """All documents after that version, in order. Raises `StoreDamaged` where one is missing."""
