@@ -63,9 +63,9 @@ class Taker(NamedTuple):
 async def take_along(groups: Callable[[], Groups], queue: Queue, request: Request) -> Response:
     """The pond, or the ripple of an act in it, in the form, the language and the time zone that the address
     asks for; for members alone, and once those who came earlier have theirs."""
-    form, taker = request.path_params["form"], await to_thread.run_sync(_taker, groups, request)
-    act = request.query_params.get("act")
-    if form not in FORMS or taker is None or not (act is None or taker.live.pond.shows(act)):
+    form, act = request.path_params["form"], request.query_params.get("act")
+    taker = await to_thread.run_sync(_taker_of, groups, request, act)
+    if form not in FORMS or taker is None:
         return _not_here()
     if answer := _answer_at_once(taker, request):
         return answer
@@ -189,6 +189,13 @@ def _taker(groups: Callable[[], Groups], request: Request) -> Taker | None:
         return None
     member = signed_in(live, token)
     return Taker(live, member, token) if member else None
+
+
+def _taker_of(groups: Callable[[], Groups], request: Request, act: str | None) -> Taker | None:
+    """As `_taker`, for the ripple of an ``act`` that is shown, if one is meant. To look for it may first lay
+    the pond out, which takes a while."""
+    taker = _taker(groups, request)
+    return taker if taker and (act is None or taker.live.pond.shows(act)) else None
 
 
 def _answer_at_once(taker: Taker, request: Request) -> Response | None:

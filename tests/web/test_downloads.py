@@ -1,5 +1,6 @@
 """Files of a group: for those who may have them and ask for them, kept nowhere."""
 
+import asyncio
 import io
 import zipfile
 from collections.abc import Callable
@@ -31,6 +32,7 @@ from ripple.domain.model import Act, Person, Settings, Voice, replace
 from ripple.domain.moderation import Asker
 from ripple.language import gettext, speaking
 from ripple.live import Groups, LiveGroup
+from ripple.network.pond import Pond
 from ripple.privacy.keeper import Keeper
 from ripple.store import open_store
 from ripple.web import downloads
@@ -164,6 +166,18 @@ def test_the_ripple_of_an_act_that_is_not_here_is_told_to_nobody(
         answer = ada.get("/keepsake/fox/html", params={"act": act})
         assert (answer.status_code, answer.headers["location"]) == (303, "../../"), act
     assert anybody(groups).get("/keepsake/fox/html?act=a").status_code == 303
+
+
+def test_a_pond_is_laid_out_beside_what_answers_all_others(
+    ada: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def shows(_pond: Pond, _act: str) -> bool:
+        with pytest.raises(RuntimeError, match="no running event loop"):
+            asyncio.get_running_loop()
+        return False
+
+    monkeypatch.setattr(Pond, "shows", shows)
+    assert ada.get("/keepsake/fox/svg?act=a").status_code == 303
 
 
 def test_a_preview_makes_nothing(ada: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
