@@ -194,10 +194,10 @@ def in_its_direction(words: str) -> str:
     return f"{FIRST_STRONG}{words}{POP}" if words else words
 
 
-def width_of(words: str) -> float:
-    """About how wide words are in the smallest font, in pixels."""
+def width_of(words: str, size: float = SIZE, letter: float = LETTER) -> float:
+    """About how wide words are in a font of this ``size``, in which a ``letter`` is so wide, in pixels."""
     drawn = words.removeprefix(FIRST_STRONG).removesuffix(POP)
-    return sum(SIZE if east_asian_width(letter) in "WF" else LETTER for letter in drawn)
+    return sum(size if east_asian_width(each) in "WF" else letter for each in drawn)
 
 
 def _cells(box: Box, cell: float) -> Iterable[tuple[int, int]]:

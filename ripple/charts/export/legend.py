@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from ripple.charts.labels import width_of
 from ripple.charts.marks import CURVE
 from ripple.charts.theme import Look
 
@@ -26,7 +27,7 @@ def legend(signs: dict[str, Any], look: Look, width: int, below: int) -> tuple[l
     names: list[dict[str, Any]] = []
     left, row = 0.0, 0
     for name, drawn in _explained(signs, look):
-        wide = SIGN + LETTER * len(name)
+        wide = SIGN + width_of(name, FONT_SIZE, LETTER)
         if left and left + wide > width:
             left, row = 0.0, row + 1
         place = {"x": left + RADIUS, "y": below + TOP + row * ROW}
