@@ -198,9 +198,8 @@ def _moment(cells: Cells, field: str) -> datetime:
     words = _needed(cells, field).strip()
     iso = _DAY_FIRST.sub(lambda found: f"{found[3]}-{int(found[2]):02}-{int(found[1]):02}", words, count=1)
     try:
-        moment = datetime.fromisoformat(iso)
-        return moment.astimezone(UTC) if moment.tzinfo else moment
-    except (ValueError, OverflowError) as problem:
+        return datetime.fromisoformat(iso)
+    except ValueError as problem:
         raise _no_time(cells, field) from problem
 
 

@@ -119,6 +119,11 @@ def test_a_csv_with_every_column_becomes_acts():
     )
 
 
+def test_the_day_that_a_file_tells_is_no_other_one_in_greenwich():
+    data = as_json(row(posted_at="2026-11-03", happened_on="2026-11-02T00:30+01:00"))
+    assert the(taken_in(data), "a").happened_on == date(2026, 11, 2)
+
+
 def test_a_file_says_which_names_are_not_of_one_person():
     csv_file = b"id,text,posted_at,by,to,not_one_person\na,x,2026-11-01,Ann,Bob; a dog,A  Dog; nobody here\n"
     act = the(taken_in(csv_file), "a")
