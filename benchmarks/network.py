@@ -212,7 +212,7 @@ def numbers(acts: Sequence[Act]) -> dict[str, Any]:
     now = acts[-1].posted_at
     return {
         "numbers_us": round(fmean(costs[-len(acts) // 10 :]), 1),
-        "numbers_asked_us": round(timed(lambda: numbers_of(pond, now)) * 1e6, 1),
+        "numbers_asked_us": round(timed(lambda: numbers_of(pond)) * 1e6, 1),
         "hand_to_hand": {
             "acts": len(ripple),
             "ours_us": round(timed(lambda: ripple_numbers(pond, acts[largest].id, now)) * 1e6, 1),

@@ -407,7 +407,7 @@ def a_newcomer_with_an_act(number: int) -> tuple[MemberJoined, ActPosted]:
         lambda live: live.history.hosts,
         lambda live: Names(live.history),
         lambda live: live.pond.tally.weekly(),
-        lambda live: numbers_of(live.pond, NOON),
+        lambda live: numbers_of(live.pond),
     ],
     ids=["all of one's own", "the hosts", "what files call the acts", "the weeks", "the numbers"],
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any
 
 import altair as alt
 
@@ -15,7 +15,7 @@ HEIGHT = 56  # pixels
 
 
 @by_language
-def line_spec(look: Look, name: str, form: Literal["d", ".0%"]) -> dict[str, Any]:
+def line_spec(look: Look, name: str) -> dict[str, Any]:
     """The chart of the number called ``name``, from 0 up; its ``weeks``, with a ``value`` each, come
     separately."""
     chart: alt.Chart = (
@@ -24,7 +24,7 @@ def line_spec(look: Look, name: str, form: Literal["d", ".0%"]) -> dict[str, Any
         .encode(
             alt.X("week:Q", axis=None, scale=alt.Scale(nice=False, zero=False)),
             alt.Y("value:Q", axis=None, scale=alt.Scale(nice=False, zero=True)),
-            [alt.Tooltip("label:N", title=_("Week of")), alt.Tooltip("value:Q", title=name, format=form)],
+            [alt.Tooltip("label:N", title=_("Week of")), alt.Tooltip("value:Q", title=name, format="d")],
         )
         .properties(height=HEIGHT, padding={"left": 0, "right": 0, "top": 2, "bottom": 0})
         .properties(usermeta={"embedOptions": {"renderer": "canvas"}})

@@ -11,26 +11,19 @@ from math import log
 
 from ripple.domain.errors import UnknownAct
 from ripple.network.pond import Pond
-from ripple.network.tally import PassOn, TypicalWait, typical
+from ripple.network.tally import TypicalWait, typical
 
 HAND_TO_HAND_LEAST = 5  # acts in a ripple, before its shape is said
 
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """A group's numbers at one moment.
-
-    ``people`` is a lower bound: who posted an unsigned act is not counted. ``sparked`` is the share of acts
-    that an earlier one inspired; it says nothing about how far any act reaches.
-    """
+    """A group's numbers: its acts, how many of them no earlier one inspired (``starts``), and the steps from
+    a start to the farthest act."""
 
     acts: int
     starts: int
-    people: int
-    sparked: float | None
     longest_path: int
-    pass_on: PassOn | None
-    typical_wait: TypicalWait | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,19 +55,9 @@ def likeness_to_chain(size: int, mean: float) -> float:
     return log(mean / star) / log(chain / star)
 
 
-def numbers_of(pond: Pond, now: datetime) -> Numbers:
-    """What is true of the whole group at ``now``."""
-    tally = pond.tally
-    acts, starts = pond.shown, tally.starts
-    return Numbers(
-        acts=acts,
-        starts=starts,
-        people=pond.people.at_least(),
-        sparked=(acts - starts) / acts if acts else None,
-        longest_path=pond.forest.longest_path(),
-        pass_on=tally.pass_on(now),
-        typical_wait=tally.typical_wait(),
-    )
+def numbers_of(pond: Pond) -> Numbers:
+    """What is true of the whole group."""
+    return Numbers(pond.shown, pond.tally.starts, pond.forest.longest_path())
 
 
 def ripple_numbers(pond: Pond, act_id: str, now: datetime) -> RippleNumbers:

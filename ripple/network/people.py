@@ -105,13 +105,6 @@ class People:
         named = [] if act.unsigned else [*_teller(act), *_keys(act.people)]
         return {self._index[key] for key in named if key in self._index}
 
-    def at_least(self) -> int:
-        """How many people there are, not counting a bare name that some member goes by."""
-        shown = self.here()
-        members = {as_read(self.names[i]) for i in shown if self.members[i]}
-        names = {as_read(self.names[i]) for i in shown if not self.members[i]}
-        return sum(1 for i in shown if self.members[i]) + len(names - members)
-
     def _met(self, act: Act) -> tuple[set[int], set[Pair]]:
         """Everybody the act names, and of the pairs who was kind to whom."""
         if act.unsigned or act.erased:

@@ -1,11 +1,8 @@
-"""A group's acts as counts and times, kept up to date with every act, so that asking costs next to nothing.
-
-What too few acts cannot tell is None.
-"""
+"""A group's acts as counts and times, kept up to date with every act: to ask costs next to nothing."""
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right, insort
+from bisect import bisect_left, insort
 from collections import Counter, defaultdict
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
@@ -16,23 +13,10 @@ from typing import Generic, TypeVar
 from ripple.domain.model import Act
 from ripple.network.lineage import Lineage
 
-PASS_ON = timedelta(days=14)  # an act is passed on when it inspires another within this time
-PASS_ON_LEAST = 10  # acts old enough, before a pass-on rate is said
 WAITS_LEAST = 10  # waits known, before they tell when a ripple rests
 RESTS_AFTER = timedelta(days=14)  # until then
 FEW = 32  # values that are put in order one by one
 WEEKS_MOST = 7_000  # from the first to the newest, before quiet ones are left out: 134 years
-
-
-@dataclass(frozen=True, slots=True)
-class PassOn:
-    """``passed`` of ``acts``: those at least `PASS_ON` old that inspired another within that time.
-
-    An act that inspired others later, or outside the group, or untold, is not in ``passed``.
-    """
-
-    passed: int
-    acts: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +81,6 @@ class Sorted(Generic[Value]):
     def remove(self, value: Value) -> None:
         del self.values[bisect_left(self.values, value)]
 
-    def up_to(self, limit: Value) -> int:
-        """How many are not above ``limit``."""
-        return bisect_right(self.values, limit)
-
     def percentile(self, percent: int) -> Value:
         """The least value that at least ``percent`` of a hundred do not exceed (nearest rank)."""
         return self.values[max(0, -(-percent * len(self) // 100) - 1)]
@@ -113,8 +93,6 @@ class Tally:
         self.starts = 0
         self.times: Sorted[datetime] = Sorted()
         self.waits: Sorted[timedelta] = Sorted()
-        self._passed_on: Sorted[datetime] = Sorted()  # times of the acts that were, within `PASS_ON`
-        self._prompt_children: Counter[str] = Counter()  # act id -> children within `PASS_ON`
         self._weeks: defaultdict[date, Counter[int]] = defaultdict(Counter)  # acts of each generation
 
     def begin(self, acts: Sequence[Act], lineage: Lineage, gone: Set[int]) -> None:
@@ -130,13 +108,8 @@ class Tally:
         self._weeks[_monday(act.posted_at)][generation] += 1
         if parent is None:
             self.starts += 1
-            return
-        wait = act.posted_at - parent.posted_at
-        self.waits.add(wait)
-        if wait <= PASS_ON:
-            self._prompt_children[parent.id] += 1
-            if self._prompt_children[parent.id] == 1:
-                self._passed_on.add(parent.posted_at)
+        else:
+            self.waits.add(act.posted_at - parent.posted_at)
 
     def hide(self, act: Act, parent: Act | None, generation: int) -> None:
         """Count ``act`` out."""
@@ -144,13 +117,8 @@ class Tally:
         self._weeks[_monday(act.posted_at)][generation] -= 1
         if parent is None:
             self.starts -= 1
-            return
-        wait = act.posted_at - parent.posted_at
-        self.waits.remove(wait)
-        if wait <= PASS_ON:
-            self._prompt_children[parent.id] -= 1
-            if self._prompt_children[parent.id] == 0:
-                self._passed_on.remove(parent.posted_at)
+        else:
+            self.waits.remove(act.posted_at - parent.posted_at)
 
     def before(self, moment: datetime | None) -> int:
         """How many acts were posted before ``moment``; all of them for None."""
@@ -159,15 +127,6 @@ class Tally:
     def between(self, since: datetime | None, until: datetime | None) -> int:
         """How many acts were posted from ``since`` on and before ``until``; None is open."""
         return self.before(until) - (self.before(since) if since else 0)
-
-    def pass_on(self, now: datetime) -> PassOn | None:
-        """None while fewer than `PASS_ON_LEAST` acts are old enough."""
-        acts = self.times.up_to(now - PASS_ON)
-        return PassOn(self._passed_on.up_to(now - PASS_ON), acts) if acts >= PASS_ON_LEAST else None
-
-    def typical_wait(self) -> TypicalWait | None:
-        """None while no act was inspired by another."""
-        return typical(self.waits.values)
 
     def rests_after(self) -> timedelta:
         """A ripple without a new act for longer than nine in ten waits is resting."""

@@ -34,7 +34,7 @@ def test_the_same_act_sent_twice_is_posted_once(live: LiveGroup) -> None:
     share_act(live, "ben", an_act(), now=NOON)
     again = share_act(live, "ben", an_act(text="Held another door"), now=NOON)
     assert again.text == "Held the door"
-    assert numbers_of(live.pond, NOON).acts == 1
+    assert numbers_of(live.pond).acts == 1
 
 
 def test_an_act_can_be_inspired_by_another_of_the_group(live: LiveGroup) -> None:

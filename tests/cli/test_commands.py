@@ -217,7 +217,7 @@ def test_a_made_tree_goes_in_through_the_command_and_is_drawn(ripple, tmp_path):
     ripple("start", "Trees")
     assert "8 acts came into Trees." in ripple("import", tmp_path / "tree.json")
     pond = the_pond(tmp_path)
-    numbers = numbers_of(pond, datetime.now(UTC))
+    numbers = numbers_of(pond)
     assert (numbers.acts, numbers.starts, numbers.longest_path) == (8, 2, 4)
     assert {act[:16] for act in drawn(pond)} == {called(row["id"]) for row in rows}
 
@@ -233,7 +233,7 @@ def test_ten_real_trees_go_in_through_the_command_and_are_drawn(ripple, tmp_path
     pond = the_pond(tmp_path)
     index = {act[:16]: i for act, i in pond.index.items()}
     assert [pond.size[index[called(f"tree {n} 0")]] for n in range(10)] == [len(tree) for tree in rows]
-    assert numbers_of(pond, datetime.now(UTC)).starts == 10
+    assert numbers_of(pond).starts == 10
     assert {act[:16] for act in drawn(pond)} == {called(row["id"]) for tree in rows for row in tree}
 
 

@@ -29,7 +29,7 @@ def everything(pond: Pond) -> tuple[object, ...]:
         pond.x,
         pond.y,
         pond.hue,
-        numbers_of(pond, LATER),
+        numbers_of(pond),
         pond.tally.weekly(),
         [ripple_numbers(pond, pond.acts[i].id, LATER) for i in shown],
     )
@@ -39,7 +39,7 @@ def everything(pond: Pond) -> tuple[object, ...]:
 def test_growing_on_is_the_same_as_starting_over(parents, cut):
     acts = acts_under(parents)
     pond = pond_of(acts[:cut])
-    numbers_of(pond, LATER)
+    numbers_of(pond)
     for one in acts[cut:]:
         pond.add(one)
     assert everything(pond) == everything(pond_of(acts))
@@ -65,7 +65,7 @@ def test_acts_are_taken_in_any_order_that_brings_parents_first(parents, chance):
         waiting.remove(order[-1])
     pond = pond_of(order)
     in_order = pond_of(acts_under(parents))
-    assert numbers_of(pond, LATER) == numbers_of(in_order, LATER)
+    assert numbers_of(pond) == numbers_of(in_order)
     assert not pond.adrift
     assert all(
         ripple_numbers(pond, one.id, LATER) == ripple_numbers(in_order, one.id, LATER) for one in pond.acts
@@ -112,7 +112,7 @@ def test_what_is_shown_after_erasing_is_the_pond_of_those_acts(parents, data):
     for one in data.draw(st.lists(st.sampled_from(acts))) if acts else []:
         pond.erase(one.id)
     shown = [one for i, one in enumerate(acts) if i not in pond.gone]
-    assert numbers_of(pond, LATER) == numbers_of(pond_of(shown), LATER)
+    assert numbers_of(pond) == numbers_of(pond_of(shown))
     assert pond.tally.weekly() == pond_of(shown).tally.weekly()
     assert all(pond.acts[i].erased and not pond.size[i] for i in pond.gone)
 
@@ -134,7 +134,7 @@ def test_an_erased_leaf_is_gone_with_the_drops_that_led_only_to_it():
     pond.erase("a2")
     assert pond.gone == {1, 2}
     assert pond.size == [1, 0, 0]
-    assert numbers_of(pond, LATER).acts == 1
+    assert numbers_of(pond).acts == 1
     with pytest.raises(UnknownAct):
         ripple_numbers(pond, "a2", LATER)
 
@@ -143,7 +143,7 @@ def test_gone_drops_come_back_when_something_descends_from_them():
     pond = pond_under([-1, 0, 1])
     for one in ("a0", "a1", "a2"):
         pond.erase(one)
-    assert numbers_of(pond, LATER).acts == 0
+    assert numbers_of(pond).acts == 0
     pond.add(act(3, parent=1))
     assert pond.gone == {2}
     assert pond.size == [3, 2, 0, 1]
@@ -204,8 +204,8 @@ def test_an_unknown_act_is_said(ask):
 
 def test_an_empty_pond_has_numbers_that_say_nothing():
     pond = Pond()
-    numbers = numbers_of(pond, LATER)
-    assert (numbers.acts, numbers.starts, numbers.people, numbers.sparked) == (0, 0, 0, None)
+    numbers = numbers_of(pond)
+    assert (numbers.acts, numbers.starts, numbers.longest_path) == (0, 0, 0)
     assert pond.tally.weekly() == []
 
 

@@ -54,12 +54,12 @@ class Brought:
     host: str
     pond: Pond = field(default_factory=Pond)
 
-    def look(self, now: datetime) -> None:
+    def look(self) -> None:
         """Ask for what the pages ask for, and so do the work that waits until somebody looks."""
         self.pond.arrays()
         self.pond.people.places()
         self.pond.tally.weekly()
-        numbers_of(self.pond, now)
+        numbers_of(self.pond)
 
 
 def import_group(

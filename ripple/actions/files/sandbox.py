@@ -100,7 +100,7 @@ def main(now: datetime, cpu_s: int, memory: int, names: int) -> int:
     try:
         brought = replayed(sys.stdin.buffer.read(), now)
         _few_names(brought.entries, names)
-        brought.look(now)
+        brought.look()
         said: dict[str, object] = {"host": brought.host}
     except MemoryError:
         return TOO_MUCH

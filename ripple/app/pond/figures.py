@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import streamlit as st
 
 from ripple.app.pond.sentences import when_weeks_begin
-from ripple.app.session import Here, now, zone
+from ripple.app.session import Here, zone
 from ripple.app.ui import markup
 from ripple.app.ui.chart_view import arrow, look_now
 from ripple.charts.pond.scene import Columns
@@ -40,7 +40,7 @@ def show_numbers(group: Here) -> None:
     so_far = list(sums(weeks))
     if not so_far or (len(weeks) < WEEKS_LEAST and not so_far[-1].sparked):
         return  # that is what the picture says
-    said = _said(numbers_of(group.live.pond, now()), so_far)
+    said = _said(numbers_of(group.live.pond), so_far)
     columns = [column for _pair in range(0, len(said), 2) for column in st.columns(2)]
     for column, (name, value, meaning, line) in zip(columns, said, strict=True):
         with column.container(border=True, height="stretch", gap="xsmall"):
@@ -107,7 +107,7 @@ def _draw(name: str, line: list[float], weeks: list[Week]) -> None:
     }
     st.vega_lite_chart(
         spec={
-            **line_spec(look_now(), name, "d"),
+            **line_spec(look_now(), name),
             "datasets": {"weeks": arrow(data)},
         },
         key=f"line {name}",

@@ -481,7 +481,7 @@ def test_who_told_an_act_is_kept_in_files_and_signs_nothing(export):
         assert (came.told_by or "") == street.history.name_of(act.author or "")
         assert came.erased or name_under(came, other.history).startswith(("From a file: ", "Unsigned"))
         assert came.unsigned == act.unsigned
-    assert other.pond.people.at_least() == street.pond.people.at_least()
+    assert len(other.pond.people.here()) == len(street.pond.people.here())
     assert len(other.pond.people.links) == len(street.pond.people.links)
 
 
@@ -489,11 +489,11 @@ def test_a_file_that_names_tellers_leaves_the_other_acts_unsigned():
     live = a_group()
     import_acts(live, as_json(row("a", by=["June"], to=["Max"])), now=NOW)
     assert the(live.history.acts, "a").told_by == ""
-    assert live.pond.people.at_least() == 2
+    assert len(live.pond.people.here()) == 2
     rows = as_json(row("b", by=["Zoe"]), row("c", told_by="Mary", by=["Mary"], to=["Ann"]))
     import_acts(live, rows, now=NOW)
     assert the(live.history.acts, "b").unsigned
-    assert live.pond.people.at_least() == 4
+    assert len(live.pond.people.here()) == 4
 
 
 def test_what_nobody_signed_says_so_in_a_file_before_it_names_anybody():
