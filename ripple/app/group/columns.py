@@ -4,7 +4,7 @@ in it is a member."""
 from __future__ import annotations
 
 import dataclasses
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 import streamlit as st
 
@@ -16,6 +16,7 @@ from ripple.actions.files.sifting import Sifted
 from ripple.app.session import Here, zone
 from ripple.app.tab_state import Brought
 from ripple.app.ui import markup
+from ripple.app.ui.choices import time_zones
 from ripple.app.ui.widgets import literal
 from ripple.domain.model import Person, replace
 from ripple.domain.signs import as_read
@@ -92,7 +93,7 @@ def _order(nth: int, doubted: str) -> Order | None:
 
 
 def _zone(nth: int) -> ZoneInfo:
-    names = sorted(available_timezones())
+    names = time_zones()
     own = str(zone()) if str(zone()) in names else "UTC"
     name = st.selectbox(_("The file’s time zone"), names, index=names.index(own), key=f"acts_zone {nth}")
     return ZoneInfo(name)

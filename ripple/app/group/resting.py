@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, time, timedelta
 from typing import Any
-from zoneinfo import available_timezones
 
 import streamlit as st
 
@@ -13,6 +12,7 @@ from ripple.actions.rate_limits import CHANGING
 from ripple.app.session import Here, at_ease, here, now, today, visit, zone
 from ripple.app.tab_state import Asking
 from ripple.app.ui import markup
+from ripple.app.ui.choices import time_zones
 from ripple.app.ui.widgets import close_dialogs, dialog, literal, showing_errors
 from ripple.app.widget_state import shown
 from ripple.domain.model import HOURS, NEVER, Settings, replace
@@ -78,7 +78,7 @@ def choose_quiet_hours(settings: Settings) -> dict[str, Any]:
         begins = _hour("quiet_from", settings.quiet_from)
         ends = _hour("quiet_to", settings.quiet_to)
         held = settings.zone or "UTC"
-        zones = sorted({*available_timezones(), held})
+        zones = sorted({*time_zones(), held})
         clock = st.selectbox(
             _("Time zone"), zones, width=220, **shown("set zone", held, index=zones.index(held))
         )

@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
+from functools import cache
 from itertools import count
 from typing import TypeVar
+from zoneinfo import available_timezones
 
 from ripple import formats
 from ripple.actions.confusable_names import skeleton
@@ -45,6 +47,12 @@ def day(at: datetime) -> str:
 def time_of_day(at: datetime) -> str:
     """A fact by which to tell apart what was on one day."""
     return formats.time_of_day(at.astimezone(zone()))
+
+
+@cache  # each look reads some six hundred files
+def time_zones() -> tuple[str, ...]:
+    """The names of all time zones, in order."""
+    return tuple(sorted(available_timezones()))
 
 
 def _alike(told: Mapping[Entry, str]) -> list[list[Entry]]:
