@@ -28,8 +28,8 @@ def name_under(act: Act, history: History) -> str:
 
 
 def told_together(act: Act, givers: bool, receivers: bool) -> str:
-    """How the people of an act are said together, whether it names ``givers`` and ``receivers`` besides who
-    tells it."""
+    """The sentence that names the people of an act, with places for ``{who}`` tells it and for the
+    ``{givers}`` and ``{receivers}`` besides, of whom there may be none."""
     if not act.author:
         return _unsigned(givers, receivers) if act.told_by is None else _from_a_file(act, givers, receivers)
     if act.voice is Voice.SAW:

@@ -81,9 +81,9 @@ Windows = list[tuple[RateLimitItem, str]]
 
 
 def unhurried(pace: Pace, *, one: str, asker: str) -> None:
-    """Count that ``one`` does this from the address ``asker``, before it is done.
+    """Count one use of the limits of this ``pace``, by ``one`` person and from the address ``asker``.
 
-    Raises `SlowDown` with the seconds to wait, and counts nothing, when it was too often.
+    Where one of them is used up it raises `SlowDown`, with the seconds to wait, and counts nothing.
     """
     windows = _windows(pace, one, asker)
     with _counting:

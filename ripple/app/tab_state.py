@@ -45,12 +45,11 @@ class Draft:
 
 @dataclass(slots=True)
 class Heard:
-    """How far a member was told what others made of their acts: of so many ``acts`` of the group, and which
-    of these they have not seen yet (``unseen``, by id); and which offers they have ``put_away``."""
+    """How far a member was told what others made of their acts."""
 
-    acts: int
-    unseen: list[str] = field(default_factory=list)
-    put_away: set[str] = field(default_factory=set)
+    acts: int  # how many of the group were looked through for that
+    unseen: list[str] = field(default_factory=list)  # which of them they were not told of yet
+    put_away: set[str] = field(default_factory=set)  # offers that they do not want to see again
 
 
 class Habit(NamedTuple):
@@ -81,17 +80,14 @@ class Day:
 
 @dataclass(slots=True)
 class Brought:
-    """What a host is bringing in: what was opened and when, and how many acts came in or ``went`` at last.
+    """What a host is bringing in from a file."""
 
-    ``key`` tells the file from the one before, ``nth`` its fields from those of the one before.
-    """
-
-    key: str = ""
+    key: str = ""  # tells the file from the one before
     opened: Opened | None = None
     opened_at: datetime | None = None
-    nth: int = 0
-    came: int | None = None
-    went: int | None = None
+    nth: int = 0  # tells the widgets about it from those about the one before
+    came: int | None = None  # how many acts came in the last time
+    went: int | None = None  # how many were taken back again
     _made: dict[str, tuple[object, Any]] = field(default_factory=dict)
 
     def once(self, what: str, of: object, make: Callable[[], T]) -> T:
@@ -110,16 +106,14 @@ class Brought:
 
 @dataclass(slots=True, eq=False, weakref_slot=True, kw_only=True)
 class Fresh:
-    """The acts that came to a page alone since it was drawn as a whole, newest first, and ``since`` when; it
-    has ``seen`` this version, its picture is ``drawn`` with this one, up to ``carded`` the cards are there,
-    and ``read`` says whether these were asked for."""
+    """The acts that came to a page alone, since it was drawn as a whole."""
 
-    seen: int
-    drawn: int = 0
-    carded: int = 0
-    acts: tuple[Act, ...] = ()
-    since: datetime | None = None
-    read: bool = False
+    seen: int  # the version of the group that the page was told of
+    drawn: int = 0  # the version that its picture shows
+    carded: int = 0  # the version up to which it has the cards
+    acts: tuple[Act, ...] = ()  # newest first
+    since: datetime | None = None  # when the first of them came
+    read: bool = False  # whether somebody wants to see their cards
 
     def takes_alone(self) -> bool:
         """Take what came since, where it is acts that the picture alone can tell; whether it was."""
@@ -149,81 +143,67 @@ class Asking(NamedTuple):
 
 @dataclass(slots=True)
 class Visit:
-    """What one browser tab is in the middle of; the words being typed live in their widgets.
+    """What one browser tab is in the middle of; the words being typed live in their widgets."""
 
-    ``language`` is the one that was chosen in it. So many forms were ``sent``, ``sent_form`` last.
-    ``dialog`` is the one that is asked for, ``opened`` the one that was drawn, ``picked`` the act whose
-    ripple is lit in the pond, ``person`` who is lit among the people, after so many ``choices`` from their
-    list, ``group`` which of several was chosen.
-    ``pictures`` are what the browser was sent of each pond. ``habits`` are by group, ``begun_unsigned`` says
-    whether each form began with the name left out, and ``said_unsigned`` are those whose button said that
-    nobody signs. ``days`` are those that forms say, and ``days_missed`` the forms that were sent without the
-    day they speak of. ``tapped`` says in which forms all members are in sight, and ``came_back`` what was
-    chosen, by field, in those that stand again after a reload.
-    ``period`` and ``colours`` are how the pond is read (`ripple.app.pond.filters`). ``seen`` is the
-    version that was drawn last, on the ``day`` that it was then, and ``fresh`` what came to that page since
-    (None where nothing can come but with all of it); by ``page`` it is found there.
-    ``links`` are the paths of the sign-in links that were made last, by member, ``given`` what `shown` gave
-    to widgets, and ``lists`` the key of each list with what is chosen in it, of which there were so many
-    (``listed``). ``done`` is what to confirm at the next look, ``taken_back`` what can still be undone, and
-    of newcomers ``sent_away``, ``fallen`` the act that was shared last and falls into the pond, ``shown``
-    how many acts the feed has, ``wanted`` how many somebody asked for, and ``last`` the one at its end,
-    ``left`` the group that one chose to leave, ``asked`` what the words of each draft were asked about, and
-    ``read`` what the act of a draft says by now, where another tab was quicker. ``brought`` is what a host
-    is bringing in.
-    ``damaged`` says what is wrong with those of the browser's groups that cannot be read, by their ids,
-    ``away`` whether the page says that the store cannot be reached, ``opens`` when it says that a group that
-    rests does no more, and ``owners`` are the members whose
-    visit this is, by group.
-    """
+    page: str = field(default_factory=new_id)  # this tab's name, by which its news are asked for
+    owners: dict[str, str] = field(default_factory=dict)  # group -> the member whose tab this is
+    language: str = ""  # that was chosen in this tab; empty for none
+    group: str = ""  # the one of several that was looked at last
+    left: str = ""  # the group that somebody chose to leave
+    damaged: dict[str, StoreDamaged] = field(default_factory=dict)  # group -> why it cannot be read
+    invitations: dict[str, str | None] = field(default_factory=dict)  # code -> group, or None
+    links: dict[str, str] = field(default_factory=dict)  # member -> path of the newest sign-in link
 
-    language: str = ""
-    drafts: dict[tuple[str, ...], Draft] = field(default_factory=dict)
-    sent: int = 0
-    sent_form: str = ""
-    dialog: Asking | None = None
-    links: dict[str, str] = field(default_factory=dict)
-    given: dict[str, object] = field(default_factory=dict)
-    lists: dict[str, tuple[str, object]] = field(default_factory=dict)
-    listed: int = 0
-    picked: str | None = None
-    person: int | None = None
-    group: str = ""
-    choices: int = 0
-    pictures: dict[str, Any] = field(default_factory=dict)
-    period: str = "always"
-    colours: str = ""
-    weeks_back: int = 0
-    weeks_clicked: int = 0
-    done: str | None = None
-    taken_back: Withdrawn | None = None
-    sent_away: list[SentAway] = field(default_factory=list)
-    fallen: str = ""
-    left: str = ""
-    damaged: dict[str, StoreDamaged] = field(default_factory=dict)
-    asked: dict[str, set[str]] = field(default_factory=dict)
-    read: dict[str, Act] = field(default_factory=dict)
-    shown: int = CARDS
-    wanted: int = CARDS
-    last: str = ""
-    mine_shown: int = CARDS
-    brought: Brought = field(default_factory=Brought)
-    seen: int = 0
-    day: date | None = None
-    fresh: Fresh | None = None
-    page: str = field(default_factory=new_id)
-    opened: Asking | None = None
-    away: bool = False
-    opens: datetime | None = None
-    habits: dict[str, Habit] = field(default_factory=dict)
-    begun_unsigned: dict[str, bool] = field(default_factory=dict)
-    said_unsigned: set[str] = field(default_factory=set)
-    days: dict[str, Day] = field(default_factory=dict)
-    days_missed: set[str] = field(default_factory=set)
-    tapped: dict[str, bool] = field(default_factory=dict)
-    came_back: dict[str, dict[str, Any]] = field(default_factory=dict)
-    invitations: dict[str, str | None] = field(default_factory=dict)
-    owners: dict[str, str] = field(default_factory=dict)
+    # Dialogs, and what was just done
+    dialog: Asking | None = None  # that is asked for
+    opened: Asking | None = None  # that was drawn
+    done: str | None = None  # what to confirm at the next run (`ripple.app.main.DONE`)
+    taken_back: Withdrawn | None = None  # the act that can still be brought back
+    sent_away: list[SentAway] = field(default_factory=list)  # newcomers who can still be brought back
+    brought: Brought = field(default_factory=Brought)  # what a host is bringing in from a file
+
+    # What the page shows, and whether that is still so
+    seen: int = 0  # the group's version that was drawn last
+    day: date | None = None  # on which it was drawn: at midnight "today" becomes "yesterday"
+    away: bool = False  # whether the page says that the store cannot be reached
+    opens: datetime | None = None  # when the page says that a resting group opens again
+    fresh: Fresh | None = None  # acts that came to the page alone; None where any news draw all of it
+
+    # Forms
+    drafts: dict[tuple[str, ...], Draft] = field(default_factory=dict)  # by what they are about
+    sent: int = 0  # how many forms were sent
+    sent_form: str = ""  # the one that was sent last
+    asked: dict[str, set[str]] = field(default_factory=dict)  # nonce -> what its words were asked about
+    read: dict[str, Act] = field(default_factory=dict)  # nonce -> its act, once another tab changed it
+    habits: dict[str, Habit] = field(default_factory=dict)  # group -> how its last act was sent
+    begun_unsigned: dict[str, bool] = field(default_factory=dict)  # form -> whether it began without a name
+    said_unsigned: set[str] = field(default_factory=set)  # forms whose button said that nobody signs
+    days: dict[str, Day] = field(default_factory=dict)  # form -> when it says that it happened
+    days_missed: set[str] = field(default_factory=set)  # forms that were sent without the day they speak of
+    tapped: dict[str, bool] = field(default_factory=dict)  # form -> whether all members can be tapped
+    came_back: dict[str, dict[str, Any]] = field(default_factory=dict)  # form -> field -> choice
+
+    # Widgets (`ripple.app.widget_state`)
+    given: dict[str, object] = field(default_factory=dict)  # key -> the value that the widget was given
+    lists: dict[str, tuple[str, object]] = field(default_factory=dict)  # list -> its key, its choice
+    listed: int = 0  # how many keys lists have had
+
+    # The pond and the people
+    pictures: dict[str, Any] = field(default_factory=dict)  # pond -> the picture that the browser was sent
+    picked: str | None = None  # the act whose ripple is lit
+    fallen: str = ""  # the act that was shared last and falls into the pond
+    period: str = "always"  # which acts stand out (`ripple.app.pond.filters`)
+    colours: str = ""  # what the colours tell
+    weeks_back: int = 0  # pages of the weekly strip, from the newest
+    weeks_clicked: int = 0  # clicks on it that were taken
+    person: int | None = None  # who is lit
+    choices: int = 0  # how often somebody was chosen from their list
+
+    # The feed
+    shown: int = CARDS  # how many acts it has
+    wanted: int = CARDS  # how many of them somebody asked for
+    last: str = ""  # the act at its end
+    mine_shown: int = CARDS  # how many acts the page *You* has
 
     @property
     def is_one_by_one(self) -> bool:

@@ -29,10 +29,10 @@ def shown_anew(key: str) -> None:
 
 
 def list_of(name: str, chosen: object) -> str:
-    """The key of the list called ``name``, that shows what was ``chosen`` in it or elsewhere.
+    """The key for the list called ``name``, which shows what was ``chosen`` in it or elsewhere.
 
-    After a choice elsewhere it is a new list. Until the browser hears of that choice it goes on to say what
-    the list showed before, with each look for news: as if somebody had chosen that just then.
+    After a choice elsewhere the key is a new one. The browser does not know of that choice yet, and goes on
+    to send what the list showed before: under the old key, that would be taken for a choice of now.
     """
     key, before = visit().lists.get(name, ("", None))
     if not key or chosen != before:
@@ -44,9 +44,9 @@ def list_of(name: str, chosen: object) -> str:
 
 
 def take_choice(name: str, key: str, take: Callable[[Any], None]) -> None:
-    """Let ``take`` have what somebody has just chosen in the list called ``name``, which keeps this key.
+    """When a list changes: give ``take`` what was chosen in the list called ``name``.
 
-    What a list before it says is no choice.
+    What comes from a list with an earlier ``key`` (`list_of`) is passed over.
     """
     if visit().lists[name][0] == key:
         visit().lists[name] = key, st.session_state[key]

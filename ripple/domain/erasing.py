@@ -18,6 +18,7 @@ def spent(history: History, act: str) -> list[str]:
 
 
 def left_over(history: History) -> list[str]:
-    """What is `spent` of all acts and names: what a crash left to be erased."""
+    """The ids of all entries that are to be erased by now. After a group was read, those are what a crash
+    kept from being erased."""
     acts = {*history.also_in, *history.erased}
     return [*history.names.spent, *(entry for act in acts for entry in spent(history, act))]

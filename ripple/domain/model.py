@@ -239,13 +239,15 @@ class Group(Struct, frozen=True, gc=False):
 
 
 class Settings(Struct, frozen=True, kw_only=True, gc=False, forbid_unknown_fields=True):
-    """What the hosts of a group chose. ``keep_days`` is how long words are kept, None for always; where it is
-    ``keep_until`` a day, that holds: they go at its end, and those that came since a year later, each year.
+    """What the hosts of a group chose.
 
-    Before the day ``rests_until``, and each day from the hour ``quiet_from`` to ``quiet_to`` (none where they
-    are one), nothing is added, by the clock of ``zone``, as IANA calls it: UTC where it is empty.
-    In ``language``, a BCP 47 tag, is written what has no reader of its own: files that are taken along. It is
-    empty where nobody chose: then it is that of whoever takes them.
+    Words are kept for ``keep_days``, or for always where that is None. A day ``keep_until`` holds instead,
+    where there is one: at its end all words go, and at its end each year those that came since.
+    Nothing is added before the day ``rests_until``, nor from the hour ``quiet_from`` to ``quiet_to`` of each
+    day; there are no such hours where the two are the same. Both go by the clock of ``zone`` (its IANA name;
+    UTC where it is empty).
+    Files that are taken along are in ``language``, a BCP 47 tag; where it is empty, in that of whoever takes
+    them.
     """
 
     approve_newcomers: bool = False

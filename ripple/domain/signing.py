@@ -22,21 +22,15 @@ from ripple.domain.events.sign_in import (
 
 @dataclass(slots=True)
 class SignIns:
-    """What signs the people of a group in, folded from its log; everything by its hash.
+    """What signs the people of a group in, folded from its log; everything by its hash."""
 
-    ``links`` are those that nobody used yet, ``tokens`` the signed-in browsers, ``identities`` (and
-    ``linked``, by member) whom an organisation knows, and ``removed`` those of people whom a host
-    took out. ``told`` are all entries that held an identity when they were read. ``signed_out`` says
-    when somebody last signed out everywhere else.
-    """
-
-    links: dict[str, LinkIssued] = field(default_factory=dict)
-    tokens: dict[str, str] = field(default_factory=dict)
-    identities: dict[str, IdentityLinked] = field(default_factory=dict)
-    linked: dict[str, IdentityLinked] = field(default_factory=dict)
-    removed: dict[str, IdentityLinked] = field(default_factory=dict)
-    told: list[IdentityLinked] = field(default_factory=list)
-    signed_out: dict[str, datetime] = field(default_factory=dict)
+    links: dict[str, LinkIssued] = field(default_factory=dict)  # that nobody used yet
+    tokens: dict[str, str] = field(default_factory=dict)  # of a signed-in browser -> its member
+    signed_out: dict[str, datetime] = field(default_factory=dict)  # member -> when, everywhere else
+    identities: dict[str, IdentityLinked] = field(default_factory=dict)  # whom an organisation knows
+    linked: dict[str, IdentityLinked] = field(default_factory=dict)  # the same by member
+    removed: dict[str, IdentityLinked] = field(default_factory=dict)  # of people whom a host took out
+    told: list[IdentityLinked] = field(default_factory=list)  # all entries that had an identity when read
 
     def take(self, event: SignInEvent, is_here: Callable[[str], bool]) -> None:
         """Take in the event; what signs in somebody who is not here (any more) changes nothing."""

@@ -22,49 +22,44 @@ Touched = Sequence[str]  # ids of the acts that look different now
 
 @dataclass(slots=True)
 class GroupState:
-    """What is true in a group; everything by id, in the order of the log.
+    """What is true in a group. Everything is by id and in the order of the log."""
 
-    ``members`` are in the group, those in ``waiting`` would like to be, and those in ``former`` were.
-    ``acts`` are what every member sees: one that is hidden or erased is an unnamed drop. ``awaiting`` holds
-    acts that wait for a host and ``hidden`` what was taken out of sight, both as they were written;
-    ``erased`` says which entry erased an act, and ``declined`` holds those by which a host did not let one
-    through. ``reports`` are those that no host answered yet. ``thanks`` says who thanked for an act.
-    ``held_by`` names the entry that holds the words of an act, and ``also_in`` those after the first with
-    words of it or about it. ``posted_by`` has the acts that each member ever signed, and under no name the
-    unsigned, with the version that brought them. ``bare`` are acts whose first entry had none left when it
-    was read, and ``names`` says which entry has whose name. ``about`` has the acts that each member
-    signed, thanked for, reported or was named in. ``sign_ins`` knows what signs them in.
-    ``decisions`` are what hosts decided lately, and ``imports`` which acts came together from elsewhere.
-    ``ending`` is by which a host asked for the end of the group, while it stands. ``put_out`` says when
-    somebody ceased to be a host because another host wished it.
-    ``newer`` says that a newer version of the app changed the group, in a way that is not known here.
-    """
-
-    version: int = 0
-    group: Group | None = None
+    version: int = 0  # of the last entry that was taken in
+    newer: bool = False  # whether a newer version of the app wrote something that is not known here
+    group: Group | None = None  # None before the first entry was read
     settings: Settings = field(default_factory=Settings)
+
+    # Who is in the group, would like to be, and was
     members: dict[str, Member] = field(default_factory=dict)
     waiting: dict[str, Member] = field(default_factory=dict)
     former: dict[str, Member] = field(default_factory=dict)
-    acts: dict[str, Act] = field(default_factory=dict)
-    awaiting: dict[str, Act] = field(default_factory=dict)
-    hidden: dict[str, Act] = field(default_factory=dict)
-    erased: dict[str, str] = field(default_factory=dict)
-    declined: dict[str, ActErased] = field(default_factory=dict)
-    reports: Reports = field(default_factory=Reports)
-    thanks: dict[str, dict[str, Warmth]] = field(default_factory=dict)
-    held_by: dict[str, str] = field(default_factory=dict)
-    also_in: dict[str, list[str]] = field(default_factory=dict)
-    posted_by: defaultdict[str, dict[str, int]] = field(default_factory=lambda: defaultdict(dict))
-    bare: set[str] = field(default_factory=set)
-    names: Names = field(default_factory=Names)
-    about: defaultdict[str, dict[str, None]] = field(default_factory=lambda: defaultdict(dict))
     sign_ins: SignIns = field(default_factory=SignIns)
+    names: Names = field(default_factory=Names)  # which entry holds whose name
+    put_out: dict[str, datetime] = field(default_factory=dict)  # when another host ended somebody's role
+
+    # Acts, and what is known of them
+    acts: dict[str, Act] = field(default_factory=dict)  # as every member sees them
+    awaiting: dict[str, Act] = field(default_factory=dict)  # that wait for a host, as they were written
+    hidden: dict[str, Act] = field(default_factory=dict)  # out of sight, as they were written
+    erased: dict[str, str] = field(default_factory=dict)  # act -> the entry that erased it
+    declined: dict[str, ActErased] = field(default_factory=dict)  # act -> by which it was not let through
+    thanks: dict[str, dict[str, Warmth]] = field(default_factory=dict)  # act -> member -> how they thank
+    reports: Reports = field(default_factory=Reports)  # that no host answered yet
+    imports: Imports = field(default_factory=Imports)  # which acts came together from elsewhere
+
+    # By member: the acts that they signed, with the version that brought each (the unsigned under no name);
+    # and all that they signed, thanked for, reported or are named in.
+    posted_by: defaultdict[str, dict[str, int]] = field(default_factory=lambda: defaultdict(dict))
+    about: defaultdict[str, dict[str, None]] = field(default_factory=lambda: defaultdict(dict))
+
+    # Which entries of the log hold the words of an act: what erasing goes by
+    held_by: dict[str, str] = field(default_factory=dict)  # act -> the entry with its words of now
+    also_in: dict[str, list[str]] = field(default_factory=dict)  # act -> all later ones of or about it
+    bare: set[str] = field(default_factory=set)  # acts whose first entry was erased before it was read
+
+    # What hosts decided
     decisions: Decisions = field(default_factory=Decisions)
-    imports: Imports = field(default_factory=Imports)
-    ending: EndAsked | None = None
-    put_out: dict[str, datetime] = field(default_factory=dict)
-    newer: bool = False
+    ending: EndAsked | None = None  # by which a host asked for the end of the group, until one stops it
 
     @property
     def name(self) -> str:

@@ -34,8 +34,8 @@ Vector = list[float]
 class Seats:
     """The places of people by index, in node diameters around (0, 0).
 
-    Being told costs next to nothing. Places are found when somebody looks, from what was told, in
-    that order and at the same moments as if somebody had always looked.
+    `tell` and `take_back` only note what happened. `places` works through the notes in their order, so where
+    people sit does not depend on when, or how often, somebody looks.
     """
 
     def __init__(self) -> None:

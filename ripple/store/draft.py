@@ -1,4 +1,5 @@
-"""What differs: a table as an updater changes it, and the change from one state to another."""
+"""Finding out what changes: `Draft` notes what a TinyDB updater does to a table, `difference` compares two
+states of all tables."""
 
 from __future__ import annotations
 

@@ -40,9 +40,10 @@ _TYPES = {
 
 
 class Glimpse(NamedTuple):
-    """An ``image`` of a picture, as HTML (none: water alone), and whether it ``fits`` how that is looked at.
+    """What stands in a picture's place until its chart is drawn: an ``image`` as HTML, or open water.
 
-    It is sent also where it does not: so it is the same message, and need not be sent again.
+    It does not ``fit`` where somebody looks at the picture in another way than it shows. It is sent all the
+    same, but out of sight: a browser that has it already is then not sent it again.
     """
 
     image: str = ""

@@ -25,9 +25,10 @@ Rows = dict[str, tuple[int, Row]]  # by their keys, each with a number that one 
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
-    """Rows that are sent once: ``columns``, of which ``texts`` are no numbers; the first tells rows apart.
+    """What the rows of a chart have: the names of their ``columns``, and which of these are ``texts``; all
+    others are numbers. The first column is the key.
 
-    While a picture is taller than wide, the columns that are ``exchanged`` have each other's values.
+    In a picture that is taller than wide, each two columns that are ``exchanged`` swap their values.
     """
 
     name: str

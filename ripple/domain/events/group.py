@@ -71,11 +71,10 @@ class SettingsChanged(Event, frozen=True, kw_only=True):
     """A host chose what is not None here. What they left alone stays as it is, also a setting or a kind that
     a later version brings.
 
-    ``keep_days`` is 0 for always, and takes the place of ``keep_until`` a day, as that does of it;
-    ``rests_until`` a day that has gone by (`NEVER`) opens the group again;
-    ``kinds_on`` and ``kinds_off`` are what the form offers from now on, or no more. Entries
-    from before say all ``settings`` at once. Raises `OutOfRange`, `TextTooLong` and
-    `LanguageUnclear`.
+    A choice of ``keep_days`` (0 for always) ends ``keep_until``, and the other way round. A day
+    ``rests_until`` that has gone by (`NEVER`) opens the group again. ``kinds_on`` are those that the form
+    offers from now on, ``kinds_off`` those that it offers no more. Entries from before this one say all
+    ``settings`` at once. Raises `OutOfRange`, `TextTooLong` and `LanguageUnclear`.
     """
 
     by: str
