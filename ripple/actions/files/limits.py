@@ -1,12 +1,48 @@
-"""What a process of its own may spend on a file from elsewhere: a small file can ask for a great deal."""
+"""A process of its own for a file from elsewhere, and what it may spend: a small file can ask for a great
+deal."""
 
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 from math import ceil
+from pathlib import Path
+from threading import Semaphore
 from traceback import format_tb
 from types import TracebackType
+
+from ripple.domain.errors import SlowDown
+
+MEMORY = 1_000_000_000  # bytes of addresses
+WAIT_S = 60  # until it is one's turn
+
+_ROOT = Path(__file__).resolve().parents[3]
+_turn = Semaphore()  # one file at a time: the pages need the processor too
+
+
+def run_apart(
+    module: str, *arguments: str, data: bytes, within_s: float
+) -> subprocess.CompletedProcess[bytes]:
+    """Run the ``module`` as a program that reads ``data``, with nobody else's file beside it; what it said.
+
+    Raises `SlowDown` while the files of others are read, and `subprocess.TimeoutExpired` after so many
+    seconds of the clock.
+    """
+    about = {**os.environ, "PYTHONPATH": str(_ROOT), "OPENBLAS_NUM_THREADS": "1"}
+    if not _turn.acquire(timeout=WAIT_S):
+        raise SlowDown(WAIT_S)
+    try:
+        return subprocess.run(  # noqa: S603 - our own command
+            [sys.executable, "-m", module, *arguments],
+            input=data,
+            stdout=subprocess.PIPE,
+            timeout=within_s,
+            cwd=_ROOT,
+            env=about,
+        )
+    finally:
+        _turn.release()
 
 
 def confine(cpu_s: int, memory: int) -> None:

@@ -7,19 +7,16 @@ anything is kept: what would cost everybody too much at every opening is refused
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from collections.abc import Iterable
 from datetime import datetime
-from pathlib import Path
-from threading import Semaphore
 from typing import Any
 
 from ripple.actions.files.group_archive import Brought, entries_of, replayed
-from ripple.actions.files.limits import confine
+from ripple.actions.files.limits import MEMORY, confine, run_apart
 from ripple.actions.files.tabular import refusal
-from ripple.domain.errors import ImportRefused, Problem, SlowDown
+from ripple.domain.errors import ImportRefused, Problem
 from ripple.domain.events.acts import ActEdited, ActPosted
 from ripple.domain.events.log import GroupEvent
 from ripple.formats import Number
@@ -32,13 +29,8 @@ BYTES_LIMIT = 5_000_000  # as much as a page takes: `maxUploadSize` of Streamlit
 LINES_LIMIT = 12_000
 NAMES_LIMIT = 20_000  # of people in all acts together: each giver is linked with each receiver
 CPU_S = 10  # of the processor, which counts up to three times as much for the same work when it is busy
-MEMORY = 1_000_000_000  # bytes of addresses
-WAIT_S = 60  # until it is one's turn
 STUCK_S = 300  # of the clock: on a busy machine the pages come first
 TOO_MUCH = 3  # exit code of the other process: the memory does not do
-
-_ROOT = Path(__file__).resolve().parents[3]
-_turn = Semaphore()  # one file at a time: the pages need the processor too
 
 
 def replayed_apart(data: bytes, now: datetime) -> Brought:
@@ -53,12 +45,7 @@ def replayed_apart(data: bytes, now: datetime) -> Brought:
     if data.count(b"\n") > LINES_LIMIT:
         reason = _("the file has more than {limit:,} lines; whoever runs the app can bring it in")
         raise refusal([Problem(LINES_LIMIT + 1, reason.format(limit=Number(LINES_LIMIT)))])
-    if not _turn.acquire(timeout=WAIT_S):
-        raise SlowDown(WAIT_S)
-    try:
-        found = _asked(data, now)
-    finally:
-        _turn.release()
+    found = _asked(data, now)
     if problems := found.get("problems"):
         raise ImportRefused(found["count"], tuple(Problem(*problem) for problem in problems))
     return Brought([entry for _line, entry in entries_of(data)], found["host"])
@@ -67,12 +54,8 @@ def replayed_apart(data: bytes, now: datetime) -> Brought:
 def _asked(data: bytes, now: datetime) -> dict[str, Any]:
     """What the other process says of the file. Raises `ImportRefused` where it did not come to an end."""
     limits = map(str, (CPU_S, MEMORY, NAMES_LIMIT))
-    command = [sys.executable, "-m", __name__, now.isoformat(), spoken(), *limits]
-    about = {**os.environ, "PYTHONPATH": str(_ROOT), "OPENBLAS_NUM_THREADS": "1"}
     try:
-        done = subprocess.run(  # noqa: S603 - our own command
-            command, input=data, stdout=subprocess.PIPE, timeout=STUCK_S, cwd=_ROOT, env=about
-        )
+        done = run_apart(__name__, now.isoformat(), spoken(), *limits, data=data, within_s=STUCK_S)
     except subprocess.TimeoutExpired:
         raise _too_long() from None
     if done.returncode < 0 or done.returncode == TOO_MUCH:  # ended by the system, or out of memory

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from ripple.actions.files import sandbox
+from ripple.actions.files import limits, sandbox
 from ripple.actions.files.group_archive import export_group, import_group, replayed
 from ripple.actions.files.sandbox import replayed_apart
 from ripple.actions.posting import share_act
@@ -72,6 +72,6 @@ def test_what_takes_too_much_is_refused_in_a_sentence(
 
 
 def test_files_are_read_one_after_the_other(live: LiveGroup, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sandbox, "WAIT_S", 0)
-    with sandbox._turn, pytest.raises(SlowDown):
+    monkeypatch.setattr(limits, "WAIT_S", 0)
+    with limits._turn, pytest.raises(SlowDown):
         replayed_apart(export_group(live, "ada"), NOON)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import io
 import json
-import os
 import re
 import subprocess
 import sys
@@ -17,24 +16,17 @@ import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time
 from itertools import islice
-from pathlib import Path
-from threading import Semaphore
 from typing import Any
 from xml.etree import ElementTree
 
 from ripple.actions.files.foreign.tables import COLUMNS_LIMIT, ROWS_LIMIT, Table, TableRow, refused
-from ripple.actions.files.limits import confine
-from ripple.domain.errors import SlowDown
+from ripple.actions.files.limits import MEMORY, confine, run_apart
 from ripple.language import gettext as _
 
 CPU_S = 30  # of the processor, for as many rows as may come in
-MEMORY = 1_000_000_000  # bytes of addresses
-WAIT_S = 60  # until it is one's turn
 LAST_ROW = 1_048_576  # of the programs that write such files
 STUCK_S = 120  # of the clock
 
-_turn = Semaphore()  # the pages need the processor too
-_ROOT = Path(__file__).resolve().parents[4]
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
@@ -49,23 +41,16 @@ def kind_of(names: Iterable[str]) -> str:
 
 
 def read_apart(data: bytes, kind: str) -> Table:
-    """The table in a workbook, read by another process, one at a time. Raises `ImportRefused` where that does
-    not come to an end, and `SlowDown` while those of others are read."""
+    """The table in a workbook, read by another process. Raises `ImportRefused` where that does not come to an
+    end, and `SlowDown` while the files of others are read."""
     from ripple.actions.files.foreign.delimited import as_table
 
-    command = [sys.executable, "-m", __name__, kind]
-    about = {**os.environ, "PYTHONPATH": str(_ROOT), "OPENBLAS_NUM_THREADS": "1"}
-    if not _turn.acquire(timeout=WAIT_S):
-        raise SlowDown(WAIT_S)
     try:
-        done = subprocess.run(  # noqa: S603 - our own command
-            command, input=data, capture_output=True, timeout=STUCK_S, cwd=_ROOT, env=about, check=True
-        )
+        done = run_apart(__name__, kind, data=data, within_s=STUCK_S)
+        done.check_returncode()
     except (subprocess.TimeoutExpired, subprocess.CalledProcessError) as problem:
         reason = _("this workbook cannot be read; please save its table as CSV")
         raise refused(reason) from problem
-    finally:
-        _turn.release()
     rows = json.loads(done.stdout)
     return as_table([TableRow(line, tuple(cells)) for line, cells in rows])
 
