@@ -111,6 +111,36 @@ def close_story(page: Page) -> None:
     expect(page.locator(".st-key-pond_told")).to_have_count(0)
 
 
+def test_a_story_covers_neither_its_ripple_nor_its_own_words(
+    phone: Visitor, maple: tuple[str, Scene]
+) -> None:
+    link, scene = maple
+    page = comes_to_the_pond(phone, link)
+    whole, pond = (0, 0, *scene.reach), scene.rows.pond
+    width, height = size(canvas(page))
+
+    def down(i: int) -> float:
+        return height / 2 - on_screen((pond.x[i], pond.y[i]), whole, width, height)[1]
+
+    lowest = max((i for i in scene.order if i != pond.root[i]), key=down)
+    taps(page, scene, pond.root[lowest])
+    page.wait_for_function(
+        """(down) => {
+          const top = (part) => document.querySelector(part).getBoundingClientRect().top
+          return top(".st-key-pond_water canvas.marks") + down < top(".st-key-pond_told")
+        }""",
+        arg=down(lowest),
+    )
+    rests(page)
+    page.locator(".st-key-pond_told").evaluate("(told) => told.scrollTo(0, 150)")
+    beside = """() => {
+        const button = document.querySelector(".st-key-close_story button")
+        const { left, top, height } = button.getBoundingClientRect()
+        return Boolean(document.elementFromPoint(left - 40, top + height / 2).closest(".st-key-close_story"))
+    }"""
+    assert page.evaluate(beside), "words go on beside what closes the story"
+
+
 def between(scene: Scene, pixel: float) -> tuple[Place, int]:
     """A place on the water near two drops, and which of these is nearer; ``pixel`` is one in diameters."""
     drops = scene.drawn

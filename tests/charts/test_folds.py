@@ -1,5 +1,7 @@
 """A pond that is too large is folded: told with exact counts, and opened in its place."""
 
+from math import dist
+
 import pytest
 import vl_convert
 from hypothesis import given
@@ -57,6 +59,8 @@ def test_any_act_can_be_opened_in_its_place(folded):
         assert total == len(pond)  # nothing is shown twice, and nothing got lost
         x, y, reach = folded.around(act)
         assert max(abs(pond.x[act] - x), abs(pond.y[act] - y)) < reach
+        *start, wide = folded.water(act)
+        assert dist((pond.x[act], pond.y[act]), start) < wide
 
 
 def test_too_large_a_ripple_is_not_opened_but_its_rings_are_lit():

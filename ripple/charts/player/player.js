@@ -4,6 +4,7 @@
 
 const still = matchMedia("(prefers-reduced-motion: reduce)")
 const players = new WeakMap()
+const ABOVE = 72 // pixels that stay in sight above a drop whose story is read
 
 export default function play({ data, parentElement }) {
   let player = players.get(parentElement)
@@ -98,6 +99,7 @@ class Player extends Clock(Camera(Pointer(Captions(Legend(ChartLink(Object))))))
     this.label()
     if (JSON.stringify(legendOf(before)) !== JSON.stringify(legendOf(this.data))) this.legend()
     if (fits) this.goTo()
+    if (before && this.data.chosen && JSON.stringify(this.data.chosen) !== JSON.stringify(before.chosen)) this.clearOfStory()
     this.walking.learn()
     const first = before?.beats.length === 0 && this.data.beats.length
     const came = before && (first || this.last() > this.last(before)) ? this.last() : null
@@ -115,6 +117,19 @@ class Player extends Clock(Camera(Pointer(Captions(Legend(ChartLink(Object))))))
   // At once: a long smooth way is broken off where the page grows meanwhile, and what one reads is held.
   bringIntoSight() {
     this.chart?.scrollIntoView({ block: "nearest" })
+  }
+
+  // In a hand a story lies over the foot of the picture: its ripple is scrolled out from under it, as far as its drop
+  // stays in sight.
+  clearOfStory() {
+    const covered = parseFloat(getComputedStyle(this.part("caption")).scrollMarginBottom)
+    const { lit, water } = this.data, seen = this.inView()
+    if (!covered || !lit || !seen) return
+    const { y: top, height } = this.box()
+    const foot = Math.min(height, seen.at(water[0], water[1])[1] + water[2] * seen.diameter)
+    const drop = seen.at(lit.x, lit.y)[1]
+    const hidden = Math.min(top + foot - innerHeight + covered, top + drop - ABOVE)
+    if (hidden > 0) this.chart.closest("[data-testid=stMain]")?.scrollBy(0, hidden)
   }
 
   // A ripple that was folded is looked at from nearby, and left again for where one came from. Within it
@@ -223,8 +238,8 @@ class Player extends Clock(Camera(Pointer(Captions(Legend(ChartLink(Object))))))
 // ---- small things
 
 // What holds of the news of a picture for the one that comes after it.
-function kept({ lit, answered, chosen, reading, colours }) {
-  return { lit, answered, chosen, reading, colours }
+function kept({ lit, water, answered, chosen, reading, colours }) {
+  return { lit, water, answered, chosen, reading, colours }
 }
 
 // How many of the sorted numbers are not above a limit.

@@ -119,6 +119,11 @@ class Scene:
         rows = {row["i"]: row for part in self._parted(act) for row in part}
         return rows.get(act) or rows[self.rows.pond.root[act]]
 
+    def water(self, act: int) -> tuple[float, float, float]:
+        """Where the ripple of ``act`` starts, and how far its water reaches, in node diameters."""
+        start = self.lit(self.rows.pond.root[act])
+        return round(start["x"], 2), round(start["y"], 2), round(start["wide"], 2)
+
     def around(self, act: int) -> tuple[float, float, float]:
         """The view that the ripple of ``act`` fills: its middle and how far it reaches."""
         root = self.rows.pond.root[act]
