@@ -57,16 +57,25 @@ const back = () => {
 }
 
 // Most browsers hold what is read where it is while the page grows above it. Safari does not: so we do.
-let read // the card at the upper edge, and where it stands
+let read // on which page: the card at the upper edge, where it stands, and how far down one is
+
+// A page that is drawn anew is too short for a moment: then one is farther up, and went nowhere.
+const is_cut_short = ({ scrollTop, scrollHeight, clientHeight }) =>
+  scrollTop < read.down && scrollTop + clientHeight >= scrollHeight - 1
+
+const went_elsewhere = (page) =>
+  location.pathname !== read.on || (page.scrollTop !== read.down && !is_cut_short(page))
 
 const look = () => {
   const page = main()
+  if (page && read && !went_elsewhere(page)) return
   const { top: edge, height } = page?.getBoundingClientRect() ?? { top: 0, height: 0 }
   const rows = page?.scrollTop ? [...document.querySelectorAll(ROW)] : []
   const row = rows.find((row) => row.getBoundingClientRect().bottom > edge)
   const top = row?.getBoundingClientRect().top
   // Farther down, and one looks at a picture.
-  read = top < edge + height / 3 ? { key: row.className.match(KEY)?.[0], top, down: page.scrollTop } : undefined
+  if (!(top < edge + height / 3)) read = undefined
+  else read = { on: location.pathname, key: row.className.match(KEY)?.[0], top, down: page.scrollTop }
 }
 
 const held_by_the_browser = () =>
@@ -74,9 +83,11 @@ const held_by_the_browser = () =>
 
 const hold = () => {
   if (!read || wanted || held_by_the_browser()) return
-  if (main().scrollTop !== read.down) return look() // one went elsewhere; that is told only with the next frame
+  const page = main()
+  if (went_elsewhere(page)) return look() // that is told only with the next frame
   const row = document.getElementsByClassName(read.key)[0]
-  if (row) main().scrollTop += row.getBoundingClientRect().top - read.top
+  if (row) page.scrollTop += row.getBoundingClientRect().top - read.top
+  read.down = page.scrollTop
 }
 
 addEventListener("scroll", look, true)

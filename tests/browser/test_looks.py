@@ -25,6 +25,14 @@ COLOURS = """() => [...document.querySelectorAll(".stApp *")]
 WHOLE = """all => all.map(one => one.getBoundingClientRect()).map(
     box => box.left >= 0 && box.right <= innerWidth && box.height > 0)"""
 TOP = "one => one.getBoundingClientRect().top"
+# As a page is while it is drawn anew: without its last cards, and with them again.
+SHORT_FOR_A_MOMENT = """async last => {
+  for (const display of ["none", ""]) {
+    for (const card of document.querySelectorAll(last)) card.style.display = display
+    document.body.append(document.createElement("i"))
+    await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))
+  }
+}"""
 GROUNDS = """() => [document.body, ...document.querySelectorAll(".stApp, .stApp :not([style*=background])")]
     .filter(one => one.tagName != "CANVAS")
     .map(one => getComputedStyle(one).backgroundColor)"""
@@ -223,6 +231,8 @@ def test_what_is_read_stays_where_a_browser_does_not_hold_it(new_visitor: Callab
         share("news")
         expect(page.locator(".st-key-card-news")).to_be_attached()
         visitor.settled()
+    assert abs(card.evaluate(TOP)) < 2
+    page.evaluate(SHORT_FOR_A_MOMENT, ".st-key-card-a1, .st-key-card-a2")
     assert abs(card.evaluate(TOP)) < 2
 
 
