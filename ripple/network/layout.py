@@ -151,10 +151,11 @@ class _Search:
 
     def beyond(self, angle: float, inside: int, bend: float) -> tuple[float, float, int]:
         """A place outside the ring that the parent is on, at an angle and so far aside."""
-        start = radius(inside)
+        start, emptiest = radius(inside), min(MOST, self._rings.least_share())
         for looked, (number, ring) in enumerate(self._rings.with_room(inside + 1), start=1):
             passed = (looked - 1) * FARTHER
-            if passed + ring.radius - start - ROUNDING >= self._cost:  # nor is any farther out nearer
+            least = passed + ring.radius - start + _shared(number) * emptiest
+            if least - ROUNDING >= self._cost:  # nor does any farther out cost less
                 break
             self._weigh(number, ring, angle + bend / ring.radius, start, passed)
             if looked >= RINGS and self._cost < inf:
@@ -163,7 +164,7 @@ class _Search:
 
     def _weigh(self, number: int, ring: Ring, wanted: float, start: float = 0.0, passed: float = 0.0) -> None:
         """Look at slots of one ring near a wanted angle, for a child of an act at the radius ``start``."""
-        width, shared = ring.radius, SHARE * min(1.0, number / SHARED) if start else 0.0
+        width, shared = ring.radius, _shared(number) if start else 0.0
         weighed: list[int] = []
         for aside in ASIDE:
             for slot in ring.beside(wanted + aside / width) if ring.left else ():
@@ -200,3 +201,8 @@ class _Search:
 
     def _at(self, width: float, angle: float) -> Place:
         return self._start[0] + width * cos(angle), self._start[1] + width * sin(angle)
+
+
+def _shared(ring: int) -> float:
+    """What it costs on a ring to stand where the ripple has its acts."""
+    return SHARE * min(1.0, ring / SHARED)

@@ -142,3 +142,7 @@ class Rings:
         part = at - sector
         one, other = self._acts[sector % self.SECTORS], self._acts[(sector + 1) % self.SECTORS]
         return ((1 - part) * one + part * other) * self.SECTORS / (self._all or 1)
+
+    def least_share(self) -> float:
+        """What `share` is at least, in any direction."""
+        return min(self._acts) * self.SECTORS / (self._all or 1)
