@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from ripple.domain.model import ACT_LIMIT
+from ripple.domain.model import ACT_LIMIT, REPORT_LIMIT
 from tests.browser.conftest import Visitor, words_on
 from tests.browser.test_access import violations
 from tests.browser.test_main_job import WORDS, NewVisitor, shares
@@ -144,6 +144,12 @@ def test_a_report_hides_until_a_host_has_looked_and_is_answered_once(ada: Visito
     shares(ada.page, HELD)
     sees(ben, HELD)
     dialog = opens(ben, "More", "Ask a host to look")
+    too_long = "o" * (REPORT_LIMIT + 1)
+    dialog.get_by_role("textbox").fill(too_long)
+    expect(dialog.get_by_test_id("InputInstructions")).to_be_hidden()  # Streamlit's, in English everywhere
+    presses(dialog, "Ask a host to look")
+    expect(dialog.get_by_text("Could you shorten it a little?")).to_be_visible()
+    expect(dialog.get_by_role("textbox")).to_have_value(too_long)
     dialog.get_by_role("textbox").fill("It was my door")
     presses(dialog, "Ask a host to look")
     sees_no_more(ben, HELD)

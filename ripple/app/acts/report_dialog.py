@@ -8,7 +8,7 @@ from ripple.actions.moderating import hides_at_once, report_act
 from ripple.app.session import Here, asker, here, now, visit
 from ripple.app.ui import markup
 from ripple.app.ui.widgets import close_dialogs, dialog, showing_errors
-from ripple.domain.model import REPORT_LIMIT, Act
+from ripple.domain.model import Act
 from ripple.domain.moderation import who_decides
 from ripple.language import N_
 from ripple.language import gettext as _
@@ -29,11 +29,7 @@ def report_dialog(act: Act) -> None:
     st.html(markup.recalled(act, group.live.history))
     st.html(markup.sentence(_until_then(group, act)))
     st.html(markup.quiet(_who_reads_it(group, act)))
-    why = st.text_area(
-        _("What troubles you about it? (optional)"),
-        max_chars=REPORT_LIMIT,
-        key=f"why {group.live.id} {act.id}",
-    )
+    why = st.text_area(_("What troubles you about it? (optional)"), key=f"why {group.live.id} {act.id}")
     named = not group.live.history.is_host(act.author or "") and st.toggle(
         _("Tell them that it is me who asks"), key=f"named {act.id}"
     )

@@ -14,7 +14,6 @@ from ripple.app.ui import markup
 from ripple.app.ui.widgets import literal, showing_errors
 from ripple.domain.model import Member
 from ripple.domain.signs import isolated
-from ripple.domain.texts import NAME_LIMIT
 from ripple.formats import Number
 from ripple.language import gettext as _
 from ripple.language import ngettext
@@ -114,7 +113,6 @@ def _name_to_let_in(group: Here, newcomer: Member) -> str:
     st.html(markup.quiet(said.format(name=markup.typed(other.name))))
     given = st.text_input(
         _("Let them in under another name"),
-        max_chars=NAME_LIMIT,
         placeholder=_("For example their name and an initial"),
         key=f"name {newcomer.id}",
     )
