@@ -47,6 +47,10 @@ def test_nothing_lies_over_the_player_or_moves_when_it_plays(
     play.click()
     expect(page.locator(".st-key-pond_player [data-part=today]")).to_be_enabled()
     assert [box(part) for part in parts.all()] == before
+    if width < 600:  # words begin soon below the picture
+        controls, player = page.locator(".st-key-pond_controls"), page.locator(".st-key-pond_player")
+        expect(controls).to_be_visible()
+        assert box(controls)[1] - box(player)[3] < 40
 
 
 def test_you_and_group_have_two_columns_on_a_desk(new_visitor: NewVisitor) -> None:
@@ -94,12 +98,17 @@ def test_letters_twice_as_large_leave_each_word_of_a_form_whole(new_visitor: New
     assert form.evaluate(WHOLE_WORDS) == []
 
 
-def test_from_the_right_switches_keep_in_track_and_titles_in_line(
+def test_from_the_right_signs_keep_in_place_and_titles_in_line(
     new_visitor: NewVisitor,
 ) -> None:
     visitor = new_visitor(width=360, touch=True, reduced_motion=True)
     page = visitor.starts()
+    shares(page, "Held the door")
     page.context.add_cookies([{"name": COOKIE, "value": "ar", "url": visitor.server.url}])
+    visitor.goes_to()
+    more = page.locator("[class*=st-key-more-] button")
+    button, sign = box(more), box(more.get_by_test_id("stIconMaterial").first)
+    assert (button[0] + button[2]) / 2 == pytest.approx((sign[0] + sign[2]) / 2, abs=1)
     visitor.goes_to("group")
     expect(page.locator("html")).to_have_attribute("dir", "rtl")
     on = page.locator("label:has([role=switch]:checked)").first

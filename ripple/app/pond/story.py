@@ -120,7 +120,7 @@ def _choices(acts: list[Act], history: History) -> dict[str, str]:
 def _hint(listed: int, sought: str, *, searches: bool) -> str:
     """What to do with the list: where it does not hold all, nobody should look for a word in it."""
     if searches and not sought:
-        return _("One of the newest {count}; all others are found by searching").format(count=Number(listed))
+        return _("One of the newest {count}").format(count=Number(listed))
     return _("Type a word, or tap or click a drop")
 
 

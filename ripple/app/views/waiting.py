@@ -29,5 +29,6 @@ if st.button(_("Never mind"), type="tertiary", icon=":material/logout:"):
     leave_group(group.live, lambda _act: Asker(group.member.id), erase=True, now=now())
     leave_for(f"leave/{group.live.id}")
 say_in_short(settings=group.live.history.settings)
-way_to_what_is_kept()
-st.page_link(ABOUT_PAGE)
+with st.container(key="waiting_ways", gap="xxsmall"):
+    way_to_what_is_kept()
+    st.page_link(ABOUT_PAGE)
