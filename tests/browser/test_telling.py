@@ -5,11 +5,13 @@ from datetime import UTC
 from playwright.sync_api import Page, expect
 
 from ripple.charts.export.keepsake import as_html, keepsake_of
-from ripple.charts.pond.rows import WORDS_SHOWN
+from ripple.charts.labels import GAP
+from ripple.charts.pond.rows import ROOT, WORDS_SHOWN
 from ripple.demo import first_acts
 from ripple.domain.signs import on_one_line
 from tests.browser.conftest import stops_time
 from tests.browser.test_keepsake import Opened, errors, opened, part, told
+from tests.browser.test_pond import size
 from tests.network.ponds import START, pond_of
 
 __all__ = ["errors", "opened"]  # fixtures
@@ -33,12 +35,23 @@ def tells(page: Page, nth: int) -> None:
     expect(part(page, "caption")).not_to_contain_text(words)
 
 
+def leaves_a_name_whole(page: Page, radius: float) -> None:
+    """The ring around a drop of this radius ends where the name beside it begins."""
+    width, height = size(page.locator("canvas.marks"))
+    wide, high = (float(reach) for reach in told(page).split()[4:6])
+    diameter = min(max(width, height) / (2 * wide), min(width, height) / (2 * high))
+    ring = page.locator(PLATE).locator("xpath=preceding-sibling::span[1]")
+    outline = float(ring.evaluate("one => parseFloat(getComputedStyle(one).outlineWidth)"))
+    assert size(ring)[0] / 2 + outline <= diameter * radius + GAP + 1
+
+
 def test_a_story_tells_act_after_act_and_closes_with_the_quotation(opened: Opened) -> None:
     page = opened(few())
     lets_pass = stops_time(page)
     part(page, "tell").click()
     lets_pass(2_000)
     tells(page, 1)
+    leaves_a_name_whole(page, ROOT)
     lets_pass(2_200)  # three seconds to read it have not passed
     tells(page, 1)
     near = told(page).split()[2:6]

@@ -2,7 +2,6 @@
 // long as they take to read. By the time of the picture and not of a clock: a busy browser shows both later.
 const LANDED = 0.6 // of the time that a drop takes to come
 const ROOT = 0.5, OTHER = 0.36 // the radius of a start and of any other drop, in diameters (ripple/charts/pond/rows.py)
-const BESIDE = 4 // pixels from a drop to where its name begins (ripple/charts/labels.py)
 
 class Fallen {
   constructor(player, caption, path, { who, words, lang }) {

@@ -1,5 +1,6 @@
 // The words of an act at its place in the picture, and a ring around its drop.
 
+const BESIDE = 4 // pixels from a drop to where its name begins (ripple/charts/labels.py): so far out a ring leaves it whole
 const PLATE_GAP = 14, PLATE_EDGE = 8, PLATE_RIGHT = 56 // pixels: from a drop, and from the edges; zoom is at the right
 
 // What somebody wrote, for a sentence: a screen reader speaks it as that language sounds.
@@ -56,7 +57,7 @@ class Plate {
     this.words.style.margin = 0
     this.who.style.cssText = "font-size:0.85em;font-weight:600"
     this.ring.style.cssText =
-      `position:absolute;left:0;top:0;box-sizing:border-box;border-radius:50%;border:3px solid ${color};outline:2px solid ${backgroundColor};pointer-events:none;visibility:hidden;forced-color-adjust:none`
+      `position:absolute;left:0;top:0;box-sizing:border-box;border-radius:50%;border:3px solid ${color};outline:1px solid ${backgroundColor};pointer-events:none;visibility:hidden;forced-color-adjust:none`
   }
 
   // Beside a drop of so many pixels, on the side away from the middle of the picture, where its ripple is; on the other

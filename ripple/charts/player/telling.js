@@ -133,7 +133,7 @@ class Telling {
     if (this.closing || this.passed < LANDS_S) return this.plate.hide()
     const { x, y, radius } = this.stops[this.place]
     const { at, diameter } = this.player.inView()
-    this.plate.stand(this.player.chart, at(x, y), diameter * (radius + 0.25))
+    this.plate.stand(this.player.chart, at(x, y), diameter * radius + BESIDE)
   }
 
   // Where somebody wants to look meanwhile; nothing for all of the pond. The story waits.
