@@ -32,6 +32,8 @@ _SIGNS = "[=+\\-@\t\r\uff1d\uff0b\uff0d\uff20]"
 _FORMULA = re.compile(rf"(^|[,;\t|\n\r])([ '\"]*)(?={_SIGNS})")
 _GUARDED = re.compile(rf"(^|[,;\t|\n\r])([ '\"]*)'(?={_SIGNS})")
 _BLANK = re.compile(r"\s*")
+# How Excel tells itself, in a line above the table, what separates the cells: "sep=;".
+SEPARATOR_LINE = re.compile(r'sep=([^\r\n"]?)[^\r\n]*(\r\n?|\n|$)', re.IGNORECASE)
 
 
 class Row(NamedTuple):
@@ -137,11 +139,11 @@ def _after_blank(text: str, at: int) -> int:
 
 
 def _csv_rows(text: str, needed: frozenset[str]) -> Iterator[Row]:
+    told = SEPARATOR_LINE.match(text)
     head = text.split("\n", 1)[0].split("\r", 1)[0]
-    delimiter = head[4:5] if head.lower().startswith("sep=") else max(",;\t", key=head.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter or ",", strict=True)
-    lines = records(reader)
-    if head.lower().startswith("sep="):  # how Excel tells itself the separator
+    delimiter = told[1] or "," if told else max(",;\t", key=head.count)
+    lines = records(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
+    if told:
         next(lines)
     names = [_field(name) for name in next(lines, (1, []))[1]]
     _check_header(names, needed)

@@ -157,6 +157,13 @@ def test_what_excel_adds_and_leaves_out_is_no_problem():
     assert the(acts, "a").text == "one; two"
 
 
+@pytest.mark.parametrize("told", ["sep=\r\n", "sep=\r", 'sep="\n'])
+def test_what_can_separate_nothing_is_taken_for_a_comma(told: str):
+    """Since Python 3.13 `csv` raises a `ValueError` for it."""
+    acts = taken_in(f"{told}id,text,posted_at\na,one,2026-11-01\n".encode())
+    assert the(acts, "a").text == "one"
+
+
 @pytest.mark.parametrize(
     ("written", "read"),
     [

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from ripple.actions.files.foreign.headers import is_header
 from ripple.actions.files.foreign.moments import is_moment
 from ripple.actions.files.foreign.tables import COLUMNS_LIMIT, Table, TableRow, refused
-from ripple.actions.files.tabular import records
+from ripple.actions.files.tabular import SEPARATOR_LINE, records
 from ripple.language import gettext as _
 
 _LOOKED_AT = 30  # records, to find out how cells are separated and where the header is
@@ -17,9 +17,8 @@ _LOOKED_AT = 30  # records, to find out how cells are separated and where the he
 
 def read(text: str) -> Table:
     """The table in a text. Raises `ImportRefused` for one that separates its cells in no way."""
-    head, _mark, rest = text.partition("\n")
-    if head.lower().startswith("sep="):  # how one spreadsheet tells itself the separator
-        records = _records(rest, head[4:5] or ",", first=2)
+    if told := SEPARATOR_LINE.match(text):
+        records = _records(text[told.end() :], told[1] or ",", first=2)
     else:
         records = _records(text, _separator(text))
     return as_table([TableRow(line, tuple(map(str.strip, cells))) for line, cells in records if any(cells)])

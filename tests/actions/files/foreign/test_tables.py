@@ -12,7 +12,7 @@ from openpyxl import Workbook
 from ripple.actions.files.foreign import tables
 from ripple.actions.files.foreign.moments import Order
 from ripple.actions.files.foreign.reading import as_guessed, rows_as_chosen
-from ripple.actions.files.foreign.tables import open_table
+from ripple.actions.files.foreign.tables import TableRow, open_table
 from ripple.domain.errors import ImportRefused
 
 WRITTEN = Path(__file__).with_name("written")
@@ -96,6 +96,13 @@ def test_an_answer_in_a_chat_is_inspired_by_what_it_answers():
 )
 def test_a_chat_that_is_none_is_a_table_as_any_other(chat: str) -> None:
     assert "a" in open_table(chat.encode()).rows[0].cells
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize(("told", "separator"), [("sep=|", "|"), ("SEP=", ","), ('sep="', ",")])
+def test_a_table_may_tell_itself_what_separates_its_cells(told: str, separator: str, end: str):
+    rows = [told, separator.join(["When", "Words"]), separator.join(["3 Nov 2026", "Bo waved"])]
+    assert open_table(end.join(rows).encode()).rows == (TableRow(3, ("3 Nov 2026", "Bo waved")),)
 
 
 def test_the_order_of_days_is_told_by_all_rows_together():
