@@ -122,12 +122,12 @@ def _parser() -> argparse.ArgumentParser:
     outward.add_argument(
         "file", type=Path, help=_("its ending says in which form: .json, .csv, or .jsonl for the whole group")
     )
+    outward.add_argument(
+        "--sound-part", action="store_true", help=_("of a damaged group, what lies before the damage")
+    )
     taken = command("keepsake", _keepsake, _("write a group’s pond to a new file"), "--group")
     taken.add_argument(
         "file", type=Path, help=_("its ending says in which form: .html (plays), .png or .svg")
-    )
-    outward.add_argument(
-        "--sound-part", action="store_true", help=_("of a damaged group, what lies before the damage")
     )
     store.add_to(command)
     move.add_to(command)
