@@ -232,10 +232,10 @@ def _open_dialog(group: Here) -> None:
         return
     if dialog := OTHER_DIALOGS.get(asking.dialog):
         dialog()
-    elif asking.dialog in DIALOGS_ABOUT_MEMBERS and asking.about in history.members:
-        DIALOGS_ABOUT_MEMBERS[asking.dialog](history.members[asking.about])
-    elif asking.dialog == "erase" and asking.about in history.former:
-        erase_dialog(history.former[asking.about])
+    elif asking.dialog in DIALOGS_ABOUT_MEMBERS and (member := history.members.get(asking.about)):
+        DIALOGS_ABOUT_MEMBERS[asking.dialog](member)
+    elif asking.dialog == "erase" and (former := history.former.get(asking.about)):
+        erase_dialog(former)
     elif asking.dialog == "undo import":
         undo_import_dialog(asking.about)
     elif asking.dialog in DIALOGS_ABOUT_ACTS and (act := _asked_about(group, asking)):

@@ -176,5 +176,6 @@ def _is_as_asked(history: History, case: Case, like: ActReported) -> bool:
 
 
 def is_new(history: History, member: str, now: datetime) -> bool:
-    """Whether they came within a week; hosts are trusted from the first day."""
-    return not history.is_host(member) and history.members[member].joined_at > now - NEW_FOR
+    """Whether they came within a week, or went just now; hosts are trusted from the first day."""
+    found = history.members.get(member)
+    return found is None or (not found.host and found.joined_at > now - NEW_FOR)

@@ -78,7 +78,8 @@ class GroupState:
 
     def is_host(self, member: str) -> bool:
         """Whether the member is in the group and a host of it."""
-        return member in self.members and self.members[member].host
+        found = self.members.get(member)
+        return found is not None and found.host
 
     def knows(self, member: str) -> bool:
         """Whether the member is or was in the group, or waits to be."""
