@@ -22,7 +22,7 @@ from ripple.domain.rules import check_seen
 from ripple.domain.texts import clean_name
 from ripple.live import Groups, LiveGroup
 
-RESTS_MOST = timedelta(days=366)
+RESTS_MOST = timedelta(days=366)  # a year from the host’s own day, which may be ahead of ours
 HANDED_LINK_LIVES = timedelta(days=1)  # a link made for somebody else has to reach them first
 
 
