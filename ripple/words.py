@@ -23,7 +23,7 @@ def in_words(error: RippleError) -> str:
     if type(error) in _COUNTED:
         return _COUNTED[type(error)](error)
     facts = vars(error)
-    numbers = {name: Number(facts[name]) for name in ("limit", "length") if name in facts}
+    numbers = {name: Number(facts[name]) for name in _NUMBERS if name in facts}
     said = {"field": field_name(facts.get("field", "")), "file": PurePath(facts.get("file", "")).name}
     return _PLAIN[type(error)].format(**facts | numbers | said)
 
@@ -33,6 +33,7 @@ def field_name(field: str) -> str:
     return _FIELDS.get(field, field)
 
 
+_NUMBERS = ("limit", "length", "count", "least", "most", "days")
 _FIELDS = Texts(
     {
         "text": N_("The act"),
@@ -173,10 +174,10 @@ def _slow_down(error: errors.SlowDown) -> str:
     minutes = math.ceil(error.seconds / 60)
     if minutes > 90:
         wait = _("That was a lot for one day. Please come back to it in about {hours} hours.")
-        return wait.format(hours=round(minutes / 60))
+        return wait.format(hours=Number(round(minutes / 60)))
     if minutes > 1:
         wait = _("That was a lot in a short time. Please wait {minutes} minutes and try again.")
-        return wait.format(minutes=minutes)
+        return wait.format(minutes=Number(minutes))
     return ngettext(
         "That was a lot in a short time. Please wait {seconds} second and try again.",
         "That was a lot in a short time. Please wait {seconds} seconds and try again.",

@@ -6,6 +6,7 @@ import pytest
 
 from ripple.domain import errors
 from ripple.domain.errors import Problem, RippleError
+from ripple.language import speaking
 from ripple.words import in_words
 
 FACTS = {
@@ -13,6 +14,9 @@ FACTS = {
     "limit": 2_000,
     "length": 2_345,
     "count": 3,
+    "least": 7,
+    "most": 3_650,
+    "days": 30,
     "problems": (Problem(7, "the day is missing"),),
     "seconds": 30,
     "byte": 12,
@@ -39,6 +43,13 @@ def test_every_error_becomes_a_sentence(error: RippleError) -> None:
 
 def test_a_text_that_is_too_long_says_by_how_much() -> None:
     assert "2,345" in in_words(errors.TextTooLong("text", 2_000, 2_345))
+
+
+def test_a_number_is_written_as_the_language_does() -> None:
+    error = errors.OutOfRange("keep_days", 7, 3_650)
+    assert "3,650" in in_words(error)
+    with speaking("de"):
+        assert "3.650" in in_words(error)
 
 
 def test_a_refused_import_names_the_line() -> None:
