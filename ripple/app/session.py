@@ -15,7 +15,7 @@ from ripple.actions.invitations import heard, invited_to
 from ripple.actions.joining import claim_of, signed_in, tokens_in, waiting_with
 from ripple.actions.organisation_identity import Identity, identified
 from ripple.actions.rate_limits import Pace, asker_at, asker_in, unhurried
-from ripple.app.tab_state import Habit, Heard, Visit
+from ripple.app.tab_state import Heard, Visit
 from ripple.domain.errors import StoreDamaged, UnknownCode, UnknownGroup
 from ripple.domain.model import Act, Member
 from ripple.domain.moderation import Asker
@@ -165,9 +165,9 @@ def here_if_any() -> Here | None:
     return looked_at if looked_at and looked_at.holds else None
 
 
-def habit() -> Habit:
-    """What this tab sent its last act to this group with."""
-    return visit().habits.get(here().live.id, Habit())
+def went_unsigned() -> bool:
+    """Whether this tab sent its last act to this group without a name."""
+    return visit().went_unsigned.get(here().live.id, False)
 
 
 @st.cache_resource(show_spinner=False)

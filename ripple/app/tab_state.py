@@ -12,7 +12,7 @@ from ripple.actions.joining import new_id
 from ripple.actions.posting import Withdrawn
 from ripple.actions.undoing import SentAway
 from ripple.domain.errors import StoreDamaged
-from ripple.domain.model import Act, Voice
+from ripple.domain.model import Act
 
 T = TypeVar("T")
 
@@ -50,13 +50,6 @@ class Heard:
     acts: int  # how many of the group were looked through for that
     unseen: list[str] = field(default_factory=list)  # which of them they were not told of yet
     put_away: set[str] = field(default_factory=set)  # offers that they do not want to see again
-
-
-class Habit(NamedTuple):
-    """What the last act was sent with, for the next to begin with."""
-
-    voice: Voice | None = None
-    unsigned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +168,7 @@ class Visit:
     sent_form: str = ""  # the one that was sent last
     asked: dict[str, set[str]] = field(default_factory=dict)  # nonce -> what its words were asked about
     read: dict[str, Act] = field(default_factory=dict)  # nonce -> its act, once another tab changed it
-    habits: dict[str, Habit] = field(default_factory=dict)  # group -> how its last act was sent
+    went_unsigned: dict[str, bool] = field(default_factory=dict)  # group -> whether its last act did
     begun_unsigned: dict[str, bool] = field(default_factory=dict)  # form -> whether it began without a name
     said_unsigned: set[str] = field(default_factory=set)  # forms whose button said that nobody signs
     days: dict[str, Day] = field(default_factory=dict)  # form -> when it says that it happened

@@ -10,7 +10,7 @@ from ripple.actions.joining import COOKIE, SignInLink, enter
 from ripple.actions.members import change_settings, link_for
 from ripple.app import session
 from ripple.app.session import Here
-from ripple.domain.model import replace
+from ripple.domain.model import Voice, replace
 from tests.app.conftest import Visitor, joined
 
 WORDS = "PRIVATE TO MAPLE STREET"
@@ -104,6 +104,14 @@ def test_a_habit_of_one_group_is_none_of_another(ada: Visitor, ben: Visitor) -> 
     assert any(one.value for one in ben.opens_form().tab.toggle)
     goes_to_elm_street(ada, ben)
     assert not any(one.value for one in ben.tab.toggle)
+
+
+def test_how_one_knew_of_one_act_is_not_said_of_the_next(ben: Visitor) -> None:
+    ben.writes(WORDS).chips("voice").set_value(Voice.RECEIVED)
+    ben.press("Share")
+    assert ben.opens_form().chips("voice").value is None
+    ben.look().writes("I helped Cleo").press("Share")
+    assert [act.voice for act in ben.group.live.history.acts.values()] == [Voice.RECEIVED, None]
 
 
 def test_who_signs_in_over_an_open_page_sees_nothing_of_its_owner(

@@ -53,9 +53,12 @@ def test_nothing_lies_over_the_player_or_moves_when_it_plays(
         assert box(controls)[1] - box(player)[3] < 40
 
 
-def test_you_and_group_have_two_columns_on_a_desk(new_visitor: NewVisitor) -> None:
+def test_a_still_pond_is_told_by_itself_and_pages_have_two_columns(new_visitor: NewVisitor) -> None:
     visitor = new_visitor()
     page = visitor.starts()
+    said = page.locator(".st-key-pond_player [data-part=caption]")
+    expect(said).to_contain_text("A still pond")  # to who does not see that
+    assert box(said)[3] - box(said)[1] <= 1
     shares(page, "Held the door")
     for path, left, right in (("you", "Because of you", "Your name"), ("group", "Who is here", "Settings")):
         visitor.goes_to(path)

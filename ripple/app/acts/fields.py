@@ -11,7 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 from ripple.app.acts.choices import begins_with, choice_key
 from ripple.app.acts.date_field import draw_day
 from ripple.app.acts.people_fields import Named, draw_people
-from ripple.app.session import habit, here, visit, zone
+from ripple.app.session import here, visit, zone
 from ripple.app.tab_state import Day
 from ripple.app.ui import markup
 from ripple.domain.model import Act, Kind, Voice, replace
@@ -62,7 +62,7 @@ def draw_fields(form: str, act: Act | None = None) -> Fields:
     voice = st.segmented_control(
         _("How do you know?"),
         list(Voice),
-        default=begins_with("voice", form, act.voice if act else habit().voice),
+        default=begins_with("voice", form, act.voice if act else None),
         format_func=VOICES.__getitem__,
         key=choice_key("voice", form),
         width="stretch",

@@ -15,8 +15,8 @@ from ripple.app.acts.report_dialog import kept_for_hosts
 from ripple.app.acts.sent import close_form, closed, is_closing
 from ripple.app.acts.written_in import ask_language, spoken_by_the_writer
 from ripple.app.group.resting import say_if_it_rests
-from ripple.app.session import at_ease, habit, here, now, visit
-from ripple.app.tab_state import Asking, Draft, Habit
+from ripple.app.session import at_ease, here, now, visit, went_unsigned
+from ripple.app.tab_state import Asking, Draft
 from ripple.app.ui import markup
 from ripple.app.ui.widgets import close_dialogs, dialog, literal, runs_alone, showing_errors
 from ripple.domain.errors import Overtaken
@@ -62,7 +62,7 @@ def act_form(parent: Act | None = None) -> None:
     if _is_ready(draft, fields, pressed=shared):
         with showing_errors(fields.beside):
             _share(draft, fields, _begun(draft.nonce, parent, how, unsigned))
-            visit().habits[here().live.id] = Habit(fields.voice, unsigned)
+            visit().went_unsigned[here().live.id] = unsigned
             close_form()
 
 
@@ -202,7 +202,7 @@ def _begins_unsigned(form: str) -> bool:
     """As the last act went, which a new tab knows from the group: a choice to be shy holds."""
     begun = visit().begun_unsigned
     if form not in begun:
-        begun[form] = habit().unsigned or left_name_out(here().live.history, here().asker)
+        begun[form] = went_unsigned() or left_name_out(here().live.history, here().asker)
     return begun[form]
 
 

@@ -212,6 +212,7 @@ class Player extends Clock(Camera(Pointer(Captions(Legend(ChartLink(Object))))))
     this.part("back").hidden = this.part("next").hidden = !this.telling
     this.part("today").hidden = this.part("day").hidden = Boolean(this.telling)
     this.part("legend").hidden = this.data.empty
+    this.part("caption").classList.toggle("unseen", this.data.empty) // the still water says it already
     this.walking.label()
     this.sound.label()
     this.part("months").replaceChildren(...months(beats, times, this.end(), (ms, style) => this.date(ms, style)))
