@@ -29,6 +29,12 @@ def has_all_on(page: Page) -> bool:
     return bool(page.locator(BUTTONS).evaluate_all(reached))
 
 
+def middle(page: Page, part: str) -> float:
+    """How far down the middle of a part of the player is."""
+    _left, top, _right, bottom = box(page.locator(f".st-key-pond_player [data-part={part}]"))
+    return (top + bottom) / 2
+
+
 @pytest.mark.parametrize(("width", "height"), [(360, 740), (768, 900), (1280, 800)])
 def test_nothing_lies_over_the_player_or_moves_when_it_plays(
     new_visitor: NewVisitor, demo: str, width: int, height: int
@@ -42,6 +48,7 @@ def test_nothing_lies_over_the_player_or_moves_when_it_plays(
     expect(page.locator(".st-key-share_bar")).to_be_visible()
     two_frames_pass(page)
     assert has_all_on(page)
+    assert middle(page, "scrub") == pytest.approx(middle(page, "speed"), abs=1)
     parts = page.locator(".st-key-pond_player .bar").locator(".play, [data-part=tell], [data-part=speed]")
     before = [box(part) for part in parts.all()]
     play.click()
