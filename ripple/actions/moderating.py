@@ -10,7 +10,7 @@ from datetime import datetime
 from ripple.actions.host_check import must_be_host
 from ripple.actions.joining import new_id
 from ripple.actions.posting import erase_spent
-from ripple.actions.rate_limits import HIDING, HIDING_NEW, REPORTING, Pace, in_measure, unhurried
+from ripple.actions.rate_limits import HIDING, HIDING_NEW, REPORTING, RateLimit, check_rate, is_within_rate
 from ripple.domain.errors import AnsweredAlready, NotAllowed, Overtaken, SlowDown, UnknownAct
 from ripple.domain.events.acts import ActApproved, ActHidden, ActReported, ActRestored, ActThanked
 from ripple.domain.events.log import GroupEvent
@@ -69,7 +69,7 @@ def report_act(
     _shown_to(live, asker, act)
     if not may_report(live.history, asker, act):
         raise NotAllowed(asker.member, "report")
-    unhurried(REPORTING, one=f"{live.id} {asker.member}", asker=f"{live.id} {asker.member}")
+    check_rate(REPORTING, one=f"{live.id} {asker.member}", asker=f"{live.id} {asker.member}")
     # The log takes an id once: one report by each member of what one entry says.
     entry = ActReported(
         id=f"report {act} {asker.member} {live.history.held_by[act]}",
@@ -94,21 +94,21 @@ def hides_at_once(live: LiveGroup, asker: Asker, *, now: datetime, address: str)
     The rule: the first five of a day by each member hide, as long as no more than twenty came from their
     address; those who came within a week share five a day, all of them together.
     """
-    pace, one, where = _measure(live, asker, now, address)
-    return in_measure(pace, one=one, asker=where)
+    limit, one, where = _hiding_limit(live, asker, now, address)
+    return is_within_rate(limit, one=one, asker=where)
 
 
 def _counted_as_hiding(live: LiveGroup, asker: Asker, now: datetime, address: str) -> bool:
-    pace, one, where = _measure(live, asker, now, address)
+    limit, one, where = _hiding_limit(live, asker, now, address)
     try:
-        unhurried(pace, one=one, asker=where)
+        check_rate(limit, one=one, asker=where)
     except SlowDown:
         return False
     return True
 
 
-def _measure(live: LiveGroup, asker: Asker, now: datetime, address: str) -> tuple[Pace, str, str]:
-    """What of the day's measures a report of theirs counts against."""
+def _hiding_limit(live: LiveGroup, asker: Asker, now: datetime, address: str) -> tuple[RateLimit, str, str]:
+    """The day's limit that a report of theirs counts against, and for whom it counts."""
     where = f"{live.id} {address}"
     if is_new(live.history, asker.member, now):
         return HIDING_NEW, live.id, where

@@ -24,7 +24,7 @@ from ripple.domain.errors import SlowDown, UnknownCode
 
 
 @dataclass(frozen=True, slots=True)
-class Pace:
+class RateLimit:
     """How often something may be done by ``one`` person (or in one group), and from one ``address``: in each
     group that it is done in, or where there is none yet in all."""
 
@@ -34,33 +34,33 @@ class Pace:
 
 
 # Nobody types twenty acts a minute; a school that writes at once does six hundred.
-SHARING = Pace("share", one="20/minute;200/hour", address="600/minute;6000/hour")
+SHARING = RateLimit("share", one="20/minute;200/hour", address="600/minute;6000/hour")
 # Thirty children come in within a minute, some of them twice; ``one`` is the group with its invitation, so
 # that a new one lets a class in whom somebody with the old one kept out.
-JOINING = Pace("join", one="100/minute;300/hour", address="100/minute;300/hour")
+JOINING = RateLimit("join", one="100/minute;300/hour", address="100/minute;300/hour")
 # Where newcomers need approval none is in; a class before the door, from one address, and some mistype.
-WAITING = Pace("wait", one="40/hour;100/day", address="40/hour;100/day")
+WAITING = RateLimit("wait", one="40/hour;100/day", address="40/hour;100/day")
 # A course of thirty teachers, each of whom tries it out; a group has nobody before it starts.
-STARTING = Pace("start", one="40/minute;100/hour;200/day", address="40/minute;100/hour;200/day")
+STARTING = RateLimit("start", one="40/minute;100/hour;200/day", address="40/minute;100/hour;200/day")
 # A link for every device of a family, and again for those that were mistyped.
-LINKING = Pace("link", one="10/minute;50/hour", address="100/minute;500/hour")
+LINKING = RateLimit("link", one="10/minute;50/hour", address="100/minute;500/hour")
 # Reading a file of 12,000 lines takes seconds of everybody's time.
-IMPORTING = Pace("import", one="5/minute;20/hour;60/day", address="10/minute;40/hour;100/day")
-UPLOADING = Pace("upload", one="10/minute;40/hour", address="10/minute;40/hour")
+IMPORTING = RateLimit("import", one="5/minute;20/hour;60/day", address="10/minute;40/hour;100/day")
+UPLOADING = RateLimit("upload", one="10/minute;40/hour", address="10/minute;40/hour")
 # A report is always taken; nobody reads and asks faster. What counts as the address is the person.
-REPORTING = Pace("report", one="30/minute", address="30/minute")
+REPORTING = RateLimit("report", one="30/minute", address="30/minute")
 # The first reports of a day put their act out of sight at once: of each member (``address``: of all from one
 # address in the group), and of those who came within a week together (``one`` is the group).
-HIDING = Pace("hide by asking", one="5/day", address="20/day")
-HIDING_NEW = Pace("hide by asking, as a newcomer", one="5/day", address="5/day")
+HIDING = RateLimit("hide by asking", one="5/day", address="20/day")
+HIDING_NEW = RateLimit("hide by asking, as a newcomer", one="5/day", address="5/day")
 # Drawing a large pond takes seconds; a class takes its pond along at the end of a year.
-TAKING = Pace("take along", one="10/minute;60/hour", address="100/minute;600/hour")
+TAKING = RateLimit("take along", one="10/minute;60/hour", address="100/minute;600/hour")
 # Each asks the organisation's own server; two for a sign-in. What counts is the address alone.
-SIGNING_IN = Pace("sign in", one="150/minute;1500/hour", address="150/minute;1500/hour")
+SIGNING_IN = RateLimit("sign in", one="150/minute;1500/hour", address="150/minute;1500/hour")
 # Thanks, changed and taken back: each is an entry of the log, for good.
-THANKING = Pace("thank", one="20/minute;120/hour", address="400/minute;2400/hour")
+THANKING = RateLimit("thank", one="20/minute;120/hour", address="400/minute;2400/hour")
 # Everything else that takes one tap: taking back, settings.
-CHANGING = Pace("change", one="60/minute", address="600/minute")
+CHANGING = RateLimit("change", one="60/minute", address="600/minute")
 
 # Thirty children mistype in one minute; right codes cost nothing, and links none at all: what they hold is no
 # guess. A code has 40 bits: at `ALL_ASKERS` a minute a hit takes some four thousand years.
@@ -80,20 +80,20 @@ _open = Counter[str]()  # by key
 Windows = list[tuple[RateLimitItem, str]]
 
 
-def unhurried(pace: Pace, *, one: str, asker: str) -> None:
-    """Count one use of the limits of this ``pace``, by ``one`` person and from the address ``asker``.
+def check_rate(limit: RateLimit, *, one: str, asker: str) -> None:
+    """Count one use of the ``limit``, by ``one`` person and from the address ``asker``.
 
-    Where one of them is used up it raises `SlowDown`, with the seconds to wait, and counts nothing.
+    Where it is used up by either it raises `SlowDown`, with the seconds to wait, and counts nothing.
     """
-    windows = _windows(pace, one, asker)
+    windows = _windows(limit, one, asker)
     with _counting:
         _refuse_if_full(windows)
         _count(windows)
 
 
-def in_measure(pace: Pace, *, one: str, asker: str) -> bool:
-    """Whether `unhurried` would let them do it now; nothing is counted."""
-    return all(_limiter.test(window, key) for window, key in _windows(pace, one, asker))
+def is_within_rate(limit: RateLimit, *, one: str, asker: str) -> bool:
+    """Whether `check_rate` would let them do it now; nothing is counted."""
+    return all(_limiter.test(window, key) for window, key in _windows(limit, one, asker))
 
 
 @contextmanager
@@ -172,9 +172,9 @@ def asker_in(group: str, asker: str) -> str:
     return f"{asker} in {group}"
 
 
-def _windows(pace: Pace, one: str, asker: str) -> Windows:
-    windows = [(window, f"{pace.what} one {one}") for window in parse_many(pace.one)]
-    return windows + [(window, f"{pace.what} from {asker}") for window in parse_many(pace.address)]
+def _windows(limit: RateLimit, one: str, asker: str) -> Windows:
+    windows = [(window, f"{limit.what} one {one}") for window in parse_many(limit.one)]
+    return windows + [(window, f"{limit.what} from {asker}") for window in parse_many(limit.address)]
 
 
 def _refuse_if_full(windows: Windows) -> None:

@@ -14,7 +14,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from ripple.actions.invitations import heard, invited_to
 from ripple.actions.joining import claim_of, signed_in, tokens_in, waiting_with
 from ripple.actions.organisation_identity import Identity, identified
-from ripple.actions.rate_limits import Pace, asker_at, asker_in, unhurried
+from ripple.actions.rate_limits import RateLimit, asker_at, asker_in, check_rate
 from ripple.app.tab_state import Heard, Visit
 from ripple.domain.errors import StoreDamaged, UnknownCode, UnknownGroup
 from ripple.domain.model import Act, Member
@@ -243,13 +243,13 @@ def asker() -> str:
     return asker_at(st.context.ip_address)
 
 
-def at_ease(pace: Pace, member: str) -> None:
+def check_rate_here(limit: RateLimit, member: str) -> None:
     """Let the ``member`` of the group that is looked at do this once more, or who else it counts for.
 
     Raises `SlowDown` when it was too often, by them or in this group from this address.
     """
     group = here().live.id  # another group's file may call somebody by the same id
-    unhurried(pace, one=f"{group} {member}", asker=asker_in(group, asker()))
+    check_rate(limit, one=f"{group} {member}", asker=asker_in(group, asker()))
 
 
 def address(path: str) -> str:

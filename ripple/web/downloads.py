@@ -21,7 +21,7 @@ from ripple.actions.files.group_archive import export_group
 from ripple.actions.files.tabular import write_csv
 from ripple.actions.joining import claim_of, signed_in
 from ripple.actions.leaving import export_mine
-from ripple.actions.rate_limits import TAKING, asker_at, asker_in, unhurried
+from ripple.actions.rate_limits import TAKING, asker_at, asker_in, check_rate
 from ripple.charts.export.keepsake import FORMS, Keepsake, group_keepsake, ripple_keepsake
 from ripple.charts.export.paper import paper_called
 from ripple.charts.people.table import called, table
@@ -204,7 +204,7 @@ def _answer_at_once(taker: Taker, request: Request) -> Response | None:
         return Response()
     address = asker_at(request.client.host if request.client else None)
     try:
-        unhurried(TAKING, one=taker.who, asker=asker_in(taker.live.id, address))
+        check_rate(TAKING, one=taker.who, asker=asker_in(taker.live.id, address))
     except SlowDown as wait:
         headers = {"Retry-After": str(wait.seconds)}
         return HTMLResponse(too_fast(wait), status_code=429, headers=headers)

@@ -11,7 +11,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ripple.actions.invitations import SECRET_LENGTH
 from ripple.actions.organisation_identity import FRESH
-from ripple.actions.rate_limits import SIGNING_IN, asker_at, unhurried
+from ripple.actions.rate_limits import SIGNING_IN, asker_at, check_rate
 from ripple.domain.errors import SlowDown
 from ripple.web.server_pages import too_fast
 
@@ -91,7 +91,7 @@ def forget_the_answer(response: Response, request: Request) -> None:
 def _refusal(scope: Scope) -> Response | None:
     asker = asker_at(scope["client"][0] if scope.get("client") else None)
     try:
-        unhurried(SIGNING_IN, one=asker, asker=asker)
+        check_rate(SIGNING_IN, one=asker, asker=asker)
     except SlowDown as wait:
         headers = {"Retry-After": str(wait.seconds)}
         return HTMLResponse(too_fast(wait), status_code=429, headers=headers)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from ripple.actions.rate_limits import UPLOADING, asker_at, unhurried
+from ripple.actions.rate_limits import UPLOADING, asker_at, check_rate
 from ripple.domain.errors import SlowDown
 from ripple.words import in_words
 
@@ -31,7 +31,7 @@ class UploadLimits:
     def _refusal(self, scope: Scope) -> PlainTextResponse | None:
         asker = asker_at(scope["client"][0] if scope.get("client") else None)
         try:
-            unhurried(UPLOADING, one=asker, asker=asker)
+            check_rate(UPLOADING, one=asker, asker=asker)
         except SlowDown as wait:
             return _later(429, wait)
         return _later(503, SlowDown(FULL_FOR_S)) if self.held() > ROOM else None

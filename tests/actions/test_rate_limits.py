@@ -15,21 +15,21 @@ from ripple.actions.rate_limits import (
     SHARING,
     STARTING,
     WRONG,
-    Pace,
+    RateLimit,
     asker_at,
+    check_rate,
     guessed_elsewhere,
     guessing,
-    unhurried,
 )
 from ripple.domain.errors import SlowDown, UnknownCode
 from tests.conftest import forget_limits
 
-THREE = Pace("three", one="3/minute", address="5/minute")
+THREE = RateLimit("three", one="3/minute", address="5/minute")
 
 
-def tries(times: int, at: Pace = THREE, one: str = "ada", asker: str = "school") -> None:
+def tries(times: int, at: RateLimit = THREE, one: str = "ada", asker: str = "school") -> None:
     for _ in range(times):
-        unhurried(at, one=one, asker=asker)
+        check_rate(at, one=one, asker=asker)
 
 
 def test_one_person_is_slowed_down_and_nobody_else() -> None:
@@ -38,7 +38,7 @@ def test_one_person_is_slowed_down_and_nobody_else() -> None:
         tries(1)
     assert 1 <= wait.value.seconds <= 60
     tries(1, one="ben")
-    tries(1, at=Pace("something else", one="3/minute", address="5/minute"))
+    tries(1, at=RateLimit("something else", one="3/minute", address="5/minute"))
 
 
 def test_many_persons_of_one_address_are_slowed_down_together() -> None:
@@ -58,7 +58,7 @@ def test_being_refused_makes_nobody_wait_longer() -> None:
 
 
 def shares_one() -> bool:
-    unhurried(SHARING, one="ada", asker="school")
+    check_rate(SHARING, one="ada", asker="school")
     return True
 
 
@@ -127,10 +127,10 @@ def test_a_class_of_thirty_can_come_in_and_write_at_once() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", [name for name in vars(rate_limits) if isinstance(getattr(rate_limits, name), Pace)]
+    "name", [name for name in vars(rate_limits) if isinstance(getattr(rate_limits, name), RateLimit)]
 )
 def test_an_address_may_do_at_least_what_a_person_may(name: str) -> None:
-    chosen: Pace = getattr(rate_limits, name)
+    chosen: RateLimit = getattr(rate_limits, name)
     for one, address in zip(parse_many(chosen.one), parse_many(chosen.address), strict=True):
         assert one.get_expiry() == address.get_expiry()
         assert one.amount <= address.amount

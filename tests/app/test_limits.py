@@ -5,7 +5,7 @@ import pytest
 from ripple.actions import rate_limits
 from ripple.actions.joining import start_group
 from ripple.actions.members import renew_code
-from ripple.actions.rate_limits import Pace
+from ripple.actions.rate_limits import RateLimit
 from ripple.app import session
 from ripple.domain.errors import UnknownCode
 from tests.app.acts.test_heard import in_another_browser, posts
@@ -18,7 +18,7 @@ def once(monkeypatch: pytest.MonkeyPatch, *modules: str) -> None:
     """Let each of these be done once an hour (``module.NAME``), and all visitors sit in one school."""
     monkeypatch.setattr(session, "asker", lambda: "school")
     for name in modules:
-        monkeypatch.setattr(f"ripple.{name}", Pace(name, one=ONCE, address="9/hour"))
+        monkeypatch.setattr(f"ripple.{name}", RateLimit(name, one=ONCE, address="9/hour"))
 
 
 def test_act_after_act_is_slowed_down_and_the_words_stay(
@@ -75,7 +75,7 @@ def test_a_group_of_ones_own_uses_up_nothing_of_a_class_next_door(
 ) -> None:
     monkeypatch.setattr(session, "asker", lambda: "school")
     for name in ("actions.rate_limits.JOINING", "app.acts.form.SHARING"):
-        monkeypatch.setattr(f"ripple.{name}", Pace(name, one="9/hour", address=ONCE))
+        monkeypatch.setattr(f"ripple.{name}", RateLimit(name, one="9/hour", address=ONCE))
     stranger = Visitor().starts("A flood", "Zoe")
     assert stranger.sent_to
     stranger.follow(stranger.sent_to)

@@ -10,7 +10,7 @@ from ripple.actions.leaving import leave_group
 from ripple.actions.members import name_host
 from ripple.actions.moderating import report_act
 from ripple.actions.posting import edit_act
-from ripple.actions.rate_limits import HIDING_NEW, unhurried
+from ripple.actions.rate_limits import HIDING_NEW, check_rate
 from ripple.app import session
 from ripple.app.acts.review_queue import REASONS
 from ripple.domain.events.group import SettingsChanged
@@ -484,7 +484,7 @@ def test_a_crowd_that_asks_buries_no_reason_of_who_is_here_for_long(
     live = ada.group.live
     act, code = next(iter(live.history.acts)), live.history.code
     for _ in range(5):  # all that newcomers may hide
-        unhurried(HIDING_NEW, one=live.id, asker="a crowd")
+        check_rate(HIDING_NEW, one=live.id, asker="a crowd")
     for number in range(REASONS + 1):
         member = f"new{number}"
         join_group(session.groups(), code, f"Newcomer {number}", asker="x", nonce=member, now=session.now())

@@ -12,7 +12,7 @@ from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Origin
 
-from ripple.actions.rate_limits import JOINING, LINKING, SHARING, STARTING, UPLOADING, Pace
+from ripple.actions.rate_limits import JOINING, LINKING, SHARING, STARTING, UPLOADING, RateLimit
 from ripple.web.websocket_limits import OF_STRANGERS
 from tests.attack.tab import ANSWERS_WITHIN_S
 from tests.attack.table import Attack, stopped
@@ -22,7 +22,7 @@ FAMILY = "floods"
 WAIT = "Please wait"
 
 
-def measure(pace: Pace) -> int:
+def measure(pace: RateLimit) -> int:
     """How often one person may do it within a minute."""
     return parse(pace.one.partition(";")[0]).amount
 

@@ -13,7 +13,7 @@ from limits import parse_many
 from msgspec import Struct
 
 from ripple.actions import joining, rate_limits
-from ripple.actions.rate_limits import Pace
+from ripple.actions.rate_limits import RateLimit
 from ripple.domain.events.log import LogEvent
 from ripple.environment import CHECKOUT
 from ripple.language import COOKIE as LANGUAGE_COOKIE
@@ -135,7 +135,7 @@ def test_what_is_typed_is_in_memory_for_four_hours():
 
 
 def test_no_address_is_counted_for_longer_than_a_day():
-    paces = [each for each in vars(rate_limits).values() if isinstance(each, Pace)]
+    paces = [each for each in vars(rate_limits).values() if isinstance(each, RateLimit)]
     windows = [window for pace in paces for window in parse_many(f"{pace.one};{pace.address}")]
     assert max(window.get_expiry() for window in windows) == timedelta(days=1).total_seconds()
 

@@ -24,7 +24,7 @@ from ripple.actions.joining import COOKIE, claim_of, enter, join_group, start_gr
 from ripple.actions.leaving import leave_group
 from ripple.actions.members import change_settings
 from ripple.actions.posting import share_act, withdraw_act
-from ripple.actions.rate_limits import TAKING, Pace
+from ripple.actions.rate_limits import TAKING, RateLimit
 from ripple.app.kept import who
 from ripple.charts.export.keepsake import Keepsake, ripple_keepsake
 from ripple.domain.errors import StoreDamaged
@@ -234,7 +234,7 @@ def test_who_goes_while_the_file_is_made_gets_none(
         live = groups.group("fox")
         leave_group(live, lambda _act: Asker("ben"), erase=False, now=datetime.now(UTC))
 
-    monkeypatch.setattr("ripple.web.downloads.unhurried", lambda *_args, **_more: goes())
+    monkeypatch.setattr("ripple.web.downloads.check_rate", lambda *_args, **_more: goes())
     assert ben.get("/copy/fox/mine").status_code == 303
 
 
@@ -336,7 +336,7 @@ def test_the_same_id_in_another_group_uses_up_nothing(
     ada: TestClient, groups: Groups, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A group's file says by which ids its members go."""
-    monkeypatch.setattr(downloads, "TAKING", Pace("take along", one="1/hour", address="9/hour"))
+    monkeypatch.setattr(downloads, "TAKING", RateLimit("take along", one="1/hour", address="9/hour"))
     zoe, now = anybody(groups), datetime.now(UTC)
     link = start_group(groups, "A copy", "Zoe", nonce="copy", founder="fox", now=now)
     zoe.cookies[COOKIE + "copy"] = enter(groups, link, now=now)

@@ -10,7 +10,7 @@ from ripple.actions.posting import undo_withdrawal, withdraw_act
 from ripple.actions.rate_limits import CHANGING, THANKING
 from ripple.app.acts.report_dialog import kept_for_hosts
 from ripple.app.pond.ripple_link import see_ripple
-from ripple.app.session import Here, at_ease, here, now, visit, zone
+from ripple.app.session import Here, check_rate_here, here, now, visit, zone
 from ripple.app.tab_state import Asking
 from ripple.app.ui import markup
 from ripple.app.ui.widgets import close_dialogs, confirmed, dialog, literal, pass_on, showing_errors
@@ -85,7 +85,7 @@ def _thank_button(group: Here, act: Act) -> None:
     )
     if chosen:
         with showing_errors(st.container()):
-            at_ease(THANKING, group.member.id)
+            check_rate_here(THANKING, group.member.id)
             warmth = None if chosen == NO_MORE else Warmth(chosen)
             thank(group.live, group.asker(act.id), act.id, warmth, now=now())
             st.rerun()
@@ -111,7 +111,7 @@ def more_button(group: Here, act: Act) -> None:
     )
     if chosen == HIDE:
         with showing_errors(st.container()):
-            at_ease(CHANGING, group.member.id)
+            check_rate_here(CHANGING, group.member.id)
             hide_act(group.live, group.member.id, act.id, now=now())
             st.rerun()
     elif chosen:
@@ -169,7 +169,7 @@ def _withdraw(act: Act) -> None:
 
 def take_away(group: Here, act: Act) -> None:
     """Withdraw the act; for as long as this tab is open it can be undone."""
-    at_ease(CHANGING, group.counted(act))
+    check_rate_here(CHANGING, group.counted(act))
     asker = group.asker(act.id)
     visit().sent_away = []
     visit().taken_back = withdraw_act(group.live, asker, act.id, now=now(), read=act)

@@ -15,7 +15,7 @@ from ripple.app.acts.report_dialog import kept_for_hosts
 from ripple.app.acts.sent import close_form, closed, is_closing
 from ripple.app.acts.written_in import ask_language, spoken_by_the_writer
 from ripple.app.group.resting import say_if_it_rests
-from ripple.app.session import at_ease, here, now, visit, went_unsigned
+from ripple.app.session import check_rate_here, here, now, visit, went_unsigned
 from ripple.app.tab_state import Asking, Draft
 from ripple.app.ui import markup
 from ripple.app.ui.widgets import close_dialogs, dialog, literal, runs_alone, showing_errors
@@ -106,7 +106,7 @@ def edit_dialog(act: Act) -> None:
     keep_choices(draft, fields.day.on)
     if _is_ready(draft, fields, pressed=save):
         with showing_errors(fields.beside):
-            at_ease(CHANGING, here().counted(act))
+            check_rate_here(CHANGING, here().counted(act))
             edited = _edit(draft, fields, act)
             visit().forget(draft, "saved" if _is_shown(edited) else "waits")
             close_dialogs()
@@ -146,7 +146,7 @@ def _begun(nonce: str, parent: Act | None, how: How | None, unsigned: bool) -> A
 
 def _share(draft: Draft, fields: Fields, begun: Act) -> None:
     act = fields.filled_in(begun)
-    at_ease(SHARING, here().counted(act))
+    check_rate_here(SHARING, here().counted(act))
     kept = share_act(here().live, here().member.id, act, now=now())
     shown = _is_shown(kept)
     visit().forget(draft, "shared" if shown else "waits")

@@ -7,7 +7,7 @@ import streamlit as st
 from ripple.actions.moderating import approve_act, approve_all, restore_act, restore_all
 from ripple.actions.rate_limits import CHANGING
 from ripple.app.acts.card import named, read_as, take_away
-from ripple.app.session import Here, at_ease, now, visit, zone
+from ripple.app.session import Here, check_rate_here, now, visit, zone
 from ripple.app.tab_state import ONE_BY_ONE, Asking
 from ripple.app.ui import markup
 from ripple.app.ui.widgets import literal, showing_errors
@@ -119,7 +119,7 @@ def decide(group: Here, case: Case) -> None:
         )
     with showing_errors(beside):
         if yes:
-            at_ease(CHANGING, group.member.id)
+            check_rate_here(CHANGING, group.member.id)
             (approve_act if waits else restore_act)(group.live, group.asker(act.id), case, now=now())
             st.rerun()
         if no and waits:
@@ -141,7 +141,7 @@ def _approve_all(group: Here, read: list[Case]) -> None:
     key = " ".join(["all", *(read_as(case.act) for case in read)])  # a press is about what was read
     if st.button(literal(say), key=key, icon=":material/check:"):
         with showing_errors(st.container()):
-            at_ease(CHANGING, group.member.id)
+            check_rate_here(CHANGING, group.member.id)
             approve_all(group.live, group.asker, read, now=now())
             st.rerun()
 
@@ -160,7 +160,7 @@ def _decide_all(group: Here, case: Case) -> None:
     ).format(count=Number(len(all_of_it)))
     if st.button(literal(say), key=f"all {case.act.id}", type="tertiary"):
         with showing_errors(st.container()):
-            at_ease(CHANGING, group.member.id)
+            check_rate_here(CHANGING, group.member.id)
             restore_all(group.live, group.asker, asked, now=now())
             st.rerun()
 

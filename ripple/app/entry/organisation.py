@@ -27,7 +27,7 @@ from ripple.actions.organisation_identity import (
     way_in,
 )
 from ripple.actions.rate_limits import CHANGING
-from ripple.app.session import Here, at_ease, groups, identity, memberships, now
+from ripple.app.session import Here, check_rate_here, groups, identity, memberships, now
 from ripple.app.ui.widgets import leave_for, literal, showing_errors
 from ripple.domain.model import Member
 from ripple.formats import listed
@@ -215,6 +215,6 @@ def offer_linking(known: Organisation, me: Here) -> None:
     label = known.told(_("Stop signing in with {organisation}"))
     if not known.required and st.button(literal(label), type="tertiary", icon=":material/link_off:"):
         with showing_errors(st.container()):
-            at_ease(CHANGING, me.member.id)
+            check_rate_here(CHANGING, me.member.id)
             unlink_identity(me.live, me.member.id, now=now())
             st.rerun()

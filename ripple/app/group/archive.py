@@ -7,7 +7,7 @@ import streamlit as st
 from ripple.actions.files.group_archive import import_group
 from ripple.actions.files.sandbox import BYTES_LIMIT, LINES_LIMIT, replayed_apart
 from ripple.actions.joining import SignInLink
-from ripple.actions.rate_limits import IMPORTING, unhurried
+from ripple.actions.rate_limits import IMPORTING, check_rate
 from ripple.app.entry.starting_groups import room_for_a_group
 from ripple.app.session import address, asker, groups, here, now, visit
 from ripple.app.tab_state import Asking
@@ -69,7 +69,7 @@ def bring_a_group() -> SignInLink | None:
         if file and st.button(_("Bring it here"), key="bring_group"):
             with showing_errors(beside):
                 room_for_a_group(file.size)
-                unhurried(IMPORTING, one=asker(), asker=asker())
+                check_rate(IMPORTING, one=asker(), asker=asker())
                 nonce = visit().draft("group file", file.file_id).nonce
                 return import_group(groups(), file.getvalue(), nonce=nonce, now=now(), replay=replayed_apart)
     return None

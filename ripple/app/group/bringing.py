@@ -7,7 +7,7 @@ import streamlit as st
 from ripple.actions.files.bringing import Opened, bring_in, look, open_file, to_mend
 from ripple.actions.files.sifting import Sifted
 from ripple.actions.files.tabular import PROBLEMS_SHOWN
-from ripple.actions.rate_limits import IMPORTING, unhurried
+from ripple.actions.rate_limits import IMPORTING, check_rate
 from ripple.app.group.archive import say_if_refused
 from ripple.app.group.columns import how_to_read, with_members
 from ripple.app.group.imports import brought_lately
@@ -84,7 +84,7 @@ def _ask_for_file(brought: Brought) -> None:
         return
     brought.came = brought.went = None
     with showing_errors(beside), beside, st.spinner(_("The file is being opened …")):
-        unhurried(IMPORTING, one=asker(), asker=asker())
+        check_rate(IMPORTING, one=asker(), asker=asker())
         brought.opened_at = now()
         brought.opened = open_file(file.getvalue() if file else lines.encode())
 

@@ -10,7 +10,7 @@ import streamlit as st
 from ripple.actions.rate_limits import CHANGING
 from ripple.actions.undoing import undo_decision
 from ripple.app.acts.card import named
-from ripple.app.session import Here, at_ease, here, now, visit, zone
+from ripple.app.session import Here, check_rate_here, here, now, visit, zone
 from ripple.app.ui import markup
 from ripple.app.ui.widgets import literal, showing_errors
 from ripple.domain.decisions import Decision, Deed
@@ -76,7 +76,7 @@ def _offer_undo(group: Here, decision: Decision) -> None:
         st.html(markup.quiet(said))
     if pressed:
         with showing_errors(beside):
-            at_ease(CHANGING, group.member.id)
+            check_rate_here(CHANGING, group.member.id)
             undo_decision(group.live, group.asker, decision, now=now())
             visit().done = "undone"
             st.rerun()

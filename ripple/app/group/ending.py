@@ -8,7 +8,7 @@ import streamlit as st
 
 from ripple.actions.ending import agree_to_end, ask_to_end, stop_end
 from ripple.actions.rate_limits import CHANGING
-from ripple.app.session import Here, at_ease, groups, here, is_gone, now, visit
+from ripple.app.session import Here, check_rate_here, groups, here, is_gone, now, visit
 from ripple.app.tab_state import Asking
 from ripple.app.ui import markup
 from ripple.app.ui.choices import day
@@ -36,7 +36,7 @@ def the_end_in_sight(group: Here) -> None:
             st.rerun()
         with showing_errors(st.container()):
             if stays:
-                at_ease(CHANGING, group.member.id)
+                check_rate_here(CHANGING, group.member.id)
                 stop_end(group.live, group.member.id, now=now())
                 visit().done = "stays"
                 st.rerun()
@@ -105,7 +105,7 @@ def delete_group_dialog() -> None:
             beside.error(_("That is not the name of this group."), icon=":material/info:")
             return
         with showing_errors(beside):
-            at_ease(CHANGING, group.member.id)
+            check_rate_here(CHANGING, group.member.id)
             end = agree_to_end if way == TOGETHER else ask_to_end
             end(groups(), group.live, group.member.id, now=now())
             close_dialogs()

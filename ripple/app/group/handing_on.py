@@ -5,10 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from ripple.actions.handing_on import hand_over, start_like
-from ripple.actions.rate_limits import CHANGING, STARTING, unhurried
+from ripple.actions.rate_limits import CHANGING, STARTING, check_rate
 from ripple.app import session
 from ripple.app.entry.starting_groups import keeper_starts, room_for_a_group
-from ripple.app.session import Here, asker, at_ease, groups, here, now, today, visit
+from ripple.app.session import Here, asker, check_rate_here, groups, here, now, today, visit
 from ripple.app.tab_state import Asking
 from ripple.app.ui import markup
 from ripple.app.ui.choices import day, told_apart
@@ -56,7 +56,7 @@ def start_like_dialog() -> None:
     if st.button(_("Start the group"), type="primary", key="begin_like"):
         with showing_errors(beside):
             room_for_a_group()
-            unhurried(STARTING, one=asker(), asker=asker())
+            check_rate(STARTING, one=asker(), asker=asker())
             nonce = visit().draft("start like", group.live.id, name).nonce
             link = start_like(groups(), group.live, group.member.id, name, nonce=nonce, now=now())
             close_dialogs()
@@ -78,7 +78,7 @@ def hand_on_dialog() -> None:
         with showing_errors(beside):
             for mine, to in chosen:
                 if to:
-                    at_ease(CHANGING, mine.member.id)
+                    check_rate_here(CHANGING, mine.member.id)
                     hand_over(mine.live, mine.member.id, to, now=now())
                     visit().done = "handed over"
             close_dialogs()

@@ -8,7 +8,7 @@ import streamlit as st
 
 from ripple.actions.files.importing import undo_import
 from ripple.actions.rate_limits import CHANGING
-from ripple.app.session import Here, at_ease, here, now, visit, zone
+from ripple.app.session import Here, check_rate_here, here, now, visit, zone
 from ripple.app.tab_state import Asking, Brought
 from ripple.app.ui import markup
 from ripple.app.ui.widgets import close_dialogs, confirmed, dialog, showing_errors
@@ -73,7 +73,7 @@ def undo_import_dialog(brought: str) -> None:
     beside = st.container()
     if confirmed(_("Take all of it back"), f"undo_import {brought}"):
         with showing_errors(beside), st.spinner(_("They are being taken back …")):
-            at_ease(CHANGING, group.member.id)
+            check_rate_here(CHANGING, group.member.id)
             gone = undo_import(group.live, group.member.id, brought, now=now())
             visit().brought = Brought(nth=visit().brought.nth + 1, went=gone)
             close_dialogs()

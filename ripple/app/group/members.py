@@ -9,7 +9,7 @@ from ripple.actions.members import link_for, name_host, remove, renew_code
 from ripple.actions.rate_limits import CHANGING, LINKING
 from ripple.app.entry.organisation import by_the_organisation_alone
 from ripple.app.group.invitation import ways_in
-from ripple.app.session import Here, at_ease, groups, here, now, visit
+from ripple.app.session import Here, check_rate_here, groups, here, now, visit
 from ripple.app.tab_state import Asking
 from ripple.app.ui import markup
 from ripple.app.ui.choices import day, told_apart
@@ -49,7 +49,7 @@ def renew_dialog() -> None:
     beside = st.container()
     if confirmed(_("Make a new one"), "renew"):
         with showing_errors(beside):
-            at_ease(CHANGING, here().member.id)
+            check_rate_here(CHANGING, here().member.id)
             renew_code(groups(), here().live, here().member.id, now=now())
             close_dialogs()
             st.rerun()
@@ -127,11 +127,11 @@ def _menu(group: Here, member: Member) -> str | None:
 
 
 def _do(group: Here, member: Member, choice: str) -> None:
-    at_ease(CHANGING, group.member.id)
+    check_rate_here(CHANGING, group.member.id)
     if choice == "remove":
         visit().dialog = Asking("remove", member.id)
     elif choice == "link":
-        at_ease(LINKING, group.member.id)
+        check_rate_here(LINKING, group.member.id)
         visit().links[member.id] = link_for(group.live, group.member.id, member.id, now=now()).path
         visit().dialog = Asking("hand over", member.id)
     else:
@@ -157,7 +157,7 @@ def remove_dialog(member: Member) -> None:
     if confirmed(_("Remove"), "remove"):
         with showing_errors(beside):
             group = here()
-            at_ease(CHANGING, group.member.id)
+            check_rate_here(CHANGING, group.member.id)
             remove(group.live, group.member.id, member.id, now=now())
             if renews:
                 renew_code(groups(), group.live, group.member.id, now=now())
@@ -202,7 +202,7 @@ def erase_dialog(member: Member) -> None:
     beside = st.container()
     if confirmed(_("Take it away for good"), "erase"):
         with showing_errors(beside):
-            at_ease(CHANGING, here().member.id)
+            check_rate_here(CHANGING, here().member.id)
             erase_member(here().live, here().member.id, member.id, now=now())
             close_dialogs()
             st.rerun()

@@ -9,7 +9,7 @@ from ripple.actions.confusable_names import taken_from
 from ripple.actions.members import admit, admit_all, turn_away
 from ripple.actions.rate_limits import CHANGING
 from ripple.actions.undoing import let_wait_again
-from ripple.app.session import Here, at_ease, here, now, visit, zone
+from ripple.app.session import Here, check_rate_here, here, now, visit, zone
 from ripple.app.ui import markup
 from ripple.app.ui.widgets import literal, showing_errors
 from ripple.domain.model import Member
@@ -72,11 +72,11 @@ def _answer_all(group: Here, newcomers: list[str]) -> None:
         refuses = st.button(_("Say “not now” to all of these"), type="tertiary", key="refuse all")
     with showing_errors(st.container()):
         if admits:
-            at_ease(CHANGING, group.member.id)
+            check_rate_here(CHANGING, group.member.id)
             admit_all(group.live, group.member.id, *newcomers, now=now())
             st.rerun()
         if refuses:
-            at_ease(CHANGING, group.member.id)
+            check_rate_here(CHANGING, group.member.id)
             visit().taken_back = None
             visit().sent_away = turn_away(group.live, group.member.id, *newcomers, now=now())
             st.rerun()
@@ -92,11 +92,11 @@ def newcomer_to_answer(group: Here, newcomer: Member) -> None:
         refuses = st.button(_("Not now"), key=f"refuse {newcomer.id}")
     with showing_errors(st.container()):
         if admits:
-            at_ease(CHANGING, group.member.id)
+            check_rate_here(CHANGING, group.member.id)
             admit(group.live, group.member.id, newcomer.id, now=now(), name=name)
             st.rerun()
         if refuses:
-            at_ease(CHANGING, group.member.id)
+            check_rate_here(CHANGING, group.member.id)
             visit().taken_back = None
             visit().sent_away = turn_away(group.live, group.member.id, newcomer.id, now=now())
             st.rerun()

@@ -8,7 +8,7 @@ import streamlit as st
 
 from ripple.actions.members import rename_group, rename_member
 from ripple.actions.rate_limits import CHANGING
-from ripple.app.session import at_ease, here, now, visit
+from ripple.app.session import check_rate_here, here, now, visit
 from ripple.app.ui import markup
 from ripple.app.ui.widgets import showing_errors
 from ripple.app.widget_state import shown
@@ -47,7 +47,7 @@ def _rename(label: str, name: str, button: str, says: str, rename: Callable[[str
     st.html(markup.quiet(says))
     if st.button(button, key=f"rename {button}", disabled=not said or said == name):
         with showing_errors(beside):
-            at_ease(CHANGING, here().member.id)
+            check_rate_here(CHANGING, here().member.id)
             rename(said or "")
             visit().done = "saved"
             st.rerun()

@@ -9,7 +9,7 @@ import streamlit as st
 
 from ripple.actions.members import change_settings
 from ripple.actions.rate_limits import CHANGING
-from ripple.app.session import Here, at_ease, here, now, today, visit, zone
+from ripple.app.session import Here, check_rate_here, here, now, today, visit, zone
 from ripple.app.tab_state import Asking
 from ripple.app.ui import markup
 from ripple.app.ui.choices import time_zones
@@ -51,7 +51,7 @@ def the_rest_in_sight(group: Here) -> None:
     beside = st.container()
     if st.button(_("Open the group again"), key="open_again", icon=":material/undo:"):
         with showing_errors(beside):
-            at_ease(CHANGING, group.member.id)
+            check_rate_here(CHANGING, group.member.id)
             wanted = replace(settings, rests_until=NEVER)
             change_settings(group.live, group.member.id, wanted, now=now(), read=settings)
             st.rerun()
@@ -128,7 +128,7 @@ def rest_dialog() -> None:
     beside = st.container()
     if st.button(_("Let it rest"), type="primary", key="let_it_rest") and chosen:
         with showing_errors(beside):
-            at_ease(CHANGING, group.member.id)
+            check_rate_here(CHANGING, group.member.id)
             wanted = replace(settings, rests_until=chosen, zone=settings.zone or str(zone()))
             change_settings(group.live, group.member.id, wanted, now=now(), read=settings)
             close_dialogs()

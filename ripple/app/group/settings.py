@@ -11,7 +11,7 @@ from ripple.actions.rate_limits import CHANGING
 from ripple.app.group.how_long import choose_how_long
 from ripple.app.group.renaming import the_group_s_name
 from ripple.app.group.resting import choose_quiet_hours, offer_rest
-from ripple.app.session import Here, at_ease, here, now, today
+from ripple.app.session import Here, check_rate_here, here, now, today
 from ripple.app.ui import markup
 from ripple.app.ui.widgets import showing_errors
 from ripple.app.widget_state import shown
@@ -80,7 +80,7 @@ def _choose(group: Here) -> None:
     offer_rest(settings)
     if chosen != settings:
         with showing_errors(st.container()):
-            at_ease(CHANGING, group.member.id)
+            check_rate_here(CHANGING, group.member.id)
             change_settings(group.live, group.member.id, chosen, now=now(), read=settings)
             st.rerun()
 

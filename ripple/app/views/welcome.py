@@ -5,7 +5,7 @@ import streamlit as st
 from ripple.actions.invitations import invited_to
 from ripple.actions.joining import join_group, start_group
 from ripple.actions.organisation_identity import home_in, join_as, start_as
-from ripple.actions.rate_limits import JOINING, STARTING, WAITING, asker_in, unhurried
+from ripple.actions.rate_limits import JOINING, STARTING, WAITING, asker_in, check_rate
 from ripple.app.entry.organisation import arriving, come_in, greet, offer_sign_in, organisation
 from ripple.app.entry.presets import choose_preset
 from ripple.app.entry.sample_pond import draw_sample
@@ -48,9 +48,9 @@ def join(code: str, name: str) -> str:
     door = f"{live.id} {live.secret}"  # a new invitation is a new door
     before = asker_in(door, asker())
     if live.history.settings.approve_newcomers:  # who waits uses up nothing of what others may
-        unhurried(WAITING, one=before, asker=before)
+        check_rate(WAITING, one=before, asker=before)
     else:
-        unhurried(JOINING, one=door, asker=before)
+        check_rate(JOINING, one=door, asker=before)
     nonce = visit().draft("join", live.id, name).nonce
     if they:
         return come_in(they, join_as(groups(), code, name, they, asker=asker(), nonce=nonce, now=now()))
@@ -60,7 +60,7 @@ def join(code: str, name: str) -> str:
 def start(group: str, host: str, preset: str) -> str:
     """Start the group, of the kind that was chosen; the way there."""
     room_for_a_group()
-    unhurried(STARTING, one=asker(), asker=asker())
+    check_rate(STARTING, one=asker(), asker=asker())
     nonce = visit().draft("start", group, host, preset).nonce
     if they:
         return come_in(they, start_as(groups(), group, host, they, nonce=nonce, now=now(), preset=preset))

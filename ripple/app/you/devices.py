@@ -9,7 +9,7 @@ from ripple.actions.members import link_for
 from ripple.actions.organisation_identity import unlink_identity
 from ripple.actions.rate_limits import CHANGING, LINKING
 from ripple.app.entry.organisation import by_the_organisation_alone, is_linked, offer_linking, organisation
-from ripple.app.session import at_ease, here, now, visit
+from ripple.app.session import check_rate_here, here, now, visit
 from ripple.app.tab_state import Asking
 from ripple.app.ui import markup
 from ripple.app.ui.widgets import (
@@ -38,7 +38,7 @@ def another_device() -> None:
     )
     if st.button(_("Make the link"), icon=":material/devices:"):
         with showing_errors(st.container()):
-            at_ease(LINKING, me.member.id)
+            check_rate_here(LINKING, me.member.id)
             visit().links[me.member.id] = link_for(me.live, me.member.id, me.member.id, now=now()).path
     if path := visit().links.get(me.member.id):
         link_and_square(path)
@@ -106,7 +106,7 @@ def sign_out_elsewhere_dialog() -> None:
     beside = st.container()
     if confirmed(_("Sign out"), "sign_out"):
         with showing_errors(beside):
-            at_ease(CHANGING, me.member.id)
+            check_rate_here(CHANGING, me.member.id)
             if forgets:
                 unlink_identity(me.live, me.member.id, now=now())
             sign_out_elsewhere(me.live, me.token, now=now())
