@@ -9,7 +9,7 @@ from ripple.domain.errors import NotYet, TextMissing, TooLongAgo
 from ripple.domain.events.acts import ActEdited, ActPosted
 from ripple.domain.events.log import GroupEvent, Stored
 from ripple.domain.model import Act
-from ripple.domain.signs import is_drawn
+from ripple.domain.signs import is_visible
 from ripple.language import gettext as _
 
 YEARS_BACK = 120  # no act that anybody could tell of is older
@@ -33,7 +33,7 @@ def broken_rule(entry: Stored, ids: Set[str]) -> str:
 def check_seen(text: str, field: str) -> None:
     """Raise `TextMissing` where nothing of ``text`` is drawn: logs from before may hold such words, and no
     new ones come in."""
-    if not is_drawn(text):
+    if not is_visible(text):
         raise TextMissing(field)
 
 

@@ -62,7 +62,7 @@ def as_sought(text: str) -> str:
     return "".join(sign for sign in unicodedata.normalize("NFD", read) if not unicodedata.combining(sign))
 
 
-def is_drawn(text: str) -> bool:
+def is_visible(text: str) -> bool:
     """Whether there is anything to see of the text."""
     for sign in text:  # noqa: SIM110  # mostly it is the first: a generator takes longer to begin
         if unicodedata.category(sign)[0] in "LNPS" and not INVISIBLE.match(sign):

@@ -7,7 +7,7 @@ import unicodedata
 from functools import lru_cache
 
 from ripple.domain.errors import LanguageUnclear, TextMissing, TextTooLong
-from ripple.domain.signs import is_drawn, without_piles
+from ripple.domain.signs import is_visible, without_piles
 
 NAME_LIMIT = 60  # characters of a person's or a group's name
 
@@ -67,7 +67,7 @@ def _cleaned(text: str, field: str, limit: int) -> str:
     text = without_piles(unicodedata.normalize("NFC", text)).strip()
     if text.count("\n") > 2:
         text = _EMPTY_LINES.sub("\n\n", text)
-    if not is_drawn(text) and not any(sign in text for sign in _ALONE_BEFORE):
+    if not is_visible(text) and not any(sign in text for sign in _ALONE_BEFORE):
         raise TextMissing(field)
     if len(text) > limit:
         raise TextTooLong(field, limit, len(text))

@@ -15,7 +15,7 @@ from ripple.actions.members import rename_group
 from ripple.actions.posting import share_act
 from ripple.domain.errors import ImportRefused, TextMissing
 from ripple.domain.model import Act, Person, replace
-from ripple.domain.signs import is_drawn
+from ripple.domain.signs import is_visible
 from ripple.live import Groups, LiveGroup
 from tests.attack.names import AS_A_HOST, AS_NOBODY, AS_THE_APP
 from tests.attack.stage import Stage, now, stage
@@ -44,7 +44,7 @@ def is_no_title(title: str, start: bool, world: World) -> None:
     with suppress(TextMissing):
         at.does(lambda _groups, live: rename_group(live, at.host_id, title, now=now()))
     with world.group(at.group) as live:
-        stopped(is_drawn(live.history.name), f"it is called {live.history.name!r}")
+        stopped(is_visible(live.history.name), f"it is called {live.history.name!r}")
 
 
 def speaks_by_its_title(title: str, world: World) -> None:

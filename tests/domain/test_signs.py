@@ -13,7 +13,7 @@ from ripple.domain.signs import (
     PILED,
     as_read,
     first_sign,
-    is_drawn,
+    is_visible,
     isolated,
     on_one_line,
     shortened,
@@ -69,8 +69,8 @@ def test_every_format_character_is_known_to_be_drawn_or_not() -> None:
 
 
 def test_of_invisible_signs_there_is_nothing_to_see() -> None:
-    assert not is_drawn("\ufff9\ufffa\ufffb\ufffc\u3164\u2800\U000e0041")
-    assert is_drawn("a\ufffc")
+    assert not is_visible("\ufff9\ufffa\ufffb\ufffc\u3164\u2800\U000e0041")
+    assert is_visible("a\ufffc")
 
 
 @pytest.mark.parametrize("text", LANGUAGES.values(), ids=LANGUAGES)

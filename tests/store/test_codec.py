@@ -5,14 +5,14 @@ from hypothesis import strategies as st
 
 from ripple.domain.events.acts import ActPosted
 from ripple.domain.model import Act, Person
-from ripple.domain.signs import is_drawn
+from ripple.domain.signs import is_visible
 from ripple.domain.texts import clean_name
 from ripple.store.codec import from_document, read_document, to_document, to_json
 from tests.store.entries import NOON
 from tests.store.programs import results_of, started
 
 NAMES = (
-    st.text(min_size=1, max_size=20).filter(lambda text: text.isalnum() and is_drawn(text)).map(clean_name)
+    st.text(min_size=1, max_size=20).filter(lambda text: text.isalnum() and is_visible(text)).map(clean_name)
 )
 PEOPLE = st.builds(Person, NAMES, st.none() | st.just("b"), st.booleans())
 

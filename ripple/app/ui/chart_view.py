@@ -82,7 +82,7 @@ def draw(
     _player(key=f"{name}_player", data={"story": f".st-key-{story(name)}", **told, "chart": f"{name}_water"})
 
 
-def is_drawn(name: str) -> bool:
+def is_picture_drawn(name: str) -> bool:
     """Whether the browser has drawn the picture called ``name``; once it has, the page runs again.
 
     What comes together is seen together: a page that sends all the rest after this has its picture sooner.

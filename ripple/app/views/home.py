@@ -15,7 +15,7 @@ from ripple.app.pond.story import choose_act, keep_picked, pick_clicked, picked_
 from ripple.app.pond.weekly_strip import show_weeks, take_week, tell_colours
 from ripple.app.session import Here, here, visit
 from ripple.app.small_news import hear_small_news
-from ripple.app.ui.chart_view import Glimpse, is_drawn, look_now
+from ripple.app.ui.chart_view import Glimpse, is_picture_drawn, look_now
 from ripple.app.ui.keeping_up import PICTURE, keep_up, mark_seen
 from ripple.charts.pond.view import PLAINLY
 from ripple.language import gettext as _
@@ -112,7 +112,7 @@ offer_to_share()
 with st.container(key="pond_page"):
     with st.container(key="home_title"):  # for who does not see the picture, which needs no title
         st.title(_("Pond"), anchor=False)
-    drawn = is_drawn(POND)
+    drawn = is_picture_drawn(POND)
     keep_picked(drawn=drawn)
     picture_and_story(drawn=drawn)
     if drawn:
