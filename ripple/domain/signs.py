@@ -23,6 +23,7 @@ _READ_AS_ONE = str.maketrans(
 )
 # Where there may be any of these, found at a glance: most texts have none, and a search reads all of a group.
 _MAY_DIFFER = re.compile(f"[{_NOTHING}{''.join(map(chr, _READ_AS_ONE))}\U00010000-\U0010ffff]")
+POINTS = " \t\n.,;:…،؛。、，；："  # that part words, and are none before the dots of what is cut
 PILED = 4  # marks of one sort on one letter; no language that is written needs more
 STACKED = 8  # letters that Tibetan writes under one: a mantra has as many
 _JOINER, _TAGS, _SKINS = "\u200d", ("\U000e0020", "\U000e007f"), ("\U0001f3fb", "\U0001f3ff")
@@ -112,7 +113,8 @@ def _sort_of(mark: str) -> tuple[int, int]:
 
 def shortened(text: str, length: int) -> str:
     """The beginning of the text in at most ``length`` characters: cut between words, where the language has
-    spaces, and never within a sign (a flag, a family, a letter with its marks)."""
+    spaces, and never within a sign (a flag, a family, a letter with its marks). No full stop or comma is left
+    before the dots."""
     if len(text) <= length:
         return text
     end = length - 1
@@ -120,7 +122,8 @@ def shortened(text: str, length: int) -> str:
         end -= 1
     end = end or length - 1  # one sign that is longer: there is nothing better to do
     space = max(text.rfind(blank, 0, end + 1) for blank in " \n")
-    return text[: space if space >= length // 2 else end].rstrip() + "…"
+    cut = text[: space if space >= length // 2 else end].rstrip()
+    return (cut.rstrip(POINTS) or cut) + "…"
 
 
 def on_one_line(text: str, length: int) -> str:
