@@ -12,7 +12,7 @@ from ripple.actions.joining import new_id
 from ripple.actions.posting import Withdrawn
 from ripple.actions.undoing import SentAway
 from ripple.domain.errors import StoreDamaged
-from ripple.domain.model import Act
+from ripple.domain.model import Act, Voice
 
 T = TypeVar("T")
 
@@ -169,6 +169,7 @@ class Visit:
     asked: dict[str, set[str]] = field(default_factory=dict)  # nonce -> what its words were asked about
     read: dict[str, Act] = field(default_factory=dict)  # nonce -> its act, once another tab changed it
     went_unsigned: dict[str, bool] = field(default_factory=dict)  # group -> whether its last act did
+    voices: dict[str, Voice | None] = field(default_factory=dict)  # group -> how its last fresh act was known
     begun_unsigned: dict[str, bool] = field(default_factory=dict)  # form -> whether it began without a name
     said_unsigned: set[str] = field(default_factory=set)  # forms whose button said that nobody signs
     days: dict[str, Day] = field(default_factory=dict)  # form -> when it says that it happened

@@ -57,12 +57,12 @@ def _day(act: Act, on: date | None) -> date | None:
     return None if act.unsigned and on == act.posted_at.astimezone(zone()).date() else on
 
 
-def draw_fields(form: str, act: Act | None = None) -> Fields:
-    """Draw the fields of ``form``, empty or with what ``act`` says."""
+def draw_fields(form: str, act: Act | None = None, *, voice_before: Voice | None = None) -> Fields:
+    """Draw the fields of ``form`` with what ``act`` says, or empty but for how the one before was known."""
     voice = st.segmented_control(
         _("How do you know?"),
         list(Voice),
-        default=begins_with("voice", form, act.voice if act else None),
+        default=begins_with("voice", form, act.voice if act else voice_before),
         format_func=VOICES.__getitem__,
         key=choice_key("voice", form),
         width="stretch",

@@ -38,7 +38,7 @@ def act_form(parent: Act | None = None) -> None:
     draft = visit().draft(here().live.id, parent.id if parent else "")
     say_if_it_rests()
     asks_how, how = st.container() if parent else None, None
-    fields = draw_fields(draft.form)
+    fields = draw_fields(draft.form, voice_before=None if parent else visit().voices.get(here().live.id))
     with fields.send, st.container(horizontal=True, vertical_alignment="center", gap="medium"):
         unsigned = _unsigned(draft.form)
         fields = ask_language(fields, draft.form, spoken_by_the_writer(unsigned=unsigned))
@@ -63,6 +63,8 @@ def act_form(parent: Act | None = None) -> None:
         with showing_errors(fields.beside):
             _share(draft, fields, _begun(draft.nonce, parent, how, unsigned))
             visit().went_unsigned[here().live.id] = unsigned
+            if not parent:  # what is passed on was mostly done, whatever the act before was
+                visit().voices[here().live.id] = fields.voice
             close_form()
 
 
