@@ -38,6 +38,7 @@ COPYING, PUT_AWAY = (
     for name in ("copying", "put_away")
 )
 LEFT = f"<script>{LEFT_JS}</script>"
+FIRST_DROP = '<div class="first-drop" aria-hidden="true"></div>'  # see `first_drop.css`
 
 # The scripts of the elements that every page begins with. Not those of the charts: they are so large that all
 # else would come later.
@@ -55,7 +56,7 @@ def first_page(folder: Path, style: str) -> str:
         ICON: OURS,
         "<head>": f"<head>{TOLD}{COPYING}{LEFT}{PUT_AWAY}",
         "</head>": f"{''.join(links)}</head>",
-        "</body>": f"<style>{style}</style></body>",
+        "</body>": f"<style>{style}</style>{FIRST_DROP}</body>",
     }.items():
         page = page.replace(place, more, 1)
     return page

@@ -1,9 +1,12 @@
 """Words that are being typed outlive a reload, in this tab alone, and nobody else finds them."""
 
+from datetime import UTC, datetime
+
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from ripple.domain.model import Kind, Voice
+from ripple.actions.posting import share_act
+from ripple.domain.model import Act, Kind, Voice
 from tests.browser.conftest import Visitor, groups_of
 from tests.browser.test_main_job import WORDS, NewVisitor, card, opens_form, shares
 
@@ -144,8 +147,12 @@ def test_they_are_there_when_the_app_was_started_anew(new_visitor: NewVisitor) -
     shares(ada, "The first drop")
     types(ada)
     visitor.server.stop()
+    with groups_of(visitor.server) as groups:
+        live, now = groups.group(visitor.group), datetime.now(UTC)
+        (member,) = live.history.members
+        share_act(live, member, Act(id="meanwhile", text="Meanwhile", posted_at=now, author=member), now=now)
     visitor.server.start()
-    expect(ada.locator("[data-testid=stApp]")).to_have_attribute("data-test-connection-state", "CONNECTED")
+    expect(card(ada, "Meanwhile")).to_be_visible()  # by the new one: a click before is for the old
     visitor.settled()
     expect(opens_form(ada)).to_have_value(TYPED)
 
@@ -162,7 +169,8 @@ def test_what_was_chosen_survives_a_reload_as_the_words_do(new_visitor: NewVisit
     form.get_by_text("More about it").click()
     form.get_by_text("Face to face").click()
     form.get_by_role("radio", name="Yesterday").click()
-    keeps(ada, '"on":"')  # and is drawn again, under which no list would stay open
+    keeps(ada, '"on":"')
+    visitor.settled()  # no list would stay open while the form is drawn again
     form.get_by_role("combobox", name="Written in").press_sequentially("Deutsch")
     ada.get_by_role("option", name="Deutsch").click()
     keeps(ada, '"language":"de"')

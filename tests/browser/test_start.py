@@ -33,6 +33,17 @@ def test_a_page_asks_for_the_app_where_it_is(new_visitor: NewVisitor, demo: str)
     assert sorted(inside) == ["_stcore/health", "_stcore/host-config"]
 
 
+def test_while_a_page_is_on_its_way_one_sees_a_drop(new_visitor: NewVisitor) -> None:
+    visitor = new_visitor()
+    drop, scripts = visitor.page.locator(".first-drop"), "**/static/js/index.*"
+    visitor.page.route(scripts, lambda _script: None)
+    visitor.page.goto(visitor.server.url, wait_until="commit")
+    expect(drop).to_be_visible()
+    visitor.page.unroute(scripts)  # which lets go of those that are held
+    visitor.settled()
+    expect(drop).to_be_hidden()
+
+
 def test_the_pond_is_drawn_before_the_charts_below_it(new_visitor: NewVisitor, demo: str) -> None:
     visitor = new_visitor()
     visitor.comes_in(demo)

@@ -21,6 +21,7 @@ from ripple.web.index_page import (
     ADDRESSES,
     COPYING,
     ENGLISH,
+    FIRST_DROP,
     ICON,
     LEFT,
     OURS,
@@ -122,7 +123,7 @@ def test_our_script_stands_before_streamlit_s_which_reads_it() -> None:
         .replace(OURS, ICON)
         .replace(TOLD + COPYING + LEFT + PUT_AWAY, "")
     )
-    assert told.replace(f"<style>{STYLE}</style>", "") == STREAMLITS
+    assert told.replace(f"<style>{STYLE}</style>{FIRST_DROP}", "") == STREAMLITS
     assert page.index(TOLD) < page.index(LEFT) < page.index("<script", page.index(LEFT) + 1)
     scripts = "".join(path.read_text("utf-8") for path in _streamlits_scripts())
     assert "window.__streamlit" in scripts

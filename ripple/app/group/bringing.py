@@ -68,12 +68,7 @@ def _ask_for_file(brought: Brought) -> None:
         _("A file: CSV, XLSX, ODS, JSON, or a chat as text"), key=f"acts_file {brought.nth}"
     )
     say_if_refused()
-    lines = st.text_area(
-        _("Or paste lines, one act each"),
-        key=f"acts_lines {brought.nth}",
-        height=96,
-        max_chars=100_000,
-    )
+    lines = st.text_area(_("Or paste lines, one act each"), key=f"acts_lines {brought.nth}", height=96)
     key = file.file_id if file else lines.strip()
     beside = st.container()  # there in every run: what comes after it keeps its place
     if key == brought.key:

@@ -39,6 +39,15 @@ def test_what_a_column_is_can_be_put_right() -> None:
     assert (act.told_by, [one.name for one in act.receivers]) == ("", ["Ben"])
 
 
+def test_thousands_of_lines_can_be_pasted() -> None:
+    ada = a_host()
+    (field,) = (one for one in ada.tab.text_area if one.label == "Or paste lines, one act each")
+    assert not field.max_chars  # past these a browser would take no paste, and say nothing
+    field.set_value("\n".join(f"I held the door for {nth} people who came behind me" for nth in range(2_500)))
+    ada.look().press("Bring in 2,500 acts")
+    assert len(ada.group.live.history.acts) == 2_500
+
+
 def test_a_day_that_could_be_two_is_asked_for_first() -> None:
     ada = uploads(a_host(), "list.csv", b"Date,Kindness\n3/11/2026,soup\n4/11/2026,tea\n")
     assert not [button for button in ada.tab.button if button.key == "bring_in"]
