@@ -23,7 +23,7 @@ _READ_AS_ONE = str.maketrans(
 )
 # Where there may be any of these, found at a glance: most texts have none, and a search reads all of a group.
 _MAY_DIFFER = re.compile(f"[{_NOTHING}{''.join(map(chr, _READ_AS_ONE))}\U00010000-\U0010ffff]")
-POINTS = " \t\n.,;:…،؛。、，；："  # that part words, and are none before the dots of what is cut
+POINTS = " \t\n.,;:…،؛。、，；："  # between words: none is left before the dots of what is cut
 PILED = 4  # marks of one sort on one letter; no language that is written needs more
 STACKED = 8  # letters that Tibetan writes under one: a mantra has as many
 _JOINER, _TAGS, _SKINS = "\u200d", ("\U000e0020", "\U000e007f"), ("\U0001f3fb", "\U0001f3ff")

@@ -6,6 +6,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import warnings
 from math import ceil
 from pathlib import Path
 from threading import Semaphore
@@ -33,7 +34,7 @@ def run_apart(
     if not _turn.acquire(timeout=WAIT_S):
         raise SlowDown(WAIT_S)
     try:
-        return subprocess.run(  # noqa: S603 - our own command
+        return subprocess.run(  # noqa: S603 - a module of ours; what is in the file is only read
             [sys.executable, "-m", module, *arguments],
             input=data,
             stdout=subprocess.PIPE,
@@ -50,9 +51,11 @@ def confine(cpu_s: int, memory: int) -> None:
     processor; beyond ``memory`` bytes of addresses there is no more for it (`MemoryError`).
 
     Windows has no such limits: there whoever waits for the process ends it after a while. What goes wrong in
-    it is told to the log by its kind and place alone: the message may hold words of the file.
+    it is told to the log by its kind and place alone: the message may hold words of the file. So may what a
+    library warns of: it is not told.
     """
     sys.excepthook = _without_words
+    warnings.simplefilter("ignore")
     if sys.platform != "win32":
         import resource
 
