@@ -69,10 +69,12 @@ def drawn_in(place: str) -> str:
 
 
 DRAWN = drawn_in(".st-key-pond_water")
-# A picture of the pond is in sight: the still that stands there until the chart is loaded, or the chart.
+# A picture of the pond is in sight: the still that comes with the first page or stands in the app's until the
+# chart is loaded, or the chart.
 SEEN = f"""() => {{
-  const still = document.querySelector(".st-key-pond_glimpse img")
-  return (still?.naturalWidth > 0 && still.checkVisibility({{ visibilityProperty: true }})) || ({DRAWN})()
+  const stills = document.querySelectorAll(".first-pond img, .st-key-pond_glimpse img")
+  const seen = {{ visibilityProperty: true, opacityProperty: true }}
+  return [...stills].some(one => one.naturalWidth > 0 && one.checkVisibility(seen)) || ({DRAWN})()
 }}"""
 
 

@@ -12,6 +12,7 @@ from starlette.middleware import Middleware
 
 from ripple.app.entry.organisation import organisation
 from ripple.app.kept.who import keeper
+from ripple.app.pond.as_sent import first_picture
 from ripple.app.pond.picture import prepare_charts
 from ripple.app.session import groups
 from ripple.app.small_news import small_news
@@ -58,7 +59,7 @@ def behind() -> dict[str, Any]:
     keep_words_out_of_the_log()
     if os.environ.get(JSON_LOGS):
         write_json_lines()
-    doors = routes(groups, small_news, keeper, organisation=signs_in)
+    doors = routes(groups, small_news, keeper, first_picture, organisation=signs_in)
     page = first_page(STREAMLIT, STYLE)
     counted = [_counted(int(port))] if (port := os.environ.get(METRICS_PORT)) else []
     return {

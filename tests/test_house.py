@@ -103,6 +103,7 @@ FLOORS = {
         "starlette anyio",
     ),
     "ripple.web.news": ("ripple.domain. ripple.actions. ripple.live ripple.web.", "starlette anyio"),
+    "ripple.web.first_picture": ("ripple.domain. ripple.actions. ripple.live ripple.web.", "starlette anyio"),
     "ripple.web.server": ("ripple.web.connections ripple.installation", "streamlit"),
     "ripple.web.websocket_limits": ("ripple.actions.rate_limits ripple.web.", "starlette anyio"),
     "ripple.web.websocket_filter": ("", "starlette streamlit google"),  # reads what browsers tell Streamlit

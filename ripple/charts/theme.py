@@ -99,6 +99,11 @@ class Look:
     text: str
 
     @property
+    def open_water(self) -> str:
+        """The open water, as CSS."""
+        return f"radial-gradient(circle at 46% 40%,{','.join(self.deep)})"
+
+    @property
     def waters(self) -> Iterator[str]:
         """All the water that something stands on: open, and where one ripple or two of them glow."""
         for open_water in self.deep:

@@ -21,12 +21,14 @@ from ripple.charts.player.player import LEFT_JS
 from ripple.language import by_language, direction, tag
 from ripple.language import gettext as _
 from ripple.web.assets import takes_packed, zipped
+from ripple.web.first_picture import begins_at_a_pond
 
 PAGES = ("", "welcome", "about", "kept", "people", "you", "group", "ripple")
 ENGLISH = '<html lang="en" dir="ltr">'
 TITLE = "<title>Streamlit</title>"  # of its own, which a tab would have until the app has said its name
 ICON = '<link rel="shortcut icon" href="./favicon.png" />'  # of its own too
 OURS = """<link rel="icon" href="./icon.png" /><link rel="apple-touch-icon" href="./icon.png" />
+<meta name="color-scheme" content="light dark" />
 <meta name="theme-color" content="#FBFAF6" media="(prefers-color-scheme: light)" />
 <meta name="theme-color" content="#0B1A22" media="(prefers-color-scheme: dark)" />"""
 ADDRESS = re.compile(r"https?://[a-zA-Z0-9.:\[\]-]{1,255}/")  # at which somebody asks for a page
@@ -38,7 +40,13 @@ COPYING, PUT_AWAY = (
     for name in ("copying", "put_away")
 )
 LEFT = f"<script>{LEFT_JS}</script>"
-FIRST_DROP = '<div class="first-drop" aria-hidden="true"></div>'  # see `first_drop.css`
+# What is seen while the app is on its way (see `first_drop.css`): a drop and, of who is in a group, the pond.
+FIRST_DROP = '<div class="first-drop" aria-hidden="true"></div>'
+FIRST_POND = (
+    f'<div class="first-pond" aria-hidden="true">{FIRST_DROP}<picture>'
+    '<source media="(prefers-color-scheme: dark)" srcset="./first-picture/dark" />'
+    '<img alt="" src="./first-picture/light" /></picture></div>'
+)
 
 # The scripts of the elements that every page begins with. Not those of the charts: they are so large that all
 # else would come later.
@@ -99,7 +107,8 @@ class IndexPage:
     def _answer(self, scope: Scope) -> ASGIApp:
         if not is_page(scope):
             return self.app
-        plain, packed = self._answers(self._said(), str(Request(scope).base_url))
+        address = str(Request(scope).base_url)
+        plain, packed = self._answers(self._said(), address, begins_at_a_pond(scope))
         return packed if takes_packed(scope) else plain
 
 
@@ -133,9 +142,11 @@ def _meta(kind: str, name: str, content: str) -> str:
     return f'<meta {kind}="{name}" content="{escape(content)}" />'
 
 
-def _answers(page: str, address: str) -> tuple[Response, Response]:
+def _answers(page: str, address: str, at_a_pond: bool) -> tuple[Response, Response]:
     """The page, for whoever asks for it at the ``address``: as it is, and packed."""
     page = with_its_picture(page, address)
+    if at_a_pond:
+        page = page.replace(FIRST_DROP, FIRST_POND, 1)
     headers = {"Cache-Control": "no-store", "Vary": "Accept-Encoding, Accept-Language, Cookie"}
     plain = Response(page, headers=headers, media_type="text/html")
     headers["Content-Encoding"] = "gzip"

@@ -21,6 +21,7 @@ from ripple.privacy.keeper import Keeper
 from ripple.web.assets import FOR_A_DAY
 from ripple.web.cookies import forget_here, sign_in_here, token_of
 from ripple.web.downloads import copies, take_along
+from ripple.web.first_picture import FirstPicture, Still, no_still
 from ripple.web.health import Readiness, healthz
 from ripple.web.news import NewsEndpoint, Small, nothing_small
 from ripple.web.organisation_login import forget_the_answer
@@ -40,12 +41,13 @@ def routes(
     groups: Callable[[], Groups],
     small_news: Small = nothing_small,
     keeper: Callable[[], Keeper] = Keeper,
+    still: Still = no_still,
     *,
     organisation: bool = False,
 ) -> list[Route]:
     """The routes, on the groups that ``groups`` gives once the app runs, what pages are told of
-    ``small_news``, and the ``keeper`` whom papers name; with one more where an ``organisation`` signs people
-    in."""
+    ``small_news``, the ``keeper`` whom papers name, and the ``still`` that is seen first; with one more where
+    an ``organisation`` signs people in."""
     arrived = [Route("/arrive", partial(arrive, groups), methods=["POST"])] if organisation else []
     return [
         *arrived,
@@ -56,6 +58,7 @@ def routes(
         Route("/join/{code}", join, methods=["GET"]),
         Route("/enter/{group}/{secret}", partial(ask, groups), methods=["GET"]),
         Route("/enter/{group}/{secret}", partial(come_in, groups), methods=["POST"]),
+        Route("/first-picture/{look}", FirstPicture(groups, still).answer, methods=["GET"]),
         Route("/news/{group}", NewsEndpoint(groups, small_news).answer, methods=["GET"]),
         Route("/leave/{group}", partial(leave, groups), methods=["POST"]),
         Route("/keepsake/{group}/{form}", partial(take_along, groups, Queue()), methods=["GET"]),

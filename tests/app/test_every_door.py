@@ -18,6 +18,7 @@ from ripple.actions.members import change_settings, remove
 from ripple.actions.moderating import hide_act, report_act
 from ripple.actions.posting import edit_act, share_act, withdraw_act
 from ripple.app import session
+from ripple.app.pond.as_sent import first_picture
 from ripple.app.tab_state import Asking
 from ripple.domain.model import Act, Person, Settings
 from ripple.domain.moderation import Asker
@@ -128,7 +129,8 @@ def picked(act: str) -> Callable[[Scene, Visitor], str]:
 
 def file(path: str) -> Callable[[Scene, Visitor], str]:
     def knock(scene: Scene, visitor: Visitor) -> str:
-        with TestClient(Starlette(routes=routes(session.groups)), cookies=visitor.cookies) as client:
+        doors = routes(session.groups, still=first_picture)
+        with TestClient(Starlette(routes=doors), cookies=visitor.cookies) as client:
             return client.get(f"/{path.format(scene.live.id)}", follow_redirects=False).text
 
     return knock
@@ -166,6 +168,7 @@ DOORS: dict[str, Callable[[Scene, Visitor], str]] = {
     },
     **{f"keepsake {form}": file(f"keepsake/{{}}/{form}") for form in FORMS},
     **{f"keepsake of the ripple, {act}": file(f"keepsake/{{}}/html?act={act}") for act in ACTS},
+    "the picture that comes first": file("first-picture/light"),
     "my copy": file("copy/{}/mine"),
     "the table of the people": file("copy/{}/people"),
     "the whole group": file("copy/{}/all"),
@@ -200,6 +203,7 @@ def test_the_doors_do_open_for_whom_they_should(scene: Scene) -> None:
         "member": {
             "page home": SHOWN,
             "one ripple, shown": SHOWN,
+            "the picture that comes first": 'id="pond"',
             "keepsake html": SHOWN,
             "keepsake of the ripple, shown": SHOWN,
         },

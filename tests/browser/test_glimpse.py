@@ -72,6 +72,22 @@ def test_the_pond_is_seen_before_its_chart_which_moves_nothing(new_visitor: NewV
     assert place(page, "[data-part=caption]") == below
 
 
+@pytest.mark.parametrize("width", [390, 700, 1280])
+def test_the_pond_is_seen_before_the_app_where_it_will_be(
+    new_visitor: NewVisitor, demo: str, width: int
+) -> None:
+    page = new_visitor(width=width).comes_in(demo).page
+    first, scripts = ".first-pond img", "**/static/js/index.*"
+    page.route(scripts, lambda _script: None)
+    page.goto(f"{page.url.partition('?')[0].rstrip('/')}/", wait_until="commit")
+    page.wait_for_function(f"() => document.querySelector('{first}')?.naturalWidth > 0")
+    seen = place(page, first)
+    page.unroute(scripts)  # which lets go of those that are held
+    expect(canvas(page)).to_be_visible()
+    assert place(page, ".st-key-pond_water") == seen
+    expect(page.locator(".first-pond")).to_have_css("opacity", "0")
+
+
 @pytest.mark.parametrize("which", ["pond", "people"])
 @pytest.mark.parametrize("width", [390, 1280])
 def test_the_water_stays_where_it_is_first_seen(
@@ -118,6 +134,7 @@ def test_who_left_the_pond_from_nearby_is_not_shown_all_of_it_first(
     rests(page)
     with without_charts(page):
         page.reload()
+        expect(page.locator(".first-pond img")).to_be_hidden()
         expect(player(page, "play")).to_be_visible()
         expect(page.locator(".st-key-pond_glimpse")).to_be_visible()
         expect(page.locator(".st-key-pond_glimpse img")).to_be_hidden()

@@ -14,6 +14,7 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 
 import ripple.app
+from ripple.actions.joining import COOKIE
 from ripple.app.ui.styles import STYLE
 from ripple.environment import CHECKOUT
 from ripple.language import speaking
@@ -22,6 +23,7 @@ from ripple.web.index_page import (
     COPYING,
     ENGLISH,
     FIRST_DROP,
+    FIRST_POND,
     ICON,
     LEFT,
     OURS,
@@ -63,6 +65,14 @@ def test_a_browser_without_scripts_is_told_so_in_its_language(client, tmp_path) 
                 page = client.get("/").text
                 assert re.findall("<noscript>(.*?)</noscript>", page, re.DOTALL) == [f"<p>{told}</p>"]
                 assert re.findall("<title>(.*?)</title>", page) == ["Kindness Ripple"]
+
+
+def test_the_pond_is_in_the_first_page_of_who_is_in_a_group_alone(client) -> None:
+    stranger = client.get("/").text
+    assert FIRST_DROP in stranger
+    member = client.get("/", headers={"cookie": f"{COOKIE}fox=token"}).text
+    assert member == stranger.replace(FIRST_DROP, FIRST_POND)
+    assert "fox" not in member
 
 
 def shown_in_a_chat(page: str) -> dict[str, str]:

@@ -7,6 +7,8 @@ from ripple.app.pond.picture import News, Picture, picture_of, tell_pond
 from ripple.app.pond.story import picked_act
 from ripple.app.session import here, visit
 from ripple.app.tab_state import Visit
+from ripple.charts.pond.glimpse import on_water
+from ripple.charts.theme import LOOKS
 from ripple.live import LiveGroup
 from ripple.tellers import name_under
 
@@ -14,6 +16,15 @@ from ripple.tellers import name_under
 def picture_now(live: LiveGroup) -> Picture:
     """The picture of this version, made once for all."""
     return live.once("picture", lambda: picture_of(live.pond, lambda act: name_under(act, live.history)))
+
+
+def first_picture(live: LiveGroup, look: str) -> str:
+    """What is seen of the pond before the app is there, in the look of this name: an SVG image."""
+
+    def made() -> str:
+        return on_water(picture_now(live).still(LOOKS[look]), LOOKS[look])
+
+    return live.once(f"first picture, {look}", made)
 
 
 def news_of(live: LiveGroup, picture: Picture) -> News:

@@ -46,6 +46,7 @@ class Picture:
 
     scene: Scene
     told: dict[str, Any]
+    stills: dict[str, str] = field(default_factory=dict)
     images: dict[str, str] = field(default_factory=dict)
     opened: dict[int, Rows] = field(default_factory=dict)
 
@@ -66,10 +67,16 @@ class Picture:
             self.opened[picked] = self.rows if rows is self.scene.drawn else by_their_keys(rows)
         return self.opened[picked]
 
+    def still(self, look: Look) -> str:
+        """What is seen of it first, as SVG."""
+        if look.name not in self.stills:
+            self.stills[look.name] = glimpse(self.scene, look)
+        return self.stills[look.name]
+
     def glimpse(self, look: Look) -> str:
-        """What is seen of it first, as HTML."""
+        """The same as HTML."""
         if look.name not in self.images:
-            self.images[look.name] = image(glimpse(self.scene, look))
+            self.images[look.name] = image(self.still(look))
         return self.images[look.name]
 
 

@@ -69,7 +69,7 @@ def draw(
     """
     with st.container(key=f"{name}_water"):  # by which the player finds the chart
         with st.container(key=f"{name}_{'glimpse' if glimpse.fits else 'unseen'}"):
-            st.html(markup.under(glimpse.image, look_now().deep))
+            st.html(markup.under(glimpse.image, look_now().open_water))
         st.vega_lite_chart(
             spec={**spec, "datasets": datasets},
             key=f"{name}_chart",

@@ -47,9 +47,8 @@ def image(svg: str) -> str:
     return f'<img alt="" src="data:image/svg+xml,{quote(svg, safe=_AS_IT_IS)}">' if svg else ""
 
 
-def under(picture: str, deep: tuple[str, str]) -> str:
-    """Open water and a ``picture`` on it, for as long as a chart is not there to cover it."""
-    water = f"radial-gradient(circle at 46% 40%,{','.join(deep)})"
+def under(picture: str, water: str) -> str:
+    """Open ``water`` and a ``picture`` on it, for as long as a chart is not there to cover it."""
     return f'<div style="background:{water}">{picture}</div>'
 
 

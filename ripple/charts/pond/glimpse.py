@@ -52,6 +52,12 @@ def glimpse(scene: Scene, look: Look) -> str:
     )
 
 
+def on_water(svg: str, look: Look) -> str:
+    """A glimpse as an image by itself."""
+    size = f'width="100%" height="100%" style="background:{look.open_water}"'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{svg}</svg>'
+
+
 @dataclass(frozen=True)
 class Still:
     """The layers of a picture, each path all that has one colour; ``diameter`` is a node's, in pixels."""

@@ -14,6 +14,7 @@ from PIL import Image, ImageChops, ImageStat
 
 from ripple.charts.export.static_spec import still
 from ripple.charts.pond.glimpse import HIGH, WIDE, glimpse
+from ripple.charts.pond.glimpse import on_water as by_itself
 from ripple.charts.pond.scene import scene_of
 from ripple.charts.theme import LOOKS
 from ripple.domain.model import replace
@@ -129,3 +130,10 @@ def test_nobody_s_words_are_in_it():
         "use",
     }
     assert not {"script", "img", "secret", "somebody"} & set(re.findall(r"\w+", svg))
+
+
+@looks
+def test_by_itself_it_stands_on_the_water_of_its_look(look) -> None:
+    alone = by_itself("<svg>the pond</svg>", look)
+    assert alone.endswith("<svg>the pond</svg></svg>")
+    assert look.open_water in alone
