@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import nullcontext
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -14,7 +14,8 @@ from unittest.mock import patch
 
 import pytest
 from streamlit.components.v2 import manifest_scanner
-from streamlit.testing.v1 import AppTest
+from streamlit.runtime.scriptrunner_utils.script_requests import RerunData
+from streamlit.testing.v1 import AppTest, local_script_runner
 from streamlit.testing.v1.element_tree import ButtonGroup, MenuButton
 
 from ripple.actions.joining import COOKIE, SignInLink, enter
@@ -50,6 +51,13 @@ class Visitor:
         """Press the nth button with this label; what it is about stands behind it between asterisks."""
         button = [button for button in self.tab.button if button.label.split(" *")[0] == label][nth]
         return self._after(lambda: button.click().run())
+
+    def press_while_it_runs(self, label: str, *parts: str) -> Visitor:
+        """Press the button with this label while another run is on: ``parts`` of the page run next,
+        in one run: what the button is in, and whatever else was asked for meanwhile."""
+        asked = self.tab._fragment_storage.resolve_target(parts)
+        with patch.object(local_script_runner, "RerunData", partial(RerunData, fragment_id_queue=asked)):
+            return self.press(label)
 
     def choose(self, menu: str, choice: str) -> Visitor:
         """Choose from the menu with this key, or the first whose key begins like this."""

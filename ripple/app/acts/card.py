@@ -13,7 +13,7 @@ from ripple.app.pond.ripple_link import see_ripple
 from ripple.app.session import Here, check_rate_here, here, now, visit, zone
 from ripple.app.tab_state import Asking
 from ripple.app.ui import markup
-from ripple.app.ui.widgets import close_dialogs, confirmed, dialog, literal, pass_on, showing_errors
+from ripple.app.ui.widgets import close_dialogs, confirmed, dialog, literal, opens, showing_errors
 from ripple.domain.model import Act, Warmth
 from ripple.domain.moderation import may_edit, may_report, may_thank, may_withdraw, posted
 from ripple.domain.signs import isolated, on_one_line
@@ -56,8 +56,8 @@ def _card_buttons(group: Here, act: Act) -> None:
         key=f"pass {act.id}",
         icon=":material/redo:",
         type="tertiary",
-        on_click=pass_on,
-        args=(act.id,),
+        on_click=opens,
+        args=("pass on", act.id),
     )
     see_ripple(group, act.id)
     more_button(group, act)
@@ -127,7 +127,7 @@ def _choices(group: Here, act: Act) -> list[str]:
     return ["report"] if may_report(history, asker, act.id) else []
 
 
-@dialog(N_("Take this act back?"), on_dismiss=close_dialogs)
+@dialog(N_("Take this act back?"))
 def take_back_dialog(act: Act) -> None:
     """For whoever posted it: ask once more."""
     _ask_once_more(here(), act)
@@ -136,7 +136,7 @@ def take_back_dialog(act: Act) -> None:
         _withdraw(act)
 
 
-@dialog(N_("Take this act away for good?"), on_dismiss=close_dialogs)
+@dialog(N_("Take this act away for good?"))
 def take_away_dialog(act: Act) -> None:
     """For a host: ask once more."""
     _ask_once_more(here(), act)

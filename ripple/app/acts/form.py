@@ -18,7 +18,7 @@ from ripple.app.group.resting import say_if_it_rests
 from ripple.app.session import check_rate_here, here, now, visit, went_unsigned
 from ripple.app.tab_state import Asking, Draft
 from ripple.app.ui import markup
-from ripple.app.ui.widgets import close_dialogs, dialog, literal, runs_alone, showing_errors
+from ripple.app.ui.widgets import close_dialogs, dialog, literal, opens, runs_parts, showing_errors
 from ripple.domain.errors import Overtaken
 from ripple.domain.model import Act, How
 from ripple.domain.signs import isolated, shortened
@@ -72,11 +72,18 @@ def act_form(parent: Act | None = None) -> None:
 def offer_to_share() -> None:
     """The button that opens the form, in reach wherever one is; the page is not drawn anew for it."""
     with st.container(key="share_bar"):
-        if st.button(_("Share a kindness"), type="primary", icon=":material/add:", key="share_kindness"):
-            visit().dialog = Asking("share")
-            if runs_alone() and here().holds:  # else `main` draws it
-                visit().opened = visit().dialog
-                share_dialog()
+        st.button(
+            _("Share a kindness"),
+            type="primary",
+            icon=":material/add:",
+            key="share_kindness",
+            on_click=opens,
+            args=("share",),
+        )
+    asked = visit().dialog
+    if runs_parts() and asked == Asking("share") and asked is not visit().opened and here().holds:
+        visit().opened = asked  # of a page that runs as a whole `main` draws it
+        share_dialog()
 
 
 @dialog(N_("Share a kindness"), icon=":material/water_drop:", on_dismiss=closed)
@@ -94,7 +101,7 @@ def pass_on_dialog(parent: Act) -> None:
         act_form(parent)
 
 
-@dialog(N_("Edit"), icon=":material/edit:", on_dismiss=close_dialogs)
+@dialog(N_("Edit"), icon=":material/edit:")
 def edit_dialog(act: Act) -> None:
     """The fields with what ``act`` says; once it says something else, with that."""
     draft = visit().draft(here().live.id, f"edit {act.id} {act.edited_at or ''}")

@@ -15,7 +15,7 @@ from ripple.app.acts.card import act_card
 from ripple.app.session import here, now, visit
 from ripple.app.tab_state import CARDS, Fresh
 from ripple.app.ui.keeping_up import FRESH_CARDS
-from ripple.app.ui.widgets import runs_alone
+from ripple.app.ui.widgets import runs_alone, runs_parts
 from ripple.domain.model import Act
 from ripple.domain.moderation import posted
 
@@ -39,7 +39,7 @@ def fresh_cards() -> None:
     for act in acts:
         if (known := shown.get(act.id)) and not known.erased:
             act_card(known)
-    if fresh and visit().dialog != visit().opened:
+    if runs_parts() and visit().dialog is not visit().opened:
         st.rerun()
 
 
@@ -48,7 +48,7 @@ def _draw_all_with_what_is_old(fresh: Fresh | None) -> None:
     folds = fresh is not None and (fresh.is_read(now()) or len(fresh.acts) > MOST)
     if fresh and folds:
         visit().fold(len(fresh.acts))
-    if folds or visit().dialog != visit().opened:
+    if folds or visit().dialog is not visit().opened:
         st.rerun()
 
 

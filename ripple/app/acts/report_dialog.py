@@ -22,7 +22,7 @@ def kept_for_hosts() -> str:
     )
 
 
-@dialog(N_("Ask a host to look"), on_dismiss=close_dialogs)
+@dialog(N_("Ask a host to look"))
 def report_dialog(act: Act) -> None:
     """For what should not be here: a host decides."""
     group = here()

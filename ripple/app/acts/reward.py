@@ -7,8 +7,8 @@ import streamlit as st
 from ripple.app.acts.card import named
 from ripple.app.pond.story import pick
 from ripple.app.session import Here, visit
-from ripple.app.tab_state import Asking
 from ripple.app.ui import markup
+from ripple.app.ui.widgets import opens_over_all
 from ripple.domain.model import Act
 from ripple.language import gettext as _
 
@@ -26,7 +26,14 @@ def tell_fallen(group: Here) -> None:
         st.html(markup.sentence(_first_of(group) if first else _step_of(pond.story(fallen))))
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             if first:
-                _offer_to_invite()
+                st.button(
+                    _("Invite your group"),
+                    icon=":material/group_add:",
+                    type="primary",
+                    key="invite_first",
+                    on_click=opens_over_all,
+                    args=("invite",),
+                )
             else:
                 st.button(
                     _("See its ripple"),
@@ -42,13 +49,6 @@ def tells_fallen(group: Here) -> bool:
     """Whether what this tab shared last is in the pond, under a name."""
     fallen, pond = visit().fallen, group.live.pond
     return bool(fallen) and pond.shows(fallen) and pond.acts[pond.index[fallen]].signed
-
-
-def _offer_to_invite() -> None:
-    """The picture is drawn alone, and a dialog with the whole page: so that is what a press asks for."""
-    if st.button(_("Invite your group"), icon=":material/group_add:", type="primary", key="invite_first"):
-        visit().dialog = Asking("invite")
-        st.rerun()
 
 
 def _read() -> None:

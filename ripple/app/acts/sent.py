@@ -11,7 +11,7 @@ from ripple.app.in_the_browser import AFTER_A_DEED
 from ripple.app.session import visit
 from ripple.app.small_news import fits_alone, takes_alone
 from ripple.app.ui.keeping_up import FRESH_CARDS, KEEPS_UP, PICTURE
-from ripple.app.ui.widgets import close_dialogs, runs_alone
+from ripple.app.ui.widgets import dismissed, runs_alone
 
 _close = st.components.v2.component(
     "close", js=Path(__file__).with_name("close.js").read_text("utf-8"), isolate_styles=False
@@ -35,8 +35,7 @@ def is_closing() -> bool:
 
 def closed() -> None:
     """The form was closed, by whoever had it open or because it was sent."""
-    close_dialogs()
-    visit().opened = visit().dialog
+    dismissed()
     if visit().done != "shared":
         return
     if not takes_alone(visit().fallen):

@@ -91,7 +91,7 @@ BUTTONS = Texts(
 )
 
 
-@dialog(N_("Delete the group?"), on_dismiss=close_dialogs)
+@dialog(N_("Delete the group?"))
 def delete_group_dialog() -> None:
     """Everything goes, for everybody; so the name has to be typed."""
     group = here()

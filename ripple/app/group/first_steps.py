@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ripple.app.session import Here, heard_so_far, today, visit
-from ripple.app.tab_state import Asking
+from ripple.app.session import Here, heard_so_far, today
 from ripple.app.ui import markup
-from ripple.app.ui.widgets import GROUP_PAGE
+from ripple.app.ui.widgets import GROUP_PAGE, opens_over_all
 from ripple.language import gettext as _
 from ripple.privacy.chosen import in_short
 
@@ -60,16 +59,14 @@ def _said(step: str) -> str:
 
 
 def _way(step: str) -> None:
-    """The picture is drawn alone, and a dialog with the whole page: so that is what a press asks for."""
     if step == CHOOSE:
         st.page_link(GROUP_PAGE, label=_("See and change these settings"), icon=":material/visibility:")
         return
-    pressed = st.button(
+    st.button(
         _("Invite your group") if step == INVITE else _("Share the first act"),
         icon=":material/group_add:" if step == INVITE else ":material/add:",
         type="primary",
         key=f"first {step}",
+        on_click=opens_over_all,
+        args=(step,),
     )
-    if pressed:
-        visit().dialog = Asking(step)
-        st.rerun()

@@ -42,7 +42,7 @@ def _can_be_handed_over() -> list[Here]:
     return [one for one in mine if one.member.host and len(one.live.history.members) > 1]
 
 
-@dialog(N_("Start a group with these settings?"), on_dismiss=close_dialogs)
+@dialog(N_("Start a group with these settings?"))
 def start_like_dialog() -> None:
     """What goes along, what does not, and the name of the new group."""
     group = here()
@@ -63,7 +63,7 @@ def start_like_dialog() -> None:
             leave_for(link.path)
 
 
-@dialog(N_("Hand over your groups?"), on_dismiss=close_dialogs)
+@dialog(N_("Hand over your groups?"))
 def hand_on_dialog() -> None:
     """Each group with who is to look after it; one confirmation for all."""
     st.write(

@@ -53,7 +53,7 @@ def _count(acts: int) -> str:
     return ngettext("{count} act", "{count} acts", acts).format(count=Number(acts))
 
 
-@dialog(N_("Take all of it back?"), on_dismiss=close_dialogs)
+@dialog(N_("Take all of it back?"))
 def undo_import_dialog(brought: str) -> None:
     """For a host: ask once more."""
     group = here()

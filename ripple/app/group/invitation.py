@@ -8,7 +8,7 @@ import streamlit as st
 
 from ripple.actions.invitations import list_under_its_code, spoken
 from ripple.app.session import Here, address, groups, here, now
-from ripple.app.ui.widgets import close_dialogs, dialog, link_and_square
+from ripple.app.ui.widgets import dialog, link_and_square
 from ripple.language import N_
 from ripple.language import gettext as _
 
@@ -36,7 +36,7 @@ def ways_in(group: Here) -> None:
     link_and_square(path, also=spoken(code))
 
 
-@dialog(N_("Invite your group"), icon=":material/group_add:", on_dismiss=close_dialogs)
+@dialog(N_("Invite your group"), icon=":material/group_add:")
 def invite_dialog() -> None:
     """The ways in over the page one is on, for whoever just saw the first drop fall."""
     if here().holds:

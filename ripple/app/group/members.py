@@ -37,7 +37,7 @@ def invite() -> None:
         st.rerun()
 
 
-@dialog(N_("Make a new invitation?"), on_dismiss=close_dialogs)
+@dialog(N_("Make a new invitation?"))
 def renew_dialog() -> None:
     """The old one may hang on a wall."""
     st.write(
@@ -139,7 +139,7 @@ def _do(group: Here, member: Member, choice: str) -> None:
     st.rerun()
 
 
-@dialog(N_("Remove somebody?"), on_dismiss=close_dialogs)
+@dialog(N_("Remove somebody?"))
 def remove_dialog(member: Member) -> None:
     """Ask once more; and see to it that they do not come in again by the invitation they know."""
     st.html(markup.who(member))
@@ -185,7 +185,7 @@ def who_was_here() -> None:
             st.rerun()
 
 
-@dialog(N_("Take words and name away for good?"), on_dismiss=close_dialogs)
+@dialog(N_("Take words and name away for good?"))
 def erase_dialog(member: Member) -> None:
     """Of somebody who is not here any more: ask once more, for nothing brings it back."""
     st.html(markup.who(member))

@@ -35,7 +35,7 @@ def offer_one_by_one() -> None:
         st.rerun()
 
 
-@dialog(N_("One by one"), on_dismiss=close_dialogs)
+@dialog(N_("One by one"))
 def one_by_one_dialog() -> None:
     """The first of what waits; with its answer the next comes, in the same place."""
     group = here()

@@ -105,7 +105,7 @@ def offer_rest(settings: Settings) -> None:
         st.rerun()
 
 
-@dialog(N_("Let the group rest?"), on_dismiss=close_dialogs)
+@dialog(N_("Let the group rest?"))
 def rest_dialog() -> None:
     """Until which day; said before it holds."""
     group = here()

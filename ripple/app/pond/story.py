@@ -13,7 +13,7 @@ from ripple.app.session import Here, act_asked_for, ask_for_act, now, visit, wen
 from ripple.app.ui import markup
 from ripple.app.ui.chart_view import WATER, story
 from ripple.app.ui.choices import day, time_of_day, told_apart
-from ripple.app.ui.widgets import pass_on
+from ripple.app.ui.widgets import opens_over_all
 from ripple.app.widget_state import list_of, take_choice
 from ripple.domain.history import History
 from ripple.domain.model import Act
@@ -202,9 +202,14 @@ def act_itself(group: Here, act: Act) -> None:
     """The act, how it came, and *Pass it on*."""
     card = _way(act) + markup.card(act, group.live.history, now=now(), zone=zone())
     st.html(markup.story(card, group.live.pond.index[act.id]))
-    if not act.erased and st.button(_("Pass it on"), icon=":material/redo:", key="pond_pass_on"):
-        pass_on(act.id)
-        st.rerun()
+    if not act.erased:
+        st.button(
+            _("Pass it on"),
+            icon=":material/redo:",
+            key="pond_pass_on",
+            on_click=opens_over_all,
+            args=("pass on", act.id),
+        )
 
 
 def tell_newest(group: Here) -> None:

@@ -120,9 +120,24 @@ def runs_alone() -> bool:
     return context is not None and len(context.fragment_ids_this_run or ()) == 1
 
 
-def pass_on(act_id: str) -> None:
-    """Open the form with that act named as what inspired the next one (`main` draws it)."""
-    visit().dialog = Asking("pass on", act_id)
+def runs_parts() -> bool:
+    """Whether this run is of parts of the page, one or several, and not of all of it."""
+    context = get_script_run_ctx()
+    return context is not None and bool(context.fragment_ids_this_run)
+
+
+def opens(dialog: str, about: str = "") -> None:
+    """What a button does that opens a dialog, which is ``about`` the act or whatever else has this id.
+
+    On its click, and not once it is drawn: a run can end before it comes as far, when another is asked for.
+    """
+    visit().dialog = Asking(dialog, about)
+
+
+def opens_over_all(dialog: str, about: str = "") -> None:
+    """The same, from a part of the page that is drawn alone: a dialog is drawn with all of it."""
+    opens(dialog, about)
+    st.rerun()
 
 
 def close_dialogs() -> None:
@@ -132,8 +147,15 @@ def close_dialogs() -> None:
     visit().dialog = Asking(asked.back) if asked and asked.back else None
 
 
+def dismissed() -> None:
+    """Somebody closed the open dialog. What they asked for since, and is heard together with that, opens."""
+    if visit().dialog is visit().opened:
+        close_dialogs()
+    visit().opened = None
+
+
 def dialog(
-    title: str, *, on_dismiss: Callable[[], None], icon: str | None = None
+    title: str, *, on_dismiss: Callable[[], None] = dismissed, icon: str | None = None
 ) -> Callable[[Callable[Asked, None]], Callable[Asked, None]]:
     """As `streamlit.dialog`, with a ``title`` that is looked up when the dialog opens."""
 

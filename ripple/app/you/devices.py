@@ -57,7 +57,7 @@ def this_computer() -> None:
             st.rerun()
 
 
-@dialog(N_("Sign out here?"), on_dismiss=close_dialogs)
+@dialog(N_("Sign out here?"))
 def leave_dialog() -> None:
     """Signing out cannot be undone from here: there is no password to come back with."""
     known = organisation()
@@ -81,7 +81,7 @@ def leave_dialog() -> None:
         leave_for(f"leave/{here().live.id}")
 
 
-@dialog(N_("Sign out everywhere else?"), on_dismiss=close_dialogs)
+@dialog(N_("Sign out everywhere else?"))
 def sign_out_elsewhere_dialog() -> None:
     """For a phone that was lost, or a computer that was left open."""
     st.write(

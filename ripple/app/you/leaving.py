@@ -31,7 +31,7 @@ def leave_for_good() -> None:
         st.rerun()
 
 
-@dialog(N_("Leave the group?"), on_dismiss=close_dialogs)
+@dialog(N_("Leave the group?"))
 def leave_group_dialog() -> None:
     """With the words or without: neither can be undone from outside."""
     erase = st.checkbox(_("Take my words and my name away, for good"), key="leaving_erases")

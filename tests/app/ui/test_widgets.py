@@ -1,8 +1,12 @@
 """Pieces that stand on several pages."""
 
+from collections.abc import Callable
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from ripple.app.tab_state import Asking, Visit
+from ripple.app.ui import widgets
 from ripple.app.ui.widgets import literal
 
 
@@ -26,3 +30,28 @@ def test_the_browser_can_be_sent_to_a_link_whatever_its_secret() -> None:
         leave_for("enter/maple/-__secret__with__lines__")
 
     assert not AppTest.from_function(page).run().exception
+
+
+@pytest.fixture
+def visit(monkeypatch: pytest.MonkeyPatch) -> Visit:
+    """A tab in which the form for a fresh act is open."""
+    tab = Visit()
+    monkeypatch.setattr(widgets, "visit", lambda: tab)
+    widgets.opens("share")
+    tab.opened = tab.dialog
+    return tab
+
+
+@pytest.mark.parametrize("heard", [(widgets.dismissed, widgets.opens), (widgets.opens, widgets.dismissed)])
+def test_a_dialog_that_is_asked_for_as_another_closes_opens(
+    visit: Visit, heard: tuple[Callable[..., None], ...]
+) -> None:
+    for deed in heard:  # in which order Streamlit hears of both is not told
+        deed(*["share"] * (deed is widgets.opens))
+    assert visit.dialog == Asking("share")
+    assert visit.dialog is not visit.opened
+
+
+def test_a_dialog_that_is_closed_is_gone(visit: Visit) -> None:
+    widgets.dismissed()
+    assert visit.dialog is visit.opened is None
