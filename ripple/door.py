@@ -24,6 +24,7 @@ from ripple.web.assets import CompressedAssets
 from ripple.web.cookies import CookieRenewal
 from ripple.web.endpoint_allowlist import EndpointAllowlist
 from ripple.web.error_pages import ErrorPages
+from ripple.web.first_run import FirstRunFirst
 from ripple.web.index_page import IndexPage, first_page
 from ripple.web.json_logs import write_json_lines
 from ripple.web.language_negotiation import LanguageNegotiation
@@ -61,7 +62,6 @@ def behind() -> dict[str, Any]:
         write_json_lines()
     doors = routes(groups, small_news, keeper, first_picture, organisation=signs_in)
     page = first_page(STREAMLIT, STYLE)
-    counted = [_counted(int(port))] if (port := os.environ.get(METRICS_PORT)) else []
     return {
         "routes": doors,
         "middleware": [
@@ -73,7 +73,8 @@ def behind() -> dict[str, Any]:
             Middleware(NotFound, routes=doors),
             Middleware(UploadLimits, held=bytes_held),
             Middleware(LeftPages),
-            *counted,
+            Middleware(FirstRunFirst),
+            *_counted(),
             Middleware(WebSocketLimits, member_of=member_of),
             Middleware(WebSocketFilter),
             Middleware(CookieRenewal, still_in=still_in),
@@ -86,16 +87,20 @@ def behind() -> dict[str, Any]:
     }
 
 
-def _counted(port: int) -> Middleware:
-    """Let Prometheus read figures on the port, and count pages for it."""
+def _counted() -> list[Middleware]:
+    """Let Prometheus read figures on the port, and count pages for it, where the keeper named one."""
+    asked = os.environ.get(METRICS_PORT)
+    if not asked:
+        return []
     from ripple.metrics import export  # who asked for no figures does without
     from ripple.web.counted_pages import CountedPages
 
+    port = int(asked)
     try:
         export(port)
     except (OSError, OverflowError) as taken:
         sys.exit(port_taken(port, taken))
-    return Middleware(CountedPages)
+    return [Middleware(CountedPages)]
 
 
 def _prepare() -> None:

@@ -69,12 +69,16 @@ class Tab:
 
     def run(self, *pressed: WidgetState) -> Self:
         """Let the page run with what was typed and ``pressed``, and take in what comes."""
+        return self.ask(*pressed).listen()
+
+    def ask(self, *pressed: WidgetState) -> Self:
+        """Ask for such a run, and wait for nothing."""
         asked = BackMsg()
         asked.rerun_script.query_string = self.query
         asked.rerun_script.page_name = self.page
         asked.rerun_script.widget_states.widgets.extend([*self.typed.values(), *pressed])
         self.say(asked)
-        return self.listen()
+        return self
 
     def hears(self) -> Self:
         """Let the part of the page run that looks for news, as a browser does that was told of some."""

@@ -1,4 +1,4 @@
-"""The app as a program of its own: how it is ended."""
+"""The app as a program of its own: how a page comes to it after a restart, and how it is ended."""
 
 import re
 import signal
@@ -29,11 +29,11 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         yield server
 
 
-def tab_of_a_host(server: Server) -> Tab:
+def tab_of_a_host(server: Server, group: str = GROUP) -> Tab:
     """A page of the group's host."""
     with groups_of(server) as groups:
-        link = start_group(groups, "Maple Street", "Ada", nonce=GROUP, now=NOW)
-        cookie = f"{COOKIE}{GROUP}={enter(groups, link, now=NOW)}"
+        link = start_group(groups, "Maple Street", "Ada", nonce=group, now=NOW)
+        cookie = f"{COOKIE}{group}={enter(groups, link, now=NOW)}"
     return Tab(server.url, headers={"Cookie": cookie}, origin=server.url.rstrip("/"))
 
 
@@ -41,6 +41,14 @@ def waits_for(file: Path) -> bool:
     """Whether somebody waits to lock the file."""
     inode = re.compile(rf"-> FLOCK .*:{file.stat().st_ino} ")
     return bool(inode.search(Path("/proc/locks").read_text()))
+
+
+def test_what_is_pressed_while_a_page_is_first_drawn_is_heard(server: Server) -> None:
+    stood = tab_of_a_host(server, "lane").run()
+    back = Tab(server.url, headers=stood.headers, origin=server.url.rstrip("/"))
+    back.typed = stood.typed  # as a browser that still shows the page of before
+    back.ask().ask(stood.pressing(OPENS))
+    assert back.listen().listen().has(FIELD)
 
 
 def test_ended_by_sigterm_it_finishes_what_is_being_posted(server: Server) -> None:
