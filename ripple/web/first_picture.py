@@ -1,29 +1,28 @@
-"""The pond in the very first page, for who is in a group: the app draws it some moments later.
+"""What is seen while the app is on its way: a drop, and the pond of who is in a group (`first_drop.css`).
 
-It holds no word of anybody: drops, links and rings, as the page shows them while its chart is on the way.
+The pond holds no word of anybody: it is the still that the page shows while its chart is on the way.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import lru_cache
+from urllib.parse import parse_qsl, quote
 
 from anyio import CapacityLimiter, to_thread
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.types import Scope
 
 from ripple.actions.joining import signed_in, tokens_in
 from ripple.domain.errors import RippleError
 from ripple.live import Groups, LiveGroup
 from ripple.web.assets import takes_packed, zipped
 
+FIRST_DROP = '<div class="first-drop" aria-hidden="true"></div>'
 LOOKS = ("light", "dark")
 KEPT = 32  # pictures, packed: to pack one takes as long as to draw it
 AT_ONCE = 4  # pictures that are made; of a store that is slow or away no more threads wait
-NOTHING = (
-    '<svg xmlns="http://www.w3.org/2000/svg"/>'  # is seen as nothing, where no image is seen as a broken one
-)
+NOTHING = '<svg xmlns="http://www.w3.org/2000/svg"/>'  # where no image would be seen as a broken one
 
 # The pond of a group in one of the `LOOKS`, on its water, as an SVG image.
 Still = Callable[[LiveGroup, str], str]
@@ -34,34 +33,46 @@ def no_still(_live: LiveGroup, _look: str) -> str:
     return NOTHING
 
 
-def begins_at_a_pond(scope: Scope) -> bool:
-    """Whether the page that a browser asks for is home, of the one group that it has a cookie of.
+def seen_first(request: Request) -> str:
+    """HTML: what is seen first at home, which is the drop, and over it the pond.
 
-    With an act or an invitation in its address the page begins otherwise, and who is in several groups has
-    their list beside it.
+    Of the one group that the browser has a cookie of; for who has several, of that in the address. With an
+    act or an invitation in its address the page begins otherwise.
     """
-    is_home = scope["path"] == "/" and not scope.get("query_string")
-    return is_home and len(tokens_in(Request(scope).cookies)) == 1
+    groups = tokens_in(request.cookies).keys()
+    match parse_qsl(request.url.query):
+        case [] if len(groups) == 1:
+            [group] = groups
+        case [("group", asked)] if asked in groups:
+            group = asked
+        case _:
+            return FIRST_DROP
+    light, dark = (f"./first-picture/{quote(group, safe='')}/{look}" for look in LOOKS)
+    beside = " beside-a-list" if len(groups) > 1 else ""
+    return (
+        f'<div class="first-pond{beside}" aria-hidden="true">{FIRST_DROP}<picture>'
+        f'<source media="(prefers-color-scheme: dark)" srcset="{dark}" />'
+        f'<img alt="" src="{light}" /></picture></div>'
+    )
 
 
 class FirstPicture:
-    """Answers with the pond of the one group that a browser is signed in to."""
+    """Answers with the pond of a group, to who is in it."""
 
     def __init__(self, groups: Callable[[], Groups], still: Still = no_still) -> None:
         self._groups, self._still = groups, still
         self._places = CapacityLimiter(AT_ONCE)
 
     async def answer(self, request: Request) -> Response:
-        """The image; an empty one for whoever is in no group, or waits to be let in."""
-        look, tokens = request.path_params["look"], tokens_in(request.cookies)
-        drawn = NOTHING
-        if look in LOOKS and len(tokens) == 1:
-            drawn = await to_thread.run_sync(self._drawn, tokens, look, limiter=self._places)
+        """The image; an empty one for whoever is not in the group, or waits to be let in."""
+        group, look = request.path_params["group"], request.path_params["look"]
+        token, drawn = tokens_in(request.cookies).get(group, ""), NOTHING
+        if token and look in LOOKS:
+            drawn = await to_thread.run_sync(self._drawn, group, token, look, limiter=self._places)
         plain, packed = _answers(drawn)
         return packed if takes_packed(request.scope) else plain
 
-    def _drawn(self, tokens: Mapping[str, str], look: str) -> str:
-        [(group, token)] = tokens.items()
+    def _drawn(self, group: str, token: str, look: str) -> str:
         try:
             live = self._groups().glance(group)
         except RippleError:  # deleted, or it cannot be read: the page will say so

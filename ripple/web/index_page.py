@@ -21,7 +21,7 @@ from ripple.charts.player.player import LEFT_JS
 from ripple.language import by_language, direction, tag
 from ripple.language import gettext as _
 from ripple.web.assets import takes_packed, zipped
-from ripple.web.first_picture import begins_at_a_pond
+from ripple.web.first_picture import FIRST_DROP, seen_first
 
 PAGES = ("", "welcome", "about", "kept", "people", "you", "group", "ripple")
 ENGLISH = '<html lang="en" dir="ltr">'
@@ -40,13 +40,6 @@ COPYING, PUT_AWAY = (
     for name in ("copying", "put_away")
 )
 LEFT = f"<script>{LEFT_JS}</script>"
-# What is seen while the app is on its way (see `first_drop.css`): a drop and, of who is in a group, the pond.
-FIRST_DROP = '<div class="first-drop" aria-hidden="true"></div>'
-FIRST_POND = (
-    f'<div class="first-pond" aria-hidden="true">{FIRST_DROP}<picture>'
-    '<source media="(prefers-color-scheme: dark)" srcset="./first-picture/dark" />'
-    '<img alt="" src="./first-picture/light" /></picture></div>'
-)
 
 # The scripts of the elements that every page begins with. Not those of the charts: they are so large that all
 # else would come later.
@@ -107,8 +100,9 @@ class IndexPage:
     def _answer(self, scope: Scope) -> ASGIApp:
         if not is_page(scope):
             return self.app
-        address = str(Request(scope).base_url)
-        plain, packed = self._answers(self._said(), address, begins_at_a_pond(scope))
+        request = Request(scope)
+        seen = seen_first(request) if scope["path"] == "/" else FIRST_DROP
+        plain, packed = self._answers(self._said(), str(request.base_url), seen)
         return packed if takes_packed(scope) else plain
 
 
@@ -142,11 +136,10 @@ def _meta(kind: str, name: str, content: str) -> str:
     return f'<meta {kind}="{name}" content="{escape(content)}" />'
 
 
-def _answers(page: str, address: str, at_a_pond: bool) -> tuple[Response, Response]:
-    """The page, for whoever asks for it at the ``address``: as it is, and packed."""
-    page = with_its_picture(page, address)
-    if at_a_pond:
-        page = page.replace(FIRST_DROP, FIRST_POND, 1)
+def _answers(page: str, address: str, seen: str) -> tuple[Response, Response]:
+    """The page, for whoever asks for it at the ``address``, with what is ``seen`` first in the place of the
+    drop: as it is, and packed."""
+    page = with_its_picture(page, address).replace(FIRST_DROP, seen, 1)
     headers = {"Cache-Control": "no-store", "Vary": "Accept-Encoding, Accept-Language, Cookie"}
     plain = Response(page, headers=headers, media_type="text/html")
     headers["Content-Encoding"] = "gzip"

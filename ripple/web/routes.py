@@ -58,7 +58,7 @@ def routes(
         Route("/join/{code}", join, methods=["GET"]),
         Route("/enter/{group}/{secret}", partial(ask, groups), methods=["GET"]),
         Route("/enter/{group}/{secret}", partial(come_in, groups), methods=["POST"]),
-        Route("/first-picture/{look}", FirstPicture(groups, still).answer, methods=["GET"]),
+        Route("/first-picture/{group}/{look}", FirstPicture(groups, still).answer, methods=["GET"]),
         Route("/news/{group}", NewsEndpoint(groups, small_news).answer, methods=["GET"]),
         Route("/leave/{group}", partial(leave, groups), methods=["POST"]),
         Route("/keepsake/{group}/{form}", partial(take_along, groups, Queue()), methods=["GET"]),

@@ -168,7 +168,7 @@ DOORS: dict[str, Callable[[Scene, Visitor], str]] = {
     },
     **{f"keepsake {form}": file(f"keepsake/{{}}/{form}") for form in FORMS},
     **{f"keepsake of the ripple, {act}": file(f"keepsake/{{}}/html?act={act}") for act in ACTS},
-    "the picture that comes first": file("first-picture/light"),
+    "the picture that comes first": file("first-picture/{}/light"),
     "my copy": file("copy/{}/mine"),
     "the table of the people": file("copy/{}/people"),
     "the whole group": file("copy/{}/all"),

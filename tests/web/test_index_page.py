@@ -18,12 +18,11 @@ from ripple.actions.joining import COOKIE
 from ripple.app.ui.styles import STYLE
 from ripple.environment import CHECKOUT
 from ripple.language import speaking
+from ripple.web.first_picture import FIRST_DROP
 from ripple.web.index_page import (
     ADDRESSES,
     COPYING,
     ENGLISH,
-    FIRST_DROP,
-    FIRST_POND,
     ICON,
     LEFT,
     OURS,
@@ -67,12 +66,12 @@ def test_a_browser_without_scripts_is_told_so_in_its_language(client, tmp_path) 
                 assert re.findall("<title>(.*?)</title>", page) == ["Kindness Ripple"]
 
 
-def test_the_pond_is_in_the_first_page_of_who_is_in_a_group_alone(client) -> None:
-    stranger = client.get("/").text
-    assert FIRST_DROP in stranger
-    member = client.get("/", headers={"cookie": f"{COOKIE}fox=token"}).text
-    assert member == stranger.replace(FIRST_DROP, FIRST_POND)
-    assert "fox" not in member
+def test_home_begins_with_the_pond_of_who_is_in_a_group(client) -> None:
+    cookie = {"cookie": f"{COOKIE}fox=token"}
+    stranger, member = client.get("/").text, client.get("/", headers=cookie).text
+    assert "first-picture" not in stranger
+    assert "./first-picture/fox/light" in member
+    assert "first-picture" not in client.get("/you", headers=cookie).text
 
 
 def shown_in_a_chat(page: str) -> dict[str, str]:
