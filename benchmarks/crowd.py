@@ -6,6 +6,7 @@ import asyncio
 import random
 import string
 import time
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -49,6 +50,7 @@ class Found:
     cpu_ms: dict[str, float]  # of each kind of program, a person and second
     crowd_cores: float  # that the crowd itself takes: it waits for itself where that is nearly one
     failed: int
+    at_each: dict[str, int]  # of several processes, how many people are with which
 
     @property
     def rerun_p95_s(self) -> float:
@@ -60,8 +62,9 @@ class Found:
 
     def told(self) -> dict[str, Any]:
         """All of it, in figures that are not longer than they are good for."""
-        figures = {name: round(figure, 3) for name, figure in vars(self).items() if name != "cpu_ms"}
-        return figures | {"cpu_ms": {kind: round(ms, 2) for kind, ms in self.cpu_ms.items() if ms}}
+        cpu_ms = {kind: round(ms, 2) for kind, ms in self.cpu_ms.items() if ms}
+        figures = {name: round(it, 3) for name, it in vars(self).items() if isinstance(it, (int, float))}
+        return figures | {"cpu_ms": cpu_ms, "at_each": self.at_each}
 
 
 @dataclass(eq=False)
@@ -145,6 +148,7 @@ class Crowd:
             {kind: (after[kind] - before[kind]) * each for kind in after},
             mine / lasted,
             len(self.errors) - errors,
+            dict(sorted(Counter(person.process for person in self.people if person.process).items())),
         )
 
     async def _takes_turns(self, every_s: float) -> None:
@@ -196,17 +200,13 @@ class Crowd:
         self.took[what].append(seconds)
 
     def _places(self, group: int, count: int) -> Iterator[Place]:
-        """Where so many of a new group are, half of them with each process."""
-        tokens = self._new_group(group, count) if self.served.store else [""] * count
-        for number, token in enumerate(tokens):
-            way = f"kindness_way={1 + number % self.served.processes}"
-            name = SECURE_COOKIE if self.served.tls else COOKIE
-            cookie = f"{name}{token}; {way}" if token else way
-            address = f"127.{1 + group}.{number}.1"
-            yield Place(self.served.url, cookie, self.served.tls, address)
+        """Where so many of a new group are, signed in."""
+        signed_in = self._new_group(group, count) if self.served.store else [{} for _ in range(count)]
+        for number, cookies in enumerate(signed_in):
+            yield Place(self.served.url, cookies, self.served.tls, f"127.{1 + group}.{number}.1")
 
-    def _new_group(self, number: int, count: int) -> list[str]:
-        """Start a group of so many people; for each its id and the token that signs them in."""
+    def _new_group(self, number: int, count: int) -> list[dict[str, str]]:
+        """Start a group of so many people; for each the cookie that signs them in."""
         now, group = datetime.now(UTC), new_id()
         with closing(open_store(self.served.store)) as log:
             groups = Groups(log)
@@ -218,4 +218,5 @@ class Crowd:
                 name, code = f"Person {one}", live.history.code
                 asker = f"{number} {one}"
                 links.append(join_group(groups, code, name, asker=asker, nonce=new_id(), now=now))
-            return [f"{group}={enter(groups, link, now=now)}" for link in links]
+            name = (SECURE_COOKIE if self.served.tls else COOKIE) + group
+            return [{name: enter(groups, link, now=now)} for link in links]

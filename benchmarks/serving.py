@@ -33,13 +33,12 @@ st.button("Share")
 
 @dataclass(frozen=True)
 class Served:
-    """Something that runs: its address, where its groups are (nowhere for a bare page), whose certificates
-    are good there, and of how many processes the app is."""
+    """Something that runs: its address, where its groups are (nowhere for a bare page), and whose
+    certificates are good there."""
 
     url: str
     store: str = ""
     tls: SSLContext | None = None
-    processes: int = 1
 
     def worked(self) -> dict[str, float]:
         """The seconds of CPU that each kind of program has used so far."""
@@ -82,7 +81,7 @@ def two_processes() -> Iterator[Served]:
             app.store = store
             there.enter_context(running(app))
         url = there.enter_context(in_front_of([app.url for app in apps], folders[2]))
-        yield Served(url, store, ANY_CERTIFICATE, processes=2)
+        yield Served(url, store, ANY_CERTIFICATE)
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.typing import Origin, Subprotocol
 
-from benchmarks.asking import AGENT, Place
+from benchmarks.asking import AGENT, Asking, Place
 from benchmarks.shown import Shown
 
 ANSWERS_WITHIN_S = 60
@@ -34,6 +34,7 @@ class Session:
     _ended: asyncio.Future[None] | None = None
 
     async def opens(self) -> Self:
+        await Asking(self.place).page()
         self._socket = await connect(
             re.sub("^http", "ws", self.place.url) + "_stcore/stream",
             origin=Origin(self.place.origin),

@@ -260,9 +260,9 @@ class Visitor:
         self.page.get_by_role("button", name="Come in").click()
         return self.settled()
 
-    def starts(self, group: str = "Maple Street", name: str = "Ada") -> Page:
+    def starts(self, group: str = "Maple Street", name: str = "Ada", *, id: str = "") -> Page:
         """Be the host of a new group. It is started in the store: what a page does is tried elsewhere."""
-        self.group = new_id()
+        self.group = id or new_id()
         with groups_of(self.server) as groups:
             link = start_group(groups, group, name, nonce=self.group, now=datetime.now(UTC))
         return self.comes_in(link.path).page

@@ -28,7 +28,7 @@ from ripple.live import Groups
 from tests.attack.tab import Tab
 from tests.attack.world import FIELD, OPENS
 from tests.browser.conftest import ANY_CERTIFICATE, Server, groups_of, running, server_in
-from tests.browser.nginx import in_front_of
+from tests.browser.nginx import WAY, in_front_of, new_group_of
 from tests.store.postgresql import made_server
 
 OF_A_GROUP = 25
@@ -79,19 +79,20 @@ class Visitor:
                 return tab
 
 
-def people(groups: Groups, count: int) -> list[Visitor]:
-    """So many, in groups of 25; of each group one half begins with each of the processes."""
+def people(groups: Groups, count: int, url: str) -> list[Visitor]:
+    """So many, in groups of 25; one half of each is with the other process, as if theirs had been away."""
     now, crowd = datetime.now(UTC), list[Visitor]()
     for number in range(count):
         name = f"Person {number}"
         if number % OF_A_GROUP == 0:
-            group = new_id()
+            meant = str(1 + number // OF_A_GROUP % 2)
+            group = new_group_of(meant, url)
             link = start_group(groups, f"Street {number}", name, nonce=group, now=now)
         else:
             code = groups.group(group).history.code
             link = join_group(groups, code, name, asker=name, nonce=new_id(), now=now)
         signed_in = f"{SECURE_COOKIE}{group}={enter(groups, link, now=now)}"
-        crowd.append(Visitor(name, group, f"{signed_in}; kindness_way={1 + number % 2}"))
+        crowd.append(Visitor(name, group, f"{signed_in}; {WAY}={meant}{1 + number % 2}"))
     return crowd
 
 
@@ -106,7 +107,7 @@ def is_all_there(groups: Groups, crowd: list[Visitor]) -> None:
 def crowd_on(apps: list[Server], url: str, count: int, acts: int, each_s: float) -> None:
     """Let them visit, kill the first process once all are there, and say how it went."""
     with groups_of(apps[0]) as groups:
-        crowd = people(groups, count)
+        crowd = people(groups, count, url)
     begin = Event()
     with ThreadPoolExecutor(count) as threads:
         visits = [threads.submit(one.visits, url, acts, each_s, begin) for one in crowd]

@@ -11,11 +11,15 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import httpx2
+
+from ripple.actions.joining import SECURE_COOKIE, new_id
 from tests.browser.conftest import CHECKOUT, HERE, free_port, quiet, wait_until_healthy
 
 SITE = CHECKOUT / "deploy" / "nginx.conf"
 ADDRESSES = ("172.30.85.11:8501", "172.30.85.12:8501")  # of the app's processes there
 SECRETS = "/run/secrets/"
+WAY = "kindness_way"  # the cookie that says which process a browser is meant for, and with which it is
 AROUND = """
 daemon off; {user} worker_processes 1; pid {folder}/pid; error_log {folder}/error.log;
 events {{ worker_connections 4096; }}
@@ -64,6 +68,16 @@ def in_front_of(apps: Sequence[str], folder: Path) -> Iterator[str]:
     finally:
         nginx.terminate()
         nginx.wait()
+
+
+def new_group_of(process: str, url: str) -> str:
+    """An id for a group whose people that nginx sends to the process."""
+    return next(group for group in iter(new_id, "") if _meant(group, url) == process)
+
+
+def _meant(group: str, url: str) -> str:
+    page = {"Cookie": f"{SECURE_COOKIE}{group}=anything", "Accept": "text/html"}
+    return httpx2.get(url, headers=page, verify=False).cookies[WAY][0]
 
 
 def _configure(folder: Path, port: int, apps: list[str]) -> None:
