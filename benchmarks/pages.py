@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import time
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from statistics import median
 from typing import TYPE_CHECKING
@@ -23,11 +24,20 @@ if TYPE_CHECKING:
     from ripple.store import Log
     from tests.attack.tab import Tab
 
-SIZES, SMALL = (1_000, 100_000), (50,)
 PAGES = ("home", "people", "ripple", "you", "group")
-ACTS_MORE = 5
-PEOPLE = 9  # who hear of it
 KNOWN_AFTER_S = 0.3  # what another process stored
+
+
+@dataclass(frozen=True)
+class Size:
+    """Of how many acts the groups are, how often one act more is shared, and how many people hear of it."""
+
+    acts: tuple[int, ...] = (1_000, 100_000)
+    more: int = 5
+    people: int = 9
+
+
+SMALL = Size(acts=(50,), more=3, people=5)  # enough for a clock that counts hundredths of a second
 
 
 def main(wanted: Asked) -> None:
@@ -35,9 +45,10 @@ def main(wanted: Asked) -> None:
     from benchmarks.browsing import serving
 
     measured: dict[str, dict[str, float]] = {}
-    for acts in SMALL if wanted.small else SIZES:
+    size = SMALL if wanted.small else Size()
+    for acts in size.acts:
         with serving(acts) as app:
-            measured[str(acts)] = on_every_page(app)
+            measured[str(acts)] = on_every_page(app, size)
     if wanted.for_machines:
         print(json.dumps(measured))
         return
@@ -45,7 +56,7 @@ def main(wanted: Asked) -> None:
         print(page.ljust(8), *(f"{took[page]:6.0f} ms of {acts} acts" for acts, took in measured.items()))
 
 
-def on_every_page(app: Served) -> dict[str, float]:
+def on_every_page(app: Served, size: Size) -> dict[str, float]:
     """For every page, the median milliseconds that a whole rerun takes after another's act."""
     from ripple.store import open_store
 
@@ -53,8 +64,8 @@ def on_every_page(app: Served) -> dict[str, float]:
     with signed_in(app, log) as tab:
         for page in PAGES:
             tab.open(page)
-            took[page] = median(after_another_act(app, log, tab) for _ in range(ACTS_MORE))
-    took["news"] = for_each_further_page(app, log)
+            took[page] = median(after_another_act(app, log, tab) for _ in range(size.more))
+    took["news"] = for_each_further_page(app, log, size)
     log.close()
     return took
 
@@ -85,17 +96,17 @@ def after_another_act(app: Served, log: Log, tab: Tab) -> float:
     return _ms(tab.run)
 
 
-def for_each_further_page(app: Served, log: Log) -> float:
+def for_each_further_page(app: Served, log: Log, size: Size) -> float:
     """Somebody else shares an act: how many milliseconds the server works until a further page shows it."""
     from ripple.actions.joining import new_id
     from ripple.domain.events.acts import ActPosted
     from ripple.domain.model import Act
 
-    pages = [Page(app, log) for _ in range(PEOPLE)]
+    pages = [Page(app, log) for _ in range(size.people)]
     for page in pages:
         page.hears()  # that others signed in meanwhile
     worked = 0.0
-    for _ in range(ACTS_MORE):
+    for _ in range(size.more):
         now = datetime.now(UTC)
         log.append(app.group, ActPosted(at=now, act=Act(id=new_id(), text="one act more", posted_at=now)))
         time.sleep(KNOWN_AFTER_S)
@@ -106,7 +117,7 @@ def for_each_further_page(app: Served, log: Log) -> float:
         worked += app.worked_ms() - before
     for page in pages:
         page.tab.__exit__()
-    return worked / ACTS_MORE / (PEOPLE - 1)
+    return worked / size.more / (size.people - 1)
 
 
 class Page:

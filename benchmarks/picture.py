@@ -15,13 +15,13 @@ import json
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from math import cos, sin
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
-from benchmarks import Asked, asked
+from benchmarks import Asked, asked, pages
 from ripple.environment import CHECKOUT, enter
 
 if TYPE_CHECKING:
@@ -69,15 +69,17 @@ OVER_A_DROP = "canvas => canvas.parentElement.style.cursor === 'pointer'"
 
 @dataclass(frozen=True)
 class Size:
-    """Of how many acts the ponds are, for how many seconds each is played and left alone, and the clicks."""
+    """Of how many acts the ponds are, for how many seconds each is played and left alone, the clicks, and
+    how the server's time for each page is taken."""
 
     acts: tuple[int, ...] = (1_000, 10_000, 100_000)
     played_s: float = 6
     idle_s: float = 5
     clicks: int = 7
+    pages: pages.Size = field(default_factory=pages.Size)
 
 
-SMALL = Size(acts=(100,), played_s=1, idle_s=0.5, clicks=1)
+SMALL = Size(acts=(100,), played_s=1, idle_s=0.5, clicks=1, pages=pages.SMALL)
 
 
 class Received:
@@ -107,7 +109,6 @@ def main(wanted: Asked) -> None:
 def measure(browser: Browser, size: Size, rounds: int) -> dict[str, Any]:
     """All figures, by the number of acts where they depend on it."""
     from benchmarks.browsing import first_pictures, serving, signed_in
-    from benchmarks.pages import on_every_page
 
     names = ("fps", *RATIOS, "bytes", *LOOKING, "page_ms")
     measured: dict[str, Any] = {name: {} for name in names}
@@ -115,7 +116,7 @@ def measure(browser: Browser, size: Size, rounds: int) -> dict[str, Any]:
         with serving(acts) as app:
             known = signed_in(browser, app.link)
             took = first_pictures(browser, app, known, rounds, feed=False)
-            found = at_the_pond(browser, app, known, size) | {"page_ms": on_every_page(app)}
+            found = at_the_pond(browser, app, known, size) | {"page_ms": pages.on_every_page(app, size.pages)}
         ratios = {name: took[stage] / took["empty"] for name, stage in RATIOS.items()}
         for name, value in (found | ratios).items():
             measured[name][str(acts)] = value
