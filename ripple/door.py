@@ -24,7 +24,7 @@ from ripple.web.assets import CompressedAssets
 from ripple.web.cookies import CookieRenewal
 from ripple.web.endpoint_allowlist import EndpointAllowlist
 from ripple.web.error_pages import ErrorPages
-from ripple.web.first_run import FirstRunFirst
+from ripple.web.heard_out import HeardOut
 from ripple.web.index_page import IndexPage, first_page
 from ripple.web.json_logs import write_json_lines
 from ripple.web.language_negotiation import LanguageNegotiation
@@ -73,7 +73,7 @@ def behind() -> dict[str, Any]:
             Middleware(NotFound, routes=doors),
             Middleware(UploadLimits, held=bytes_held),
             Middleware(LeftPages),
-            Middleware(FirstRunFirst),
+            Middleware(HeardOut),
             *_counted(),
             Middleware(WebSocketLimits, member_of=member_of),
             Middleware(WebSocketFilter),

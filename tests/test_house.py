@@ -108,7 +108,7 @@ FLOORS = {
     "ripple.web.websocket_limits": ("ripple.actions.rate_limits ripple.web.", "starlette anyio"),
     "ripple.web.websocket_filter": ("", "starlette streamlit google"),  # reads what browsers tell Streamlit
     "ripple.web.left_pages": ("", "starlette streamlit google"),
-    "ripple.web.first_run": ("", "anyio starlette streamlit google"),
+    "ripple.web.heard_out": ("", "anyio starlette streamlit google"),
     "ripple.app": (
         "ripple.domain. ripple.words ripple.kinds ripple.tellers ripple.network. ripple.live ripple.actions. "
         "ripple.charts. ripple.hints. ripple.app. ripple.installation ripple.privacy.",
