@@ -23,14 +23,19 @@ class Ground:
         self._acts: dict[int, list[tuple[float, float]]] = {}
         self._wide: dict[int, list[tuple[float, float, int]]] = {}
         self._whose: dict[int, int] = {}  # of which ripple the acts in a wide cell are
+        self._around: dict[int, int] = {}  # and those in it and its neighbours
 
     def stand(self, x: float, y: float, ripple: int) -> None:
         """An act of ``ripple`` stands here from now on."""
         self._acts.setdefault(_cell(x, y, CLEARANCE), []).append((x, y))
         wide = _cell(x, y, NEAR)
         self._wide.setdefault(wide, []).append((x, y, ripple))
-        if self._whose.setdefault(wide, ripple) != ripple:
-            self._whose[wide] = _SEVERAL
+        whose = self._whose.get(wide)
+        if whose not in (ripple, _SEVERAL):  # else its neighbours know already
+            self._whose[wide] = ripple if whose is None else _SEVERAL
+            for around in _AROUND:
+                if self._around.setdefault(wide + around, ripple) != ripple:
+                    self._around[wide + around] = _SEVERAL
 
     def is_free(self, x: float, y: float, distance: float) -> bool:
         """Whether no act stands nearer than ``distance``."""
@@ -38,13 +43,17 @@ class Ground:
         cell, acts = _cell(x, y, CLEARANCE), self._acts
         for around in _AROUND if distance <= CLEARANCE else _within(distance):
             for other_x, other_y in acts.get(cell + around, ()):
-                if (other_x - x) ** 2 + (other_y - y) ** 2 < least:
+                right, up = other_x - x, other_y - y
+                if right * right + up * up < least:
                     return False
         return True
 
     def crowding(self, x: float, y: float, ripple: int) -> float:
         """By how much acts of other ripples stand nearer than `NEAR`, added up."""
-        crowding, cell, whose = 0.0, _cell(x, y, NEAR), self._whose
+        cell = _cell(x, y, NEAR)
+        if self._around.get(cell, ripple) == ripple:
+            return 0.0
+        crowding, whose = 0.0, self._whose
         for around in _AROUND:
             if whose.get(cell + around, ripple) != ripple:
                 for other_x, other_y, other in self._wide[cell + around]:

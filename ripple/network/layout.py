@@ -21,7 +21,6 @@ from ripple.network.sites import Sites
 
 RINGS = 4  # looked at for one act
 FARTHER = 0.3  # cost of each ring that is passed over
-ASIDE = (0.0, 2.2, -2.2, 4.4, -4.4)  # where on a ring is looked: straight on and so far beside
 BEND = 1.5  # how far a branch winds aside at each step, in full from the same ring on
 SHARE, SHARED = 2.0, 4  # cost of standing where the ripple has its acts, in full from this ring on
 MOST = 4.0  # and no more for what is fuller than so many times the mean
@@ -108,7 +107,8 @@ class Layout:
         if parent == root:
             place = search.around_start(rings.turn + siblings * GOLDEN)
         else:
-            place = search.beyond(self._angle(parent), self._ring[parent], self._bend(parent, siblings))
+            angle = self._angle(parent)
+            place = search.beyond(angle, self._ring[parent], self._bend(parent, angle, siblings))
         if place[2] == rings.outermost:
             self._sites.reach(root, self._x[root], self._y[root], radius(place[2]))
         return place
@@ -118,14 +118,14 @@ class Layout:
         root = self._lineage.root[act]
         return atan2(self._y[act] - self._y[root], self._x[act] - self._x[root])
 
-    def _bend(self, parent: int, siblings: int) -> float:
+    def _bend(self, parent: int, angle: float, siblings: int) -> float:
         """How far aside the next child of an act is looked for: as a branch winds so it goes on, the first
         child with it and the next against it; near the start little, that no way is barred."""
         root, above = self._lineage.root[parent], self._lineage.parent[parent]
         rings = self._rings[root]
         side = rings.side
         if above != root:
-            side = 1 if sin(self._angle(parent) - self._angle(above)) > 0 else -1
+            side = 1 if sin(angle - self._angle(above)) > 0 else -1
         wide = BEND * min(1.0, self._ring[parent] / SHARED) + PITCH * (siblings // 2)
         return wide * (-side if siblings % 2 else side)
 
@@ -133,28 +133,34 @@ class Layout:
 class _Search:
     """The search for one act's place in the rings of its ripple."""
 
+    __slots__ = ("_cost", "_emptiest", "_found", "_ground", "_rings", "_ripple", "_start")
+
     def __init__(self, ground: Ground, rings: Rings, ripple: int, start: Place) -> None:
         self._ground = ground
         self._rings = rings
         self._ripple = ripple
         self._start = start
+        self._emptiest = 0.0  # the least share of its acts that the ripple has in any direction
         self._cost = inf
         self._found = (0, 0)  # the ring and the slot of the best so far
 
-    def around_start(self, angle: float) -> tuple[float, float, int]:
-        """A place on the first ring with room, near an angle."""
+    def around_start(self, wanted: float) -> tuple[float, float, int]:
+        """A place on the first ring with room, near an angle: where all links are as long."""
         for number, ring in self._rings.with_room(1):
-            self._weigh(number, ring, angle)
+            for slot, angle in ring.near(wanted):
+                cost = ring.radius + abs((angle - wanted + pi) % tau - pi)
+                if cost < self._cost:
+                    self._look_at(number, slot, ring.radius, angle, cost)
             if self._cost < inf:
                 break
         return self._take()
 
     def beyond(self, angle: float, inside: int, bend: float) -> tuple[float, float, int]:
         """A place outside the ring that the parent is on, at an angle and so far aside."""
-        start, emptiest = radius(inside), min(MOST, self._rings.least_share())
+        start, self._emptiest = radius(inside), min(MOST, self._rings.least_share())
         for looked, (number, ring) in enumerate(self._rings.with_room(inside + 1), start=1):
             passed = (looked - 1) * FARTHER
-            least = passed + ring.radius - start + _shared(number) * emptiest
+            least = passed + ring.radius - start + _shared(number) * self._emptiest
             if least - ROUNDING >= self._cost:  # nor does any farther out cost less
                 break
             self._weigh(number, ring, angle + bend / ring.radius, start, passed)
@@ -162,30 +168,20 @@ class _Search:
                 break
         return self._take()
 
-    def _weigh(self, number: int, ring: Ring, wanted: float, start: float = 0.0, passed: float = 0.0) -> None:
+    def _weigh(self, number: int, ring: Ring, wanted: float, start: float, passed: float) -> None:
         """Look at slots of one ring near a wanted angle, for a child of an act at the radius ``start``."""
-        width, shared = ring.radius, _shared(number) if start else 0.0
-        weighed: list[int] = []
-        for aside in ASIDE:
-            for slot in ring.beside(wanted + aside / width) if ring.left else ():
-                if slot not in weighed:
-                    weighed.append(slot)
-                    angle = ring.angle(slot)
-                    cost = passed + self._length(start, width, angle - wanted)
-                    if shared and cost < self._cost:  # else it costs too much already
-                        cost += shared * min(MOST, self._rings.share(angle))
-                    if cost < self._cost:
-                        self._look_at(number, ring, slot, cost)
+        end, shared, share = ring.radius, _shared(number), self._rings.share
+        least = shared * self._emptiest - ROUNDING
+        squares, product = start * start + end * end, 2 * start * end
+        for slot, angle in ring.near(wanted):
+            cost = passed + sqrt(squares - product * cos(angle - wanted))  # the length of the link
+            if cost + least < self._cost:  # else it costs too much, wherever the ripple has its acts
+                cost += shared * min(MOST, share(angle))
+                if cost < self._cost:
+                    self._look_at(number, slot, end, angle, cost)
 
-    def _length(self, start: float, end: float, turn: float) -> float:
-        """Of a link between two radii, ``turn`` off the wanted angle; from the start, where all are as long,
-        more for each radian."""
-        if not start:
-            return end + abs((turn + pi) % tau - pi)
-        return sqrt(start * start + end * end - 2 * start * end * cos(turn))
-
-    def _look_at(self, number: int, ring: Ring, slot: int, cost: float) -> None:
-        x, y = self._at(ring.radius, ring.angle(slot))
+    def _look_at(self, number: int, slot: int, width: float, angle: float, cost: float) -> None:
+        x, y = self._start[0] + width * cos(angle), self._start[1] + width * sin(angle)
         if not self._ground.is_free(x, y, CLEARANCE):
             self._rings.take(number, slot)  # for good: who stands there stays
             return
@@ -195,12 +191,9 @@ class _Search:
 
     def _take(self) -> tuple[float, float, int]:
         number, slot = self._found
-        angle = self._rings.take(number, slot)
+        angle, width = self._rings.take(number, slot), radius(number)
         self._rings.stand(number, angle)
-        return *self._at(radius(number), angle), number
-
-    def _at(self, width: float, angle: float) -> Place:
-        return self._start[0] + width * cos(angle), self._start[1] + width * sin(angle)
+        return self._start[0] + width * cos(angle), self._start[1] + width * sin(angle), number
 
 
 def _shared(ring: int) -> float:

@@ -1,12 +1,13 @@
 """The rings of a ripple: how wide each is, and which of its slots an act can still have.
 
 Lengths are in node diameters, angles in radians. Nothing that stands ever moves, so a slot that is not
-free stays so, and what is not free is remembered as jumps to the next one that may be: finding a place
-beside a wanted angle costs the same in a ring of ten slots as in a full one of thousands.
+free stays so. Of a ring the runs of such slots are remembered, and of a ripple a jump past each full ring:
+finding a place beside a wanted angle costs the same in a ring of ten slots as in a full one of thousands.
 """
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Iterator
 from functools import cache
 from math import ceil, floor, log2, pi, sqrt, tau
@@ -15,6 +16,8 @@ GOLDEN = pi * (3 - sqrt(5))  # the angle from one seed of a sunflower to the nex
 STEP = 1.7  # from ring to ring, as far as `EVEN`
 EVEN = 6  # from this ring on they come nearer to each other, so that a long chain stays a picture
 AIR, MOST = 1.0, 28  # between two rings that are shown, at least, and about how many at most
+ASIDE = (0.0, 2.2, -2.2, 4.4, -4.4)  # where on a ring is looked: straight on and so far beside
+SECTORS = 16  # in which the acts of a ripple are counted
 PITCH = 1.35  # between two slots of a ring, at least
 
 
@@ -45,62 +48,86 @@ def circles(outermost: int) -> tuple[int, ...]:
     return tuple(shown)
 
 
-class Jumps:
-    """Whole numbers some of which are gone; from any of them to the next one that is not."""
-
-    def __init__(self) -> None:
-        self._on: dict[int, int] = {}
+class Jumps(dict[int, int]):
+    """Whole numbers that are gone, and from each the next one that may not be."""
 
     def next(self, number: int) -> int:
         """The number itself, or the first after it that is not gone."""
-        on, end = self._on, number
-        while end in on:
-            end = on[end]
+        end = number
+        while end in self:
+            end = self[end]
         while number != end:  # whoever comes next jumps in one
-            on[number], number = end, on[number]
+            self[number], number = end, self[number]
         return end
 
     def remove(self, number: int) -> None:
         """The number is gone from now on."""
-        self._on[number] = number + 1
+        self[number] = number + 1
 
 
 class Ring:
     """The slots of one ring, turned against those of the ring inside."""
+
+    __slots__ = ("_arc", "_taken", "_turn", "left", "radius", "slots")
 
     def __init__(self, number: int, turn: float) -> None:
         self.radius = radius(number)
         self.left = self.slots = slots(number)
         self._turn = (turn + number * GOLDEN) % tau
         self._arc = tau / self.slots
-        self._forward, self._back = Jumps(), Jumps()
+        self._taken: list[int] = []  # run after run: its first slot and the one past its last, in order
 
-    def beside(self, angle: float) -> tuple[int, int]:
-        """The nearest free slots on both sides of an angle; needs one that is ``left``."""
-        at = floor(((angle - self._turn) % tau) / self._arc)
-        after = self._forward.next((at + 1) % self.slots)
-        before = self._back.next((self.slots - 1 - at) % self.slots)
-        if after >= self.slots:  # past the end, and so on from the start
-            after = self._forward.next(0)
-        if before >= self.slots:
-            before = self._back.next(0)
-        return after, self.slots - 1 - before
+    def near(self, wanted: float) -> Iterator[tuple[int, float]]:
+        """Free slots near a wanted angle, and their angles: the nearest on both sides of it, and of places
+        aside from it. Whoever looks may take them meanwhile."""
+        turn, arc, slots = self._turn, self._arc, self.slots
+        before = after = left = -1
+        seen: list[int] = []
+        for aside in ASIDE:
+            if not self.left:
+                return
+            at = floor((wanted + aside / self.radius - turn) % tau / arc) % slots
+            if before <= at < after and left == self.left:
+                continue  # between two that were seen
+            before, after = self._beside(at)
+            left = self.left
+            for slot in (after, before):
+                if slot not in seen:
+                    seen.append(slot)
+                    yield slot, turn + slot * arc
+
+    def _beside(self, at: int) -> tuple[int, int]:
+        """The last free slot up to this one and the first after it, past the end on from the start; needs one
+        that is ``left``."""
+        taken = self._taken
+        run = bisect(taken, at)
+        before, after = at, at + 1
+        if run % 2:  # it is in a run
+            before, after = taken[run - 1] - 1, taken[run]
+        elif run < len(taken) and taken[run] == after:
+            after = taken[run + 1]
+        if before < 0:
+            before = taken[-2] - 1 if taken[-1] == self.slots else self.slots - 1
+        if after == self.slots:
+            after = 0 if not taken or taken[0] else taken[1]
+        return before, after
 
     def angle(self, slot: int) -> float:
         """Where a slot is."""
         return self._turn + slot * self._arc
 
     def take(self, slot: int) -> None:
-        """No act can have this slot any more."""
-        self._forward.remove(slot)
-        self._back.remove(self.slots - 1 - slot)
+        """No act can have this free slot any more."""
+        taken = self._taken
+        run = bisect(taken, slot)
+        first = run - 1 if run and taken[run - 1] == slot else run  # or it lengthens the run before it
+        past = run + 1 if run < len(taken) and taken[run] == slot + 1 else run  # and the one after it
+        taken[first:past] = [slot] * (first == run) + [slot + 1] * (past == run)
         self.left -= 1
 
 
 class Rings:
     """The rings of one ripple, made as its acts reach them, and which way it turns."""
-
-    SECTORS = 16
 
     def __init__(self, turn: float, *, clockwise: bool) -> None:
         self.turn = turn
@@ -108,7 +135,7 @@ class Rings:
         self.outermost = 0
         self._rings: dict[int, Ring] = {}
         self._full = Jumps()
-        self._acts = [0] * self.SECTORS
+        self._acts = [0] * SECTORS
         self._all = 0
 
     def with_room(self, ring: int) -> Iterator[tuple[int, Ring]]:
@@ -132,17 +159,17 @@ class Rings:
     def stand(self, number: int, angle: float) -> None:
         """An act stands there from now on."""
         self.outermost = max(self.outermost, number)
-        self._acts[floor(angle / tau * self.SECTORS) % self.SECTORS] += 1
+        self._acts[floor(angle / tau * SECTORS) % SECTORS] += 1
         self._all += 1
 
     def share(self, angle: float) -> float:
         """How many of the acts stand in this direction, 1 being as many as in any."""
-        at = angle / tau * self.SECTORS - 0.5
+        acts, at = self._acts, angle / tau * SECTORS - 0.5
         sector = floor(at)
         part = at - sector
-        one, other = self._acts[sector % self.SECTORS], self._acts[(sector + 1) % self.SECTORS]
-        return ((1 - part) * one + part * other) * self.SECTORS / (self._all or 1)
+        mean = (1 - part) * acts[sector % SECTORS] + part * acts[(sector + 1) % SECTORS]
+        return mean * SECTORS / (self._all or 1)
 
     def least_share(self) -> float:
         """What `share` is at least, in any direction."""
-        return min(self._acts) * self.SECTORS / (self._all or 1)
+        return min(self._acts) * SECTORS / (self._all or 1)

@@ -51,7 +51,24 @@ def test_beside_an_angle_are_the_nearest_free_slots_on_both_sides(number, data, 
     free = set(range(ring.slots)) - taken
     ahead = {slot: (ring.angle(slot) - angle) % tau for slot in free}
     assume(all(1e-6 < gap < tau - 1e-6 for gap in ahead.values()))
-    assert ring.beside(angle) == (min(free, key=ahead.__getitem__), max(free, key=ahead.__getitem__))
+    beside = min(free, key=ahead.__getitem__), max(free, key=ahead.__getitem__)
+    assert [slot for slot, _angle in ring.near(angle)][: len({*beside})] == [*dict.fromkeys(beside)]
+
+
+@given(st.integers(1, 30), st.data(), st.floats(0, tau))
+def test_no_slot_near_an_angle_is_taken_or_comes_twice(number, data, wanted):
+    ring = Ring(number, 1.0)
+    taken = data.draw(st.sets(st.integers(0, ring.slots - 1)))
+    for slot in taken:
+        ring.take(slot)
+    near = []
+    for slot, angle in ring.near(wanted):
+        assert angle == ring.angle(slot)
+        near.append(slot)
+        if data.draw(st.booleans()):
+            ring.take(slot)
+    assert len(near) == len({*near} - taken)
+    assert bool(near) == (len(taken) < ring.slots)
 
 
 def test_a_ring_without_room_is_passed_over():
