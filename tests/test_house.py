@@ -435,6 +435,14 @@ def test_every_fragment_of_a_page_asks_who_is_still_in():
     assert [part.name for part in parts if not re.search(r"\bhere\(\)|\.holds\b", ast.unparse(part))] == []
 
 
+def test_every_question_of_a_page_has_the_same_way_back():
+    """A dialog that asks ends with `confirmed`, beside which *Cancel* stands."""
+    parts = [part for path in sources("ripple/app") for part in drawn_alone(path)]
+    asking = [part for part in parts if "?'" in ast.unparse(part.decorator_list[0])]
+    assert len(asking) > 10
+    assert [part.name for part in asking if "confirmed(" not in ast.unparse(part)] == []
+
+
 # --- What README and the other pages promise ---
 
 

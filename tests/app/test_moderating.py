@@ -364,6 +364,14 @@ def asks_to_look(visitor: Visitor, why: str = "", *, named: bool = False) -> Vis
     return visitor.press("Ask a host to look")
 
 
+def test_who_does_not_want_to_ask_after_all_asks_nobody(ada: Visitor, ben: Visitor, cleo: Visitor) -> None:
+    ben.writes(HELD).press("Share")
+    cleo.look().choose("more", "report").press("Cancel")
+    assert "Ask a host to look" not in [one.label for one in cleo.tab.button]
+    assert HELD in cleo.sees
+    assert "Somebody asks you to look" not in ada.look().sees
+
+
 def test_who_asks_is_told_only_if_they_wish_it(ada: Visitor, ben: Visitor, cleo: Visitor) -> None:
     ben.writes(HELD).press("Share")
     asks_to_look(cleo, named=True)

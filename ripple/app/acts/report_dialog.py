@@ -7,7 +7,7 @@ import streamlit as st
 from ripple.actions.moderating import hides_at_once, report_act
 from ripple.app.session import Here, asker, here, now, visit
 from ripple.app.ui import markup
-from ripple.app.ui.widgets import close_dialogs, dialog, showing_errors
+from ripple.app.ui.widgets import close_dialogs, confirmed, dialog, showing_errors
 from ripple.domain.model import Act
 from ripple.domain.moderation import who_decides
 from ripple.language import N_
@@ -34,7 +34,7 @@ def report_dialog(act: Act) -> None:
         _("Tell them that it is me who asks"), key=f"named {act.id}"
     )
     beside = st.container()
-    if st.button(_("Ask a host to look"), type="primary", key=f"report {act.id}"):
+    if confirmed(_("Ask a host to look"), f"report {act.id}", for_good=False):
         with showing_errors(beside):
             hidden = report_act(
                 group.live,

@@ -140,7 +140,7 @@ def greet(known: Organisation, they: Identity, code: str) -> bool:
         else:
             said = known.told(_("An invitation lets you in; from then on {organisation} brings you back."))
             beside.write(literal(said))
-        if st.button(_("Never mind") if others else _("This is not me"), type="tertiary"):
+        if st.button(_("Cancel") if others else _("This is not me"), type="tertiary"):
             leave_for(path_in())
     return not others
 

@@ -53,7 +53,7 @@ def start_like_dialog() -> None:
     st.html(markup.quiet(markup.sentences(in_force(awake, today()))))
     name = st.text_input(_("Name of the group"), key="like_name")
     beside = st.container()
-    if st.button(_("Start the group"), type="primary", key="begin_like"):
+    if confirmed(_("Start the group"), "begin_like", for_good=False):
         with showing_errors(beside):
             room_for_a_group()
             check_rate(STARTING, one=asker(), asker=asker())

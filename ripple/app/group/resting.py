@@ -13,7 +13,7 @@ from ripple.app.session import Here, check_rate_here, here, now, today, visit, z
 from ripple.app.tab_state import Asking
 from ripple.app.ui import markup
 from ripple.app.ui.choices import time_zones
-from ripple.app.ui.widgets import close_dialogs, dialog, literal, showing_errors
+from ripple.app.ui.widgets import close_dialogs, confirmed, dialog, literal, showing_errors
 from ripple.app.widget_state import shown
 from ripple.domain.model import HOURS, NEVER, Settings, replace
 from ripple.domain.resting import has_quiet_hours, opens_at, rests
@@ -126,7 +126,7 @@ def rest_dialog() -> None:
         key="rests_until",
     )
     beside = st.container()
-    if st.button(_("Let it rest"), type="primary", key="let_it_rest") and chosen:
+    if confirmed(_("Let it rest"), "let_it_rest", for_good=False) and chosen:
         with showing_errors(beside):
             check_rate_here(CHANGING, group.member.id)
             wanted = replace(settings, rests_until=chosen, zone=settings.zone or str(zone()))

@@ -169,10 +169,12 @@ def dialog(
     return titled
 
 
-def confirmed(label: str, key: str, *, otherwise: Callable[[], None] = close_dialogs) -> bool:
-    """The end of a dialog about what cannot be had back: whether it was confirmed, by a button that looks
-    like it. Beside it is the way out, which does what closing it does ``otherwise``."""
-    with st.container(horizontal=True, gap="small", key="for_good"):
+def confirmed(
+    label: str, key: str, *, otherwise: Callable[[], None] = close_dialogs, for_good: bool = True
+) -> bool:
+    """The end of a dialog that asks: whether it was confirmed. What cannot be had back, being ``for_good``,
+    has a button that looks like it. Beside it is the way out, which does what closing it does ``otherwise``."""
+    with st.container(horizontal=True, gap="small", key="for_good" if for_good else None):
         yes = st.button(label, type="primary", key=key)
         if st.button(_("Cancel"), key="cancel_dialog"):
             otherwise()

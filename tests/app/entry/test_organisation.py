@@ -310,7 +310,7 @@ def test_who_is_linked_is_nobody_else(school: Secrets, code: str) -> None:
 def test_who_does_not_want_it_after_all_goes_on_as_before(school: Secrets, ada: Visitor) -> None:
     pupil = Pupil("ben", "Ben")
     pupil.cookies = dict(ada.cookies)
-    pupil.signs_in().press("Never mind")
+    pupil.signs_in().press("Cancel")
     pupil.goes_on()
     assert pupil.group.member == ada.group.member
     assert Pupil("ben").has("I have an invitation")

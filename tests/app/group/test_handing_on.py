@@ -31,6 +31,12 @@ def test_a_host_starts_a_group_with_the_settings_of_this_one(ada: Visitor, ben: 
     assert COPY not in labels(ben.open("group"))
 
 
+def test_a_host_who_was_asked_need_not_start_it(ada: Visitor) -> None:
+    ada.open("group").press(COPY).press("Cancel")
+    assert "Start the group" not in labels(ada)
+    assert ada.sent_to is None
+
+
 def test_a_group_without_a_name_is_not_started(ada: Visitor) -> None:
     ada.open("group").press(COPY).press("Start the group")
     assert ada.sent_to is None

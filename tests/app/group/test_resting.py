@@ -43,6 +43,12 @@ def test_every_page_says_until_when_and_only_a_host_opens_it(ada: Visitor, ben: 
     assert RESTS not in ben.look().sees
 
 
+def test_a_host_who_was_asked_can_leave_it_as_it_is(ada: Visitor) -> None:
+    ada.open("group").press("Let the group rest …").press("Cancel")
+    assert "Let it rest" not in [one.label for one in ada.tab.button]
+    assert settings(ada).rests_until == NEVER
+
+
 def test_who_tries_to_share_is_told_and_loses_nothing(ada: Visitor, ben: Visitor) -> None:
     ben.writes(HELD)
     rest(ada)
