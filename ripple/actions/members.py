@@ -19,6 +19,7 @@ from ripple.domain.events.log import GroupEvent
 from ripple.domain.events.members import HostNamed, MemberAdmitted, MemberErased, MemberGone, MemberRenamed
 from ripple.domain.model import KEEP_DAYS_LEAST, KEEP_DAYS_MOST, Settings
 from ripple.domain.rules import check_seen
+from ripple.domain.signs import is_visible
 from ripple.domain.texts import clean_name
 from ripple.live import Groups, LiveGroup
 
@@ -40,7 +41,7 @@ def admit(live: LiveGroup, by: str, member: str, *, now: datetime, name: str = "
             return None, []
         if member not in live.history.waiting:
             raise UnknownMember(member)
-        called = clean_name(name) if name.strip() else live.history.waiting[member].name
+        called = clean_name(name) if is_visible(name) else live.history.waiting[member].name
         check_free(live.history, called, by=member)
         anew = "" if called == live.history.waiting[member].name else called
         entry = MemberAdmitted(id=f"admit {member} {new_id()}", at=now, by=by, member=member, name=anew)

@@ -26,6 +26,7 @@ from ripple.domain.moderation import (
     may_thank,
 )
 from ripple.domain.resting import check_open
+from ripple.domain.signs import is_visible
 from ripple.domain.times import by_minute
 from ripple.live import LiveGroup
 
@@ -76,7 +77,7 @@ def report_act(
         at=now,
         by=asker.member,
         act=act,
-        why=why.strip(),
+        why=why if is_visible(why) else "",
         hides=_counted_as_hiding(live, asker, now, address),
         named=named,
     )

@@ -9,7 +9,7 @@ from ripple.actions.confusable_names import looks
 from ripple.domain.errors import TextTooLong
 from ripple.domain.history import History
 from ripple.domain.model import PEOPLE_LIMIT, Act, Person, replace
-from ripple.domain.signs import as_read
+from ripple.domain.signs import as_read, is_visible
 from ripple.domain.texts import NAME_LIMIT
 
 NAMES_LIMIT = PEOPLE_LIMIT * (NAME_LIMIT + 2)  # characters of a field with all the names it may hold
@@ -43,7 +43,7 @@ def _parted(names: str, known: Iterable[Person]) -> Iterator[str]:
     while at < len(parts):
         ends = range(min(at + most, len(parts)), at + 1, -1)
         end = next((end for end in ends if as_read("".join(parts[at:end])) in whole), at + 1)
-        if name := " ".join("".join(parts[at:end]).split()):
+        if is_visible(name := " ".join("".join(parts[at:end]).split())):
             yield name
         at = end + 1
 

@@ -86,6 +86,12 @@ def test_a_report_hides_the_act_for_all_until_a_host_has_looked(live: LiveGroup)
     assert (shown(live), live.history.reports.open, live.history.hidden) == ("Held the door", {}, {})
 
 
+@pytest.mark.parametrize("why", ["", " \n", "\u200b", "\u2800 \ufe0f", "\x00"], ids=repr)
+def test_of_a_reason_of_which_nothing_is_seen_none_is_kept(live: LiveGroup, why: str) -> None:
+    assert report_act(live, CLEO, "1", why, now=NOON)
+    assert [report.asked.why for report in live.history.reports.about("1")] == [""]
+
+
 def test_nobody_reports_their_own_from_outside_or_what_is_not_shown(live: LiveGroup) -> None:
     for asker in (BEN, NOBODY):
         with pytest.raises(NotAllowed):

@@ -42,6 +42,7 @@ def history() -> History:
         ("Ian", [None]),
         ("Lan\nIan", ["l", None]),
         (" , ;\n", []),
+        ("\u200b, Lan, \u2800", ["l"]),
     ],
 )
 def test_a_member_is_meant_however_the_name_is_typed(

@@ -14,7 +14,7 @@ from typing import TypeVar
 from ripple.domain.errors import NotYet, TooMany
 from ripple.domain.model import ID_LIMIT, PEOPLE_LIMIT, Act, How, Kind, Person, Voice, replace
 from ripple.domain.rules import check_age
-from ripple.domain.signs import as_read
+from ripple.domain.signs import as_read, is_visible
 from ripple.domain.texts import clean_text
 from ripple.formats import listed
 from ripple.language import gettext as _
@@ -145,7 +145,7 @@ def _words(cells: Cells, field: str) -> str | None:
     """The cell's text. Numbers are taken as text: ids often are numbers."""
     value = cells.get(field)
     if isinstance(value, str):
-        return value if value.strip() else None
+        return value if is_visible(value) else None
     if isinstance(value, bool | float | list | dict):
         raise Unreadable(_("{field} is no text").format(field=_label(field)))
     return None if value is None else str(value)
@@ -181,7 +181,7 @@ def _names(cells: Cells, field: str) -> list[str]:
         names = value
     else:
         names = _split(field, _words(cells, field) or "")
-    return [name for name in names if name.strip()]
+    return [name for name in names if is_visible(name)]
 
 
 def _split(field: str, words: str) -> list[str]:
@@ -228,9 +228,11 @@ def _choice(cells: Cells, field: str, choices: type[Choice]) -> Choice | None:
 
 def _truth(cells: Cells, field: str) -> bool | None:
     value = cells.get(field)
-    if value is None or isinstance(value, bool):
+    if isinstance(value, bool):
         return value
     words = (_words(cells, field) or "").strip().casefold()
+    if not words:
+        return None
     if words not in _TRUTH:
         raise Unreadable(
             _("{field}: “{words}” is neither yes nor no").format(field=_label(field), words=words[:40])

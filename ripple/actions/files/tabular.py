@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from ripple.actions.files.encodings import decoded
 from ripple.domain.errors import ImportRefused, Problem
+from ripple.domain.signs import is_visible
 from ripple.formats import Number, listed
 from ripple.language import gettext as _
 
@@ -153,7 +154,7 @@ def _csv_rows(text: str, needed: frozenset[str]) -> Iterator[Row]:
         if any(cells[len(names) :]):
             reason = _("there are {count} cells here and {named} in the header; is a quotation mark missing?")
             raise _refused(line, reason.format(count=len(cells), named=len(names)))
-        filled = {n: unguarded(cell) for n, cell in zip(names, cells, strict=False) if cell.strip()}
+        filled = {n: unguarded(cell) for n, cell in zip(names, cells, strict=False) if is_visible(cell)}
         if filled:
             yield Row(line, filled)
 

@@ -13,7 +13,7 @@ from ripple.app.session import Here, check_rate_here, here, now, visit, zone
 from ripple.app.ui import markup
 from ripple.app.ui.widgets import literal, showing_errors
 from ripple.domain.model import Member
-from ripple.domain.signs import isolated
+from ripple.domain.signs import is_visible, isolated
 from ripple.formats import Number
 from ripple.language import gettext as _
 from ripple.language import ngettext
@@ -116,4 +116,4 @@ def _name_to_let_in(group: Here, newcomer: Member) -> str:
         placeholder=_("For example their name and an initial"),
         key=f"name {newcomer.id}",
     )
-    return given.strip() or newcomer.name
+    return given.strip() if is_visible(given) else newcomer.name

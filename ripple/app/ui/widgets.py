@@ -172,8 +172,8 @@ def dialog(
 def confirmed(
     label: str, key: str, *, otherwise: Callable[[], None] = close_dialogs, for_good: bool = True
 ) -> bool:
-    """The end of a dialog that asks: whether it was confirmed. What cannot be had back, being ``for_good``,
-    has a button that looks like it. Beside it is the way out, which does what closing it does ``otherwise``."""
+    """The end of a dialog that asks: whether it was confirmed, by a button that looks like it where it is
+    ``for_good``. Beside it is the way out, which does what closing the dialog does ``otherwise``."""
     with st.container(horizontal=True, gap="small", key="for_good" if for_good else None):
         yes = st.button(label, type="primary", key=key)
         if st.button(_("Cancel"), key="cancel_dialog"):

@@ -14,7 +14,7 @@ from ripple.actions.files.foreign.columns import guessed
 from ripple.actions.files.foreign.moments import Moment, Order, is_unclear, moment, orders
 from ripple.actions.files.foreign.tables import Table
 from ripple.actions.files.tabular import Row
-from ripple.domain.signs import as_read
+from ripple.domain.signs import as_read, is_visible
 from ripple.language import gettext as _
 from ripple.language import in_every_language
 
@@ -79,7 +79,11 @@ def rows_as_chosen(table: Table, chosen: Chosen) -> Iterator[Row]:
     """
     seen = Counter[str]()
     for row in table.rows:
-        said = {field: cell for field, cell in zip(chosen.fields, row.cells, strict=True) if field and cell}
+        said = {
+            field: cell
+            for field, cell in zip(chosen.fields, row.cells, strict=True)
+            if field and is_visible(cell)
+        }
         cells: dict[str, object] = {
             field: cell for field, cell in said.items() if field not in ("told_by", "by", "to", "posted_at")
         }

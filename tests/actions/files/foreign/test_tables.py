@@ -73,6 +73,12 @@ def test_a_column_of_receivers_comes_in_as_names():
     assert [row["to"] for row in rows_of("03_excel_csv_utf8.csv")] == [["Marek"]] * 5
 
 
+def test_a_cell_of_which_nothing_is_seen_is_empty():
+    table = open_table("Time,Name,What was kind?\n\u200b,\u2800,Held the door for me\n".encode())
+    [row] = rows_as_chosen(table, as_guessed(table, otherwise=datetime(2026, 11, 3, 9, tzinfo=UTC)))
+    assert {*row.cells} == {"id", "text", "posted_at"}
+
+
 def test_letters_of_an_older_encoding_are_read_as_they_were_meant():
     table = open_table((WRITTEN / "04_excel_semicolon_cp1252.csv").read_bytes())
     assert table.encoding == "Windows-1252"
