@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from ripple.actions.ending import end_when_due
+from ripple.actions.organisation_identity import erase_identities_of_the_gone
 from ripple.actions.retention import let_old_words_go, next_old
 from ripple.domain.ending import ends_at
 from ripple.domain.erasing import left_over
@@ -51,6 +52,7 @@ def _keep(groups: Groups, group: str, notes: Notes, now: datetime) -> None:
         if end_when_due(groups, live, now=now):
             return
         let_old_words_go(live, now=now)
+        erase_identities_of_the_gone(live)
         stamp = groups.log.stamp(group)
         live.catch_up()  # so that all which the stamp stands for was looked at
         if stamp and (live.history.newer or not left_over(live.history)):

@@ -73,19 +73,21 @@ def remove(live: LiveGroup, by: str, member: str, *, now: datetime) -> None:
     and `NoOtherHost` for the only host.
     """
     must_be_host(live, by, "remove")
-    history = live.history
-    if member in history.waiting:
+    if member in live.history.waiting:
         turn_away(live, by, member, now=now)
         return
-    if member not in history.members:
-        raise UnknownMember(member)
-    if history.is_host(member) and len(history.hosts) == 1:
-        raise NoOtherHost(member)
-    erase_listing(live, member)
-    live.append(MemberGone(id=f"gone {new_id()}", at=now, by=by, member=member))
-    live.catch_up()
-    if member in history.members:  # the other host went at the same moment, and was first
-        raise NoOtherHost(member)
+
+    def gone() -> tuple[None, list[GroupEvent]]:
+        history = live.history
+        if member not in history.members:
+            raise UnknownMember(member)
+        if history.is_host(member) and len(history.hosts) == 1:
+            raise NoOtherHost(member)
+        must_be_host(live, by, "remove")  # who was removed by them at the same moment removes nobody
+        return None, [MemberGone(id=f"gone {new_id()}", at=now, by=by, member=member)]
+
+    live.as_seen(gone)
+    erase_listing(live, member)  # cut off before, `erase_identities_of_the_gone` does it
 
 
 def turn_away(live: LiveGroup, by: str, *members: str, now: datetime) -> list[SentAway]:
@@ -95,20 +97,18 @@ def turn_away(live: LiveGroup, by: str, *members: str, now: datetime) -> list[Se
     Raises `NotAllowed` unless ``by`` is a host.
     """
     asked = set(members)
-    live.catch_up()
-    sent = [as_sent_away(live, one) for one in list(live.history.waiting.values()) if one.id in asked]
 
-    def gone() -> tuple[None, list[GroupEvent]]:
+    def gone() -> tuple[dict[str, SentAway], list[GroupEvent]]:
         must_be_host(live, by, "turn away")
-        never_in = [member for member in list(live.history.waiting) if member in asked]
-        return None, [entry for member in never_in for entry in _gone_without_a_name(by, member, now)]
+        never_in = [one for one in list(live.history.waiting.values()) if one.id in asked]
+        sent = {one.id: as_sent_away(live, one) for one in never_in}
+        return sent, [entry for member in sent for entry in _gone_without_a_name(by, member, now)]
 
-    must_be_host(live, by, "turn away")
-    for member in asked.intersection(live.history.waiting):
+    sent = live.as_seen(gone)
+    for member in sent:
         erase_identity(live, member)
-    live.as_seen(gone)
     _erase_names(live)
-    return sent
+    return list(sent.values())
 
 
 def _gone_without_a_name(by: str, member: str, now: datetime) -> tuple[GroupEvent, GroupEvent]:

@@ -198,6 +198,16 @@ def erase_listing(live: LiveGroup, *members: str) -> None:
     live.log.erase(DIRECTORY, *live.history.sign_ins.entries_of(set(members)))
 
 
+def erase_identities_of_the_gone(live: LiveGroup) -> None:
+    """Erase what a crash left of the identities of people who are not here: that one is listed, and of whom
+    no host removed, all."""
+    if live.history.newer:  # then that version does it
+        return
+    sign_ins = live.history.sign_ins
+    live.log.erase(DIRECTORY, *sign_ins.entries_besides(sign_ins.linked))
+    live.erase(*sign_ins.entries_besides(sign_ins.linked, sign_ins.removed))
+
+
 def _must_be_here(live: LiveGroup, member: str) -> None:
     live.catch_up()
     if member not in live.history.members and member not in live.history.waiting:

@@ -5,7 +5,7 @@ Of everything that signs somebody in only hashes are kept.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Set
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import assert_never
@@ -56,6 +56,11 @@ class SignIns:
         now = self.removed | self.identities
         others = {identity for identity, one in now.items() if one.member not in members}
         return [one.id for one in self.told if one.member in members or one.identity in theirs - others]
+
+    def entries_besides(self, *needed: Mapping[str, IdentityLinked]) -> list[str]:
+        """The ids of all entries that hold an identity otherwise than the ``needed`` ones do."""
+        kept = {(one.member, one.identity) for each in needed for one in list(each.values())}
+        return [one.id for one in list(self.told) if (one.member, one.identity) not in kept]
 
     def part(self, member: str, *, removed: bool) -> None:
         """The member is in the group no more; one who was ``removed`` by a host is known again."""

@@ -1,9 +1,11 @@
 """What an organisation says of somebody brings them back on any device, and lets nobody in by itself."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
+from threading import Event
 
 import pytest
 from hypothesis import given
@@ -12,8 +14,9 @@ from hypothesis import strategies as st
 from ripple.actions.ending import end_group
 from ripple.actions.files.group_archive import export_group, import_group
 from ripple.actions.joining import SignInLink, enter, founder_of, sign_out_elsewhere, signed_in, waiting_with
+from ripple.actions.keeping import keep_everywhere
 from ripple.actions.leaving import erase_member, export_mine, leave_group
-from ripple.actions.members import admit, change_settings, remove
+from ripple.actions.members import admit, change_settings, name_host, remove, turn_away
 from ripple.actions.organisation_identity import (
     FRESH,
     Home,
@@ -27,12 +30,22 @@ from ripple.actions.organisation_identity import (
     unlink_identity,
     way_in,
 )
-from ripple.domain.errors import AlreadyHere, LinkSpent, SignInAgain, StoreDamaged, UnknownCode
+from ripple.domain.errors import (
+    AlreadyHere,
+    LinkSpent,
+    NoOtherHost,
+    NotAllowed,
+    SignInAgain,
+    StoreDamaged,
+    UnknownCode,
+)
+from ripple.domain.events.log import GroupEvent
+from ripple.domain.events.members import MemberAdmitted, MemberGone
 from ripple.domain.model import Settings
 from ripple.domain.moderation import Asker
 from ripple.live import Groups, LiveGroup
 from ripple.store import open_store
-from tests.actions.conftest import NOON, SOON, Files
+from tests.actions.conftest import NOON, SOON, Files, cut_off_after, losing_to
 
 KEY = "the keeper’s secret"
 CLAIMS = {
@@ -355,6 +368,51 @@ def test_of_whom_a_host_removed_only_the_group_keeps_it(in_files: LiveGroup, fil
     joins(Groups(in_files.log), in_files, BEN)
     remove(in_files, "ada", "b", now=NOON)
     assert files().count(BEN.hash) == 1
+
+
+def test_of_two_hosts_who_remove_each_other_one_stays_and_comes_back(groups: Groups, live: LiveGroup) -> None:
+    joins(groups, live, BEN)
+    name_host(live, "ada", "b", host=True, now=NOON)
+    other = MemberGone(id="gone", at=NOON, by="b", member="ada")
+    with losing_to(live, other), pytest.raises(NoOtherHost):
+        remove(live, "ada", "b", now=NOON)
+    assert [host.id for host in live.history.hosts] == ["b"]
+    assert homes(Groups(groups.log), BEN)[0].member.id == "b"
+
+
+RIVALS: dict[str, GroupEvent] = {
+    "lets them in": MemberAdmitted(id="in", at=NOON, by="ben", member="b"),
+    "puts the first out": MemberGone(id="gone", at=NOON, by="ben", member="ada"),
+}
+
+
+@pytest.mark.parametrize("rival", RIVALS.values(), ids=RIVALS)
+def test_who_stays_as_another_host_was_quicker_comes_back(
+    groups: Groups, live: LiveGroup, rival: GroupEvent
+) -> None:
+    name_host(live, "ada", "ben", host=True, now=NOON)
+    change_settings(live, "ada", Settings(approve_newcomers=True), now=NOON)
+    joins(groups, live, BEN)
+    with losing_to(live, rival), suppress(NotAllowed):
+        turn_away(live, "ada", "b", now=NOON)
+    assert homes(Groups(groups.log), BEN)[0].member.id == "b"
+
+
+@pytest.mark.parametrize("steps", range(7))
+@pytest.mark.parametrize("waits", [False, True], ids=["is removed", "is not let in"])
+def test_cut_off_at_any_step_they_are_here_or_nothing_leads_back(
+    in_files: LiveGroup, files: Files, waits: bool, steps: int
+) -> None:
+    change_settings(in_files, "ada", Settings(approve_newcomers=waits), now=NOON)
+    joins(Groups(in_files.log), in_files, BEN)
+    with cut_off_after(steps, in_files), suppress(ConnectionAbortedError):
+        remove(in_files, "ada", "b", now=NOON)
+    again = Groups(in_files.log)
+    keep_everywhere(again, NOON, Event())
+    if home := homes(again, BEN):
+        assert (home[0].member.id, files().count(BEN.hash)) == ("b", 2)
+    else:
+        assert files().count(BEN.hash) == (0 if waits else 1)
 
 
 def test_nothing_that_anybody_takes_along_holds_it(groups: Groups, live: LiveGroup) -> None:
