@@ -2,15 +2,20 @@
 
 import re
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from ripple.charts.people.circle import circle_of
+from ripple.charts.people.table import called
+from ripple.demo import start_demo
 from ripple.language import COOKIE
-from tests.browser.conftest import Visitor, rests, turns_to
+from tests.browser.conftest import Server, Visitor, groups_of, rests, turns_to
 from tests.browser.test_access import violations
+from tests.browser.test_large_pond import click_place, on_screen
 from tests.browser.test_main_job import shares
-from tests.browser.test_pond import canvas, click_at, draws_anew, picture
+from tests.browser.test_pond import canvas, click_at, draws_anew, picture, size
 from tests.browser.test_walking import RING, heard, presses
 
 NewVisitor = Callable[..., Visitor]
@@ -124,6 +129,37 @@ def test_the_people_are_walked_by_touch(new_visitor: NewVisitor, demo: str) -> N
     expect(page.locator("[data-part=told]")).to_contain_text("was kind to")
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     assert violations(visitor.settled().page) == []
+
+
+def test_what_a_tapped_person_tells_leaves_them_in_sight(new_visitor: NewVisitor, server: Server) -> None:
+    with groups_of(server) as groups:
+        link = start_demo(groups, now=datetime.now(UTC))
+        live = groups.group(link.group)
+        people, names = live.pond.people, called(live.pond.people, live.history)
+        people.places()
+        circle = circle_of(people, names.__getitem__)
+    low, right, who = min(
+        zip(*(circle.people[of] for of in ("tall_east", "tall_north", "i")), strict=True)
+    )  # of a tall picture x and y are exchanged
+    place, whole = (low, right), (0, 0, *circle.tall_reach)
+    visitor = new_visitor(width=390, touch=True, reduced_motion=True)
+    page = comes_to_the_people(visitor.comes_in(link.path).page)
+    click_place(page, place, whole)
+    sheet, (width, height) = page.locator(".st-key-people_told"), size(canvas(page))
+    expect(sheet.get_by_text(names[who], exact=True).first).to_be_in_viewport(ratio=1)
+    page.wait_for_function(
+        """(down) => {
+          const top = (part) => document.querySelector(part).getBoundingClientRect().top
+          return top(".st-key-people_water canvas.marks") + down < top(".st-key-people_told")
+        }""",
+        arg=height / 2 - on_screen(place, whole, width, height)[1],
+    )
+    rests(page)
+    assert violations(visitor.settled().page) == []
+    page.get_by_role("button", name="Close", exact=True).tap()
+    expect(sheet).to_have_count(0)
+    expect(page.get_by_role("combobox", name="Find somebody")).to_have_value("")
+    assert visitor.errors == []
 
 
 def test_read_from_the_right_the_next_person_is_to_the_left(new_visitor: NewVisitor, demo: str) -> None:

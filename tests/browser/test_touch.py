@@ -201,7 +201,6 @@ def test_a_tap_lights_somebody_and_the_water_lets_go(phone: Visitor) -> None:
     click_at(page, 0.5, 0.5)
     expect(listed).to_have_value("Ada")
     expect(player(page, "caption")).to_have_text("Ada")
-    player(page, "on").tap()
     expect(page.get_by_text("names nobody they were with")).to_be_in_viewport(ratio=1)
     click_at(page, 0.02, 0.02)
     expect(listed).to_have_value("")

@@ -12,6 +12,7 @@ from ripple.app.session import Here, address, visit
 from ripple.app.ui import markup
 from ripple.app.ui.chart_view import WATER, arrow, clicked_row, draw, look_now, story, tell_news
 from ripple.app.ui.choices import told_apart
+from ripple.app.ui.story_sheet import story_sheet
 from ripple.app.widget_state import list_of, take_choice
 from ripple.charts.people.chart import people_spec, view_of
 from ripple.charts.people.circle import Circle, circle_of
@@ -81,7 +82,8 @@ def draw_people(group: Here, company: Company, picked: int | None) -> None:
     """Draw the picture with ``picked`` lit, and whom they were with."""
     lit = picked if picked in company.circle.people["i"] else None
     view = view_of(company.circle, lit, answered=clicked_row(PEOPLE), nth=visit().choices)
-    about = {"pond": f"{PEOPLE} {group.live.id}"}
+    # The story needs no way to it: it lies beside the picture or over it.
+    about = {"pond": f"{PEOPLE} {group.live.id}", "story": ""}
     draw(
         PEOPLE,
         people_spec(look_now()),
@@ -118,13 +120,14 @@ def choose_person(company: Company, picked: int | None) -> None:
 def tell_company(group: Here, company: Company, picked: int) -> None:
     """Whom the picked person was with, and in what kindnesses lately."""
     told = company.of(picked)
-    with st.container(border=True, key=story(PEOPLE)):
-        words = markup.company(company.names[picked], told.kind_to, told.kind_to_them)
-        st.html(markup.story(words, picked))
-    pond, history = group.live.pond, group.live.history
-    theirs = (act for act in reversed(pond.acts) if picked in pond.people.among(act))
-    recalled = "".join(markup.recalled(act, history) for act in islice(theirs, NEWEST_TOLD))
-    st.html(markup.quiet(_("Lately")) + recalled)
+    with story_sheet(PEOPLE, lambda: _take(None)):
+        with st.container(border=True, key=story(PEOPLE)):
+            words = markup.company(company.names[picked], told.kind_to, told.kind_to_them)
+            st.html(markup.story(words, picked))
+        pond, history = group.live.pond, group.live.history
+        theirs = (act for act in reversed(pond.acts) if picked in pond.people.among(act))
+        recalled = "".join(markup.recalled(act, history) for act in islice(theirs, NEWEST_TOLD))
+        st.html(markup.quiet(_("Lately")) + recalled)
 
 
 def explain(company: Company) -> None:

@@ -13,6 +13,7 @@ from ripple.app.session import Here, act_asked_for, ask_for_act, now, visit, wen
 from ripple.app.ui import markup
 from ripple.app.ui.chart_view import WATER, story
 from ripple.app.ui.choices import day, time_of_day, told_apart
+from ripple.app.ui.story_sheet import story_sheet
 from ripple.app.ui.widgets import opens_over_all
 from ripple.app.widget_state import list_of, take_choice
 from ripple.domain.history import History
@@ -173,16 +174,8 @@ def _choice(act: Act, history: History) -> str:
 
 
 def tell_picked(group: Here, picked: str) -> None:
-    """The story of what is picked, beside the picture or, in a hand, over its lower part."""
-    with st.container(key="pond_told", gap="small"):
-        st.button(
-            _("Close"),
-            icon=":material/close:",
-            type="tertiary",
-            key="close_story",
-            on_click=pick,
-            args=(None,),
-        )
+    """The story of what is picked, and the way to close it."""
+    with story_sheet(POND, lambda: pick(None)):
         tell_story(group, picked)
 
 

@@ -15,6 +15,11 @@ function companyOf(people, links, language) {
   return { inOrder, byIndex, company }
 }
 
+// Somebody, and then whom they share a line with; nobody where they are not drawn.
+function withCompany(who, { byIndex, company }) {
+  return byIndex.has(who) ? [who, ...company.get(who).map(({ i }) => i)].map((i) => byIndex.get(i)) : []
+}
+
 // Those whom one can go to from side to side: whoever is linked to the one that one came `from`, or else everybody.
 function besides({ inOrder, byIndex, company }, { from }) {
   return from ? company.get(from.i).map(({ i }) => ({ ...byIndex.get(i), from })) : inOrder

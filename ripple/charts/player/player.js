@@ -5,6 +5,7 @@
 const still = matchMedia("(prefers-reduced-motion: reduce)")
 const players = new WeakMap()
 const ABOVE = 72 // pixels that stay in sight above a drop whose story is read
+const BELOW = 40 // and below that of somebody, for their name
 
 export default function play({ data, parentElement }) {
   let player = players.get(parentElement)
@@ -119,15 +120,17 @@ class Player extends Clock(Camera(Pointer(Captions(Legend(ChartLink(Object))))))
     this.chart?.scrollIntoView({ block: "nearest" })
   }
 
-  // In a hand a story lies over the foot of the picture: its ripple is scrolled out from under it, as far as its drop
-  // stays in sight.
+  // In a hand a story lies over the foot of the picture: its ripple, or whom somebody was with, is scrolled out from
+  // under it, as far as its drop stays in sight.
   clearOfStory() {
     const covered = parseFloat(getComputedStyle(this.part("caption")).scrollMarginBottom)
     const { lit, water } = this.data, seen = this.inView()
     if (!covered || !lit || !seen) return
-    const { y: top, height } = this.box()
-    const foot = Math.min(height, seen.at(water[0], water[1])[1] + water[2] * seen.diameter)
-    const drop = seen.at(lit.x, lit.y)[1]
+    const { y: top, height } = this.box(), down = ({ x, y }) => seen.at(x, y)[1]
+    const they = water ? [lit] : withCompany(lit.i, this.walking.known())
+    if (!they.length) return
+    const low = water ? down({ x: water[0], y: water[1] }) + water[2] * seen.diameter : Math.max(...they.map(down)) + BELOW
+    const foot = Math.min(height, low), drop = down(they[0])
     const hidden = Math.min(top + foot - innerHeight + covered, top + drop - ABOVE)
     if (hidden > 0) this.chart.closest("[data-testid=stMain]")?.scrollBy(0, hidden)
   }

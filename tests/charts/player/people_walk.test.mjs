@@ -4,9 +4,9 @@ import assert from "node:assert/strict"
 import test from "node:test"
 import { exported } from "./module.mjs"
 
-const { companyOf, PEOPLE_MOVES, PEOPLE_WALK } = await exported(
+const { companyOf, PEOPLE_MOVES, PEOPLE_WALK, withCompany } = await exported(
   ["walking_keys.js", "walking.js", "pond_walk.js", "people_walk.js"],
-  "companyOf, PEOPLE_MOVES, PEOPLE_WALK",
+  "companyOf, PEOPLE_MOVES, PEOPLE_WALK, withCompany",
 )
 
 const person = (i, name) => ({ i, name, x: i, y: 0, radius: 0.5 })
@@ -65,4 +65,10 @@ test("a sentence says how many somebody is linked to, or who was kind to whom", 
 test("a name is filled in as it is, and once", () => {
   const odd = person(1, "{line} $&"), alone = companyOf([odd], [], "en")
   assert.match(PEOPLE_WALK.sentence(odd, alone, { walk: TEXTS, language: "en" }), /^.\{line\} \$&. 1\/1, nobody$/)
+})
+
+test("with somebody are those at the other ends of their lines, and with who is not drawn nobody", () => {
+  assert.deepEqual(withCompany(5, known).map(name), ["Ada", "Cem", "Ben", "Dot"])
+  assert.deepEqual(withCompany(3, known).map(name), ["Éva"])
+  assert.deepEqual(withCompany(77, known), [])
 })
