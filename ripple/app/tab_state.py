@@ -188,6 +188,7 @@ class Visit:
     fallen: str = ""  # the act that was shared last and falls into the pond
     period: str = "always"  # which acts stand out (`ripple.app.pond.filters`)
     colours: str = ""  # what the colours tell
+    unfolds: bool = False  # whether in a hand the ways to find and filter are in sight
     weeks_back: int = 0  # pages of the weekly strip, from the newest
     weeks_clicked: int = 0  # clicks on it that were taken
     person: int | None = None  # who is lit

@@ -266,6 +266,19 @@ def test_one_time_stands_out_and_the_others_are_pale(ada: Visitor, ben: Visitor)
     assert since <= float(acts(ada)[0]["at"]) < until
 
 
+def folds(visitor: Visitor) -> list[Any]:
+    return [one for one in visitor.tab.toggle if one.label == "Find and filter"]
+
+
+def test_the_switch_for_the_ways_to_find_stays_as_it_was_left(ada: Visitor, ben: Visitor) -> None:
+    a_pond_with_a_ripple(ada, ben)
+    [folded] = folds(ada.open("home"))
+    assert not folded.value
+    folded.set_value(True)
+    [folded] = folds(ada.look().open("you").open("home"))
+    assert folded.value
+
+
 def test_a_week_that_is_no_longer_there_gives_way_to_all_the_time(ada: Visitor) -> None:
     ada.writes("Held a door").press("Share")
     ada.tab.session_state["visit"].period = "2001-01-01"
@@ -423,6 +436,7 @@ def test_on_a_first_day_nothing_is_shown_that_says_nothing(
     for words in ("Held the door", "Sang with Ben"):
         ada.open("home").writes(words).press("Share")
     assert [one.label for one in ada.tab.selectbox] == ["Find an act"]
+    assert not folds(ada)
     assert not ada.tab.metric  # the picture says how many
     ben.look().press("Pass it on").writes("So I watered the plants").press("Share")
     assert [metric.value for metric in ada.look().tab.metric] == ["3", "2", "1", "1"]

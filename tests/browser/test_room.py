@@ -58,6 +58,11 @@ def test_nothing_lies_over_the_player_or_moves_when_it_plays(
         controls, player = page.locator(".st-key-pond_controls"), page.locator(".st-key-pond_player")
         expect(controls).to_be_visible()
         assert box(controls)[1] - box(player)[3] < 40
+        expect(page.get_by_role("combobox", name="Find an act")).to_be_hidden()
+        page.get_by_text("Find and filter", exact=True).click()
+    else:
+        expect(page.get_by_text("Find and filter", exact=True)).to_be_hidden()
+    expect(page.get_by_role("combobox", name="Find an act")).to_be_visible()
 
 
 def test_a_still_pond_is_told_by_itself_and_pages_have_two_columns(new_visitor: NewVisitor) -> None:

@@ -16,6 +16,7 @@ from ripple.language import N_, Texts, ngettext
 from ripple.language import gettext as _
 
 PERIOD, COLOURS = "pond_period", "pond_colours"  # the list, and the key of the other choice
+UNFOLDS = "pond_unfolds"
 ALWAYS = "always"
 LAST = {"week": timedelta(days=7), "month": timedelta(days=30), "quarter": timedelta(days=91)}
 NAMES = Texts(
@@ -60,6 +61,19 @@ def is_young(group: Here) -> bool:
     """Whether so little was shared, and nothing chosen, that there is nothing to choose."""
     acts = group.live.pond.shown
     return acts < YOUNG and visit().period == ALWAYS and not visit().colours
+
+
+def offer_filters() -> bool:
+    """A switch for the ways to find and filter, which are folded in a hand so that words begin soon; whether
+    it is on. Elsewhere there is room for them and no switch (`home.css`)."""
+    st.session_state[UNFOLDS] = visit().unfolds
+    with st.container(key="pond_fold"):
+        st.toggle(_("Find and filter"), key=UNFOLDS, on_change=_take_unfolds)
+    return visit().unfolds
+
+
+def _take_unfolds() -> None:
+    visit().unfolds = st.session_state[UNFOLDS]
 
 
 def choose_period(group: Here) -> None:

@@ -42,6 +42,7 @@ def take_week() -> None:
     for picked in state.get("selection", {}).get("week") or []:
         if picked["clicks"] == visit().weeks_clicked:
             visit().period = ALWAYS if visit().period == picked["monday"] else picked["monday"]
+            visit().unfolds = visit().period != ALWAYS  # where one reads what is pale, and lets it go
             visit().weeks_clicked += 1
 
 

@@ -9,7 +9,15 @@ from ripple.app.group.first_steps import offer_first_step
 from ripple.app.pond.as_sent import news_of, picture_now, tell_pond_now
 from ripple.app.pond.downloads import offer_keepsake
 from ripple.app.pond.figures import show_numbers, show_table
-from ripple.app.pond.filters import ALWAYS, choose_colours, choose_period, is_young, reading, say_period
+from ripple.app.pond.filters import (
+    ALWAYS,
+    choose_colours,
+    choose_period,
+    is_young,
+    offer_filters,
+    reading,
+    say_period,
+)
 from ripple.app.pond.picture import POND, draw_pond
 from ripple.app.pond.story import choose_act, keep_picked, pick_clicked, picked_act, tell_newest, tell_picked
 from ripple.app.pond.weekly_strip import show_weeks, take_week, tell_colours
@@ -43,8 +51,10 @@ def picture_and_story(*, drawn: bool) -> None:
     with narrow:
         beside_the_picture(group, picked)
     if drawn and (acts_in(group) >= MANY or visit().period != ALWAYS):
-        with st.container(key="pond_controls"):
-            ways_to_read(group, picked)
+        with st.container(key="pond_controls", gap="small"):
+            unfolds = not is_young(group) and offer_filters()
+            with st.container(key="pond_ways" if unfolds else "pond_ways_folded"):
+                ways_to_read(group, picked)
 
 
 def beside_the_picture(group: Here, picked: str | None) -> None:
