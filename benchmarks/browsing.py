@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import random
-import subprocess
-import sys
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -15,8 +13,6 @@ from functools import partial
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
-from urllib.error import URLError
-from urllib.request import urlopen
 
 import psutil
 from playwright.sync_api import Browser, StorageState, ViewportSize
@@ -24,11 +20,10 @@ from playwright.sync_api import Browser, StorageState, ViewportSize
 from ripple.actions.joining import issue_link, new_id, start_group
 from ripple.domain.events.acts import ActPosted
 from ripple.domain.model import Act, How, Kind
-from ripple.environment import CHECKOUT
 from ripple.live import Groups
 from ripple.store import open_store
 from tests.browser.chromium import find, started
-from tests.browser.conftest import free_port
+from tests.browser.conftest import running, server_in
 from tests.network.ponds import random_parents
 
 ROUNDS = 7
@@ -157,10 +152,9 @@ def invitation_to(app: Served) -> str:
 def serving(acts: int) -> Iterator[Served]:
     """The app with a group of that many acts."""
     with TemporaryDirectory() as folder:
-        port = free_port()
-        served = fill(f"tinydb:{folder}/store", acts, f"http://127.0.0.1:{port}/")
-        command = [sys.executable, "-m", "ripple", "serve", "--port", str(port), "--store", served.store]
-        with _running(command, port):
+        app = server_in(Path(folder))
+        served = fill(app.store, acts, app.url)
+        with running(app):
             yield served
 
 
@@ -168,32 +162,11 @@ def serving(acts: int) -> Iterator[Served]:
 def serving_page(script: str) -> Iterator[str]:
     """A Streamlit app with one page and nothing else. Its address."""
     with TemporaryDirectory() as folder:
-        page, port = Path(folder) / "page.py", free_port()
-        page.write_text(script, encoding="utf-8")
-        command = [sys.executable, "-m", "streamlit", "run", str(page), "--server.port", str(port)]
-        with _running(command, port):
-            yield f"http://127.0.0.1:{port}/"
-
-
-@contextmanager
-def _running(command: list[str], port: int) -> Iterator[None]:
-    with subprocess.Popen(command, cwd=CHECKOUT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as app:
-        try:
-            _wait_for(f"http://127.0.0.1:{port}/_stcore/health", app)
-            yield
-        finally:
-            app.terminate()
-
-
-def _wait_for(url: str, app: subprocess.Popen[bytes]) -> None:
-    while app.poll() is None:
-        try:
-            urlopen(url, timeout=5).close()  # noqa: S310 - our own address
-        except (URLError, ConnectionError, TimeoutError):
-            time.sleep(0.1)
-        else:
-            return
-    raise SystemExit("the app did not come up")
+        (page := Path(folder, "page.py")).write_text(script, encoding="utf-8")
+        app = server_in(Path(folder))
+        app.command = ("streamlit", "run", str(page), "--server.port", "{port}")
+        with running(app):
+            yield app.url
 
 
 @contextmanager

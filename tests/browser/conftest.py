@@ -10,7 +10,7 @@ import ssl
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -33,6 +33,7 @@ from tests.browser.chromium import find, started
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 HERE = "127.0.0.1"
+SERVE = ("ripple", "serve", "--port", "{port}", "--store", "{store}")
 STARTS_WITHIN_S = 300
 PATIENCE_MS = 120_000  # for whatever a page is to show; a busy machine is not a bug
 LOOKS_FOR_MS = 2_000  # at the words of a page that a test left
@@ -48,12 +49,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @dataclass
 class Server:
-    """The app as it runs: its address, the store it keeps, and its environment's ``settings``."""
+    """The app as it runs: its address, the store it keeps, its environment's ``settings``, and by which
+    ``command`` of Python's it starts."""
 
     url: str
     store: str
     log: Path
     settings: dict[str, str] = field(default_factory=dict)
+    command: Sequence[str] = SERVE
     process: subprocess.Popen[bytes] | None = None
 
     def address(self, path: str) -> str:
@@ -62,7 +65,7 @@ class Server:
     def start(self) -> None:
         """Start the app by its own command and wait until it answers."""
         port = str(urlsplit(self.url).port)
-        command = [sys.executable, "-m", "ripple", "serve", "--port", port, "--store", self.store]
+        command = [sys.executable, "-m", *(word.format(port=port, store=self.store) for word in self.command)]
         with self.log.open("a") as out:
             self.process = subprocess.Popen(
                 command, cwd=CHECKOUT, stdout=out, stderr=subprocess.STDOUT, env=quiet() | self.settings
