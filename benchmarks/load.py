@@ -19,6 +19,7 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from itertools import accumulate
+from statistics import mean
 from typing import TYPE_CHECKING, Any
 
 from benchmarks import parser_of
@@ -77,6 +78,13 @@ class Search:
     def best(self) -> Found:
         """What these met with; where none were held, the fewest that were tried."""
         return max(self.held, key=lambda found: found.people, default=self.tried[0])
+
+    def costs(self) -> dict[int, float]:
+        """By how many there were, the CPU of one of them, ms a second: the mean of all tries."""
+        tries: dict[int, list[float]] = {}
+        for found in self.tried:
+            tries.setdefault(found.people, []).append(found.cpu_ms_of_all)
+        return {people: mean(costs) for people, costs in tries.items()}
 
     def told(self) -> dict[str, Any]:
         return {"ended": self.ended, "tried": [found.told() for found in self.tried]}
@@ -170,14 +178,13 @@ def bare(size: Size) -> Side:
 
 
 def two_over_one(one: Side, two: Side) -> dict[str, float]:
-    """How much more a person costs on two processes, where as many were tried on both."""
+    """How many times as much a person costs on two processes, over all crowds that were tried on both: in
+    one alone so few acts are shared that chance would say more than the processes."""
     ratios = {}
     for every in EVERY_S:
-        costs = [
-            {found.people: found.cpu_ms_of_all for found in side.searches[every].tried} for side in (one, two)
-        ]
-        if both := costs[0].keys() & costs[1].keys():
-            ratios[str(every)] = round(costs[1][max(both)] / costs[0][max(both)], 2)
+        ones, twos = (side.searches[every].costs() for side in (one, two))
+        if both := ones.keys() & twos.keys():
+            ratios[str(every)] = round(sum(twos[each] for each in both) / sum(ones[each] for each in both), 2)
     return ratios
 
 

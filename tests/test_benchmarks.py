@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from benchmarks.crowd import Found
+from benchmarks.load import EVERY_S, Search, Side, two_over_one
 from benchmarks.network import seated
 from benchmarks.ponds import DATA, START
 from ripple.domain.model import Act, Person, Voice, replace
@@ -59,6 +61,15 @@ def test_a_crowd_grows_on_one_process_and_on_two(request: pytest.FixtureRequest)
         tried = [one for every in ("30", "300") for one in found["details"][side][every]["tried"]]
         assert any(one["acts"] > 0 < one["press_p95_s"] for one in tried)
         assert all(one["failed"] == 0 for one in tried)
+
+
+def test_a_person_s_cost_is_compared_over_all_crowds_of_a_size() -> None:
+    def side(*costs: tuple[int, float]) -> Side:
+        tried = [Found(people, 5, 0.1, 0.1, 0.1, {"app": ms}, 0.1, 0, {}) for people, ms in costs]
+        return Side({every: Search(tried) for every in EVERY_S}, tried[0], 0.4)
+
+    one, two = side((50, 1.0), (50, 3.0), (75, 2.0)), side((50, 2.0), (75, 3.0), (100, 9.0))
+    assert two_over_one(one, two) == {"30": 1.25, "300": 1.25}
 
 
 def test_a_file_that_is_brought_in_stands_beside_reading_it() -> None:
