@@ -36,6 +36,11 @@ def a_store(folder: Path) -> Path:
     return folder
 
 
+def copy_of(store: Path, folder: Path) -> Path:
+    """The same store in another folder, sooner than it is made."""
+    return Path(shutil.copytree(store, folder))
+
+
 def entries(folder: Path) -> list[Stored]:
     with closing(TinyLog(folder)) as log:
         return [entry for _, entry in log.since("g", 0)]
@@ -77,9 +82,10 @@ def deed(request: pytest.FixtureRequest) -> tuple[Deed, list[Stored]]:
 
 
 def calls_of(deed: Deed, folder: Path) -> int:
-    """How many calls to the system ``deed`` makes."""
+    """How many calls to the system ``deed`` makes, in a store that is there."""
     machine = fails(0)
-    with running_on(machine), closing(TinyLog(a_store(folder))) as log:
+    a_store(folder)
+    with running_on(machine), closing(TinyLog(folder)) as log:
         deed(log, folder)
     return machine.calls
 
@@ -130,8 +136,9 @@ def test_killed_at_any_call_a_deed_is_wholly_done_or_not_at_all(
     deed: tuple[Deed, list[Stored]], left: Left, tmp_path: Path
 ) -> None:
     do, after = deed
+    store = a_store(tmp_path / "store")
     for at in range(1, calls_of(do, tmp_path / "counted") + 1):
-        folder = a_store(tmp_path / str(at))
+        folder = copy_of(store, tmp_path / str(at))
         with running_on(dies(at)), suppress(Killed):
             do(TinyLog(folder), folder)
         assert left.lives_on(folder) in (BEFORE, after)
@@ -145,8 +152,9 @@ def test_failing_at_any_call_a_deed_is_refused_and_nothing_is_lost(
 ) -> None:
     do, after = deed
     refused = 0
+    store = a_store(tmp_path / "store")
     for at in range(1, calls_of(do, tmp_path / "counted") + 1):
-        folder = a_store(tmp_path / str(at))
+        folder = copy_of(store, tmp_path / str(at))
         with running_on(fails(at, for_good=for_good, code=code)), closing(TinyLog(folder)) as log:
             try:
                 do(log, folder)
