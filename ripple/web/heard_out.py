@@ -49,6 +49,7 @@ class PressesOfASocket:
         self._asked = self._drawn = False  # the page, for the first time
         self._begun, self._ended = False, anyio.Event()  # the run that is waited for
         self._ended.set()
+        self._told: dict[str, str] = {}  # by its id, what each component says
 
     async def in_order(self, message: Message) -> Message:
         """The message once it is its turn: what presses something after the first run, and what makes the
@@ -57,7 +58,8 @@ class PressesOfASocket:
         if run is None:
             return message
         pressed = list(_pressed(run))
-        if run.fragment_id and len(pressed) > 1:
+        happened = len(pressed) + self._newly_told(run)
+        if run.fragment_id and happened > 1:
             run.fragment_id = ""
             message = {**message, "bytes": BackMsg(rerun_script=run).SerializeToString()}
         if not self._asked:
@@ -71,6 +73,13 @@ class PressesOfASocket:
         if self._drawn and any(kind in BUTTONS for kind in pressed):
             self._awaits_end()
         return message
+
+    def _newly_told(self, run: ClientState) -> int:
+        """How many components say something else than before: that a picture is drawn, or what is chosen."""
+        states = run.widget_states.widgets
+        told = {state.id: state.json_value for state in states if state.WhichOneof("value") == "json_value"}
+        before, self._told = self._told, told
+        return len(told.items() - before.items())
 
     def note(self, message: Message) -> None:
         """Take in what the browser is told: that a run begins, or is over."""

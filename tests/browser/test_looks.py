@@ -253,12 +253,9 @@ def test_each_page_of_the_row_is_told_and_opens_in_a_new_tab(new_visitor: Callab
 
 
 def test_a_screen_reader_goes_from_act_to_act(new_visitor: Callable[..., Visitor]) -> None:
-    visitor = new_visitor()
-    page = visitor.starts()
+    page = new_visitor().starts()
     for words in ("Held the door", "Left flowers"):
         shares(page, words)
-        expect(page.get_by_role("article").filter(has_text=words)).to_be_visible()
-        visitor.settled()
     expect(page.get_by_role("article")).to_have_text(
         [re.compile("Left flowers"), re.compile("Held the door")]
     )

@@ -113,12 +113,16 @@ async def test_what_nobody_pressed_holds_nothing_up(stands: PressesOfASocket) ->
     assert not await waits(stands, PAGE)
 
 
-@pytest.mark.parametrize("pressed", [PASS_ON, THANK])
+@pytest.mark.parametrize("pressed", [PASS_ON, THANK, DRAWN])
 async def test_what_is_pressed_in_several_parts_at_once_is_for_the_page(
     stands: PressesOfASocket, pressed: WidgetState
 ) -> None:
-    heard = await stands.in_order(asks("keeps up", NEWS, pressed))
-    assert heard == asks("", NEWS, pressed)
+    assert await stands.in_order(asks("keeps up", NEWS, pressed)) == asks("", NEWS, pressed)
+
+
+async def test_what_a_component_said_before_is_not_said_again(stands: PressesOfASocket) -> None:
+    await stands.in_order(asks("", DRAWN))
+    assert not await waits(stands, asks("share", DRAWN, PASS_ON))
 
 
 @pytest.mark.parametrize("longest", ["FIRST_RUN_S", "PRESS_S"])
