@@ -12,6 +12,12 @@ from tests.browser.test_main_job import NewVisitor, opens_form, shares
 BUTTONS = ".st-key-pond_player .bar button:visible"
 
 
+LOWEST = """one => {
+    const { x, width, bottom } = one.getBoundingClientRect()
+    return one.contains(document.elementFromPoint(x + width / 2, bottom - 2))
+}"""
+
+
 def box(one: Locator) -> tuple[float, float, float, float]:
     """Its left, top, right and bottom in the window."""
     at = one.bounding_box()
@@ -48,6 +54,8 @@ def test_nothing_lies_over_the_player_or_moves_when_it_plays(
     expect(page.locator(".st-key-share_bar")).to_be_visible()
     two_frames_pass(page)
     assert has_all_on(page)
+    share = page.locator(".st-key-share_bar button")
+    assert share.evaluate(LOWEST), "something lies over the way to share"
     assert middle(page, "scrub") == pytest.approx(middle(page, "speed"), abs=1)
     parts = page.locator(".st-key-pond_player .bar").locator(".play, [data-part=tell], [data-part=speed]")
     before = [box(part) for part in parts.all()]
