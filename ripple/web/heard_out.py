@@ -17,6 +17,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 FIRST_RUN_S, PRESS_S = 10.0, 2.0  # the longest that anything waits for it
 MOST = 100_000  # bytes of what begins or ends a run; nothing that is longer is read through for it
+NO_KEY = "-None"
 BUTTONS = ("trigger_value", "string_trigger_value")  # a button or a dialog's cross; a menu
 
 
@@ -58,7 +59,7 @@ class PressesOfASocket:
         if run is None:
             return message
         pressed = list(_pressed(run))
-        happened = len(pressed) + self._newly_told(run)
+        happened = len(pressed) - _crosses(run) + self._newly_told(run)
         if run.fragment_id and happened > 1:
             run.fragment_id = ""
             message = {**message, "bytes": BackMsg(rerun_script=run).SerializeToString()}
@@ -114,6 +115,13 @@ def _run_of(said: bytes) -> ClientState | None:
     except DecodeError:  # Streamlit closes the socket
         return None
     return asked.rerun_script if asked.HasField("rerun_script") else None
+
+
+def _crosses(run: ClientState) -> int:
+    """How many dialogs are closed: what that does is done wherever it is heard, and draws little. A dialog's
+    widget has no key, and its id tells so."""
+    states = run.widget_states.widgets
+    return sum(state.id.endswith(NO_KEY) and state.WhichOneof("value") == "trigger_value" for state in states)
 
 
 def _pressed(run: ClientState) -> Iterator[str]:

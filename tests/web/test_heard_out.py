@@ -120,6 +120,11 @@ async def test_what_is_pressed_in_several_parts_at_once_is_for_the_page(
     assert await stands.in_order(asks("keeps up", NEWS, pressed)) == asks("", NEWS, pressed)
 
 
+async def test_a_dialog_that_closes_as_news_come_lets_parts_tell_of_them(stands: PressesOfASocket) -> None:
+    cross = WidgetState(id="$$ID-71a4-None", trigger_value=True)
+    assert not await waits(stands, asks("share", cross, NEWS))
+
+
 async def test_what_a_component_said_before_is_not_said_again(stands: PressesOfASocket) -> None:
     await stands.in_order(asks("", DRAWN))
     assert not await waits(stands, asks("share", DRAWN, PASS_ON))
