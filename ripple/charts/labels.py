@@ -44,9 +44,11 @@ LARGEST, GROWS = 16, 0.3  # pixels: of the font where one looks from nearby; and
 AROUND = ((1, 0), (-1, 0), (0, 1), (0, -1), (1, -1), (1, 1), (-1, -1), (-1, 1))
 BELOW = 2  # of these
 RING = 0.55  # from a drop to the ring around it, where it is alone
-# Each with how far outside of the drop, in node diameters; and below the ring of the only act of a picture.
-SIDES = (*((right, down, 0.0) for right, down in AROUND), (0, 1, RING))
-BELOW_RING = len(AROUND)
+# Each with how far outside of the drop, in node diameters; and outside of the ring of an act that is alone.
+STRAIGHT = ((0, 1), (1, 0), (-1, 0), (0, -1))
+SIDES = (*((right, down, 0.0) for right, down in AROUND), *((right, down, RING) for right, down in STRAIGHT))
+BESIDE = range(len(AROUND))
+OUTSIDE = range(len(AROUND), len(SIDES))  # of these, below comes first
 ASLANT = 0.7  # how far away in each direction, where it is two
 
 
@@ -76,11 +78,12 @@ def put_beside(
     page = page_diameter(reach, tall=tall, hand=hand) * (SMALLEST if below else NEARLY)
     for diameter in sorted({*(DIAMETERS if len(rows) <= FEW else COARSE), page}):
         # In a smaller picture than a page's they stand nowhere else, or they would take others' room there.
-        nowhere_else = below and diameter < page and len(rows) > ROOMY
+        smaller = diameter < page
+        nowhere_else = below and smaller and len(rows) > ROOMY
         written = _Cells(cell)
         for n, (side, _diameter) in placed.items():
             written.fill(things.box(n, side, diameter))
-        for n, side in _tried(order, below=below, nowhere_else=nowhere_else, alone=len(rows) == 1):
+        for n, side in _tried(rows, order, below=below, nowhere_else=nowhere_else, smaller=smaller):
             if n not in placed:
                 box = things.box(n, side, diameter)
                 if _within(box, sheet) and not written.meets(box) and things.leave_free(box):
@@ -98,13 +101,23 @@ def page_diameter(reach: Reach, *, tall: bool, hand: Reach = IN_A_HAND) -> float
 
 
 def _tried(
-    order: Sequence[int], *, below: bool, nowhere_else: bool, alone: bool
+    rows: Sequence[Row], order: Sequence[int], *, below: bool, nowhere_else: bool, smaller: bool
 ) -> Iterator[tuple[int, int]]:
     """Each row with each side, in the order in which they get room."""
     if not below:
-        return product(order, (BELOW_RING,) if alone else range(len(AROUND)))
-    others = () if nowhere_else else (side for side in range(len(AROUND)) if side != BELOW)
+        return ((n, side) for n in order for side in _sides(rows[n], only=len(rows) == 1, smaller=smaller))
+    others = () if nowhere_else else (side for side in BESIDE if side != BELOW)
     return chain(((n, BELOW) for n in order), product(order, others))
+
+
+def _sides(row: Row, *, only: bool, smaller: bool) -> Iterable[int]:
+    """Of an act that is alone first those where its ring does not strike the words through; in a picture that
+    is ``smaller`` than a page's no others, or they would keep them there."""
+    if only:
+        return OUTSIDE[:1]
+    if row["root"] and row["size"] == 1:
+        return OUTSIDE if smaller else (*OUTSIDE, *BESIDE)
+    return BESIDE
 
 
 class _Cells:

@@ -1,6 +1,7 @@
 """Words beside drops never cross a drop, a link or each other, and stay in the picture."""
 
 from itertools import combinations
+from math import hypot
 
 import pytest
 from hypothesis import given
@@ -21,7 +22,7 @@ from ripple.charts.labels import (
 from ripple.charts.pond.rows import ALONE
 from ripple.charts.pond.scene import scene_of
 from ripple.language import speaking
-from tests.network.ponds import forests, pond_under
+from tests.network.ponds import forests, pond_under, random_parents
 
 
 def scene_under(parents):
@@ -76,6 +77,21 @@ def test_the_words_of_the_first_act_stand_clear_of_its_ring(tall):
         box = words(row, diameter, tall=tall)
         assert box
         assert box[1] > ALONE * diameter
+
+
+@pytest.mark.parametrize("tall", [False, True])
+@pytest.mark.parametrize("acts", [2, 5, 12])
+def test_the_words_of_an_act_that_is_alone_stand_clear_of_its_ring(acts, tall):
+    rows = scene_under([*random_parents(acts), -1]).drawn
+    alone = [row for row in rows if row["root"] and row["size"] == 1]
+    assert alone
+    for row in alone:
+        (x, y, *_from), box = on_screen(row, 32, tall=tall), words(row, 32, tall=tall)
+        assert box
+        across, down = (
+            max(low - at, 0, at - high) for low, at, high in ((box[0], x, box[2]), (box[1], y, box[3]))
+        )
+        assert hypot(across, down) > ALONE * 32
 
 
 @given(forests(max_size=40), st.booleans())
