@@ -100,7 +100,7 @@ class Forest:
 
     def shown_children(self, index: int) -> list[int]:
         """The shown acts that ``index`` inspired directly, oldest first."""
-        return [child for child in self.lineage.children[index] if self._size[child]]
+        return [child for child in self.lineage.children.get(index, ()) if self._size[child]]
 
     def descendants(self, index: int) -> list[int]:
         """``index`` and all shown acts under it, in order of arrival."""

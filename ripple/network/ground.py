@@ -17,19 +17,22 @@ _SEVERAL = -2  # in a wide cell, acts of more than one ripple
 
 class Ground:
     """A grid of cells as wide as `CLEARANCE`, and one of cells as wide as `NEAR`: a cell and its eight
-    neighbours hold all that is so near."""
+    neighbours hold all that is so near.
+
+    They are tuples of tuples of numbers, which nobody looks at when garbage is sought.
+    """
 
     def __init__(self) -> None:
-        self._acts: dict[int, list[tuple[float, float]]] = {}
-        self._wide: dict[int, list[tuple[float, float, int]]] = {}
+        self._acts: dict[int, tuple[tuple[float, float], ...]] = {}
+        self._wide: dict[int, tuple[tuple[float, float, int], ...]] = {}
         self._whose: dict[int, int] = {}  # of which ripple the acts in a wide cell are
         self._around: dict[int, int] = {}  # and those in it and its neighbours
 
     def stand(self, x: float, y: float, ripple: int) -> None:
         """An act of ``ripple`` stands here from now on."""
-        self._acts.setdefault(_cell(x, y, CLEARANCE), []).append((x, y))
-        wide = _cell(x, y, NEAR)
-        self._wide.setdefault(wide, []).append((x, y, ripple))
+        cell, wide = _cell(x, y, CLEARANCE), _cell(x, y, NEAR)
+        self._acts[cell] = (*self._acts.get(cell, ()), (x, y))
+        self._wide[wide] = (*self._wide.get(wide, ()), (x, y, ripple))
         whose = self._whose.get(wide)
         if whose not in (ripple, _SEVERAL):  # else its neighbours know already
             self._whose[wide] = ripple if whose is None else _SEVERAL

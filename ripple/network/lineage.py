@@ -7,13 +7,13 @@ from collections.abc import Iterator, Set
 
 class Lineage:
     """By act: its ``parent`` (-1 for a root), the ``root`` it descends from, its ``generation`` (steps from
-    there) and its ``children``, oldest first."""
+    there) and, where it has any, its ``children``, oldest first."""
 
     def __init__(self) -> None:
         self.parent: list[int] = []
         self.root: list[int] = []
         self.generation: list[int] = []
-        self.children: list[list[int]] = []
+        self.children: dict[int, list[int]] = {}
 
     def add(self, parent: int) -> int:
         """Take in one more act under ``parent`` and return its index."""
@@ -21,9 +21,8 @@ class Lineage:
         self.parent.append(parent)
         self.root.append(index if parent < 0 else self.root[parent])
         self.generation.append(0 if parent < 0 else self.generation[parent] + 1)
-        self.children.append([])
         if parent >= 0:
-            self.children[parent].append(index)
+            self.children.setdefault(parent, []).append(index)
         return index
 
     def ancestors(self, index: int) -> Iterator[int]:
