@@ -98,7 +98,7 @@ def test_the_water_stays_where_it_is_first_seen(
     page.goto(f"{page.url.partition('?')[0].rstrip('/')}/{'people' if which == 'people' else ''}")
     for _coming in ("by a reload", "from another page"):
         expect(page.locator(f".st-key-{which}_water canvas.marks")).to_be_visible()
-        expect(page.get_by_test_id("stSelectbox").first).to_be_visible()
+        expect(page.locator(".st-key-pond_controls, [data-testid=stSelectbox]").first).to_be_visible()
         rests(page)
         assert len(page.evaluate("places")) == 1
         page.get_by_role("link", name="You", exact=True).click()
