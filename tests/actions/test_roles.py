@@ -214,6 +214,7 @@ NEEDS_NONE = {
     "can_be_used": "reads whether a link is good",
     "home_in": "reads who an identity is",
     "erase_identity": "erases what nobody needs any more, after actions that have checked",
+    "erase_identities_of_the_gone": "done by the app itself: it erases what a crash left",
     "erase_listing": "erases what nobody needs any more, after actions that have checked",
     "end_when_due": "done by the app itself, once a host asked for it and none stopped it",
     "let_old_words_go": "done by the app itself, as the hosts' settings say",
