@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from ssl import SSLContext
 from urllib.parse import urlsplit
 
+from tests.browser.nginx import WAY
+
 AGENT = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Safari/537.36"
 # What a browser says of how it asks: for a page, and as the page's script does.
 FOR_A_PAGE = "Accept: text/html,*/*;q=0.8\r\nSec-Fetch-Site: none\r\nSec-Fetch-Mode: navigate\r\n"
@@ -31,6 +33,11 @@ class Place:
     def cookie(self) -> str:
         """The header that shows them."""
         return "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+
+    @property
+    def process(self) -> str:
+        """Of several, the one that nginx sends them to."""
+        return self.cookies.get(WAY, "")[-1:]
 
     def keeps(self, head: bytes) -> None:
         """Keep the cookies that come with an answer."""

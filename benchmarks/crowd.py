@@ -139,6 +139,7 @@ class Crowd:
             ends.cancel()
             await self._all_is_seen()
         each = 1000 / lasted / len(self.people)
+        at_each = Counter(filter(None, (person.place.process for person in self.people)))
         return Found(
             len(self.people),
             self.shared,
@@ -148,7 +149,7 @@ class Crowd:
             {kind: (after[kind] - before[kind]) * each for kind in after},
             mine / lasted,
             len(self.errors) - errors,
-            dict(sorted(Counter(person.process for person in self.people if person.process).items())),
+            dict(sorted(at_each.items())),
         )
 
     async def _takes_turns(self, every_s: float) -> None:

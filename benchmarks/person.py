@@ -24,7 +24,6 @@ from benchmarks.asking import Asking, Place
 from benchmarks.session import Session
 from benchmarks.shown import Shown
 from ripple.environment import CHECKOUT
-from tests.browser.nginx import WAY
 
 ASKS = (CHECKOUT / "ripple" / "app" / "ui" / "look_for_news.js").read_text("utf-8")
 EVERY_S, AGAIN_S = (int(re.search(rf"{name} = (\d+)", ASKS)[1]) / 1000 for name in ("EVERY_MS", "AGAIN_MS"))  # type: ignore[index]
@@ -55,11 +54,6 @@ class Person:
     def is_busy(self) -> bool:
         """Whether they write, or wait for what they asked for."""
         return self.is_writing or self._one_at_a_time.locked()
-
-    @property
-    def process(self) -> str:
-        """Of several, the one that they are with."""
-        return self.place.cookies.get(WAY, "")[-1:]
 
     @property
     def _sees(self) -> Shown:
