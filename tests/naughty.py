@@ -23,6 +23,7 @@ SAMPLES = [
     "\u202etest\u202c \u2066test\u2067",
     "\ufeff\u200b\u2028line\u2029separators",
     "\x00\x07\x1b[31mred",
+    "\x01\x02\x1f\x7f",
     "&lt;not escaped twice&gt; &amp;",
     "   leading and trailing   ",
     "../../../etc/passwd",
