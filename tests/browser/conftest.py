@@ -29,6 +29,7 @@ from ripple.actions.joining import join_group, new_id, start_group
 from ripple.demo import start_demo
 from ripple.live import Groups
 from ripple.store import open_store
+from tests.browser.asked import line_of
 from tests.browser.chromium import find, started
 
 CHECKOUT = Path(__file__).resolve().parents[2]
@@ -158,6 +159,15 @@ def two_frames_pass(page: Page) -> None:
     page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
 
+def looks_for(words: str, listed: Locator) -> None:
+    """Type ``words`` into a list, and wait for what it offers. The page tells that its field was brought into
+    sight in its next frame, and that closes a list that is open by then."""
+    listed.scroll_into_view_if_needed()
+    two_frames_pass(listed.page)
+    listed.fill(words)
+    listed.page.get_by_role("option").first.wait_for()
+
+
 def turns_to(page: Page, name: str) -> None:
     """Go to another page by the row, and wait until nothing is left of the one before: for a moment both show
     their picture, and the words of an act."""
@@ -223,14 +233,15 @@ def chromium() -> Iterator[Browser]:
 
 @dataclass
 class Visitor:
-    """Somebody with a browser of their own: ``page``, what its console complained about
-    (``errors``), every host that it asked for anything (``hosts``), and the ``group`` they are in."""
+    """Somebody with a browser of their own: ``page``, what its console complained about (``errors``), every
+    host that it asked for anything (``hosts``), the ``group`` they are in, and what their page ``asked``."""
 
     page: Page
     server: Server
     group: str = ""
     errors: list[str] = field(default_factory=list)
     hosts: set[str] = field(default_factory=set)
+    asked: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         pace = self.page.context.new_cdp_session(self.page)
@@ -238,6 +249,7 @@ class Visitor:
         pace.send("Animation.setPlaybackRate", {"playbackRate": 1_000})
         self.page.on("request", self._note)
         self.page.on("websocket", self._note)
+        self.page.on("websocket", self._listen)
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
         self.page.on("console", lambda said: self.errors.append(said.text) if said.type == "error" else None)
 
@@ -245,12 +257,16 @@ class Visitor:
         if urlsplit(asked.url).scheme not in ("data", "blob"):
             self.hosts.add(urlsplit(asked.url).hostname or "")
 
+    def _listen(self, socket: WebSocket) -> None:
+        socket.on("framesent", lambda frame: self.asked.append(line_of(frame)))
+
     def stands_before(self) -> str:
-        """The address and the words of their page as it is now: shown when a test fails."""
+        """What their page asked for, its address and its words as it is now: shown when a test fails."""
+        asked_for = "\n".join(self.asked)
         try:
-            return f"{self.page.url}\n{self.page.inner_text('body', timeout=LOOKS_FOR_MS)}\n"
+            return f"{asked_for}\n{self.page.url}\n{self.page.inner_text('body', timeout=LOOKS_FOR_MS)}\n"
         except Error as gone:
-            return f"{self.page.url}\n{gone.message}\n"
+            return f"{asked_for}\n{self.page.url}\n{gone.message}\n"
 
     def goes_to(self, path: str = "") -> Self:
         """Open ``path`` of the app and wait until it stands."""

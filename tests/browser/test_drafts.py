@@ -7,7 +7,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from ripple.actions.posting import share_act
 from ripple.domain.model import Act, Kind, Voice
-from tests.browser.conftest import Visitor, groups_of
+from tests.browser.conftest import Visitor, groups_of, looks_for
 from tests.browser.test_main_job import WORDS, NewVisitor, card, opens_form, shares
 
 TYPED = "Somebody carried my bag up four floors"
@@ -171,7 +171,7 @@ def test_what_was_chosen_survives_a_reload_as_the_words_do(new_visitor: NewVisit
     form.get_by_role("radio", name="Yesterday").click()
     keeps(ada, '"on":"')
     visitor.settled()  # no list would stay open while the form is drawn again
-    form.get_by_role("combobox", name="Written in").press_sequentially("Deutsch")
+    looks_for("Deutsch", form.get_by_role("combobox", name="Written in"))
     ada.get_by_role("option", name="Deutsch").click()
     keeps(ada, '"language":"de"')
     for _again in range(2):

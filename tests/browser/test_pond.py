@@ -11,6 +11,7 @@ from ripple.web.news import NEWS
 from tests.browser.conftest import (
     Server,
     Visitor,
+    looks_for,
     rests,
     stops_time,
     turns_to,
@@ -215,10 +216,7 @@ def choose(page: Page, words: str) -> None:
     expect(listed.or_(folded).filter(visible=True).first).to_be_visible()
     if not listed.is_visible():  # in a hand
         folded.click()
-    listed.scroll_into_view_if_needed()
-    two_frames_pass(page)  # the page says that it moved in its next frame, which closes an open list
-    listed.fill(words)
-    page.get_by_role("option").first.wait_for()
+    looks_for(words, listed)
     page.keyboard.press("Enter")
     expect(listed).to_have_value(re.compile(words))
     # Until the answer is here the page still moves, and a click would miss its drop.
