@@ -39,6 +39,7 @@ from ripple.web.security_headers import SecurityHeaders
 from ripple.web.startup_checks import contradictions, port_taken
 from ripple.web.upload_limits import UploadLimits
 from ripple.web.websocket_filter import WebSocketFilter
+from ripple.web.websocket_interceptors import WebSocketInterceptors
 from ripple.web.websocket_limits import WebSocketLimits
 
 MAIN = Path(__file__).parent / "app" / "main.py"
@@ -72,8 +73,7 @@ def behind() -> dict[str, Any]:
             Middleware(EndpointAllowlist, also=(LOGIN, CALLBACK) if signs_in else ()),
             Middleware(NotFound, routes=doors),
             Middleware(UploadLimits, held=bytes_held),
-            Middleware(LeftPages),
-            Middleware(HeardOut),
+            Middleware(WebSocketInterceptors, kinds=(LeftPages, HeardOut)),
             *_counted(),
             Middleware(WebSocketLimits, member_of=member_of),
             Middleware(WebSocketFilter),

@@ -107,8 +107,9 @@ FLOORS = {
     "ripple.web.server": ("ripple.web.connections ripple.installation", "streamlit"),
     "ripple.web.websocket_limits": ("ripple.actions.rate_limits ripple.web.", "starlette anyio"),
     "ripple.web.websocket_filter": ("", "starlette streamlit google"),  # reads what browsers tell Streamlit
-    "ripple.web.left_pages": ("", "starlette streamlit google"),
-    "ripple.web.heard_out": ("", "anyio starlette streamlit google"),
+    "ripple.web.websocket_interceptors": ("", "starlette streamlit google"),
+    "ripple.web.left_pages": ("", "streamlit"),
+    "ripple.web.heard_out": ("", "anyio streamlit"),
     "ripple.app": (
         "ripple.domain. ripple.words ripple.kinds ripple.tellers ripple.network. ripple.live ripple.actions. "
         "ripple.charts. ripple.hints. ripple.app. ripple.installation ripple.privacy.",
