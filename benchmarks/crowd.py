@@ -23,6 +23,7 @@ from ripple.domain.events.acts import ActPosted
 from ripple.live import Groups
 from ripple.store import open_store
 from tests.attack.world import FIELD, OPENS
+from tests.browser.nginx import new_group_of
 
 WRITES_S = 2.0  # with the form open
 WARMS_UP_S = 4.0  # sharing before it is measured
@@ -208,7 +209,7 @@ class Crowd:
 
     def _new_group(self, number: int, count: int) -> list[dict[str, str]]:
         """Start a group of so many people; for each the cookie that signs them in."""
-        now, group = datetime.now(UTC), new_id()
+        now, group = datetime.now(UTC), self._id_of(number)
         with closing(open_store(self.served.store)) as log:
             groups = Groups(log)
             links = [start_group(groups, f"Street {number}", "Ada", nonce=group, now=now)]
@@ -221,3 +222,9 @@ class Crowd:
                 links.append(join_group(groups, code, name, asker=asker, nonce=new_id(), now=now))
             name = (SECURE_COOKIE if self.served.tls else COOKIE) + group
             return [{name: enter(groups, link, now=now)} for link in links]
+
+    def _id_of(self, number: int) -> str:
+        """An id for a group; of several processes each gets as many."""
+        if self.served.processes == 1:
+            return new_id()
+        return new_group_of(str(1 + number % self.served.processes), self.served.url)

@@ -33,12 +33,13 @@ st.button("Share")
 
 @dataclass(frozen=True)
 class Served:
-    """Something that runs: its address, where its groups are (nowhere for a bare page), and whose
-    certificates are good there."""
+    """Something that runs: its address, where its groups are (nowhere for a bare page), whose certificates
+    are good there, and how many ``processes`` of the app there are."""
 
     url: str
     store: str = ""
     tls: SSLContext | None = None
+    processes: int = 1
 
     def worked(self) -> dict[str, float]:
         """The seconds of CPU that each kind of program has used so far."""
@@ -81,7 +82,7 @@ def two_processes() -> Iterator[Served]:
             app.store = store
             there.enter_context(running(app))
         url = there.enter_context(in_front_of([app.url for app in apps], folders[2]))
-        yield Served(url, store, ANY_CERTIFICATE)
+        yield Served(url, store, ANY_CERTIFICATE, len(apps))
 
 
 @contextmanager
