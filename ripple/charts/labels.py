@@ -22,9 +22,10 @@ Box = tuple[float, float, float, float]  # left, top, right, bottom; in node dia
 Line = tuple[float, float, float, float]
 Reach = tuple[float, float]
 
-# Pixels: the pictures that are looked at, from the smallest on; fewer of them where there are many acts.
-DIAMETERS = (6, 8, 10, 12, 16, 19, 22, 25, 28, 32, 46, 66)
-FEW, COARSE = 150, (6, 10, 16, 25, 46)
+# Pixels: the pictures that are looked at, from the smallest to as near as one comes on a desk; fewer of them
+# where there are many acts, and as near as in a hand.
+DIAMETERS = (6, 8, 10, 12, 16, 19, 22, 25, 28, 32, 46, 66, 92)
+FEW, COARSE = 150, (6, 10, 16, 25, 46, 79)
 ON_A_DESK, IN_A_HAND = (840, 571), (328, 476)  # pixels: pictures in a page
 SMALLEST = 0.952  # of the diameter there, that it has in a narrower window
 NEARLY = 0.995  # of the diameter there, so that words that just have room there have it

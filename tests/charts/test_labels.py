@@ -11,6 +11,7 @@ from ripple.charts.labels import (
     ASLANT,
     DIAMETERS,
     GAP,
+    LABELLED,
     NEVER,
     SIDES,
     SIZE,
@@ -115,9 +116,15 @@ def test_on_a_laptop_the_acts_of_a_small_pond_have_their_words(acts):
     assert sum(row["near"] <= diameter for row in scene.drawn) >= (acts if acts <= 12 else 0.85 * acts)
 
 
-def test_on_a_phone_the_newest_act_has_its_words():
-    from tests.network.ponds import random_parents
+@pytest.mark.parametrize("side", ["near", "tall_near"])
+@pytest.mark.parametrize("acts", [12, 64, 300])
+def test_from_nearby_nearly_every_act_that_gets_words_shows_them(acts, side):
+    scene = scene_of(pond_under(random_parents(acts)), lambda one: "Amara")
+    wordless = sum(row[side] == NEVER for row in scene.drawn) - max(0, acts - LABELLED)
+    assert wordless <= 0.05 * acts  # close to the start of a large ripple there is no room
 
+
+def test_on_a_phone_the_newest_act_has_its_words():
     scene = scene_under(random_parents(60))
     newest = max(scene.drawn, key=lambda row: row["beat"])
     assert newest["tall_near"] < NEVER
