@@ -162,9 +162,15 @@ class PostgresLog:
 def _append_new(connection: Connection, group: str, new: dict[str, str], after: int | None) -> int | None:
     """Store the documents by their ids, in one step; None where one is there already, the group has no row
     yet or is gone, or another version than ``after``."""
-    told = {"count": len(new), "ids": list(new), "documents": list(new.values())}
+    asked = {"group": group, "after": after, "count": len(new)}
     try:
-        row = connection.execute(sql.APPEND, told | {"group": group, "after": after}).fetchone()
+        if len(new) == 1:
+            [(key, document)] = new.items()
+            said = connection.execute(sql.APPEND_ONE, asked | {"id": key, "document": document})
+        else:
+            lists = {"ids": list(new), "documents": list(new.values())}
+            said = connection.execute(sql.APPEND, asked | lists)
+        row = said.fetchone()
     except errors.UniqueViolation:
         return None
     return row[0] if row else None

@@ -2,7 +2,7 @@
 
 # Counts the group's versions up and stores the entries under them, in one statement: its row is locked until
 # both are there. Nothing where the group has no row, is gone, or is not at the version that is asked for.
-APPEND = """
+_APPEND = """
     with counted as (
         update ripple_groups set version = version + %(count)s
         where id = %(group)s and not gone and version = coalesce(%(after)s, version)
@@ -10,11 +10,14 @@ APPEND = """
     ), stored as (
         insert into ripple_entries (group_id, version, id, document)
         select %(group)s, counted.version - %(count)s + entry.place, entry.id, entry.document::json
-        from counted,
-            unnest(%(ids)s::text[], %(documents)s::text[]) with ordinality entry (id, document, place)
+        from counted, {entries} entry (id, document, place)
     )
     select version from counted
 """
+# A single one, as people post them, has a statement of its own: psycopg takes longer over two lists than the
+# database over the entry. Lists are sent in binary ("b"), which is the quicker way.
+APPEND_ONE = _APPEND.format(entries="(values (%(id)s::text, %(document)s::text, 1))")
+APPEND = _APPEND.format(entries="unnest(%(ids)b::text[], %(documents)b::text[]) with ordinality")
 BEGIN = "insert into ripple_groups (id) values (%(group)s) on conflict do nothing"
 HOLD = "select version, gone from ripple_groups where id = %(group)s for update"
 KNOWN = "select id from ripple_entries where group_id = %(group)s and id = any(%(ids)s)"
@@ -58,4 +61,4 @@ REMEMBER = "update ripple_store set note = %s"
 REMEMBERED = "select note from ripple_store"
 
 LISTEN = "listen ripple"
-NOTIFY = "select pg_notify('ripple', news) from unnest(%s::text[]) news"
+NOTIFY = "select pg_notify('ripple', news) from unnest(%b::text[]) news"
