@@ -43,8 +43,9 @@ class PostgresLog:
 
     def append(self, group: str, *entries: Stored, after: int | None = None) -> int:
         _must_be_an_id(group)
-        told = {_key(entry.id): to_json(entry).decode() for entry in reversed(entries)}
-        new = dict(reversed(told.items()))
+        new: dict[str, str] = {}
+        for entry in entries:
+            new.setdefault(_key(entry.id), to_json(entry).decode())
 
         def store(connection: Connection) -> int:
             reached = _append_new(connection, group, new, after) if new else None
