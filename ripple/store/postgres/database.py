@@ -134,8 +134,12 @@ class Database:
         while True:
             try:
                 left = min(max(0.1, deadline - time.monotonic()), POOL_TRIES_S)  # asked again, it tries again
-                with self._pool.connection(timeout=left) as connection:
+                # Not by its `with`, which would also commit: here whoever begins a transaction ends it.
+                connection = self._pool.getconn(left)
+                try:
                     return do(connection)
+                finally:
+                    self._pool.putconn(connection)
             except psycopg.Error as error:
                 if not _may_pass(error):
                     raise

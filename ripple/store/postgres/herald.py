@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
-from threading import Event, Lock, Thread
+from queue import Empty, SimpleQueue
+from threading import Lock, Thread
 
 from ripple.domain.errors import RippleError
 from ripple.store.postgres import sql
@@ -21,40 +22,36 @@ class Herald:
         self._ask = ask
         self._lock = Lock()
         self._thread: Thread | None = None
-        self._news: set[str] = set()
-        self._woken = Event()
-        self._ended = False
+        self._news = SimpleQueue[str | None]()  # None: there is no more to tell
 
     def tell(self, group: str) -> None:
         """The group has news."""
-        with self._lock:
-            self._news.add(group)
-            if self._thread is None and not self._ended:
-                self._thread = Thread(target=self._run, name="herald", daemon=True)
-                self._thread.start()
-        self._woken.set()
+        self._news.put(group)
+        if self._thread is None:
+            with self._lock:
+                if self._thread is None:
+                    self._thread = Thread(target=self._run, name="herald", daemon=True)
+                    self._thread.start()
 
     def close(self) -> None:
         """Tell what is left to be told, and end."""
-        with self._lock:
-            self._ended = True
-            thread, self._thread = self._thread, None
-        self._woken.set()
-        if thread is not None:
-            thread.join()
+        if self._thread is not None:
+            self._news.put(None)
+            self._thread.join()
 
     def _run(self) -> None:
-        while True:
-            self._woken.wait()
-            self._woken.clear()
-            with self._lock:
-                news, self._news = list(self._news), set()
-            if news:
-                self._tell_all(news)
-            elif self._ended:
-                return
+        news = set[str | None]()
+        while None not in news:
+            news = {self._news.get(), *self._waiting()}
+            self._tell_all([group for group in news if group is not None])
 
     def _tell_all(self, news: list[str]) -> None:
-        with suppress(RippleError):
-            self._ask(lambda connection: connection.execute(sql.NOTIFY, [news]))
-        self._woken.set()  # look once more, for what came meanwhile or for the end
+        if news:
+            with suppress(RippleError):
+                self._ask(lambda connection: connection.execute(sql.NOTIFY, [news]))
+
+    def _waiting(self) -> Iterator[str | None]:
+        """What came meanwhile."""
+        with suppress(Empty):
+            while True:
+                yield self._news.get_nowait()
