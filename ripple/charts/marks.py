@@ -15,6 +15,13 @@ import altair as alt
 
 CORNER = 20  # pixels
 ROW = "datum.row"  # what the pond's expressions know of an act or a fold: see `ripple.charts.pond.rows`
+VALUES: dict[str, Any] = {
+    "x": alt.XValue,
+    "y": alt.YValue,
+    "x2": alt.X2Value,
+    "y2": alt.Y2Value,
+    "tooltip": alt.TooltipValue,
+}
 CURVE = "M-1,0Q0,-0.1,1,0"  # a link, from -1 to 1 along its length
 
 SETTLED = "datum.row.till <= now - fade"
@@ -114,10 +121,13 @@ def radial(inner: str, outer: str, **where: float) -> dict[str, Any]:
     return {"gradient": "radial", "stops": stops, **where}
 
 
-def _at(x: str, y: str) -> dict[str, alt.Value]:
+def values(**of: Any) -> dict[str, Any]:
+    """For a chart's ``encode``, the values ``of`` channels. As an `alt.value` alone, Altair would go through
+    all that it knows for what is meant."""
+    return {channel: VALUES[channel](value) for channel, value in of.items()}
+
+
+def _at(x: str, y: str) -> dict[str, Any]:
     """Where on the screen that is. Reckoned here, as a scale would: with one, a browser also makes
     sure of every row in every layer that it has a place at all."""
-    return {
-        "x": alt.value(alt.expr(f"left + {x} * diameter")),
-        "y": alt.value(alt.expr(f"top - {y} * diameter")),
-    }
+    return values(x=alt.expr(f"left + {x} * diameter"), y=alt.expr(f"top - {y} * diameter"))

@@ -6,6 +6,7 @@ from typing import Any
 
 import altair as alt
 
+from ripple.charts.spec import spec_of
 from ripple.charts.theme import FONT, Look
 from ripple.formats import of_charts
 from ripple.language import by_language
@@ -18,6 +19,10 @@ HEIGHT = 56  # pixels
 def line_spec(look: Look, name: str) -> dict[str, Any]:
     """The chart of the number called ``name``, from 0 up; its ``weeks``, with a ``value`` each, come
     separately."""
+    return spec_of(lambda: _line(look, name))
+
+
+def _line(look: Look, name: str) -> alt.Chart:
     chart: alt.Chart = (
         alt.Chart(alt.NamedData("weeks"))
         .mark_area(line={"color": look.light, "strokeWidth": 2}, color=look.light, opacity=0.14)
@@ -30,5 +35,4 @@ def line_spec(look: Look, name: str) -> dict[str, Any]:
         .properties(usermeta={"embedOptions": {"renderer": "canvas"}})
         .configure(locale=of_charts(), font=FONT, background="transparent", view=alt.ViewConfig(stroke=None))
     )
-    spec: dict[str, Any] = chart.to_dict()
-    return spec
+    return chart

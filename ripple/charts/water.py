@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import altair as alt
 
-from ripple.charts.marks import radial, sheet
+from ripple.charts.marks import radial, sheet, values
 from ripple.charts.theme import FONT, Look
 from ripple.formats import of_charts
 
@@ -40,6 +40,15 @@ def on_water(
     the params must be ``nth``: different for whatever is lit next, also when it is the same again. While
     ``tall``, an expression, the places in the pond are shown with x and y exchanged.
     """
+    return made_of([_water(look), *layers], [*_looking(tall, height), *params])
+
+
+def made_of(layers: Sequence[alt.Chart | alt.LayerChart], params: Sequence[alt.Parameter]) -> alt.LayerChart:
+    """The chart of these ``layers`` and ``params``, as every picture on water is set up.
+
+    All at once, and the params by the first layer, which is none of layers itself: each change of a chart
+    copies all of its layers.
+    """
     config = alt.Config(
         aria=False,
         font=FONT,
@@ -49,14 +58,14 @@ def on_water(
         point=alt.MarkConfig(opacity=1),
         rect=alt.RectConfig(opacity=1),
     )
-    chart: alt.LayerChart = alt.LayerChart(  # all at once: each change of a chart copies its layers
-        layer=[_water(look), *layers],
+    chart: alt.LayerChart = alt.LayerChart(
+        layer=[layers[0].add_params(*params), *layers[1:]],
         width=900,
         padding=dict.fromkeys(("left", "top", "right", "bottom"), 0),
         autosize="none",
         usermeta={"embedOptions": {"renderer": "canvas"}},
         config=config,
-    ).add_params(*_looking(tall, height), *params)
+    )
     return chart
 
 
@@ -85,7 +94,7 @@ def _water(look: Look) -> alt.Chart:
     """Lightest where the light falls. A click on it is a click on nothing, ``i`` being -1; which lets go of
     what is lit, and with ``nth`` is never the same click as the one before."""
     water = sheet(fill=radial(*look.deep, x1=0.42, y1=0.3, r1=0, x2=0.5, y2=0.5, r2=0.75))
-    clicked = water.encode(tooltip=alt.value(None))  # without one, Vega-Lite lets nobody click it
+    clicked = water.encode(**values(tooltip=None))  # without one, Vega-Lite lets nobody click it
     chart: alt.Chart = clicked.transform_calculate(i="-1", nth="nth")
     return chart
 
@@ -112,6 +121,6 @@ def _looking(tall: str, height: str) -> list[alt.Parameter]:
 
 
 def _at_the_start(which: str) -> alt.Chart:
-    middle = {"x": alt.value(alt.expr("left")), "y": alt.value(alt.expr("top"))}
+    middle = values(x=alt.expr("left"), y=alt.expr("top"))
     chart: alt.Chart = alt.Chart(alt.NamedData("view")).transform_filter(which).encode(**middle)
     return chart

@@ -18,6 +18,7 @@ from ripple.charts.people.circle import RADIUS, Circle
 from ripple.charts.people.room import HAND
 from ripple.charts.pond.chart import TALL
 from ripple.charts.pond.scene import Columns
+from ripple.charts.spec import spec_of
 from ripple.charts.theme import Look
 from ripple.charts.water import height, on_water, still_water
 from ripple.language import by_language
@@ -54,8 +55,7 @@ Spec = dict[str, Any]
 @by_language
 def people_spec(look: Look) -> Spec:
     """The chart of any group's people in this look; its data come separately."""
-    spec: Spec = people_chart(look).to_dict()
-    return spec
+    return spec_of(lambda: people_chart(look))
 
 
 def view_of(circle: Circle, picked: int | None = None, answered: int | None = None, nth: int = 0) -> Columns:

@@ -35,10 +35,11 @@ from ripple.charts.marks import (
     sheet,
     twice,
 )
-from ripple.charts.pond.news import as_sent, gathered, heard
+from ripple.charts.pond.news import as_sent, gathered, heard, news_heard
 from ripple.charts.pond.rows import UNNAMED
 from ripple.charts.pond.tooltips import tips
 from ripple.charts.pond.view import BY_KINDS, BY_STEPS, EVER
+from ripple.charts.spec import spec_of
 from ripple.charts.theme import INKS, SIGNS, STEP_INKS, STEPS, Look
 from ripple.charts.water import on_water, said_by_player, still_water
 from ripple.charts.water_rings import LINE, glows, rings
@@ -93,8 +94,7 @@ Spec = dict[str, Any]
 @by_language
 def pond_spec(look: Look) -> Spec:
     """The chart of any pond in this look; its data come separately."""
-    spec: Spec = pond_chart(look).to_dict()
-    return spec
+    return spec_of(lambda: pond_chart(look))
 
 
 def pond_chart(look: Look) -> alt.LayerChart:
@@ -112,7 +112,7 @@ def pond_chart(look: Look) -> alt.LayerChart:
         _named(look),
         *_lit(look),
     ]
-    chart = on_water(look, layers, _params(look), tall=TALL)
+    chart = on_water(look, layers, [*_params(look), *news_heard()], tall=TALL)
     return gathered(chart, tip=tips(), label=NAMED, held=HELD)
 
 

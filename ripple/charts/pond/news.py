@@ -109,10 +109,13 @@ def gathered(chart: alt.LayerChart, dataset: Dataset = ACTS, **also: str) -> alt
     rows = rows.transform_filter(f"length(datum.cells) > 1 && ({still})")
     rows = rows.transform_calculate(row=f"{{{cells}}}", **also)
     # Put together apart, and given to the chart at once: each change of a chart copies all its layers.
-    gathered: alt.LayerChart = chart.properties(data=rows.data, transform=rows.transform).add_params(
-        heard("news"), alt.param("gone", expr=f"split(news, {PARTED['row']})[0]")
-    )
+    gathered: alt.LayerChart = chart.properties(data=rows.data, transform=rows.transform)
     return gathered
+
+
+def news_heard() -> list[alt.Parameter]:
+    """The parameters of a chart whose rows are `gathered`."""
+    return [heard("news"), alt.param("gone", expr=f"split(news, {PARTED['row']})[0]")]
 
 
 def _cell(dataset: Dataset, name: str) -> str:

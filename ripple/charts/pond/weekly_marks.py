@@ -6,6 +6,7 @@ from typing import Any
 
 import altair as alt
 
+from ripple.charts.marks import values
 from ripple.charts.pond.view import BY_KINDS, BY_STEPS
 from ripple.charts.theme import STEPS, Look
 from ripple.charts.water_rings import LIT
@@ -72,7 +73,7 @@ def _drops(which: str, of: str = "acts") -> alt.Chart:
         .transform_calculate(places="sequence(max(datum.row.week, 0), length(data('weeks')))")
         .transform_flatten(["places"], as_=["place"])
         .transform_filter(which)
-        .encode(tooltip=alt.value(None))
+        .encode(**values(tooltip=None))
     )
     return chart
 
@@ -131,10 +132,12 @@ def links(look: Look) -> alt.Chart:
         _drops("datum.row.week === datum.place")
         .mark_rule(stroke=look.light, strokeWidth=1.2)
         .encode(
-            x=alt.value(alt.expr(X.format("datum.row.from_x"))),
-            y=alt.value(alt.expr(Y.format("datum.row.from_y"))),
-            x2=alt.value(alt.expr(X.format("datum.row.x"))),
-            y2=alt.value(alt.expr(Y.format("datum.row.y"))),
+            **values(
+                x=alt.expr(X.format("datum.row.from_x")),
+                y=alt.expr(Y.format("datum.row.from_y")),
+                x2=alt.expr(X.format("datum.row.x")),
+                y2=alt.expr(Y.format("datum.row.y")),
+            )
         )
     )
     return chart
@@ -146,6 +149,6 @@ def words(field: str, below: int, look: Look, **mark: Any) -> alt.Chart:
     chart: alt.Chart = (
         _weeks()
         .mark_text(**place, fontSize=12, fill=look.text, limit=alt.expr("pond"), **mark)
-        .encode(text=f"{field}:N")
+        .encode(alt.Text(f"{field}:N"))
     )
     return chart

@@ -20,7 +20,7 @@ import altair as alt
 import numpy as np
 
 from ripple.charts.marks import radial
-from ripple.charts.pond.news import CELL, PARTED, Dataset, as_sent, gathered, heard
+from ripple.charts.pond.news import CELL, PARTED, Dataset, as_sent, gathered, heard, news_heard
 from ripple.charts.pond.rows import Row
 from ripple.charts.pond.scene import HIGH, WIDE, Columns, rung
 from ripple.charts.pond.weekly_marks import (
@@ -34,15 +34,16 @@ from ripple.charts.pond.weekly_marks import (
     tiles,
     words,
 )
-from ripple.charts.theme import FONT, Look
-from ripple.formats import Number, of_charts, shortest_day
+from ripple.charts.spec import spec_of
+from ripple.charts.theme import Look
+from ripple.charts.water import made_of
+from ripple.formats import Number, shortest_day
 from ripple.language import by_language, ngettext
 from ripple.network.arrays import Ints
 from ripple.network.pond import Pond
 from ripple.network.rings import radius
 from ripple.network.tally import Week
 
-BARE = alt.ViewConfig(stroke=None)
 WEEK_S = 7 * 86_400
 PATCHES = 44  # to a side: acts in one patch become one drop
 MARGIN = 1.4  # water around the farthest act, in node diameters
@@ -168,8 +169,7 @@ def facts(strip: Strip, chosen: int, clicks: int) -> str:
 @by_language
 def weeks_spec(look: Look) -> dict[str, Any]:
     """The chart of any strip in this look; its data come separately."""
-    spec: dict[str, Any] = weeks_chart(look).to_dict()
-    return spec
+    return spec_of(lambda: weeks_chart(look))
 
 
 def weeks_chart(look: Look) -> alt.LayerChart:
@@ -191,22 +191,15 @@ def weeks_chart(look: Look) -> alt.LayerChart:
         .encode(tooltip=[alt.Tooltip("label:N", title=" "), alt.Tooltip("said:N", title=" ")])
         .add_params(pick),
     ]
-    chart: alt.LayerChart = (
-        alt.layer(*layers)
-        .add_params(
-            heard("facts"),
-            heard("colouring"),
-            alt.param("told", expr=f"split(facts, {PARTED['cell']})"),
-            *(alt.param(name, value=value) for name, value in look.palette().items()),
-            *(alt.param(name, expr=expr) for name, expr in PLACE.items()),
-        )
-        .properties(width=900, padding=0, autosize="none")
-        .properties(usermeta={"embedOptions": {"renderer": "canvas"}})
-        .configure(aria=False, locale=of_charts(), font=FONT, background="transparent", view=BARE)
-        .configure_point(opacity=1)
-        .configure_rect(opacity=1)
-    )
-    return gathered(chart, DROPS)
+    params = [
+        heard("facts"),
+        heard("colouring"),
+        alt.param("told", expr=f"split(facts, {PARTED['cell']})"),
+        *(alt.param(name, value=value) for name, value in look.palette().items()),
+        *(alt.param(name, expr=expr) for name, expr in PLACE.items()),
+        *news_heard(),
+    ]
+    return gathered(made_of(layers, params), DROPS)
 
 
 def _acts(count: int) -> str:
