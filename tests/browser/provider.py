@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from tests.browser.conftest import CHECKOUT, HERE, free_port, quiet, wait_until_healthy
 
 NAMES = {"ada@school.example": "Ada Lovelace", "ben@school.example": "Ben Bitdiddle"}
+KEY = "a secret of the tests, and long enough"  # by which the app knows people again
 PLAIN = (
     "<!doctype html><html lang=en><title>Maple School</title><main>{% block content %}{% endblock %}</main>"
 )
@@ -47,13 +48,12 @@ def school() -> Iterator[str]:
             process.terminate()
 
 
-def secrets(app: str, school: str, **ours: str) -> str:
+def secrets(app: str, school: str) -> str:
     """What the keeper of the ``app`` writes into `.streamlit/secrets.toml`."""
-    chosen = "".join(f"{name} = {value}\n" for name, value in ours.items())
     return f"""
 [auth]
 redirect_uri = "{app}oauth2callback"
-cookie_secret = "a secret of the tests, and long enough"
+cookie_secret = "{KEY}"
 client_id = "ripple"
 client_secret = "what the school knows the app by"
 server_metadata_url = "{school}/.well-known/openid-configuration"
@@ -61,7 +61,7 @@ client_kwargs = {{ scope = "openid profile" }}
 
 [organisation]
 name = "Maple School"
-{chosen}"""
+"""
 
 
 if __name__ == "__main__":

@@ -365,6 +365,7 @@ def test_nobody_joins_or_starts_without_it(required: Secrets, code: str) -> None
 def test_with_it_they_do_and_no_link_is_needed_any_more(required: Secrets, ada: Visitor, code: str) -> None:
     ben = Pupil("ben", "Ben", code=code).joins()
     ben.open("you")
+    assert "Sign in with Maple School there, and it brings you back." in ben.sees
     assert not ben.has("Make the link")
     assert not ben.has("Stop signing in with Maple School")
     assert ada.open("group").can_choose("member ") == [["Make host", "Remove …"]]
