@@ -248,6 +248,11 @@ def test_rooms_classes_and_functions_stay_small(path):
     assert longer(path, FUNCTIONS, LONGEST_FUNCTION) == []
 
 
+def test_benchmarks_stay_small():
+    long = [path for path in sources("benchmarks") if len(path.read_text().splitlines()) > LONGEST_FILE]
+    assert long == []
+
+
 @pytest.mark.parametrize("path", sorted((CHECKOUT / "ripple").rglob("*.js")), ids=lambda path: path.name)
 def test_scripts_stay_small(path):
     assert len(path.read_text("utf-8").splitlines()) <= LONGEST_FILE
@@ -442,6 +447,27 @@ def test_every_question_of_a_page_has_the_same_way_back():
     asking = [part for part in parts if "?'" in ast.unparse(part.decorator_list[0])]
     assert len(asking) > 10
     assert [part.name for part in asking if "confirmed(" not in ast.unparse(part)] == []
+
+
+BUTTONS = {"button", "menu_button", "form_submit_button", "link_button", "download_button"}
+
+
+def keyless(path: Path) -> list[str]:
+    """The buttons of the file that have no key."""
+    calls = [node for node in ast.walk(tree(path)) if isinstance(node, ast.Call)]
+    buttons = [one for one in calls if isinstance(one.func, ast.Attribute) and one.func.attr in BUTTONS]
+    return [ast.unparse(one) for one in buttons if "key" not in {keyword.arg for keyword in one.keywords}]
+
+
+def test_every_button_has_a_key():
+    """`ripple.web.heard_out` takes what is pressed and has none for the cross of a dialog."""
+    assert {name_of(path): found for path in sources("ripple/app") if (found := keyless(path))} == {}
+
+
+def test_a_dialog_is_asked_for_on_the_click():
+    """By `opens` and its like: what a page asks for as it is drawn is lost where its run is cut off."""
+    asking = [path for path in sources("ripple/app") if "visit().dialog = " in path.read_text()]
+    assert {path.name for path in asking} == {"widgets.py"}
 
 
 # --- What README and the other pages promise ---

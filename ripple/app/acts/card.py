@@ -11,9 +11,16 @@ from ripple.actions.rate_limits import CHANGING, THANKING
 from ripple.app.acts.report_dialog import kept_for_hosts
 from ripple.app.pond.ripple_link import see_ripple
 from ripple.app.session import Here, check_rate_here, here, now, visit, zone
-from ripple.app.tab_state import Asking
 from ripple.app.ui import markup
-from ripple.app.ui.widgets import close_dialogs, confirmed, dialog, literal, opens, showing_errors
+from ripple.app.ui.widgets import (
+    close_dialogs,
+    confirmed,
+    dialog,
+    literal,
+    opens,
+    opens_chosen,
+    showing_errors,
+)
 from ripple.domain.model import Act, Warmth
 from ripple.domain.moderation import may_edit, may_report, may_thank, may_withdraw, posted
 from ripple.domain.signs import isolated, on_one_line
@@ -105,17 +112,17 @@ def more_button(group: Here, act: Act) -> None:
         f"*{more} {literal(named(act))}*",  # three dots say it to the eye
         choices,
         format_func=MORE.__getitem__,
-        key=f"more {act.id}",
+        key=(key := f"more {act.id}"),
         icon=":material/more_horiz:",
         type="tertiary",
+        on_click=opens_chosen,
+        args=(key, [choice for choice in choices if choice != HIDE], act.id),
     )
     if chosen == HIDE:
         with showing_errors(st.container()):
             check_rate_here(CHANGING, group.member.id)
             hide_act(group.live, group.member.id, act.id, now=now())
             st.rerun()
-    elif chosen:
-        visit().dialog = Asking(chosen, act.id)
 
 
 def _choices(group: Here, act: Act) -> list[str]:

@@ -26,6 +26,8 @@ def feed(group: Here) -> None:
     for act in acts[: visit().shown]:
         visit().last = act.id
         act_card(act)
-    if len(acts) > visit().shown and st.button(_("Older acts"), icon=":material/expand_more:"):
+    if len(acts) > visit().shown and st.button(
+        _("Older acts"), icon=":material/expand_more:", key="older_acts"
+    ):
         visit().shown = visit().wanted = visit().shown + CARDS
         st.rerun()

@@ -8,9 +8,9 @@ from ripple.actions.moderating import approve_act, approve_all, restore_act, res
 from ripple.actions.rate_limits import CHANGING
 from ripple.app.acts.card import named, read_as, take_away
 from ripple.app.session import Here, check_rate_here, now, visit, zone
-from ripple.app.tab_state import ONE_BY_ONE, Asking
+from ripple.app.tab_state import ONE_BY_ONE
 from ripple.app.ui import markup
-from ripple.app.ui.widgets import literal, showing_errors
+from ripple.app.ui.widgets import literal, opens_over_all, showing_errors
 from ripple.domain.model import Act
 from ripple.domain.moderation import Case, asked_by, is_hidden, longest_here_first, posted, to_decide
 from ripple.formats import Number
@@ -104,7 +104,6 @@ def decide(group: Here, case: Case) -> None:
     """Two buttons. Once what is above them changes they are others: a press is about what was read."""
     act, waits = case.act, case.waits
     read = f"{read_as(act)} {len(case.reports)}"
-    declining = _("Decline") if waits else _("Take it away for good")
     beside = st.container()
     with st.container(horizontal=True, gap="small", key=f"answers {act.id}"):
         yes = st.button(
@@ -112,23 +111,32 @@ def decide(group: Here, case: Case) -> None:
             key=f"approve {read}" if waits else f"restore {read}",
             icon=":material/check:",
         )
-        no = not act.erased and st.button(
-            f"{declining} *{literal(named(act))}*",
-            key=f"decline {read}" if waits else f"away {read}",
-            type="tertiary",
-        )
+        declines = not act.erased and _decline_button(act, read, waits=waits)
     with showing_errors(beside):
         if yes:
             check_rate_here(CHANGING, group.member.id)
             (approve_act if waits else restore_act)(group.live, group.asker(act.id), case, now=now())
             st.rerun()
-        if no and waits:
+        if declines:
             take_away(group, act)
             visit().done = "declined"
             st.rerun()
-        if no:
-            visit().dialog = Asking("take away", act.id, back=ONE_BY_ONE if visit().is_one_by_one else "")
-            st.rerun()
+
+
+def _decline_button(act: Act, read: str, *, waits: bool) -> bool:
+    """Whether an act that ``waits`` is declined. Another is taken away, which is asked once more."""
+    does = _("Decline") if waits else _("Take it away for good")
+    label = f"{does} *{literal(named(act))}*"
+    if waits:
+        return st.button(label, key=f"decline {read}", type="tertiary")
+    st.button(
+        label,
+        key=f"away {read}",
+        type="tertiary",
+        on_click=opens_over_all,
+        args=("take away", act.id, ONE_BY_ONE if visit().is_one_by_one else ""),
+    )
+    return False
 
 
 def _approve_all(group: Here, read: list[Case]) -> None:

@@ -140,7 +140,7 @@ def greet(known: Organisation, they: Identity, code: str) -> bool:
         else:
             said = known.told(_("An invitation lets you in; from then on {organisation} brings you back."))
             beside.write(literal(said))
-        if st.button(_("Cancel") if others else _("This is not me"), type="tertiary"):
+        if st.button(_("Cancel") if others else _("This is not me"), type="tertiary", key="not_them"):
             leave_for(path_in())
     return not others
 
@@ -158,13 +158,14 @@ def _ask_who_they_are(
             _("Is that you? Then {organisation} brings you back there on every device from now on.")
         )
         beside.write(literal(said))
-    if free and st.button(_("Yes, that is me"), type="primary"):
+    if free and st.button(_("Yes, that is me"), type="primary", key="is_them"):
         for mine in free:
             link_identity(mine.live, mine.member.id, they, now=now())
         if code:
             st.rerun()
         leave_for(come_in(they))
-    if st.button(_("No, sign them out here") if free else _("Sign them out here")):
+    no = _("No, sign them out here") if free else _("Sign them out here")
+    if st.button(no, key="sign_others_out"):
         leave_for(path_in(out=others, code=code, stay=True))
 
 
@@ -178,7 +179,7 @@ def _welcome_back(they: Identity, found: list[Home], beside: DeltaGenerator) -> 
         for live, member in found
     ]
     beside.write(literal(_("You belong to {groups}.").format(groups=listed(places))))
-    if st.button(_("Come in"), type="primary"):
+    if st.button(_("Come in"), type="primary", key="come_in"):
         leave_for(come_in(they))
 
 
@@ -213,7 +214,9 @@ def offer_linking(known: Organisation, me: Here) -> None:
         return
     st.write(literal(known.told(_("Sign in with {organisation} there, and it brings you back."))))
     label = known.told(_("Stop signing in with {organisation}"))
-    if not known.required and st.button(literal(label), type="tertiary", icon=":material/link_off:"):
+    if not known.required and st.button(
+        literal(label), type="tertiary", icon=":material/link_off:", key="stop_linking"
+    ):
         with showing_errors(st.container()):
             check_rate_here(CHANGING, me.member.id)
             unlink_identity(me.live, me.member.id, now=now())

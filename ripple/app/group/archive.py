@@ -10,9 +10,8 @@ from ripple.actions.joining import SignInLink
 from ripple.actions.rate_limits import IMPORTING, check_rate
 from ripple.app.entry.starting_groups import room_for_a_group
 from ripple.app.session import address, asker, groups, here, now, visit
-from ripple.app.tab_state import Asking
 from ripple.app.ui import markup
-from ripple.app.ui.widgets import showing_errors
+from ripple.app.ui.widgets import opens, showing_errors
 from ripple.formats import Number
 from ripple.language import gettext as _
 
@@ -43,11 +42,14 @@ def the_whole_group() -> None:
     with st.container(horizontal=True):
         made = address(f"copy/{group.live.id}/all")  # by `ripple.web.downloads`, when it is asked for
         st.link_button(_("Download a copy of the group"), made, icon=":material/download:", key="take_group")
-        if not group.live.history.ending and st.button(
-            _("Delete the group …"), icon=":material/delete_forever:"
-        ):
-            visit().dialog = Asking("delete group")
-            st.rerun()
+        if not group.live.history.ending:
+            st.button(
+                _("Delete the group …"),
+                icon=":material/delete_forever:",
+                key="delete_group",
+                on_click=opens,
+                args=("delete group",),
+            )
 
 
 def bring_a_group() -> SignInLink | None:

@@ -141,6 +141,7 @@ def _say_what_cannot(opened: Opened, sifted: Sifted) -> None:
         to_mend(opened.table, sifted.problems),
         file_name="rows-to-mend.csv",
         mime="text/csv",
+        key="rows_to_mend",
         icon=":material/download:",
         on_click="ignore",
     )

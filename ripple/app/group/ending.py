@@ -9,10 +9,9 @@ import streamlit as st
 from ripple.actions.ending import agree_to_end, ask_to_end, stop_end
 from ripple.actions.rate_limits import CHANGING
 from ripple.app.session import Here, check_rate_here, groups, here, is_gone, now, visit
-from ripple.app.tab_state import Asking
 from ripple.app.ui import markup
 from ripple.app.ui.choices import day
-from ripple.app.ui.widgets import close_dialogs, confirmed, dialog, literal, showing_errors
+from ripple.app.ui.widgets import close_dialogs, confirmed, dialog, literal, opens, showing_errors
 from ripple.domain.ending import ends_at, is_nobody_elses, may_agree, may_stop
 from ripple.domain.signs import as_read, isolated
 from ripple.language import N_, Texts
@@ -28,12 +27,14 @@ def the_end_in_sight(group: Here) -> None:
     if may_stop(group.live.history, group.member.id):
         with st.container(horizontal=True, gap="small", key="end_in_sight"):
             stays = st.button(_("Keep the group"), key="keep_group", icon=":material/undo:")
-            agrees = may_agree(group.live.history, group.member.id, now()) and st.button(
-                _("Delete it now …"), type="tertiary", key="agree_to_end"
-            )
-        if agrees:
-            visit().dialog = Asking("delete group")
-            st.rerun()
+            if may_agree(group.live.history, group.member.id, now()):
+                st.button(
+                    _("Delete it now …"),
+                    type="tertiary",
+                    key="agree_to_end",
+                    on_click=opens,
+                    args=("delete group",),
+                )
         with showing_errors(st.container()):
             if stays:
                 check_rate_here(CHANGING, group.member.id)

@@ -9,10 +9,17 @@ from ripple.actions.rate_limits import CHANGING, STARTING, check_rate
 from ripple.app import session
 from ripple.app.entry.starting_groups import keeper_starts, room_for_a_group
 from ripple.app.session import Here, asker, check_rate_here, groups, here, now, today, visit
-from ripple.app.tab_state import Asking
 from ripple.app.ui import markup
 from ripple.app.ui.choices import day, told_apart
-from ripple.app.ui.widgets import close_dialogs, confirmed, dialog, leave_for, literal, showing_errors
+from ripple.app.ui.widgets import (
+    close_dialogs,
+    confirmed,
+    dialog,
+    leave_for,
+    literal,
+    opens,
+    showing_errors,
+)
 from ripple.domain.model import NEVER, replace
 from ripple.domain.signs import isolated
 from ripple.language import N_
@@ -25,15 +32,22 @@ def what_is_handed_on() -> None:
     if not here().member.host:
         return
     with st.container(horizontal=True, gap="small", key="handing_on"):
-        copies = not keeper_starts() and st.button(
-            _("Start a group with these settings …"), key="start_like", icon=":material/add:"
-        )
-        hands = _can_be_handed_over() and st.button(
-            _("Hand over my groups …"), key="hand_on", icon=":material/redo:"
-        )
-    if copies or hands:
-        visit().dialog = Asking("start like" if copies else "hand on")
-        st.rerun()
+        if not keeper_starts():
+            st.button(
+                _("Start a group with these settings …"),
+                key="start_like",
+                icon=":material/add:",
+                on_click=opens,
+                args=("start like",),
+            )
+        if _can_be_handed_over():
+            st.button(
+                _("Hand over my groups …"),
+                key="hand_on",
+                icon=":material/redo:",
+                on_click=opens,
+                args=("hand on",),
+            )
 
 
 def _can_be_handed_over() -> list[Here]:

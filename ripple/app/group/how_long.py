@@ -9,9 +9,8 @@ import streamlit as st
 from ripple.actions.members import change_settings
 from ripple.actions.retention import let_old_words_go
 from ripple.app.session import Here, here, now, today, visit
-from ripple.app.tab_state import Asking
 from ripple.app.ui import markup
-from ripple.app.ui.widgets import close_dialogs, confirmed, dialog, showing_errors
+from ripple.app.ui.widgets import close_dialogs, confirmed, dialog, opens, showing_errors
 from ripple.app.widget_state import shown, shown_anew
 from ripple.domain.model import KEEP_DAYS_LEAST, Settings, replace
 from ripple.domain.presets import school_year_ends
@@ -37,9 +36,16 @@ def choose_how_long(settings: Settings) -> None:
         format_func=lambda count: _said(count, until),
         **shown("set keep_days", holds, index=offered.index(holds)),
     )
-    another = until and st.button(_("Another day …"), type="tertiary", key="another_day")
-    if (chosen != holds or another) and visit().dialog is None:
-        visit().dialog = Asking("keep", str(UNTIL if another else chosen))
+    if until:
+        st.button(
+            _("Another day …"),
+            type="tertiary",
+            key="another_day",
+            on_click=opens,
+            args=("keep", str(UNTIL)),
+        )
+    if chosen != holds and visit().dialog is None:
+        opens("keep", str(chosen))
         st.rerun()
 
 

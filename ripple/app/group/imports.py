@@ -9,9 +9,9 @@ import streamlit as st
 from ripple.actions.files.importing import undo_import
 from ripple.actions.rate_limits import CHANGING
 from ripple.app.session import Here, check_rate_here, here, now, visit, zone
-from ripple.app.tab_state import Asking, Brought
+from ripple.app.tab_state import Brought
 from ripple.app.ui import markup
-from ripple.app.ui.widgets import close_dialogs, confirmed, dialog, showing_errors
+from ripple.app.ui.widgets import close_dialogs, confirmed, dialog, opens, showing_errors
 from ripple.domain.history import History
 from ripple.domain.imports import UNDONE_WITHIN, Import
 from ripple.formats import Number
@@ -31,9 +31,14 @@ def brought_lately(group: Here) -> None:
     for one in newest:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.html(_told(group, one), width="stretch")
-            if st.button(_("Take back …"), type="tertiary", icon=":material/undo:", key=f"undo {one.id}"):
-                visit().dialog = Asking("undo import", one.id)
-                st.rerun()
+            st.button(
+                _("Take back …"),
+                type="tertiary",
+                icon=":material/undo:",
+                key=f"undo {one.id}",
+                on_click=opens,
+                args=("undo import", one.id),
+            )
 
 
 def _told(group: Here, one: Import) -> str:

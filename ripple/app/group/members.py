@@ -10,15 +10,24 @@ from ripple.actions.rate_limits import CHANGING, LINKING
 from ripple.app.entry.organisation import by_the_organisation_alone
 from ripple.app.group.invitation import ways_in
 from ripple.app.session import Here, check_rate_here, groups, here, now, visit
-from ripple.app.tab_state import Asking
 from ripple.app.ui import markup
 from ripple.app.ui.choices import day, told_apart
-from ripple.app.ui.widgets import close_dialogs, confirmed, dialog, link_and_square, literal, showing_errors
+from ripple.app.ui.widgets import (
+    close_dialogs,
+    confirmed,
+    dialog,
+    link_and_square,
+    literal,
+    opens,
+    opens_chosen,
+    showing_errors,
+)
 from ripple.domain.model import Member
 from ripple.formats import Number
 from ripple.language import N_
 from ripple.language import gettext as _
 
+FIND_FORMER = "find_former"
 AT_A_GLANCE = 50  # members; of a larger group one looks for somebody by name
 
 
@@ -30,11 +39,15 @@ def invite() -> None:
     group = here()
     st.header(_("Invite somebody"), anchor=False)
     ways_in(group)
-    if group.member.host and st.button(
-        _("Make a new invitation …"), type="tertiary", icon=":material/autorenew:"
-    ):
-        visit().dialog = Asking("renew")
-        st.rerun()
+    if group.member.host:
+        st.button(
+            _("Make a new invitation …"),
+            type="tertiary",
+            icon=":material/autorenew:",
+            key="make_new_invitation",
+            on_click=opens,
+            args=("renew",),
+        )
 
 
 @dialog(N_("Make a new invitation?"))
@@ -98,7 +111,7 @@ def _people(group: Here, members: list[Member]) -> None:
     beside = st.container()
     with st.container(horizontal=True, gap="small", key="people_here"):
         for member in members:
-            if choice := _menu(group, member):
+            if (choice := _menu(group, member)) and choice != "remove":
                 with showing_errors(beside):
                     _do(group, member, choice)
 
@@ -122,18 +135,18 @@ def _menu(group: Here, member: Member) -> str | None:
         literal(" · ".join([member.name, *notes])),
         offered,
         format_func=choices.__getitem__,
-        key=f"member {member.id}",
+        key=(key := f"member {member.id}"),
+        on_click=opens_chosen,
+        args=(key, ["remove"], member.id),
     )
 
 
 def _do(group: Here, member: Member, choice: str) -> None:
     check_rate_here(CHANGING, group.member.id)
-    if choice == "remove":
-        visit().dialog = Asking("remove", member.id)
-    elif choice == "link":
+    if choice == "link":
         check_rate_here(LINKING, group.member.id)
         visit().links[member.id] = link_for(group.live, group.member.id, member.id, now=now()).path
-        visit().dialog = Asking("hand over", member.id)
+        opens("hand over", member.id)
     else:
         name_host(group.live, group.member.id, member.id, host=choice == "host", now=now())
     st.rerun()
@@ -176,13 +189,19 @@ def who_was_here() -> None:
         return
     with st.expander(_("Who was here"), icon=":material/history:"):
         st.write(_("What they shared stays under their name until they, or you, wish it gone."))
-        chosen = _find(gone, key="find_former")
-        erases = st.button(
-            _("Take their words and name away …"), icon=":material/ink_eraser:", disabled=chosen is None
+        chosen = _find(gone, key=FIND_FORMER)
+        st.button(
+            _("Take their words and name away …"),
+            icon=":material/ink_eraser:",
+            key="erase_former",
+            disabled=chosen is None,
+            on_click=_ask_to_erase,
         )
-        if erases and chosen:
-            visit().dialog = Asking("erase", chosen.id)
-            st.rerun()
+
+
+def _ask_to_erase() -> None:
+    """Of whom the list shows now, though the button may have been drawn for who was chosen before."""
+    opens("erase", st.session_state[FIND_FORMER] or "")
 
 
 @dialog(N_("Take words and name away for good?"))

@@ -11,9 +11,9 @@ from ripple.app.acts.card import undo_line
 from ripple.app.acts.review_queue import decide, said_of, what_cannot_be_had_back
 from ripple.app.group.newcomers import newcomer_to_answer, undo_sent_away
 from ripple.app.session import Here, here, visit
-from ripple.app.tab_state import ONE_BY_ONE, Asking
+from ripple.app.tab_state import ONE_BY_ONE
 from ripple.app.ui import markup
-from ripple.app.ui.widgets import close_dialogs, dialog
+from ripple.app.ui.widgets import close_dialogs, dialog, opens
 from ripple.domain.model import Member
 from ripple.domain.moderation import Case, to_decide, waits_for
 from ripple.formats import Number
@@ -30,9 +30,13 @@ def offer_one_by_one() -> None:
     group = here()
     if visit().is_one_by_one or not waits_for(group.live.history, group.asker):
         return
-    if st.button(_("Look at them one by one"), key="begin_one_by_one", icon=":material/visibility:"):
-        visit().dialog = Asking(ONE_BY_ONE)
-        st.rerun()
+    st.button(
+        _("Look at them one by one"),
+        key="begin_one_by_one",
+        icon=":material/visibility:",
+        on_click=opens,
+        args=(ONE_BY_ONE,),
+    )
 
 
 @dialog(N_("One by one"))

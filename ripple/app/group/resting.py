@@ -9,11 +9,10 @@ import streamlit as st
 
 from ripple.actions.members import change_settings
 from ripple.actions.rate_limits import CHANGING
-from ripple.app.session import Here, check_rate_here, here, now, today, visit, zone
-from ripple.app.tab_state import Asking
+from ripple.app.session import Here, check_rate_here, here, now, today, zone
 from ripple.app.ui import markup
 from ripple.app.ui.choices import time_zones
-from ripple.app.ui.widgets import close_dialogs, confirmed, dialog, literal, showing_errors
+from ripple.app.ui.widgets import close_dialogs, confirmed, dialog, literal, opens, showing_errors
 from ripple.app.widget_state import shown
 from ripple.domain.model import HOURS, NEVER, Settings, replace
 from ripple.domain.resting import has_quiet_hours, opens_at, rests
@@ -100,9 +99,14 @@ def offer_rest(settings: Settings) -> None:
     """The way to let the group rest, for as long as it does not."""
     if rests(settings, now()):
         return
-    if st.button(_("Let the group rest …"), key="let_rest", icon=":material/schedule:", type="tertiary"):
-        visit().dialog = Asking("rest")
-        st.rerun()
+    st.button(
+        _("Let the group rest …"),
+        key="let_rest",
+        icon=":material/schedule:",
+        type="tertiary",
+        on_click=opens,
+        args=("rest",),
+    )
 
 
 @dialog(N_("Let the group rest?"))

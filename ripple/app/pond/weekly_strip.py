@@ -118,10 +118,20 @@ def _leaf(page: Page) -> None:
     older, newer = page.older, visit().weeks_back > 0
     with st.container(horizontal=True, gap="small", key="weeks_pages"):
         st.button(
-            _("Earlier weeks"), icon=":material/chevron_left:", disabled=not older, on_click=_go, args=(1,)
+            _("Earlier weeks"),
+            icon=":material/chevron_left:",
+            key="earlier_weeks",
+            disabled=not older,
+            on_click=_go,
+            args=(1,),
         )
         st.button(
-            _("Later weeks"), icon=":material/chevron_right:", disabled=not newer, on_click=_go, args=(-1,)
+            _("Later weeks"),
+            icon=":material/chevron_right:",
+            key="later_weeks",
+            disabled=not newer,
+            on_click=_go,
+            args=(-1,),
         )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
@@ -126,18 +126,25 @@ def runs_parts() -> bool:
     return context is not None and bool(context.fragment_ids_this_run)
 
 
-def opens(dialog: str, about: str = "") -> None:
-    """What a button does that opens a dialog, which is ``about`` the act or whatever else has this id.
+def opens(dialog: str, about: str = "", back: str = "") -> None:
+    """What a button does that opens a dialog, which is ``about`` the act or whatever else has this id, and
+    goes ``back`` to another one.
 
     On its click, and not once it is drawn: a run can end before it comes as far, when another is asked for.
     """
-    visit().dialog = Asking(dialog, about)
+    visit().dialog = Asking(dialog, about, back)
 
 
-def opens_over_all(dialog: str, about: str = "") -> None:
+def opens_over_all(dialog: str, about: str = "", back: str = "") -> None:
     """The same, from a part of the page that is drawn alone: a dialog is drawn with all of it."""
-    opens(dialog, about)
+    opens(dialog, about, back)
     st.rerun()
+
+
+def opens_chosen(menu: str, dialogs: Collection[str], about: str) -> None:
+    """The same, for the menu with this key, where what is chosen is the name of one of these ``dialogs``."""
+    if (chosen := st.session_state[menu]) in dialogs:
+        opens(chosen, about)
 
 
 def close_dialogs() -> None:

@@ -12,10 +12,9 @@ from ripple.app.people.picture import (
     show_people_table,
     tell_company,
 )
-from ripple.app.session import Here, here, visit
-from ripple.app.tab_state import Asking
+from ripple.app.session import Here, here
 from ripple.app.ui.keeping_up import keep_up, mark_seen
-from ripple.app.ui.widgets import HOME_PAGE
+from ripple.app.ui.widgets import HOME_PAGE, opens
 from ripple.language import gettext as _
 
 
@@ -47,8 +46,14 @@ def beside_the_picture(group: Here, company: Company, picked: int | None) -> Non
 def invite() -> None:
     """What the page says while nobody is in it."""
     st.write(_("Who was kind, and to whom? The first act that names somebody brings them here."))
-    if st.button(_("Share a kindness"), type="primary", icon=":material/water_drop:"):
-        visit().dialog = Asking("share")
+    if st.button(
+        _("Share a kindness"),
+        type="primary",
+        icon=":material/water_drop:",
+        key="share_first",
+        on_click=opens,
+        args=("share",),
+    ):
         st.switch_page(HOME_PAGE)
 
 

@@ -25,7 +25,7 @@ st.write(
     )
 )
 draw_sample()
-if st.button(_("Never mind"), type="tertiary", icon=":material/logout:"):
+if st.button(_("Never mind"), type="tertiary", icon=":material/logout:", key="never_mind"):
     leave_group(group.live, lambda _act: Asker(group.member.id), erase=True, now=now())
     leave_for(f"leave/{group.live.id}")
 say_in_short(settings=group.live.history.settings)

@@ -22,7 +22,6 @@ from ripple.app.session import (
     now,
     visit,
 )
-from ripple.app.tab_state import Asking
 from ripple.app.ui import markup
 from ripple.app.ui.widgets import (
     ABOUT_PAGE,
@@ -30,6 +29,7 @@ from ripple.app.ui.widgets import (
     focus_first_field,
     leave_for,
     literal,
+    opens,
     showing_errors,
 )
 from ripple.domain.errors import AlreadyHere, KeeperStarts, LinkSpent, SlowDown, UnknownCode
@@ -76,7 +76,7 @@ def join_form(code: str, *, known: bool) -> None:
             _("Your name in this group"), value=suggested, placeholder=_("A first name or a nickname")
         )
         beside = st.container()
-        if st.form_submit_button(_("Join the group"), type="primary", width="stretch"):
+        if st.form_submit_button(_("Join the group"), type="primary", width="stretch", key="send_join"):
             with showing_errors(beside):
                 leave_for(join(code, name))
 
@@ -90,7 +90,7 @@ def start_form() -> None:
         host = st.text_input(_("Your name"), value=suggested, placeholder=_("A first name or a nickname"))
         preset = choose_preset()
         beside = st.container()
-        if st.form_submit_button(_("Start the group"), type="primary", width="stretch"):
+        if st.form_submit_button(_("Start the group"), type="primary", width="stretch", key="send_start"):
             with showing_errors(beside):
                 leave_for(start(group, host, preset))
 
@@ -126,6 +126,7 @@ def two_ways_in(mistyped: str) -> None:
                 type="primary",
                 icon=":material/mail:",
                 width="stretch",
+                key="ask_to_join",
                 on_click=opens,
                 args=("join",),
             )
@@ -134,6 +135,7 @@ def two_ways_in(mistyped: str) -> None:
                 _("Start a group"),
                 icon=":material/water_drop:",
                 width="stretch",
+                key="ask_to_start",
                 on_click=opens,
                 args=("start",),
             )
@@ -141,10 +143,6 @@ def two_ways_in(mistyped: str) -> None:
         st.html(markup.quiet(in_words(KeeperStarts())))
     if asking := visit().dialog:
         DIALOGS.get(asking.dialog, close_dialogs)()
-
-
-def opens(dialog: str) -> None:
-    visit().dialog = Asking(dialog)
 
 
 def signed_out() -> None:
@@ -159,7 +157,7 @@ def signed_out() -> None:
         ),
         icon=":material/info:",
     )
-    if st.button(_("All right")):
+    if st.button(_("All right"), key="signed_out_read"):
         leave_for(f"leave/{groups_left[0]}")
 
 

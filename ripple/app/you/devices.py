@@ -10,7 +10,6 @@ from ripple.actions.organisation_identity import unlink_identity
 from ripple.actions.rate_limits import CHANGING, LINKING
 from ripple.app.entry.organisation import by_the_organisation_alone, is_linked, offer_linking, organisation
 from ripple.app.session import check_rate_here, here, now, visit
-from ripple.app.tab_state import Asking
 from ripple.app.ui import markup
 from ripple.app.ui.widgets import (
     close_dialogs,
@@ -19,6 +18,7 @@ from ripple.app.ui.widgets import (
     leave_for,
     link_and_square,
     literal,
+    opens,
     showing_errors,
 )
 from ripple.language import N_
@@ -36,7 +36,7 @@ def another_device() -> None:
     st.write(
         _("A link that signs you in on another device. It works once, within an hour; keep it to yourself.")
     )
-    if st.button(_("Make the link"), icon=":material/devices:"):
+    if st.button(_("Make the link"), icon=":material/devices:", key="make_link"):
         with showing_errors(st.container()):
             check_rate_here(LINKING, me.member.id)
             visit().links[me.member.id] = link_for(me.live, me.member.id, me.member.id, now=now()).path
@@ -49,12 +49,20 @@ def this_computer() -> None:
     st.header(_("Signing out"), anchor=False)
     st.html(markup.quiet(markup.signed_in_as(here().member.name)))
     with st.container(horizontal=True, gap="small"):
-        if st.button(_("Sign out here"), icon=":material/logout:", key="sign_out_here"):
-            visit().dialog = Asking("leave")
-            st.rerun()
-        if st.button(_("Sign out everywhere else"), icon=":material/phonelink_erase:"):
-            visit().dialog = Asking("sign out elsewhere")
-            st.rerun()
+        st.button(
+            _("Sign out here"),
+            icon=":material/logout:",
+            key="sign_out_here",
+            on_click=opens,
+            args=("leave",),
+        )
+        st.button(
+            _("Sign out everywhere else"),
+            icon=":material/phonelink_erase:",
+            key="sign_out_elsewhere",
+            on_click=opens,
+            args=("sign out elsewhere",),
+        )
 
 
 @dialog(N_("Sign out here?"))

@@ -7,9 +7,8 @@ import streamlit as st
 from ripple.actions.leaving import leave_group
 from ripple.app.acts.report_dialog import kept_for_hosts
 from ripple.app.session import address, here, now, visit
-from ripple.app.tab_state import Asking
 from ripple.app.ui import markup
-from ripple.app.ui.widgets import close_dialogs, confirmed, dialog, showing_errors
+from ripple.app.ui.widgets import close_dialogs, confirmed, dialog, opens, showing_errors
 from ripple.language import N_
 from ripple.language import gettext as _
 
@@ -26,9 +25,13 @@ def leave_for_good() -> None:
     """Out of the group, in every browser."""
     st.header(_("Leave the group"), anchor=False)
     st.write(_("You choose whether what you wrote stays. What grew from it always does."))
-    if st.button(_("Leave the group …"), icon=":material/door_open:"):
-        visit().dialog = Asking("leave group")
-        st.rerun()
+    st.button(
+        _("Leave the group …"),
+        icon=":material/door_open:",
+        key="leave_for_good",
+        on_click=opens,
+        args=("leave group",),
+    )
 
 
 @dialog(N_("Leave the group?"))

@@ -37,7 +37,9 @@ def because_of_you() -> None:
         st.html(markup.sentence(more.format(count=Number(grew))))
     for act in acts[: visit().mine_shown]:
         _act_of_mine(group, act)
-    if len(acts) > visit().mine_shown and st.button(_("Older acts of yours"), icon=":material/expand_more:"):
+    if len(acts) > visit().mine_shown and st.button(
+        _("Older acts of yours"), icon=":material/expand_more:", key="older_acts_of_mine"
+    ):
         visit().mine_shown += CARDS
         st.rerun()
 
