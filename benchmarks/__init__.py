@@ -6,7 +6,10 @@ With ``--small`` it takes seconds and its figures say nothing: it is for seeing 
 from __future__ import annotations
 
 import argparse
+import time
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -30,3 +33,10 @@ def parser_of(about: str) -> argparse.ArgumentParser:
     parser.add_argument("--json", action="store_true", help="print one line of JSON")
     parser.add_argument("--small", action="store_true", help="a size of seconds, to see that it runs")
     return parser
+
+
+def cpu_seconds(work: Callable[[], Any]) -> float:
+    """Seconds of processor time that the work takes."""
+    start = time.process_time()
+    work()
+    return time.process_time() - start

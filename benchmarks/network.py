@@ -13,36 +13,31 @@ from __future__ import annotations
 import gc
 import json
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from math import hypot, log1p
 from random import Random
 from statistics import fmean, median
 from typing import Any
 
-import igraph
 import networkx as nx
 import numpy as np
 
-from benchmarks import asked
-from benchmarks.pictures import CLEARANCE, Measures, measure, nearest, overlapping, total
+from benchmarks import asked, cpu_seconds
+from benchmarks.layout_quality import overlapping
+from benchmarks.layouts import fruchterman_reingold, graph, people, tidiness
 from benchmarks.ponds import acts_under, contacts, group_parents, pond_of, real_trees
 from ripple.domain.events.acts import ActPosted
 from ripple.domain.model import Act, replace
-from ripple.network.circles import Pair
 from ripple.network.detail import detail_of
 from ripple.network.forest import Forest
 from ripple.network.numbers import numbers_of, ripple_numbers
-from ripple.network.people import People
 from ripple.network.pond import Pond
-from ripple.network.seats import Place, backbone
 from ripple.network.tally import Tally
 from ripple.store.codec import from_document, read_document, to_json
 
 NEW = 1_000  # the acts whose median cost is taken
 ROUNDS = 3  # of which the least is told
-FR_ITERATIONS = 500  # igraph's own default
 
 
 @dataclass(frozen=True)
@@ -61,13 +56,6 @@ class Size:
 SMALL = Size(acts=2_000, ripple=400, peer=300, group=300, real_step=200, contacts=300)
 
 
-def timed(work: Callable[[], Any]) -> float:
-    """Seconds of processor time that the work takes."""
-    start = time.process_time()
-    work()
-    return time.process_time() - start
-
-
 def figures(size: Size) -> dict[str, Any]:
     """Every figure."""
     acts = acts_under(group_parents(size.acts))
@@ -76,7 +64,7 @@ def figures(size: Size) -> dict[str, Any]:
         "shapes": shapes(size),
         "decode_us": decoding(),
         **fruchterman_reingold(size.peer),
-        **pictures(size),
+        **tidiness(size.group, size.real_step),
         **numbers(acts),
         "people": people(contacts()[: size.contacts]),
     }
@@ -116,9 +104,10 @@ def _growing_by_eighths(acts: Sequence[Act]) -> tuple[float, float, float]:
     parts = [acts[len(acts) * part // 8 : len(acts) * (part + 1) // 8] for part in range(8)]
     with loaded_before():
         costs = [
-            timed(lambda part=part: [place(pond, act) for act in part]) * 1e6 / len(part) for part in parts
+            cpu_seconds(lambda part=part: [place(pond, act) for act in part]) * 1e6 / len(part)
+            for part in parts
         ]
-    return costs[0], costs[-1], timed(lambda: pond.size)
+    return costs[0], costs[-1], cpu_seconds(lambda: pond.size)
 
 
 @contextmanager
@@ -145,7 +134,8 @@ def decoding() -> float:
     lines = [to_json(entry) for entry in told]
     with loaded_before():
         costs = [
-            timed(lambda: [from_document(read_document(line)) for line in lines]) for _round in range(ROUNDS)
+            cpu_seconds(lambda: [from_document(read_document(line)) for line in lines])
+            for _round in range(ROUNDS)
         ]
     return round(min(costs) * 1e6 / len(lines), 1)
 
@@ -161,7 +151,7 @@ def growing(acts: Sequence[Act]) -> dict[str, Any]:
     moved = sum(before != now for before, now in zip(placed, zip(pond.x, pond.y, strict=True), strict=True))
     at = {str(n): round(median(costs[n - NEW : n]), 1) for n in (1_000, 10_000, len(acts)) if n <= len(acts)}
     first, last = fmean(costs[: len(acts) // 10]), fmean(costs[-len(acts) // 10 :])
-    folding = timed(lambda: detail_of(pond))
+    folding = cpu_seconds(lambda: detail_of(pond))
     return {
         "add_us": at | {"first_tenth": round(first, 1), "last_tenth": round(last, 1)},
         "build_100k_s": round(sum(costs) / 1e6, 2),
@@ -169,56 +159,6 @@ def growing(acts: Sequence[Act]) -> dict[str, Any]:
         "overlaps": overlapping(np.array(placed)),
         "detail": {"marks": detail_of(pond).marks, "seconds": round(folding, 3)},
     }
-
-
-def fruchterman_reingold(acts: int) -> dict[str, Any]:
-    """igraph's Fruchterman-Reingold, laid out once and all at once.
-
-    Its grid is on by default above 1,000 acts. It makes the layout fast and the picture useless:
-    on a forest it collapses, and acts fall on each other. So the peer is the layout without the grid,
-    of whose 500 steps one is timed; the layout with it stands beside, with the share of acts that overlap.
-    """
-    tree = graph(group_parents(acts))
-    places: list[Any] = []
-    with_grid = timed(lambda: places.append(np.array(tree.layout_fruchterman_reingold().coords)))
-    ends = np.array(tree.get_edgelist())
-    links = np.hypot(*(places[0][ends[:, 0]] - places[0][ends[:, 1]]).T)
-    fallen = overlapping(places[0], float(np.median(links)) / 1.4) / acts
-    one = timed(lambda: tree.layout_fruchterman_reingold(niter=1, grid="nogrid"))
-    return {
-        "igraph_fr_30k_s": round(one * FR_ITERATIONS, 1),
-        "igraph_fr_30k_how": f"grid='nogrid': one step timed, times {FR_ITERATIONS}",
-        "igraph_fr_30k_automatic_grid": {
-            "seconds": round(with_grid, 2),
-            "share_overlapping": round(fallen, 2),
-        },
-    }
-
-
-def pictures(size: Size) -> dict[str, Any]:
-    """Crossings and links under dots on real trees, against tidy ones, and on a made group."""
-    ours, tidy = [], []
-    for parents in real_trees(size.real_step):
-        pond = pond_of(acts_under(parents))
-        ours.append(measure(pond.x, pond.y, parents))
-        tidy.append(tidy_measures(parents))
-    parents = group_parents(size.group)
-    pond = pond_of(acts_under(parents))
-    real = total(ours).to_json()
-    return {
-        "crossings_per_act": real["crossings_per_act"],
-        "links_under_dots": real["links_under_dots"],
-        "area_per_act": real["area_per_act"],
-        "tidy": total(tidy).to_json(),
-        f"group_of_{size.group}": measure(pond.x, pond.y, parents).to_json(),
-    }
-
-
-def tidy_measures(parents: Sequence[int]) -> Measures:
-    """igraph's Reingold-Tilford circular, made as wide as the same clearance needs."""
-    places = np.array(graph(parents).layout_reingold_tilford_circular(root=[0]).coords)
-    places *= CLEARANCE / nearest(places).min()
-    return measure(places[:, 0].tolist(), places[:, 1].tolist(), parents)
 
 
 def numbers(acts: Sequence[Act]) -> dict[str, Any]:
@@ -237,66 +177,14 @@ def numbers(acts: Sequence[Act]) -> dict[str, Any]:
     now = acts[-1].posted_at
     return {
         "numbers_us": round(fmean(costs[-len(acts) // 10 :]), 1),
-        "numbers_asked_us": round(timed(lambda: numbers_of(pond)) * 1e6, 1),
+        "numbers_asked_us": round(cpu_seconds(lambda: numbers_of(pond)) * 1e6, 1),
         "hand_to_hand": {
             "acts": len(ripple),
-            "ours_us": round(timed(lambda: ripple_numbers(pond, acts[largest].id, now)) * 1e6, 1),
-            "igraph_us": round(timed(tree.average_path_length) * 1e6),
-            "networkx_us": round(timed(lambda: nx.wiener_index(tree.to_networkx())) * 1e6),
+            "ours_us": round(cpu_seconds(lambda: ripple_numbers(pond, acts[largest].id, now)) * 1e6, 1),
+            "igraph_us": round(cpu_seconds(tree.average_path_length) * 1e6),
+            "networkx_us": round(cpu_seconds(lambda: nx.wiener_index(tree.to_networkx())) * 1e6),
         },
     }
-
-
-def people(acts: Sequence[Act]) -> dict[str, Any]:
-    """People and their contacts, one after the other, with somebody who always looks."""
-    circle, unseen = People(), People()
-    moves, adds, looks, places = [], [], [], list[Place]()
-    for act in acts:
-        adds.append(timed(lambda act=act: circle.add(act)))
-        start = time.process_time()
-        now = list(circle.places().values())
-        looks.append(time.process_time() - start)
-        moves.append(_mean_move(places, now))
-        places = now
-    for act in acts:
-        unseen.add(act)
-    met = seated(circle)
-    links = backbone(met, len(places))
-    network = igraph.Graph(n=len(places), edges=links)
-    weights = [log1p(met[link]) for link in links]
-    cold = timed(lambda: network.layout_fruchterman_reingold(weights=weights, grid="nogrid"))
-    return {
-        "people": len(places),
-        "contacts": len(moves),
-        "mean_move_per_act": round(fmean(moves), 5),
-        "settlings": sum(move > 0 for move in moves),
-        "mean_move_per_settling": round(fmean(move for move in moves if move), 2),
-        "settle_s": round(max(looks), 3),
-        "first_look_s": round(timed(unseen.places), 2),
-        "add_us": round(median(adds) * 1e6, 1),
-        "slowest_add_us": round(max(adds) * 1e6, 1),
-        "nearest": round(float(nearest(np.array(places)).min()), 3),
-        "igraph_fr_cold_s": round(cold, 3),
-    }
-
-
-def seated(circle: People) -> dict[Pair, int]:
-    """How often any two met of those who are drawn, by their places in turn."""
-    place = {person: nth for nth, person in enumerate(circle.places())}
-    return {
-        (place[a], place[b]): times for (a, b), times in circle.links.items() if a in place and b in place
-    }
-
-
-def _mean_move(before: list[Place], now: list[Place]) -> float:
-    steps = [hypot(x - u, y - v) for (x, y), (u, v) in zip(before, now, strict=False)]
-    return fmean(steps) if steps else 0.0
-
-
-def graph(parents: Sequence[int]) -> igraph.Graph:
-    """The forest as igraph has it."""
-    edges = [(parent, child) for child, parent in enumerate(parents) if parent >= 0]
-    return igraph.Graph(n=len(parents), edges=edges)
 
 
 def main() -> None:

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from benchmarks.crowd import Found
+from benchmarks.layouts import seated
 from benchmarks.load import EVERY_S, Search, Side, two_over_one
-from benchmarks.network import seated
 from benchmarks.ponds import DATA, START
 from ripple.domain.model import Act, Person, Voice, replace
 from ripple.environment import CHECKOUT
