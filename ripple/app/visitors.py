@@ -17,8 +17,8 @@ from ripple.domain.errors import RippleError
 
 LOOKED_AT = 20  # groups of one browser: as many as anybody is in
 ALL_ASLEEP = 1_000  # closed pages; each holds some 0.4 MB, and the picture that it was sent
-A_MEMBER_S = 8  # of these by one member: their phone in a pocket, their tabs
-STRANGERS_S = 64  # by all who are in no group
+OF_A_MEMBER = 8  # of these by one member: their phone in a pocket, their tabs
+OF_STRANGERS = 64  # by all who are in no group
 STRANGERS = "strangers"
 
 
@@ -59,7 +59,7 @@ class SleepingPages(MemorySessionStorage):
         session = session_info.session
         get_instance().uploaded_file_mgr.remove_session_files(session.id)
         here = session.session_state["here"] if "here" in session.session_state else None  # noqa: SIM401 - no dict
-        who, most = (f"{here.live.id} {here.member.id}", A_MEMBER_S) if here else (STRANGERS, STRANGERS_S)
+        who, most = (f"{here.live.id} {here.member.id}", OF_A_MEMBER) if here else (STRANGERS, OF_STRANGERS)
         asleep = [each for each in self._by.get(who, ()) if each != session.id and self.get(each)]
         while len(asleep) >= most:
             self._end(asleep.pop(0))

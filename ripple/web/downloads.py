@@ -21,7 +21,7 @@ from ripple.actions.files.group_archive import export_group
 from ripple.actions.files.tabular import write_csv
 from ripple.actions.joining import claim_of, signed_in
 from ripple.actions.leaving import export_mine
-from ripple.actions.rate_limits import TAKING, asker_at, asker_in, check_rate
+from ripple.actions.rate_limits import TAKING, asker_in, check_rate
 from ripple.charts.export.keepsake import FORMS, Keepsake, group_keepsake, ripple_keepsake
 from ripple.charts.export.paper import paper_called
 from ripple.charts.people.table import called, table
@@ -34,6 +34,7 @@ from ripple.live import Groups, LiveGroup
 from ripple.privacy.keeper import Keeper
 from ripple.privacy.papers.every_paper import in_one_file
 from ripple.privacy.papers.paper import About
+from ripple.web.client_address import client_address
 from ripple.web.cookies import token_of
 from ripple.web.render_queue import Picture, Queue
 from ripple.web.server_pages import busy, too_fast
@@ -202,9 +203,8 @@ def _answer_at_once(taker: Taker, request: Request) -> Response | None:
     """What needs no file: a preview, and who asks again and again."""
     if request.method == "HEAD":
         return Response()
-    address = asker_at(request.client.host if request.client else None)
     try:
-        check_rate(TAKING, one=taker.who, asker=asker_in(taker.live.id, address))
+        check_rate(TAKING, one=taker.who, asker=asker_in(taker.live.id, client_address(request.scope)))
     except SlowDown as wait:
         headers = {"Retry-After": str(wait.seconds)}
         return HTMLResponse(too_fast(wait), status_code=429, headers=headers)

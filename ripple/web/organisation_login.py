@@ -11,8 +11,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ripple.actions.invitations import SECRET_LENGTH
 from ripple.actions.organisation_identity import FRESH
-from ripple.actions.rate_limits import SIGNING_IN, asker_at, check_rate
+from ripple.actions.rate_limits import SIGNING_IN, check_rate
 from ripple.domain.errors import SlowDown
+from ripple.web.client_address import client_address
 from ripple.web.server_pages import too_fast
 
 LOGIN, CALLBACK = "/auth/login", "/oauth2callback"
@@ -89,9 +90,9 @@ def forget_the_answer(response: Response, request: Request) -> None:
 
 
 def _refusal(scope: Scope) -> Response | None:
-    asker = asker_at(scope["client"][0] if scope.get("client") else None)
+    address = client_address(scope)
     try:
-        check_rate(SIGNING_IN, one=asker, asker=asker)
+        check_rate(SIGNING_IN, one=address, asker=address)
     except SlowDown as wait:
         headers = {"Retry-After": str(wait.seconds)}
         return HTMLResponse(too_fast(wait), status_code=429, headers=headers)

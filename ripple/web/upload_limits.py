@@ -5,8 +5,9 @@ from collections.abc import Callable
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from ripple.actions.rate_limits import UPLOADING, asker_at, check_rate
+from ripple.actions.rate_limits import UPLOADING, check_rate
 from ripple.domain.errors import SlowDown
+from ripple.web.client_address import client_address
 from ripple.words import in_words
 
 UPLOADS = "/_stcore/upload_file/"
@@ -29,9 +30,9 @@ class UploadLimits:
         await (refusal or self.app)(scope, receive, send)
 
     def _refusal(self, scope: Scope) -> PlainTextResponse | None:
-        asker = asker_at(scope["client"][0] if scope.get("client") else None)
+        address = client_address(scope)
         try:
-            check_rate(UPLOADING, one=asker, asker=asker)
+            check_rate(UPLOADING, one=address, asker=address)
         except SlowDown as wait:
             return _later(429, wait)
         return _later(503, SlowDown(FULL_FOR_S)) if self.held() > ROOM else None

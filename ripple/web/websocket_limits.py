@@ -18,7 +18,7 @@ from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocketClose, WebSocketDisconnected
 
-from ripple.actions.rate_limits import asker_at
+from ripple.web.client_address import client_address
 from ripple.web.open_pages import OpenPages
 from ripple.web.run_queue import Turns
 from ripple.web.token_bucket import FairTokenBuckets, Rate, TokenBuckets
@@ -62,7 +62,7 @@ class WebSocketLimits:
         if scope["type"] != "websocket":
             await self.app(scope, receive, send)
             return
-        address = asker_at(scope["client"][0] if scope.get("client") else None)
+        address = client_address(scope)
         member = await self._member(scope)
         group, who = _group_of(member), f"member {member}" if member else f"strangers {address}"
         wait = self.opening.wait(who, patience=LONGEST_WAIT_S)

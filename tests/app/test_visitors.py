@@ -12,7 +12,7 @@ import pytest
 from ripple.actions.joining import COOKIE, SECURE_COOKIE, enter, issue_link, join_group, start_group
 from ripple.actions.members import remove
 from ripple.app import session, visitors
-from ripple.app.visitors import A_MEMBER_S, STRANGERS_S, SleepingPages, member_of, still_in
+from ripple.app.visitors import OF_A_MEMBER, OF_STRANGERS, SleepingPages, member_of, still_in
 from ripple.domain.errors import UnknownGroup
 from ripple.live import KEPT_OPEN_S
 
@@ -94,8 +94,8 @@ def test_no_stranger_and_no_other_member_throws_a_sleeping_page_out(asleep: Slee
     closes(asleep, mine, *strangers, *bens)
     assert asleep.get(mine.id)
     assert not mine.ended
-    assert sum(not each.ended for each in strangers) == STRANGERS_S
-    assert sum(not each.ended for each in bens) == A_MEMBER_S
+    assert sum(not each.ended for each in strangers) == OF_STRANGERS
+    assert sum(not each.ended for each in bens) == OF_A_MEMBER
     assert asleep.get(bens[-1].id)
 
 
@@ -105,7 +105,7 @@ def test_what_was_uploaded_goes_when_a_page_is_closed(asleep: SleepingPages) -> 
 
 
 def test_a_page_that_came_back_and_closed_again_counts_once(asleep: SleepingPages) -> None:
-    mine = [page(n, "ada") for n in range(A_MEMBER_S)]
+    mine = [page(n, "ada") for n in range(OF_A_MEMBER)]
     closes(asleep, *mine)
     for _ in range(3):
         asleep.delete(mine[0].id)
