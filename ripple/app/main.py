@@ -1,7 +1,6 @@
 """The script that every visit runs: which pages there are for this visitor, then the page."""
 
 from contextlib import suppress
-from pathlib import Path
 
 import streamlit as st
 
@@ -22,6 +21,7 @@ from ripple.app.group.newcomers import undo_sent_away
 from ripple.app.group.one_by_one import one_by_one_dialog
 from ripple.app.group.resting import rest_dialog, the_rest_in_sight
 from ripple.app.in_the_browser import help_in_the_browser, help_with_places
+from ripple.app.navigation import pages_for_all, pages_of_a_group, ripple_page, waiting_page
 from ripple.app.session import Here
 from ripple.app.spoken_here import offer_languages, speak_here
 from ripple.app.tab_state import ONE_BY_ONE, Asking
@@ -38,7 +38,6 @@ from ripple.language import N_, Texts, ngettext
 from ripple.language import gettext as _
 from ripple.words import in_words
 
-VIEWS = Path(__file__).parent / "views"
 GROUPS = "groups"  # the list
 NARROW_PX = 200  # what stands beside the pages of who is in several groups: the list and nothing else
 
@@ -78,9 +77,6 @@ DONE = Texts(
         "asked": N_("Thank you. The hosts are asked to look; until then everybody still sees it."),
     }
 )
-_ABOUT_ICON = ":material/menu_book:"
-_KEPT_ICON = ":material/info:"
-_HOME_ICON = ":material/water_drop:"
 
 
 def main() -> None:
@@ -91,12 +87,9 @@ def main() -> None:
     # Who arrives by their organisation first comes in, or says that it is not them.
     group = None if arriving() else _group_asked_for(mine)
     inside = group if group and not group.waits else None
-    for_all = _for_all(first=group is None)
-    waiting = st.Page(
-        VIEWS / "waiting.py", title=_("Almost there"), url_path="waiting", default=group is not inside
-    )
-    row = _row(home=inside is not None)
-    ripple = st.Page(VIEWS / "ripple.py", title=_("One ripple"), icon=":material/water:", url_path="ripple")
+    for_all = pages_for_all(first=group is None)
+    waiting = waiting_page(first=group is not inside)
+    row, ripple = pages_of_a_group(first=inside is not None), ripple_page()
     page = st.navigation([*for_all, waiting, *row, ripple], position="hidden")
     if inside and not inside.live.history.settings.people_page:
         row = [each for each in row if each.url_path != "people"]
@@ -168,25 +161,6 @@ def _farewell(lost: Here) -> str:
             "You are not in {group} any more. If that was not your wish, one of its hosts can tell you more."
         )
     return said.format(group=history.name)
-
-
-def _for_all(*, first: bool) -> list[st.Page]:
-    """The pages for everybody; the first is where strangers arrive."""
-    return [
-        st.Page(VIEWS / "welcome.py", title=_("Welcome"), url_path="welcome", default=first),
-        st.Page(VIEWS / "about.py", title=_("About kindness"), icon=_ABOUT_ICON, url_path="about"),
-        st.Page(VIEWS / "kept.py", title=_("What is kept here"), icon=_KEPT_ICON, url_path="kept"),
-    ]
-
-
-def _row(*, home: bool) -> list[st.Page]:
-    """The pages of a group; the first is where its members arrive."""
-    return [
-        st.Page(VIEWS / "home.py", title=_("Pond"), icon=_HOME_ICON, url_path="home", default=home),
-        st.Page(VIEWS / "people.py", title=_("People"), icon=":material/diversity_3:", url_path="people"),
-        st.Page(VIEWS / "you.py", title=_("You"), icon=":material/person:", url_path="you"),
-        st.Page(VIEWS / "group.py", title=_("Group"), icon=":material/groups:", url_path="group"),
-    ]
 
 
 def _frame(group: Here, row: list[st.Page], page: st.Page | None, waits: int) -> None:

@@ -42,7 +42,7 @@ from tests.tongues import speaking_only
 FOLDER = Path(streamlit.__file__).parent / "static"
 STREAMLITS = (FOLDER / "index.html").read_text(encoding="utf-8")
 SCRIPTS = re.compile(r'<link rel="modulepreload" crossorigin href="\./static/js/([^"]+)">')
-MAIN = Path(ripple.app.__file__).with_name("main.py")
+APP = Path(ripple.app.__file__).parent
 
 
 async def from_streamlit(request: Request) -> Response:
@@ -177,7 +177,8 @@ def test_every_page_begins_with_it(client: TestClient, path: str) -> None:
 
 
 def test_all_pages_that_the_app_has_are_known() -> None:
-    assert {*PAGES, *AT_THE_ROOT} - {""} == set(re.findall(r'url_path="(\w+)"', MAIN.read_text("utf-8")))
+    said = re.findall(r'url_path="(\w+)"', (APP / "navigation.py").read_text("utf-8"))
+    assert {*PAGES, *AT_THE_ROOT} - {""} == set(said)
 
 
 @pytest.mark.parametrize("path", ["/_stcore/health", "/pond/_stcore/health", "/favicon.png", "/pond/more"])
@@ -195,7 +196,9 @@ def test_who_cannot_unpack_it_gets_the_same(client: TestClient) -> None:
 def test_the_styles_of_all_pages_stand_after_those_of_streamlit() -> None:
     page = first_page(FOLDER, "p { color: red }")
     assert page.index("<style>p { color: red }</style>") > page.rindex("<link")
-    assert all(path.read_text("utf-8") in STYLE for path in MAIN.parent.glob("*.css"))
+    styles = [path.read_text("utf-8") for path in APP.rglob("*.css")]
+    assert styles
+    assert all(style in STYLE for style in styles)
     assert "</style" not in STYLE
 
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import streamlit as st
 
+from ripple.app.navigation import YOU_PAGE
 from ripple.app.pond.ripple_link import see_ripple
 from ripple.app.session import Here, act_asked_for, heard_so_far
 from ripple.app.ui import markup
-from ripple.app.ui.widgets import YOU_PAGE
 from ripple.domain.model import Act, How
 from ripple.domain.moderation import posted
 from ripple.language import gettext as _

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
+from ripple.app.navigation import GROUP_PAGE
 from ripple.app.session import Here, heard_so_far, today
 from ripple.app.ui import markup
-from ripple.app.ui.widgets import GROUP_PAGE, opens_over_all
+from ripple.app.ui.widgets import opens_over_all
 from ripple.language import gettext as _
 from ripple.privacy.chosen import in_short
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from ripple.app.kept.who import keeper, who_runs_it
+from ripple.app.navigation import KEPT_PAGE
 from ripple.app.session import today
 from ripple.app.ui import markup
-from ripple.app.ui.widgets import KEPT_PAGE
 from ripple.domain.model import Settings
 from ripple.privacy.chosen import how_long, who_reads
 

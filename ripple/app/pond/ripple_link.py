@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
+from ripple.app.navigation import RIPPLE_PAGE
 from ripple.app.pond.sentences import way_to_ripple
 from ripple.app.session import Here
-from ripple.app.ui.widgets import RIPPLE_PAGE
 
 
 def see_ripple(group: Here, act: str) -> None:

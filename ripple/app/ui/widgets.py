@@ -23,14 +23,6 @@ from ripple.language import gettext as _
 from ripple.live import Progress
 from ripple.words import in_words
 
-YOU_PAGE = Path(__file__).parents[1] / "views" / "you.py"
-ABOUT_PAGE = Path(__file__).parents[1] / "views" / "about.py"
-GROUP_PAGE = Path(__file__).parents[1] / "views" / "group.py"
-KEPT_PAGE = Path(__file__).parents[1] / "views" / "kept.py"
-WAITING_PAGE = Path(__file__).parents[1] / "views" / "waiting.py"
-WELCOME_PAGE = Path(__file__).parents[1] / "views" / "welcome.py"
-HOME_PAGE = Path(__file__).parents[1] / "views" / "home.py"
-RIPPLE_PAGE = Path(__file__).parents[1] / "views" / "ripple.py"
 MARKDOWN_SIGNS = re.compile(r"[\\`*_\[\]<>$:~#|&]")  # what Streamlit's Markdown could make something of
 # Where it sees an address, an icon or at the beginning a list, though each sign is told to be no more.
 NOT_TOGETHER = re.compile(r"(?<=www)(?=\.)|(?<=:)(?=[/\w+-])|(?<=@)(?=\w)|^(?=[-+=]|\d+[.)])", re.IGNORECASE)

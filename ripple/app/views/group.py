@@ -14,9 +14,9 @@ from ripple.app.group.newcomers import newcomers
 from ripple.app.group.one_by_one import offer_one_by_one
 from ripple.app.group.papers import papers_to_take
 from ripple.app.group.settings import how_we_do_things
+from ripple.app.navigation import ABOUT_PAGE, WELCOME_PAGE
 from ripple.app.session import here
 from ripple.app.ui.keeping_up import keep_up, mark_seen
-from ripple.app.ui.widgets import ABOUT_PAGE, WELCOME_PAGE
 from ripple.language import gettext as _
 
 mark_seen()

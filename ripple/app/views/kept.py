@@ -6,10 +6,10 @@ import streamlit as st
 
 from ripple.app.kept.table import one_by_one
 from ripple.app.kept.who import all_about_them
+from ripple.app.navigation import WAITING_PAGE, WELCOME_PAGE
 from ripple.app.session import groups, here_if_any, invitation, today
 from ripple.app.ui import markup
 from ripple.app.ui.keeping_up import keep_up, mark_seen
-from ripple.app.ui.widgets import WAITING_PAGE, WELCOME_PAGE
 from ripple.domain.errors import SlowDown, UnknownCode
 from ripple.domain.history import History
 from ripple.language import gettext as _

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from ripple.app.navigation import HOME_PAGE
 from ripple.app.people.picture import (
     Company,
     choose_person,
@@ -14,7 +15,7 @@ from ripple.app.people.picture import (
 )
 from ripple.app.session import Here, here
 from ripple.app.ui.keeping_up import keep_up, mark_seen
-from ripple.app.ui.widgets import HOME_PAGE, opens
+from ripple.app.ui.widgets import opens
 from ripple.language import gettext as _
 
 

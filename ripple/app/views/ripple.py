@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from ripple.app.navigation import HOME_PAGE
 from ripple.app.pond.downloads import offer_keepsake
 from ripple.app.pond.figures import show_table
 from ripple.app.pond.filters import choose_colours
@@ -13,7 +14,6 @@ from ripple.app.session import Here, act_asked_for, ask_for_act, here, now, visi
 from ripple.app.ui import markup
 from ripple.app.ui.chart_view import WATER, story
 from ripple.app.ui.keeping_up import keep_up, mark_seen
-from ripple.app.ui.widgets import HOME_PAGE
 from ripple.charts.pond.scene import RIPPLE_DRAWN
 from ripple.charts.pond.view import Reading
 from ripple.formats import Number

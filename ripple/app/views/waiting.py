@@ -5,10 +5,11 @@ import streamlit as st
 from ripple.actions.leaving import leave_group
 from ripple.app.entry.sample_pond import draw_sample
 from ripple.app.kept.in_short import say_in_short, way_to_what_is_kept
+from ripple.app.navigation import ABOUT_PAGE
 from ripple.app.session import here, now
 from ripple.app.ui import markup
 from ripple.app.ui.keeping_up import keep_up, mark_seen
-from ripple.app.ui.widgets import ABOUT_PAGE, leave_for
+from ripple.app.ui.widgets import leave_for
 from ripple.domain.moderation import Asker
 from ripple.language import gettext as _
 

@@ -12,6 +12,7 @@ from ripple.app.entry.sample_pond import draw_sample
 from ripple.app.entry.starting_groups import keeper_starts, room_for_a_group
 from ripple.app.group.archive import bring_a_group
 from ripple.app.kept.in_short import say_in_short, way_to_what_is_kept
+from ripple.app.navigation import ABOUT_PAGE
 from ripple.app.session import (
     asker,
     dead_cookies,
@@ -23,15 +24,7 @@ from ripple.app.session import (
     visit,
 )
 from ripple.app.ui import markup
-from ripple.app.ui.widgets import (
-    ABOUT_PAGE,
-    close_dialogs,
-    focus_first_field,
-    leave_for,
-    literal,
-    opens,
-    showing_errors,
-)
+from ripple.app.ui.widgets import close_dialogs, focus_first_field, leave_for, literal, opens, showing_errors
 from ripple.domain.errors import AlreadyHere, KeeperStarts, LinkSpent, SlowDown, UnknownCode
 from ripple.domain.texts import NAME_LIMIT
 from ripple.language import gettext as _

@@ -8,11 +8,11 @@ import streamlit as st
 
 from ripple.actions.leaving import acts_of
 from ripple.app.acts.card import more_button
+from ripple.app.navigation import YOU_PAGE
 from ripple.app.pond.ripple_link import see_ripple
 from ripple.app.session import Here, here, now, visit, zone
 from ripple.app.tab_state import CARDS
 from ripple.app.ui import markup
-from ripple.app.ui.widgets import YOU_PAGE
 from ripple.domain.events.acts import ActErased
 from ripple.domain.model import Act
 from ripple.domain.moderation import posted
