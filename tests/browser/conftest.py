@@ -26,7 +26,9 @@ import pytest
 from playwright.sync_api import Browser, Error, Locator, Page, Request, WebSocket, expect
 
 from ripple.actions.joining import join_group, new_id, start_group
+from ripple.actions.posting import share_act
 from ripple.demo import start_demo
+from ripple.domain.model import Act
 from ripple.live import Groups
 from ripple.store import open_store
 from tests.browser.asked import line_of
@@ -279,11 +281,18 @@ class Visitor:
         self.page.get_by_role("button", name="Come in").click()
         return self.settled()
 
-    def starts(self, group: str = "Maple Street", name: str = "Ada", *, id: str = "") -> Page:
-        """Be the host of a new group. It is started in the store: what a page does is tried elsewhere."""
-        self.group = id or new_id()
+    def starts(
+        self, group: str = "Maple Street", name: str = "Ada", *, id: str = "", acts: Sequence[str] = ()
+    ) -> Page:
+        """Be the host of a new group who has shared these ``acts``, the newest last. It is started in the
+        store: what a page does is tried elsewhere."""
+        self.group, now = id or new_id(), datetime.now(UTC)
         with groups_of(self.server) as groups:
-            link = start_group(groups, group, name, nonce=self.group, now=datetime.now(UTC))
+            link = start_group(groups, group, name, nonce=self.group, now=now)
+            live = groups.group(self.group)
+            ada = live.history.hosts[0].id
+            for words in acts:
+                share_act(live, ada, Act(id=new_id(), text=words, posted_at=now, author=ada), now=now)
         return self.comes_in(link.path).page
 
     def joins(self, host: Self, name: str = "Ben") -> Page:

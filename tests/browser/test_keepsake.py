@@ -260,6 +260,14 @@ def test_a_tap_beside_a_drop_tells_its_story_right_below(opened: Opened) -> None
     expect(page.locator("#picked")).to_be_hidden()
 
 
+# The water moves: rings are drawn over the chart.
+SWELLS = """() => {
+  const sheet = document.querySelector(".vega-embed > canvas[aria-hidden]")
+  const drawn = sheet.getContext("2d").getImageData(0, 0, sheet.width, sheet.height).data
+  return drawn.some((value, place) => place % 4 === 3 && value)
+}"""
+
+
 def test_it_follows_light_and_dark_and_the_wish_for_less_movement(opened: Opened) -> None:
     page = opened(maple_street(), reduced_motion="reduce", viewport={"width": 360, "height": 740})
     expect(part(page, "play")).to_be_visible()
@@ -269,14 +277,37 @@ def test_it_follows_light_and_dark_and_the_wish_for_less_movement(opened: Opened
     page.wait_for_function(
         "before => document.querySelector('canvas.marks').toDataURL() !== before", arg=light
     )
+    assert not page.evaluate(SWELLS)
+    page.emulate_media(reduced_motion="no-preference")
+    page.wait_for_function(SWELLS)
+    page.emulate_media(reduced_motion="reduce")
+    page.wait_for_function(f"() => !({SWELLS})()")
     lets_pass = stops_time(page)
     part(page, "play").click()  # the player has found the picture that came in place of the other
-    expect(page.locator("input[name=player]")).not_to_have_value("")
-    first = told(page)
-    lets_pass(800)
-    assert told(page) == first
-    lets_pass(100)
-    assert told(page) != first
+    for _step in range(3):
+        expect(page.locator("input[name=player]")).not_to_have_value("")
+        before = told(page)
+        lets_pass(800)
+        assert told(page) == before
+        lets_pass(100)
+        assert float(told(page).split()[0]) > float(before.split()[0])
+
+
+def test_the_view_comes_to_rest_soon_while_the_pond_grows(opened: Opened) -> None:
+    """While it does not, a browser has to draw every act anew for each frame."""
+    page = opened(maple_street(), viewport={"width": 640, "height": 400})
+    expect(part(page, "play")).to_be_visible()
+    stops_time(page)
+    part(page, "speed").click()  # half as many frames to draw
+    part(page, "play").click()
+    reaches: list[float] = []
+    while said := told(page).split():
+        page.clock.fast_forward(100)  # in one frame: the picture is drawn once for each look
+        reaches += map(float, said[4:5])
+    assert reaches[-1] > reaches[0]
+    rests = {reach for reach in reaches if reaches.count(reach) > 5}
+    assert len(rests) > 1
+    assert len(set(reaches)) < 22 * len(rests)  # it widens to each, which takes two seconds
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])

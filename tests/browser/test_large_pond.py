@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from math import dist
 
 import pytest
@@ -40,18 +42,24 @@ View = tuple[float, float, float, float]  # its middle, and half its width and h
 
 @dataclass
 class Large:
-    """The group in the store, a link into it, and what its picture must show."""
+    """The group in the store, how many acts it has, and what it shows but for those that came."""
 
     log: Log
     group: str
-    link: str
     scene: Scene
+    acts: int = ACTS
+
+    @property
+    def link(self) -> str:
+        """A link into it, which can be used once."""
+        return issue_link(Groups(self.log).group(self.group), self.group, now=datetime.now(UTC)).path
 
     def share(self, count: int) -> None:
         """Let somebody in another process share so many acts at once."""
-        now = datetime.now(UTC)
-        acts = [Act(id=f"new {n}", text=f"while you watched {n}", posted_at=now) for n in range(count)]
+        now, numbers = datetime.now(UTC), range(self.acts, self.acts + count)
+        acts = [Act(id=f"new {n}", text=f"while you watched {n}", posted_at=now) for n in numbers]
         self.log.append(self.group, *(ActPosted(at=now, act=act) for act in acts))
+        self.acts += count
 
     def rename(self, name: str) -> None:
         """Let the host call the group so in another process: a page is drawn anew as a whole for that."""
@@ -63,18 +71,22 @@ class Large:
         return min((dot for dot in dots if len(dot.roots) > 1), key=lambda dot: dot.x**2 + dot.y**2)
 
 
+@cache
+def acts_and_scene() -> tuple[list[Act], Scene]:
+    parents = random_parents(ACTS, roots=0.35)
+    acts = [act(number, parent, hours=number / 10) for number, parent in enumerate(parents)]
+    return acts, scene_of(pond_of(acts), lambda act: "")
+
+
 @pytest.fixture
 def large(server: Server) -> Iterator[Large]:
     """A group with ten thousand acts."""
-    parents, now = random_parents(ACTS, roots=0.35), datetime.now(UTC)
-    acts = [act(number, parent, hours=number / 10) for number, parent in enumerate(parents)]
-    log = open_store(server.store)
-    groups, group = Groups(log), new_id()
-    start_group(groups, "Maple Street", "Ada", nonce=group, founder=group, now=now)
-    log.append(group, *(ActPosted(at=now, act=act) for act in acts))
-    link = issue_link(groups.group(group), group, now=now)
-    yield Large(log, group, link.path, scene_of(pond_of(acts), lambda act: ""))
-    log.close()
+    acts, scene = acts_and_scene()
+    group, now = new_id(), datetime.now(UTC)
+    with closing(open_store(server.store)) as log:
+        start_group(Groups(log), "Maple Street", "Ada", nonce=group, founder=group, now=now)
+        log.append(group, *(ActPosted(at=now, act=act) for act in acts))
+        yield Large(log, group, scene)
 
 
 def comes_to_the_pond(visitor: Visitor, link: str) -> Page:
@@ -146,18 +158,23 @@ def looks_at(page: Page, view: View) -> None:
 
 def hears_of_one_more(page: Page, large: Large) -> None:
     """Share an act and wait until the page knows it: told alone, or drawn with it just then."""
-    page.evaluate("() => document.addEventListener('small news', () => { window.heard = true })")
+    page.evaluate(
+        "() => { window.heard = false; document.addEventListener('small news', () => { heard = true }) }"
+    )
     large.share(1)
     numbers = "document.querySelector('[data-testid=stMetricValue]')?.textContent"
-    page.wait_for_function(f"known => window.heard || {numbers} === known", arg=f"{ACTS + 1:,}")
+    page.wait_for_function(f"known => window.heard || {numbers} === known", arg=f"{large.acts:,}")
 
 
-@pytest.mark.parametrize("touch", [False, True], ids=["mouse", "finger"])
-def test_one_click_opens_a_fold_and_the_water_closes_it(
-    new_visitor: NewVisitor, large: Large, touch: bool
-) -> None:
-    visitor = new_visitor(width=390 if touch else 1280, touch=touch)
-    page = comes_to_the_pond(visitor, large.link)
+def test_one_click_opens_a_fold_and_the_water_closes_it(new_visitor: NewVisitor, large: Large) -> None:
+    for what in ("a mouse", "a finger"):
+        print(f"with {what}")
+        visitor = new_visitor(width=390 if what == "a finger" else 1280, touch=what == "a finger")
+        opens_and_closes_a_fold(comes_to_the_pond(visitor, large.link), large)
+        assert visitor.errors == []
+
+
+def opens_and_closes_a_fold(page: Page, large: Large) -> None:
     shows_all(page)
     pond, side = large.scene.rows.pond, page.locator(".st-key-pond_told")
     dot = click_dot(page, large)
@@ -183,56 +200,57 @@ def test_one_click_opens_a_fold_and_the_water_closes_it(
     expect(page.locator("input[name=lit]")).to_have_value(re.compile("-1"))
     expect(page.locator(".st-key-pond_water input[name=news]")).to_have_value("")
     draws_anew(page, opened)
-    assert visitor.errors == []
 
 
-def test_it_plays_on_in_an_opened_fold(new_visitor: NewVisitor, large: Large) -> None:
+def test_an_opened_fold_plays_on_and_stays_when_others_share(new_visitor: NewVisitor, large: Large) -> None:
     page = comes_to_the_pond(new_visitor(), large.link)
-    scrub(page, 0.5)
-    for speed in ("2×", "½×"):  # so slow that it plays as long as the test takes
-        player(page, "speed").click()
-        expect(player(page, "speed")).to_have_text(speed)
-    player(page, "play").click()
-    start = float(told(page)[0])
-    dot = click_dot(page, large)
-    looks_at(page, around(large.scene, dot.root))
-    opened = float(told(page)[0])
-    assert opened > start
-    has_told(page, f"said[0] > {opened}")
-    hears_of_one_more(page, large)
-    later = float(told(page)[0])
-    has_told(page, f"said[0] > {later}")
-
-
-@pytest.mark.parametrize("more", [1, 300], ids=["one act", "so many that all are sent anew"])
-def test_what_one_looks_at_stays_when_others_share(new_visitor: NewVisitor, large: Large, more: int) -> None:
-    visitor = new_visitor()
-    page = comes_to_the_pond(visitor, large.link)
+    near = opens_a_fold_in_which_it_plays_on(page, large)
     scrub(page, 0.9)
-    x, y, wide, high = near = around(large.scene, click_dot(page, large).root)
     looks_at(page, near)
     player(page, "farther").click()
+    x, y, wide, high = near
     wider = (x, y, wide * 1.5, high * 1.5)
     looks_at(page, wider)
     beat = told(page)[0]
     canvas(page).evaluate("chart => { chart.dataset.same = 'yes' }")
 
-    numbers = page.get_by_test_id("stMetricValue").first
-    if more == 1:  # which comes alone; then the page is drawn with it as a whole
-        hears_of_one_more(page, large)
-        looks_at(page, wider)
-        assert told(page)[0] == beat
-        large.rename("Oak Street")
-    else:
-        large.share(more)
-    expect(numbers).to_have_text(f"{ACTS + more:,}")
+    hears_of_one_more(page, large)  # which comes alone; then the page is drawn with it as a whole
     looks_at(page, wider)
-    expect(page.locator(".st-key-pond_water canvas.marks[data-same=yes]")).to_be_visible()  # not built anew
     assert told(page)[0] == beat
-    expect(passes_on(page)).to_be_visible()
+    large.rename("Oak Street")
+    stays(page, large, wider, beat)
+    large.share(300)  # so many that all are sent anew
+    stays(page, large, wider, beat)
 
     page.reload()
     expect(passes_on(page)).to_be_visible()
     looks_at(page, wider)
     click_water(page, large, wider)
     looks_at(page, (0, 0, *large.scene.reach))
+
+
+def opens_a_fold_in_which_it_plays_on(page: Page, large: Large) -> View:
+    scrub(page, 0.5)
+    for speed in ("2×", "½×"):  # so slow that it plays as long as the test takes
+        player(page, "speed").click()
+        expect(player(page, "speed")).to_have_text(speed)
+    player(page, "play").click()
+    start = float(told(page)[0])
+    near = around(large.scene, click_dot(page, large).root)
+    looks_at(page, near)
+    opened = float(told(page)[0])
+    assert opened > start
+    has_told(page, f"said[0] > {opened}")
+    hears_of_one_more(page, large)
+    later = float(told(page)[0])
+    has_told(page, f"said[0] > {later}")
+    return near
+
+
+def stays(page: Page, large: Large, view: View, beat: str) -> None:
+    """All that came is known, and what one looked at is as it was."""
+    expect(page.get_by_test_id("stMetricValue").first).to_have_text(f"{large.acts:,}")
+    looks_at(page, view)
+    expect(page.locator(".st-key-pond_water canvas.marks[data-same=yes]")).to_be_visible()  # not built anew
+    assert told(page)[0] == beat
+    expect(passes_on(page)).to_be_visible()

@@ -7,17 +7,18 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from io import BytesIO
 
-import pytest
 from PIL import Image, ImageStat
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, Page, expect
 
 from ripple.actions.members import change_settings
 from ripple.actions.posting import share_act
 from ripple.domain.model import Act, replace
-from tests.browser.conftest import Visitor, groups_of
-from tests.browser.test_main_job import OPENS, WORDS, opens_form, shares
+from tests.browser.conftest import Visitor, groups_of, rests
+from tests.browser.test_main_job import OPENS, WORDS, opens_form
 
-PAGES = ("", "people", "you", "group", "about", "kept")
+PAGES = ("people", "you", "group", "about", "kept", "")
+TITLES = {"": "Pond", "you": "You", "group": "Group"}
+CHOSEN = "localStorage.setItem(`stActiveTheme-${location.pathname}-v2`, '\"THEME\"')"
 COLOURS = """() => [...document.querySelectorAll(".stApp *")]
     .filter(one => one.checkVisibility())
     .filter(one => [...one.childNodes].some(node => node.nodeType == 3 && node.data.trim()))
@@ -38,21 +39,69 @@ GROUNDS = """() => [document.body, ...document.querySelectorAll(".stApp, .stApp 
     .map(one => getComputedStyle(one).backgroundColor)"""
 
 
-def test_a_print_of_the_dark_theme_is_dark_on_white(new_visitor: Callable[..., Visitor]) -> None:
+def test_in_print_and_large_letters_each_page_is_whole_and_says_where(
+    new_visitor: Callable[..., Visitor],
+) -> None:
     visitor = new_visitor(dark=True, reduced_motion=True)
-    page = visitor.starts()
-    shares(page, "Held the door")
+    page = visitor.starts("Class 4b", acts=["Held the door"])
     for path in PAGES:
         visitor.goes_to(path)
-        page.emulate_media(media="print")
-        assert set(page.evaluate(COLOURS)) == {"rgb(23, 36, 42)"}, path
-        assert set(page.evaluate(GROUNDS)) == {"rgb(255, 255, 255)"}, path
-        assert page.locator("button:visible, a[href]:visible, input:visible").all_inner_texts() == [], path
-        # For a picture that is cut, or lies over the edge, a sheet has no way to the rest.
-        assert all(page.locator("canvas:visible").evaluate_all(WHOLE)), path
-        for picture in page.locator(".vega-embed canvas:visible").all():
-            expect(picture).to_have_css("filter", "invert(1) hue-rotate(180deg)")
-        page.emulate_media(media="screen")
+        if path in TITLES:
+            expect(page).to_have_title(f"{TITLES[path]} · Class 4b")
+            expect(page.locator("h1")).to_have_count(1)
+        is_dark_on_white_in_print(page, path)
+        fits_with_large_letters(page, path)
+    says_in_print_of_nothing_whose_it_is(visitor)
+
+
+def says_in_print_of_nothing_whose_it_is(visitor: Visitor) -> None:
+    """Not which acts are of whoever prints, nor that something that they shared unsigned waits for a host."""
+    page = visitor.page
+    with groups_of(visitor.server) as groups:
+        live = groups.group(visitor.group)
+        read_first = replace(live.history.settings, approve_acts=True)
+        change_settings(live, live.history.hosts[0].id, read_first, now=datetime.now(UTC))
+    opens_form(page).fill("Left flowers")
+    page.get_by_text("Leave my name out").click()
+    page.get_by_role("dialog").get_by_role("button", name="Share unsigned").click()
+    waits = page.get_by_role("link", name="Something of yours waits for a host")
+    more = page.get_by_role("button", name="More Held the door")
+    expect(waits).to_be_visible()
+    expect(more).to_be_visible()
+    page.emulate_media(media="print")
+    expect(waits).to_be_hidden()
+    expect(more).to_be_hidden()
+    expect(page.locator("[class*=st-key-card]").get_by_text("Held the door").first).to_be_visible()
+    page.emulate_media(media="screen")
+
+
+def is_dark_on_white_in_print(page: Page, path: str) -> None:
+    page.emulate_media(media="print")
+    assert set(page.evaluate(COLOURS)) == {"rgb(23, 36, 42)"}, path
+    assert set(page.evaluate(GROUNDS)) == {"rgb(255, 255, 255)"}, path
+    assert page.locator("button:visible, a[href]:visible, input:visible").all_inner_texts() == [], path
+    # For a picture that is cut, or lies over the edge, a sheet has no way to the rest.
+    assert all(page.locator("canvas:visible").evaluate_all(WHOLE)), path
+    for picture in page.locator(".vega-embed canvas:visible").all():
+        expect(picture).to_have_css("filter", "invert(1) hue-rotate(180deg)")
+    page.emulate_media(media="screen")
+
+
+def fits_with_large_letters(page: Page, path: str) -> None:
+    """On a phone, whose browser has letters twice as large: nothing lies beside the page."""
+    size, letters = page.viewport_size, page.context.new_cdp_session(page)
+    assert size
+    letters.send("Page.enable")
+    letters.send("Page.setFontSizes", {"fontSizes": {"standard": 32, "fixed": 26}})
+    page.set_viewport_size({"width": 360, "height": 844})
+    expect(page.locator("html")).to_have_css("font-size", "32px")
+    rests(page)
+    assert (
+        page.get_by_test_id("stMain").evaluate("main => [main.clientWidth, main.scrollWidth]") == [360] * 2
+    ), path
+    letters.send("Page.setFontSizes", {"fontSizes": {"standard": 16, "fixed": 13}})
+    letters.detach()
+    page.set_viewport_size(size)
 
 
 def brightness(seen: Locator) -> float:
@@ -61,93 +110,50 @@ def brightness(seen: Locator) -> float:
         return float(ImageStat.Stat(picture.convert("L")).mean[0])
 
 
-@pytest.mark.parametrize("theme", ["Light", "Dark"])
-def test_a_dialog_is_as_dark_as_the_theme_somebody_chose(
-    new_visitor: Callable[..., Visitor], theme: str
+def test_on_a_phone_a_form_is_as_dark_as_chosen_and_easy_to_type_in(
+    new_visitor: Callable[..., Visitor],
 ) -> None:
-    visitor = new_visitor(width=360, touch=True, dark=theme == "Light", reduced_motion=True)
-    chosen = f"localStorage.setItem(`stActiveTheme-${{location.pathname}}-v2`, '\"{theme}\"')"
-    visitor.page.add_init_script(chosen)
-    page = visitor.starts()
+    visitor = new_visitor(width=360, touch=True, dark=True, reduced_motion=True)
+    page = visitor.page
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.add_init_script(CHOSEN.replace("THEME", "Light"))
+    visitor.starts()
     opens_form(page)
+    is_as_chosen(page, "Light")
+    expect(page.get_by_role("textbox", name="To whom?")).to_be_visible()
+    makes_no_iphone_zoom(page, "the form")
+    share = page.get_by_role("dialog").get_by_role("button", name="Share")
+    share.click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    expect(share).to_be_in_viewport(ratio=1)
+
+    page.emulate_media(color_scheme="light")
+    page.add_init_script(CHOSEN.replace("THEME", "Dark"))
+    visitor.goes_to()
+    opens_form(page)
+    is_as_chosen(page, "Dark")
+    visitor.goes_to("welcome")
+    page.get_by_role("button", name="Start a group").click()
+    expect(page.get_by_role("textbox", name="Your name")).to_be_visible()
+    makes_no_iphone_zoom(page, "welcome")
+
+
+def is_as_chosen(page: Page, theme: str) -> None:
     way = page.locator('[data-testid="stLayoutWrapper"]:has(> [class*="st-key-send-"])')
     ground = "rgb(251, 250, 246)" if theme == "Light" else "rgb(11, 26, 34)"
     expect(way).to_have_css("background-color", ground)
     expect(page.locator(".stApp")).to_have_css("background-color", ground)
-    assert (brightness(page.get_by_role("dialog")) > 128) == (theme == "Light")
+    assert (brightness(page.get_by_role("dialog")) > 128) == (theme == "Light"), theme
 
 
-def test_a_print_does_not_say_which_acts_are_of_whoever_prints(new_visitor: Callable[..., Visitor]) -> None:
-    page = new_visitor().starts()
-    shares(page, "Held the door")
-    more = page.get_by_role("button", name="More Held the door")
-    expect(more).to_be_visible()
-    page.emulate_media(media="print")
-    expect(more).to_be_hidden()
-    expect(page.locator("[class*=st-key-card]").get_by_text("Held the door").first).to_be_visible()
-
-
-def test_a_print_does_not_say_that_something_of_theirs_waits(new_visitor: Callable[..., Visitor]) -> None:
-    visitor = new_visitor()
-    page = visitor.starts()
-    shares(page, "Held the door")
-    with groups_of(visitor.server) as groups:
-        live = groups.group(groups.listed()[-1])
-        read_first = replace(live.history.settings, approve_acts=True)
-        change_settings(live, live.history.hosts[0].id, read_first, now=datetime.now(UTC))
-    opens_form(page).fill("Left flowers")
-    page.get_by_text("Leave my name out").click()
-    page.get_by_role("dialog").get_by_role("button", name="Share unsigned").click()
-    waits = page.get_by_role("link", name="Something of yours waits for a host")
-    expect(waits).to_be_visible()
-    page.emulate_media(media="print")
-    expect(waits).to_be_hidden()
-
-
-def test_no_field_makes_an_iphone_zoom(new_visitor: Callable[..., Visitor]) -> None:
-    page = (visitor := new_visitor(width=390, touch=True)).starts()
-    opens_form(page)
-    expect(page.get_by_role("textbox", name="To whom?")).to_be_visible()
+def makes_no_iphone_zoom(page: Page, where: str) -> None:
     sizes = "fields => fields.map(field => parseFloat(getComputedStyle(field).fontSize))"
-    for path in ("", "welcome"):
-        if path:
-            visitor.goes_to(path)
-            page.get_by_role("button", name="Start a group").click()
-            expect(page.get_by_role("textbox", name="Your name")).to_be_visible()
-        found = page.locator("input[type=text], textarea").evaluate_all(sizes)
-        assert len(found) >= 2
-        assert all(size >= 16 for size in found), path
+    found = page.locator("input[type=text], textarea").evaluate_all(sizes)
+    assert len(found) >= 2
+    assert all(size >= 16 for size in found), where
 
 
-def test_letters_are_as_large_as_the_reader_s_browser_has_them(new_visitor: Callable[..., Visitor]) -> None:
-    visitor = new_visitor(width=360, reduced_motion=True)
-    letters = visitor.page.context.new_cdp_session(visitor.page)
-    letters.send("Page.enable")
-    letters.send("Page.setFontSizes", {"fontSizes": {"standard": 32, "fixed": 26}})
-    page = visitor.starts()
-    shares(page, "Held the door")
-    for path in PAGES:
-        visitor.goes_to(path)
-        expect(page.locator("html")).to_have_css("font-size", "32px")
-        assert page.get_by_test_id("stMain").evaluate("main => main.scrollWidth") <= 360, path
-
-
-def test_a_switch_is_seen_where_the_system_has_colours_of_its_own(
-    new_visitor: Callable[..., Visitor],
-) -> None:
-    visitor = new_visitor()
-    visitor.page.emulate_media(forced_colors="active")
-    page = visitor.starts()
-    opens_form(page)
-    track = page.locator("label", has_text="Leave my name out").locator("span + div").first
-    off = ground(track)
-    assert off != ground(track.locator("div"))
-    page.get_by_text("Leave my name out").click()
-    expect(page.get_by_text("Share unsigned")).to_be_visible()
-    assert ground(track) != off
-
-
-def test_what_is_chosen_has_a_line_in_forced_colours(
+def test_what_is_chosen_is_seen_where_a_system_has_colours_of_its_own(
     new_visitor: Callable[..., Visitor],
 ) -> None:
     visitor = new_visitor()
@@ -163,7 +169,16 @@ def test_what_is_chosen_has_a_line_in_forced_colours(
     expect(hug).to_be_checked()
     page.get_by_role("dialog").get_by_placeholder(WORDS).fill("Left flowers")  # so that the pill has no focus
     assert has_line(hug)
-    page.get_by_role("dialog").get_by_role("button", name="Share").click()
+
+    track = page.locator("label", has_text="Leave my name out").locator("span + div").first
+    off = ground(track)
+    assert off != ground(track.locator("div"))
+    page.get_by_text("Leave my name out").click()
+    share = page.get_by_role("dialog").get_by_role("button", name="Share unsigned")
+    expect(share).to_be_visible()
+    assert ground(track) != off
+
+    share.click()
     dot = page.locator("[class*=st-key-card] .kind")
     expect(dot).to_be_visible()
     assert dot.evaluate("one => getComputedStyle(one).forcedColorAdjust") == "none"
@@ -185,16 +200,37 @@ def ground(element: Locator) -> str:
     return colour
 
 
-def test_the_way_back_from_a_ripple_leads_to_where_one_was(new_visitor: Callable[..., Visitor]) -> None:
-    visitor = new_visitor(width=390)
+def test_one_finds_the_feed_where_one_was_and_it_stays_there(new_visitor: Callable[..., Visitor]) -> None:
+    visitor = new_visitor(width=390, reduced_motion=True)
     page = visitor.starts()
+    text = "Held the door for all who came behind me, and for their dogs"
     with groups_of(visitor.server) as groups:
         live, now = groups.group(visitor.group), datetime.now(UTC)
         ada = next(iter(live.history.members))
-        for nth in range(8):
-            above = "a1" if nth == 2 else None  # so that it has a ripple
-            act = Act(id=f"a{nth}", text="Held the door", posted_at=now, author=ada, inspired_by=above)
+
+        def share(id: str, above: str | None = None) -> None:
+            act = Act(id=id, text=text, posted_at=now, author=ada, inspired_by=above)
             share_act(live, ada, act, now=now)
+
+        for nth in range(8):
+            share(f"a{nth}", "a1" if nth == 2 else None)  # so that it has a ripple
+        card = page.locator(".st-key-card-a3")
+        expect(card).to_be_visible()
+        visitor.settled()
+        page.locator(".stMain").evaluate("main => { main.style.overflowAnchor = 'none' }")  # as Safari
+        card.evaluate("one => one.scrollIntoView()")
+        page.wait_for_function(f"() => Math.abs(({TOP})(document.querySelector('.st-key-card-a3'))) < 2")
+        share("news")
+        expect(page.locator(".st-key-card-news")).to_be_attached()
+        visitor.settled()
+    assert abs(card.evaluate(TOP)) < 2
+    page.evaluate(SHORT_FOR_A_MOMENT, ".st-key-card-a1, .st-key-card-a2")
+    assert abs(card.evaluate(TOP)) < 2
+    page.locator(".stMain").evaluate("main => { main.style.overflowAnchor = '' }")
+    comes_back_from_a_ripple(page)
+
+
+def comes_back_from_a_ripple(page: Page) -> None:
     card = page.locator(".st-key-card-a1")
     link = card.locator("a")
     link.scroll_into_view_if_needed()
@@ -209,36 +245,14 @@ def test_the_way_back_from_a_ripple_leads_to_where_one_was(new_visitor: Callable
     )
 
 
-def test_what_is_read_stays_where_a_browser_does_not_hold_it(new_visitor: Callable[..., Visitor]) -> None:
-    visitor = new_visitor(width=390)
-    page = visitor.starts()
-    with groups_of(visitor.server) as groups:
-        live, now = groups.group(visitor.group), datetime.now(UTC)
-        ada = next(iter(live.history.members))
+def test_acts_menus_and_the_row_of_pages_are_told_by_their_names(new_visitor: Callable[..., Visitor]) -> None:
+    visitor = new_visitor(reduced_motion=True)
+    page = visitor.starts(acts=["Held 1 *door*.", "Left flowers"])
+    told = [re.compile("Left flowers"), re.compile(r"Held 1 \*door\*\.")]
+    expect(page.get_by_role("article")).to_have_text(told)
+    page.get_by_role("button", name="More Held 1").click()
+    expect(page.get_by_role("menu")).to_have_attribute("aria-label", "More Held 1 *door*.")
 
-        def share(act: str) -> None:
-            text = "Held the door for all who came behind me, and for their dogs"
-            share_act(live, ada, Act(id=act, text=text, posted_at=now, author=ada), now=now)
-
-        for nth in range(8):
-            share(f"a{nth}")
-        card = page.locator(".st-key-card-a3")
-        expect(card).to_be_visible()
-        visitor.settled()
-        page.locator(".stMain").evaluate("main => { main.style.overflowAnchor = 'none' }")  # as Safari
-        card.evaluate("one => one.scrollIntoView()")
-        page.wait_for_function(f"() => Math.abs(({TOP})(document.querySelector('.st-key-card-a3'))) < 2")
-        share("news")
-        expect(page.locator(".st-key-card-news")).to_be_attached()
-        visitor.settled()
-    assert abs(card.evaluate(TOP)) < 2
-    page.evaluate(SHORT_FOR_A_MOMENT, ".st-key-card-a1, .st-key-card-a2")
-    assert abs(card.evaluate(TOP)) < 2
-
-
-def test_each_page_of_the_row_is_told_and_opens_in_a_new_tab(new_visitor: Callable[..., Visitor]) -> None:
-    visitor = new_visitor()
-    page = visitor.starts()
     visitor.goes_to("people")
     row = page.get_by_role("navigation").get_by_role("link")
     expect(row).to_have_count(4)
@@ -250,38 +264,3 @@ def test_each_page_of_the_row_is_told_and_opens_in_a_new_tab(new_visitor: Callab
     row.filter(has_text="Pond").click()
     expect(page.get_by_role("button", name=OPENS)).to_be_visible()
     expect(page.locator("[aria-current=page]")).to_have_text(re.compile("Pond$"))
-
-
-def test_a_screen_reader_goes_from_act_to_act(new_visitor: Callable[..., Visitor]) -> None:
-    page = new_visitor().starts()
-    for words in ("Held the door", "Left flowers"):
-        shares(page, words)
-    expect(page.get_by_role("article")).to_have_text(
-        [re.compile("Left flowers"), re.compile("Held the door")]
-    )
-
-
-def test_a_tab_and_a_page_say_where_one_is(new_visitor: Callable[..., Visitor]) -> None:
-    visitor = new_visitor()
-    page = visitor.starts("Class 4b")
-    for path, title in {"": "Pond", "you": "You", "group": "Group"}.items():
-        visitor.goes_to(path)
-        expect(page).to_have_title(f"{title} · Class 4b")
-        expect(page.locator("h1")).to_have_count(1)
-
-
-def test_a_menu_is_called_as_its_button_reads(new_visitor: Callable[..., Visitor]) -> None:
-    page = new_visitor().starts()
-    shares(page, "Held 1 *door*.")
-    page.get_by_role("button", name="More").click()
-    expect(page.get_by_role("menu")).to_have_attribute("aria-label", "More Held 1 *door*.")
-
-
-def test_an_error_leaves_the_button_in_sight_on_a_phone(new_visitor: Callable[..., Visitor]) -> None:
-    page = new_visitor(width=360, touch=True).starts()
-    page.set_viewport_size({"width": 360, "height": 740})
-    opens_form(page)
-    share = page.get_by_role("dialog").get_by_role("button", name="Share")
-    share.click()
-    expect(page.get_by_role("alert")).to_be_visible()
-    expect(share).to_be_in_viewport(ratio=1)

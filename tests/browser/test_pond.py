@@ -2,26 +2,30 @@
 
 import re
 from collections.abc import Callable
+from datetime import UTC, datetime
+from itertools import product
 
-import pytest
 from playwright.sync_api import Locator, Page, Route, WebSocketRoute, expect
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
+from ripple.actions.joining import new_id
+from ripple.actions.posting import share_act
+from ripple.domain.model import Act
 from ripple.web.news import NEWS
 from tests.browser.conftest import (
     Server,
     Visitor,
+    groups_of,
     looks_for,
     rests,
-    stops_time,
     turns_to,
     two_frames_pass,
     words_on,
 )
-from tests.browser.test_main_job import shares
 
 NewVisitor = Callable[..., Visitor]
-HEIGHT = "() => document.querySelector('[class*=_water] canvas.marks').getBoundingClientRect().height"
+DRAWN = "[class*=_water] canvas.marks"
+HEIGHT = f"() => document.querySelector('{DRAWN}').getBoundingClientRect().height"
 
 
 def comes_to_the_pond(visitor: Visitor, link: str) -> Page:
@@ -123,12 +127,10 @@ def has_told(page: Page, condition: str) -> None:
     page.wait_for_function(f"() => (({{said}}) => {condition})({{said: {said}}})")
 
 
-def test_playing_asks_nothing_of_the_server(new_visitor: NewVisitor, demo: str) -> None:
-    visitor = new_visitor()
-    page = comes_to_the_pond(visitor, demo)
+def plays_without_the_server(page: Page) -> None:
     shows_all(page)
     whole, at_rest = picture(page), player(page, "caption").inner_text()
-
+    page.emulate_media(reduced_motion="no-preference")
     page.context.set_offline(True)
     player(page, "play").click()
     has_told(page, "said[0] > 2")
@@ -147,37 +149,30 @@ def test_playing_asks_nothing_of_the_server(new_visitor: NewVisitor, demo: str) 
     shows_all(page)
 
 
-def test_the_view_comes_to_rest_soon_while_the_pond_grows(new_visitor: NewVisitor, demo: str) -> None:
-    """While it does not, a browser has to draw every act anew for each frame."""
-    page = comes_to_the_pond(new_visitor(), demo)
-    stops_time(page)
-    player(page, "speed").click()  # half as many frames to draw
-    player(page, "play").click()
-    reaches = []
-    while told(page):
-        page.clock.fast_forward(100)  # in one frame: the picture is drawn once for each look
-        reaches += [float(part) for part in told(page)[4:5]]
-    assert reaches[-1] > reaches[0]
-    rests = {reach for reach in reaches if reaches.count(reach) > 5}
-    assert len(rests) > 1
-    assert len(set(reaches)) < 22 * len(rests)  # it widens to each, which takes two seconds
+def test_clicks_and_the_list_light_ripples_and_tell_their_stories(new_visitor: NewVisitor, demo: str) -> None:
+    visitor, hears = new_visitor(reduced_motion=True), True
 
+    def connected(socket: WebSocketRoute) -> None:
+        app = socket.connect_to_server()
+        socket.on_message(lambda told: app.send(told) if hears else None)
 
-def test_without_movement_the_pond_grows_in_steps(new_visitor: NewVisitor, demo: str) -> None:
-    page = comes_to_the_pond(new_visitor(reduced_motion=True), demo)
-    lets_pass = stops_time(page)
-    player(page, "play").click()
-    for _ in range(3):
-        before = told(page)
-        lets_pass(800)
-        assert told(page) == before
-        lets_pass(100)
-        assert float(told(page)[0]) > float(before[0])
-
-
-def test_a_click_lights_a_ripple_and_tells_its_story(new_visitor: NewVisitor, demo: str) -> None:
-    visitor = new_visitor()
+    visitor.page.route_web_socket("**/_stcore/stream", connected)
     page = comes_to_the_pond(visitor, demo)
+    lights_a_ripple_and_tells_its_story(page)
+    after_a_choice_from_the_list_every_click_counts(page)
+    click_at(page, 0.5, 0.5)
+    expect(passes_on(page)).to_be_visible()
+    page.get_by_role("button", name="Close").click()
+    expect(passes_on(page)).to_be_hidden()
+    assert visitor.errors == []
+    rests(page)
+    clear, hears = picture(page), False
+    click_at(page, 0.5, 0.5)
+    draws_anew(page, clear)  # at once
+    plays_without_the_server(page)
+
+
+def lights_a_ripple_and_tells_its_story(page: Page) -> None:
     whole = picture(page)
     click_at(page, 0.5, 0.5)
     expect(passes_on(page)).to_be_visible()
@@ -203,7 +198,39 @@ def test_a_click_lights_a_ripple_and_tells_its_story(new_visitor: NewVisitor, de
     expect(player(page, "caption")).to_contain_text("umbrella")
     passes_on(page).click()
     expect(page.get_by_role("dialog")).to_contain_text("umbrella")
-    assert visitor.errors == []
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def after_a_choice_from_the_list_every_click_counts(page: Page) -> None:
+    listed, chosen = page.get_by_role("combobox", name="Find an act"), page.url
+    click_at(page, 0.5, 0.5)
+    expect(page).not_to_have_url(chosen)
+    expect(page).to_have_url(re.compile("act="))
+    expect(listed).not_to_have_value(re.compile("umbrella|^$"))
+    clicked = listed.input_value()
+    choose(page, "umbrella")
+    click_at(page, 0.5, 0.5)  # the same drop as before
+    expect(listed).to_have_value(clicked)
+    for _ in range(2):  # the same choice, and the same water
+        choose(page, "umbrella")
+        click_at(page, 0.02, 0.02)
+        expect(listed).to_have_value("")
+        expect(page.locator("input[name=lit]")).to_have_value(re.compile("^-1,[0-9]+ -1 0 $"))
+
+    # Also where the picture is new, and knows of no click.
+    choose(page, "umbrella")
+    expect(page).to_have_url(re.compile("act="))
+    page.reload()
+    expect(listed).to_have_value(re.compile("umbrella"))
+    page.get_by_role("link", name="You", exact=True).click()
+    expect(listed).to_be_hidden()
+    page.get_by_role("link", name="Pond", exact=True).click()
+    expect(listed).to_have_value(re.compile("umbrella"))
+    is_lit(page)
+    click_at(page, 0.02, 0.02)
+    expect(listed).to_have_value("")
+    expect(page).not_to_have_url(re.compile("act="))
 
 
 def choose(page: Page, words: str) -> None:
@@ -230,59 +257,8 @@ def is_lit(page: Page) -> None:
     expect(page.locator("input[name=lit]")).not_to_have_value(re.compile("^[^ ]* -1|^$"))
 
 
-def test_after_a_choice_from_the_list_every_click_counts(new_visitor: NewVisitor, demo: str) -> None:
-    page = comes_to_the_pond(new_visitor(), demo)
-    listed = page.get_by_role("combobox", name="Find an act")
-    click_at(page, 0.5, 0.5)
-    expect(page).to_have_url(re.compile("act="))
-    expect(listed).not_to_have_value("")
-    clicked = listed.input_value()
-    choose(page, "umbrella")
-    click_at(page, 0.5, 0.5)  # the same drop as before
-    expect(listed).to_have_value(clicked)
-    for _ in range(2):  # the same choice, and the same water
-        choose(page, "umbrella")
-        click_at(page, 0.02, 0.02)
-        expect(listed).to_have_value("")
-        expect(page.locator("input[name=lit]")).to_have_value(re.compile("^-1,[0-9]+ -1 0 $"))
-
-    # Also where the picture is new, and knows of no click.
-    choose(page, "umbrella")
-    expect(page).to_have_url(re.compile("act="))
-    page.reload()
-    expect(listed).to_have_value(re.compile("umbrella"))
-    page.get_by_role("link", name="You", exact=True).click()
-    expect(listed).to_be_hidden()
-    page.get_by_role("link", name="Pond", exact=True).click()
-    expect(listed).to_have_value(re.compile("umbrella"))
-    is_lit(page)
-    click_at(page, 0.02, 0.02)
-    expect(listed).to_have_value("")
-    expect(page).not_to_have_url(re.compile("act="))
-
-
-def test_a_drop_lights_at_once_again_after_its_story_was_closed(new_visitor: NewVisitor, demo: str) -> None:
-    visitor, hears = new_visitor(), True
-
-    def connected(socket: WebSocketRoute) -> None:
-        app = socket.connect_to_server()
-        socket.on_message(lambda told: app.send(told) if hears else None)
-
-    visitor.page.route_web_socket("**/_stcore/stream", connected)
-    page = comes_to_the_pond(visitor, demo)
-    click_at(page, 0.5, 0.5)
-    expect(passes_on(page)).to_be_visible()
-    page.get_by_role("button", name="Close").click()
-    expect(passes_on(page)).to_be_hidden()
-    rests(page)
-    clear, hears = picture(page), False
-    click_at(page, 0.5, 0.5)
-    draws_anew(page, clear)
-
-
-@pytest.mark.parametrize("way", ["Pond", "People"])
-def test_a_look_for_news_takes_no_click_back(new_visitor: NewVisitor, way: str) -> None:
-    visitor, held, holds = new_visitor(), list[str | bytes](), False
+def test_a_look_for_news_takes_no_click_back(new_visitor: NewVisitor) -> None:
+    visitor, held, holds = new_visitor(reduced_motion=True), list[str | bytes](), False
 
     def connected(socket: WebSocketRoute) -> None:
         """While the page ``holds``, it hears of nothing until it has looked for news."""
@@ -307,53 +283,41 @@ def test_a_look_for_news_takes_no_click_back(new_visitor: NewVisitor, way: str) 
 
     visitor.page.route_web_socket("**/_stcore/stream", connected)
     visitor.page.route("**/news/*", is_asked)
-    page = visitor.starts()
-    for words in ("Held the door", "And again"):
-        shares(page, words)
-    turns_to(page, way)
-    listed = page.get_by_role("combobox", name="Find")
-    expect(listed).to_be_visible()
-    for place, chosen in ((0.5, re.compile("Ada")), (0.02, "")):  # the drop, and the water beside it
+    page = visitor.starts(acts=["Held the door", "And again"])
+    # The drop, and the water beside it.
+    clicks = ((0.5, "Ada"), (0.02, "^$"))
+    for way, (place, chosen) in product(("Pond", "People"), clicks):
+        turns_to(page, way)
+        listed = page.get_by_role("combobox", name="Find")
+        expect(listed).to_be_visible()
         rests(page)
         holds = True
         page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")  # it asks at once
         click_at(page, place, place)
-        expect(listed).to_have_value(chosen)
+        expect(listed, way).to_have_value(re.compile(chosen))
         page.get_by_role("link", name="You", exact=True).click()
         expect(listed).to_be_hidden()
         page.get_by_role("link", name=way).click()
         expect(listed).to_be_visible()
-        expect(listed).to_have_value(chosen)
+        expect(listed, way).to_have_value(re.compile(chosen))
 
 
-def test_on_a_phone_what_one_chooses_lights_in_sight(new_visitor: NewVisitor, demo: str) -> None:
-    page = comes_to_the_pond(new_visitor(width=360), demo)
-    choose(page, "umbrella")
-    expect(canvas(page)).to_be_in_viewport(ratio=0.9)
-
-
-def test_full_screen_is_offered_in_the_picture_and_not_over_the_list(
+def test_full_screen_shows_plays_tells_and_leads_back_where_one_was(
     new_visitor: NewVisitor, demo: str
 ) -> None:
-    page = comes_to_the_pond(new_visitor(), demo)
+    page = comes_to_the_pond(new_visitor(reduced_motion=True), demo)
     canvas(page).hover()
     offered = page.locator(".st-key-pond_water .stElementToolbar")
     expect(offered.get_by_role("button")).to_have_count(1)
     box, water = offered.bounding_box(), canvas(page).bounding_box()
     assert box
     assert water
-    assert box["y"] >= water["y"]
-    offered.get_by_role("button", name="Fullscreen").click()
-    page.get_by_role("button", name="Close fullscreen").click()
-    expect(canvas(page)).to_be_in_viewport()
+    assert box["y"] >= water["y"]  # in the picture, and not over the list
 
-
-def test_after_full_screen_one_is_where_one_was(new_visitor: NewVisitor, demo: str) -> None:
-    page = comes_to_the_pond(new_visitor(), demo)
     main = page.get_by_test_id("stMain")
     main.evaluate("main => main.scrollTo(0, 250)")
     canvas(page).hover()
-    page.get_by_role("button", name="Fullscreen: The pond").click()
+    offered.get_by_role("button", name="Fullscreen: The pond").click()
     close = page.get_by_role("button", name="Close fullscreen: The pond")
     expect(close).to_be_in_viewport()
     at = main.evaluate("main => main.scrollTop")
@@ -361,22 +325,17 @@ def test_after_full_screen_one_is_where_one_was(new_visitor: NewVisitor, demo: s
     expect(close).to_have_count(0)
     expect(canvas(page)).to_be_in_viewport()
     assert main.evaluate("main => main.scrollTop") == at
+    main.evaluate("main => main.scrollTo(0, 0)")
+    for width in (1280, 390):
+        page.set_viewport_size({"width": width, "height": 844})
+        page.wait_for_function(f"width => document.querySelector('{DRAWN}').clientWidth <= width", arg=width)
+        two_frames_pass(page)
+        sees_plays_and_reads(page)
 
 
-def test_what_a_drop_tells_a_mouse_stays_within_a_narrow_window(new_visitor: NewVisitor, demo: str) -> None:
-    page = comes_to_the_pond(new_visitor(width=360), demo)
-    width, height = size(canvas(page))
-    canvas(page).hover(position={"x": width / 2, "y": height / 2})
-    tip = page.locator("#vg-tooltip-element")
-    expect(tip).to_be_visible()
-    left, right = tip.evaluate("tip => [tip.getBoundingClientRect().left, tip.getBoundingClientRect().right]")
-    assert left >= 0
-    assert right <= 360
-
-
-@pytest.mark.parametrize("width", [390, 1280])
-def test_in_full_screen_one_sees_plays_and_reads(new_visitor: NewVisitor, demo: str, width: int) -> None:
-    page = comes_to_the_pond(new_visitor(width=width), demo)
+def sees_plays_and_reads(page: Page) -> None:
+    """And is back at the picture as it was."""
+    rests(page)
     before = size(canvas(page))
     canvas(page).hover()
     page.get_by_role("button", name="Fullscreen: The pond").click()
@@ -403,8 +362,8 @@ def test_in_full_screen_one_sees_plays_and_reads(new_visitor: NewVisitor, demo: 
     assert size(canvas(page)) == before
 
 
-def test_legend_and_zoom_work_on_a_phone(new_visitor: NewVisitor, demo: str) -> None:
-    page = comes_to_the_pond(new_visitor(width=360, dark=True), demo)
+def test_on_a_phone_legend_zoom_and_what_is_told_stay_in_sight(new_visitor: NewVisitor, demo: str) -> None:
+    page = comes_to_the_pond(new_visitor(width=360, dark=True, reduced_motion=True), demo)
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     player(page, "legend").get_by_role("button", name="Inspiration").click()
     assert told(page)[6] == ",inspire,"
@@ -415,6 +374,25 @@ def test_legend_and_zoom_work_on_a_phone(new_visitor: NewVisitor, demo: str) -> 
     player(page, "whole").click()
     player(page, "legend").get_by_role("button", name="Inspiration").click()
     shows_all(page)
+
+    width, height = size(canvas(page))
+    canvas(page).hover(position={"x": width / 2, "y": height / 2})
+    tip = page.locator("#vg-tooltip-element")
+    expect(tip).to_be_visible()
+    left, right = tip.evaluate("tip => [tip.getBoundingClientRect().left, tip.getBoundingClientRect().right]")
+    assert left >= 0
+    assert right <= 360
+    choose(page, "umbrella")
+    expect(canvas(page)).to_be_in_viewport(ratio=0.9)
+
+
+def other_shares(server: Server, link: str, words: str) -> None:
+    """Let somebody else share an act in another process of the app."""
+    now = datetime.now(UTC)
+    with groups_of(server) as groups:
+        live = groups.group(link.split("/")[-2])
+        other = next(iter(live.history.members))
+        share_act(live, other, Act(id=new_id(), text=words, posted_at=now, author=other), now=now)
 
 
 def test_another_s_act_comes_in_and_everything_stays(
@@ -430,9 +408,7 @@ def test_another_s_act_comes_in_and_everything_stays(
     left = told(page)
     canvas(page).evaluate("chart => { chart.dataset.same = 'yes' }")
 
-    other = page.context.new_page()
-    other.goto(server.url)
-    shares(other, "Wrote this while you watched")
+    other_shares(server, demo, "Wrote this while you watched")
 
     expect(page.get_by_test_id("stMetricValue").first).to_have_text("65")
     rests(page)
@@ -460,7 +436,7 @@ def test_another_s_act_comes_in_and_everything_stays(
           new MutationObserver(note).observe(caption, { childList: true, characterData: true, subtree: true })
         }"""
     )
-    shares(other, "And this")
+    other_shares(server, demo, "And this")
     page.wait_for_function("() => said.some(words => words.includes('And this'))")  # it comes in like a drop
     others = "said.filter(words => !words.includes('And this') && !words.includes('acts of kindness in'))"
     assert page.evaluate(others) == []  # and nobody else's words before it
@@ -473,25 +449,7 @@ def test_another_s_act_comes_in_and_everything_stays(
     expect(weeks.locator("canvas.marks[data-same=yes]")).to_be_visible()
 
     page.emulate_media(reduced_motion="reduce")
-    shares(other, "And one without movement")
+    other_shares(server, demo, "And one without movement")
     expect(plate).to_contain_text("And one without movement")
     expect(plate).to_be_visible()
-    assert visitor.errors == []
-
-
-SWELLS = """() => {
-  const sheet = document.querySelector(".vega-embed > canvas[aria-hidden]")
-  const drawn = sheet.getContext("2d").getImageData(0, 0, sheet.width, sheet.height).data
-  return drawn.some((value, place) => place % 4 === 3 && value)
-}"""
-
-
-def test_the_water_moves_at_rest_unless_less_movement_is_wanted(new_visitor: NewVisitor, demo: str) -> None:
-    visitor = new_visitor()
-    page = comes_to_the_pond(visitor, demo)
-    page.wait_for_function(SWELLS)
-    page.emulate_media(reduced_motion="reduce")
-    page.wait_for_function(f"() => !({SWELLS})()")
-    page.emulate_media(reduced_motion="no-preference")
-    page.wait_for_function(SWELLS)
     assert visitor.errors == []
