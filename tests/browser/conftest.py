@@ -29,7 +29,7 @@ from ripple.actions.joining import join_group, new_id, start_group
 from ripple.actions.posting import share_act
 from ripple.demo import start_demo
 from ripple.domain.model import Act
-from ripple.live import Groups
+from ripple.live import Groups, LiveGroup
 from ripple.store import open_store
 from tests.browser.asked import line_of
 from tests.browser.chromium import find, started
@@ -282,10 +282,16 @@ class Visitor:
         return self.settled()
 
     def starts(
-        self, group: str = "Maple Street", name: str = "Ada", *, id: str = "", acts: Sequence[str] = ()
+        self,
+        group: str = "Maple Street",
+        name: str = "Ada",
+        *,
+        id: str = "",
+        acts: Sequence[str] = (),
+        filled: Callable[[LiveGroup], object] = lambda live: None,
     ) -> Page:
-        """Be the host of a new group who has shared these ``acts``, the newest last. It is started in the
-        store: what a page does is tried elsewhere."""
+        """Be the host of a new group who has shared these ``acts``, the newest last; ``filled`` puts in what
+        else is there. It is started in the store: what a page does is tried elsewhere."""
         self.group, now = id or new_id(), datetime.now(UTC)
         with groups_of(self.server) as groups:
             link = start_group(groups, group, name, nonce=self.group, now=now)
@@ -293,6 +299,7 @@ class Visitor:
             ada = live.history.hosts[0].id
             for words in acts:
                 share_act(live, ada, Act(id=new_id(), text=words, posted_at=now, author=ada), now=now)
+            filled(live)
         return self.comes_in(link.path).page
 
     def joins(self, host: Self, name: str = "Ben") -> Page:

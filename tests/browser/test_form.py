@@ -12,6 +12,7 @@ from ripple.actions.posting import share_act
 from ripple.app.acts.people_fields import TAPPED
 from ripple.domain.events.members import MemberJoined
 from ripple.domain.model import Act
+from ripple.live import LiveGroup
 from tests.browser.conftest import Visitor, groups_of, words_on
 from tests.browser.test_access import violations
 from tests.browser.test_main_job import opens_form
@@ -23,13 +24,9 @@ TOPMOST = """one => { const { x, y, width, height } = one.getBoundingClientRect(
 
 
 def in_a_group_with(visitor: Visitor, *names: str) -> Page:
-    page = visitor.starts()
     at = datetime.now(UTC)
-    with groups_of(visitor.server) as groups:
-        live = groups.group(visitor.group)
-        live.append(*(MemberJoined(id=f"join {name}", at=at, member=name, name=name) for name in names))
-    page.reload()
-    return visitor.settled().page
+    joined = (MemberJoined(id=f"join {name}", at=at, member=name, name=name) for name in names)
+    return visitor.starts(filled=lambda live: live.append(*joined))
 
 
 def in_hand(page: Page, button: Locator) -> None:
@@ -118,24 +115,21 @@ def test_a_name_that_no_member_has_is_not_lost_in_the_list_of_members(
     assert visitor.errors == []
 
 
+def with_a_ripple(live: LiveGroup) -> None:
+    """Eight acts, all but the first inspired by it."""
+    now, host = datetime.now(UTC), live.history.hosts[0].id
+    for nth in range(8):
+        first = "early 0" if nth else None
+        early = Act(id=f"early {nth}", text="Held the door", posted_at=now, author=host, inspired_by=first)
+        share_act(live, host, early, now=now)
+
+
 @pytest.mark.parametrize("width", [360, 1280])
 def test_in_a_busy_pond_what_was_shared_is_told_without_the_rest(
     new_visitor: Callable[..., Visitor], width: int
 ) -> None:
     visitor = new_visitor(width=width)
-    page = visitor.starts()
-    now = datetime.now(UTC)
-    with groups_of(visitor.server) as groups:
-        live = groups.group(visitor.group)
-        host = live.history.hosts[0].id
-        for nth in range(8):
-            first = "early 0" if nth else None
-            early = Act(
-                id=f"early {nth}", text="Held the door", posted_at=now, author=host, inspired_by=first
-            )
-            share_act(live, host, early, now=now)
-    page.reload()
-    visitor.settled()
+    page = visitor.starts(filled=with_a_ripple)
     expect(page.get_by_text("All acts as a table")).to_be_attached()
     opens_form(page).fill("Carried my bag")
     page.keyboard.press("Control+Enter")

@@ -9,8 +9,11 @@ from playwright.sync_api import Locator, Page, Response, expect
 
 from ripple.actions.posting import share_act
 from ripple.domain.model import Act
+from ripple.live import LiveGroup
 from ripple.web.news import NEWS
-from tests.browser.conftest import Visitor, groups_of, stops_time, words_on
+from tests.browser.conftest import Visitor, groups_of, rests, stops_time, words_on
+
+WITHIN_MS = 1_500  # about a second
 
 
 def another_shares(visitor: Visitor, words: str, act: str = "another") -> None:
@@ -38,15 +41,18 @@ def is_in_sight(page: Page, seen: bool) -> None:
     )
 
 
-def test_a_page_out_of_sight_asks_nothing_and_hears_of_it_once_seen(
+def test_a_page_asks_as_often_as_promised_and_not_out_of_sight(
     new_visitor: Callable[..., Visitor],
 ) -> None:
+    """In the page's own time, of which a busy machine has less."""
     visitor = new_visitor()
     page = visitor.starts()
     asked: list[str] = []
-    with page.expect_request("**/news/**"):
-        pass
     lets_pass = stops_time(page)
+    rests(page)
+    with page.expect_request("**/news/**") as one:
+        lets_pass(WITHIN_MS)
+    assert "&wait" in one.value.url  # so that it is answered as soon as something happens
     is_in_sight(page, seen=False)
     lets_pass(3_000)
     page.on("request", lambda request: asked.append(request.url) if "/news/" in request.url else None)
@@ -80,17 +86,15 @@ def test_a_page_that_heard_of_news_asks_no_more_for_what_came_before(
 def test_an_act_comes_alone_to_a_page_and_can_be_passed_on_at_once(
     new_visitor: Callable[..., Visitor],
 ) -> None:
-    visitor = new_visitor()
-    page = visitor.starts()
-    with groups_of(visitor.server) as groups:
-        live = groups.group(visitor.group)
+    def with_eight_acts(live: LiveGroup) -> None:
         for nth in range(8):
             at = datetime.now(UTC)
             words, before = f"An earlier kindness {nth}", "earlier0" if nth else None
             earlier = Act(id=f"earlier{nth}", text=words, posted_at=at, inspired_by=before)
             share_act(live, live.history.hosts[0].id, earlier, now=at)
-    page.reload()
-    visitor.settled()
+
+    visitor = new_visitor()
+    page = visitor.starts(filled=with_eight_acts)
     acts = page.get_by_test_id("stMetricValue").first
     expect(acts).to_have_text("8")
     expect(words_on(page, "An earlier kindness 7")).to_be_visible()
