@@ -2,19 +2,16 @@
 cut off, or out of the window."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from ripple.actions.posting import share_act
-from ripple.domain.model import Act
 from ripple.language import COOKIE
 from ripple.pseudo import FROM_THE_LEFT, FROM_THE_RIGHT
-from tests.browser.conftest import Server, Visitor, groups_of, running, server_in
+from tests.browser.conftest import Server, Visitor, running, server_in, turns_to
 from tests.browser.test_access import ROOM
 from tests.browser.test_main_job import NewVisitor
+from tests.browser.test_news import another_shares
 
 CUT = """() => [...document.querySelectorAll(".stApp *, .stDialog *")].filter(one => {
     const { left, right, width } = one.getBoundingClientRect()
@@ -26,9 +23,9 @@ CUT = """() => [...document.querySelectorAll(".stApp *, .stDialog *")].filter(on
 }).map(one => one.textContent)"""
 
 
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[Server]:
-    with running(server_in(tmp_path, RIPPLE_PSEUDO="1")) as app:
+@pytest.fixture(scope="module")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    with running(server_in(tmp_path_factory.mktemp("longer"), RIPPLE_PSEUDO="1")) as app:
         yield app
 
 
@@ -57,7 +54,12 @@ def test_longer_texts_have_room_on_every_page_of_a_phone(
     page.locator(".st-key-share_bar button").click()
     expect(page.get_by_role("dialog").get_by_role("textbox").first).to_be_visible()
     assert cut(visitor) == []
-    for path in ("people", "you", "group", "about", "kept"):
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    for path in ("people", "you", "group"):
+        turns_to(page, page.locator(f".st-key-pages a[href$={path}] p").inner_text())
+        assert cut(visitor) == [], path
+    for path in ("about", "kept"):
         assert cut(visitor.goes_to(path)) == [], path
 
 
@@ -86,10 +88,7 @@ def test_dialogs_have_room_with_the_largest_letters(new_visitor: NewVisitor) -> 
     speaks(page, FROM_THE_LEFT, ada.server.url)
     button = page.get_by_role("button")
     opened(ada.goes_to(), button.filter(has_text="Invite your group"))
-    with groups_of(ada.server) as groups:
-        live, now = groups.group(ada.group), datetime.now(UTC)
-        host = next(iter(live.history.members))
-        share_act(live, host, Act(id="soup", text="Soup for all", posted_at=now, author=host), now=now)
+    another_shares(ada, "Soup for all")
     ben.joins(ada)
     speaks(ben.page, FROM_THE_LEFT, ada.server.url)
     choice = ben.goes_to().page.get_by_role("menuitem").filter(has_text="Ask a host")
