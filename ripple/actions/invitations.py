@@ -42,7 +42,7 @@ def _signs(count: int) -> str:
     return "".join(secrets.choice(_SIGNS) for _ in range(count))
 
 
-def heard(said: str) -> str:
+def parse_code(said: str) -> str:
     """The code or the secret in what was typed or pasted, as it is kept; empty where there is none.
 
     A whole link may be there, words around it, and whatever signs a chat puts behind.
@@ -61,7 +61,7 @@ def _code_in(word: str) -> str:
     return bare if _CODE.fullmatch(bare) else ""
 
 
-def spoken(code: str) -> str:
+def format_code(code: str) -> str:
     """The code as people read it out: ``ABCD-2345``."""
     return f"{code[:4]}-{code[4:]}"
 
@@ -71,7 +71,7 @@ def invited_to(groups: Groups, said: str, *, asker: str) -> LiveGroup:
 
     Raises `UnknownCode`, and for a code `SlowDown` when ``asker`` (an address) was wrong too often.
     """
-    code = heard(said)
+    code = parse_code(said)
     group = _guessed(groups, code, asker) if len(code) == CODE_LENGTH else groups.by_code(code)
     if group is None:
         raise UnknownCode

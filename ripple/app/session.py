@@ -11,7 +11,7 @@ from urllib.parse import urljoin, urlsplit
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from ripple.actions.invitations import heard, invited_to
+from ripple.actions.invitations import invited_to, parse_code
 from ripple.actions.joining import claim_of, signed_in, tokens_in, waiting_with
 from ripple.actions.organisation_identity import Identity, identified
 from ripple.actions.rate_limits import RateLimit, asker_at, asker_in, check_rate
@@ -225,7 +225,7 @@ def invitation(code: str) -> str:
 
     Raises `SlowDown`, and `UnknownCode`, which is known for the whole visit: drawing a page is no guess.
     """
-    found, code = visit().invitations, heard(code)
+    found, code = visit().invitations, parse_code(code)
     if not code:
         raise UnknownCode
     if code not in found:

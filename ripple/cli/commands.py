@@ -14,7 +14,7 @@ from ripple import __version__
 from ripple.actions.files.act_files import export_csv, export_json
 from ripple.actions.files.group_archive import export_group, import_group
 from ripple.actions.files.tabular import BYTES_LIMIT
-from ripple.actions.invitations import list_under_its_code, spoken
+from ripple.actions.invitations import format_code, list_under_its_code
 from ripple.actions.joining import SignInLink, issue_link, new_id, start_group
 from ripple.cli import move, papers, store
 from ripple.cli.console import (
@@ -267,4 +267,4 @@ def _show_links(live: LiveGroup, link: SignInLink, site: str) -> None:
     print(f"{history.name}: {members}, {acts}")
     print(_("Come in as the host (works once, for an hour): {link}").format(link=f"{site}/{link.path}"))
     others = _("Invite others: {link} or the code {code}")
-    print(others.format(link=f"{site}/join/{live.secret}", code=spoken(history.code)))
+    print(others.format(link=f"{site}/join/{live.secret}", code=format_code(history.code)))

@@ -11,7 +11,7 @@ from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from ripple.actions.invitations import heard, spoken
+from ripple.actions.invitations import format_code, parse_code
 from ripple.domain.errors import RippleError, StoreDamaged, StoreReadOnly, UnknownGroup
 from ripple.domain.signs import as_read
 from ripple.formats import Number
@@ -84,7 +84,7 @@ def asked_group(groups: Groups, asked: str | None) -> LiveGroup:
     named = [live for live in there if asked is None or as_read(asked) == as_read(live.history.name)]
     if len(named) == 1 and (asked or not damaged):
         return named[0]
-    names = "".join(f"\n  {live.history.name}  {spoken(live.history.code)}" for live in there)
+    names = "".join(f"\n  {live.history.name}  {format_code(live.history.code)}" for live in there)
     raise NotDone(_("Please say which group, with --group and its name or code:{names}").format(names=names))
 
 
@@ -92,7 +92,7 @@ def _known_as(groups: Groups, asked: str) -> LiveGroup | None:
     try:
         return groups.group(asked)
     except UnknownGroup:
-        invited = groups.by_code(heard(asked))
+        invited = groups.by_code(parse_code(asked))
         return groups.group(invited) if invited else None
 
 

@@ -8,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 from ripple.actions.ending import end_group
-from ripple.actions.invitations import spoken
+from ripple.actions.invitations import format_code
 from ripple.actions.restoring import bring_back
 from ripple.cli.console import (
     Args,
@@ -82,7 +82,7 @@ def _line_of(live: LiveGroup) -> str:
     members = ngettext("{count} member", "{count} members", len(history.members))
     acts = ngettext("{count} act", "{count} acts", len(history.acts))
     counts = members.format(count=Number(len(history.members))), acts.format(count=Number(len(history.acts)))
-    said = f"{live.id}  {spoken(history.code)}  {history.name}: {', '.join(counts)}"
+    said = f"{live.id}  {format_code(history.code)}  {history.name}: {', '.join(counts)}"
     if due := ends_at(history):
         said = _("{group}; to be deleted on {day:%Y-%m-%d}").format(group=said, day=due)
     if history.newer:

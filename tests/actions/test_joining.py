@@ -8,7 +8,7 @@ from threading import Barrier, Event, Thread
 
 import pytest
 
-from ripple.actions.invitations import invited_to, spoken
+from ripple.actions.invitations import format_code, invited_to
 from ripple.actions.joining import (
     COOKIE,
     MOST_COOKIES,
@@ -57,7 +57,7 @@ def test_a_group_without_a_name_is_not_started(groups: Groups) -> None:
 
 def test_a_code_is_read_however_it_was_typed(groups: Groups, live: LiveGroup) -> None:
     code = live.history.code
-    sloppy = f" {spoken(code).lower()} ".replace("0", "o").replace("1", "l")
+    sloppy = f" {format_code(code).lower()} ".replace("0", "o").replace("1", "l")
     assert invited_to(groups, sloppy, asker="sloppy").id == live.id
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from ripple.actions.invitations import invited_to, spoken
+from ripple.actions.invitations import format_code, invited_to
 from ripple.actions.joining import join_group, new_id
 from ripple.actions.members import change_settings, name_host
 from ripple.actions.posting import share_act
@@ -65,14 +65,14 @@ def test_a_new_invitation_asks_first_and_the_old_one_stops_working(ada: Visitor,
     ada.press("Make a new one")
     new = at(ada).live.history.code
     assert new != code
-    assert any(spoken(new) in shown.value for shown in ada.tab.code)
+    assert any(format_code(new) in shown.value for shown in ada.tab.code)
     with pytest.raises(UnknownCode):
         invited_to(session.groups(), code, asker="a")
 
 
 def test_a_member_sees_the_invitation_and_no_way_to_change_it(ada: Visitor, ben: Visitor, code: str) -> None:
     ben.open("group")
-    assert any(spoken(code) in shown.value for shown in ben.tab.code)
+    assert any(format_code(code) in shown.value for shown in ben.tab.code)
     assert not ben.tab.button
     assert not ben.menus
     assert switches(ben) == []

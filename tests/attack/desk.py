@@ -8,7 +8,7 @@ from functools import partial
 
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
-from ripple.actions.invitations import spoken
+from ripple.actions.invitations import format_code
 from ripple.actions.joining import COOKIE
 from ripple.actions.members import change_settings, name_host
 from ripple.actions.moderating import hide_act
@@ -121,7 +121,7 @@ def another_host(world: World) -> Person:
 def reads_it(world: World) -> None:
     at = stage(world)
     with at.world.group(at.group) as live:
-        code = spoken(live.history.code)
+        code = format_code(live.history.code)
     with another_host(world).tab(at.query) as tab:
         tab.open("group")
         stopped("Elm Street" in tab.says, "never at a desk")

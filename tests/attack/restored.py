@@ -7,7 +7,7 @@ from contextlib import suppress
 from functools import partial
 from itertools import product
 
-from ripple.actions.invitations import invited_to, spoken
+from ripple.actions.invitations import format_code, invited_to
 from ripple.actions.joining import COOKIE, SignInLink, issue_link
 from ripple.actions.members import HANDED_LINK_LIVES
 from ripple.actions.restoring import bring_back
@@ -69,7 +69,7 @@ def follows(whose: Callable[[Stage], str], days: int, world: World) -> None:
 
 INVITATIONS: dict[str, Callable[[LiveGroup], str]] = {
     "the code": lambda live: live.history.code,
-    "the code as it is read out": lambda live: spoken(live.history.code),
+    "the code as it is read out": lambda live: format_code(live.history.code),
     "the link": lambda live: live.secret,
 }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ripple.actions.invitations import list_under_its_code, spoken
+from ripple.actions.invitations import format_code, list_under_its_code
 from ripple.app import session
 from ripple.app.session import Here, groups, here, now
 from ripple.app.ui import markup
@@ -37,7 +37,7 @@ def _card(mine: Here) -> None:
         if waiting:
             st.html(markup.sentence(_("Waiting for you: {count}").format(count=Number(waiting))))
         if mine.member.host:
-            code = spoken(list_under_its_code(groups(), mine.live, now=now()))
+            code = format_code(list_under_its_code(groups(), mine.live, now=now()))
             st.html(markup.quiet(_("The code to come in: {code}").format(code=code)))
         label = literal(_("Go to {group}").format(group=isolated(name)))
         st.button(label, key=f"go {mine.live.id}", on_click=_go_to, args=(mine.live.id,))

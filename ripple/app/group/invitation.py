@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from ripple.actions.invitations import list_under_its_code, spoken
+from ripple.actions.invitations import format_code, list_under_its_code
 from ripple.app.session import Here, address, groups, here, now
 from ripple.app.ui.widgets import dialog, link_and_square
 from ripple.language import N_
@@ -33,7 +33,7 @@ def ways_in(group: Here) -> None:
         "refused": _("This browser did not copy the link. Select it below, and copy it by hand."),
     }
     _send(key="send_invitation", data=told)
-    link_and_square(path, also=spoken(code))
+    link_and_square(path, also=format_code(code))
 
 
 @dialog(N_("Invite your group"), icon=":material/group_add:")
