@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import datetime
 from itertools import takewhile
 
-from ripple.actions.files.act_rows import told
+from ripple.actions.files.act_rows import row_of
 from ripple.actions.host_check import must_be_host
 from ripple.actions.joining import new_id
 from ripple.actions.members import name_host
@@ -81,7 +81,7 @@ def _held_of(history: History, member: str, asker: AskerOf) -> dict[str, object]
         "joined_at": by_day(history.members[member].joined_at).isoformat(),
         "acts": [_with_thanks(act, history) for act in acts_of(history, asker)],
         "named_in": [
-            told(act.for_others(), history.name_of)
+            row_of(act.for_others(), history.name_of)
             for act in list(history.acts.values())
             if names(act, member, name)
         ],
@@ -176,6 +176,6 @@ def _erase_bare(live: LiveGroup, name: str, *, now: datetime) -> None:
 def _with_thanks(act: Act, history: History) -> dict[str, object]:
     thanks = history.thanks.get(act.id, {})
     return {
-        **told(act, history.name_of),
+        **row_of(act, history.name_of),
         "thanks": [{"by": history.name_of(who), "how": how} for who, how in list(thanks.items())],
     }

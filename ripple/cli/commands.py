@@ -22,11 +22,11 @@ from ripple.cli.console import (
     NotDone,
     asked_group,
     bar,
+    error_in_words,
     folder_of,
     groups_of,
     now,
     tell_of_others,
-    told,
     write_new,
 )
 from ripple.cli.import_acts import asks_how, take_in
@@ -40,7 +40,7 @@ from ripple.language import N_, fitting, ngettext, of_the_environment, speaking,
 from ripple.language import gettext as _
 from ripple.live import LiveGroup
 from ripple.store import open_store, upkeep
-from ripple.store.addresses import shown
+from ripple.store.addresses import without_password
 
 ABOUT = ("-h", "--help", "--version")  # what is asked without a command, and serves nothing
 WHOLE = ".jsonl"  # a file with this ending holds a whole group
@@ -58,7 +58,7 @@ def _done(arguments: Sequence[str]) -> int:
     try:
         args.run(args)
     except RippleError as error:
-        return _failed(told(error))
+        return _failed(error_in_words(error))
     except NotDone as reason:
         return _failed(str(reason))
     except OSError as problem:
@@ -147,7 +147,7 @@ def _command(
 
 def _told(option: str) -> str:
     """What an option is for; of its default, never a password."""
-    default = shown(_SHARED[option].get("default", "")).replace("%", "%%")
+    default = without_password(_SHARED[option].get("default", "")).replace("%", "%%")
     return str(_(_SHARED[option]["help"]).replace("%(default)s", default))
 
 

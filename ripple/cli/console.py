@@ -19,7 +19,7 @@ from ripple.installation import called, left_elsewhere, store_at_home
 from ripple.language import gettext as _
 from ripple.live import Groups, LiveGroup
 from ripple.store import open_store
-from ripple.store.addresses import POSTGRESQL, scheme_of, shown
+from ripple.store.addresses import POSTGRESQL, scheme_of, without_password
 from ripple.words import in_words
 
 BAR_WIDTH = 30
@@ -37,7 +37,7 @@ def folder_of(args: Args) -> Path:
     if technology != "tinydb":
         raise NotDone(
             _("Only a store in a folder can be looked after like this, not {store}.").format(
-                store=shown(args.store)
+                store=without_password(args.store)
             )
         )
     return Path(folder)
@@ -120,7 +120,7 @@ def write_new(file: Path, content: bytes) -> None:
             raise OSError(full.errno, full.strerror, str(file)) from full
 
 
-def told(error: RippleError) -> str:
+def error_in_words(error: RippleError) -> str:
     """The error in words, for whoever has no form in front of them."""
     if type(error) is StoreReadOnly:
         return _("Nothing could be saved ({reason}). What was there before is as it was.").format(

@@ -13,7 +13,7 @@ from ripple.formats import Number
 from ripple.installation import called
 from ripple.language import gettext as _
 from ripple.store import open_store
-from ripple.store.addresses import scheme_of, shown
+from ripple.store.addresses import scheme_of, without_password
 from ripple.store.moving import move
 from ripple.words import in_words
 
@@ -38,9 +38,9 @@ def _move(args: Args) -> None:
         with closing(open_store(target)) as new:
             done = move(old, new, bar(_("Copying")))
     said = _("Copied to {target}: {entries:,} entries.")
-    print(said.format(target=shown(target), entries=Number(done.entries)))
-    print(_("{source} is as it was; delete it once you have looked.").format(source=shown(source)))
-    print(_("Go on there: {command}").format(command=called(f"serve --store {shown(target)}")))
+    print(said.format(target=without_password(target), entries=Number(done.entries)))
+    print(_("{source} is as it was; delete it once you have looked.").format(source=without_password(source)))
+    print(_("Go on there: {command}").format(command=called(f"serve --store {without_password(target)}")))
     if done.damaged:
         raise NotDone("\n".join(map(in_words, done.damaged)))
 
@@ -48,7 +48,7 @@ def _move(args: Args) -> None:
 def _apart(source: str, target: str) -> tuple[str, str]:
     """The two addresses. Raises `StoresTouch` when they are one."""
     if len({_place(source), _place(target)}) == 1:
-        raise StoresTouch(shown(source), shown(target))
+        raise StoresTouch(without_password(source), without_password(target))
     return source, target
 
 

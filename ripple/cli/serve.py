@@ -8,7 +8,7 @@ from pathlib import Path
 from ripple.environment import become
 from ripple.installation import CALLED, JSON_LOGS, METRICS_PORT, called, workplace
 from ripple.language import gettext as _
-from ripple.store.addresses import shown
+from ripple.store.addresses import without_password
 
 FIRST_PORT = 8501
 PORTS_TRIED = 100
@@ -58,7 +58,7 @@ def from_anywhere(store: str) -> str:
 
 def _kept(store: str) -> str:
     """Where the groups are, for whoever looks for them: to copy them, or when the program is gone."""
-    folder = shown(from_anywhere(store)).removeprefix("tinydb:").removeprefix("memory:")
+    folder = without_password(from_anywhere(store)).removeprefix("tinydb:").removeprefix("memory:")
     return _("The groups are kept in {folder}.").format(folder=folder) + "\n" if folder else ""
 
 

@@ -15,11 +15,11 @@ from ripple.cli.console import (
     NotDone,
     asked_group,
     bar,
+    error_in_words,
     folder_of,
     groups_of,
     in_database,
     now,
-    told,
 )
 from ripple.domain.ending import ends_at
 from ripple.domain.errors import RippleError, StoreDamaged, StoreUnreadable, UnknownGroup
@@ -205,8 +205,8 @@ def _restore(args: Args) -> None:
     if not args.keep_sign_ins:
         print(_("All sign-ins, links and invitations of the backup have ended."))
         for group in newer:
-            told = _("But those of {group} stay valid: a newer version of the app changed it.")
-            print(told.format(group=group))
+            valid = _("But those of {group} stay valid: a newer version of the app changed it.")
+            print(valid.format(group=group))
         print(_("`invite` makes a link for a host; in the app, hosts make one for each of the others."))
     _fail_for(done.wrong)
 
@@ -226,4 +226,4 @@ def _compact(args: Args) -> None:
 def _fail_for(wrong: Sequence[RippleError]) -> None:
     """Name what is wrong, if anything is: the command has done what it could, and did not do all."""
     if wrong:
-        raise NotDone("\n".join(map(told, wrong)))
+        raise NotDone("\n".join(map(error_in_words, wrong)))

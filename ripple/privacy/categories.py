@@ -163,7 +163,7 @@ SEEN_BY: Texts[SeenBy] = Texts(
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A row: the ``fields`` that it is about, and ``what`` they are, to be told by `told`.
+    """A row: the ``fields`` that it is about, and ``what`` they are, to be told by `row_in_words`.
 
     A field of the log is called by its class, as in ``Act.text``; ``*.at`` is what every entry has as ``at``.
     What is outside of the logs is called by where it lies, as in ``cookie: ripple_…``.
@@ -187,6 +187,6 @@ class Told(NamedTuple):
     seen_by: str
 
 
-def told(row: Kept) -> Told:
+def row_in_words(row: Kept) -> Told:
     """The row in words for people."""
     return Told(_(row.what), WHOSE[row.whose], WHY[row.why], UNTIL[row.until], SEEN_BY[row.seen_by])

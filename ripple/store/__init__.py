@@ -6,7 +6,7 @@ from typing import Protocol
 from ripple.domain.database_errors import DriverMissing
 from ripple.domain.errors import StoreUnknown
 from ripple.domain.events.log import Stored
-from ripple.store.addresses import POSTGRESQL, shown
+from ripple.store.addresses import POSTGRESQL, without_password
 
 
 class Log(Protocol):
@@ -130,7 +130,7 @@ def open_store(url: str) -> Log:
 
             return TinyLog(place)
         case _:
-            raise StoreUnknown(shown(url))
+            raise StoreUnknown(without_password(url))
 
 
 def _in_postgresql(url: str) -> Log:

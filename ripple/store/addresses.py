@@ -12,7 +12,7 @@ def scheme_of(url: str) -> str:
     return url.partition(":")[0]
 
 
-def shown(url: str) -> str:
+def without_password(url: str) -> str:
     """The address without the password that it may hold, in whatever part of it."""
     if "//" not in url:
         return url

@@ -33,7 +33,7 @@ from ripple.store.locks import BESIDE
 from ripple.store.moving import move
 from ripple.store.reading import Reading
 from ripple.store.tiny import TinyLog
-from ripple.store.upkeep import DIRECTORY_FILE, entries_in, journals, missing_beside, told
+from ripple.store.upkeep import DIRECTORY_FILE, entries_in, journals, missing_beside, with_progress
 
 Finish = Callable[[Path], object]  # what is done to a copy before it gets its place
 
@@ -149,7 +149,7 @@ def _copy_all(source: Path, paths: list[Path], making: Path, progress: Progress)
     """Copy journal by journal. Raises what is wrong with the first when not one can be read."""
     done, seen, fresh = Copied(), set[Path](), paths
     while fresh:  # a group is there before it is listed: who comes while we copy is found by looking again
-        for path, _part in told(fresh, progress):
+        for path, _part in with_progress(fresh, progress):
             try:
                 _copy_one(path, making, done)
             except StoreDamaged as damage:

@@ -69,7 +69,7 @@ def check(folder: str | Path, progress: Progress = silently) -> Findings:
     """
     paths, entries, damage = journals(Path(folder)), 0, list[StoreDamaged]()
     newer = dict[str, None]()
-    for path, part in told(paths, progress):
+    for path, part in with_progress(paths, progress):
         try:
             reading = verified(path)
             for entry in entries_in(reading, path, part):
@@ -92,7 +92,7 @@ def compact(folder: str | Path, progress: Progress = silently) -> tuple[int, lis
     """
     paths, wrong = journals(Path(folder)), list[RippleError]()
     before = bytes_in(paths)
-    for path, part in told(paths, progress):
+    for path, part in with_progress(paths, progress):
         try:
             Journal(path, UPGRADES).rewrite(progress=part)
         except (StoreDamaged, StoreReadOnly) as error:
@@ -141,7 +141,7 @@ def bytes_in(paths: Sequence[Path]) -> int:
     return sum(map(size_of, paths))
 
 
-def told(paths: Sequence[Path], progress: Progress) -> Iterator[tuple[Path, Progress]]:
+def with_progress(paths: Sequence[Path], progress: Progress) -> Iterator[tuple[Path, Progress]]:
     """Each of the ``paths``, and what to tell its own progress to."""
     sizes = [size_of(path) for path in paths]
     whole, before = max(1, sum(sizes)), 0

@@ -24,7 +24,7 @@ from ripple.actions.leaving import export_mine
 from ripple.actions.rate_limits import TAKING, asker_in, check_rate
 from ripple.charts.export.keepsake import FORMS, Keepsake, group_keepsake, ripple_keepsake
 from ripple.charts.export.paper import paper_called
-from ripple.charts.people.table import called, table
+from ripple.charts.people.table import display_names, table
 from ripple.domain.errors import NotAllowed, SlowDown, StoreDamaged, UnknownGroup
 from ripple.domain.model import Member
 from ripple.domain.moderation import Asker
@@ -152,7 +152,7 @@ def take_people(groups: Callable[[], Groups], request: Request) -> Response:
             raise NotAllowed(taker.member.id, "take the people")
         with speaking(taker.language):
             rows = live.as_one(
-                lambda: table(called(live.pond.people, live.history), dict(live.pond.people.gave))
+                lambda: table(display_names(live.pond.people, live.history), dict(live.pond.people.gave))
             )
         return write_csv(rows, list(rows[0]) if rows else [])
 

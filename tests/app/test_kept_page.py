@@ -9,7 +9,7 @@ from ripple.actions.members import change_settings, remove
 from ripple.app.kept import who
 from ripple.app.session import now
 from ripple.domain.model import Settings
-from ripple.privacy.categories import told
+from ripple.privacy.categories import row_in_words
 from ripple.privacy.chosen import how_long, in_force
 from ripple.privacy.fields import IN_THE_LOG, OUTSIDE
 from tests.app.conftest import Visitor, joined
@@ -78,7 +78,7 @@ def test_a_made_up_code_leads_to_no_group(ada: Visitor, code: str) -> None:
 
 def test_everything_that_is_kept_stands_there(ada: Visitor) -> None:
     seen = ada.open("kept").sees
-    assert [row.what for row in (*IN_THE_LOG, *OUTSIDE) if told(row).what not in seen] == []
+    assert [row.what for row in (*IN_THE_LOG, *OUTSIDE) if row_in_words(row).what not in seen] == []
 
 
 def test_an_invitation_says_in_short_what_is_kept(ada: Visitor, code: str) -> None:

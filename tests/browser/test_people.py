@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from ripple.charts.people.circle import circle_of
-from ripple.charts.people.table import called
+from ripple.charts.people.table import display_names
 from ripple.demo import start_demo
 from ripple.language import COOKIE
 from tests.browser.conftest import Server, Visitor, groups_of, rests, turns_to
@@ -135,7 +135,7 @@ def test_what_a_tapped_person_tells_leaves_them_in_sight(new_visitor: NewVisitor
     with groups_of(server) as groups:
         link = start_demo(groups, now=datetime.now(UTC))
         live = groups.group(link.group)
-        people, names = live.pond.people, called(live.pond.people, live.history)
+        people, names = live.pond.people, display_names(live.pond.people, live.history)
         people.places()
         circle = circle_of(people, names.__getitem__)
     low, right, who = min(

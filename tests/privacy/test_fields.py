@@ -18,7 +18,7 @@ from ripple.domain.events.log import LogEvent
 from ripple.environment import CHECKOUT
 from ripple.language import COOKIE as LANGUAGE_COOKIE
 from ripple.language import languages, speaking
-from ripple.privacy.categories import SEEN_BY, UNTIL, WHOSE, WHY, SeenBy, Until, Whose, Why, told
+from ripple.privacy.categories import SEEN_BY, UNTIL, WHOSE, WHY, SeenBy, Until, Whose, Why, row_in_words
 from ripple.privacy.fields import IN_THE_LOG, OUTSIDE
 from ripple.web import cookies, organisation_login
 
@@ -88,7 +88,7 @@ def test_a_field_that_is_new_would_be_missed():
 def test_every_row_can_be_told_in_every_language():
     for language in languages():
         with speaking(language):
-            assert all(all(told(row)) for row in (*IN_THE_LOG, *OUTSIDE))
+            assert all(all(row_in_words(row)) for row in (*IN_THE_LOG, *OUTSIDE))
 
 
 def test_every_answer_is_given_by_some_row():

@@ -12,7 +12,7 @@ import pytest
 from ripple.domain.model import Settings, replace
 from ripple.environment import CHECKOUT
 from ripple.language import languages, speaking
-from ripple.privacy.categories import told
+from ripple.privacy.categories import row_in_words
 from ripple.privacy.fields import IN_THE_LOG, OUTSIDE
 from ripple.privacy.keeper import Keeper
 from ripple.privacy.papers.as_html import as_html
@@ -34,8 +34,8 @@ def text_of(about: About, paper: int) -> str:
 def test_the_record_names_everything_that_is_kept() -> None:
     record = text_of(ABOUT, 0)
     for row in (*IN_THE_LOG, *OUTSIDE):
-        assert told(row).what in record
-        assert told(row).until in record
+        assert row_in_words(row).what in record
+        assert row_in_words(row).until in record
 
 
 def test_each_paper_says_that_it_is_no_legal_advice() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 
-from ripple.actions.files.act_rows import FIELDS, NEEDED, NameOf, as_cells, is_zoneless, told
+from ripple.actions.files.act_rows import FIELDS, NEEDED, NameOf, as_cells, is_zoneless, row_of
 from ripple.actions.files.importing import take_in
 from ripple.actions.files.sifting import sift
 from ripple.actions.files.tabular import read, write_csv, write_json
@@ -53,9 +53,9 @@ def import_acts(
 
 def export_json(acts: Iterable[Act], name_of: NameOf) -> bytes:
     """The acts in the form that `import_acts` takes, as JSON; ``name_of`` gives the names of members."""
-    return write_json(told(act, name_of) for act in acts)
+    return write_json(row_of(act, name_of) for act in acts)
 
 
 def export_csv(acts: Iterable[Act], name_of: NameOf) -> bytes:
     """The acts in the form that `import_acts` takes, as CSV; ``name_of`` gives the names of members."""
-    return write_csv((as_cells(told(act, name_of)) for act in acts), FIELDS)
+    return write_csv((as_cells(row_of(act, name_of)) for act in acts), FIELDS)

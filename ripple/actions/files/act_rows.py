@@ -39,7 +39,7 @@ class Unreadable(ValueError):
     """A cell that says nothing we understand; the reason is for the person whose file it is."""
 
 
-def told(act: Act, name_of: NameOf) -> dict[str, object]:
+def row_of(act: Act, name_of: NameOf) -> dict[str, object]:
     """What a row says of the act; what is not known is left out. ``name_of`` gives the names of members."""
     said = {
         "id": act.id,
@@ -110,7 +110,7 @@ def says_who_told(cells: Cells) -> bool:
 
 
 def _teller(cells: Cells) -> str | None:
-    """Who told the act as the row says; None where it says that nobody signed it, as `told` does."""
+    """Who told the act as the row says; None where it says that nobody signed it, as `row_of` does."""
     words = _words(cells, "told_by")
     return None if words is None or as_read(words) in _unsigned() else words
 

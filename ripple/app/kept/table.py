@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ripple.language import gettext as _
-from ripple.privacy.categories import Kept, told
+from ripple.privacy.categories import Kept, row_in_words
 
 
 def one_by_one(rows: Iterable[Kept]) -> str:
@@ -14,7 +14,7 @@ def one_by_one(rows: Iterable[Kept]) -> str:
 
 
 def _one(row: Kept) -> str:
-    said = told(row)
+    said = row_in_words(row)
     facts = (
         _("Whose: {answer}").format(answer=said.whose),
         _("Why: {answer}").format(answer=said.why),

@@ -10,13 +10,13 @@ import streamlit as st
 
 from ripple.app.session import Here, address, visit
 from ripple.app.ui import markup
-from ripple.app.ui.chart_view import WATER, arrow, clicked_row, draw, look_now, story, tell_news
+from ripple.app.ui.chart_view import WATER, arrow, clicked_row, draw, look_now, story_key, tell_news
 from ripple.app.ui.choices import told_apart
 from ripple.app.ui.story_sheet import story_sheet
 from ripple.app.widget_state import list_of, take_choice
 from ripple.charts.people.chart import people_spec, view_of
 from ripple.charts.people.circle import Circle, circle_of
-from ripple.charts.people.table import Kindness, called, kindness_of_all, table
+from ripple.charts.people.table import Kindness, display_names, kindness_of_all, table
 from ripple.charts.player import player
 from ripple.domain.history import History
 from ripple.domain.signs import isolated
@@ -69,7 +69,7 @@ def company_of(group: Here) -> Company:
 
 
 def _company(pond: Pond, history: History) -> Company:
-    names = told_apart(called(pond.people, history))
+    names = told_apart(display_names(pond.people, history))
     circle = circle_of(pond.people, names.__getitem__)
     data = {"people": arrow(circle.people), "links": arrow(circle.links)}
     reaches = circle.reach, circle.tall_reach
@@ -121,7 +121,7 @@ def tell_company(group: Here, company: Company, picked: int) -> None:
     """Whom the picked person was with, and in what kindnesses lately."""
     told = company.of(picked)
     with story_sheet(PEOPLE, lambda: _take(None)):
-        with st.container(border=True, key=story(PEOPLE)):
+        with st.container(border=True, key=story_key(PEOPLE)):
             words = markup.company(company.names[picked], told.kind_to, told.kind_to_them)
             st.html(markup.story(words, picked))
         pond, history = group.live.pond, group.live.history

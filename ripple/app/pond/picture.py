@@ -92,7 +92,7 @@ def picture_of(pond: Pond, teller: Callable[[Act], str], ripple: Sequence[int] |
     """The picture of ``pond``, or of a ``ripple`` in it, to be made once a version; ``teller`` names who
     tells an act."""
     scene = scene_of(pond, teller, ripple)
-    return Picture(scene, player.told(scene))
+    return Picture(scene, player.player_data(scene))
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,9 @@ def way_to_ripple(acts: int) -> str:
     return label.format(count=Number(acts))
 
 
-def told(numbers: RippleNumbers, wait: TypicalWait | None, *, now: datetime, zone: tzinfo) -> list[str]:
+def ripple_in_sentences(
+    numbers: RippleNumbers, wait: TypicalWait | None, *, now: datetime, zone: tzinfo
+) -> list[str]:
     """What is true of a ripple, one sentence for each thing; for a single drop that it is one."""
     if numbers.size == 1:
         return [_("One act so far. Every ripple starts like this.")]

@@ -11,7 +11,7 @@ from ripple.app.pond.ripple_link import see_ripple
 from ripple.app.pond.sentences import grown
 from ripple.app.session import Here, act_asked_for, ask_for_act, now, visit, went_through_history, zone
 from ripple.app.ui import markup
-from ripple.app.ui.chart_view import WATER, story
+from ripple.app.ui.chart_view import WATER, story_key
 from ripple.app.ui.choices import day, time_of_day, told_apart
 from ripple.app.ui.story_sheet import story_sheet
 from ripple.app.ui.widgets import opens_over_all
@@ -183,7 +183,8 @@ def tell_story(group: Here, picked: str) -> None:
     """The story of the picked act: itself, what led to it, and what grew from it."""
     pond, history = group.live.pond, group.live.history
     *before, act = pond.story(picked)
-    with st.container(border=True, gap="small", key=story(POND)):  # the act first: it is what one came for
+    # The act first: it is what one came for.
+    with st.container(border=True, gap="small", key=story_key(POND)):
         act_itself(group, act)
     if before:
         st.html(markup.quiet(_("What led to it")) + "".join(_led(before, history)))

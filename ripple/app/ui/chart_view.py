@@ -79,7 +79,9 @@ def draw(
             theme=None,
             alt=alt,
         )
-    _player(key=f"{name}_player", data={"story": f".st-key-{story(name)}", **told, "chart": f"{name}_water"})
+    _player(
+        key=f"{name}_player", data={"story": f".st-key-{story_key(name)}", **told, "chart": f"{name}_water"}
+    )
 
 
 def is_picture_drawn(name: str) -> bool:
@@ -91,7 +93,7 @@ def is_picture_drawn(name: str) -> bool:
     return bool(said.drawn)
 
 
-def story(name: str) -> str:
+def story_key(name: str) -> str:
     """The key of what a picture's page tells of what is chosen in it."""
     return f"{name}_story"
 

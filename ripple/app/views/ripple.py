@@ -8,11 +8,11 @@ from ripple.app.pond.figures import show_table
 from ripple.app.pond.filters import choose_colours
 from ripple.app.pond.nested_story import tell_nested
 from ripple.app.pond.picture import POND, clicked, draw_pond, picture_of, tell_pond
-from ripple.app.pond.sentences import grown, told
+from ripple.app.pond.sentences import grown, ripple_in_sentences
 from ripple.app.pond.story import act_itself
 from ripple.app.session import Here, act_asked_for, ask_for_act, here, now, visit, zone
 from ripple.app.ui import markup
-from ripple.app.ui.chart_view import WATER, story
+from ripple.app.ui.chart_view import WATER, story_key
 from ripple.app.ui.keeping_up import keep_up, mark_seen
 from ripple.charts.pond.scene import RIPPLE_DRAWN
 from ripple.charts.pond.view import Reading
@@ -34,7 +34,7 @@ def picture_and_story(root: str) -> None:
         with water:
             draw_ripple(group, root, picked)
     with narrow:
-        with st.container(border=True, gap="small", key=story(POND)):
+        with st.container(border=True, gap="small", key=story_key(POND)):
             act_itself(group, pond.acts[pond.index[picked]])
             numbers = ripple_numbers(pond, picked, now())
             if picked != root and numbers.size > 1:
@@ -73,7 +73,9 @@ def draw_ripple(group: Here, root: str, picked: str) -> None:
 def in_words(group: Here, root: str) -> None:
     """The ripple's numbers, each in a sentence."""
     pond = group.live.pond
-    sentences = told(ripple_numbers(pond, root, now()), ripple_wait(pond, root), now=now(), zone=zone())
+    sentences = ripple_in_sentences(
+        ripple_numbers(pond, root, now()), ripple_wait(pond, root), now=now(), zone=zone()
+    )
     st.html(markup.quiet(_("The whole ripple")) + "".join(markup.sentence(each) for each in sentences))
 
 

@@ -152,7 +152,7 @@ def _opened(scene: Scene) -> dict[int, dict[str, Any]]:
 
 def _told(keepsake: Keepsake) -> dict[str, Any]:
     """What the player has to know: its pond has come to an end, with the last act that is in it."""
-    told = player.told(keepsake.scene)
+    told = player.player_data(keepsake.scene)
     texts = told["texts"] | {"today": _("To the end")}
     today = told["times"][-1] if told["times"] else 0
     about = {"chart": WATER, "pond": f"keepsake {keepsake.title}", "story": "#picked"}

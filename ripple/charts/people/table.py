@@ -13,7 +13,7 @@ from ripple.network.circles import Pair
 from ripple.network.people import People
 
 
-def called(people: People, history: History) -> dict[int, str]:
+def display_names(people: People, history: History) -> dict[int, str]:
     """What everybody is called now. A mere name that a member has too may mean somebody else."""
     members = {as_read(member.name) for member in list(history.members.values())}
     names = {}

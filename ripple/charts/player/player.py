@@ -60,7 +60,7 @@ JS = "\n".join(
 )
 
 
-def told(scene: Scene) -> dict[str, Any]:
+def player_data(scene: Scene) -> dict[str, Any]:
     """What the player needs to know, but for the ``chart`` it belongs to."""
     words, author = quotation()
     return {
@@ -115,8 +115,7 @@ def told_at_rest(
 
 
 def told_anew(before: dict[str, Any], told: dict[str, Any]) -> dict[str, Any]:
-    """What a player that was `told` so ``before`` is told of the same now: little, and the signs if they are
-    others."""
+    """What is other in a player's data than ``before``: little, and the signs if they are others."""
     new = [name for name in SIGNS_TOLD if told[name] != before[name]]
     return {name: told[name] for name in (*ANEW, *(SIGNS_TOLD if new else ()))}
 

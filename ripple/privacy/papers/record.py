@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ripple.language import gettext as _
-from ripple.privacy.categories import WHY, told
+from ripple.privacy.categories import WHY, row_in_words
 from ripple.privacy.chosen import how_long
 from ripple.privacy.fields import IN_THE_LOG, OUTSIDE
 from ripple.privacy.papers import paper
@@ -37,7 +37,7 @@ def _what() -> tuple[Block, ...]:
         Heading(_("What is kept of whom, until when, and who sees it")),
         Table(
             (_("What"), _("Whose"), _("How long"), _("Who sees it")),
-            tuple((said.what, said.whose, said.until, said.seen_by) for said in map(told, ROWS)),
+            tuple((said.what, said.whose, said.until, said.seen_by) for said in map(row_in_words, ROWS)),
             (32, 20, 28, 20),
         ),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ripple.language import gettext as _
-from ripple.privacy.categories import told
+from ripple.privacy.categories import row_in_words
 from ripple.privacy.chosen import how_long
 from ripple.privacy.fields import IN_THE_LOG, OUTSIDE
 from ripple.privacy.papers import paper
@@ -12,7 +12,7 @@ from ripple.privacy.papers.paper import About, Heading, Paper, Table
 
 def retention_policy(about: About) -> Paper:
     """What the hosts chose, each thing that is kept and until when, and what is left to whoever runs it."""
-    rows = tuple((said.what, said.until) for said in map(told, (*IN_THE_LOG, *OUTSIDE)))
+    rows = tuple((said.what, said.until) for said in map(row_in_words, (*IN_THE_LOG, *OUTSIDE)))
     return Paper(
         "retention",
         _("How long everything is kept"),

@@ -16,7 +16,7 @@ from psycopg_pool import ConnectionPool, PoolClosed, PoolTimeout
 from ripple.domain.database_errors import NoDatabaseThere, StoreUnreachable
 from ripple.domain.errors import StoreReadOnly, StoreUnknown
 from ripple.language import gettext as _
-from ripple.store.addresses import shown
+from ripple.store.addresses import without_password
 from ripple.store.postgres.schema import Connection, bring_up_to_date
 
 # Where the address does not say otherwise. A network that swallows everything is given up after seconds.
@@ -81,7 +81,7 @@ class Database:
         try:
             given: dict[str, Any] = conninfo_to_dict(address)
         except psycopg.Error as error:
-            raise StoreUnknown(shown(address)) from error
+            raise StoreUnknown(without_password(address)) from error
         self._conninfo = make_conninfo("", **{**CONNECTING, **given})
         try:
             with self.connect() as connection:

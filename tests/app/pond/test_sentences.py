@@ -4,7 +4,7 @@ from datetime import UTC, timedelta
 
 import pytest
 
-from ripple.app.pond.sentences import grown, lasting, told, way_to_ripple
+from ripple.app.pond.sentences import grown, lasting, ripple_in_sentences, way_to_ripple
 from ripple.network.numbers import ripple_numbers, ripple_wait
 from tests.network.ponds import HOUR, START, acts_under, pond_of
 
@@ -12,7 +12,7 @@ from tests.network.ponds import HOUR, START, acts_under, pond_of
 def said(parents: list[int], now: timedelta = timedelta(days=1)) -> str:
     pond = pond_of(acts_under(parents))
     numbers = ripple_numbers(pond, "a0", START + now)
-    return " ".join(told(numbers, ripple_wait(pond, "a0"), now=START + now, zone=UTC))
+    return " ".join(ripple_in_sentences(numbers, ripple_wait(pond, "a0"), now=START + now, zone=UTC))
 
 
 def test_a_star_grew_from_one_spark_and_a_chain_by_many_hands() -> None:
