@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Visitor
+from tests.browser.conftest import Visitor, turns_to
 
 ROWS = 12_000  # a bar is to be seen while they are read, also by a browser that first has to load it
 REMEMBERS_BARS = """() => {
@@ -19,9 +19,8 @@ ANSWERS = Path(__file__).parents[1] / "actions/files/foreign/written/03_excel_cs
 
 
 def test_a_table_is_looked_at_and_brought_in(new_visitor: Callable[..., Visitor]) -> None:
-    host = new_visitor()
-    host.starts()
-    page = host.goes_to("group").page
+    page = new_visitor().starts()
+    turns_to(page, "Group")
     page.get_by_text("Bring in acts from elsewhere").click()
     page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(ANSWERS)
     expect(page.get_by_text("Marek shared his lunch with me")).to_be_visible()
@@ -33,9 +32,8 @@ def test_a_table_is_looked_at_and_brought_in(new_visitor: Callable[..., Visitor]
 
 
 def test_a_bar_says_how_far_a_long_file_is(new_visitor: Callable[..., Visitor]) -> None:
-    host = new_visitor()
-    host.starts()
-    page = host.goes_to("group").page
+    page = new_visitor().starts()
+    turns_to(page, "Group")
     page.get_by_text("Bring in acts from elsewhere").click()
     page.evaluate(REMEMBERS_BARS)
     rows = "".join(f"2026-11-03,kindness {number}\n" for number in range(ROWS))

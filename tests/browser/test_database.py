@@ -12,7 +12,7 @@ from playwright.sync_api import TimeoutError as TookTooLong
 from ripple.actions.posting import share_act
 from ripple.domain.model import Act
 from tests.browser.conftest import Server, groups_of, running, server_in
-from tests.browser.test_main_job import NewVisitor, card, opens_form, shares
+from tests.browser.test_main_job import NewVisitor, card, opens_form
 from tests.store.postgresql import Server as Database
 from tests.store.postgresql import made_server
 
@@ -42,8 +42,7 @@ def test_while_the_database_is_away_nothing_is_lost(
     new_visitor: NewVisitor, server: Server, database: Database
 ) -> None:
     visitor = new_visitor()
-    ada = visitor.starts()
-    shares(ada, "Held the door")
+    ada = visitor.starts(acts=["Held the door"])
     away = ada.get_by_text("The database cannot be reached just now")
     visitor.settled()
     field = opens_form(ada)

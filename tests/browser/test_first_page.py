@@ -1,11 +1,12 @@
 """The first page: what this is and the two ways in, in sight at once, with a pond that grows by itself."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 from playwright.sync_api import Locator, ViewportSize, expect
 
-from tests.browser.conftest import Visitor
-from tests.browser.test_main_job import invitation_of
+from ripple.actions.joining import new_id, start_group
+from tests.browser.conftest import Visitor, groups_of
 
 NewVisitor = Callable[..., Visitor]
 PHONE: ViewportSize = {"width": 360, "height": 740}
@@ -52,8 +53,11 @@ def test_a_way_in_opens_at_its_first_field(new_visitor: NewVisitor) -> None:
 
 
 def test_whoever_is_invited_sees_their_group_and_one_field(new_visitor: NewVisitor) -> None:
-    ada = new_visitor().starts()
-    page = new_visitor(width=390).goes_to(invitation_of(ada)).page
+    visitor = new_visitor(width=390)
+    with groups_of(visitor.server) as groups:
+        link = start_group(groups, "Maple Street", "Ada", nonce=new_id(), now=datetime.now(UTC))
+        secret = groups.group(link.group).secret
+    page = visitor.goes_to(f"join/{secret}").page
     expect(page.get_by_text("You are invited to Maple Street")).to_be_visible()
     expect(page.get_by_role("textbox")).to_have_count(1)
     buttons = page.get_by_role("button").and_(page.locator(":not(.st-key-languages *)"))

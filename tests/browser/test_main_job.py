@@ -33,6 +33,12 @@ def invitation_of(page: Page) -> str:
     return link
 
 
+def invitation_to(host: Visitor) -> str:
+    """The address that invites to the host's group."""
+    with groups_of(host.server) as groups:
+        return host.server.address(f"join/{groups.group(host.group).secret}")
+
+
 def joins(visitor: Visitor, link: str, name: str = "Ben") -> Page:
     page = visitor.page
     page.goto(link)

@@ -1,10 +1,13 @@
 """Coming in, being removed, and what a host does about both, in real browsers."""
 
+from datetime import UTC, datetime
+
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import words_on
+from ripple.actions.joining import join_group, new_id, start_group
+from tests.browser.conftest import groups_of, turns_to, words_on
 from tests.browser.test_access import violations
-from tests.browser.test_main_job import OPENS, NewVisitor, invitation_of, shares
+from tests.browser.test_main_job import OPENS, NewVisitor, invitation_to
 
 
 def asks_to_come_in(page: Page, link: str, name: str) -> None:
@@ -26,13 +29,12 @@ def switches(page: Page, label: str) -> None:
 def test_a_newcomer_waits_until_a_host_lets_them_in(new_visitor: NewVisitor) -> None:
     host, newcomer = new_visitor(reduced_motion=True), new_visitor(width=390, dark=True, reduced_motion=True)
     ada = host.starts()
-    link = invitation_of(ada)
-    ada.get_by_role("link", name="Group", exact=True).click()
+    turns_to(ada, "Group")
     switches(ada, "Let newcomers in one by one")
     expect(ada.get_by_text("read out the code. A host lets them in.")).to_be_visible()
 
     wanda = newcomer.page
-    asks_to_come_in(wanda, link, "Wanda")
+    asks_to_come_in(wanda, invitation_to(host), "Wanda")
     expect(wanda.get_by_text("You have asked to come into")).to_be_visible()
     assert violations(newcomer.settled().page) == []
 
@@ -48,10 +50,9 @@ def test_who_is_removed_is_out_of_every_tab_and_the_invitation_is_new(
     new_visitor: NewVisitor,
 ) -> None:
     host, member = new_visitor(width=390, dark=True, reduced_motion=True), new_visitor(reduced_motion=True)
-    ada = host.starts()
-    link = invitation_of(ada)
+    ada = host.starts(acts=["Held the door"])
+    link = invitation_to(host)
     ben = member.joins(host)
-    shares(ada, "Held the door")
     expect(words_on(ben, "Held the door")).to_be_visible()
     tab = ben.context.new_page()
     tab.goto(member.server.address("group"))
@@ -104,10 +105,12 @@ def test_signing_out_elsewhere_and_leaving_hold_in_both_browsers(new_visitor: Ne
 
 
 def test_who_leaves_reads_goodbye_however_far_down_they_were(new_visitor: NewVisitor) -> None:
-    host, member = new_visitor(), new_visitor(width=390, reduced_motion=True)
-    host.starts()
-    member.joins(host)
-    page = member.goes_to("you").page
+    member, now = new_visitor(width=390, reduced_motion=True), datetime.now(UTC)
+    with groups_of(member.server) as groups:
+        street = groups.group(start_group(groups, "Maple Street", "Ada", nonce=new_id(), now=now).group)
+        link = join_group(groups, street.history.code, "Ben", asker="a test", nonce=new_id(), now=now)
+    page = member.comes_in(link.path).page
+    turns_to(page, "You")
     page.get_by_role("button", name="Leave the group").click()
     page.get_by_role("dialog").get_by_role("button", name="Leave the group").click()
     expect(page.get_by_text("You have left Maple Street.")).to_be_in_viewport()
