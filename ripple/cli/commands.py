@@ -1,4 +1,4 @@
-"""The command line: what the keeper of the machine can do without a browser."""
+"""All commands with their options, and what the short ones do; longer ones have files of their own."""
 
 from __future__ import annotations
 

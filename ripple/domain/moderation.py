@@ -34,26 +34,28 @@ def posted(asker: Asker, act: Act) -> bool:
 
 def may_see(history: History, asker: Asker, act: str) -> bool:
     """Whether they may read the words: everybody what is shown, hosts and its poster what is not."""
-    written = history.written(act)
-    if written is None or written.erased or asker.member not in history.members:
+    written = _words_for_members(history, asker, act)
+    if written is None:
         return False
     return history.acts.get(act) is written or history.is_host(asker.member) or posted(asker, written)
 
 
+def _words_for_members(history: History, asker: Asker, act: str) -> Act | None:
+    """The act as it was written, while its words are there and who asks is in the group; else None."""
+    written = history.written(act)
+    return written if written and not written.erased and asker.member in history.members else None
+
+
 def may_edit(history: History, asker: Asker, act: str) -> bool:
     """Only who posted it, while its words are there."""
-    written = history.written(act)
-    if written is None or written.erased or asker.member not in history.members:
-        return False
-    return posted(asker, written)
+    written = _words_for_members(history, asker, act)
+    return written is not None and posted(asker, written)
 
 
 def may_withdraw(history: History, asker: Asker, act: str) -> bool:
     """Who posted it, and hosts."""
-    written = history.written(act)
-    if written is None or written.erased or asker.member not in history.members:
-        return False
-    return posted(asker, written) or history.is_host(asker.member)
+    written = _words_for_members(history, asker, act)
+    return written is not None and (posted(asker, written) or history.is_host(asker.member))
 
 
 def may_thank(history: History, asker: Asker, act: str) -> bool:

@@ -79,7 +79,7 @@ class HeardOut:
 
 def _crosses(run: ClientState) -> int:
     """How many dialogs are closed: what that does is done wherever it is heard, and draws little. A dialog's
-    widget has no key, and its id tells so."""
+    widget has no key, and its id tells so; every button has one (`tests/test_house.py`)."""
     states = run.widget_states.widgets
     return sum(state.id.endswith(NO_KEY) and state.WhichOneof("value") == "trigger_value" for state in states)
 
