@@ -44,6 +44,13 @@ def _listed(names: str) -> frozenset[str]:
     return frozenset((files(__package__) / f"names_{names}.txt").read_text("utf-8").split())
 
 
+@cache
+def _han_listed() -> re.Pattern[str]:
+    """A Chinese family name, and a given one of those in the file."""
+    given = "|".join(name for name in sorted(_listed("given")) if "\u4e00" <= name[0] <= "\u9fff")
+    return re.compile(rf"[{_HAN_FAMILY}](?:{given})")
+
+
 def full_names(text: str) -> list[str]:
     """The full names in the ``text``, as they stand there."""
     return [*_spaced(text), *_han(text)]
@@ -73,13 +80,11 @@ def _spaced(text: str) -> list[str]:
 
 def _han(text: str) -> list[str]:
     """Chinese ones, which nothing sets apart: where it is said that it is a name."""
-    given = "|".join(name for name in sorted(_listed("given")) if "\u4e00" <= name[0] <= "\u9fff")
-    listed = re.compile(rf"[{_HAN_FAMILY}](?:{given})")
     return list(
         dict.fromkeys(
             [
                 match[match.lastindex or 0]
-                for each in (listed, _HAN_CALLED, _HAN_TITLED)
+                for each in (_han_listed(), _HAN_CALLED, _HAN_TITLED)
                 for match in each.finditer(text)
             ]
         )
