@@ -14,7 +14,6 @@ from ripple.language import COOKIE
 from tests.browser.conftest import Server, Visitor, groups_of, rests, turns_to
 from tests.browser.test_access import violations
 from tests.browser.test_large_pond import click_place, on_screen
-from tests.browser.test_main_job import shares
 from tests.browser.test_pond import canvas, click_at, draws_anew, picture, size
 from tests.browser.test_walking import RING, heard, presses
 
@@ -30,35 +29,27 @@ def comes_to_the_people(page: Page) -> Page:
     return page
 
 
-def test_a_click_lights_somebody_and_the_water_lets_go(new_visitor: NewVisitor) -> None:
+def test_a_click_or_the_list_lights_somebody_and_the_water_lets_go(new_visitor: NewVisitor) -> None:
     visitor = new_visitor()
-    page = visitor.starts()
-    shares(page, "Held the door")
-    comes_to_the_people(page)
+    page = comes_to_the_people(visitor.starts(acts=["Held the door"]))
     expect(page.locator("[data-part=zoom]")).to_be_hidden()  # there is nothing to look at from nearer
-    alone = picture(page)
+    listed, alone = page.get_by_role("combobox", name="Find somebody"), picture(page)
+    told = page.get_by_text("names nobody they were with")
     click_at(page, 0.5, 0.5)
-    expect(page.get_by_role("combobox", name="Find somebody")).to_have_value("Ada")
-    expect(page.get_by_text("names nobody they were with")).to_be_visible()
+    expect(listed).to_have_value("Ada")
+    expect(told).to_be_visible()
     draws_anew(page, alone)
     click_at(page, 0.02, 0.02)
-    expect(page.get_by_role("combobox", name="Find somebody")).to_have_value("")
-    expect(page.get_by_text("names nobody they were with")).to_be_hidden()
-    assert visitor.errors == []
-
-
-def test_after_a_choice_from_the_list_every_click_counts(new_visitor: NewVisitor) -> None:
-    page = new_visitor().starts()
-    shares(page, "Held the door")
-    comes_to_the_people(page)
-    listed = page.get_by_role("combobox", name="Find somebody")
-    for x in (0.02, 0.02, 0.5, 0.02):
+    expect(listed).to_have_value("")
+    expect(told).to_be_hidden()
+    for x in (0.02, 0.02, 0.5, 0.02):  # after a choice from the list every click counts
         rests(page)
         listed.fill("Ada")
         page.keyboard.press("Enter")
-        expect(page.get_by_text("names nobody they were with")).to_be_visible()
+        expect(told).to_be_visible()
         click_at(page, x, 0.5)
         expect(listed).to_have_value("Ada" if x == 0.5 else "")
+    assert visitor.errors == []
 
 
 @pytest.mark.parametrize(("width", "dark"), [(1280, True), (360, False)], ids=["laptop dark", "phone light"])
@@ -90,6 +81,8 @@ def test_everybody_can_use_the_page(new_visitor: NewVisitor, demo: str, width: i
     page.keyboard.up("Control")
     expect(page.locator("input[name=player]")).not_to_have_value("")
     expect(page.locator("[data-part=nearer]")).to_be_visible()
+    if width == 360:
+        is_walked_by_touch(page)
     assert visitor.errors == []
 
 
@@ -119,16 +112,14 @@ def test_the_people_are_walked_by_keys_to_who_was_kind_to_whom(new_visitor: NewV
     assert visitor.errors == []
 
 
-def test_the_people_are_walked_by_touch(new_visitor: NewVisitor, demo: str) -> None:
-    visitor = new_visitor(width=360, reduced_motion=True)
-    page = comes_to_the_people(visitor.comes_in(demo).page)
+def is_walked_by_touch(page: Page) -> None:
     page.get_by_role("button", name="Walk", exact=True).click()
     page.get_by_role("button", name="The next person").click()
     expect(page.locator("figure[data-plate]")).to_contain_text("linked to")
     page.get_by_role("button", name="The strongest line").click()
     expect(page.locator("[data-part=told]")).to_contain_text("was kind to")
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
-    assert violations(visitor.settled().page) == []
+    assert violations(page) == []
 
 
 def test_what_a_tapped_person_tells_leaves_them_in_sight(new_visitor: NewVisitor, server: Server) -> None:

@@ -89,8 +89,7 @@ def test_buttons_and_arrow_keys_move_what_is_near(new_visitor: NewVisitor, demo:
     shows_all(page)
 
 
-def test_a_click_lets_a_week_stand_out_and_another_lets_it_go(new_visitor: NewVisitor, demo: str) -> None:
-    page = comes_to_the_pond(new_visitor(), demo)
+def lets_a_week_stand_out_and_lets_it_go(page: Page) -> None:
     period = page.get_by_role("combobox", name="Highlight acts from")
     expect(period).to_have_value("Any time")
     whole = picture(page)
@@ -102,10 +101,9 @@ def test_a_click_lets_a_week_stand_out_and_another_lets_it_go(new_visitor: NewVi
             draws_anew(page, whole)
 
 
-def test_back_lets_go_of_what_was_picked_and_forward_picks_it_again(
-    new_visitor: NewVisitor, demo: str
-) -> None:
-    page = comes_to_the_pond(new_visitor(), demo)
+def test_weeks_stand_out_and_back_and_forward_pick_an_act_again(new_visitor: NewVisitor, demo: str) -> None:
+    page = comes_to_the_pond(new_visitor(reduced_motion=True), demo)
+    lets_a_week_stand_out_and_lets_it_go(page)
     choose(page, "umbrella")
     for _ in range(2):
         expect(page).to_have_url(re.compile("act="))
@@ -124,7 +122,7 @@ def test_back_lets_go_of_what_was_picked_and_forward_picks_it_again(
 
 
 def test_one_ripple_stands_at_an_address_of_its_own(new_visitor: NewVisitor, demo: str) -> None:
-    visitor = new_visitor()
+    visitor = new_visitor(reduced_motion=True)
     page = comes_to_the_pond(visitor, demo)
     choose(page, "umbrella")
     page.locator(".st-key-pond_told").get_by_role("link", name="See its ripple").click()

@@ -16,7 +16,6 @@ from ripple.live import Groups
 from ripple.store import open_store
 from tests.browser.conftest import Server, Visitor, rests
 from tests.browser.test_large_pond import click_place, on_screen
-from tests.browser.test_main_job import shares
 from tests.browser.test_pond import (
     canvas,
     choose,
@@ -180,8 +179,11 @@ def test_a_finger_means_the_nearest_drop_and_a_mouse_the_one_below(
     expect(looking).not_to_have_url(re.compile("act="))
 
 
-def test_a_tap_lights_a_part_of_one_ripple(phone: Visitor, demo: str) -> None:
+def test_a_tap_lights_a_week_and_a_part_of_one_ripple(phone: Visitor, demo: str) -> None:
     page = comes_to_the_pond(phone, demo)
+    press_last_week(page)
+    expect(page.get_by_role("combobox", name="Highlight acts from")).to_have_value(re.compile("^Week of"))
+    expect(page.locator("[class*=_water] canvas.marks")).to_be_in_viewport(ratio=0.99)  # it changes that
     choose(page, "umbrella")
     page.locator(".st-key-pond_told").get_by_role("link", name="See its ripple").tap()
     expect(page.get_by_role("heading", name="One ripple")).to_be_visible()
@@ -193,8 +195,7 @@ def test_a_tap_lights_a_part_of_one_ripple(phone: Visitor, demo: str) -> None:
 
 
 def test_a_tap_lights_somebody_and_the_water_lets_go(phone: Visitor) -> None:
-    page = phone.starts()
-    shares(page, "Held the door")
+    page = phone.starts(acts=["Held the door"])
     page.goto(phone.server.address("people"))
     listed = page.get_by_role("combobox", name="Find somebody")
     expect(player(page, "walk")).to_be_visible()  # the player is there; one person is near enough
@@ -205,10 +206,3 @@ def test_a_tap_lights_somebody_and_the_water_lets_go(phone: Visitor) -> None:
     click_at(page, 0.02, 0.02)
     expect(listed).to_have_value("")
     expect(player(page, "caption")).to_have_text("1 person")
-
-
-def test_a_tap_lets_a_week_stand_out(phone: Visitor, demo: str) -> None:
-    page = comes_to_the_pond(phone, demo)
-    press_last_week(page)
-    expect(page.get_by_role("combobox", name="Highlight acts from")).to_have_value(re.compile("^Week of"))
-    expect(page.locator("[class*=_water] canvas.marks")).to_be_in_viewport(ratio=0.99)  # it changes that
