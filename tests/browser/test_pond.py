@@ -130,7 +130,6 @@ def has_told(page: Page, condition: str) -> None:
 def plays_without_the_server(page: Page) -> None:
     shows_all(page)
     whole, at_rest = picture(page), player(page, "caption").inner_text()
-    page.emulate_media(reduced_motion="no-preference")
     page.context.set_offline(True)
     player(page, "play").click()
     has_told(page, "said[0] > 2")
@@ -150,7 +149,7 @@ def plays_without_the_server(page: Page) -> None:
 
 
 def test_clicks_and_the_list_light_ripples_and_tell_their_stories(new_visitor: NewVisitor, demo: str) -> None:
-    visitor, hears = new_visitor(reduced_motion=True), True
+    visitor, hears = new_visitor(), True
 
     def connected(socket: WebSocketRoute) -> None:
         app = socket.connect_to_server()
