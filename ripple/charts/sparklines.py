@@ -19,10 +19,11 @@ HEIGHT = 56  # pixels
 def line_spec(look: Look, name: str) -> dict[str, Any]:
     """The chart of the number called ``name``, from 0 up; its ``weeks``, with a ``value`` each, come
     separately."""
-    return spec_of(lambda: _line(look, name))
+    return spec_of(lambda: line_chart(look, name))
 
 
-def _line(look: Look, name: str) -> alt.Chart:
+def line_chart(look: Look, name: str) -> alt.Chart:
+    """The same as Altair has it."""
     chart: alt.Chart = (
         alt.Chart(alt.NamedData("weeks"))
         .mark_area(line={"color": look.light, "strokeWidth": 2}, color=look.light, opacity=0.14)
