@@ -1,6 +1,7 @@
 """`python3 -m tests`: lint, format, types and every test, in an environment of their own.
 
 What follows on the line goes to pytest: `python3 -m tests tests/domain -k act`.
+`python3 -m tests --quick` leaves out what takes two thirds of the time: browsers, attacks and benchmarks.
 `python3 -m tests --often 20 NAME` runs one test twenty times beside other work, and nothing else.
 """
 
@@ -14,6 +15,8 @@ from typing import IO
 
 from ripple.environment import CHECKOUT, enter
 
+SLOW = ("tests/browser", "tests/attack", "tests/test_benchmarks.py")
+
 
 def main(arguments: list[str]) -> int:
     """Run every check, also after one that failed; 0 when all of them passed."""
@@ -24,6 +27,8 @@ def main(arguments: list[str]) -> int:
     failed = [] if ensure() else ["a Chromium for the browser tests (install Chromium or Chrome)"]
     if arguments[:1] == ["--often"]:
         return run_often(*arguments[1:3])
+    if arguments[:1] == ["--quick"]:
+        arguments = [*(f"--ignore={slow}" for slow in SLOW), *arguments[1:]]
     with TemporaryFile("w+") as types_said:
         types = started("mypy", types_said)  # on one core, while the tests begin
         for check in ("ruff check", "ruff format --check", "oxlint"):

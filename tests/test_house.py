@@ -14,6 +14,7 @@ import pytest
 from ripple.cli import commands as cli
 from ripple.domain.history import History
 from ripple.environment import CHECKOUT
+from tests.__main__ import SLOW
 
 LONGEST_FILE, LONGEST_CLASS, LONGEST_FUNCTION, LONGEST_NAME = 300, 150, 40, 65
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
@@ -513,3 +514,7 @@ def test_the_links_of_a_page_lead_somewhere(page):
 
 def test_ci_runs_the_second_command():
     assert (CHECKOUT / ".ci" / "run").read_text().rstrip().endswith('exec python3 -m tests "$@"')
+
+
+def test_what_a_quick_run_of_the_tests_leaves_out_is_there():
+    assert all((CHECKOUT / slow).exists() for slow in SLOW)
