@@ -272,6 +272,7 @@ def test_a_look_for_news_takes_no_click_back(new_visitor: NewVisitor) -> None:
                 holds = False
                 for each in held:
                     socket.send(each)
+                held.clear()
 
         socket.on_message(look)
         app.on_message(lambda told: held.append(told) if holds else socket.send(told))
